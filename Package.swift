@@ -1,0 +1,140 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One target of the program: what it may import, from this package and from outside.
+struct Layer {
+    let name: String
+    let uses: [String]
+    let products: [Target.Dependency]
+
+    init(_ name: String, uses: [String] = [], products: [Target.Dependency] = []) {
+        self.name = name
+        self.uses = uses
+        self.products = products
+    }
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// C stays behind these; none of their types leaves the one Swift target that imports each.
+let shims: [Target] = [
+    .systemLibrary(
+        name: "CCMarkGFM",
+        providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
+    .target(name: "CRaster", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+    .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+]
+
+/// The drawing of the program, left to right: a target imports only targets above it.
+let layers: [Layer] = [
+    Layer("Diagnostics"),
+    Layer("Markup"),
+    Layer("YAMLReading", uses: ["Diagnostics"], products: [yams]),
+    Layer("Artifacts", uses: ["Diagnostics"], products: [crypto, grdb]),
+    Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
+    Layer("Projections", uses: ["VectorMath"]),
+    Layer("Clustering", uses: ["VectorMath"]),
+    Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
+    Layer("Datasets", uses: ["Diagnostics", "YAMLReading", "Artifacts", "VectorMath"]),
+    Layer("Tokenizers", uses: ["Diagnostics"]),
+    Layer("Inference", uses: ["Diagnostics", "CInference"]),
+    Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
+    Layer(
+        "Embedders",
+        uses: [
+            "Diagnostics", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Rasters", "Datasets",
+            "Tokenizers", "Inference", "Installation",
+        ]),
+    Layer(
+        "Analyses",
+        uses: ["Diagnostics", "Artifacts", "VectorMath", "Projections", "Clustering", "Datasets"]),
+    Layer("Charting", uses: ["Markup"]),
+    Layer(
+        "Figures",
+        uses: [
+            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Rasters", "Datasets", "Analyses",
+            "Charting",
+        ]),
+    Layer("Prose", uses: ["Diagnostics", "Markup", "YAMLReading", "CCMarkGFM"]),
+    Layer(
+        "SiteBuild",
+        uses: [
+            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Rasters", "Datasets", "Embedders",
+            "Analyses", "Charting", "Figures", "Prose",
+        ], products: [mustache]),
+    Layer("Preview", uses: ["Diagnostics", "Markup", "Artifacts"], products: [hummingbird]),
+    Layer(
+        "EmbedsiteCLI",
+        uses: [
+            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Rasters", "Datasets",
+            "Tokenizers", "Inference", "Installation", "Embedders", "Analyses", "Figures", "SiteBuild", "Preview",
+        ], products: [arguments]),
+]
+
+let shimNames = Set(shims.map(\.name))
+for (index, layer) in layers.enumerated() {
+    let above = shimNames.union(layers[..<index].map(\.name))
+    let wrong = layer.uses.filter { !above.contains($0) }
+    precondition(wrong.isEmpty, "\(layer.name) may not import \(wrong): a target uses only targets above it")
+}
+
+var swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+if Context.environment["CI"] != nil {
+    swiftSettings.append(.treatAllWarnings(as: .error))
+}
+
+func dependencies(_ names: [String]) -> [Target.Dependency] {
+    names.map { Target.Dependency(stringLiteral: $0) }
+}
+
+let libraries: [Target] = layers.map { layer in
+    .target(
+        name: layer.name, dependencies: dependencies(layer.uses) + layer.products, swiftSettings: swiftSettings)
+}
+
+let executable = Target.executableTarget(
+    name: "embedsite", dependencies: ["EmbedsiteCLI"], swiftSettings: swiftSettings)
+
+let testKit = Target.target(
+    name: "TestKit", dependencies: dependencies(["Diagnostics", "VectorMath"]), path: "Tests/TestKit",
+    swiftSettings: swiftSettings)
+
+/// Tests mirror the targets; `EndToEndTests` runs the real binary.
+let tests: [Target] =
+    layers.map { layer in
+        .testTarget(
+            name: "\(layer.name)Tests",
+            dependencies: dependencies([layer.name, "TestKit"] + layer.uses.filter { !shimNames.contains($0) }),
+            swiftSettings: swiftSettings)
+    } + [
+        .testTarget(
+            name: "EndToEndTests", dependencies: dependencies(["TestKit", "embedsite"]), swiftSettings: swiftSettings)
+    ]
+
+let package = Package(
+    name: "embedsite",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "embedsite", targets: ["embedsite"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: shims + libraries + [executable, testKit] + tests,
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c11
+)

@@ -1,0 +1,36 @@
+/// What the dimensions of a vector set look like, over all items and per label.
+package struct DimensionProfile: Sendable, Codable, Equatable {
+    package struct Group: Sendable, Codable, Equatable {
+        package let label: String
+        package let count: Int
+        /// Mean of each dimension.
+        package let mean: [Float]
+
+        package init(label: String, count: Int, mean: [Float]) {
+            self.label = label
+            self.count = count
+            self.mean = mean
+        }
+    }
+
+    /// Mean and standard deviation (n in the denominator) of each dimension over all items.
+    package let mean: [Float]
+    package let standardDeviation: [Float]
+    /// Labels in order of first appearance; empty without labels.
+    package let groups: [Group]
+    /// Share of each dimension's variance that lies between groups (eta squared), 0 to 1; empty with fewer than two groups.
+    package let separation: [Float]
+    /// "Spike" dimensions: far from zero and nearly the same in every item (|mean| over 4 times the root mean square
+    /// over all dimensions, and a standard deviation under a third of |mean|).
+    package let spikes: [Int]
+
+    package init(
+        mean: [Float], standardDeviation: [Float], groups: [Group], separation: [Float], spikes: [Int]
+    ) {
+        self.mean = mean
+        self.standardDeviation = standardDeviation
+        self.groups = groups
+        self.separation = separation
+        self.spikes = spikes
+    }
+}

@@ -1,0 +1,30 @@
+package import VectorMath
+
+/// The nearest items of some items, the item itself left out, ties by index.
+package struct NeighborResult: Sendable, Codable, Equatable {
+    package struct Neighbor: Sendable, Codable, Equatable {
+        package let item: Int
+        /// In the metric's own unit.
+        package let value: Float
+
+        package init(item: Int, value: Float) {
+            self.item = item
+            self.value = value
+        }
+    }
+
+    package let metric: Metric
+    /// The items asked about.
+    package let queries: [Int]
+    /// Per query, nearest first.
+    package let nearest: [[Neighbor]]
+    /// Per query, farthest first; empty where not asked for.
+    package let farthest: [[Neighbor]]
+
+    package init(metric: Metric, queries: [Int], nearest: [[Neighbor]], farthest: [[Neighbor]]) {
+        self.metric = metric
+        self.queries = queries
+        self.nearest = nearest
+        self.farthest = farthest
+    }
+}

@@ -1,0 +1,51 @@
+package import VectorMath
+
+/// The distribution of a comparison over pairs of different items; every unordered pair is counted once.
+package struct PairHistogram: Sendable, Codable, Equatable {
+    package let metric: Metric
+    /// Lower and upper end of the bins, all of one width. The last bin includes the upper end.
+    package let lower: Double
+    package let upper: Double
+    /// All pairs; `counts.count` bins.
+    package let counts: [Int]
+    /// Pairs with the same label, pairs with different labels; nil where not asked for or without labels.
+    package let within: [Int]?
+    package let between: [Int]?
+    package let all: Summary
+    package let withinSummary: Summary?
+    package let betweenSummary: Summary?
+
+    /// Moments of the exact values, not of the bins.
+    package struct Summary: Sendable, Codable, Equatable {
+        package let count: Int
+        package let mean: Double
+        package let standardDeviation: Double
+        package let minimum: Double
+        package let maximum: Double
+
+        package init(count: Int, mean: Double, standardDeviation: Double, minimum: Double, maximum: Double) {
+            self.count = count
+            self.mean = mean
+            self.standardDeviation = standardDeviation
+            self.minimum = minimum
+            self.maximum = maximum
+        }
+    }
+
+    package init(
+        metric: Metric, lower: Double, upper: Double, counts: [Int], within: [Int]?, between: [Int]?, all: Summary,
+        withinSummary: Summary?, betweenSummary: Summary?
+    ) {
+        self.metric = metric
+        self.lower = lower
+        self.upper = upper
+        self.counts = counts
+        self.within = within
+        self.between = between
+        self.all = all
+        self.withinSummary = withinSummary
+        self.betweenSummary = betweenSummary
+    }
+
+    package var binWidth: Double { (upper - lower) / Double(max(1, counts.count)) }
+}

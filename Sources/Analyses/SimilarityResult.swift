@@ -1,0 +1,52 @@
+package import VectorMath
+
+/// How the items of a matrix are ordered.
+package enum ItemOrder: String, Sendable, Codable, CaseIterable {
+    case input, label, cluster
+}
+
+/// Every item against every item, for sets small enough to be seen (at most `Analyst.matrixLimit` items).
+package struct SimilarityResult: Sendable, Codable, Equatable {
+    package let metric: Metric
+    /// Item indices in display order.
+    package let order: [Int]
+    /// Row-major, `order.count` square, in display order: cell (i, j) compares `order[i]` and `order[j]`.
+    package let values: [Float]
+    /// For `ItemOrder.cluster`: average-linkage merges, in leaf positions of `order`.
+    package let tree: [Merge]
+    /// Mean over pairs with the same label and with different labels, self-pairs left out; nil without labels.
+    package let meanWithin: Double?
+    package let meanBetween: Double?
+    /// Mean over all pairs of different items.
+    package let mean: Double
+
+    /// One join of the dendrogram: two nodes at a height. Node 0..<n is the leaf at that display position; node n + m
+    /// is the m-th merge.
+    package struct Merge: Sendable, Codable, Equatable {
+        package let left: Int
+        package let right: Int
+        /// Distance: 1 - cosine for cosine, the distance for Euclidean, largest dot minus dot for dot.
+        package let height: Double
+
+        package init(left: Int, right: Int, height: Double) {
+            self.left = left
+            self.right = right
+            self.height = height
+        }
+    }
+
+    package init(
+        metric: Metric, order: [Int], values: [Float], tree: [Merge], meanWithin: Double?, meanBetween: Double?,
+        mean: Double
+    ) {
+        self.metric = metric
+        self.order = order
+        self.values = values
+        self.tree = tree
+        self.meanWithin = meanWithin
+        self.meanBetween = meanBetween
+        self.mean = mean
+    }
+
+    package func value(_ row: Int, _ column: Int) -> Float { values[row * order.count + column] }
+}

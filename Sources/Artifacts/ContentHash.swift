@@ -1,0 +1,71 @@
+import Crypto
+
+/// The SHA-256 of some bytes: the name of everything that is cached.
+package struct ContentHash: Hashable, Sendable {
+    /// 32 bytes.
+    package let bytes: [UInt8]
+
+    package init(of data: some Sequence<UInt8>) {
+        var hasher = ContentHasher()
+        hasher.absorb(data)
+        self = hasher.finish()
+    }
+
+    fileprivate init(digest: SHA256.Digest) {
+        bytes = Array(digest)
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    package var hex: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The first ten digits: enough for a file's fingerprint.
+    package var short: String { String(hex.prefix(10)) }
+}
+
+extension ContentHash: Comparable {
+    package static func < (left: ContentHash, right: ContentHash) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
+}
+
+/// Builds a hash from parts. Each part is preceded by its length, so no two lists of parts run together.
+package struct ContentHasher {
+    private var state = SHA256()
+
+    package init() {}
+
+    /// A hasher for one purpose and version, so that keys of two purposes never meet.
+    package init(domain: String) {
+        combine(domain)
+    }
+
+    /// Bytes as they are, without their length: for streaming one file.
+    package mutating func absorb(_ bytes: some Sequence<UInt8>) {
+        let done: Void? = bytes.withContiguousStorageIfAvailable { state.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        if done == nil { state.update(data: Array(bytes)) }
+    }
+
+    package mutating func combine(bytes: some Collection<UInt8>) {
+        combine(bytes.count)
+        absorb(bytes)
+    }
+
+    package mutating func combine(_ text: String) { combine(bytes: Array(text.utf8)) }
+
+    package mutating func combine(_ number: Int) {
+        withUnsafeBytes(of: Int64(number).littleEndian) { state.update(bufferPointer: $0) }
+    }
+
+    package mutating func combine(_ hash: ContentHash) { absorb(hash.bytes) }
+
+    /// Numbers by their bits.
+    package mutating func combine(floats: [Float]) {
+        combine(floats.count)
+        floats.withUnsafeBytes { state.update(bufferPointer: $0) }
+    }
+
+    package func finish() -> ContentHash { ContentHash(digest: state.finalize()) }
+}

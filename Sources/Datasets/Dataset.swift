@@ -1,0 +1,50 @@
+package import Diagnostics
+package import VectorMath
+
+package enum Modality: String, Sendable, Codable, CaseIterable {
+    case text, image, vectors
+}
+
+/// The records of one manifest, in order, with what the manifest says about them.
+package struct Dataset: Sendable, Equatable {
+    /// The manifest's file name without its ending.
+    package let name: String
+    package let title: String
+    package let description: String?
+    package let license: String?
+    package let origin: String?
+    package let modality: Modality
+    package let records: [Record]
+    /// Models of `embed:`, the first the default. Empty for ready vectors.
+    package let models: [String]
+    /// For `vectors:`, one row per record.
+    package let suppliedVectors: Matrix?
+    /// How many items the source holds, and how these were chosen, where it was not all of them:
+    /// `2,000 of 13,083, drawn at random by label (seed 42)`.
+    package let sampling: String?
+    package let position: SourcePosition
+
+    package init(
+        name: String, title: String, description: String? = nil, license: String? = nil, origin: String? = nil,
+        modality: Modality, records: [Record], models: [String], suppliedVectors: Matrix? = nil,
+        sampling: String? = nil, position: SourcePosition
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.license = license
+        self.origin = origin
+        self.modality = modality
+        self.records = records
+        self.models = models
+        self.suppliedVectors = suppliedVectors
+        self.sampling = sampling
+        self.position = position
+    }
+
+    /// The labels in order of first appearance.
+    package var labels: [String] {
+        var seen: Set<String> = []
+        return records.compactMap(\.label).filter { seen.insert($0).inserted }
+    }
+}

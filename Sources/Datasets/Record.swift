@@ -1,0 +1,56 @@
+package import Diagnostics
+
+/// One item of a dataset.
+package struct Record: Sendable, Equatable {
+    package enum Content: Sendable, Equatable {
+        case text(String)
+        case image(ImageFile)
+        /// Only a vector stands behind this item.
+        case vector
+    }
+
+    /// A column of the table that was kept for tooltips and tables.
+    package struct Field: Sendable, Equatable {
+        package let name: String
+        package let value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Unique in its dataset: the `id` column, the image's name, or the row's number from 1.
+    package let id: String
+    package let content: Content
+    package let label: String?
+    package let fields: [Field]
+    package let position: SourcePosition
+
+    package init(id: String, content: Content, label: String?, fields: [Field] = [], position: SourcePosition) {
+        self.id = id
+        self.content = content
+        self.label = label
+        self.fields = fields
+        self.position = position
+    }
+
+    /// What a figure prints for this item: the text itself, the image's name, or the id.
+    package var title: String {
+        if case .text(let text) = content { return text }
+        return id
+    }
+}
+
+/// An image of a dataset.
+package struct ImageFile: Sendable, Equatable {
+    /// Where it is, already checked to lie under an allowed root.
+    package let path: String
+    /// How the author knows it: relative to the manifest's folder.
+    package let name: String
+
+    package init(path: String, name: String) {
+        self.path = path
+        self.name = name
+    }
+}

@@ -1,0 +1,50 @@
+package import Artifacts
+package import VectorMath
+
+/// What made some vectors.
+package struct ModelIdentity: Sendable, Hashable, Codable {
+    /// The name after `@` in a figure: `minilm`.
+    package let name: String
+    /// The name in prose: `all-MiniLM-L6-v2`.
+    package let title: String
+    /// One plain sentence: what it is, and what its numbers can and cannot mean.
+    package let summary: String
+    package let dimensions: Int
+    /// Rows have length one.
+    package let isNormalized: Bool
+    /// `f32` or `bf16` for models that run on the inference engine.
+    package let precision: String?
+
+    package init(
+        name: String, title: String, summary: String, dimensions: Int, isNormalized: Bool, precision: String? = nil
+    ) {
+        self.name = name
+        self.title = title
+        self.summary = summary
+        self.dimensions = dimensions
+        self.isNormalized = isNormalized
+        self.precision = precision
+    }
+}
+
+/// A dataset as one model sees it: row i of `vectors` is record i.
+/// Invariant: `vectors.rows == dataset.records.count`, at least one row, every number finite.
+package struct VectorSet: Sendable {
+    package let dataset: Dataset
+    package let model: ModelIdentity
+    package let vectors: Matrix
+    /// Of the numbers and their order: the key of every analysis.
+    package let hash: ContentHash
+
+    package init(dataset: Dataset, model: ModelIdentity, vectors: Matrix) {
+        precondition(vectors.rows == dataset.records.count, "one row per record")
+        self.dataset = dataset
+        self.model = model
+        self.vectors = vectors
+        var hasher = ContentHasher(domain: "vectors")
+        hasher.combine(vectors.rows)
+        hasher.combine(vectors.columns)
+        hasher.combine(floats: vectors.storage)
+        hash = hasher.finish()
+    }
+}

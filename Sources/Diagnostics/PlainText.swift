@@ -1,0 +1,29 @@
+/// Text from outside made safe to print: one line, no control characters that a terminal would obey.
+package enum PlainText {
+    /// `text` with line breaks, tabs and control characters replaced by visible escapes.
+    package static func singleLine(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where isControl(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// At most `limit` characters of `text`, the last of them `…` where some were left off.
+    package static func shortened(_ text: String, to limit: Int) -> String {
+        let head = text.prefix(limit + 1)
+        return head.count > limit ? head.prefix(max(0, limit - 1)) + "…" : text
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+            || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    }
+}

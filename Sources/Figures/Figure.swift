@@ -1,0 +1,43 @@
+package import Markup
+
+/// A drawn figure with all that a page says about it.
+package struct Figure: Sendable, Codable, Equatable {
+    package let id: String
+    package let kind: FigureKind
+    package let title: String?
+    /// The author's caption, plain text; the page puts `Figure 2.` before it.
+    package let caption: String
+    /// What the picture shows, made from the data unless the author wrote one.
+    package let alt: String
+    /// Method, parameters, model, sample: one or two sentences.
+    package let method: String
+    /// How far the picture can be trusted, in words a lay reader understands; for maps.
+    package let quality: String?
+    /// Drawn for a page (about 720 px) and for a phone (about 350 px).
+    package let wide: Drawing
+    package let narrow: Drawing
+    package let table: DataTable
+    /// The figure may be wider than the text (heatmaps).
+    package let isBroad: Bool
+
+    package init(
+        id: String, kind: FigureKind, title: String?, caption: String, alt: String, method: String, quality: String?,
+        wide: Drawing, narrow: Drawing, table: DataTable, isBroad: Bool = false
+    ) {
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.caption = caption
+        self.alt = alt
+        self.method = method
+        self.quality = quality
+        self.wide = wide
+        self.narrow = narrow
+        self.table = table
+        self.isBroad = isBroad
+    }
+}
+
+package enum FigureKind: String, Sendable, Codable, CaseIterable {
+    case vector, heatmap, similarity, histogram, scatter, neighbors
+}

@@ -1,0 +1,165 @@
+package import Diagnostics
+
+/// Reads a mapping key by key and collects every complaint. The keys asked for are the keys known: `finish`
+/// complains of the others and suggests the nearest.
+package struct MappingReader {
+    package private(set) var diagnostics: [Diagnostic] = []
+    private let mapping: YAMLMapping
+    private let subject: String
+    private var known: [String] = []
+
+    /// `subject` names the thing in complaints: `unknown key 'x' in a dataset manifest`.
+    package init(_ mapping: YAMLMapping, subject: String) {
+        self.mapping = mapping
+        self.subject = subject
+    }
+
+    package var position: SourcePosition { mapping.position }
+
+    /// Where `key` stands, or the mapping itself.
+    package func position(of key: String) -> SourcePosition {
+        mapping.entries.first { $0.key == key }?.position ?? mapping.position
+    }
+
+    /// The raw value; nil where the key is absent or empty.
+    package mutating func node(_ key: String) -> YAMLNode? {
+        if !known.contains(key) { known.append(key) }
+        guard let node = mapping[key], node.value != .null else { return nil }
+        return node
+    }
+
+    package mutating func string(_ key: String) -> String? {
+        guard let node = node(key) else { return nil }
+        guard case .scalar(let text, _) = node.value else { return complain(key, node, expected: "text") }
+        return text
+    }
+
+    package mutating func requiredString(_ key: String) -> String? {
+        if let text = string(key) { return text }
+        if mapping[key] == nil || mapping[key]?.value == .null { complainMissing(key) }
+        return nil
+    }
+
+    package mutating func bool(_ key: String) -> Bool? {
+        guard let node = node(key) else { return nil }
+        guard case .scalar(let text, true) = node.value, let value = Self.booleans[text] else {
+            return complain(key, node, expected: "true or false")
+        }
+        return value
+    }
+
+    package mutating func int(_ key: String, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
+        guard let node = node(key) else { return nil }
+        let expected =
+            range.upperBound == Int.max
+            ? "a whole number from \(range.lowerBound)"
+            : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        guard case .scalar(let text, true) = node.value, let value = Int(text), range.contains(value) else {
+            return complain(key, node, expected: expected)
+        }
+        return value
+    }
+
+    package mutating func double(_ key: String) -> Double? {
+        guard let node = node(key) else { return nil }
+        guard case .scalar(let text, true) = node.value, let value = Double(text), value.isFinite else {
+            return complain(key, node, expected: "a number")
+        }
+        return value
+    }
+
+    package mutating func doubles(_ key: String) -> [Double]? {
+        guard let node = node(key) else { return nil }
+        guard case .sequence(let items) = node.value else { return complain(key, node, expected: "a list of numbers") }
+        var values: [Double] = []
+        for item in items {
+            guard case .scalar(let text, true) = item.value, let value = Double(text), value.isFinite else {
+                return complain(key, item, expected: "a number")
+            }
+            values.append(value)
+        }
+        return values
+    }
+
+    /// One text or a list of texts.
+    package mutating func strings(_ key: String) -> [String]? {
+        guard let node = node(key) else { return nil }
+        switch node.value {
+        case .scalar(let text, _): return [text]
+        case .sequence(let items):
+            var texts: [String] = []
+            for item in items {
+                guard case .scalar(let text, _) = item.value else { return complain(key, item, expected: "text") }
+                texts.append(text)
+            }
+            return texts
+        default: return complain(key, node, expected: "text or a list of texts")
+        }
+    }
+
+    package mutating func sequence(_ key: String) -> [YAMLNode]? {
+        guard let node = node(key) else { return nil }
+        guard case .sequence(let items) = node.value else { return complain(key, node, expected: "a list") }
+        return items
+    }
+
+    package mutating func mapping(_ key: String) -> YAMLMapping? {
+        guard let node = node(key) else { return nil }
+        guard case .mapping(let inner) = node.value else { return complain(key, node, expected: "a mapping") }
+        return inner
+    }
+
+    /// One of a closed set of words.
+    package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ key: String, of type: Choice.Type
+    ) -> Choice? {
+        guard let node = node(key) else { return nil }
+        let words = Choice.allCases.map(\.rawValue)
+        guard case .scalar(let text, _) = node.value else {
+            return complain(key, node, expected: "one of \(words.joined(separator: ", "))")
+        }
+        if let value = Choice(rawValue: text) { return value }
+        diagnostics.append(
+            .error(
+                at: node.position,
+                "'\(key)' is \(node.found); expected one of \(words.joined(separator: ", "))",
+                remedy: Suggestion.nearest(to: text, among: words).map { "Did you mean '\($0)'?" }))
+        return nil
+    }
+
+    /// Adds a complaint about `key` found by the caller.
+    package mutating func complain(at key: String, _ message: String, remedy: String? = nil) {
+        let position = mapping[key]?.position ?? mapping.position
+        diagnostics.append(.error(at: position, message, remedy: remedy))
+    }
+
+    package mutating func complainMissing(_ key: String, remedy: String? = nil) {
+        diagnostics.append(
+            .error(at: mapping.position, "\(subject) needs '\(key)'", remedy: remedy ?? "Add a line '\(key): …'."))
+    }
+
+    /// Takes over what a reader of an inner mapping found.
+    package mutating func append(_ others: [Diagnostic]) {
+        diagnostics += others
+    }
+
+    /// Complains of every key that nobody asked for, and returns all complaints.
+    package mutating func finish(unknownKeys severity: Diagnostic.Severity = .error) -> [Diagnostic] {
+        for entry in mapping.entries where !known.contains(entry.key) {
+            diagnostics.append(
+                Diagnostic(
+                    severity, at: entry.position, "unknown key '\(entry.key)' in \(subject)",
+                    remedy: Suggestion.remedy(for: entry.key, among: known)))
+        }
+        return diagnostics
+    }
+
+    private mutating func complain<Value>(_ key: String, _ node: YAMLNode, expected: String) -> Value? {
+        diagnostics.append(.error(at: node.position, "'\(key)' is \(node.found); expected \(expected)"))
+        return nil
+    }
+
+    private static let booleans = [
+        "true": true, "yes": true, "on": true, "True": true, "false": false, "no": false, "off": false, "False": false,
+    ]
+}

@@ -1,0 +1,52 @@
+package import Diagnostics
+
+/// One value of a YAML document, with its place. Scalars keep the text as written; what they mean is decided by
+/// the reader that asks for a string, a number or a date.
+package struct YAMLNode: Sendable, Equatable {
+    package indirect enum Value: Sendable, Equatable {
+        case null
+        /// `isPlain` is false for quoted and block scalars, which are always strings.
+        case scalar(String, isPlain: Bool)
+        case sequence([YAMLNode])
+        case mapping(YAMLMapping)
+    }
+
+    package let value: Value
+    package let position: SourcePosition
+
+    package init(_ value: Value, at position: SourcePosition) {
+        self.value = value
+        self.position = position
+    }
+
+    /// What this is, for a complaint: `a list`, `'abc'`.
+    package var found: String {
+        switch value {
+        case .null: "nothing"
+        case .scalar(let text, _): "'\(PlainText.shortened(text, to: 60))'"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        }
+    }
+}
+
+/// A mapping with its keys in the order written. Keys are unique: the parser refuses two of one name.
+package struct YAMLMapping: Sendable, Equatable {
+    package struct Entry: Sendable, Equatable {
+        package let key: String
+        package let position: SourcePosition
+        package let value: YAMLNode
+    }
+
+    package let entries: [Entry]
+    package let position: SourcePosition
+
+    package init(entries: [Entry], position: SourcePosition) {
+        self.entries = entries
+        self.position = position
+    }
+
+    package subscript(key: String) -> YAMLNode? {
+        entries.first { $0.key == key }?.value
+    }
+}

@@ -1,0 +1,108 @@
+package import Diagnostics
+import Yams
+
+/// YAML text to `YAMLNode`. The one file that imports Yams.
+///
+/// Bounded: aliases may not blow a small file up into a large tree, and nesting is limited.
+package enum YAMLParser {
+    package static let nodeLimit = 2_000_000
+    package static let depthLimit = 32
+
+    /// The root of `text`, nil where it holds nothing. Positions count from `origin`, the place of its first line.
+    package static func parse(_ text: String, at origin: SourcePosition) throws(YAMLError) -> YAMLNode? {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch {
+            throw YAMLError(describing: error, origin: origin)
+        }
+        guard let root else { return nil }
+        var converter = Converter(origin: origin)
+        let node = try converter.convert(root, depth: 0)
+        return node.value == .null ? nil : node
+    }
+
+    /// The root as a mapping; an empty document is an empty one.
+    package static func parseMapping(_ text: String, at origin: SourcePosition) throws(YAMLError) -> YAMLMapping {
+        guard let root = try parse(text, at: origin) else { return YAMLMapping(entries: [], position: origin) }
+        guard case .mapping(let mapping) = root.value else {
+            throw YAMLError(at: root.position, "expected 'key: value' lines, found \(root.found)")
+        }
+        return mapping
+    }
+}
+
+private struct Converter {
+    let origin: SourcePosition
+    var count = 0
+
+    mutating func convert(_ node: Node, depth: Int) throws(YAMLError) -> YAMLNode {
+        let position = position(of: node.mark)
+        count += 1
+        guard count <= YAMLParser.nodeLimit else {
+            throw YAMLError(at: position, "more than \(YAMLParser.nodeLimit) values")
+        }
+        guard depth <= YAMLParser.depthLimit else {
+            throw YAMLError(at: position, "nested more than \(YAMLParser.depthLimit) deep")
+        }
+        switch node {
+        case .scalar(let scalar):
+            let isPlain = scalar.style == .plain || scalar.style == .any
+            let isNull = isPlain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+            return YAMLNode(isNull ? .null : .scalar(scalar.string, isPlain: isPlain), at: position)
+        case .sequence(let sequence):
+            var items: [YAMLNode] = []
+            for item in sequence { items.append(try convert(item, depth: depth + 1)) }
+            return YAMLNode(.sequence(items), at: position)
+        case .mapping(let mapping):
+            return YAMLNode(.mapping(try convert(mapping, at: position, depth: depth)), at: position)
+        case .alias:
+            throw YAMLError(at: position, "an alias that names nothing")
+        }
+    }
+
+    private mutating func convert(
+        _ mapping: Node.Mapping, at position: SourcePosition, depth: Int
+    ) throws(YAMLError) -> YAMLMapping {
+        var entries: [YAMLMapping.Entry] = []
+        var seen: Set<String> = []
+        for (key, value) in mapping {
+            let place = self.position(of: key.mark)
+            guard case .scalar(let name) = key else { throw YAMLError(at: place, "a key must be a word") }
+            guard seen.insert(name.string).inserted else {
+                throw YAMLError(at: place, "the key '\(name.string)' stands twice")
+            }
+            entries.append(.init(key: name.string, position: place, value: try convert(value, depth: depth + 1)))
+        }
+        return YAMLMapping(entries: entries, position: position)
+    }
+
+    private func position(of mark: Mark?) -> SourcePosition {
+        guard let mark else { return origin }
+        return SourcePosition(origin.file, line: (origin.line ?? 1) + mark.line - 1, column: mark.column)
+    }
+}
+
+/// A YAML text that cannot be read.
+package struct YAMLError: Diagnosable, Equatable {
+    package let diagnostics: [Diagnostic]
+
+    package init(at position: SourcePosition, _ message: String, remedy: String? = nil) {
+        diagnostics = [.error(at: position, message, remedy: remedy)]
+    }
+
+    fileprivate init(describing error: any Error, origin: SourcePosition) {
+        switch error as? Yams.YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            let position = SourcePosition(
+                origin.file, line: (origin.line ?? 1) + mark.line - 1, column: mark.column)
+            self.init(at: position, "this is not YAML: \(problem)")
+        case .duplicatedKeysInMapping(let duplicates, _):
+            let names = duplicates.compactMap(\.string)
+            self.init(at: origin, "the key '\(names.first ?? "?")' stands twice")
+        default:
+            self.init(at: origin, "this is not YAML")
+        }
+    }
+}
