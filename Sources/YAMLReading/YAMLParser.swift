@@ -99,8 +99,7 @@ package struct YAMLError: Diagnosable, Equatable {
                 origin.file, line: (origin.line ?? 1) + mark.line - 1, column: mark.column)
             self.init(at: position, "this is not YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, _):
-            let names = duplicates.compactMap(\.string)
-            self.init(at: origin, "the key '\(names.first ?? "?")' stands twice")
+            self.init(at: origin, "the key '\(duplicates.first ?? "?")' stands twice")
         default:
             self.init(at: origin, "this is not YAML")
         }
