@@ -15,14 +15,17 @@ package struct Drawing: Sendable, Codable, Equatable {
     package let width: Int
     package let height: Int
     package let pixels: [Pixels]
+    /// What a reader can point at.
+    package let tips: TipLayer?
     /// The whole `<svg>` element; `href`s of pixels are placeholders until `svg(hrefs:)`.
     private let source: String
 
     /// `source` names its n-th picture by `Drawing.placeholder(n)`.
-    package init(width: Int, height: Int, svg: SafeMarkup, pixels: [Pixels] = []) {
+    package init(width: Int, height: Int, svg: SafeMarkup, pixels: [Pixels] = [], tips: TipLayer? = nil) {
         self.width = width
         self.height = height
         self.pixels = pixels
+        self.tips = tips
         source = svg.source
     }
 

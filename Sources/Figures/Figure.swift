@@ -1,8 +1,7 @@
-package import Markup
-
 /// A drawn figure with all that a page says about it.
 package struct Figure: Sendable, Codable, Equatable {
-    package let id: String
+    /// nil: nothing refers to it.
+    package let id: String?
     package let kind: FigureKind
     package let title: String?
     /// The author's caption, plain text; the page puts `Figure 2.` before it.
@@ -21,7 +20,7 @@ package struct Figure: Sendable, Codable, Equatable {
     package let isBroad: Bool
 
     package init(
-        id: String, kind: FigureKind, title: String?, caption: String, alt: String, method: String, quality: String?,
+        id: String?, kind: FigureKind, title: String?, caption: String, alt: String, method: String, quality: String?,
         wide: Drawing, narrow: Drawing, table: DataTable, isBroad: Bool = false
     ) {
         self.id = id

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The folder of real data beside the checkout, where there is one. Tests on it are skipped, with a notice, in a lone clone.
 package enum SharedData {

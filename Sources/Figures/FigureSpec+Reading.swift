@@ -1,0 +1,207 @@
+import Analyses
+package import Diagnostics
+import VectorMath
+import YAMLReading
+
+extension FigureSpec {
+    /// Reads the YAML of one `figure` block; `position` is the place of its first line. Gives nil where a complaint
+    /// leaves no figure to draw; every complaint of the block is returned.
+    package static func read(_ yaml: String, at position: SourcePosition) -> (FigureSpec?, [Diagnostic]) {
+        do {
+            return read(try YAMLParser.parseMapping(yaml, at: position))
+        } catch {
+            return (nil, error.diagnostics)
+        }
+    }
+
+    private static func read(_ mapping: YAMLMapping) -> (FigureSpec?, [Diagnostic]) {
+        var opening = MappingReader(mapping, subject: "a figure")
+        guard let kind = opening.choice("kind", of: FigureKind.self) else {
+            if opening.diagnostics.isEmpty {
+                opening.complainMissing(
+                    "kind",
+                    remedy:
+                        "Add a line 'kind: …' with one of \(FigureKind.allCases.map(\.rawValue).joined(separator: ", "))."
+                )
+            }
+            return (nil, opening.diagnostics)
+        }
+        var reader = MappingReader(mapping, subject: "a \(kind.rawValue) figure")
+        _ = reader.node("kind")
+        let id = reader.figureID()
+        let data = reader.dataReferences(for: kind)
+        let filters = reader.filters()
+        let common = (
+            caption: reader.string("caption"), alt: reader.string("alt"), title: reader.string("title"),
+            width: reader.int("width", in: 200...2_400), height: reader.int("height", in: 100...4_000),
+            limit: reader.int("limit", in: 1...Int.max), palette: reader.choice("palette", of: Palette.self)
+        )
+        let options = reader.options(of: kind)
+        let diagnostics = reader.finish()
+        guard let options, !data.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else {
+            return (nil, diagnostics)
+        }
+        var spec = FigureSpec(
+            id: id, data: data, caption: common.caption, alt: common.alt, title: common.title, width: common.width,
+            height: common.height, filters: filters, limit: common.limit, palette: common.palette, options: options,
+            position: mapping.position)
+        spec.keyPositions = Dictionary(uniqueKeysWithValues: mapping.entries.map { ($0.key, $0.position) })
+        return (spec, diagnostics)
+    }
+}
+
+extension MappingReader {
+    fileprivate mutating func figureID() -> String? {
+        guard let id = string("id") else { return nil }
+        if id.wholeMatch(of: /[a-z][a-z0-9-]*/) == nil {
+            complain(
+                at: "id", "'id' is '\(PlainText.shortened(id, to: 60))'; expected small letters, digits and hyphens",
+                remedy: "Start with a letter: 'fig-pairs'.")
+        }
+        return id
+    }
+
+    fileprivate mutating func dataReferences(for kind: FigureKind) -> [DataReference] {
+        guard let texts = strings("data") else {
+            if node("data") == nil {
+                complainMissing("data", remedy: "Add a line 'data: …' with the name of a dataset.")
+            }
+            return []
+        }
+        var references: [DataReference] = []
+        for text in texts {
+            if let reference = DataReference(parsing: text) {
+                references.append(reference)
+            } else {
+                complain(
+                    at: "data",
+                    "'data' names '\(PlainText.shortened(text, to: 60))'; expected the name of a dataset or 'dataset@model'"
+                )
+            }
+        }
+        if texts.isEmpty {
+            complain(at: "data", "'data' is an empty list; expected the name of a dataset")
+        } else if texts.count > kind.setLimit {
+            let most = kind.setLimit == 1 ? "one dataset" : "at most \(kind.setLimit)"
+            complain(
+                at: "data", "'data' names \(texts.count) datasets; a \(kind.rawValue) figure takes \(most)",
+                remedy: "Write one figure for each.")
+        }
+        for (index, reference) in references.enumerated() where references[..<index].contains(reference) {
+            complain(at: "data", "'data' names '\(reference)' twice")
+        }
+        return references
+    }
+
+    fileprivate mutating func filters() -> [FigureSpec.Filter] {
+        guard let columns = mapping("where") else { return [] }
+        var inner = MappingReader(columns, subject: "'where'")
+        let filters = columns.entries.compactMap { entry -> FigureSpec.Filter? in
+            guard let values = inner.strings(entry.key), !values.isEmpty else {
+                if inner.diagnostics.isEmpty {
+                    inner.complain(at: entry.key, "'where' gives no value for '\(entry.key)'")
+                }
+                return nil
+            }
+            return FigureSpec.Filter(column: entry.key, values: values)
+        }
+        append(inner.finish())
+        return filters
+    }
+
+    fileprivate mutating func options(of kind: FigureKind) -> FigureOptions? {
+        switch kind {
+        case .vector:
+            let sort = choice("sort", of: VectorOptions.Sort.self)
+            guard let item = requiredString("item") else { return nil }
+            return .vector(VectorOptions(item: item, sort: sort ?? .none))
+        case .heatmap:
+            return .heatmap(
+                HeatmapOptions(
+                    rows: int("rows", in: 1...100_000),
+                    normalize: choice("normalize", of: HeatmapOptions.Normalization.self) ?? .none,
+                    order: choice("order", of: ItemOrder.self), domain: range("domain")))
+        case .similarity:
+            return .similarity(
+                SimilarityOptions(
+                    metric: choice("metric", of: Metric.self) ?? .cosine,
+                    order: choice("order", of: ItemOrder.self) ?? .input, values: boolOrAuto("values")))
+        case .histogram:
+            return .histogram(
+                HistogramOptions(
+                    metric: choice("metric", of: Metric.self) ?? .cosine,
+                    split: choice("split", of: HistogramOptions.Split.self), item: string("item"),
+                    bins: int("bins", in: 2...1_000)))
+        case .scatter:
+            return .scatter(
+                ScatterOptions(
+                    projection: choice("projection", of: ScatterOptions.Projection.self) ?? .pca,
+                    color: string("color"), label: scatterLabels()))
+        case .neighbors:
+            return neighborsOptions().map(FigureOptions.neighbors)
+        }
+    }
+
+    private mutating func neighborsOptions() -> NeighborsOptions? {
+        let k = int("k", in: 1...100) ?? 10
+        let farthest = int("farthest", in: 0...100) ?? 0
+        let metric = choice("metric", of: Metric.self) ?? .cosine
+        let items = strings("item") ?? []
+        if node("item") == nil {
+            complainMissing("item")
+        } else if items.isEmpty {
+            complain(at: "item", "'item' is an empty list; expected an item's text or id")
+        } else if items.count > NeighborsOptions.itemLimit {
+            complain(at: "item", "'item' names \(items.count) items; expected at most \(NeighborsOptions.itemLimit)")
+        }
+        return items.isEmpty ? nil : NeighborsOptions(items: items, k: k, farthest: farthest, metric: metric)
+    }
+
+    private mutating func scatterLabels() -> ScatterOptions.Labels {
+        guard let node = node("label") else { return .auto }
+        if case .sequence = node.value { return .named(strings("label") ?? []) }
+        switch choice("label", of: LabelWord.self) {
+        case .auto, nil: return .auto
+        case .some(.none): return .none
+        case .items: return .items
+        case .groups: return .groups
+        }
+    }
+
+    /// `true`, `false` or `auto`; nil for auto.
+    private mutating func boolOrAuto(_ key: String) -> Bool? {
+        if case .scalar("auto", _) = node(key)?.value { return nil }
+        return bool(key)
+    }
+
+    /// `[low, high]`.
+    private mutating func range(_ key: String) -> ClosedRange<Double>? {
+        guard let ends = doubles(key) else { return nil }
+        guard ends.count == 2, ends[0] < ends[1] else {
+            complain(
+                at: key,
+                "'\(key)' has \(ends.count == 2 ? "its ends in the wrong order" : "\(ends.count) numbers"); expected [low, high]"
+            )
+            return nil
+        }
+        return ends[0]...ends[1]
+    }
+}
+
+private enum LabelWord: String, CaseIterable {
+    case auto, none, items, groups
+}
+
+extension FigureKind {
+    /// How many vector sets one figure sets side by side.
+    package var setLimit: Int {
+        switch self {
+        case .vector, .histogram, .neighbors: 4
+        case .heatmap, .similarity, .scatter: 1
+        }
+    }
+}
+
+extension NeighborsOptions {
+    package static let itemLimit = 12
+}

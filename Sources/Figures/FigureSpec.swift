@@ -1,0 +1,65 @@
+package import Diagnostics
+
+/// A figure as the author asks for it: a `figure` block, read and checked. What only the data can tell (does the item
+/// exist, are there labels) is checked by `FigureDrawer`.
+package struct FigureSpec: Sendable, Equatable {
+    /// Keeps the items whose column has one of the values. `label` and `id` are columns.
+    package struct Filter: Sendable, Hashable {
+        package let column: String
+        package let values: [String]
+
+        package init(column: String, values: [String]) {
+            self.column = column
+            self.values = values
+        }
+    }
+
+    /// A colour map by its published name, for kinds that colour numbers.
+    package enum Palette: String, Sendable, Hashable, CaseIterable {
+        case viridis, cividis, rdbu, coolwarm
+    }
+
+    /// What `@id` refers to; nil for a figure without references.
+    package var id: String?
+    /// At least one; more than one only for kinds that set several models side by side.
+    package var data: [DataReference]
+    /// nil: the kind writes one from the data.
+    package var caption: String?
+    package var alt: String?
+    package var title: String?
+    /// Of the wide drawing, in pixels.
+    package var width: Int?
+    package var height: Int?
+    package var filters: [Filter]
+    /// The first so many items after `filters`.
+    package var limit: Int?
+    package var palette: Palette?
+    package var options: FigureOptions
+    /// Where the block starts.
+    package var position: SourcePosition
+    var keyPositions: [String: SourcePosition] = [:]
+
+    package init(
+        id: String? = nil, data: [DataReference], caption: String? = nil, alt: String? = nil, title: String? = nil,
+        width: Int? = nil, height: Int? = nil, filters: [Filter] = [], limit: Int? = nil, palette: Palette? = nil,
+        options: FigureOptions, position: SourcePosition
+    ) {
+        self.id = id
+        self.data = data
+        self.caption = caption
+        self.alt = alt
+        self.title = title
+        self.width = width
+        self.height = height
+        self.filters = filters
+        self.limit = limit
+        self.palette = palette
+        self.options = options
+        self.position = position
+    }
+
+    package var kind: FigureKind { options.kind }
+
+    /// Where the author wrote `key`, or the block, for complaints.
+    package func position(of key: String) -> SourcePosition { keyPositions[key] ?? position }
+}
