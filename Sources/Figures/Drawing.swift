@@ -1,14 +1,28 @@
 import Foundation
 package import Markup
 
-/// One SVG picture. Pixels (PNG) stand apart from it; where they will live is decided by the page.
+/// One SVG picture. Pixels (PNG, JPEG) stand apart from it; where they will live is decided by the page.
 package struct Drawing: Sendable, Codable, Equatable {
-    /// A PNG that the SVG shows.
+    /// A picture file that the SVG shows.
     package struct Pixels: Sendable, Codable, Equatable {
-        package let png: [UInt8]
+        package enum Format: String, Sendable, Codable {
+            case png, jpeg
+
+            package var fileExtension: String { self == .png ? "png" : "jpg" }
+            package var mediaType: String { "image/\(rawValue)" }
+        }
+
+        package let format: Format
+        package let bytes: [UInt8]
 
         package init(png: [UInt8]) {
-            self.png = png
+            format = .png
+            bytes = png
+        }
+
+        package init(jpeg: [UInt8]) {
+            format = .jpeg
+            bytes = jpeg
         }
     }
 
@@ -20,7 +34,7 @@ package struct Drawing: Sendable, Codable, Equatable {
     /// The whole `<svg>` element; `href`s of pixels are placeholders until `svg(hrefs:)`.
     private let source: String
 
-    /// `source` names its n-th picture by `Drawing.placeholder(n)`.
+    /// The SVG carries no ids, so that two drawings can stand on one page; `source` names its n-th picture by `Drawing.placeholder(n)`.
     package init(width: Int, height: Int, svg: SafeMarkup, pixels: [Pixels] = [], tips: TipLayer? = nil) {
         self.width = width
         self.height = height
@@ -44,6 +58,6 @@ package struct Drawing: Sendable, Codable, Equatable {
 
     /// The picture with its pixels inside, for a file of its own.
     package var selfContained: SafeMarkup {
-        svg(hrefs: pixels.map { "data:image/png;base64,\(Data($0.png).base64EncodedString())" })
+        svg(hrefs: pixels.map { "data:\($0.format.mediaType);base64,\(Data($0.bytes).base64EncodedString())" })
     }
 }

@@ -1,0 +1,84 @@
+package import Diagnostics
+
+/// A figure that its data cannot give.
+package struct FigureError: Diagnosable, Equatable {
+    package enum Kind: Equatable, Sendable {
+        case noSuchItem(String, dataset: String, nearest: String?)
+        /// The dataset has it; `where` or `limit` took it away.
+        case itemLeftOut(String, dataset: String)
+        case noSuchColumn(String, dataset: String, known: [String])
+        case noSuchValue(String, column: String, dataset: String, known: [String])
+        /// Each filter fits some items, together they fit none.
+        case nothingLeft(dataset: String, of: Int)
+        case tooFewItems(FigureKind, dataset: String, found: Int, least: Int)
+        case tooManyItems(FigureKind, dataset: String, found: Int, most: Int)
+        case tooManyValues(dataset: String, rows: Int, columns: Int, most: Int)
+        /// `line` is what the author wrote: `order: label`.
+        case needsLabels(line: String, dataset: String)
+        case differentDatasets(FigureKind, String, String)
+        /// The set that the page gave does not answer to the spec.
+        case setsMissing(expected: Int, found: Int)
+        /// Pixels could not be written.
+        case pixels(String)
+    }
+
+    package let kind: Kind
+    package let position: SourcePosition
+
+    package init(_ kind: Kind, at position: SourcePosition) {
+        self.kind = kind
+        self.position = position
+    }
+
+    package var diagnostics: [Diagnostic] { [.error(at: position, message, remedy: remedy)] }
+
+    private var message: String {
+        switch kind {
+        case .noSuchItem(let item, let dataset, _):
+            "no item '\(PlainText.shortened(item, to: 60))' in dataset '\(dataset)'"
+        case .itemLeftOut(let item, let dataset):
+            "item '\(PlainText.shortened(item, to: 60))' of dataset '\(dataset)' is left out by 'where' or 'limit'"
+        case .noSuchColumn(let column, let dataset, _):
+            "no column '\(PlainText.shortened(column, to: 60))' in dataset '\(dataset)'"
+        case .noSuchValue(let value, let column, let dataset, _):
+            "no item of dataset '\(dataset)' has '\(PlainText.shortened(value, to: 60))' as its \(column)"
+        case .nothingLeft(let dataset, let count):
+            "'where' leaves none of the \(Wording.count(count, "item")) of dataset '\(dataset)'"
+        case .tooFewItems(let kind, let dataset, let found, let least):
+            "a \(kind.rawValue) figure needs at least \(Wording.count(least, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
+        case .tooManyItems(let kind, let dataset, let found, let most):
+            "a \(kind.rawValue) figure shows at most \(Wording.count(most, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
+        case .tooManyValues(let dataset, let rows, let columns, let most):
+            "a heatmap shows at most \(Wording.number(most)) values; dataset '\(dataset)' has \(Wording.number(rows)) x \(Wording.number(columns)) here"
+        case .needsLabels(let line, let dataset):
+            "'\(line)' needs labels; dataset '\(dataset)' has none here"
+        case .differentDatasets(let kind, let first, let second):
+            "a \(kind.rawValue) figure sets models of one dataset side by side; found '\(first)' and '\(second)'"
+        case .setsMissing(let expected, let found):
+            "'data' names \(Wording.count(expected, "dataset")); \(found) could be read"
+        case .pixels(let reason): "the figure's pixels could not be written: \(reason)"
+        }
+    }
+
+    private var remedy: String? {
+        switch kind {
+        case .noSuchItem(_, _, let nearest):
+            nearest.map { "Did you mean '\(PlainText.shortened($0, to: 60))'?" }
+                ?? "Name an item by its id or its whole text."
+        case .itemLeftOut: "Let it through, or name another."
+        case .noSuchColumn(let name, _, let known): Suggestion.remedy(for: name, among: known)
+        case .noSuchValue(let value, _, _, let known):
+            known.count <= 12
+                ? Suggestion.remedy(for: value, among: known)
+                : Suggestion.nearest(to: value, among: known).map { "Did you mean '\($0)'?" }
+        case .nothingLeft: "Each line of 'where' must fit: remove one."
+        case .tooFewItems: nil
+        case .tooManyItems(_, _, _, let most): "Add 'limit: \(most)', or choose items with 'where'."
+        case .tooManyValues(_, _, let columns, let most):
+            "Add 'rows: \(max(1, most / max(1, columns)))', or choose items with 'where' or 'limit'."
+        case .needsLabels: "Name a label column in the dataset's manifest, or remove the line."
+        case .differentDatasets: "Write one figure for each dataset."
+        case .setsMissing, .pixels: nil
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package import Markup
+
+/// A figure as a page shows it: both drawings, caption, method, table, downloads.
+///
+/// Styled by `templates/css/figures.css`, which shows one of the two drawings; `templates/js/figures.js` adds tooltips.
+/// Ids stay unique because drawings carry none.
+package struct FigureMarkup: Sendable {
+    /// Where the page keeps what stands apart from it; URLs relative to the page.
+    package struct Links: Sendable, Equatable {
+        /// One for each of `figure.wide.pixels`.
+        package let widePixels: [String]
+        /// One for each of `figure.narrow.pixels`.
+        package let narrowPixels: [String]
+        package let csv: String
+        package let svg: String
+
+        package init(widePixels: [String] = [], narrowPixels: [String] = [], csv: String, svg: String) {
+            self.widePixels = widePixels
+            self.narrowPixels = narrowPixels
+            self.csv = csv
+            self.svg = svg
+        }
+    }
+
+    /// Rows and cells of the table that a page shows; the CSV has all of them.
+    static let rowLimit = 200
+    static let cellLimit = 4_000
+
+    private let figure: Figure
+    private let number: Int
+    private let links: Links
+
+    /// The `<figure>` element of the `number`th figure of a page.
+    package static func html(_ figure: Figure, number: Int, links: Links) -> SafeMarkup {
+        FigureMarkup(figure: figure, number: number, links: links).markup
+    }
+
+    private var markup: SafeMarkup {
+        var writer = MarkupWriter(.html)
+        let classes = "figure figure-\(figure.kind.rawValue)" + (figure.isBroad ? " broad" : "")
+        writer.element("figure", ["id": figure.id, "class": classes]) { writer in
+            writer.newline()
+            if let title = figure.title {
+                writer.element("p", ["class": "figure-title"], text: title)
+                writer.newline()
+            }
+            drawing(figure.wide, "wide", hrefs: links.widePixels, into: &writer)
+            drawing(figure.narrow, "narrow", hrefs: links.narrowPixels, into: &writer)
+            if let tips = TipScript.json(wide: figure.wide.tips, narrow: figure.narrow.tips) {
+                writer.element("script", ["type": "application/json", "class": "tips"]) { $0.raw(tips) }
+                writer.newline()
+            }
+            writer.element("figcaption") { writer in
+                writer.newline()
+                words(into: &writer)
+                table(into: &writer)
+            }
+            writer.newline()
+        }
+        writer.newline()
+        return writer.markup
+    }
+
+    /// The alternative text belongs to the wrapper, so it is the same for both drawings and heard once.
+    private func drawing(_ drawing: Drawing, _ name: String, hrefs: [String], into writer: inout MarkupWriter) {
+        writer.element(
+            "div", ["class": "drawing drawing-\(name)", "role": "img", "aria-label": figure.alt]
+        ) { $0.raw(drawing.svg(hrefs: hrefs)) }
+        writer.newline()
+    }
+
+    private func words(into writer: inout MarkupWriter) {
+        writer.element("p", ["class": "caption"]) { writer in
+            writer.element("span", ["class": "figure-number"], text: "Figure \(number).")
+            writer.text(" " + Wording.sentence(figure.caption))
+        }
+        writer.newline()
+        if let quality = figure.quality {
+            writer.element("p", ["class": "quality"], text: quality)
+            writer.newline()
+        }
+        writer.element("p", ["class": "method"], text: figure.method)
+        writer.newline()
+    }
+
+    private func table(into writer: inout MarkupWriter) {
+        let table = figure.table
+        let shown = min(table.rows.count, Self.rowLimit, max(1, Self.cellLimit / max(1, table.columns.count)))
+        writer.element("details", ["class": "figure-data"]) { writer in
+            writer.element("summary") { writer in
+                writer.text("Data and downloads")
+            }
+            writer.newline()
+            writer.element("p", ["class": "downloads"]) { writer in
+                writer.element("a", ["href": links.csv, "download": ""], text: "Numbers (CSV)")
+                writer.text(" ")
+                writer.element("a", ["href": links.svg, "download": ""], text: "Picture (SVG)")
+            }
+            writer.newline()
+            guard !table.columns.isEmpty, !table.rows.isEmpty else { return }
+            let label = "Data of figure \(number)"
+            writer.element("div", ["class": "table-scroll", "role": "region", "aria-label": label, "tabindex": "0"]) {
+                cells(of: table, rows: shown, into: &$0)
+            }
+            writer.newline()
+            if shown < table.rows.count {
+                let left = Wording.count(table.rows.count - shown, "more row")
+                writer.element("p", ["class": "table-rest"], text: "\(left) in the CSV file.")
+                writer.newline()
+            }
+        }
+        writer.newline()
+    }
+
+    private func cells(of table: DataTable, rows shown: Int, into writer: inout MarkupWriter) {
+        let rows = table.rows.prefix(shown)
+        let isNumeric = table.columns.indices.map { column in
+            rows.allSatisfy { column < $0.count && ($0[column].isEmpty || Double($0[column]) != nil) }
+        }
+        func className(_ column: Int) -> String? { column < isNumeric.count && isNumeric[column] ? "number" : nil }
+        writer.element("table") { writer in
+            writer.element("thead") { writer in
+                writer.element("tr") { writer in
+                    for (column, name) in table.columns.enumerated() {
+                        writer.element("th", ["scope": "col", "class": className(column)], text: name)
+                    }
+                }
+            }
+            writer.newline()
+            writer.element("tbody") { writer in
+                for row in rows {
+                    writer.element("tr") { writer in
+                        for (column, cell) in row.enumerated() {
+                            writer.element("td", ["class": className(column)], text: cell)
+                        }
+                    }
+                    writer.newline()
+                }
+            }
+        }
+    }
+}
