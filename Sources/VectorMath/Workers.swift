@@ -35,6 +35,22 @@ package struct Workers: Sendable, Equatable {
     package func forEach(_ taskCount: Int, _ body: @Sendable (Int) throws -> Void) throws {
         _ = try map(taskCount, body)
     }
+
+    /// `map` for work that cannot fail.
+    package func gather<Result: Sendable>(_ taskCount: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+        let threads = min(count, taskCount)
+        if threads <= 1 { return (0..<max(0, taskCount)).map(body) }
+        let board = TaskBoard<Result>(taskCount)
+        DispatchQueue.concurrentPerform(iterations: threads) { _ in
+            while let task = board.next() { board.finish(task, .success(body(task))) }
+        }
+        return board.values()
+    }
+
+    /// Runs `body`, which cannot fail, for 0..<taskCount.
+    package func run(_ taskCount: Int, _ body: @Sendable (Int) -> Void) {
+        _ = gather(taskCount, body)
+    }
 }
 
 /// Hands out task numbers and keeps what came back.
@@ -66,5 +82,10 @@ private final class TaskBoard<Value: Sendable>: @unchecked Sendable {
     /// Tasks are handed out in order, so every slot before the first failure is filled.
     func results() throws -> [Value] {
         try slots.prefix { $0 != nil }.compactMap { try $0?.get() }
+    }
+
+    /// What came back, where nothing can have failed.
+    func values() -> [Value] {
+        slots.compactMap { try? $0?.get() }
     }
 }

@@ -1,0 +1,31 @@
+// Private to the C files: how kernels are compiled, and the fixed lanes that sums run over.
+#ifndef EMBEDSITE_LANES_H
+#define EMBEDSITE_LANES_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__linux__)
+#define KERNEL __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define KERNEL
+#endif
+
+#define INLINE static inline __attribute__((always_inline))
+
+/// Sixteen floats that are added up side by side, whatever the width of the processor's registers.
+typedef float lanes __attribute__((vector_size(64)));
+/// Eight doubles, likewise.
+typedef double wide_lanes __attribute__((vector_size(64)));
+
+enum { LANES = 16, WIDE_LANES = 8 };
+
+/// Sixteen floats anywhere in memory.
+typedef struct __attribute__((packed, aligned(4), may_alias)) {
+    lanes value;
+} unaligned_lanes;
+
+#define AT(pointer) (((const unaligned_lanes *)(pointer))->value)
+
+#endif

@@ -1,0 +1,134 @@
+#include "include/kernels.h"
+#include "lanes.h"
+
+/// Folds sixteen lanes in one fixed order: halves, quarters, eighths, sixteenths.
+#define FOLD(result, sum)                                                              \
+    do {                                                                               \
+        float part_[LANES];                                                            \
+        memcpy(part_, &(sum), sizeof part_);                                           \
+        for (int width_ = LANES / 2; width_ > 0; width_ /= 2)                          \
+            for (int lane_ = 0; lane_ < width_; lane_++) part_[lane_] += part_[lane_ + width_]; \
+        (result) = part_[0];                                                           \
+    } while (0)
+
+/// The last columns of a row, filled up with zeros: they add nothing to either sum.
+#define TAIL(name, pointer, rest)          \
+    lanes name = {0};                      \
+    memcpy(&name, pointer, (rest) * sizeof(float))
+
+KERNEL void kernel_dots(const float *a, const float *b, size_t count, size_t columns, size_t stride, float *out) {
+    size_t whole = columns / LANES * LANES, rest = columns - whole, row = 0;
+    for (; row + 4 <= count; row += 4) {
+        const float *b0 = b + row * stride, *b1 = b0 + stride, *b2 = b1 + stride, *b3 = b2 + stride;
+        lanes s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+        for (size_t j = 0; j < whole; j += LANES) {
+            lanes x = AT(a + j);
+            s0 += x * AT(b0 + j);
+            s1 += x * AT(b1 + j);
+            s2 += x * AT(b2 + j);
+            s3 += x * AT(b3 + j);
+        }
+        if (rest) {
+            TAIL(x, a + whole, rest);
+            TAIL(y0, b0 + whole, rest);
+            TAIL(y1, b1 + whole, rest);
+            TAIL(y2, b2 + whole, rest);
+            TAIL(y3, b3 + whole, rest);
+            s0 += x * y0;
+            s1 += x * y1;
+            s2 += x * y2;
+            s3 += x * y3;
+        }
+        FOLD(out[row], s0);
+        FOLD(out[row + 1], s1);
+        FOLD(out[row + 2], s2);
+        FOLD(out[row + 3], s3);
+    }
+    for (; row < count; row++) {
+        const float *b0 = b + row * stride;
+        lanes s0 = {0};
+        for (size_t j = 0; j < whole; j += LANES) s0 += AT(a + j) * AT(b0 + j);
+        if (rest) {
+            TAIL(x, a + whole, rest);
+            TAIL(y0, b0 + whole, rest);
+            s0 += x * y0;
+        }
+        FOLD(out[row], s0);
+    }
+}
+
+KERNEL void kernel_squared_distances(
+    const float *a, const float *b, size_t count, size_t columns, size_t stride, float *out) {
+    size_t whole = columns / LANES * LANES, rest = columns - whole, row = 0;
+    for (; row + 4 <= count; row += 4) {
+        const float *b0 = b + row * stride, *b1 = b0 + stride, *b2 = b1 + stride, *b3 = b2 + stride;
+        lanes s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+        for (size_t j = 0; j < whole; j += LANES) {
+            lanes x = AT(a + j);
+            lanes d0 = x - AT(b0 + j), d1 = x - AT(b1 + j), d2 = x - AT(b2 + j), d3 = x - AT(b3 + j);
+            s0 += d0 * d0;
+            s1 += d1 * d1;
+            s2 += d2 * d2;
+            s3 += d3 * d3;
+        }
+        if (rest) {
+            TAIL(x, a + whole, rest);
+            TAIL(d0, b0 + whole, rest);
+            TAIL(d1, b1 + whole, rest);
+            TAIL(d2, b2 + whole, rest);
+            TAIL(d3, b3 + whole, rest);
+            d0 = x - d0;
+            d1 = x - d1;
+            d2 = x - d2;
+            d3 = x - d3;
+            s0 += d0 * d0;
+            s1 += d1 * d1;
+            s2 += d2 * d2;
+            s3 += d3 * d3;
+        }
+        FOLD(out[row], s0);
+        FOLD(out[row + 1], s1);
+        FOLD(out[row + 2], s2);
+        FOLD(out[row + 3], s3);
+    }
+    for (; row < count; row++) {
+        const float *b0 = b + row * stride;
+        lanes s0 = {0};
+        for (size_t j = 0; j < whole; j += LANES) {
+            lanes d0 = AT(a + j) - AT(b0 + j);
+            s0 += d0 * d0;
+        }
+        if (rest) {
+            TAIL(x, a + whole, rest);
+            TAIL(d0, b0 + whole, rest);
+            d0 = x - d0;
+            s0 += d0 * d0;
+        }
+        FOLD(out[row], s0);
+    }
+}
+
+KERNEL double kernel_sum_of_squares(const float *a, size_t count) {
+    double part[LANES] = {0};
+    size_t whole = count / LANES * LANES;
+    for (size_t j = 0; j < whole; j += LANES)
+        for (int lane = 0; lane < LANES; lane++) part[lane] += (double)a[j + lane] * (double)a[j + lane];
+    for (size_t j = whole; j < count; j++) part[j - whole] += (double)a[j] * (double)a[j];
+    for (int width = LANES / 2; width > 0; width /= 2)
+        for (int lane = 0; lane < width; lane++) part[lane] += part[lane + width];
+    return part[0];
+}
+
+KERNEL void kernel_scale(const float *a, size_t count, double factor, float *out) {
+    for (size_t j = 0; j < count; j++) out[j] = (float)((double)a[j] * factor);
+}
+
+KERNEL int kernel_all_finite(const float *a, size_t count) {
+    uint32_t bad = 0;
+    for (size_t j = 0; j < count; j++) {
+        uint32_t bits;
+        memcpy(&bits, a + j, sizeof bits);
+        bad |= (bits & 0x7f800000u) == 0x7f800000u;
+    }
+    return !bad;
+}
