@@ -15,6 +15,12 @@ package struct ContentHash: Hashable, Sendable {
         bytes = Array(digest)
     }
 
+    /// A hash kept earlier; nil unless it is 32 bytes.
+    package init?(stored bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+
     /// 64 lower-case hexadecimal digits.
     package var hex: String {
         let digits = Array("0123456789abcdef".utf8)
@@ -44,7 +50,9 @@ package struct ContentHasher {
 
     /// Bytes as they are, without their length: for streaming one file.
     package mutating func absorb(_ bytes: some Sequence<UInt8>) {
-        let done: Void? = bytes.withContiguousStorageIfAvailable { state.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        let done: Void? = bytes.withContiguousStorageIfAvailable {
+            state.update(bufferPointer: UnsafeRawBufferPointer($0))
+        }
         if done == nil { state.update(data: Array(bytes)) }
     }
 

@@ -22,6 +22,17 @@ package enum PlainText {
         return head.count > limit ? head.prefix(max(0, limit - 1)) + "…" : text
     }
 
+    /// A whole number in groups of three, whatever the locale: `13,083`.
+    package static func grouped(_ number: some BinaryInteger) -> String {
+        let digits = Array(String(number.magnitude))
+        var result = number < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+            result.append(digit)
+        }
+        return result
+    }
+
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
             || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)

@@ -1,0 +1,61 @@
+package import Diagnostics
+import Foundation
+
+/// The folders that an author's paths may lead into: the site and its `dataRoots`.
+package struct AllowedRoots: Sendable, Equatable {
+    /// Absolute, links resolved.
+    private let roots: [[PathPart]]
+
+    /// `roots`: folders, the site's first.
+    package init(_ roots: [String]) {
+        self.roots = roots.map { RealPath(of: $0).parts }
+    }
+
+    /// The absolute path, links resolved, of what an author wrote as `written` in a file of `folder`.
+    ///
+    /// `position` is the place of the path in that file. Complains where the path leads out of the roots (whatever is
+    /// there: nothing is learnt of it) and where nothing has that name.
+    package func resolve(
+        _ written: String, relativeTo folder: String, at position: SourcePosition
+    ) throws(ArtifactError) -> String {
+        let shown = PlainText.shortened(written, to: 200)
+        guard !written.isEmpty, !written.utf8.contains(0), written.utf8.count <= 4096 else {
+            throw ArtifactError(at: position, "'\(shown)' is not a path")
+        }
+        let path = RealPath(of: written.hasPrefix("/") ? written : folder + "/" + written)
+        guard contains(path.parts) else {
+            throw ArtifactError(
+                at: position, "'\(shown)' lies outside the site",
+                remedy: "Move it into the site or add its folder to dataRoots in embedsite.yml.")
+        }
+        guard let missing = path.missing else { return path.string }
+        guard missing.code == ENOENT || missing.code == ENOTDIR else {
+            throw ArtifactError(at: position, "cannot open '\(shown)'", system: missing.code)
+        }
+        throw ArtifactError(
+            at: position, "there is no file or folder '\(shown)'",
+            remedy: suggestion(for: written, path, missing)
+                ?? "The path counts from the folder of the file it stands in.")
+    }
+
+    /// True where `path`, with links resolved, is one of the roots or lies below one.
+    package func contains(_ path: String) -> Bool { contains(RealPath(of: path).parts) }
+
+    private func contains(_ parts: [PathPart]) -> Bool {
+        roots.contains { parts.starts(with: $0) }
+    }
+
+    /// The nearest name in the folder where the path broke off, written the way the author wrote the path.
+    private func suggestion(for written: String, _ path: RealPath, _ missing: RealPath.Missing) -> String? {
+        let folder = Array(path.parts.prefix(missing.index))
+        guard contains(folder), missing.index < path.parts.count else { return nil }
+        let wrong = path.parts[missing.index].string
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: PathPart.path(folder)),
+            let near = Suggestion.nearest(to: wrong, among: names.sorted())
+        else { return nil }
+        var parts = PathPart.split(written).map(\.string)
+        guard let place = parts.lastIndex(of: wrong) else { return nil }
+        parts[place] = near
+        return "Did you mean '\(parts.joined(separator: "/"))'?"
+    }
+}

@@ -1,0 +1,201 @@
+package import Diagnostics
+import Foundation
+import GRDB
+import Synchronization
+
+/// The cache: bytes under a kind and a content hash, in one SQLite file that several processes may share.
+///
+/// It can always be deleted, so it heals itself: a damaged row is removed and left out of the answer, a damaged file is
+/// set aside and begun anew. Each is told as a notice, and what was lost is computed again. May be used from any thread.
+package final class ArtifactStore: Sendable {
+    /// What an entry is. The same hash may stand under several kinds.
+    package enum Kind: String, Sendable, CaseIterable {
+        /// One item's vector.
+        case vector
+        /// The result of an analysis.
+        case analysis
+        /// A drawn figure.
+        case figure
+        /// What is known of a file: see `FileHashMemo`.
+        case file
+    }
+
+    private struct State {
+        var database: ArtifactDatabase
+        var notices: [Diagnostic] = []
+    }
+
+    /// nil for a store in memory.
+    private let path: String?
+    private let state: Mutex<State>
+
+    /// Opens the store at `path` (`.embedsite/cache.sqlite`), making file and folders where they are missing.
+    package init(at path: String) throws(ArtifactError) {
+        try AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
+        let (database, notice) = try Self.openOrBeginAnew(path)
+        self.path = path
+        state = Mutex(State(database: database, notices: notice.map { [$0] } ?? []))
+    }
+
+    /// A store that lives as long as this object.
+    package init(inMemory: Void) throws(ArtifactError) {
+        path = nil
+        do {
+            state = Mutex(State(database: try ArtifactDatabase(path: nil)))
+        } catch {
+            throw Self.failure(error, nil)
+        }
+    }
+
+    /// The bytes kept under those of `keys` that are known and whole.
+    package func read(_ kind: Kind, keys: [ContentHash]) throws(ArtifactError) -> [ContentHash: [UInt8]] {
+        guard !keys.isEmpty else { return [:] }
+        guard let answer = try healing({ try $0.read(kind, keys) }) else { return [:] }
+        if answer.damaged > 0 { add(damageNotice(answer.damaged)) }
+        return answer.entries
+    }
+
+    /// The bytes kept under `key`, nil where there are none.
+    package func read(_ kind: Kind, key: ContentHash) throws(ArtifactError) -> [UInt8]? {
+        try read(kind, keys: [key])[key]
+    }
+
+    /// Keeps all `entries`, in one transaction: all of them or none. An entry already there is replaced.
+    package func write(_ kind: Kind, _ entries: [(ContentHash, [UInt8])]) throws(ArtifactError) {
+        guard !entries.isEmpty else { return }
+        // A file found damaged has been begun anew; the second try writes there.
+        if try healing({ try $0.write(kind, entries) }) == nil {
+            _ = try healing { try $0.write(kind, entries) }
+        }
+    }
+
+    /// What was found damaged since the last call, as warnings.
+    package func takeNotices() -> [Diagnostic] {
+        state.withLock { state in
+            defer { state.notices = [] }
+            return state.notices
+        }
+    }
+
+    /// What the store holds, by kind.
+    package struct Status: Sendable, Equatable {
+        package struct Share: Sendable, Equatable {
+            package let kind: Kind
+            package let count: Int
+            /// Of the entries' contents, without the file's own needs.
+            package let bytes: Int
+        }
+
+        /// One for each kind, also where it is empty.
+        package let shares: [Share]
+
+        package var count: Int { shares.reduce(0) { $0 + $1.count } }
+        package var bytes: Int { shares.reduce(0) { $0 + $1.bytes } }
+    }
+
+    package func status() throws(ArtifactError) -> Status {
+        let found = try healing { try $0.status() } ?? [:]
+        return Status(
+            shares: Kind.allCases.map { kind in
+                .init(kind: kind, count: found[kind]?.count ?? 0, bytes: found[kind]?.bytes ?? 0)
+            })
+    }
+
+    /// What `prune` or `verify` took out.
+    package struct Removal: Sendable, Equatable {
+        package let count: Int
+        package let bytes: Int
+    }
+
+    /// Removes entries that none of the last `builds` builds read or wrote, and gives the room back to the disk.
+    ///
+    /// A build is one opening of the store in which something was read or written; a whole `serve` counts as one.
+    /// 0 removes everything.
+    package func prune(unusedForBuilds builds: Int) throws(ArtifactError) -> Removal {
+        try healing { try $0.prune(unusedForBuilds: max(0, builds)) } ?? Removal(count: 0, bytes: 0)
+    }
+
+    /// Looks at every entry and the file's own structure; removes what is damaged.
+    package func verify() throws(ArtifactError) -> Removal {
+        try healing { try $0.verify() } ?? Removal(count: 0, bytes: 0)
+    }
+
+    // MARK: - Healing
+
+    /// Runs `body`; nil where the file proved damaged and was begun anew.
+    private func healing<Answer>(_ body: (ArtifactDatabase) throws -> Answer) throws(ArtifactError) -> Answer? {
+        let database = state.withLock { $0.database }
+        do {
+            return try body(database)
+        } catch  where ArtifactDatabase.isDamage(error) {
+            try beginAnew(instead: database)
+            return nil
+        } catch {
+            throw Self.failure(error, path)
+        }
+    }
+
+    private func beginAnew(instead damaged: ArtifactDatabase) throws(ArtifactError) {
+        guard let path else { throw Self.failure(nil, nil) }
+        let failure: ArtifactError? = state.withLock { state in
+            guard state.database === damaged else { return nil }  // another thread was quicker
+            do throws(ArtifactError) {
+                try Self.setAside(path)
+                let (database, _) = try Self.openOrBeginAnew(path)
+                state.database = database
+                state.notices.append(Self.setAsideNotice(path))
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private static func openOrBeginAnew(_ path: String) throws(ArtifactError) -> (ArtifactDatabase, Diagnostic?) {
+        do {
+            return (try ArtifactDatabase(path: path), nil)
+        } catch  where ArtifactDatabase.isDamage(error) {
+            try setAside(path)
+        } catch {
+            throw failure(error, path)
+        }
+        do {
+            return (try ArtifactDatabase(path: path), setAsideNotice(path))
+        } catch {
+            throw failure(error, path)
+        }
+    }
+
+    /// Moves the file away under a name of its own, over one set aside earlier.
+    private static func setAside(_ path: String) throws(ArtifactError) {
+        guard rename(path, path + ".damaged") == 0 || errno == ENOENT else {
+            throw ArtifactError(at: SourcePosition(path), "cannot set this damaged cache aside", system: errno)
+        }
+        for ending in ["-wal", "-shm"] { unlink(path + ending) }
+    }
+
+    private static func setAsideNotice(_ path: String) -> Diagnostic {
+        .warning(
+            at: SourcePosition(path), "the cache is damaged or of another version; it was set aside and begun anew",
+            remedy: "What it held is computed again.")
+    }
+
+    private func damageNotice(_ count: Int) -> Diagnostic {
+        let entries = count == 1 ? "an entry" : "\(PlainText.grouped(count)) entries"
+        return .warning(
+            at: path.map { SourcePosition($0) }, "\(entries) of the cache did not match the checksum",
+            remedy: "What was lost is computed again.")
+    }
+
+    private func add(_ notice: Diagnostic) {
+        state.withLock { $0.notices.append(notice) }
+    }
+
+    private static func failure(_ error: (any Error)?, _ path: String?) -> ArtifactError {
+        ArtifactError(
+            at: path.map { SourcePosition($0) },
+            "the cache cannot be used: \(error.map(ArtifactDatabase.words) ?? "it is damaged")",
+            remedy: "See that its folder can be written to, or delete it: it is safe to.", cause: .environment)
+    }
+}

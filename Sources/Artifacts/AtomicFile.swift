@@ -1,0 +1,65 @@
+import Diagnostics
+import Foundation
+import Synchronization
+
+/// Writes whole files or nothing: a reader sees the old bytes or the new ones, also after a crash.
+package enum AtomicFile {
+    private static let counter = Atomic<UInt64>(0)
+
+    /// Writes `bytes` to a new file beside `path`, forces them to disk and renames it to `path`. Folders on the way
+    /// are made. A file already there is replaced; a link there is replaced, not followed.
+    package static func write(_ bytes: [UInt8], to path: String) throws(ArtifactError) {
+        try makeFolder((path as NSString).deletingLastPathComponent)
+        let temporary = temporaryPath(beside: path)
+        do {
+            try writeNew(bytes, to: temporary)
+            guard rename(temporary, path) == 0 else { throw SystemFailure(code: errno) }
+        } catch {
+            let code = (error as? SystemFailure)?.code ?? EIO
+            unlink(temporary)
+            throw ArtifactError(at: SourcePosition(path), "cannot write this file", system: code)
+        }
+        forceFolder(of: path)
+    }
+
+    /// Writes `text` as UTF-8.
+    package static func write(_ text: String, to path: String) throws(ArtifactError) {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// Makes `path` and the folders above it, where they are missing.
+    package static func makeFolder(_ path: String) throws(ArtifactError) {
+        guard !path.isEmpty else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw ArtifactError(
+                at: SourcePosition(path), "cannot make this folder",
+                remedy: "Look whether a file stands in its way, and whether you may write there.", cause: .environment)
+        }
+    }
+
+    /// Unique among the threads and processes of this machine; short, so that long names stay within the system's limit.
+    private static func temporaryPath(beside path: String) -> String {
+        let number = counter.wrappingAdd(1, ordering: .relaxed).oldValue
+        let name = ".tmp-\(getpid())-\(number)"
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
+    }
+
+    private static func writeNew(_ bytes: [UInt8], to path: String) throws {
+        // A file of that name can only be left over from a process that died: numbers are not used twice.
+        let file = try SystemCall.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o666).get()
+        defer { close(file) }
+        try bytes.withUnsafeBytes { try SystemCall.write($0, to: file).get() }
+        _ = try SystemCall.retried { fsync(file) }.get()
+    }
+
+    /// Makes the new name itself last. Some file systems cannot; the bytes are safe all the same.
+    private static func forceFolder(of path: String) {
+        let folder = (path as NSString).deletingLastPathComponent
+        guard case .success(let handle) = SystemCall.open(folder.isEmpty ? "." : folder, O_RDONLY) else { return }
+        fsync(handle)
+        close(handle)
+    }
+}

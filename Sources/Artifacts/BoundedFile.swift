@@ -1,0 +1,48 @@
+import Diagnostics
+import Foundation
+
+/// Reads files whose size nobody vouches for.
+package enum BoundedFile {
+    /// The bytes of the regular file at `path`, at most `limit` of them. `name` is the file as the author knows it,
+    /// for complaints. A pipe or a device is refused without waiting for it.
+    package static func read(_ path: String, limit: Int, name: String) throws(ArtifactError) -> [UInt8] {
+        let position = SourcePosition(name)
+        let file = try OpenFile(regular: path, at: position)
+        if file.size > limit { throw tooLarge(Int64(file.size), limit, position) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(file.size + 1)
+        // The size may be a lie (a file that grows, /proc), so reading goes on to the end or past the limit.
+        while true {
+            let step = max(64 * 1024, min(file.size - bytes.count + 1, 1 << 24))
+            let chunk = try file.read(upTo: step, at: position)
+            if chunk.isEmpty { return bytes }
+            bytes += chunk
+            if bytes.count > limit { throw tooLarge(Int64(bytes.count), limit, position) }
+        }
+    }
+
+    /// `bytes` as text: a byte order mark is dropped, and the first byte that is not UTF-8 is complained of by its place.
+    package static func text(_ bytes: [UInt8], name: String) throws(ArtifactError) -> String {
+        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        if let text = String(validating: body, as: UTF8.self) { return text }
+        throw ArtifactError(
+            at: firstInvalidPlace(in: body, name: name), "this is not UTF-8 text", remedy: "Save the file as UTF-8.")
+    }
+
+    private static func tooLarge(_ size: Int64, _ limit: Int, _ position: SourcePosition) -> ArtifactError {
+        ArtifactError(
+            at: position,
+            "the file holds \(PlainText.grouped(size)) bytes; at most \(PlainText.grouped(limit)) are read")
+    }
+
+    private static func firstInvalidPlace(in bytes: ArraySlice<UInt8>, name: String) -> SourcePosition {
+        var decoder = UTF8()
+        var source = bytes.makeIterator()
+        var line = 1
+        var column = 1
+        while case .scalarValue(let scalar) = decoder.decode(&source) {
+            (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+        }
+        return SourcePosition(name, line: line, column: column)
+    }
+}

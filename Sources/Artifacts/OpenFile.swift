@@ -1,0 +1,94 @@
+import Diagnostics
+import Foundation
+
+/// A regular file open for reading, closed when this goes.
+struct OpenFile: ~Copyable {
+    private let handle: CInt
+    private let opened: stat
+
+    /// Opens `path` and sees that it is a regular file. Does not block on a pipe.
+    init(regular path: String, at position: SourcePosition) throws(ArtifactError) {
+        (handle, opened) = try Self.open(path, position)
+    }
+
+    private static func open(
+        _ path: String, _ position: SourcePosition
+    ) throws(ArtifactError) -> (CInt, stat) {
+        let handle: CInt
+        switch SystemCall.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY) {
+        case .success(let opened): handle = opened
+        case .failure(let failure) where failure.code == ENOENT:
+            throw ArtifactError(at: position, "no such file", remedy: "Look at its name and folder.")
+        case .failure(let failure):
+            throw ArtifactError(at: position, "cannot open this file", system: failure.code)
+        }
+        switch SystemCall.status(handle) {
+        case .success(let status) where status.st_mode & S_IFMT == S_IFREG:
+            return (handle, status)
+        case .success(let status):
+            close(handle)
+            let found = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a pipe or device"
+            throw ArtifactError(at: position, "this is \(found); expected a file")
+        case .failure(let failure):
+            close(handle)
+            throw ArtifactError(at: position, "cannot look at this file", system: failure.code)
+        }
+    }
+
+    deinit { close(handle) }
+
+    /// As it was when the file was opened.
+    var size: Int { Int(opened.st_size) }
+
+    /// The size, times and identity that the system keeps; differs when the file was touched.
+    var stamp: FileStamp { FileStamp(opened) }
+
+    /// As the file is now.
+    func currentStamp() -> FileStamp? { (try? SystemCall.status(handle).get()).map(FileStamp.init) }
+
+    /// Up to `count` bytes; empty at the end.
+    func read(upTo count: Int, at position: SourcePosition) throws(ArtifactError) -> [UInt8] {
+        var failure: SystemFailure?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            switch SystemCall.read(handle, into: UnsafeMutableRawBufferPointer(buffer)) {
+            case .success(let count): filled = count
+            case .failure(let found): failure = found
+            }
+        }
+        if let failure { throw ArtifactError(at: position, "cannot read this file", system: failure.code) }
+        return bytes
+    }
+}
+
+/// What the system says of a file without reading it. Two equal stamps of one path mean, in practice, the same bytes:
+/// writing moves `changed`, which no program can set back.
+struct FileStamp: Equatable {
+    let device: UInt64
+    let inode: UInt64
+    let size: Int64
+    let modified: Instant
+    let changed: Instant
+
+    struct Instant: Equatable {
+        let seconds: Int
+        let nanoseconds: Int
+
+        init(_ time: timespec) {
+            seconds = Int(time.tv_sec)
+            nanoseconds = Int(time.tv_nsec)
+        }
+    }
+
+    init(_ status: stat) {
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        inode = UInt64(truncatingIfNeeded: status.st_ino)
+        size = Int64(status.st_size)
+        #if canImport(Darwin)
+            modified = Instant(status.st_mtimespec)
+            changed = Instant(status.st_ctimespec)
+        #else
+            modified = Instant(status.st_mtim)
+            changed = Instant(status.st_ctim)
+        #endif
+    }
+}
