@@ -84,6 +84,12 @@ package final class ArtifactStore: Sendable {
             package let count: Int
             /// Of the entries' contents, without the file's own needs.
             package let bytes: Int
+
+            package init(kind: Kind, count: Int, bytes: Int) {
+                self.kind = kind
+                self.count = count
+                self.bytes = bytes
+            }
         }
 
         /// One for each kind, also where it is empty.
@@ -105,6 +111,11 @@ package final class ArtifactStore: Sendable {
     package struct Removal: Sendable, Equatable {
         package let count: Int
         package let bytes: Int
+
+        package init(count: Int, bytes: Int) {
+            self.count = count
+            self.bytes = bytes
+        }
     }
 
     /// Removes entries that none of the last `builds` builds read or wrote, and gives the room back to the disk.
