@@ -16,9 +16,6 @@
 
 /// Sixteen floats that are added up side by side, whatever the width of the processor's registers.
 typedef float lanes __attribute__((vector_size(64)));
-/// Eight doubles, likewise.
-typedef double wide_lanes __attribute__((vector_size(64)));
-
 enum { LANES = 16, WIDE_LANES = 8 };
 
 /// Sixteen floats anywhere in memory.

@@ -108,6 +108,17 @@ KERNEL void kernel_squared_distances(
     }
 }
 
+// The tree that `FOLD` makes of four lanes: (0 + 2) + (1 + 3).
+KERNEL void kernel_planar_squared_distances(
+    const float q[4], const float *points, size_t stride, size_t count, float *out) {
+    const float *x0 = points, *x1 = x0 + stride, *x2 = x1 + stride, *x3 = x2 + stride;
+    float q0 = q[0], q1 = q[1], q2 = q[2], q3 = q[3];
+    for (size_t j = 0; j < count; j++) {
+        float d0 = q0 - x0[j], d1 = q1 - x1[j], d2 = q2 - x2[j], d3 = q3 - x3[j];
+        out[j] = (d0 * d0 + d2 * d2) + (d1 * d1 + d3 * d3);
+    }
+}
+
 KERNEL double kernel_sum_of_squares(const float *a, size_t count) {
     double part[LANES] = {0};
     size_t whole = count / LANES * LANES;

@@ -28,10 +28,69 @@ void kernel_scale(const float *a, size_t count, double factor, float *out);
 /// 1 where every value is finite, else 0.
 int kernel_all_finite(const float *a, size_t count);
 
+/// out[j] = |q - p_j|² for points of at most four coordinates: coordinate c of point j is points[c · stride + j], and
+/// coordinates that are missing are zeros. The same bits as `kernel_squared_distances`.
+void kernel_planar_squared_distances(const float q[4], const float *points, size_t stride, size_t count, float *out);
+
+// MARK: Pairs from products (pairs.c)
+
+/// Products of row a with rows b_j become distances, in place: sqrt(square + squares[j] - 2 products[j]). Where that
+/// difference would lose its digits (under 1/64 of the sum), the distance is taken from the rows themselves.
+void kernel_distances_from_products(
+    float *products, size_t count, float square, const float *squares, const float *a, const float *b, size_t columns,
+    size_t stride);
+
+/// values[j] = factor · values[j] + offset + offsets[j]
+void kernel_shift(float *values, size_t count, float factor, float offset, const float *offsets);
+
+/// values[j] = sqrt(values[j])
+void kernel_square_roots(float *values, size_t count);
+
+/// values[j] held between lower and upper.
+void kernel_clamp(float *values, size_t count, float lower, float upper);
+
+/// Sums over many values, in eight lanes each; `kernel_moments_fold` makes one number of each.
+typedef struct {
+    double sum[8], squares[8], minimum[8], maximum[8];
+} kernel_moments;
+
+/// Counts values in `bins` bins: bin floor((x - lower) · scale), values outside in the first or last bin, x held
+/// between floor and ceiling first. Adds to `moments`, where sums are of x - center and its square. `counts` holds four tables of `bins`
+/// counters side by side, which count different values.
+void kernel_bin(
+    const float *values, size_t count, double lower, double scale, uint32_t bins, float floor, float ceiling,
+    double center, uint32_t *counts, kernel_moments *moments);
+
+void kernel_moments_start(kernel_moments *moments);
+/// Sum, sum of squares, minimum, maximum.
+void kernel_moments_fold(const kernel_moments *moments, double folded[4]);
+
+// MARK: The best of many (selection.c)
+
+/// How many values are greater than `threshold`.
+size_t kernel_count_above(const float *values, size_t count, float threshold);
+
+/// Keeps for a query the `size` largest scores seen, as a heap with the smallest at the front (of equal ones, the last
+/// item). `best` starts as -infinity. Items are numbered from `first`; the item `excluded` is left out. Called with
+/// ascending items, it keeps the first of those that score the same.
+void kernel_keep_best(
+    const float *scores, size_t count, uint32_t first, uint32_t excluded, size_t size, float *best, uint32_t *items);
+
+/// The same for a tile of scores between items `row_first`... and items `column_first`..., both ways at once: each
+/// row sees the columns and each column the rows. On a `diagonal` tile only places right of the diagonal are read.
+/// `row_best`, `row_items`: rows x size; `row_worst`: the front of each row's heap; likewise for columns.
+void kernel_keep_best_of_tile(
+    const float *tile, size_t rows, size_t columns, size_t stride, int diagonal, uint32_t row_first,
+    uint32_t column_first, size_t size, float *row_best, uint32_t *row_items, float *row_worst, float *column_best,
+    uint32_t *column_items, float *column_worst);
+
 // MARK: Columns (columns.c)
 
 /// sums[j] += row[j]
 void kernel_add_row(double *sums, const float *row, size_t columns);
+
+/// out[j] = row[j] - means[j], in double and then rounded.
+void kernel_subtract_means(const float *row, const double *means, size_t columns, float *out);
 
 /// sums[j] += (row[j] - center[j])²
 void kernel_add_squared_deviations(double *sums, const float *row, const double *center, size_t columns);

@@ -1,0 +1,80 @@
+import CKernels
+
+/// Some rows against all rows.
+package struct RowBlock: Sendable {
+    /// The rows asked about, in the order they were named.
+    package let items: [Int]
+    /// `items.count` rows, one column per row of the set; a row's value for itself is included.
+    package let values: Matrix
+}
+
+extension Comparison {
+    /// Rows and columns of a tile of products. Its 1 MB stays in the second cache while it is looked at.
+    static let tile = 512
+    private static let rowBlock = 128
+
+    /// Calls `body` with blocks of rows against all rows, and returns what it gave in block order: for methods that
+    /// look at every pair, where n x n values cannot be held. Values come from matrix products.
+    ///
+    /// - Parameter items: the rows asked about; all when nil.
+    package func mapRowBlocks<Result: Sendable>(
+        of items: [Int]? = nil, workers: Workers, _ body: @Sendable (RowBlock) -> Result
+    ) -> [Result] {
+        let queries = items ?? Array(0..<count)
+        return workers.gather((queries.count + Self.rowBlock - 1) / Self.rowBlock) { index in
+            let block = Array(queries[index * Self.rowBlock..<min(queries.count, (index + 1) * Self.rowBlock)])
+            return body(RowBlock(items: block, values: products(of: block)))
+        }
+    }
+
+    private func products(of items: [Int]) -> Matrix {
+        let asked = factors.selecting(rows: items)
+        return Matrix.filled(rows: items.count, columns: count) { target in
+            withFactors { base, width, squares in
+                for start in stride(from: 0, to: count, by: Self.tile) {
+                    let columns = min(Self.tile, count - start)
+                    Product.timesTransposed(
+                        m: items.count, n: columns, k: width, a: asked.storage, aStride: width,
+                        b: base + start * width, bStride: width, c: target.base + start, cStride: count)
+                    for (row, item) in items.enumerated() {
+                        finish(
+                            target.base + row * count + start, row: item, columns: start..<start + columns,
+                            factors: base, squares: squares)
+                        if (start..<start + columns).contains(item) { target.base[row * count + item] = ownValue(item) }
+                    }
+                }
+            }
+            if factors.columns == 0 { target.fillWithZeros(Block(rows: 0..<items.count, columns: 0..<count)) }
+        }
+    }
+
+    /// Products of row `row` with the rows `columns` become values in the metric's unit, in place.
+    func finish(
+        _ products: UnsafeMutablePointer<Float>, row: Int, columns: Range<Int>, factors base: UnsafePointer<Float>,
+        squares: UnsafePointer<Float>
+    ) {
+        let width = factors.columns
+        switch metric {
+        case .cosine:
+            kernel_clamp(products, columns.count, -1, 1)
+        case .dot:
+            break
+        case .euclidean:
+            kernel_distances_from_products(
+                products, columns.count, squares[row], squares + columns.lowerBound, base + row * width,
+                base + columns.lowerBound * width, width, width)
+        }
+        guard unit != 1 else { return }
+        let factor = metric == .dot ? unit * unit : unit
+        for place in 0..<columns.count { products[place] = Self.held(Double(products[place]) * factor) }
+    }
+
+    /// Calls `body` with the first element of the factors, their width and their squares (one float of no meaning
+    /// where the metric needs none); not at all where there is no factor.
+    func withFactors(_ body: (UnsafePointer<Float>, Int, UnsafePointer<Float>) -> Void) {
+        factors.storage.withUnsafeBufferPointer { elements in
+            guard let base = elements.baseAddress, !elements.isEmpty else { return }
+            squares.withUnsafeBufferPointer { body(base, factors.columns, $0.baseAddress ?? base) }
+        }
+    }
+}

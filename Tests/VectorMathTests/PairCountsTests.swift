@@ -1,0 +1,106 @@
+import Testing
+import VectorMath
+
+@Suite struct PairCountsTests {
+    /// Pair by pair, in double precision.
+    private func twin(
+        _ rows: Matrix, _ metric: Metric, keep: (Int, Int) -> Bool = { _, _ in true }
+    ) -> (values: [Double], mean: Double, deviation: Double) {
+        var values: [Double] = []
+        for i in 0..<rows.rows {
+            for j in i + 1..<max(i + 1, rows.rows) where keep(i, j) {
+                values.append(Twins.compare(rows.row(i), rows.row(j), metric))
+            }
+        }
+        let mean = values.reduce(0, +) / Double(max(1, values.count))
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count))
+        return (values, mean, variance.squareRoot())
+    }
+
+    @Test(arguments: Metric.allCases, [2, 3, 64, 511, 512, 530]) func everyPairIsCountedOnce(metric: Metric, count: Int)
+    {
+        let rows = Matrix.clouds(rows: count, columns: 3, centers: 3, seed: 1)
+        let range = metric == .cosine ? -1.0...1 : 0.0...6
+        let counts = Comparison(of: rows, metric: metric, workers: .one)
+            .pairCounts(range: range, bins: 16, workers: Workers(2))
+        let twin = twin(rows, metric)
+        var bins = [Int](repeating: 0, count: 16)
+        for value in twin.values {
+            let place = (value - range.lowerBound) * 16 / (range.upperBound - range.lowerBound)
+            bins[Int(min(15, max(0, place)))] += 1
+        }
+        #expect(counts.all.count == count * (count - 1) / 2)
+        // A value on the edge of a bin may fall to either side.
+        let moved = zip(bins, counts.all.bins).reduce(0) { $0 + abs($1.0 - $1.1) }
+        #expect(moved <= 2 + count / 100)
+        #expect(abs(counts.all.mean - twin.mean) < 1e-5)
+        #expect(abs(counts.all.standardDeviation - twin.deviation) < 1e-5)
+        #expect(abs(counts.all.minimum - (twin.values.min() ?? 0)) < 1e-4)
+        #expect(abs(counts.all.maximum - (twin.values.max() ?? 0)) < 1e-4)
+        #expect(counts.within == nil && counts.between == nil)
+    }
+
+    @Test(arguments: [5, 530]) func pairsAreSplitByLabel(count: Int) throws {
+        let rows = Matrix.clouds(rows: count, columns: 3, centers: 4, seed: 2)
+        let labels = (0..<count).map { $0 % 11 == 10 ? -1 : $0 % 4 }
+        let counts = Comparison(of: rows, metric: .cosine, workers: .one)
+            .pairCounts(range: -1...1, bins: 20, labels: labels, workers: Workers(3))
+        let within = twin(rows, .cosine) { labels[$0] >= 0 && labels[$0] == labels[$1] }
+        let between = twin(rows, .cosine) { labels[$0] >= 0 && labels[$1] >= 0 && labels[$0] != labels[$1] }
+        let counted = try #require(counts.within)
+        #expect(counted.count == within.values.count)
+        #expect(counted.bins.reduce(0, +) == within.values.count)
+        #expect(abs(counted.mean - within.mean) < 1e-6)
+        #expect(abs(counted.standardDeviation - within.deviation) < 1e-6)
+        let others = try #require(counts.between)
+        #expect(others.count == between.values.count)
+        #expect(abs(others.mean - between.mean) < 1e-6)
+        #expect(abs(others.minimum - (between.values.min() ?? 0)) < 1e-6)
+        #expect(counts.all.count == count * (count - 1) / 2)
+    }
+
+    @Test func workersCannotBeSeenInCountsOrMoments() {
+        let rows = Matrix.clouds(rows: 1_300, columns: 30, centers: 3, seed: 5)
+        let labels = (0..<1_300).map { $0 % 3 }
+        for metric in Metric.allCases {
+            let comparison = Comparison(of: rows, metric: metric, workers: .one)
+            let one = comparison.pairCounts(range: nil, bins: 50, labels: labels, workers: .one)
+            #expect(one == comparison.pairCounts(range: nil, bins: 50, labels: labels, workers: Workers(2)))
+            #expect(one == comparison.pairCounts(range: nil, bins: 50, labels: labels, workers: Workers(7)))
+        }
+    }
+
+    @Test func valuesOutsideTheRangeFallInTheEndBins() {
+        let rows = Matrix([[0], [1], [10]])
+        let counts = Comparison(of: rows, metric: .euclidean, workers: .one)
+            .pairCounts(range: 2...9.5, bins: 3, workers: .one)
+        #expect(counts.all.bins == [1, 0, 2])
+        #expect(counts.all.minimum == 1 && counts.all.maximum == 10)
+    }
+
+    @Test func theUpperEndBelongsToTheLastBin() {
+        let rows = Matrix([[0], [1], [2]])
+        let counts = Comparison(of: rows, metric: .euclidean, workers: .one).pairCounts(
+            range: nil, bins: 2, workers: .one)
+        #expect(counts.lower == 1 && counts.upper == 2)
+        #expect(counts.all.bins == [2, 1])
+    }
+
+    @Test func equalRowsHaveNoSpread() {
+        let counts = Comparison(of: Matrix(rows: 50, columns: 3, repeating: 0.3), metric: .dot, workers: .one)
+            .pairCounts(range: nil, bins: 5, workers: .one)
+        #expect(counts.all.count == 1_225)
+        #expect(counts.all.standardDeviation < 1e-7)
+        #expect(counts.lower < counts.upper)
+        #expect(counts.all.minimum >= counts.lower && counts.all.maximum <= counts.upper)
+    }
+
+    @Test(arguments: [0, 1]) func noPairsCountNothing(count: Int) {
+        let counts = Comparison(of: Matrix(rows: count, columns: 3), metric: .cosine, workers: .one)
+            .pairCounts(range: nil, bins: 5, labels: Array(repeating: 0, count: count), workers: .one)
+        #expect(counts.lower == 0 && counts.upper == 1)
+        #expect(counts.all.bins == [0, 0, 0, 0, 0])
+        #expect(counts.all == counts.within)
+        #expect(counts.all.mean == 0 && counts.all.minimum == 0)
+    }
+}
