@@ -41,6 +41,13 @@ package struct AllowedRoots: Sendable, Equatable {
     /// True where `path`, with links resolved, is one of the roots or lies below one.
     package func contains(_ path: String) -> Bool { contains(RealPath(of: path).parts) }
 
+    /// `path`, as `resolve` gave it, as from the site's folder; nil where it lies elsewhere.
+    package func nameInSite(of path: String) -> String? {
+        let parts = PathPart.split(path)
+        guard let site = roots.first, parts.starts(with: site), parts.count > site.count else { return nil }
+        return parts.dropFirst(site.count).map(\.string).joined(separator: "/")
+    }
+
     private func contains(_ parts: [PathPart]) -> Bool {
         roots.contains { parts.starts(with: $0) }
     }

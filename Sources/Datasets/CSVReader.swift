@@ -1,0 +1,181 @@
+import Artifacts
+import Diagnostics
+
+/// Comma- or tab-separated rows after RFC 4180: the first row names the columns; a field in double quotes may hold
+/// separators and line breaks, and a quote written twice. Lines end in LF, CRLF or CR; blank lines are skipped.
+package struct CSVReader {
+    private let bytes: [UInt8]
+    private let file: String
+    private let separator: UInt8
+    private let limits: DatasetLimits
+    private var offset = 0
+    private var line = 1
+    /// Where the line starts; columns count characters, so they are worked out from here.
+    private var lineStart = 0
+    private var complaints: ComplaintList
+
+    /// All of `bytes` as a table, with every ragged row complained of.
+    package static func read(
+        _ bytes: [UInt8], name: String, separator: Unicode.Scalar = ",", limits: DatasetLimits = DatasetLimits()
+    ) throws(DatasetError) -> Table {
+        do {
+            _ = try BoundedFile.text(bytes, name: name)
+        } catch {
+            throw DatasetError(error)
+        }
+        var reader = CSVReader(bytes, name, UInt8(ascii: separator), limits)
+        return try reader.table()
+    }
+
+    private init(_ bytes: [UInt8], _ file: String, _ separator: UInt8, _ limits: DatasetLimits) {
+        self.bytes = bytes
+        self.file = file
+        self.separator = separator
+        self.limits = limits
+        complaints = ComplaintList(file: file)
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            offset = 3
+            lineStart = 3
+        }
+    }
+
+    private mutating func table() throws(DatasetError) -> Table {
+        guard let header = try nextRow() else {
+            throw DatasetError(
+                at: SourcePosition(file, line: 1, column: 1), "the file is empty; expected a row of column names")
+        }
+        let columns = header.cells.map { $0 ?? "" }
+        checkNames(columns, header)
+        var rows: [Table.Row] = []
+        while let row = try nextRow() {
+            guard rows.count < limits.records else {
+                throw DatasetError(
+                    at: position(row.place), "more than \(PlainText.grouped(limits.records)) rows",
+                    remedy: DatasetLimits.remedy("records"))
+            }
+            if row.cells.count == columns.count {
+                rows.append(row)
+            } else {
+                complaints.add(
+                    at: position(row.place),
+                    "expected \(count(columns.count)) as in the first row, found \(row.cells.count)",
+                    remedy: "A field that holds a separator must stand in double quotes.")
+            }
+        }
+        try complaints.check()
+        return Table(file: file, columns: columns, rows: rows, header: header.place)
+    }
+
+    private mutating func checkNames(_ columns: [String], _ header: Table.Row) {
+        var seen: Set<String> = []
+        for (name, place) in zip(columns, header.places) where !seen.insert(name).inserted {
+            complaints.add(at: position(place), "two columns are called '\(PlainText.shortened(name, to: 60))'")
+        }
+    }
+
+    /// The next row that is not blank; nil at the end.
+    private mutating func nextRow() throws(DatasetError) -> Table.Row? {
+        while offset < bytes.count {
+            let start = place(offset)
+            var cells: [String?] = []
+            var places: [Table.Place] = []
+            repeat {
+                places.append(place(offset))
+                cells.append(try field())
+            } while take(separator)
+            takeLineEnd()
+            if cells.count > 1 || cells[0] != "" { return Table.Row(cells: cells, places: places, place: start) }
+        }
+        return nil
+    }
+
+    private mutating func field() throws(DatasetError) -> String {
+        if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") { return try quotedField() }
+        let start = offset
+        while offset < bytes.count, !isFieldEnd(bytes[offset]) { offset += 1 }
+        try checkSize(offset - start, from: start)
+        return String(decoding: bytes[start..<offset], as: UTF8.self)
+    }
+
+    private mutating func quotedField() throws(DatasetError) -> String {
+        let opening = place(offset)
+        offset += 1
+        var start = offset
+        let contentStart = offset
+        var text = ""
+        while offset < bytes.count {
+            let byte = bytes[offset]
+            offset += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                text += String(decoding: bytes[start..<offset - 1], as: UTF8.self)
+                guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
+                    try checkSize(offset - contentStart, at: opening)
+                    try checkAfterQuote()
+                    return text
+                }
+                start = offset  // the second quote of a pair is kept
+                offset += 1
+            case UInt8(ascii: "\n"): beginLine()
+            case UInt8(ascii: "\r") where offset >= bytes.count || bytes[offset] != UInt8(ascii: "\n"): beginLine()
+            default: break
+            }
+        }
+        throw DatasetError(
+            at: position(opening), "the quoted field that starts here never ends",
+            remedy: "Close it with a double quote; write a quote inside it twice.")
+    }
+
+    private func checkAfterQuote() throws(DatasetError) {
+        guard offset < bytes.count, !isFieldEnd(bytes[offset]) else { return }
+        throw DatasetError(
+            at: position(place(offset)), "text after a closing quote; expected a separator or the end of the line",
+            remedy: "Write a quote inside a quoted field twice.")
+    }
+
+    private func checkSize(_ size: Int, from start: Int) throws(DatasetError) {
+        if size > limits.fieldBytes { try checkSize(size, at: place(start)) }
+    }
+
+    private func checkSize(_ size: Int, at place: Table.Place) throws(DatasetError) {
+        guard size > limits.fieldBytes else { return }
+        throw DatasetError(
+            at: position(place), "a field of more than \(PlainText.grouped(limits.fieldBytes)) bytes",
+            remedy: DatasetLimits.remedy("field_bytes"))
+    }
+
+    private func isFieldEnd(_ byte: UInt8) -> Bool {
+        byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard offset < bytes.count, bytes[offset] == byte else { return false }
+        offset += 1
+        return true
+    }
+
+    private mutating func takeLineEnd() {
+        let hadReturn = take(UInt8(ascii: "\r"))
+        if take(UInt8(ascii: "\n")) || hadReturn { beginLine() }
+    }
+
+    private mutating func beginLine() {
+        line += 1
+        lineStart = offset
+    }
+
+    /// The place of a byte in the current line.
+    private func place(_ offset: Int) -> Table.Place {
+        // Long lines are left uncounted: a column in the millions helps nobody, and counting it for each field would
+        // take time with the square of the line.
+        guard offset - lineStart < 4096 else { return Table.Place(line: line, column: 1) }
+        let characters = bytes[lineStart..<offset].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        return Table.Place(line: line, column: characters + 1)
+    }
+
+    private func position(_ place: Table.Place) -> SourcePosition {
+        SourcePosition(file, line: Int(place.line), column: Int(place.column))
+    }
+
+    private func count(_ fields: Int) -> String { fields == 1 ? "1 field" : "\(fields) fields" }
+}

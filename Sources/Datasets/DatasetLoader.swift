@@ -1,0 +1,150 @@
+package import Artifacts
+package import Diagnostics
+import Foundation
+import VectorMath
+
+/// Follows a manifest to its records.
+package struct DatasetLoader: Sendable {
+    private let roots: AllowedRoots
+    private let limits: DatasetLimits
+
+    /// `roots`: the site and its dataRoots. Files of the site are named in complaints as from its folder.
+    package init(roots: AllowedRoots, limits: DatasetLimits = DatasetLimits()) {
+        self.roots = roots
+        self.limits = limits
+    }
+
+    /// The dataset, with warnings. Throws every complaint of its files; nothing is left out silently.
+    package func load(_ manifest: Manifest) throws(DatasetError) -> (Dataset, [Diagnostic]) {
+        var found = try records(of: manifest)
+        guard !found.records.isEmpty else {
+            throw DatasetError(
+                at: found.position, "the dataset '\(manifest.name)' is empty", remedy: "Give it at least one record.")
+        }
+        guard found.records.count <= limits.records else {
+            throw DatasetError(
+                at: found.position, "the dataset holds more than \(PlainText.grouped(limits.records)) records",
+                remedy: DatasetLimits.remedy("records"))
+        }
+        var sampling: String?
+        if let choice = manifest.selection?.choose(from: found.records.map(\.label)) {
+            found.records = choice.indices.map { found.records[$0] }
+            found.vectors = found.vectors?.selecting(rows: choice.indices)
+            sampling = choice.sentence
+        }
+        let dataset = Dataset(
+            name: manifest.name, title: manifest.title, description: manifest.description, license: manifest.license,
+            origin: manifest.origin, modality: found.modality, records: found.records,
+            models: manifest.models.isEmpty ? Self.defaultModels(found.modality) : manifest.models.map(\.value),
+            suppliedVectors: found.vectors, sampling: sampling, position: manifest.position)
+        return (dataset, found.warnings)
+    }
+
+    private struct Found {
+        var records: [Record]
+        var vectors: Matrix?
+        let modality: Modality
+        var warnings: [Diagnostic] = []
+        /// The source, for complaints of the whole.
+        let position: SourcePosition
+    }
+
+    /// Models of a manifest without `embed:`.
+    private static func defaultModels(_ modality: Modality) -> [String] {
+        switch modality {
+        case .text: ["minilm"]
+        case .image: ["pixels"]
+        case .vectors: []
+        }
+    }
+
+    private func records(of manifest: Manifest) throws(DatasetError) -> Found {
+        switch manifest.source {
+        case .items(let table, let columns):
+            let isEmpty = table.rows.isEmpty
+            return Found(
+                records: isEmpty ? [] : try TableRecords(table: table, columns: columns, needsText: true).records(),
+                modality: .text, position: table.position(table.header))
+        case .table(let path, let format, let columns):
+            let table = try table(at: path, format, in: manifest)
+            return Found(
+                records: try TableRecords(table: table, columns: columns, needsText: true).records(),
+                modality: .text, position: path.position)
+        case .images(let path):
+            let (records, warnings) = try ImageFolderReader.read(
+                path, manifestFolder: manifest.folder, roots: roots, limits: limits)
+            return Found(records: records, modality: .image, warnings: warnings, position: path.position)
+        case .vectors(let path, let table, let columns):
+            return try vectors(at: path, table: table, columns, in: manifest)
+        }
+    }
+
+    private func table(
+        at path: Placed<String>, _ format: TableFormat, in manifest: Manifest
+    ) throws(DatasetError) -> Table {
+        let (bytes, name) = try bytes(at: path, limit: limits.tableBytes, in: manifest)
+        switch format {
+        case .csv: return try CSVReader.read(bytes, name: name, limits: limits)
+        case .tsv: return try CSVReader.read(bytes, name: name, separator: "\t", limits: limits)
+        case .jsonl: return try JSONLinesReader(bytes, name: name, limits: limits).table()
+        }
+    }
+
+    private func vectors(
+        at path: Placed<String>, table: Placed<String>?, _ columns: TableColumns, in manifest: Manifest
+    ) throws(DatasetError) -> Found {
+        let (bytes, name) = try bytes(at: path, limit: limits.vectorBytes, in: manifest)
+        let (matrix, ownTable) = try VectorFileReader(limits: limits).read(
+            bytes, name: name, ending: Self.ending(of: path.value), columns: columns)
+        var records = (1...matrix.rows).map {
+            Record(id: String($0), content: .vector, label: nil, position: path.position)
+        }
+        if let ownTable {
+            guard table == nil else {
+                throw DatasetError(
+                    at: path.position, "'table' has no use: '\(path.value)' holds the texts and labels itself")
+            }
+            var own = columns
+            if Self.ending(of: path.value) != "jsonl" { own.fields = columns.fields ?? [] }
+            records = try TableRecords(table: ownTable, columns: own, needsText: false).records()
+        } else if let table {
+            let described = try self.table(at: table, try Self.format(of: table), in: manifest)
+            guard described.rows.count == matrix.rows else {
+                throw DatasetError(
+                    at: table.position,
+                    """
+                    '\(table.value)' has \(PlainText.grouped(described.rows.count)) rows, '\(path.value)' has \
+                    \(PlainText.grouped(matrix.rows)) vectors
+                    """, remedy: "Each vector needs one row, in the same order.")
+            }
+            records = try TableRecords(table: described, columns: columns, needsText: false).records()
+        } else if let column = columns.text ?? columns.label ?? columns.id ?? columns.fields?.first {
+            throw DatasetError(
+                at: column.position, "'\(column.value)' names a column, but there is no table",
+                remedy: "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector.")
+        }
+        return Found(records: records, vectors: matrix, modality: .vectors, position: path.position)
+    }
+
+    private static func format(of path: Placed<String>) throws(DatasetError) -> TableFormat {
+        if let format = TableFormat(rawValue: ending(of: path.value)) { return format }
+        throw DatasetError(
+            at: path.position, "'\(path.value)' is no table that can be read",
+            remedy: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")).")
+    }
+
+    private static func ending(of path: String) -> String { (path as NSString).pathExtension.lowercased() }
+
+    /// A file that a manifest names, and its name for complaints.
+    private func bytes(
+        at path: Placed<String>, limit: Int, in manifest: Manifest
+    ) throws(DatasetError) -> ([UInt8], String) {
+        do {
+            let file = try roots.resolve(path.value, relativeTo: manifest.folder, at: path.position)
+            let name = roots.nameInSite(of: file) ?? path.value
+            return (try BoundedFile.read(file, limit: limit, name: name), name)
+        } catch {
+            throw DatasetError(error)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Artifacts
+package import Diagnostics
+import Foundation
+
+/// What `embedsite embed INPUT` and `tokenize INPUT` read: one item per line, row or image, in input order.
+package struct ItemInput: Sendable, Equatable {
+    package struct Item: Sendable, Equatable {
+        package let content: Record.Content
+        package let position: SourcePosition
+    }
+
+    package let items: [Item]
+
+    package var contents: [Record.Content] { items.map(\.content) }
+
+    /// The items of the file or folder at `path`: .txt (one text a line, blank lines too), .jsonl (a JSON string, or an
+    /// object with the text under `column`), .csv and .tsv (the text in `column`), or a folder of images.
+    package init(
+        path: String, column: String = "text", limits: DatasetLimits = DatasetLimits()
+    ) throws(DatasetError) {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        if exists, isFolder.boolValue {
+            let folder = URL(filePath: path).standardizedFileURL.path
+            let (records, _) = try ImageFolderReader.read(
+                Placed(".", at: SourcePosition(path)), manifestFolder: folder, roots: AllowedRoots([folder]),
+                limits: limits)
+            items = records.map { Item(content: $0.content, position: $0.position) }
+            return
+        }
+        let bytes: [UInt8]
+        do {
+            bytes = try BoundedFile.read(path, limit: limits.tableBytes, name: path)
+        } catch {
+            throw DatasetError(error)
+        }
+        let position = SourcePosition(path, line: 1, column: 1)
+        let columns = TableColumns(text: Placed(column, at: position))
+        switch (path as NSString).pathExtension.lowercased() {
+        case "txt": self = try .init(lines: bytes, name: path, limits: limits)
+        case "jsonl": items = try Self.objects(bytes, path, column, limits)
+        case "csv": items = try Self.rows(try CSVReader.read(bytes, name: path, limits: limits), columns)
+        case "tsv":
+            items = try Self.rows(try CSVReader.read(bytes, name: path, separator: "\t", limits: limits), columns)
+        case let ending:
+            throw DatasetError(
+                at: SourcePosition(path), "a '.\(PlainText.shortened(ending, to: 20))' file is not read here",
+                remedy: "Known: .txt, .jsonl, .csv, .tsv, a folder of images, or - for lines of text.")
+        }
+        if items.isEmpty {
+            throw DatasetError(at: SourcePosition(path), "the file holds no items", remedy: "Give it at least one.")
+        }
+    }
+
+    /// One text a line, as read from standard input. A blank line is a blank text, so that rows stay in step.
+    package init(
+        lines bytes: [UInt8], name: String = "-", limits: DatasetLimits = DatasetLimits()
+    ) throws(DatasetError) {
+        do {
+            _ = try BoundedFile.text(bytes, name: name)
+        } catch {
+            throw DatasetError(error)
+        }
+        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        items = JSONLinesReader.split(body).enumerated().map { index, line in
+            Item(
+                content: .text(String(decoding: line, as: UTF8.self)),
+                position: SourcePosition(name, line: index + 1, column: 1))
+        }
+        if items.count > limits.records {
+            throw DatasetError(
+                at: SourcePosition(name), "more than \(PlainText.grouped(limits.records)) lines",
+                remedy: DatasetLimits.remedy("records"))
+        }
+        if items.isEmpty { throw DatasetError(at: SourcePosition(name), "there are no lines to read") }
+    }
+
+    private static func rows(_ table: Table, _ columns: TableColumns) throws(DatasetError) -> [Item] {
+        try TableRecords(table: table, columns: columns, needsText: true).records()
+            .map { Item(content: $0.content, position: $0.position) }
+    }
+
+    private static func objects(
+        _ bytes: [UInt8], _ name: String, _ column: String, _ limits: DatasetLimits
+    ) throws(DatasetError) -> [Item] {
+        var complaints = ComplaintList(file: name)
+        var items: [Item] = []
+        for (value, line) in try JSONLinesReader(bytes, name: name, limits: limits).lines {
+            let position = SourcePosition(name, line: line, column: 1)
+            if case .string(let text) = value[column] ?? value {
+                items.append(Item(content: .text(text), position: position))
+            } else {
+                complaints.add(
+                    at: position, "expected a JSON string or an object with '\(column)', found \(value.found)")
+            }
+        }
+        try complaints.check()
+        return items
+    }
+}

@@ -1,0 +1,179 @@
+/// Reads one JSON value from UTF-8 that is known to be valid. Nesting is limited.
+struct JSONScanner {
+    /// What was expected, and the byte where it was not found.
+    struct Failure: Error, Equatable {
+        let expected: String
+        let offset: Int
+    }
+
+    static let depthLimit = 64
+
+    private let bytes: ArraySlice<UInt8>
+    private var offset: Int
+
+    /// The whole of `bytes` as one value.
+    static func value(of bytes: ArraySlice<UInt8>) throws(Failure) -> JSONValue {
+        var scanner = JSONScanner(bytes)
+        let value = try scanner.value(depth: 0)
+        scanner.skipSpace()
+        guard scanner.offset == bytes.endIndex else { throw scanner.failure("the end of the line") }
+        return value
+    }
+
+    private init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        offset = bytes.startIndex
+    }
+
+    private mutating func value(depth: Int) throws(Failure) -> JSONValue {
+        guard depth < Self.depthLimit else { throw failure("at most \(Self.depthLimit) levels") }
+        skipSpace()
+        switch current {
+        case UInt8(ascii: "{"): return .object(try members(depth: depth))
+        case UInt8(ascii: "["): return .array(try items(depth: depth))
+        case UInt8(ascii: "\""): return .string(try string())
+        case UInt8(ascii: "t"): return try word("true", .bool(true))
+        case UInt8(ascii: "f"): return try word("false", .bool(false))
+        case UInt8(ascii: "n"): return try word("null", .null)
+        default: return .number(try number())
+        }
+    }
+
+    private mutating func members(depth: Int) throws(Failure) -> [JSONValue.Member] {
+        offset += 1
+        var members: [JSONValue.Member] = []
+        skipSpace()
+        if take("}") { return [] }
+        repeat {
+            skipSpace()
+            guard current == UInt8(ascii: "\"") else { throw failure("a key in double quotes") }
+            let key = try string()
+            skipSpace()
+            guard take(":") else { throw failure("':'") }
+            members.append(.init(key: key, value: try value(depth: depth + 1)))
+            skipSpace()
+        } while take(",")
+        guard take("}") else { throw failure("',' or '}'") }
+        return members
+    }
+
+    private mutating func items(depth: Int) throws(Failure) -> [JSONValue] {
+        offset += 1
+        var items: [JSONValue] = []
+        skipSpace()
+        if take("]") { return [] }
+        repeat {
+            items.append(try value(depth: depth + 1))
+            skipSpace()
+        } while take(",")
+        guard take("]") else { throw failure("',' or ']'") }
+        return items
+    }
+
+    private mutating func string() throws(Failure) -> String {
+        offset += 1
+        var text = ""
+        var start = offset
+        while let byte = current {
+            switch byte {
+            case UInt8(ascii: "\""):
+                text += String(decoding: bytes[start..<offset], as: UTF8.self)
+                offset += 1
+                return text
+            case UInt8(ascii: "\\"):
+                text += String(decoding: bytes[start..<offset], as: UTF8.self)
+                offset += 1
+                text.unicodeScalars.append(try escape())
+                start = offset
+            case ..<0x20: throw failure("no control character in text")
+            default: offset += 1
+            }
+        }
+        throw failure("a closing quote")
+    }
+
+    private mutating func escape() throws(Failure) -> Unicode.Scalar {
+        guard let byte = current else { throw failure("an escape") }
+        offset += 1
+        switch byte {
+        case UInt8(ascii: "\""): return "\""
+        case UInt8(ascii: "\\"): return "\\"
+        case UInt8(ascii: "/"): return "/"
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"): return try unicodeEscape()
+        default: throw failure("an escape")
+        }
+    }
+
+    /// `\uXXXX`, or two of them that make one scalar; half of a pair alone becomes U+FFFD.
+    private mutating func unicodeEscape() throws(Failure) -> Unicode.Scalar {
+        let first = try fourDigits()
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        guard first < 0xDC00, current == UInt8(ascii: "\\"), offset + 1 < bytes.endIndex,
+            bytes[offset + 1] == UInt8(ascii: "u")
+        else { return "\u{FFFD}" }
+        let back = offset
+        offset += 2
+        let second = try fourDigits()
+        guard (0xDC00...0xDFFF).contains(second) else {
+            offset = back
+            return "\u{FFFD}"
+        }
+        return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) ?? "\u{FFFD}"
+    }
+
+    private mutating func fourDigits() throws(Failure) -> UInt32 {
+        var number: UInt32 = 0
+        for _ in 0..<4 {
+            guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+                throw failure("four hexadecimal digits")
+            }
+            number = number << 4 | UInt32(digit)
+            offset += 1
+        }
+        return number
+    }
+
+    private mutating func number() throws(Failure) -> String {
+        let start = offset
+        _ = take("-")
+        if !take("0") { try digits() }
+        if take(".") { try digits() }
+        if take("e") || take("E") {
+            if !take("+") { _ = take("-") }
+            try digits()
+        }
+        return String(decoding: bytes[start..<offset], as: UTF8.self)
+    }
+
+    private mutating func digits() throws(Failure) {
+        let start = offset
+        while let byte = current, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { offset += 1 }
+        if offset == start { throw failure("a JSON value") }
+    }
+
+    private mutating func word(_ word: StaticString, _ value: JSONValue) throws(Failure) -> JSONValue {
+        let expected = word.withUTF8Buffer { Array($0) }
+        guard bytes[offset...].starts(with: expected) else { throw failure("a JSON value") }
+        offset += expected.count
+        return value
+    }
+
+    private var current: UInt8? { offset < bytes.endIndex ? bytes[offset] : nil }
+
+    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+        guard current == UInt8(ascii: scalar) else { return false }
+        offset += 1
+        return true
+    }
+
+    private mutating func skipSpace() {
+        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
+    }
+
+    private func failure(_ expected: String) -> Failure { Failure(expected: expected, offset: offset) }
+}

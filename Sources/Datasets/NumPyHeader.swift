@@ -1,0 +1,92 @@
+import Diagnostics
+
+/// The head of a `.npy` file (NumPy's format description, versions 1 to 3): what the numbers are and how many.
+struct NumPyHeader: Equatable {
+    enum Element: String {
+        case float16 = "f2"
+        case float32 = "f4"
+        case float64 = "f8"
+        case int8 = "i1"
+        case int16 = "i2"
+        case int32 = "i4"
+        case int64 = "i8"
+        case uint8 = "u1"
+        case uint16 = "u2"
+        case uint32 = "u4"
+        case uint64 = "u8"
+        case bool = "b1"
+
+        var size: Int { Int(rawValue.utf8.last ?? 0) - 0x30 }
+
+        var title: String {
+            switch self {
+            case .bool: "bool"
+            default:
+                (rawValue.hasPrefix("f") ? "float" : rawValue.hasPrefix("i") ? "int" : "uint") + String(8 * size)
+            }
+        }
+
+        var isInteger: Bool { !rawValue.hasPrefix("f") }
+    }
+
+    let element: Element
+    let isBigEndian: Bool
+    let isColumnMajor: Bool
+    let shape: [Int]
+    /// Where the numbers begin.
+    let dataOffset: Int
+
+    /// Every number's bytes together; nil where the shape is a lie too large to count.
+    var byteCount: Int? {
+        var product = element.size
+        for extent in shape {
+            let (next, overflow) = product.multipliedReportingOverflow(by: extent)
+            if overflow { return nil }
+            product = next
+        }
+        return product
+    }
+
+    /// `500 x 384`.
+    var shapeTitle: String { shape.map(String.init).joined(separator: " x ") }
+
+    private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+    private static let headerLimit = 1 << 16
+
+    /// Reads the head of `bytes`, the file called `name`.
+    init(_ bytes: [UInt8], name: String) throws(DatasetError) {
+        let position = SourcePosition(name)
+        guard bytes.count >= 10, bytes.starts(with: Self.magic) else {
+            throw DatasetError(
+                at: position, "this is not a .npy file: it does not begin with '\\x93NUMPY'",
+                remedy: "Write it with numpy.save.")
+        }
+        let version = bytes[6]
+        guard (1...3).contains(version), version == 1 || bytes.count >= 12 else {
+            throw DatasetError(at: position, "this .npy file has version \(version); versions 1 to 3 are read")
+        }
+        let start = version == 1 ? 10 : 12
+        let length = bytes[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
+        guard length <= Self.headerLimit, length <= bytes.count - start else {
+            throw DatasetError(
+                at: position, "the header claims \(PlainText.grouped(length)) bytes, the file ends before")
+        }
+        dataOffset = start + length
+        var parser = NumPyHeaderParser(bytes[start..<start + length], position)
+        let fields = try parser.fields()
+        (element, isBigEndian) = try Self.element(of: fields.descr, position)
+        isColumnMajor = fields.fortranOrder
+        shape = fields.shape
+    }
+
+    private static func element(of descr: String, _ position: SourcePosition) throws(DatasetError) -> (Element, Bool) {
+        guard let order = descr.first, "<>|=".contains(order),
+            let element = Element(rawValue: String(descr.dropFirst()))
+        else {
+            throw DatasetError(
+                at: position, "the array holds '\(PlainText.shortened(descr, to: 40))'; expected numbers",
+                remedy: "Save it as float32: numpy.save(path, vectors.astype('float32')).")
+        }
+        return (element, order == ">")
+    }
+}

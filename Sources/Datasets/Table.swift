@@ -1,0 +1,54 @@
+import Diagnostics
+
+/// Rows of named columns, with the place of each cell. Every row has as many cells as there are columns.
+package struct Table: Sendable, Equatable {
+    /// A cell that the source does not have (a key left out in JSON) is nil.
+    package struct Row: Sendable, Equatable {
+        package let cells: [String?]
+        let places: [Place]
+        let place: Place
+    }
+
+    /// Line and column in the table's file, from 1.
+    package struct Place: Sendable, Equatable {
+        let line: Int32
+        let column: Int32
+
+        init(line: Int, column: Int) {
+            self.line = Int32(clamping: line)
+            self.column = Int32(clamping: column)
+        }
+    }
+
+    /// The file as the author knows it.
+    package let file: String
+    package let columns: [String]
+    package let rows: [Row]
+    /// Where the columns are named.
+    let header: Place
+
+    func position(_ place: Place) -> SourcePosition {
+        SourcePosition(file, line: Int(place.line), column: Int(place.column))
+    }
+
+    func position(ofRow row: Int) -> SourcePosition { position(rows[row].place) }
+
+    func position(ofRow row: Int, column: Int) -> SourcePosition {
+        let places = rows[row].places
+        return position(column < places.count ? places[column] : rows[row].place)
+    }
+
+    /// Where `name` stands among the columns; complains at the table's head where it does not.
+    func index(of name: String, _ complaints: inout ComplaintList) -> Int? {
+        if let index = columns.firstIndex(of: name) { return index }
+        complaints.add(
+            at: position(header), "no column '\(name)'; found \(foundColumns)",
+            remedy: Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" })
+        return nil
+    }
+
+    private var foundColumns: String {
+        let shown = columns.prefix(20).map { PlainText.shortened($0, to: 40) }.joined(separator: ", ")
+        return columns.count > 20 ? "\(shown) and \(columns.count - 20) more" : shown
+    }
+}

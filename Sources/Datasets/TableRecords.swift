@@ -1,0 +1,72 @@
+import Diagnostics
+
+/// Turns the rows of a table into records.
+struct TableRecords {
+    let table: Table
+    let columns: TableColumns
+    /// False for a table beside ready vectors, where a row needs no text.
+    let needsText: Bool
+
+    /// One record per row. Every complaint is collected before any is thrown.
+    func records() throws(DatasetError) -> [Record] {
+        var complaints = ComplaintList(file: table.file)
+        var textColumn = columns.text.flatMap { table.index(of: $0.value, &complaints) }
+        if columns.text == nil, needsText { textColumn = defaultTextColumn(&complaints) }
+        let labelColumn = columns.label.flatMap { table.index(of: $0.value, &complaints) }
+        let idColumn = columns.id.flatMap { table.index(of: $0.value, &complaints) }
+        let fieldColumns =
+            columns.fields?.compactMap { table.index(of: $0.value, &complaints) }
+            ?? table.columns.indices.filter { ![textColumn, labelColumn, idColumn].contains($0) }
+        try complaints.check()
+
+        var records: [Record] = []
+        records.reserveCapacity(table.rows.count)
+        for (number, row) in table.rows.enumerated() {
+            let text = textColumn.flatMap { row.cells[$0] }
+            if let textColumn, Self.isBlank(text) {
+                complaints.add(
+                    at: table.position(ofRow: number, column: textColumn), "the text is empty",
+                    remedy: "Give it a text, or leave the row out.")
+            }
+            if let idColumn, Self.isBlank(row.cells[idColumn]) {
+                complaints.add(at: table.position(ofRow: number, column: idColumn), "the id is empty")
+            }
+            let label = labelColumn.flatMap { row.cells[$0] }
+            records.append(
+                Record(
+                    id: idColumn.flatMap { row.cells[$0] } ?? String(number + 1),
+                    content: text.map { .text($0) } ?? .vector,
+                    label: label.flatMap { Self.isBlank($0) ? nil : $0 },
+                    fields: fieldColumns.compactMap { column in
+                        row.cells[column].map { Record.Field(table.columns[column], $0) }
+                    },
+                    position: table.position(ofRow: number)))
+        }
+        if idColumn != nil { Self.findDoubledIDs(in: records, &complaints) }
+        try complaints.check()
+        return records
+    }
+
+    /// The column `text`, where the manifest names none.
+    private func defaultTextColumn(_ complaints: inout ComplaintList) -> Int? {
+        if let index = table.columns.firstIndex(of: "text") { return index }
+        _ = table.index(of: "text", &complaints)
+        return nil
+    }
+
+    private static func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
+        var first: [String: SourcePosition] = [:]
+        for record in records {
+            guard let earlier = first.updateValue(record.position, forKey: record.id) else { continue }
+            first[record.id] = earlier
+            complaints.add(
+                at: record.position,
+                "the id '\(PlainText.shortened(record.id, to: 60))' stands twice; first in line \(earlier.line ?? 1)",
+                remedy: "Give each row an id of its own, or leave 'id' out to number the rows.")
+        }
+    }
+
+    private static func isBlank(_ text: String?) -> Bool {
+        text?.unicodeScalars.allSatisfy(\.properties.isWhitespace) ?? true
+    }
+}
