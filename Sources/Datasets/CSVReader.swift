@@ -110,7 +110,7 @@ package struct CSVReader {
             case UInt8(ascii: "\""):
                 text += String(decoding: bytes[start..<offset - 1], as: UTF8.self)
                 guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
-                    try checkSize(offset - contentStart, at: opening)
+                    try checkSize(offset - 1 - contentStart, at: opening)
                     try checkAfterQuote()
                     return text
                 }

@@ -61,10 +61,10 @@ package struct DatasetLoader: Sendable {
     private func records(of manifest: Manifest) throws(DatasetError) -> Found {
         switch manifest.source {
         case .items(let table, let columns):
-            let isEmpty = table.rows.isEmpty
+            let items = TableRecords(table: table, columns: columns, needsText: true, allowsMissingIDs: true)
             return Found(
-                records: isEmpty ? [] : try TableRecords(table: table, columns: columns, needsText: true).records(),
-                modality: .text, position: table.position(table.header))
+                records: table.rows.isEmpty ? [] : try items.records(), modality: .text,
+                position: table.position(table.header))
         case .table(let path, let format, let columns):
             let table = try table(at: path, format, in: manifest)
             return Found(

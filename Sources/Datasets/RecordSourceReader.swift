@@ -80,9 +80,8 @@ enum RecordSourceReader {
         used.text = text
         used.label = columns.label ?? (names.contains("label") ? Placed("label", at: text.position) : nil)
         used.id = columns.id ?? (names.contains("id") ? Placed("id", at: text.position) : nil)
-        let place = reader.position(of: "items")
-        let header = Table.Place(line: place.line ?? 1, column: place.column ?? 1)
-        return .items(Table(file: file, columns: names, rows: rows, header: header), used)
+        let header = reader.node("items")?.position ?? reader.position
+        return .items(Table(file: file, columns: names, rows: rows, header: place(header)), used)
     }
 
     private static func row(

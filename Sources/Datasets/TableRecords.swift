@@ -6,6 +6,8 @@ struct TableRecords {
     let columns: TableColumns
     /// False for a table beside ready vectors, where a row needs no text.
     let needsText: Bool
+    /// True for items written in a manifest, where only some need an id of their own.
+    var allowsMissingIDs = false
 
     /// One record per row. Every complaint is collected before any is thrown.
     func records() throws(DatasetError) -> [Record] {
@@ -28,7 +30,7 @@ struct TableRecords {
                     at: table.position(ofRow: number, column: textColumn), "the text is empty",
                     remedy: "Give it a text, or leave the row out.")
             }
-            if let idColumn, Self.isBlank(row.cells[idColumn]) {
+            if let idColumn, Self.isBlank(row.cells[idColumn]), !(allowsMissingIDs && row.cells[idColumn] == nil) {
                 complaints.add(at: table.position(ofRow: number, column: idColumn), "the id is empty")
             }
             let label = labelColumn.flatMap { row.cells[$0] }

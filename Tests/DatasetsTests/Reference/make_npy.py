@@ -1,0 +1,44 @@
+"""Writes the .npy and .npz files that NumPyFileTests reads. Run in this folder: python make_npy.py (NumPy 2)."""
+
+import numpy as np
+
+# Exact in half precision: the smallest subnormal, the largest number, both zeros.
+FLOATS = [[0.0, -0.0, 1.5, -2.0], [2.0**-24, 65504.0, 0.25, -1024.0], [3.0, 1 / 3, 100.0, 7.0]]
+# Exact in every integer type.
+INTEGERS = [[0, 1, 2, 3], [4, 5, 6, 7], [100, 101, 102, 127]]
+
+for code in ["f2", "f4", "f8"]:
+    for order, name in [("<", "le"), (">", "be")]:
+        for layout in "CF":
+            values = np.array(FLOATS, dtype=np.float16).astype(order + code)
+            np.save(f"{code}-{name}-{layout}.npy", np.asarray(values, order=layout))
+
+for code in ["i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"]:
+    np.save(f"{code}.npy", np.array(INTEGERS, dtype=code))
+np.save("i4-be-F.npy", np.asfortranarray(np.array(INTEGERS, dtype=">i4")))
+np.save("bool.npy", np.array([[True, False], [False, True]]))
+np.save("one-dimension.npy", np.array([1, 2, 3], dtype="<f4"))
+np.save("labels-i8.npy", np.array([-1, 0, 2, 2**40], dtype="<i8"))
+np.save("labels-i4.npy", np.array([-1, 0, 2], dtype="<i4"))
+np.save("neighbors-i4.npy", np.array([[1, 2], [0, 2], [0, 1]], dtype="<i4"))
+
+with open("version-2.npy", "wb") as file:
+    np.lib.format.write_array(file, np.array(INTEGERS, dtype="<f4"), version=(2, 0))
+with open("version-3.npy", "wb") as file:
+    np.lib.format.write_array(file, np.array(INTEGERS, dtype="<f4"), version=(3, 0))
+
+np.save("three-dimensions.npy", np.zeros((2, 3, 4), dtype="<f4"))
+np.save("scalar.npy", np.float32(1))
+np.save("no-rows.npy", np.zeros((0, 4), dtype="<f4"))
+np.save("text.npy", np.array([["a", "bc"]]))
+np.save("complex.npy", np.zeros((2, 2), dtype="<c8"))
+np.save("records.npy", np.zeros(2, dtype=[("x", "<f4"), ("y", "<f4")]))
+np.save("objects.npy", np.array([{}, []], dtype=object), allow_pickle=True)
+not_finite = np.array(FLOATS, dtype="<f4")
+not_finite[0, 2], not_finite[1, 0], not_finite[2, 3] = np.nan, np.inf, -np.inf
+np.save("not-finite.npy", not_finite)
+np.save("too-large.npy", np.array([[1.0, 1e300]]))
+
+vectors = np.array(FLOATS, dtype="<f4")
+np.savez("stored.npz", vectors=vectors, labels=np.array([0, 1, 1], dtype="<i8"))
+np.savez_compressed("compressed.npz", vectors=vectors)
