@@ -10,8 +10,9 @@ package struct CSVReader {
     private let limits: DatasetLimits
     private var offset = 0
     private var line = 1
-    /// Where the line starts; columns count characters, so they are worked out from here.
-    private var lineStart = 0
+    /// Columns count characters: how many stand in this line before `countedOffset`.
+    private var characters = 0
+    private var countedOffset = 0
     private var complaints: ComplaintList
 
     /// All of `bytes` as a table, with every ragged row complained of.
@@ -35,7 +36,7 @@ package struct CSVReader {
         complaints = ComplaintList(file: file)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             offset = 3
-            lineStart = 3
+            countedOffset = 3
         }
     }
 
@@ -80,8 +81,9 @@ package struct CSVReader {
             var cells: [String?] = []
             var places: [Table.Place] = []
             repeat {
-                places.append(place(offset))
-                cells.append(try field())
+                let place = place(offset)
+                places.append(place)
+                cells.append(try field(place))
             } while take(separator)
             takeLineEnd()
             if cells.count > 1 || cells[0] != "" { return Table.Row(cells: cells, places: places, place: start) }
@@ -89,16 +91,16 @@ package struct CSVReader {
         return nil
     }
 
-    private mutating func field() throws(DatasetError) -> String {
-        if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") { return try quotedField() }
+    /// `opening` is the place where the field begins.
+    private mutating func field(_ opening: Table.Place) throws(DatasetError) -> String {
+        if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") { return try quotedField(opening) }
         let start = offset
         while offset < bytes.count, !isFieldEnd(bytes[offset]) { offset += 1 }
-        try checkSize(offset - start, from: start)
+        try checkSize(offset - start, at: opening)
         return String(decoding: bytes[start..<offset], as: UTF8.self)
     }
 
-    private mutating func quotedField() throws(DatasetError) -> String {
-        let opening = place(offset)
+    private mutating func quotedField(_ opening: Table.Place) throws(DatasetError) -> String {
         offset += 1
         var start = offset
         let contentStart = offset
@@ -126,15 +128,11 @@ package struct CSVReader {
             remedy: "Close it with a double quote; write a quote inside it twice.")
     }
 
-    private func checkAfterQuote() throws(DatasetError) {
+    private mutating func checkAfterQuote() throws(DatasetError) {
         guard offset < bytes.count, !isFieldEnd(bytes[offset]) else { return }
         throw DatasetError(
             at: position(place(offset)), "text after a closing quote; expected a separator or the end of the line",
             remedy: "Write a quote inside a quoted field twice.")
-    }
-
-    private func checkSize(_ size: Int, from start: Int) throws(DatasetError) {
-        if size > limits.fieldBytes { try checkSize(size, at: place(start)) }
     }
 
     private func checkSize(_ size: Int, at place: Table.Place) throws(DatasetError) {
@@ -161,15 +159,16 @@ package struct CSVReader {
 
     private mutating func beginLine() {
         line += 1
-        lineStart = offset
+        characters = 0
+        countedOffset = offset
     }
 
-    /// The place of a byte in the current line.
-    private func place(_ offset: Int) -> Table.Place {
-        // Long lines are left uncounted: a column in the millions helps nobody, and counting it for each field would
-        // take time with the square of the line.
-        guard offset - lineStart < 4096 else { return Table.Place(line: line, column: 1) }
-        let characters = bytes[lineStart..<offset].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    /// The place of a byte of the current line, not before one asked for earlier.
+    private mutating func place(_ offset: Int) -> Table.Place {
+        while countedOffset < offset {
+            if bytes[countedOffset] & 0xC0 != 0x80 { characters += 1 }
+            countedOffset += 1
+        }
         return Table.Place(line: line, column: characters + 1)
     }
 

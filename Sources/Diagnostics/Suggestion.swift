@@ -7,6 +7,7 @@ package enum Suggestion {
         let reach = max(1, (word.count + 1) / 3)
         return
             names
+            .filter { abs($0.count - word.count) <= reach }  // at least as far as their lengths differ
             .map { (name: $0, distance: distance(word, Array($0.lowercased()))) }
             .filter { $0.distance <= reach }
             .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name

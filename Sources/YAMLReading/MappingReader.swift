@@ -62,7 +62,7 @@ package struct MappingReader {
 
     package mutating func double(_ key: String) -> Double? {
         guard let node = node(key) else { return nil }
-        guard case .scalar(let text, true) = node.value, let value = Double(text), value.isFinite else {
+        guard case .scalar(let text, true) = node.value, let value = Self.decimal(text) else {
             return complain(key, node, expected: "a number")
         }
         return value
@@ -73,7 +73,7 @@ package struct MappingReader {
         guard case .sequence(let items) = node.value else { return complain(key, node, expected: "a list of numbers") }
         var values: [Double] = []
         for item in items {
-            guard case .scalar(let text, true) = item.value, let value = Double(text), value.isFinite else {
+            guard case .scalar(let text, true) = item.value, let value = Self.decimal(text) else {
                 return complain(key, item, expected: "a number")
             }
             values.append(value)
@@ -157,6 +157,14 @@ package struct MappingReader {
     private mutating func complain<Value>(_ key: String, _ node: YAMLNode, expected: String) -> Value? {
         diagnostics.append(.error(at: node.position, "'\(key)' is \(node.found); expected \(expected)"))
         return nil
+    }
+
+    /// A finite number in decimal digits; nil for `inf`, `0x10` and the like, which Swift would take.
+    private static func decimal(_ text: String) -> Double? {
+        guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let value = Double(text) else {
+            return nil
+        }
+        return value.isFinite ? value : nil
     }
 
     private static let booleans = [

@@ -5,11 +5,13 @@ import Yams
 ///
 /// Bounded: aliases may not blow a small file up into a large tree, and nesting is limited.
 package enum YAMLParser {
+    package static let aliasLimit = 32
     package static let nodeLimit = 2_000_000
     package static let depthLimit = 32
 
     /// The root of `text`, nil where it holds nothing. Positions count from `origin`, the place of its first line.
     package static func parse(_ text: String, at origin: SourcePosition) throws(YAMLError) -> YAMLNode? {
+        try checkAliases(text, at: origin)
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
@@ -29,6 +31,32 @@ package enum YAMLParser {
             throw YAMLError(at: root.position, "expected 'key: value' lines, found \(root.found)")
         }
         return mapping
+    }
+}
+
+extension YAMLParser {
+    /// Yams hashes whole keys while it reads, so a key that is an alias of aliases of aliases would take it forever
+    /// before `nodeLimit` is met. What looks like an alias is counted beforehand, wherever it stands: a `*name` counts
+    /// where some `&name` stands in the text, so that prose is not taken for aliases.
+    private static func checkAliases(_ text: String, at origin: SourcePosition) throws(YAMLError) {
+        let anchors = Set(names(after: "&", in: text))
+        guard !anchors.isEmpty, names(after: "*", in: text).count(where: anchors.contains) > aliasLimit else { return }
+        throw YAMLError(
+            at: origin, "more than \(aliasLimit) aliases (*name) of anchors (&name)", remedy: "Write the values out.")
+    }
+
+    /// The words of letters, digits, `_` and `-` that follow `mark`.
+    private static func names(after mark: Unicode.Scalar, in text: String) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: mark), omittingEmptySubsequences: false).dropFirst()
+            .map { String(decoding: $0.prefix(while: isNameByte), as: UTF8.self) }.filter { !$0.isEmpty }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: false
+        }
     }
 }
 
@@ -98,8 +126,10 @@ package struct YAMLError: Diagnosable, Equatable {
             let position = SourcePosition(
                 origin.file, line: (origin.line ?? 1) + mark.line - 1, column: mark.column)
             self.init(at: position, "this is not YAML: \(problem)")
-        case .duplicatedKeysInMapping(let duplicates, _):
-            self.init(at: origin, "the key '\(duplicates.first ?? "?")' stands twice")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let position = SourcePosition(
+                origin.file, line: (origin.line ?? 1) + context.mark.line - 1, column: context.mark.column)
+            self.init(at: position, "the key '\(duplicates.first ?? "?")' stands twice")
         default:
             self.init(at: origin, "this is not YAML")
         }

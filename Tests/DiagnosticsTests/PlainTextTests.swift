@@ -1,0 +1,25 @@
+import Diagnostics
+import Testing
+
+@Suite struct PlainTextTests {
+    @Test func escapesWhatIsNotPlain() {
+        #expect(PlainText.singleLine("plain é 日本") == "plain é 日本")
+        #expect(PlainText.singleLine("a\r\nb\u{7F}\u{85}\u{2028}") == "a\\r\\nb\\u{7f}\\u{85}\\u{2028}")
+        #expect(PlainText.singleLine("\u{2066}x\u{200E}") == "\\u{2066}x\\u{200e}")
+    }
+
+    @Test(arguments: [
+        ("abc", 3, "abc"), ("abcd", 3, "ab…"), ("abcd", 1, "…"), ("", 0, ""), ("e\u{301}e\u{301}", 1, "…"),
+    ])
+    func shortensByCharacters(text: String, limit: Int, expected: String) {
+        #expect(PlainText.shortened(text, to: limit) == expected)
+    }
+
+    @Test(arguments: [
+        (0, "0"), (7, "7"), (999, "999"), (1000, "1,000"), (13_083, "13,083"), (1_234_567, "1,234,567"),
+        (-1000, "-1,000"), (-999, "-999"), (Int.min, "-9,223,372,036,854,775,808"),
+    ])
+    func groupsDigits(number: Int, expected: String) {
+        #expect(PlainText.grouped(number) == expected)
+    }
+}
