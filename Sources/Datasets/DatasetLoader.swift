@@ -21,11 +21,7 @@ package struct DatasetLoader: Sendable {
             throw DatasetError(
                 at: found.position, "the dataset '\(manifest.name)' is empty", remedy: "Give it at least one record.")
         }
-        guard found.records.count <= limits.records else {
-            throw DatasetError(
-                at: found.position, "the dataset holds more than \(PlainText.grouped(limits.records)) records",
-                remedy: DatasetLimits.remedy("records"))
-        }
+        try checkCount(found.records.count, at: found.position)
         var sampling: String?
         if let choice = manifest.selection?.choose(from: found.records.map(\.label)) {
             found.records = choice.indices.map { found.records[$0] }
@@ -38,6 +34,13 @@ package struct DatasetLoader: Sendable {
             models: manifest.models.isEmpty ? Self.defaultModels(found.modality) : manifest.models.map(\.value),
             suppliedVectors: found.vectors, sampling: sampling, position: manifest.position)
         return (dataset, found.warnings)
+    }
+
+    private func checkCount(_ count: Int, at position: SourcePosition) throws(DatasetError) {
+        guard count > limits.records else { return }
+        throw DatasetError(
+            at: position, "the dataset holds more than \(PlainText.grouped(limits.records)) records",
+            remedy: DatasetLimits.remedy("records"))
     }
 
     private struct Found {
@@ -96,6 +99,7 @@ package struct DatasetLoader: Sendable {
         let (bytes, name) = try bytes(at: path, limit: limits.vectorBytes, in: manifest)
         let (matrix, ownTable) = try VectorFileReader(limits: limits).read(
             bytes, name: name, ending: Self.ending(of: path.value), columns: columns)
+        try checkCount(matrix.rows, at: path.position)
         var records = (1...matrix.rows).map {
             Record(id: String($0), content: .vector, label: nil, position: path.position)
         }
