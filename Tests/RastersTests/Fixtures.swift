@@ -64,3 +64,10 @@ func largestDifference(_ left: Raster, _ right: Raster) -> Int? {
     guard left.size == right.size else { return nil }
     return zip(left.pixels, right.pixels).map { abs(Int($0) - Int($1)) }.max()
 }
+
+/// Mean difference of the samples, nil where the sizes differ.
+func meanDifference(_ left: Raster, _ right: Raster) -> Double? {
+    guard left.size == right.size else { return nil }
+    let sum = zip(left.pixels, right.pixels).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
+    return Double(sum) / Double(left.pixels.count)
+}
