@@ -2,9 +2,9 @@ import CRaster
 
 /// One picture, compressed in several ways; the smallest is kept.
 ///
-/// Which way wins cannot be told beforehand: values like noise want no search for repetitions at all (Huffman codes
-/// only: 2 % smaller than zlib's search at level 9 and 4 times faster, and on a map of many equal cells 16 % and 70
-/// times), drawings of few colours want the search, photographs want row filters.
+/// Which way wins cannot be told beforehand. Values like noise want no search for repetitions, Huffman codes only: on
+/// 500 x 1,024 bell-shaped values 3 % smaller than zlib's search at level 9 and 3 times faster, with half of them equal
+/// 16 % and 70 times. Drawings of few colours want the search, photographs want row filters.
 struct PNGTrials {
     private let pixels: [UInt8]
     private let size: RasterSize
