@@ -1,0 +1,88 @@
+/// What colours mean, where direct labels cannot say it.
+package enum Legend {
+    package static let textSize = 12.0
+
+    package struct Entry: Sendable {
+        package let text: String
+        package let ink: SVGCanvas.Ink
+        /// A ring instead of a full dot.
+        package let isHollow: Bool
+
+        package init(_ text: String, _ ink: SVGCanvas.Ink, isHollow: Bool = false) {
+            self.text = text
+            self.ink = ink
+            self.isHollow = isHollow
+        }
+    }
+
+    /// Entries placed in rows that fill `width`; each row is `rowHeight` high.
+    package struct Layout: Sendable {
+        package static let rowHeight = 19.0
+        let places: [(entry: Entry, text: String, x: Double, row: Int)]
+        package let rows: Int
+
+        package var height: Double { Double(rows) * Self.rowHeight }
+
+        package init(_ entries: [Entry], width: Double) {
+            var places: [(entry: Entry, text: String, x: Double, row: Int)] = []
+            var x = 0.0
+            var row = 0
+            for entry in entries {
+                let text = TextMeasure.shortened(entry.text, size: textSize, to: width - 16)
+                let needed = 16 + TextMeasure.width(text, size: textSize)
+                if x > 0, x + needed > width {
+                    x = 0
+                    row += 1
+                }
+                places.append((entry, text, x, row))
+                x += needed + 14
+            }
+            self.places = places
+            rows = entries.isEmpty ? 0 : row + 1
+        }
+    }
+
+    /// Dots with names, the upper left corner at `origin`.
+    package static func draw(_ layout: Layout, at origin: Point, on canvas: inout SVGCanvas) {
+        for place in layout.places {
+            let y = origin.y + Double(place.row) * Layout.rowHeight + Layout.rowHeight / 2
+            let center = Point(origin.x + place.x + 5, y)
+            if place.entry.isHollow {
+                canvas.circle(at: center, radius: 4, stroke: .init(place.entry.ink, width: 1.5))
+            } else {
+                canvas.circle(at: center, radius: 5, fill: place.entry.ink)
+            }
+            canvas.text(place.text, at: Point(origin.x + place.x + 15, y + 4), .init(size: textSize))
+        }
+    }
+
+    /// What a ramp needs in height.
+    package static let rampHeight = 44.0
+
+    /// A bar of the map's colours with the numbers of a few ticks below and `title` above it, in `box` (its height at
+    /// least `rampHeight`).
+    package static func drawRamp(_ scale: ColorScale, title: String, in box: Rect, on canvas: inout SVGCanvas) {
+        canvas.text(
+            TextMeasure.shortened(title, size: textSize, to: box.width), at: Point(box.x, box.y + 11),
+            .init(size: textSize))
+        let bar = Rect(x: box.x, y: box.y + 17, width: box.width, height: 9)
+        // 32 steps look smooth at this size; each reaches under the next, so that no seam shows.
+        let steps = 32
+        let colors = scale.map.colors(count: steps)
+        for (index, color) in colors.enumerated() {
+            let x = bar.x + bar.width * Double(index) / Double(steps)
+            let width = min(bar.maxX - x, bar.width / Double(steps) + 0.6)
+            canvas.rect(Rect(x: x, y: bar.y, width: width, height: bar.height), fill: .rgb(color))
+        }
+        let place = LinearScale(scale.domain, from: bar.x, to: bar.maxX)
+        let ticks = Ticks(in: scale.domain, atMost: max(2, Int(box.width / 55)))
+        var taken = -Double.infinity
+        for (value, label) in zip(ticks.values, ticks.labels) {
+            let half = TextMeasure.width(label, size: Axis.tickSize) / 2
+            let x = max(box.x + half, min(box.maxX - half, place(value)))
+            guard x - half > taken else { continue }
+            canvas.text(label, at: Point(x, bar.maxY + 14), .init(size: Axis.tickSize, ink: .muted, anchor: .middle))
+            taken = x + half + 4
+        }
+    }
+}
