@@ -1,0 +1,66 @@
+import Artifacts
+import Diagnostics
+import Foundation
+import SiteBuild
+import TestKit
+import Testing
+
+@Suite struct SiteFilesTests {
+    @Test func filesAreSortedByTheirPart() throws {
+        try withTemporaryFolder { root in
+            for path in [
+                "content/index.md", "content/b/x.md", "content/a.md", "content/datasets/nouns.yml",
+                "content/datasets/data.csv", "content/datasets/pictures/a.yml", "content/models/m.yaml",
+                "content/models/m.tflite", "content/images/a.png", "content/.hidden.md", "content/CNAME",
+                "templates/page.html", "templates/css/site.css", "templates/notes.txt", "embedsite.yml",
+            ] {
+                try root.write("x", to: path)
+            }
+            let (files, complaints) = try SiteFiles.discover(
+                root: root.path, output: nil, roots: AllowedRoots([root.path]))
+            #expect(complaints == [])
+            #expect(files.articles.map(\.string) == ["a.md", "b/x.md", "index.md"])
+            #expect(files.datasets.map(\.string) == ["nouns.yml"])
+            #expect(files.models.map(\.string) == ["m.yaml"])
+            #expect(files.assets.map(\.string) == ["CNAME", "images/a.png"])
+            #expect(files.templates.map(\.string) == ["css/site.css", "page.html"])
+            #expect(try files.asset(try "CNAME".path) == OutputFile(try "CNAME".path, text: "x"))
+        }
+    }
+
+    @Test func linksOutOfTheSiteAreErrors() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("secret", to: "secret.txt")
+            try folder.write("# A\n", to: "s/content/index.md")
+            try folder.write("x", to: "s/content/real/a.txt")
+            let content = folder.appending(path: "s/content")
+            for (name, target) in [
+                ("out.txt", "../../secret.txt"), ("gone.txt", "nothing"), ("in.txt", "real/a.txt"), ("folder", "real"),
+                ("loop", "."),
+            ] {
+                try FileManager.default.createSymbolicLink(
+                    atPath: content.appending(path: name).path, withDestinationPath: target)
+            }
+            let root = folder.appending(path: "s").path
+            let (files, complaints) = try SiteFiles.discover(root: root, output: nil, roots: AllowedRoots([root]))
+            #expect(files.assets.map(\.string) == ["in.txt", "real/a.txt"])
+            #expect(
+                complaints.map(\.description).sorted() == [
+                    "content/folder: warning: links to folders are not followed. Use a real folder.",
+                    "content/gone.txt: error: this link leads nowhere. Remove it.",
+                    "content/loop: warning: links to folders are not followed. Use a real folder.",
+                    "content/out.txt: error: this link leads out of the site. Copy the file, or add its folder to dataRoots in embedsite.yml.",
+                ])
+        }
+    }
+
+    @Test func emptySiteIsAnError() throws {
+        try withTemporaryFolder { root in
+            #expect(
+                complaints { try SiteFiles.discover(root: root.path, output: nil, roots: AllowedRoots([root.path])) }
+                    == [
+                        "content: error: the site has no articles and no datasets. Write content/index.md."
+                    ])
+        }
+    }
+}
