@@ -1,0 +1,49 @@
+# make site   installs what is missing, builds the program, and builds this repository's own gallery into site/
+# make test   every test: the targets, the real program, the pages in a browser
+SHELL := /bin/bash
+BINARY := .build/release/embedsite
+SOURCES := Package.swift $(shell find Sources -type f)
+TOOLS := .build/test-tools
+
+.PHONY: site serve test bench format lint packages clean
+
+site: packages $(BINARY)
+	@$(BINARY) setup
+	@$(BINARY) build
+	@echo "Look at site/index.html, or run 'make serve' for a preview at http://localhost:8000/."
+
+serve: packages $(BINARY)
+	@$(BINARY) serve
+
+packages:
+	@.ci/install .ci/packages.txt
+
+$(BINARY): $(SOURCES)
+	swift build -c release --product embedsite
+	@touch $@
+
+test: packages $(TOOLS)/ready
+	@.ci/install .ci/test-packages.txt
+	swift build -c release --build-tests
+	.build/release/embedsite setup
+	swift test -c release --skip-build
+	.ci/check-pages
+
+# Checkers from PyPI, in a folder of their own.
+$(TOOLS)/ready: .ci/requirements.txt
+	@.ci/install .ci/test-packages.txt
+	python3 -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check -r .ci/requirements.txt
+	@touch $@
+
+bench: packages $(BINARY)
+	@python3 .ci/bench.py
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+clean:
+	rm -rf .build .embedsite

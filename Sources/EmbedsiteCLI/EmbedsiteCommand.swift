@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+
+/// The command `embedsite`: each subcommand parses, calls one function, and reports.
+public struct EmbedsiteCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "embedsite",
+        abstract: "Publish visual explanations of embeddings as a website.",
+        discussion: """
+            An author writes Markdown and names datasets; embedsite embeds them with local models, draws the figures \
+            and writes pages that need no server.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, SetupCommand.self,
+            DoctorCommand.self, EmbedCommand.self, TokenizeCommand.self, SimilarityCommand.self,
+            NeighborsCommand.self, ProjectCommand.self, FigureCommand.self, CacheCommand.self,
+        ])
+
+    public init() {}
+
+    /// Runs the command line and ends the process with the code of DESIGN §4: 0 done, 1 wrong input, 2 usage,
+    /// 3 something outside failed, 130 interrupted.
+    public static func run() {
+        Interruption.endProcessOnInterrupt()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Foundation.exit(report(error))
+        }
+    }
+
+    private static func report(_ error: any Error) -> Int32 {
+        if let end = error as? CommandEnd { return end.code }
+        let code = exitCode(for: error)
+        switch code {
+        case .success:
+            // Asked for help or the version.
+            TerminalReporter.standardOutput(fullMessage(for: error))
+            return 0
+        case .validationFailure:
+            TerminalReporter.standardError(fullMessage(for: error))
+            return 2
+        default:
+            return TerminalReporter().report(error)
+        }
+    }
+}
+
+/// Ends a command with a code when everything has been said already.
+struct CommandEnd: Error {
+    let code: Int32
+}

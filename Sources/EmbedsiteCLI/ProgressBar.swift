@@ -1,0 +1,54 @@
+import Diagnostics
+import Foundation
+
+/// One line at the foot of a terminal: stage, share done, rate and time left. Redrawn at most ten times a second; cleared before
+/// anything else is printed.
+final class ProgressBar: @unchecked Sendable {
+    static let shared = ProgressBar()
+
+    private let lock = NSLock()  // guards all below
+    private var stage = ""
+    private var started = ContinuousClock.now
+    private var drawn: ContinuousClock.Instant?
+    private var isVisible = false
+
+    func update(_ update: ProgressUpdate) {
+        lock.withLock {
+            let now = ContinuousClock.now
+            if update.stage != stage {
+                stage = update.stage
+                started = now
+                drawn = nil
+            }
+            let isLast = update.done == update.total
+            if isLast { return clearLine() }
+            // Short steps never show a bar.
+            guard now - started > .milliseconds(300) else { return }
+            if let drawn, now - drawn < .milliseconds(100) { return }
+            drawn = now
+            FileHandle.standardError.write(Data("\r\u{1B}[2K\(line(update, elapsed: now - started))".utf8))
+            isVisible = true
+        }
+    }
+
+    func clear() {
+        lock.withLock { clearLine() }
+    }
+
+    private func clearLine() {
+        guard isVisible else { return }
+        FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+        isVisible = false
+    }
+
+    private func line(_ update: ProgressUpdate, elapsed: Duration) -> String {
+        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+        let rate = Double(update.done) / max(seconds, 0.001)
+        guard let total = update.total, total > 0, update.done > 0 else { return "\(update.stage) \(update.done)" }
+        let width = 24
+        let filled = min(width, update.done * width / total)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+        let left = Int((Double(total - update.done) / rate).rounded(.up))
+        return "\(update.stage) \(bar) \(update.done)/\(total), \(Int(rate)) a second, \(left) s left"
+    }
+}

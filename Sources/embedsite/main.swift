@@ -1,0 +1,3 @@
+import EmbedsiteCLI
+
+EmbedsiteCommand.run()
