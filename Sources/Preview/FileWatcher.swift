@@ -3,7 +3,9 @@ import Foundation
 /// Notices that something below some folders has changed. Which file, and how, does not matter: a build is keyed by
 /// content, so every change means "build again". Compares a listing of names, sizes and times; on Linux inotify says when to
 /// look, elsewhere a short timer does.
-package final class FileWatcher {
+///
+/// Used from one thread at a time.
+package final class FileWatcher: @unchecked Sendable {
     private let roots: [String]
     private let ignored: Set<String>
     private var listing: [String: Stamp]
@@ -77,4 +79,3 @@ package final class FileWatcher {
         return (files, folders)
     }
 }
-

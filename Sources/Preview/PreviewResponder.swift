@@ -86,7 +86,8 @@ struct PreviewResponder: Sendable {
         let path = String(request.target.prefix { $0 != "?" })
         if path == Self.scriptPath {
             return response(
-                200, [("Content-Type", "text/javascript; charset=utf-8")], Array(ReloadScript.source(token: token).utf8))
+                200, [("Content-Type", "text/javascript; charset=utf-8")], Array(ReloadScript.source(token: token).utf8)
+            )
         }
         guard path == Self.eventsPath else { return plain(404, "There is no such page.") }
         if let origin = request.origin, origin.lowercased() != "http://\(host.lowercased())" {

@@ -31,7 +31,8 @@ package final class PreviewServer: Sendable {
     package init(_ options: Options, site: ServedSite) async throws {
         let state = ServerState(site)
         self.state = state
-        let candidates = options.port == 0 || options.isPortStrict ? [options.port] : Array(options.port..<options.port + 20)
+        let candidates =
+            options.port == 0 || options.isPortStrict ? [options.port] : Array(options.port..<options.port + 20)
         let hosts = options.host.map { [$0] } ?? ["127.0.0.1", "::1"]
         for candidate in candidates {
             do {

@@ -33,7 +33,9 @@ enum ProblemPage {
         let count = problems.count { $0.severity == .error }
         writer.element("div", ["role": "alert", "id": "embedsite-problems", "style": boxStyle]) { box in
             box.element("p", ["style": "margin:0 0 .75rem;font-weight:600"]) {
-                $0.text(count == 1 ? "The newest change does not build." : "The newest changes do not build: \(count) errors.")
+                $0.text(
+                    count == 1
+                        ? "The newest change does not build." : "The newest changes do not build: \(count) errors.")
             }
             for problem in problems {
                 box.element("p", ["style": "margin:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere"]) { line in

@@ -1,4 +1,4 @@
-package import Artifacts
+import Artifacts
 package import Diagnostics
 
 /// One built site in memory, immutable: a request sees all of one build or all of another, never half of each. Nothing

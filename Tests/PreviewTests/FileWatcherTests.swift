@@ -10,14 +10,14 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: Save.allCases)
-    func noticesASave(_ save: Save) throws {
-        try withTemporaryFolder { folder in
+    func noticesASave(_ save: Save) async throws {
+        try await withTemporaryFolder { folder in
             try folder.write("one", to: "content/a.md")
             try folder.write("x", to: "site/index.html")
             let watcher = FileWatcher(
                 roots: [folder.appending(path: "content").path, folder.appending(path: "site").path],
                 ignored: [folder.appending(path: "site").path])
-            let thread = Thread {
+            let thread = Thread { @Sendable in
                 usleep(50_000)
                 // The program's own output never counts.
                 try? folder.write("y", to: "site/other.html")
@@ -25,7 +25,7 @@ import Testing
                 try? perform(save, in: folder)
             }
             thread.start()
-            watcher.waitForChange()
+            try await offPool { watcher.waitForChange() }
             #expect(FileManager.default.fileExists(atPath: folder.appending(path: "done").path))
         }
     }

@@ -1,8 +1,9 @@
 import Foundation
+import TestKit
 import Testing
 
 /// A socket that sends bytes as they are: no client library tidies a path first.
-final class RawConnection {
+final class RawConnection: Sendable {
     private let descriptor: CInt
 
     init(port: Int, address: String = "127.0.0.1") throws {
@@ -28,11 +29,15 @@ final class RawConnection {
 
     func send(_ text: String) {
         let bytes = Array(text.utf8)
-        _ = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL.rawValue)) }
+        _ = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL)) }
     }
 
     /// What arrives until `end` is part of it, the other side closes, or five seconds pass.
-    func receive(until end: String? = nil) -> String {
+    func receive(until end: String? = nil) async throws -> String {
+        try await offPool { self.receiveBlocking(until: end) }
+    }
+
+    private func receiveBlocking(until end: String?) -> String {
         var received: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -61,18 +66,18 @@ struct RawAnswer {
 func ask(
     _ target: String, port: Int, method: String = "GET", host: String? = nil, headers: [String] = [],
     address: String = "127.0.0.1"
-) throws -> RawAnswer {
+) async throws -> RawAnswer {
     let connection = try RawConnection(port: port, address: address)
     let lines = ["Host: \(host ?? "localhost:\(port)")"] + headers + ["Connection: close"]
     connection.send("\(method) \(target) HTTP/1.1\r\n" + lines.map { $0 + "\r\n" }.joined() + "\r\n")
-    return try parse(connection.receive())
+    return try parse(try await connection.receive())
 }
 
 /// Sends header lines exactly as given.
-func askRaw(_ request: String, port: Int) throws -> RawAnswer {
+func askRaw(_ request: String, port: Int) async throws -> RawAnswer {
     let connection = try RawConnection(port: port)
     connection.send(request)
-    return try parse(connection.receive())
+    return try parse(try await connection.receive())
 }
 
 private func parse(_ text: String) throws -> RawAnswer {
