@@ -34,7 +34,8 @@ package struct Drawing: Sendable, Codable, Equatable {
     /// The whole `<svg>` element; `href`s of pixels are placeholders until `svg(hrefs:)`.
     private let source: String
 
-    /// The SVG carries no ids, so that two drawings can stand on one page; `source` names its n-th picture by `Drawing.placeholder(n)`.
+    /// `svg` names its n-th picture by `Drawing.placeholder(n)`, and starts every id it has with
+    /// `Drawing.idPlaceholder`, so that many drawings can stand on one page.
     package init(width: Int, height: Int, svg: SafeMarkup, pixels: [Pixels] = [], tips: TipLayer? = nil) {
         self.width = width
         self.height = height
@@ -46,9 +47,13 @@ package struct Drawing: Sendable, Codable, Equatable {
     /// What stands in `href` for the n-th of `pixels`.
     package static func placeholder(_ index: Int) -> String { "pixels:\(index):" }
 
-    /// The `<svg>` element for a page whose pixels lie at `hrefs` (already a URL, one per element of `pixels`).
-    package func svg(hrefs: [String]) -> SafeMarkup {
-        var result = source
+    /// What stands for the drawing's own id: a private-use character that markup does not touch.
+    package static let idPlaceholder = "\u{E000}"
+
+    /// The `<svg>` element for a page whose pixels lie at `hrefs` (already a URL, one per element of `pixels`). `id` is
+    /// unique on the page.
+    package func svg(hrefs: [String], id: String) -> SafeMarkup {
+        var result = source.replacingOccurrences(of: Self.idPlaceholder, with: SafeMarkup(attribute: id).source)
         for (index, href) in hrefs.enumerated() {
             result = result.replacingOccurrences(
                 of: "\"\(Self.placeholder(index))\"", with: "\"\(SafeMarkup(attribute: href).source)\"")
@@ -58,6 +63,8 @@ package struct Drawing: Sendable, Codable, Equatable {
 
     /// The picture with its pixels inside, for a file of its own.
     package var selfContained: SafeMarkup {
-        svg(hrefs: pixels.map { "data:\($0.format.mediaType);base64,\(Data($0.bytes).base64EncodedString())" })
+        svg(
+            hrefs: pixels.map { "data:\($0.format.mediaType);base64,\(Data($0.bytes).base64EncodedString())" },
+            id: "drawing")
     }
 }

@@ -1,3 +1,7 @@
+package import Analyses
+package import Artifacts
+package import Datasets
+
 /// From a checked spec and its vector sets to a drawn figure: the one place that knows which kind is drawn by whom.
 ///
 /// Each kind is an enum with one function of this shape, given sets to which `where` and `limit` were applied already:
@@ -8,4 +12,64 @@
 ///         ) throws -> Figure
 ///     }
 package enum FigureDrawer {
+    /// Raise it whenever any drawing, table or sentence comes out differently: cached figures of older versions are
+    /// then drawn anew.
+    package static let rendererVersion = 1
+
+    /// Draws `spec` of `sets`, one for each of `spec.data`, in that order.
+    ///
+    /// Throws a `FigureError` where the data cannot give the figure, or what `analyst` or a picture file throws.
+    package static func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
+        guard sets.count == spec.data.count else {
+            throw FigureError(.setsMissing(expected: spec.data.count, found: sets.count), at: spec.position)
+        }
+        var selected: [VectorSet] = []
+        for set in sets { selected.append(try ItemSelection(spec).apply(to: set)) }
+        do {
+            return try dispatch(spec, sets: selected, analyst: analyst)
+        } catch let error as FigureError {
+            throw explained(error, sets: sets)
+        }
+    }
+
+    /// What a figure depends on beside its vectors: the key of its place in the cache, with the hash of each set and
+    /// of each dataset's records.
+    package static func combineKey(of spec: FigureSpec, sets: [VectorSet], into hasher: inout ContentHasher) {
+        hasher.combine(rendererVersion)
+        hasher.combine(spec.canonicalText)
+        for set in sets {
+            hasher.combine(set.hash)
+            for part in [set.model.name, set.model.title, set.dataset.name, set.dataset.title] { hasher.combine(part) }
+            hasher.combine(set.dataset.sampling ?? "")
+            for record in set.dataset.records {
+                hasher.combine(record.id)
+                hasher.combine(record.title)
+                hasher.combine(record.label ?? "")
+                hasher.combine(record.fields.count)
+                for field in record.fields {
+                    hasher.combine(field.name)
+                    hasher.combine(field.value)
+                }
+            }
+        }
+    }
+
+    private static func dispatch(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
+        switch spec.options {
+
+        case .heatmap(let options): try HeatmapFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .similarity(let options): try SimilarityFigure.draw(spec, options, sets: sets, analyst: analyst)
+
+        case .vector, .histogram, .scatter: throw FigureError(.notDrawn(spec.kind), at: spec.position)
+        case .neighbors(let options): try NeighborsFigure.draw(spec, options, sets: sets, analyst: analyst)
+        }
+    }
+
+    /// An item that only `where` or `limit` hides is not unknown.
+    private static func explained(_ error: FigureError, sets: [VectorSet]) -> FigureError {
+        guard case .noSuchItem(let name, let dataset, _) = error.kind,
+            let set = sets.first(where: { $0.dataset.name == dataset }), set.firstItem(named: name) != nil
+        else { return error }
+        return FigureError(.itemLeftOut(name, dataset: dataset), at: error.position)
+    }
 }

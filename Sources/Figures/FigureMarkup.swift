@@ -3,7 +3,7 @@ package import Markup
 /// A figure as a page shows it: both drawings, caption, method, table, downloads.
 ///
 /// Styled by `templates/css/figures.css`, which shows one of the two drawings; `templates/js/figures.js` adds tooltips.
-/// Ids stay unique because drawings carry none.
+/// Ids inside the drawings are made from the figure's number.
 package struct FigureMarkup: Sendable {
     /// Where the page keeps what stands apart from it; URLs relative to the page.
     package struct Links: Sendable, Equatable {
@@ -61,11 +61,11 @@ package struct FigureMarkup: Sendable {
         return writer.markup
     }
 
-    /// The alternative text belongs to the wrapper, so it is the same for both drawings and heard once.
+    /// The alternative text is the `<desc>` of each drawing; of the two, one is displayed and heard.
     private func drawing(_ drawing: Drawing, _ name: String, hrefs: [String], into writer: inout MarkupWriter) {
         writer.element(
-            "div", ["class": "drawing drawing-\(name)", "role": "img", "aria-label": figure.alt]
-        ) { $0.raw(drawing.svg(hrefs: hrefs)) }
+            "div", ["class": "drawing drawing-\(name)"]
+        ) { $0.raw(drawing.svg(hrefs: hrefs, id: "figure-\(number)-\(name)")) }
         writer.newline()
     }
 

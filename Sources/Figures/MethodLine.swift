@@ -2,25 +2,28 @@ package import Datasets
 
 /// The sentence below a figure that says how its numbers came about.
 package enum MethodLine {
-    /// `what` is what was computed: `Cosine similarity`. Then: of how many items, by which model, in how many
+    /// `what` is what was computed: `Cosine similarity`, or empty where the vectors are shown as they are. Then: of how many items, by which model, in how many
     /// dimensions, which sample; then `notes`, each a sentence or a phrase.
     ///
     ///     Cosine similarity of 24 texts, as 384-dimensional vectors by all-MiniLM-L6-v2. Ordered by average linkage.
-    package static func text(_ what: String, of sets: [VectorSet], notes: [String] = []) -> String {
+    package static func text(
+        _ what: String, of sets: [VectorSet], preposition: String = "of", notes: [String] = []
+    ) -> String {
         guard let first = sets.first else { return Wording.sentence(what) }
         let noun = Wording.noun(for: first.dataset.modality)
+        let start = what.isEmpty ? "" : "\(what) \(preposition) "
         var sentences: [String] = []
         if sets.allSatisfy({ $0.dataset.name == first.dataset.name }) {
             let models =
                 sets.count == 1
                 ? "as \(Wording.number(first.model.dimensions))-dimensional vectors by \(first.model.title)"
                 : "as vectors by \(Wording.list(sets.map(\.modelWithDimensions)))"
-            sentences.append("\(what) of \(Wording.count(first.dataset.records.count, noun)), \(models)")
+            sentences.append("\(start)\(Wording.count(first.dataset.records.count, noun)), \(models)")
         } else {
             let parts = sets.map {
                 "\(Wording.count($0.dataset.records.count, Wording.noun(for: $0.dataset.modality))) of \($0.dataset.title) by \($0.modelWithDimensions)"
             }
-            sentences.append("\(what) of \(Wording.list(parts))")
+            sentences.append("\(start)\(Wording.list(parts))")
         }
         var samplings: [String] = []
         for set in sets {

@@ -3,6 +3,8 @@
 package enum TipLayer: Sendable, Codable, Equatable {
     /// Single marks.
     case points([Point], reach: Reach)
+    /// Areas that do not overlap: rows of a table.
+    case boxes([Box])
     /// A rectangle of equal cells.
     case grid(Grid)
 
@@ -26,8 +28,24 @@ package enum TipLayer: Sendable, Codable, Equatable {
         case nearest(within: Double)
         /// The mark nearest in x, at any height: bars beside each other.
         case column
-        /// The mark nearest in y: rows of a table.
-        case row
+    }
+
+    package struct Box: Sendable, Codable, Equatable {
+        /// In the drawing's coordinates.
+        package let x: Double
+        package let y: Double
+        package let width: Double
+        package let height: Double
+        /// Plain text; lines end in `\n`.
+        package let text: String
+
+        package init(x: Double, y: Double, width: Double, height: Double, text: String) {
+            self.x = x
+            self.y = y
+            self.width = width
+            self.height = height
+            self.text = text
+        }
     }
 
     package struct Grid: Sendable, Codable, Equatable {

@@ -28,6 +28,9 @@ struct TipScript {
         case .points(let points, let reach):
             let places = "\"x\":[\(list(points.map(\.x)))],\"y\":[\(list(points.map(\.y)))]"
             layers.append("\"\(name)\":{\"reach\":\(json(reach)),\(places),\"text\":[\(indices(points.map(\.text)))]}")
+        case .boxes(let boxes):
+            let numbers = boxes.flatMap { [$0.x, $0.y, $0.width, $0.height] }
+            layers.append("\"\(name)\":{\"boxes\":[\(list(numbers))],\"text\":[\(indices(boxes.map(\.text)))]}")
         case .grid(let grid):
             let box = "\"box\":[\(list([grid.x, grid.y, grid.width, grid.height]))]"
             let values = grid.values.map { ",\"values\":\(json($0))" } ?? ""
@@ -40,7 +43,6 @@ struct TipScript {
         switch reach {
         case .nearest(let distance): Self.short(distance)
         case .column: "\"column\""
-        case .row: "\"row\""
         }
     }
 
@@ -72,7 +74,7 @@ struct TipScript {
     /// One digit after the point: a tenth of a pixel.
     private static func short(_ number: Double) -> String {
         let tenths = (number * 10).rounded() / 10
-        return tenths == tenths.rounded() ? String(Int(tenths)) : String(tenths)
+        return Int(exactly: tenths).map(String.init) ?? String(tenths)
     }
 
     private static func quoted(_ text: String) -> String {

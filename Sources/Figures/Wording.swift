@@ -1,18 +1,10 @@
+import Charting
 package import Datasets
 
 /// Counts and lists in prose, the same in every figure.
 package enum Wording {
     /// `13,083`.
-    package static func number(_ value: Int) -> String {
-        var digits = String(value.magnitude)
-        var groups: [Substring] = []
-        while digits.count > 3 {
-            groups.insert(digits.suffix(3), at: 0)
-            digits.removeLast(3)
-        }
-        groups.insert(digits[...], at: 0)
-        return (value < 0 ? "-" : "") + groups.joined(separator: ",")
-    }
+    package static func number(_ value: Int) -> String { NumberFormat.grouped(value) }
 
     /// `1 item`, `2,000 items`; the plural is `plural` where an s is not enough.
     package static func count(_ value: Int, _ noun: String, plural: String? = nil) -> String {
@@ -34,10 +26,13 @@ package enum Wording {
         }
     }
 
+    package static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
     /// The same text with a capital at its start and one stop at its end.
     package static func sentence(_ text: String) -> String {
-        guard let first = text.first else { return "" }
-        let body = first.uppercased() + text.dropFirst()
-        return body.last.map { ".!?…".contains($0) } ?? false ? body : body + "."
+        let body = capitalized(text)
+        guard !body.isEmpty else { return "" }
+        let ending = body.last == "”" ? body.dropLast().last : body.last
+        return ending.map { ".!?…".contains($0) } ?? false ? body : body + "."
     }
 }

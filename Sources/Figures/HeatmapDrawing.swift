@@ -1,0 +1,112 @@
+import Analyses
+import Charting
+import Datasets
+import VectorMath
+
+/// From top to bottom: how well each dimension tells groups apart, the pixels with their bands, the dimension axis, the
+/// groups' mean profiles, the colour scale.
+struct HeatmapDrawing {
+    private static let band = 8.0
+
+    private let picture: HeatmapPicture
+    private let layout: Layout
+    private let width: Double
+    private let nameRoom: Double
+    private let box: Rect
+    private let rowHeight: Double
+    private let hasBand: Bool
+    /// Room above the pixels for marks and their numbers.
+    private let topRoom: Double
+
+    init(picture: HeatmapPicture, layout: Layout, spec: FigureSpec) {
+        self.picture = picture
+        self.layout = layout
+        width = layout.width(spec, standard: 1_080)
+        hasBand = !picture.runs.isEmpty
+        let rows = picture.rows.order
+        let names = picture.hasNames ? rows.map { picture.set.dataset.records[$0].title } : []
+        let labels = names + picture.runs.map(\.name) + picture.profiles.map(\.label)
+        let longest = labels.map { TextMeasure.width($0, size: 11) }.max() ?? 0
+        nameRoom = min(longest, layout == .wide ? 190 : 92) + 6
+        let left = nameRoom + (hasBand ? Self.band + 3 : 0)
+        topRoom = picture.telling.isEmpty ? 4 : 56
+        let standard: Double
+        if picture.hasNames {
+            standard = Double(rows.count) * 14
+        } else {
+            standard = min(max(Double(rows.count), 300), layout == .wide ? 520 : 420)
+        }
+        let height = (layout == .wide ? spec.height.map(Double.init) : nil) ?? standard
+        box = Rect(x: left, y: topRoom, width: width - left - 8, height: height)
+        rowHeight = height / Double(max(1, rows.count))
+    }
+
+    func draw(_ heading: Heading, pixels: Drawing.Pixels) -> Drawing {
+        let profileTop = box.maxY + 40
+        let profiles = picture.profiles
+        let profileHeight = layout == .wide ? 44.0 : 38.0
+        let legendTop = profileTop + 16 + Double(profiles.count) * profileHeight + 14
+        let legendX = layout == .wide ? box.x : 0
+        let height = (legendTop + RampLegend.height + 4).rounded(.up)
+        var canvas = SVGCanvas(width: width, height: height)
+        let x = LinearScale(0...Double(max(1, picture.dimensions)), from: box.x, to: box.maxX)
+        SeparationMarks(shares: picture.profile.separation, telling: picture.telling, x: x).draw(
+            into: &canvas, above: box, layout: layout)
+        canvas.image(
+            Drawing.placeholder(0), in: box, isPixelated: box.width >= Double(picture.dimensions) && rowHeight >= 1)
+        names(into: &canvas)
+        axis(x, into: &canvas)
+        let title = profiles.count > 1 ? "Mean of each group" : "Mean"
+        canvas.text(title, at: Point(box.x, profileTop + 6), .init(size: 11, ink: .muted))
+        ProfileMarks(groups: profiles, x: x, nameRoom: nameRoom, height: profileHeight).draw(
+            into: &canvas, from: Point(box.x, profileTop + 12), marking: picture.telling)
+        RampLegend(ramp: picture.ramp, title: picture.unit, digits: picture.digits).draw(
+            into: &canvas, at: Point(legendX, legendTop), width: min(240, width - legendX))
+        return Drawing(
+            width: Int(width), height: Int(height),
+            svg: canvas.document(
+                id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
+            pixels: [pixels], tips: picture.tips(in: box))
+    }
+
+    private func names(into canvas: inout SVGCanvas) {
+        let textX = box.x - (hasBand ? Self.band + 3 : 0) - 6
+        for (index, run) in picture.runs.enumerated() {
+            let top = box.y + Double(run.start) * rowHeight
+            let band = Rect(
+                x: box.x - Self.band - 3, y: top, width: Self.band, height: Double(run.count) * rowHeight)
+            canvas.rect(band, fill: index % 2 == 0 ? .muted : .grid)
+            if run.start > 0 {
+                canvas.line(from: Point(box.x - Self.band - 3, top), to: Point(box.maxX, top), .init(.background))
+            }
+        }
+        let style = SVGCanvas.TextStyle(size: 11, anchor: .end)
+        if picture.hasNames {
+            for (index, item) in picture.rows.order.enumerated() {
+                let title = picture.set.dataset.records[item].title
+                let baseline = box.y + (Double(index) + 0.5) * rowHeight + 4
+                canvas.text(
+                    TextMeasure.shortened(title, size: 11, to: nameRoom - 6), at: Point(textX, baseline), style)
+            }
+        } else {
+            for run in GroupRun.named(picture.runs, step: rowHeight, room: 14) {
+                canvas.text(
+                    TextMeasure.shortened(run.name, size: 11, to: nameRoom - 6),
+                    at: Point(textX, box.y + run.middle * rowHeight + 4), style)
+            }
+        }
+    }
+
+    /// Ticks at the middle of the pixel of a dimension.
+    private func axis(_ x: LinearScale, into canvas: inout SVGCanvas) {
+        let last = Double(max(0, picture.dimensions - 1))
+        let ticks = Ticks(in: 0...max(1, last), atMost: layout == .wide ? 12 : 5, wholeNumbers: true)
+        for value in ticks.values where value <= last {
+            let place = x(value + 0.5)
+            canvas.line(from: Point(place, box.maxY), to: Point(place, box.maxY + 4), .init(.muted))
+            canvas.text(
+                ticks.label(value), at: Point(place, box.maxY + 16), .init(size: 11, ink: .muted, anchor: .middle))
+        }
+        canvas.text("dimension", at: Point(box.maxX, box.maxY + 31), .init(size: 11, ink: .muted, anchor: .end))
+    }
+}

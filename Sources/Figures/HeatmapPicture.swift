@@ -1,0 +1,169 @@
+import Analyses
+import Charting
+import Datasets
+import VectorMath
+
+/// A heatmap with all that its drawings need: pixels, colours, groups, profiles, words.
+struct HeatmapPicture {
+    /// Up to here every row carries its name.
+    static let namedLimit = 36
+    static let profileLimit = 8
+    static let markLimit = 10
+    /// Of the absolute values, inside the ends of the colours.
+    static let coverage = 0.98
+
+    let set: VectorSet
+    let rows: HeatmapRows
+    let profile: DimensionProfile
+    let ramp: Ramp
+    let runs: [GroupRun]
+    let normalization: HeatmapOptions.Normalization
+    private let hasOwnDomain: Bool
+
+    init(
+        set: VectorSet, rows: HeatmapRows, profile: DimensionProfile, options: HeatmapOptions,
+        palette: FigureSpec.Palette?
+    ) {
+        self.set = set
+        self.rows = rows
+        self.profile = profile
+        normalization = options.normalize
+        hasOwnDomain = options.domain != nil
+        runs = rows.ordering == .label ? set.labelGroups.map { GroupRun.runs(of: rows.order, in: $0) } ?? [] : []
+        ramp = Self.ramp(for: rows.normalized.storage, domain: options.domain, palette: palette)
+    }
+
+    /// Numbers of both signs: a diverging map around zero. None below zero: a sequential one.
+    private static func ramp(
+        for values: [Float], domain: ClosedRange<Double>?, palette: FigureSpec.Palette?
+    ) -> Ramp {
+        let hasNegative = values.contains { $0 < 0 }
+        let map = palette?.map ?? (hasNegative || (domain?.lowerBound ?? 0) < 0 ? .rdbu : .viridis)
+        let reach = max(Double(Quantile.value(at: coverage, of: values.map(\.magnitude)) ?? 1), 1e-12)
+        let range = domain ?? (hasNegative || map.isDiverging ? -reach...reach : 0...reach)
+        let center = map.isDiverging ? (range.lowerBound + range.upperBound) / 2 : nil
+        return Ramp(map, domain: range, center: center, isReversed: map.warmEndIsLower)
+    }
+
+    var dimensions: Int { self.set.vectors.columns }
+    var hasNames: Bool { rows.order.count <= Self.namedLimit }
+
+    /// Row-major, in display order.
+    var values: [Float] { rows.order.flatMap { rows.normalized.row($0) } }
+
+    var unit: String {
+        switch normalization {
+        case .none: "value"
+        case .column: "standard deviations from the dimension’s mean"
+        case .row: "standard deviations from the item’s mean"
+        }
+    }
+
+    var digits: Int {
+        let span = ramp.domain.upperBound - ramp.domain.lowerBound
+        return span < 0.02 ? 4 : span < 0.2 ? 3 : span < 20 ? 2 : span < 200 ? 1 : 0
+    }
+
+    func number(_ value: Double) -> String { NumberFormat.display(value, digits) }
+
+    /// Groups whose mean profile is drawn: the largest ones, in the order of first appearance.
+    var profiles: [DimensionProfile.Group] {
+        guard profile.groups.count > 1 else {
+            return [.init(label: "mean of all", count: rows.available, mean: profile.mean)]
+        }
+        let largest = profile.groups.indices.sorted { (profile.groups[$1].count, $0) < (profile.groups[$0].count, $1) }
+        return largest.prefix(Self.profileLimit).sorted().map { profile.groups[$0] }
+    }
+
+    /// The dimensions whose variance lies most between groups, the clearest first.
+    var telling: [Int] {
+        let separation = profile.separation
+        return Array(
+            separation.indices.filter { separation[$0] > 0 }
+                .sorted { (separation[$1], $0) < (separation[$0], $1) }.prefix(Self.markLimit))
+    }
+
+    var caption: String {
+        "\(Wording.count(rows.order.count, noun)) of \(set.dataset.title) in \(Wording.count(dimensions, "dimension"))"
+    }
+
+    private var noun: String { Wording.noun(for: set.dataset.modality) }
+
+    var alternativeText: String {
+        var text = "Heatmap of \(Wording.count(rows.order.count, noun)) by \(Wording.count(dimensions, "dimension"))"
+        if !runs.isEmpty {
+            let names = runs.prefix(6).map { "\($0.name) (\(Wording.number($0.count)))" }
+            let rest = runs.count > 6 ? ["\(runs.count - 6) more"] : []
+            text += ", in bands: \(Wording.list(names + rest))"
+        }
+        text += ". Colours run from \(number(ramp.domain.lowerBound)) to \(number(ramp.domain.upperBound))."
+        if let first = telling.first {
+            text += " Dimension \(first) tells the groups apart best"
+            text += " (\(NumberFormat.percent(Double(profile.separation[first]))) of its variance lies between them)."
+        }
+        return text
+    }
+
+    var notes: [String] {
+        var notes: [String] = []
+        switch normalization {
+        case .none: break
+        case .column: notes.append("Each dimension is shown less its mean, over its standard deviation")
+        case .row: notes.append("Each item is shown less its mean, over its standard deviation")
+        }
+        if rows.order.count < rows.available {
+            notes.append(
+                "\(Wording.number(rows.order.count)) of the \(Wording.number(rows.available)) rows are drawn, taken at even steps"
+            )
+        }
+        switch rows.ordering {
+        case .input: break
+        case .label: notes.append("Ordered by label")
+        case .cluster: notes.append("Ordered by average-linkage clustering of cosine similarity")
+        }
+        if !hasOwnDomain {
+            notes.append(
+                "Colours end at \(number(ramp.domain.upperBound)), the 98th percentile of the absolute values; what lies beyond takes the end’s colour"
+            )
+        }
+        if !telling.isEmpty {
+            notes.append(
+                "The line above is the share of each dimension’s variance that lies between groups (eta squared); its \(telling.count) highest are marked"
+            )
+        }
+        return notes
+    }
+
+    /// Per dimension: mean, spread, the groups' means, and how well it tells them apart; the values themselves for a few
+    /// rows only.
+    var table: DataTable {
+        let names = rows.order.count <= 24 ? rows.order.map { set.dataset.records[$0].title } : []
+        let groups = profile.groups.count > 1 ? profile.groups : []
+        let hasShare = !profile.separation.isEmpty
+        var columns = ["dimension", "mean", "standard deviation"]
+        columns += hasShare ? ["variance between groups"] : []
+        columns += groups.map { "mean of \($0.label)" } + names
+        func text(_ value: Float) -> String { NumberFormat.fixed(Double(value), 5) }
+        let cells = (0..<dimensions).map { dimension in
+            var row = [String(dimension), text(profile.mean[dimension]), text(profile.standardDeviation[dimension])]
+            if hasShare { row.append(NumberFormat.fixed(Double(profile.separation[dimension]), 4)) }
+            row += groups.map { text($0.mean[dimension]) }
+            row += names.indices.map { text(rows.normalized[rows.order[$0], dimension]) }
+            return row
+        }
+        return DataTable(columns: columns, rows: cells)
+    }
+
+    func tips(in box: Rect) -> TipLayer {
+        let titles = rows.order.map { item in
+            let record = set.dataset.records[item]
+            let title = TextMeasure.oneLine(record.title)
+            let short = title.count > 60 ? title.prefix(59) + "…" : title
+            return record.label.map { "\(short) · \($0)" } ?? short
+        }
+        return .grid(
+            .init(
+                x: box.x, y: box.y, width: box.width, height: box.height, rows: titles,
+                columns: .numbered(word: "dimension", count: dimensions), values: TipLayer.Values(values)))
+    }
+}

@@ -1,0 +1,132 @@
+import Analyses
+import Charting
+import Datasets
+import VectorMath
+
+/// Neighbours of some items by one or several models, with all that their drawings need.
+struct NeighborLists {
+    /// One line of a list.
+    struct Row {
+        let item: Int
+        /// From 1; farthest items count from the end of all.
+        let rank: Int
+        let value: Double
+        let isFarthest: Bool
+        /// The rank by the first model where this is another model's list; nil below that list.
+        let firstRank: Int?
+    }
+
+    let sets: [VectorSet]
+    let results: [NeighborResult]
+    let metric: Metric
+
+    var dataset: Dataset { sets[0].dataset }
+    var queries: [Int] { results[0].queries }
+    var models: [String] { sets.map(\.model.title) }
+
+    func rows(query: Int, model: Int) -> [Row] {
+        let result = results[model]
+        let count = dataset.records.count
+        let first = Dictionary(
+            uniqueKeysWithValues: results[0].nearest[query].enumerated().map { ($1.item, $0 + 1) })
+        let nearest = result.nearest[query].enumerated().map { index, neighbor in
+            Row(
+                item: neighbor.item, rank: index + 1, value: Double(neighbor.value), isFarthest: false,
+                firstRank: first[neighbor.item])
+        }
+        let farthest = result.farthest[query].enumerated().map { index, neighbor in
+            Row(
+                item: neighbor.item, rank: count - 1 - index, value: Double(neighbor.value), isFarthest: true,
+                firstRank: nil)
+        }
+        return nearest + farthest.reversed()
+    }
+
+    /// Every item that a picture is needed of, in the order of its first appearance.
+    var itemsShown: [Int] {
+        var seen: Set<Int> = []
+        var items: [Int] = []
+        for query in queries.indices {
+            let listed = sets.indices.flatMap { rows(query: query, model: $0).map(\.item) }
+            for item in [queries[query]] + listed where seen.insert(item).inserted { items.append(item) }
+        }
+        return items
+    }
+
+    /// Bars of all lists share one scale, from zero; cosine's reaches one.
+    var domain: ClosedRange<Double> {
+        let values = results.flatMap { ($0.nearest + $0.farthest).flatMap { $0.map { Double($0.value) } } }
+        let high = max(values.max() ?? 1, 0)
+        return min(values.min() ?? 0, 0)...(metric == .cosine ? max(1, high) : max(high, 1e-9))
+    }
+
+    func number(_ value: Double) -> String {
+        metric == .cosine ? NumberFormat.display(value, 3) : NumberFormat.significant(value, 3)
+    }
+
+    func title(_ item: Int) -> String { TextMeasure.oneLine(dataset.records[item].title) }
+    func label(_ item: Int) -> String? { dataset.records[item].label }
+
+    var caption: String {
+        let names = queries.map { "“\(TextMeasure.shortened(title($0), size: 12, to: 300))”" }
+        return "The items of \(dataset.title) nearest to \(Wording.list(names))"
+    }
+
+    var alternativeText: String {
+        let sentences = queries.indices.map { query in
+            let parts = sets.indices.map { model in
+                let first = rows(query: query, model: model).filter { !$0.isFarthest }.prefix(3)
+                let items = first.map {
+                    "“\(TextMeasure.shortened(title($0.item), size: 12, to: 300))” (\(number($0.value)))"
+                }
+                let by = sets.count > 1 ? " by \(models[model])" : ""
+                return "\(Wording.list(items))\(by)"
+            }
+            return
+                "Nearest to “\(TextMeasure.shortened(title(queries[query]), size: 12, to: 300))”: \(parts.joined(separator: "; "))."
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    var notes: [String] {
+        var notes: [String] = []
+        if sets.count > 1 {
+            notes.append("Lines join the same item in two lists; a ring marks an item that the other list has not")
+        }
+        if let share = sharedLabel { notes.append(share) }
+        return notes
+    }
+
+    /// How many of the nearest have the label of the item asked about.
+    private var sharedLabel: String? {
+        guard dataset.records.contains(where: { $0.label != nil }) else { return nil }
+        let counts = sets.indices.map { model in
+            var same = 0
+            var all = 0
+            for query in queries.indices {
+                for row in rows(query: query, model: model) where !row.isFarthest {
+                    all += 1
+                    if label(row.item) != nil, label(row.item) == label(queries[query]) { same += 1 }
+                }
+            }
+            let by = sets.count > 1 ? " by \(models[model])" : ""
+            return "\(same) of \(all)\(by)"
+        }
+        return "Of the nearest, \(Wording.list(counts)) have the label of the item asked about"
+    }
+
+    var table: DataTable {
+        var rows: [[String]] = []
+        for query in queries.indices {
+            for model in sets.indices {
+                for row in self.rows(query: query, model: model) {
+                    rows.append([
+                        title(queries[query]), models[model], String(row.rank), title(row.item), label(row.item) ?? "",
+                        NumberFormat.fixed(row.value, 5),
+                    ])
+                }
+            }
+        }
+        return DataTable(columns: ["item", "model", "rank", "neighbor", "label", metric.title], rows: rows)
+    }
+}

@@ -1,0 +1,256 @@
+import Analyses
+import Charting
+import Datasets
+import VectorMath
+
+/// Ranked lists with bars: models side by side, joined by lines, on a page; below each other on a phone.
+struct NeighborsDrawing {
+    private static let lineHeight = 15.0
+    private static let scoreRoom = 50.0
+    private static let sideBar = 170.0
+
+    private let lists: NeighborLists
+    private let thumbnails: Thumbnails
+    private let layout: Layout
+    private let width: Double
+    private let gutter: Double
+    private let columnWidth: Double
+    private let thumbRoom: Double
+    private let rankRoom: Double
+
+    init(lists: NeighborLists, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+        self.lists = lists
+        self.thumbnails = thumbnails
+        self.layout = layout
+        width = layout.width(spec)
+        let columns = layout == .wide ? Double(lists.sets.count) : 1
+        gutter = columns > 3 ? 30 : 44
+        columnWidth = (width - gutter * (columns - 1)) / columns
+        let ranks = lists.queries.indices.flatMap { query in
+            lists.sets.indices.flatMap { lists.rows(query: query, model: $0).map(\.rank) }
+        }
+        rankRoom = max(22, TextMeasure.width(NumberFormat.grouped(ranks.max() ?? 0), size: 12) + 2)
+        thumbRoom = thumbnails.pixels.isEmpty ? 0 : columnWidth < 200 ? 46 : 60
+    }
+
+    /// One list with all its room: the bar stands beside the text.
+    private var hasSideBar: Bool { layout == .wide && lists.sets.count == 1 }
+    private var textX: Double { rankRoom + 6 + thumbRoom }
+    private var textRoom: Double { columnWidth - textX - Self.scoreRoom - (hasSideBar ? Self.sideBar + 12 : 4) }
+    private var showsChange: Bool { layout == .narrow && lists.sets.count > 1 }
+
+    func draw(_ heading: Heading) -> Drawing {
+        // Placed twice: once to learn the height.
+        var probe = SVGCanvas(width: width, height: 1)
+        var boxes: [TipLayer.Box] = []
+        let height = content(into: &probe, boxes: &boxes).rounded(.up)
+        var canvas = SVGCanvas(width: width, height: height)
+        boxes = []
+        _ = content(into: &canvas, boxes: &boxes)
+        return Drawing(
+            width: Int(width), height: Int(height),
+            svg: canvas.document(
+                id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
+            pixels: thumbnails.pixels, tips: .boxes(boxes))
+    }
+
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+        var y = 0.0
+        for query in lists.queries.indices {
+            if query > 0 { y += 26 }
+            y = header(query, at: y, into: &canvas)
+            if layout == .wide {
+                y = sideBySide(query, at: y, into: &canvas, boxes: &boxes)
+            } else {
+                for model in lists.sets.indices {
+                    y = modelName(model, x: 0, y: y, into: &canvas)
+                    y = list(query, model, x: 0, y: y, rowHeight: nil, into: &canvas, boxes: &boxes)
+                    y += 10
+                }
+            }
+        }
+        return y + 2
+    }
+
+    private func header(_ query: Int, at y: Double, into canvas: inout SVGCanvas) -> Double {
+        let item = lists.queries[query]
+        let picture = thumbRoom > 0 ? 56.0 : 0
+        if picture > 0 {
+            thumbnails.draw(item, into: &canvas, in: Rect(x: 0, y: y + 2, width: picture, height: picture))
+        }
+        let x = picture > 0 ? picture + 10 : 0
+        canvas.text("Nearest to", at: Point(x, y + 13), .init(size: 12, ink: .muted))
+        let lines = TextMeasure.wrapped(lists.title(item), size: 15.5, to: width - x, lines: 3)
+        for (line, text) in lines.enumerated() {
+            canvas.text(text, at: Point(x, y + 32 + Double(line) * 19), .init(size: 14, isBold: true))
+        }
+        return y + max(picture + 12, 26 + Double(lines.count) * 19)
+    }
+
+    private func modelName(_ model: Int, x: Double, y: Double, into canvas: inout SVGCanvas) -> Double {
+        guard lists.sets.count > 1 else { return y }
+        let name = TextMeasure.shortened(lists.models[model], size: 13, to: columnWidth)
+        canvas.text(name, at: Point(x, y + 14), .init(size: 12, ink: .muted, isBold: true))
+        return y + 22
+    }
+
+    private func sideBySide(
+        _ query: Int, at y: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
+    ) -> Double {
+        let models = Array(lists.sets.indices)
+        let height = rowHeight(models, query)
+        var bottom = y
+        var top = y
+        for model in models {
+            let x = Double(model) * (columnWidth + gutter)
+            top = modelName(model, x: x, y: y, into: &canvas)
+            bottom = max(
+                bottom, list(query, model, x: x, y: top, rowHeight: height, into: &canvas, boxes: &boxes))
+        }
+        for model in models.dropFirst() {
+            joins(query, from: model - 1, to: model, top: top, rowHeight: height, into: &canvas)
+        }
+        return bottom
+    }
+
+    /// Lines between the places of one item in two lists; a ring where the other list has it not.
+    private func joins(
+        _ query: Int, from left: Int, to right: Int, top: Double, rowHeight: Double, into canvas: inout SVGCanvas
+    ) {
+        let (a, b) = (
+            lists.rows(query: query, model: left).filter { !$0.isFarthest },
+            lists.rows(query: query, model: right).filter { !$0.isFarthest }
+        )
+        let start = Double(right) * (columnWidth + gutter) - gutter + 5
+        let end = start + gutter - 8
+        func middle(_ index: Int) -> Double { top + (Double(index) + 0.5) * rowHeight }
+        for (index, row) in a.enumerated() {
+            guard let other = b.firstIndex(where: { $0.item == row.item }) else {
+                canvas.circle(at: Point(start + 2, middle(index)), radius: 2.5, stroke: .init(.muted))
+                continue
+            }
+            let isSame = other == index
+            canvas.line(
+                from: Point(start, middle(index)), to: Point(end, middle(other)),
+                .init(isSame ? .grid : .category(0), width: 1.5))
+        }
+        for (index, row) in b.enumerated() where !a.contains(where: { $0.item == row.item }) {
+            canvas.circle(at: Point(end - 2, middle(index)), radius: 2.5, stroke: .init(.muted))
+        }
+    }
+
+    private func rowHeight(_ models: [Int], _ query: Int) -> Double {
+        models.flatMap { lists.rows(query: query, model: $0) }.map(rowHeight(of:)).max() ?? 0
+    }
+
+    private func rowHeight(of row: NeighborLists.Row) -> Double {
+        let text = lineCount(row) * Self.lineHeight + (hasSideBar ? 9 : 17)
+        return max(text, thumbRoom > 0 ? thumbRoom - 2 : 0, showsChange ? 2 * Self.lineHeight + 8 : 0)
+    }
+
+    private func lines(_ row: NeighborLists.Row) -> [String] {
+        TextMeasure.wrapped(lists.title(row.item), size: 12, to: textRoom, lines: 2)
+    }
+
+    /// Of the text and the label below it.
+    private func lineCount(_ row: NeighborLists.Row) -> Double {
+        Double(lines(row).count) + (lists.label(row.item) == nil ? 0 : 1)
+    }
+
+    /// The rows of one list, all `common` tall or each as tall as it needs; gives where it ends.
+    private func list(
+        _ query: Int, _ model: Int, x: Double, y: Double, rowHeight common: Double?, into canvas: inout SVGCanvas,
+        boxes: inout [TipLayer.Box]
+    ) -> Double {
+        var top = y
+        var wasFarthest = false
+        for row in lists.rows(query: query, model: model) {
+            if row.isFarthest, !wasFarthest {
+                wasFarthest = true
+                canvas.text("Farthest", at: Point(x, top + 18), .init(size: 12, ink: .muted))
+                top += 26
+            }
+            let rowHeight = common ?? self.rowHeight(of: row)
+            canvas.line(from: Point(x, top), to: Point(x + columnWidth, top), .init(.grid))
+            let box = Rect(x: x, y: top, width: columnWidth, height: rowHeight)
+            draw(row, isFirstModel: model == 0, in: box, into: &canvas)
+            boxes.append(TipLayer.Box(x: x, y: top, width: columnWidth, height: rowHeight, text: tip(row, model)))
+            top += rowHeight
+        }
+        return top
+    }
+
+    private func draw(_ row: NeighborLists.Row, isFirstModel: Bool, in box: Rect, into canvas: inout SVGCanvas) {
+        let label = lists.label(row.item)
+        let lines = lines(row)
+        let first = textTop(row, in: box) + 11.5
+        let textX = box.x + self.textX
+        canvas.text(
+            NumberFormat.grouped(row.rank), at: Point(box.x + rankRoom, first),
+            .init(size: 12, ink: .muted, anchor: .end))
+        if thumbRoom > 0 {
+            let side = thumbRoom - 8
+            thumbnails.draw(
+                row.item, into: &canvas,
+                in: Rect(x: box.x + rankRoom + 6, y: box.center.y - side / 2, width: side, height: side))
+        }
+        for (line, text) in lines.enumerated() {
+            canvas.text(text, at: Point(textX, first + Double(line) * Self.lineHeight), .init(size: 12))
+        }
+        if let label {
+            canvas.text(
+                TextMeasure.shortened(label, size: 11, to: textRoom),
+                at: Point(textX, first + Double(lines.count) * Self.lineHeight), .init(size: 11, ink: .muted))
+        }
+        let scoreBaseline = hasSideBar ? box.center.y + 4 : first
+        canvas.text(lists.number(row.value), at: Point(box.maxX, scoreBaseline), .init(size: 12, anchor: .end))
+        if showsChange, !isFirstModel, !row.isFarthest {
+            canvas.text(
+                change(row), at: Point(box.maxX, scoreBaseline + Self.lineHeight),
+                .init(size: 11, ink: .muted, anchor: .end))
+        }
+        bar(row, in: box, into: &canvas)
+    }
+
+    /// Text, label and the bar below them stand in the middle of the row together.
+    private func textTop(_ row: NeighborLists.Row, in box: Rect) -> Double {
+        box.center.y - (lineCount(row) * Self.lineHeight + (hasSideBar ? 0 : 7)) / 2
+    }
+
+    private func bar(_ row: NeighborLists.Row, in box: Rect, into canvas: inout SVGCanvas) {
+        let domain = lists.domain
+        let room =
+            hasSideBar
+            ? Rect(
+                x: box.maxX - Self.scoreRoom - Self.sideBar, y: box.center.y - 5, width: Self.sideBar, height: 10)
+            : Rect(
+                x: box.x + textX, y: textTop(row, in: box) + lineCount(row) * Self.lineHeight + 3,
+                width: columnWidth - textX - (showsChange ? Self.scoreRoom + 10 : 0), height: 4)
+        let x = LinearScale(domain, from: room.x, to: room.maxX)
+        let (zero, end) = (x(0), x(row.value))
+        canvas.rect(
+            Rect(x: min(zero, end), y: room.y, width: max(abs(end - zero), 0.5), height: room.height),
+            fill: row.isFarthest ? .muted : .category(0))
+        if domain.lowerBound < 0 {
+            canvas.line(from: Point(zero, room.y - 2), to: Point(zero, room.maxY + 2), .init(.muted))
+        }
+    }
+
+    private func change(_ row: NeighborLists.Row) -> String {
+        guard let first = row.firstRank else { return "new" }
+        if first == row.rank { return "same" }
+        return first > row.rank ? "up \(first - row.rank)" : "down \(row.rank - first)"
+    }
+
+    private func tip(_ row: NeighborLists.Row, _ model: Int) -> String {
+        var lines = [lists.title(row.item)]
+        if lines[0].count > 300 { lines[0] = lines[0].prefix(299) + "…" }
+        if let label = lists.label(row.item) { lines.append(label) }
+        lines.append("\(lists.metric.title) \(lists.number(row.value)), rank \(NumberFormat.grouped(row.rank))")
+        if model > 0, !row.isFarthest {
+            lines.append(
+                row.firstRank.map { "rank \($0) by \(lists.models[0])" } ?? "not in the list of \(lists.models[0])")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,41 @@
+import Artifacts
+import Charting
+import Datasets
+import Diagnostics
+import Rasters
+
+/// Small pictures of a dataset's images, each decoded once and numbered for a drawing.
+struct Thumbnails {
+    /// Of the longest side: twice what is drawn, for dense screens.
+    static let side = 112
+    private static let quality = 80
+
+    private(set) var pixels: [Drawing.Pixels] = []
+    private var places: [Int: (index: Int, width: Double, height: Double)] = [:]
+
+    /// Whether items of `dataset` can be shown.
+    static func exist(for dataset: Dataset) -> Bool { dataset.modality == .image }
+
+    /// Decodes the image of `item`, if it is one and not yet there.
+    mutating func add(_ item: Int, of dataset: Dataset) throws {
+        guard places[item] == nil, case .image(let file) = dataset.records[item].content else { return }
+        let position = SourcePosition(file.name)
+        let bytes = try BoundedFile.read(file.path, limit: RasterLimits.standard.bytes, name: file.name)
+        let small = try RasterDecoder.decode(bytes, name: position, longestSideAtLeast: 2 * Self.side)
+            .thumbnail(longestSide: Self.side)
+        places[item] = (pixels.count, Double(small.width), Double(small.height))
+        pixels.append(Drawing.Pixels(jpeg: try RasterEncoder.jpeg(small, quality: Self.quality)))
+    }
+
+    /// Draws `item`'s picture inside `room`, in its own shape.
+    func draw(_ item: Int, into canvas: inout SVGCanvas, in room: Rect) {
+        guard let place = places[item] else { return }
+        let scale = min(room.width / place.width, room.height / place.height)
+        let (width, height) = (place.width * scale, place.height * scale)
+        canvas.image(
+            Drawing.placeholder(place.index),
+            in: Rect(
+                x: room.x + (room.width - width) / 2, y: room.y + (room.height - height) / 2, width: width,
+                height: height), isPixelated: false)
+    }
+}

@@ -1,0 +1,160 @@
+import Analyses
+import Diagnostics
+import Figures
+import Testing
+import VectorMath
+
+@Suite struct FigureSpecTests {
+    private let place = SourcePosition("content/index.md", line: 10)
+
+    private func read(_ yaml: String) -> (spec: FigureSpec?, complaints: [String]) {
+        let (spec, diagnostics) = FigureSpec.read(yaml, at: place)
+        return (spec, diagnostics.map(\.description))
+    }
+
+    @Test func everyCommonKeyIsRead() throws {
+        let (spec, complaints) = read(
+            """
+            kind: similarity
+            id: fig-pairs
+            data: sentences@lexical
+            order: cluster
+            metric: euclidean
+            values: auto
+            caption: Twelve pairs.
+            alt: A matrix.
+            title: Pairs
+            width: 600
+            height: 400
+            where: { label: [cat, dog], language: en }
+            limit: 24
+            palette: rdbu
+            """)
+        #expect(complaints == [])
+        let expected = FigureSpec(
+            id: "fig-pairs", data: [DataReference(dataset: "sentences", model: "lexical")], caption: "Twelve pairs.",
+            alt: "A matrix.", title: "Pairs", width: 600, height: 400,
+            filters: [.init(column: "label", values: ["cat", "dog"]), .init(column: "language", values: ["en"])],
+            limit: 24, palette: .rdbu,
+            options: .similarity(SimilarityOptions(metric: .euclidean, order: .cluster, values: nil)), position: place)
+        #expect(try #require(spec).canonicalText == expected.canonicalText)
+        #expect(spec?.position(of: "order") == SourcePosition("content/index.md", line: 13, column: 1))
+    }
+
+    @Test(
+        arguments: [
+            (
+                "kind: vector\ndata: a\nitem: queen\nsort: magnitude",
+                .vector(VectorOptions(item: "queen", sort: .magnitude))
+            ),
+            ("kind: heatmap\ndata: a", .heatmap(HeatmapOptions())),
+            (
+                "kind: heatmap\ndata: a\nrows: 50\nnormalize: column\norder: input\ndomain: [-0.5, 1]",
+                .heatmap(HeatmapOptions(rows: 50, normalize: .column, order: .input, domain: -0.5...1))
+            ),
+            ("kind: similarity\ndata: a\nvalues: true", .similarity(SimilarityOptions(values: true))),
+            (
+                "kind: histogram\ndata: [a, a@b]\nitem: 7\nbins: 40\nsplit: none",
+                .histogram(HistogramOptions(split: HistogramOptions.Split.none, item: "7", bins: 40))
+            ),
+            (
+                "kind: scatter\ndata: a\ncolor: label\nlabel: [king, queen]",
+                .scatter(ScatterOptions(color: "label", label: .named(["king", "queen"])))
+            ),
+            ("kind: scatter\ndata: a\nlabel: none", .scatter(ScatterOptions(label: ScatterOptions.Labels.none))),
+            (
+                "kind: neighbors\ndata: a\nitem: [x, y]\nk: 5\nfarthest: 2\nmetric: dot",
+                .neighbors(NeighborsOptions(items: ["x", "y"], k: 5, farthest: 2, metric: .dot))
+            ),
+        ] as [(String, FigureOptions)])
+    func eachKindHasItsOwnOptions(yaml: String, options: FigureOptions) {
+        let (spec, complaints) = read(yaml)
+        #expect(complaints == [])
+        #expect(spec?.options == options)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "",
+                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors."
+            ),
+            (
+                "kind: simlarity\ndata: a",
+                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors. Did you mean 'similarity'?"
+            ),
+            (
+                "kind: heatmap",
+                "content/index.md:10:1: error: a heatmap figure needs 'data'. Add a line 'data: …' with the name of a dataset."
+            ),
+            (
+                "kind: similarity\ndata: a\nordr: label",
+                "content/index.md:12:1: error: unknown key 'ordr' in a similarity figure. Did you mean 'order'?"
+            ),
+            (
+                "kind: similarity\ndata: a\nid: Fig 1",
+                "content/index.md:12:5: error: 'id' is 'Fig 1'; expected small letters, digits and hyphens. Start with a letter: 'fig-pairs'."
+            ),
+            (
+                "kind: similarity\ndata: a@b@c",
+                "content/index.md:11:7: error: 'data' names 'a@b@c'; expected the name of a dataset or 'dataset@model'"
+            ),
+            (
+                "kind: similarity\ndata: [a, a@b]",
+                "content/index.md:11:7: error: 'data' names 2 datasets; a similarity figure takes one dataset. Write one figure for each."
+            ),
+            ("kind: neighbors\nitem: x\ndata: [a, a]", "content/index.md:12:7: error: 'data' names 'a' twice"),
+            (
+                "kind: histogram\ndata: []",
+                "content/index.md:11:7: error: 'data' is an empty list; expected the name of a dataset"
+            ),
+            (
+                "kind: heatmap\ndata: a\ndomain: [1, 0]",
+                "content/index.md:12:9: error: 'domain' has its ends in the wrong order; expected [low, high]"
+            ),
+            (
+                "kind: heatmap\ndata: a\ndomain: [1]",
+                "content/index.md:12:9: error: 'domain' has 1 numbers; expected [low, high]"
+            ),
+            (
+                "kind: heatmap\ndata: a\nlimit: 0",
+                "content/index.md:12:8: error: 'limit' is '0'; expected a whole number from 1"
+            ),
+            (
+                "kind: vector\ndata: a",
+                "content/index.md:10:1: error: a vector figure needs 'item'. Add a line 'item: …'."
+            ),
+            (
+                "kind: neighbors\ndata: a\nitem: []",
+                "content/index.md:12:7: error: 'item' is an empty list; expected an item's text or id"
+            ),
+            (
+                "kind: scatter\ndata: a\nlabel: group",
+                "content/index.md:12:8: error: 'label' is 'group'; expected one of auto, none, items, groups. Did you mean 'groups'?"
+            ),
+            (
+                "kind: heatmap\ndata: a\nwhere: { label: [] }",
+                "content/index.md:12:17: error: 'where' gives no value for 'label'"
+            ),
+            (
+                "kind: heatmap\ndata: a\nwhere: dogs",
+                "content/index.md:12:8: error: 'where' is 'dogs'; expected a mapping"
+            ),
+            ("- a", "content/index.md:10:1: error: expected 'key: value' lines, found a list"),
+        ])
+    func complaintsSayPlaceFoundAndExpected(yaml: String, complaint: String) {
+        let (spec, complaints) = read(yaml)
+        #expect(spec == nil)
+        #expect(complaints == [complaint])
+    }
+
+    @Test func everyComplaintOfABlockIsReported() {
+        let (_, complaints) = read("kind: histogram\ndata: a\nbins: many\nmetrc: cosine\nwidth: 3")
+        #expect(
+            complaints == [
+                "content/index.md:14:8: error: 'width' is '3'; expected a whole number from 200 to 2400",
+                "content/index.md:12:7: error: 'bins' is 'many'; expected a whole number from 2 to 1000",
+                "content/index.md:13:1: error: unknown key 'metrc' in a histogram figure. Did you mean 'metric'?",
+            ])
+    }
+}
