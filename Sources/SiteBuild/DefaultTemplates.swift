@@ -363,20 +363,32 @@ package enum DefaultTemplates {
             /* Text in one column; figures may be wider than it. */
 
             .prose {
+              --room: calc((100% - 2.5rem - var(--measure)) / 2);
               display: grid;
               grid-template-columns:
                 [full-start] minmax(1.25rem, 1fr)
-                [broad-start] minmax(0, 10rem)
-                [figure-start] minmax(0, 2rem)
-                [text-start] minmax(0, var(--measure)) [text-end]
-                minmax(0, 2rem) [figure-end]
-                minmax(0, 10rem) [broad-end]
+                [broad-start] clamp(0px, var(--room) - 3rem, 9rem)
+                [figure-start] clamp(0px, min(var(--room), (45rem - var(--measure)) / 2), 3rem)
+                [text-start] min(var(--measure), 100% - 2.5rem) [text-end]
+                clamp(0px, min(var(--room), (45rem - var(--measure)) / 2), 3rem) [figure-end]
+                clamp(0px, var(--room) - 3rem, 9rem) [broad-end]
                 minmax(1.25rem, 1fr) [full-end];
             }
 
             .prose > * { grid-column: text; min-width: 0; }
             .prose > .figure { grid-column: figure; }
             .prose > .figure.broad { grid-column: broad; }
+
+            @media (min-width: 641px) {
+              .prose > .figure:not(.broad) > .drawing > svg { margin-inline: 0; }
+            }
+
+            /* A figure's words keep to the column of the text. */
+            @supports (grid-template-columns: subgrid) {
+              .prose > .figure { display: grid; grid-template-columns: subgrid; }
+              .prose > .figure > * { grid-column: 1 / -1; min-width: 0; }
+              .prose > .figure > :is(figcaption, .figure-title) { grid-column: text; max-width: none; margin-inline: 0; }
+            }
 
             .prose > * { margin: 1.15em 0 0; }
             .prose > .page-head { margin: 2.25rem 0 0.75rem; }
@@ -463,7 +475,7 @@ package enum DefaultTemplates {
             img { max-width: 100%; height: auto; }
 
             code, pre, kbd { font-family: var(--mono); font-size: 0.875em; }
-            code { padding: 0.1em 0.3em; border-radius: 3px; background: var(--raised); }
+            code { padding: 0.08em 0.25em; border-radius: 3px; background: var(--raised); }
 
             pre {
               padding: 0.9rem 1.1rem;
