@@ -79,6 +79,18 @@ package struct ProseDocument: Sendable {
                     at: link.position, "a link may not begin with '\(scheme):'",
                     remedy: "Links lead to pages, files, https or mailto."))
         }
+        var lines: [String: Int] = [:]
+        for block in figureBlocks {
+            guard let id = block.declaredID else { continue }
+            if let line = lines[id] {
+                found.append(
+                    .error(
+                        at: block.position, "another figure of this page has the id '\(id)', in line \(line)",
+                        remedy: "Give each an id of its own."))
+            } else {
+                lines[id] = block.position.line ?? 1
+            }
+        }
         return found
     }
 

@@ -15,19 +15,16 @@ extension ProseDocument {
     /// The article as HTML, without its title.
     ///
     /// `figure` gives the markup of a figure block; `reference` the target of `@id`, nil where it names no figure;
-    /// `link` the address to write for a link or an image of the author's.
+    /// `link` the address to write for a link or an image of the author's; `size` an image's size in pixels, where it
+    /// is known, so that the page need not move when the image comes.
     package func html(
-        figure: (FigureBlock) -> SafeMarkup, reference: (String) -> ReferenceTarget?, link: (ProseLink) -> String
+        figure: @escaping (FigureBlock) -> SafeMarkup, reference: @escaping (String) -> ReferenceTarget?,
+        link: @escaping (ProseLink) -> String,
+        size: @escaping (ProseLink) -> (width: Int, height: Int)? = { _ in nil }
     ) -> SafeMarkup {
-        withoutActuallyEscaping(figure) { figure in
-            withoutActuallyEscaping(reference) { reference in
-                withoutActuallyEscaping(link) { link in
-                    var renderer = ProseRenderer(
-                        figure: figure, reference: reference, link: link, anchors: headings.map(\.anchor))
-                    return renderer.render(root)
-                }
-            }
-        }
+        var renderer = ProseRenderer(
+            figure: figure, reference: reference, link: link, size: size, anchors: headings.map(\.anchor))
+        return renderer.render(root)
     }
 }
 
@@ -36,6 +33,7 @@ private struct ProseRenderer {
     let figure: (FigureBlock) -> SafeMarkup
     let reference: (String) -> ReferenceTarget?
     let link: (ProseLink) -> String
+    let size: (ProseLink) -> (width: Int, height: Int)?
     /// Of the headings, in order.
     let anchors: [String]
     private var nextHeading = 0
@@ -44,11 +42,13 @@ private struct ProseRenderer {
 
     init(
         figure: @escaping (FigureBlock) -> SafeMarkup, reference: @escaping (String) -> ReferenceTarget?,
-        link: @escaping (ProseLink) -> String, anchors: [String]
+        link: @escaping (ProseLink) -> String, size: @escaping (ProseLink) -> (width: Int, height: Int)?,
+        anchors: [String]
     ) {
         self.figure = figure
         self.reference = reference
         self.link = link
+        self.size = size
         self.anchors = anchors
     }
 
@@ -199,8 +199,14 @@ private struct ProseRenderer {
             writer.element("a", ["href": link(target), "title": target.title]) { children(of: node, into: &$0) }
             isInLink = false
         case .image(let target):
+            let size = size(target)
             writer.empty(
-                "img", ["src": link(target), "alt": node.plainText, "title": target.title, "loading": "lazy"])
+                "img",
+                [
+                    "src": link(target), "alt": node.plainText, "title": target.title,
+                    "width": size.map { String($0.width) }, "height": size.map { String($0.height) },
+                    "loading": "lazy",
+                ])
         case .footnoteReference(let number): footnoteReference(number, into: &writer)
         default: children(of: node, into: &writer)
         }

@@ -367,11 +367,11 @@ package enum DefaultTemplates {
               display: grid;
               grid-template-columns:
                 [full-start] minmax(1.25rem, 1fr)
-                [broad-start] clamp(0px, var(--room) - 3rem, 9rem)
+                [broad-start] clamp(0px, var(--room) - 3rem, 11rem)
                 [figure-start] clamp(0px, min(var(--room), (45rem - var(--measure)) / 2), 3rem)
                 [text-start] min(var(--measure), 100% - 2.5rem) [text-end]
                 clamp(0px, min(var(--room), (45rem - var(--measure)) / 2), 3rem) [figure-end]
-                clamp(0px, var(--room) - 3rem, 9rem) [broad-end]
+                clamp(0px, var(--room) - 3rem, 11rem) [broad-end]
                 minmax(1.25rem, 1fr) [full-end];
             }
 

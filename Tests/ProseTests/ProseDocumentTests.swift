@@ -84,6 +84,13 @@ import Testing
             ])
     }
 
+    @Test func secondFigureOfOneIdIsAnError() {
+        #expect(
+            complaints("```figure\nid: fig-a\n```\n\n```figure\nkind: vector\nid: fig-a\n```\n") == [
+                "content/a.md:6:1: error: another figure of this page has the id 'fig-a', in line 2. Give each an id of its own."
+            ])
+    }
+
     @Test func headingsHaveAnchorsOfTheirOwn() throws {
         let document = try read(
             "## King & *queen*\n## King, queen\n### Übung 2\n## !\n## Don't\n## Fig map\n\n```figure\nid: fig-map\n```\n"

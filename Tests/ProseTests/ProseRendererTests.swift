@@ -48,4 +48,17 @@ import Testing
         let text = String(repeating: "> ", count: 61) + "x"
         #expect(try html(text).components(separatedBy: "<blockquote>").count == 62)
     }
+
+    @Test func imageOfKnownSizeKeepsItsPlaceFree() throws {
+        let document = try #require(ProseDocument.read("![A](a.png) ![B](b.png)", file: "a.md").0)
+        let html = document.html(
+            figure: { _ in .empty }, reference: { _ in nil }, link: \.destination,
+            size: { $0.destination == "a.png" ? (30, 20) : nil })
+        #expect(
+            html.source == """
+                <p><img src="a.png" alt="A" width="30" height="20" loading="lazy"> \
+                <img src="b.png" alt="B" loading="lazy"></p>
+
+                """)
+    }
 }

@@ -1,4 +1,5 @@
 import Artifacts
+import Charting
 import Foundation
 import SiteBuild
 import TestKit
@@ -15,5 +16,19 @@ import Testing
         }
         #expect(DefaultTemplates.files.keys.sorted() == onDisk.keys.sorted())
         for (name, text) in onDisk { #expect(DefaultTemplates.files[name] == text, "\(name)") }
+    }
+
+    /// A page with a theme of its own must set every colour of a drawing, in both themes.
+    @Test(arguments: Theme.allCases) func pageGivesDrawingsTheirOwnColours(theme: Theme) throws {
+        let css = try #require(DefaultTemplates.files["css/site.css"])
+        for variable in theme.variables().split(separator: ";") where variable.hasPrefix("--es-c") {
+            let wanted = variable.replacing(":", with: ": ") + ";"
+            #expect(css.components(separatedBy: wanted).count == 3, "\(wanted)")
+        }
+        for (role, name) in [
+            (Theme.Role.foreground, "text"), (.muted, "muted"), (.grid, "line"), (.background, "surface"),
+        ] {
+            #expect(css.contains("--\(name): \(theme.color(role).hex);"), "\(name)")
+        }
     }
 }

@@ -75,6 +75,21 @@ import Testing
             ])
     }
 
+    @Test func addressesOfTheSiteItselfAreTaken() throws {
+        let pages = try ["404.md", "datasets.md", "a.md"].map { path in
+            try #require(Page.read("# A\n", at: try path.path, homeTitle: "Home").0)
+        }
+        #expect(
+            complaints {
+                try PageSet(
+                    pages, drafts: false, datasets: [try "datasets.html".path], assets: [try "a.html".path])
+            } == [
+                "content/404.md:1:1: error: the address '404.html' is taken by the page for addresses that are no page. Give one of them another address.",
+                "content/a.md:1:1: error: the address 'a.html' is taken by content/a.html. Give one of them another address.",
+                "content/datasets.md:1:1: error: the address 'datasets.html' is taken by the page of a dataset. Give one of them another address.",
+            ])
+    }
+
     @Test(arguments: [
         (
             "a.md", "Text.\n",

@@ -7,10 +7,14 @@ package struct PageSet: Sendable {
     package let pages: [Page]
 
     /// Takes `pages` in order; drafts are left out unless asked for. Complains of addresses that stand twice.
-    /// `reserved`: paths that the site itself writes, with the words for them.
-    package init(_ pages: [Page], drafts: Bool, reserved: [RelativePath: String] = [:]) throws(SiteError) {
+    /// `datasets`: paths of the dataset pages. `assets`: files that are copied.
+    package init(
+        _ pages: [Page], drafts: Bool, datasets: [RelativePath] = [], assets: [RelativePath] = []
+    ) throws(SiteError) {
         let shown = pages.filter { drafts || !$0.isDraft }.sorted { $0.contentPath < $1.contentPath }
-        var owners = reserved
+        var owners = [SiteMap.missing: "the page for addresses that are no page"]
+        for path in datasets { owners[path] = "the page of a dataset" }
+        for path in assets { owners[path] = SiteFiles.path(asset: path) }
         var diagnostics: [Diagnostic] = []
         func claim(_ path: RelativePath, _ page: Page, _ key: String, _ word: String) {
             if let owner = owners[path] {
