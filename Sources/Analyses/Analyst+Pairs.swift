@@ -1,0 +1,94 @@
+package import Datasets
+package import VectorMath
+
+extension Analyst {
+    /// How a comparison is distributed over all pairs of different items; exact, without holding them.
+    ///
+    /// - Parameter range: ends of the bins; nil: -1...1 for cosine, the data's own for the others.
+    package func pairHistogram(
+        of set: VectorSet, metric: Metric, bins: Int, range: ClosedRange<Double>?, splitByLabel: Bool
+    ) throws -> PairHistogram {
+        let parameters = [
+            metric.rawValue, "\(bins)", Self.text(range), splitByLabel ? Self.labelKey(of: set) : "",
+        ]
+        return try kept("pair histogram", of: set, parameters) {
+            let counts = Comparison(of: set.vectors, metric: metric, workers: workers).pairCounts(
+                range: range ?? Self.naturalRange(of: metric), bins: bins,
+                labels: splitByLabel ? Self.labelNumbers(of: set) : nil, workers: workers)
+            return PairHistogram(
+                metric: metric, lower: counts.lower, upper: counts.upper, counts: counts.all.bins,
+                within: counts.within?.bins, between: counts.between?.bins, all: .init(counts.all),
+                withinSummary: counts.within.map { .init($0) }, betweenSummary: counts.between.map { .init($0) })
+        }
+    }
+
+    /// One item against all the others.
+    package func itemHistogram(
+        of set: VectorSet, item: Int, metric: Metric, bins: Int, range: ClosedRange<Double>?
+    ) throws -> PairHistogram {
+        var values = try comparisons(of: set, item: item, metric: metric).map(Double.init)
+        values.remove(at: item)
+        let lowest = values.min() ?? 0
+        let highest = values.max() ?? 1
+        let own = lowest < highest ? lowest...highest : lowest - 0.5...highest + 0.5
+        let ends = range ?? Self.naturalRange(of: metric) ?? own
+        let width = ends.upperBound - ends.lowerBound
+        var counts = [Int](repeating: 0, count: bins)
+        for value in values {
+            counts[min(bins - 1, max(0, Int((value - ends.lowerBound) / width * Double(bins))))] += 1
+        }
+        let count = Double(max(1, values.count))
+        let mean = values.reduce(0, +) / count
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+        return PairHistogram(
+            metric: metric, lower: ends.lowerBound, upper: ends.upperBound, counts: counts, within: nil, between: nil,
+            all: .init(
+                count: values.count, mean: mean, standardDeviation: variance.squareRoot(),
+                minimum: values.min() ?? 0, maximum: values.max() ?? 0),
+            withinSummary: nil, betweenSummary: nil)
+    }
+
+    /// One item against every item; its comparison with itself stands at its own place.
+    package func comparisons(of set: VectorSet, item: Int, metric: Metric) throws -> [Float] {
+        Comparison(of: set.vectors, metric: metric, workers: workers).values(of: item)
+    }
+
+    /// The nearest items of some items, and the farthest.
+    package func neighbors(
+        of set: VectorSet, items: [Int], k: Int, farthest: Int, metric: Metric
+    ) throws -> NeighborResult {
+        let parameters = [metric.rawValue, "\(k)", "\(farthest)", items.map(String.init).joined(separator: " ")]
+        return try kept("neighbors", of: set, parameters) {
+            let comparison = Comparison(of: set.vectors, metric: metric, workers: workers)
+            let near = comparison.nearest(k, queries: items, workers: workers)
+            let far = comparison.farthest(farthest, queries: items, workers: workers)
+            return NeighborResult(
+                metric: metric, queries: items, nearest: Self.lists(near),
+                farthest: farthest > 0 ? Self.lists(far) : [])
+        }
+    }
+
+    private static func lists(_ neighbors: Neighbors) -> [[NeighborResult.Neighbor]] {
+        neighbors.queries.indices.map { position in
+            zip(neighbors.indices(at: position), neighbors.values(at: position)).map {
+                .init(item: Int($0), value: $1)
+            }
+        }
+    }
+
+    private static func naturalRange(of metric: Metric) -> ClosedRange<Double>? {
+        metric == .cosine ? -1...1 : nil
+    }
+
+    private static func text(_ range: ClosedRange<Double>?) -> String {
+        range.map { "\($0.lowerBound) \($0.upperBound)" } ?? ""
+    }
+}
+
+extension PairHistogram.Summary {
+    fileprivate init(_ group: PairCounts.Group) {
+        self.init(
+            count: group.count, mean: group.mean, standardDeviation: group.standardDeviation,
+            minimum: group.minimum, maximum: group.maximum)
+    }
+}

@@ -1,0 +1,61 @@
+package import Artifacts
+import Datasets
+package import Diagnostics
+import Foundation
+package import VectorMath
+
+/// Runs analyses and keeps their results: an analysis is named by the vectors' hash, its own name and version, and its parameters, and
+/// is never computed twice.
+package struct Analyst: Sendable {
+    /// Most items that are compared all with all in one picture.
+    package static let matrixLimit = 2_000
+
+    private let store: ArtifactStore?
+    let workers: Workers
+    private let progress: ProgressSink
+
+    package init(store: ArtifactStore?, workers: Workers, progress: ProgressSink = .silent) {
+        self.store = store
+        self.workers = workers
+        self.progress = progress
+    }
+
+    /// What is kept under `name` and the parameters, or what `compute` gives, which is then kept.
+    func kept<Result: Codable>(
+        _ name: String, of set: VectorSet, _ parameters: [String], compute: () throws -> Result
+    ) throws -> Result {
+        var hasher = ContentHasher(domain: "analysis 1")
+        hasher.combine(name)
+        hasher.combine(set.hash)
+        hasher.combine(parameters.count)
+        parameters.forEach { hasher.combine($0) }
+        let key = hasher.finish()
+        if let bytes = try store?.read(.analysis, key: key),
+            let result = try? PropertyListDecoder().decode(Result.self, from: Data(bytes))
+        {
+            return result
+        }
+        progress.report("Analysing \(set.dataset.name): \(name)", done: 0, of: nil)
+        let result = try compute()
+        let encoder = PropertyListEncoder()
+        encoder.outputFormat = .binary
+        try store?.write(.analysis, [(key, Array(encoder.encode(result)))])
+        return result
+    }
+
+    /// Labels as numbers in order of appearance, -1 for none: part of an analysis that looks at labels.
+    static func labelNumbers(of set: VectorSet) -> [Int] {
+        var numbers: [String: Int] = [:]
+        return set.dataset.records.map { record in
+            guard let label = record.label else { return -1 }
+            let number = numbers[label] ?? numbers.count
+            numbers[label] = number
+            return number
+        }
+    }
+
+    /// The labels' part of a key.
+    static func labelKey(of set: VectorSet) -> String {
+        labelNumbers(of: set).map(String.init).joined(separator: " ")
+    }
+}

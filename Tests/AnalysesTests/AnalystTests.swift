@@ -1,0 +1,102 @@
+import Analyses
+import Artifacts
+import Datasets
+import Diagnostics
+import Testing
+import VectorMath
+
+@Suite struct AnalystTests {
+    /// Two tight groups on a plane, the last item without a label.
+    static let set = makeSet(
+        [[1, 0], [0.9, 0.1], [0, 1], [0.1, 0.9], [1, 0]], labels: ["east", "east", "north", "north", nil])
+
+    static func makeSet(_ rows: [[Float]], labels: [String?]) -> VectorSet {
+        let records = labels.enumerated().map { index, label in
+            Record(
+                id: "\(index + 1)", content: .vector, label: label, position: SourcePosition("t.yml", line: index + 1))
+        }
+        let dataset = Dataset(
+            name: "t", title: "T", modality: .vectors, records: records, models: [], position: SourcePosition("t.yml"))
+        let model = ModelIdentity(name: "m", title: "M", summary: "", dimensions: 2, isNormalized: false)
+        return VectorSet(dataset: dataset, model: model, vectors: Matrix(rows))
+    }
+
+    private let analyst = Analyst(store: nil, workers: Workers(2))
+
+    @Test func clusterOrderPutsLikeBesideLike() throws {
+        let result = try analyst.similarity(of: Self.set, metric: .cosine, order: .cluster)
+        let groups = result.order.map { [0, 1, 4].contains($0) ? "east" : "north" }
+        #expect(
+            groups == ["east", "east", "east", "north", "north"]
+                || groups == ["north", "north", "east", "east", "east"])
+        #expect(result.tree.count == 4)
+        // Rows and columns follow the order: the diagonal compares each item with itself.
+        for place in 0..<5 { #expect((result.value(place, place) - 1).magnitude < 1e-6) }
+    }
+
+    @Test func labelOrderPutsItemsWithoutOneLast() throws {
+        let result = try analyst.similarity(of: Self.set, metric: .cosine, order: .label)
+        #expect(result.order == [0, 1, 2, 3, 4])
+        let within = try #require(result.meanWithin)
+        let between = try #require(result.meanBetween)
+        #expect(within > 0.98 && between < 0.25 && result.mean > between && result.mean < within)
+    }
+
+    @Test func everyPairIsCountedOnce() throws {
+        let result = try analyst.pairHistogram(
+            of: Self.set, metric: .cosine, bins: 20, range: nil, splitByLabel: true)
+        #expect(result.counts.reduce(0, +) == 10)
+        #expect(result.within?.reduce(0, +) == 2)
+        #expect(result.between?.reduce(0, +) == 4)
+        #expect(result.lower == -1 && result.upper == 1)
+        #expect((result.all.maximum - 1).magnitude < 1e-6)
+    }
+
+    @Test func oneItemAgainstTheOthersLeavesItselfOut() throws {
+        let result = try analyst.itemHistogram(of: Self.set, item: 0, metric: .euclidean, bins: 4, range: nil)
+        #expect(result.all.count == 4 && result.counts.reduce(0, +) == 4)
+        #expect(result.all.minimum == 0)
+    }
+
+    @Test func neighborsAreRankedAndTiesStandInOrder() throws {
+        let result = try analyst.neighbors(of: Self.set, items: [0, 2], k: 2, farthest: 1, metric: .cosine)
+        #expect(result.nearest.map { $0.map(\.item) } == [[4, 1], [3, 1]])
+        #expect(result.farthest.map { $0.map(\.item) } == [[2], [0]])
+    }
+
+    @Test func summaryFindsTwinsAndZeros() throws {
+        let set = Self.makeSet([[3, 4], [0, 0], [3, 4]], labels: [nil, nil, nil])
+        let summary = try analyst.summary(of: set)
+        #expect(summary.duplicates == [[0, 2]])
+        #expect(summary.zeroVectors == [1])
+        #expect(summary.longestNorm == 5)
+    }
+
+    @Test func profileTellsWhichDimensionsSeparate() throws {
+        let set = Self.makeSet([[1, 5, 0], [1.2, 5, 1], [9, 5, 0], [9.2, 5, 1]], labels: ["a", "a", "b", "b"])
+        let profile = try analyst.profile(of: set)
+        #expect(profile.separation[0] > 0.99 && profile.separation[1] == 0 && profile.separation[2] < 0.01)
+        #expect(profile.groups.map(\.label) == ["a", "b"])
+        #expect(profile.mean[1] == 5 && profile.standardDeviation[1] == 0)
+    }
+
+    @Test(arguments: [1, 2, 3]) func tinySetsGiveNumbers(count: Int) throws {
+        let rows = (0..<count).map { _ in [Float(1), 1] }
+        let set = Self.makeSet(rows, labels: Array(repeating: "same", count: count))
+        let map = try analyst.principalMap(of: set)
+        #expect(map.points.allSatisfy { $0.x == 0 && $0.y == 0 })
+        #expect(try analyst.similarity(of: set, metric: .cosine, order: .cluster).order.sorted() == Array(0..<count))
+        #expect(try analyst.itemHistogram(of: set, item: 0, metric: .dot, bins: 3, range: nil).all.mean.isFinite)
+        #expect(try analyst.profile(of: set).separation.isEmpty)
+    }
+
+    @Test func resultsAreKeptAndEqualWhatWasComputed() throws {
+        let store = try ArtifactStore(inMemory: ())
+        let keeping = Analyst(store: store, workers: .one)
+        let first = try keeping.principalMap(of: Self.set)
+        #expect(try store.status().count == 1)
+        #expect(try keeping.principalMap(of: Self.set) == first)
+        #expect(try analyst.principalMap(of: Self.set) == first)
+        #expect(try store.status().count == 1)
+    }
+}
