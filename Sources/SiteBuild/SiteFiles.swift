@@ -12,7 +12,7 @@ package struct SiteFiles: Sendable, Equatable {
     package internal(set) var datasets: [RelativePath] = []
     /// Below `content/models`.
     package internal(set) var models: [RelativePath] = []
-    /// Every other file below `content`: copied as it is.
+    /// Every other file below `content`. Only those that a page names, and `published`, go into the built site.
     package internal(set) var assets: [RelativePath] = []
     /// Below `templates`: HTML, css and js.
     package internal(set) var templates: [RelativePath] = []
@@ -25,6 +25,17 @@ package struct SiteFiles: Sendable, Equatable {
     package static func path(template: RelativePath) -> String { "templates/" + template.string }
 
     static let assetBytes = 100_000_000
+
+    /// Files at the top of `content` that go into the built site though no page names them.
+    package var published: [RelativePath] {
+        assets.filter { ["CNAME", "robots.txt", "favicon.ico", "favicon.png", "favicon.svg"].contains($0.string) }
+    }
+
+    /// The picture that browsers show beside the site's name.
+    package var icon: RelativePath? {
+        ["favicon.svg", "favicon.png", "favicon.ico"].lazy
+            .compactMap { name in assets.first { $0.string == name } }.first
+    }
 
     /// Looks through `content` and `templates` of the site in `root`. `output`, the absolute path of the built site, is
     /// passed by. Files whose names begin with a dot are not the site's.

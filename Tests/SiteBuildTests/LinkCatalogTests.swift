@@ -69,6 +69,17 @@ import Testing
         #expect(try complaints(text) == [complaint])
     }
 
+    @Test func onlyFilesThatAPageNamesArePublished() throws {
+        let page = try #require(
+            Page.read(
+                "---\ntitle: A\nimage: c.png\n---\n[x](d/a.csv) ![x](b.png)\n", at: try "a.md".path, homeTitle: ""
+            ).0)
+        let pages = try PageSet([page], drafts: false)
+        let assets = try ["b.png", "c.png", "d/a.csv", "d/secret.csv"].map { try $0.path }
+        let catalog = LinkCatalog(pages: pages, assets: assets, datasets: [])
+        #expect(catalog.assets(namedOn: pages).map(\.string) == ["b.png", "c.png", "d/a.csv"])
+    }
+
     @Test(arguments: [
         ("index.html", "a.html", "a.html"), ("a.html", "index.html", "index.html"), ("a/b.html", "a/c.html", "c.html"),
         ("a/b.html", "d/e/f.html", "../d/e/f.html"), ("a/b/c.html", "a/d.html", "../d.html"),

@@ -23,6 +23,7 @@ import Testing
             #expect(files.datasets.map(\.string) == ["nouns.yml"])
             #expect(files.models.map(\.string) == ["m.yaml"])
             #expect(files.assets.map(\.string) == ["CNAME", "images/a.png"])
+            #expect(files.published.map(\.string) == ["CNAME"] && files.icon == nil)
             #expect(files.templates.map(\.string) == ["css/site.css", "page.html"])
             #expect(try files.asset(try "CNAME".path) == OutputFile(try "CNAME".path, text: "x"))
         }

@@ -9,6 +9,7 @@ package struct LinkCatalog: Sendable {
     /// Names that a page's links may have after `#`. Pages made by the program are left out: any will do.
     private var anchors: [RelativePath: Set<String>] = [:]
     private let drafts: Set<RelativePath>
+    private let assets: Set<RelativePath>
 
     /// `datasets`: manifests below `content/datasets`, each with the path of its page.
     package init(
@@ -16,6 +17,7 @@ package struct LinkCatalog: Sendable {
         datasets: [(manifest: RelativePath, page: RelativePath)], extra: [RelativePath] = []
     ) {
         self.drafts = Set(drafts.map(\.contentPath))
+        self.assets = Set(assets)
         for asset in assets { outputs[asset] = asset }
         for path in extra { outputs[path] = path }
         if let home = RelativePath("index.html") { outputs[home] = home }
@@ -49,6 +51,21 @@ package struct LinkCatalog: Sendable {
         let link = ProseLink(destination: destination, position: position)
         guard case .address(_, let file) = outcome(of: link, on: page) else { return nil }
         return file
+    }
+
+    /// The assets that `pages` link to or show, in order: what must be copied into the built site.
+    package func assets(namedOn pages: PageSet) -> [RelativePath] {
+        var found: Set<RelativePath> = []
+        for page in pages.pages {
+            for link in page.document.links + page.document.images {
+                if case .address(_, let file?) = outcome(of: link, on: page) { found.insert(file) }
+            }
+            let matter = page.document.frontMatter
+            if let image = matter.image, let file = file(named: image, on: page, at: matter.position(of: "image")) {
+                found.insert(file)
+            }
+        }
+        return found.intersection(assets).sorted()
     }
 
     /// What is wrong with the links and images of `page`.

@@ -43,7 +43,8 @@ enum PageExamples {
         site.theme = .dark
         site.baseURL = url
         let file = SiteMap.feed
-        return PageFrame(site: site, styles: [file], scripts: [file], navigation: [("A", file)], hasFeed: true)
+        return PageFrame(
+            site: site, styles: [file], scripts: [file], navigation: [("A", file)], hasFeed: true, icon: file)
     }
 
     private static func dataset(_ file: RelativePath) -> DatasetPageContent {

@@ -7,23 +7,26 @@ package struct PageFrame: Sendable {
     let scripts: [RelativePath]
     let navigation: [(title: String, path: RelativePath)]
     let hasFeed: Bool
+    let icon: RelativePath?
 
-    package init(site: SiteConfiguration, pages: PageSet, assets: SiteAssets) {
+    /// `icon`: a picture of the built site, for browsers.
+    package init(site: SiteConfiguration, pages: PageSet, assets: SiteAssets, icon: RelativePath? = nil) {
         self.init(
             site: site, styles: assets.styles, scripts: assets.scripts,
             navigation: pages.navigation.map { ($0.title, $0.path) },
-            hasFeed: AtomFeed.exists(for: pages, site: site))
+            hasFeed: AtomFeed.exists(for: pages, site: site), icon: icon)
     }
 
     init(
         site: SiteConfiguration, styles: [RelativePath], scripts: [RelativePath],
-        navigation: [(title: String, path: RelativePath)], hasFeed: Bool
+        navigation: [(title: String, path: RelativePath)], hasFeed: Bool, icon: RelativePath?
     ) {
         self.site = site
         self.styles = styles
         self.scripts = scripts
         self.navigation = navigation
         self.hasFeed = hasFeed
+        self.icon = icon
     }
 }
 
@@ -72,6 +75,8 @@ extension PageFrame {
             "colorScheme": .text(site.theme == .auto ? "light dark" : site.theme.rawValue),
             "home": .text(address(of: SiteMap.home, on: head)),
             "feed": hasFeed ? .text(address(of: SiteMap.feed, on: head)) : .nothing,
+            // An empty picture keeps browsers from asking for one that is not there.
+            "icon": .text(icon.map { address(of: $0, on: head) } ?? "data:,"),
             "navigation": .list(links),
         ]
     }
