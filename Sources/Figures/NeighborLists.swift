@@ -34,7 +34,8 @@ struct NeighborLists {
                 item: neighbor.item, rank: index + 1, value: Double(neighbor.value), isFarthest: false,
                 firstRank: first[neighbor.item])
         }
-        let farthest = result.farthest[query].enumerated().map { index, neighbor in
+        let listed = query < result.farthest.count ? result.farthest[query] : []
+        let farthest = listed.enumerated().map { index, neighbor in
             Row(
                 item: neighbor.item, rank: count - 1 - index, value: Double(neighbor.value), isFarthest: true,
                 firstRank: nil)
@@ -90,9 +91,6 @@ struct NeighborLists {
 
     var notes: [String] {
         var notes: [String] = []
-        if sets.count > 1 {
-            notes.append("Lines join the same item in two lists; a ring marks an item that the other list has not")
-        }
         if let share = sharedLabel { notes.append(share) }
         return notes
     }

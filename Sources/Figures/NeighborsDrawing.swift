@@ -69,7 +69,18 @@ struct NeighborsDrawing {
                 }
             }
         }
+        if lists.sets.count > 1 {
+            canvas.text(key, at: Point(0, y + 20), .init(size: 11, ink: .muted))
+            y += 24
+        }
         return y + 2
+    }
+
+    /// How to read the comparison of models.
+    private var key: String {
+        layout == .wide
+            ? "Lines join an item’s places in two lists; a ring: not in the other list."
+            : "At the right: the place compared with the first list."
     }
 
     private func header(_ query: Int, at y: Double, into canvas: inout SVGCanvas) -> Double {

@@ -1,7 +1,7 @@
 /// Order statistics by selection (Hoare 1961): no full sort of a million numbers for one of them.
-enum Quantile {
+package enum Quantile {
     /// The value below which a `share` (0 to 1) of `values` lies: the element at rank round(share * (n - 1)). nil for none.
-    static func value(at share: Double, of values: [Float]) -> Float? {
+    package static func value(at share: Double, of values: [Float]) -> Float? {
         guard !values.isEmpty else { return nil }
         var values = values
         let rank = Int((min(1, max(0, share)) * Double(values.count - 1)).rounded())

@@ -1,0 +1,89 @@
+import Datasets
+import Figures
+import Testing
+
+/// Sentences and numbers beside the drawings.
+@Suite struct FigureWordsTests {
+    @Test func methodSaysModelDimensionsCountAndSample() {
+        let sampled = SmallSets.set(
+            "s", title: "S", ["a", "b"], [[1, 0], [0, 1]], sampling: "2 of 13,083, drawn at random by label (seed 42)")
+        #expect(
+            MethodLine.text("cosine similarity", of: [sampled], notes: ["Ordered by label"])
+                == "Cosine similarity of 2 texts, as 2-dimensional vectors by toy. Sample: 2 of 13,083, drawn at random by label (seed 42). Ordered by label."
+        )
+        #expect(
+            MethodLine.text("Cosine similarity", of: [SmallSets.words, SmallSets.wordsElsewhere])
+                == "Cosine similarity of 4 texts, as vectors by toy (3 dimensions) and letters (2 dimensions).")
+        #expect(
+            MethodLine.text("Cosine similarity", of: [SmallSets.words, SmallSets.plain])
+                == "Cosine similarity of 4 texts of Four words by toy (3 dimensions) and 3 texts of No labels by toy (2 dimensions)."
+        )
+    }
+
+    @Test func filtersAndLimitsAreStated() throws {
+        let figure = try SmallSets.draw(
+            "kind: heatmap\ndata: words\nwhere: { label: [animal, colour] }\nlimit: 3", SmallSets.words)
+        #expect(
+            figure.method.hasPrefix(
+                "3 texts, as 3-dimensional vectors by toy. Sample: 3 of 4 where label is animal or colour, the first of them."
+            ))
+        #expect(figure.table.columns.contains("mean of animal"))
+    }
+
+    @Test func wordsOfASimilarityFigure() throws {
+        let figure = try SmallSets.draw("kind: similarity\ndata: words\norder: label", SmallSets.words)
+        #expect(figure.caption == "Cosine similarity between 4 texts of Four words")
+        #expect(
+            figure.alt
+                == "Matrix of cosine similarity between 4 texts. Nearest: “cat” and “dog” (0.97). Farthest: “cat” and “red” (\u{2212}0.07). Mean of all pairs 0.41 · same label 0.96 · different labels 0.13."
+        )
+        #expect(
+            figure.method
+                == "Cosine similarity of 4 texts, as 3-dimensional vectors by toy. Ordered by label. The middle of the colours is the mean of all pairs, 0.41."
+        )
+        #expect(figure.table.rows.first == ["cat", "1.0000", "0.9652", "-0.0678", "0.0796"])
+    }
+
+    @Test func authorsWordsComeFirst() throws {
+        let figure = try SmallSets.draw(
+            "kind: similarity\ndata: words\ncaption: Mine.\nalt: A square.\ntitle: T", SmallSets.words)
+        #expect(figure.caption == "Mine.")
+        #expect(figure.alt == "A square.")
+        #expect(figure.title == "T")
+    }
+
+    @Test func identicalItemsAreDrawn() throws {
+        let same = SmallSets.set("same", title: "Same", ["a", "b", "c"], [[1, 2], [1, 2], [1, 2]])
+        for kind in ["similarity\norder: cluster", "heatmap", "heatmap\nnormalize: column", "neighbors\nitem: a"] {
+            for metric in ["cosine", "euclidean"] where !kind.hasPrefix("heatmap") {
+                #expect(throws: Never.self) { try SmallSets.draw("kind: \(kind)\ndata: same\nmetric: \(metric)", same) }
+            }
+            if kind.hasPrefix("heatmap") {
+                #expect(throws: Never.self) { try SmallSets.draw("kind: \(kind)\ndata: same", same) }
+            }
+        }
+    }
+
+    @Test func oneItemMakesAHeatmap() throws {
+        let figure = try SmallSets.draw("kind: heatmap\ndata: words\nlimit: 1", SmallSets.words)
+        #expect(figure.table.rows.count == 3)
+    }
+
+    @Test(arguments: [1, 2, 7, 100, 1_001]) func quantileIsTheSortedElement(count: Int) {
+        var state: UInt32 = 7
+        let values = (0..<count).map { _ -> Float in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return Float(state >> 24)
+        }
+        for share in [0, 0.02, 0.5, 0.98, 1] {
+            let rank = Int((share * Double(count - 1)).rounded())
+            #expect(Quantile.value(at: share, of: values) == values.sorted()[rank])
+        }
+        #expect(Quantile.value(at: 0.5, of: []) == nil)
+    }
+
+    @Test func tableQuotesForSpreadsheets() {
+        let table = DataTable(columns: ["a", "b"], rows: [["x,\"y\"", "=1+1"], ["-0.5", "two\nlines"]])
+        #expect(table.csv == "a,b\r\n\"x,\"\"y\"\"\",'=1+1\r\n-0.5,\"two\nlines\"\r\n")
+    }
+}
