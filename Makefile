@@ -5,10 +5,9 @@ BINARY := .build/release/embedsite
 SOURCES := Package.swift $(shell find Sources -type f)
 TOOLS := .build/test-tools
 
-.PHONY: site serve test bench format lint packages clean
+.PHONY: site serve test format lint packages clean
 
 site: packages $(BINARY)
-	@$(BINARY) setup
 	@$(BINARY) build
 	@echo "Look at site/index.html, or run 'make serve' for a preview at http://localhost:8000/."
 
@@ -25,7 +24,6 @@ $(BINARY): $(SOURCES)
 test: packages $(TOOLS)/ready
 	@.ci/install .ci/test-packages.txt
 	swift build -c release --build-tests
-	.build/release/embedsite setup
 	swift test -c release --skip-build
 	.ci/check-pages
 
@@ -35,9 +33,6 @@ $(TOOLS)/ready: .ci/requirements.txt
 	python3 -m venv $(TOOLS)
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check -r .ci/requirements.txt
 	@touch $@
-
-bench: packages $(BINARY)
-	@python3 .ci/bench.py
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

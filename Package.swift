@@ -29,7 +29,6 @@ let shims: [Target] = [
     .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
     .target(name: "CRaster", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
-    .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 ]
 
 /// The drawing of the program, left to right: a target imports only targets above it.
@@ -43,14 +42,11 @@ let layers: [Layer] = [
     Layer("Clustering", uses: ["VectorMath"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
     Layer("Datasets", uses: ["Diagnostics", "YAMLReading", "Artifacts", "VectorMath"]),
-    Layer("Tokenizers", uses: ["Diagnostics"]),
-    Layer("Inference", uses: ["Diagnostics", "CInference"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
     Layer(
         "Embedders",
         uses: [
             "Diagnostics", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Rasters", "Datasets",
-            "Tokenizers", "Inference", "Installation",
         ]),
     Layer(
         "Analyses",
@@ -74,7 +70,7 @@ let layers: [Layer] = [
         "EmbedsiteCLI",
         uses: [
             "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Rasters", "Datasets",
-            "Tokenizers", "Inference", "Installation", "Embedders", "Analyses", "Figures", "SiteBuild", "Preview",
+            "Installation", "Embedders", "Analyses", "Figures", "SiteBuild", "Preview",
         ], products: [arguments]),
 ]
 
@@ -110,9 +106,9 @@ let testKit = Target.target(
     name: "TestKit", dependencies: dependencies(["Diagnostics", "VectorMath"]), path: "Tests/TestKit",
     swiftSettings: swiftSettings)
 
-/// Tests mirror the targets; `EndToEndTests` runs the real binary.
+/// Tests mirror the targets; `EndToEndTests` runs the real binary, and so tests the command line.
 let tests: [Target] =
-    layers.map { layer in
+    layers.filter { $0.name != "EmbedsiteCLI" }.map { layer in
         .testTarget(
             name: "\(layer.name)Tests",
             dependencies: dependencies([layer.name, "TestKit"] + layer.uses.filter { !shimNames.contains($0) }),

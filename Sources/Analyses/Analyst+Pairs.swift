@@ -64,7 +64,7 @@ extension Analyst {
             let far = comparison.farthest(farthest, queries: items, workers: workers)
             return NeighborResult(
                 metric: metric, queries: items, nearest: Self.lists(near),
-                farthest: farthest > 0 ? Self.lists(far) : [])
+                farthest: Self.lists(far))
         }
     }
 

@@ -18,7 +18,7 @@ package struct NeighborResult: Sendable, Codable, Equatable {
     package let queries: [Int]
     /// Per query, nearest first.
     package let nearest: [[Neighbor]]
-    /// Per query, farthest first; empty where not asked for.
+    /// Per query, farthest first; a query's list is empty where none were asked for.
     package let farthest: [[Neighbor]]
 
     package init(metric: Metric, queries: [Int], nearest: [[Neighbor]], farthest: [[Neighbor]]) {

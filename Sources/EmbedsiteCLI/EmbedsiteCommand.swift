@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 
 /// The command `embedsite`: each subcommand parses, calls one function, and reports.
-public struct EmbedsiteCommand: ParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct EmbedsiteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "embedsite",
         abstract: "Publish visual explanations of embeddings as a website.",
         discussion: """
@@ -12,20 +12,24 @@ public struct EmbedsiteCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, SetupCommand.self,
-            DoctorCommand.self, EmbedCommand.self, TokenizeCommand.self, SimilarityCommand.self,
-            NeighborsCommand.self, ProjectCommand.self, FigureCommand.self, CacheCommand.self,
+            NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, SimilarityCommand.self,
+            NeighborsCommand.self, ProjectCommand.self,
         ])
+}
 
-    public init() {}
-
+/// The program, as its executable starts it.
+public enum Program {
     /// Runs the command line and ends the process with the code of DESIGN §4: 0 done, 1 wrong input, 2 usage,
     /// 3 something outside failed, 130 interrupted.
-    public static func run() {
+    public static func run() async {
         Interruption.endProcessOnInterrupt()
         do {
-            var command = try parseAsRoot()
-            try command.run()
+            var command = try EmbedsiteCommand.parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
         } catch {
             Foundation.exit(report(error))
         }
@@ -33,14 +37,14 @@ public struct EmbedsiteCommand: ParsableCommand {
 
     private static func report(_ error: any Error) -> Int32 {
         if let end = error as? CommandEnd { return end.code }
-        let code = exitCode(for: error)
+        let code = EmbedsiteCommand.exitCode(for: error)
         switch code {
         case .success:
             // Asked for help or the version.
-            TerminalReporter.standardOutput(fullMessage(for: error))
+            TerminalReporter.standardOutput(EmbedsiteCommand.fullMessage(for: error))
             return 0
         case .validationFailure:
-            TerminalReporter.standardError(fullMessage(for: error))
+            TerminalReporter.standardError(EmbedsiteCommand.fullMessage(for: error))
             return 2
         default:
             return TerminalReporter().report(error)

@@ -185,7 +185,10 @@ struct NeighborsDrawing {
             canvas.line(from: Point(x, top), to: Point(x + columnWidth, top), .init(.grid))
             let box = Rect(x: x, y: top, width: columnWidth, height: rowHeight)
             draw(row, isFirstModel: model == 0, in: box, into: &canvas)
-            boxes.append(TipLayer.Box(x: x, y: top, width: columnWidth, height: rowHeight, text: tip(row, model)))
+            boxes.append(
+                TipLayer.Box(
+                    x: x, y: top, width: columnWidth + min(4, width - x - columnWidth), height: rowHeight,
+                    text: tip(row, model)))
             top += rowHeight
         }
         return top

@@ -95,7 +95,7 @@ package enum TipLayer: Sendable, Codable, Equatable {
         package let digits: Int
 
         /// More than this and a page would carry more numbers than picture.
-        package static let limit = 65_536
+        package static let limit = 16_384
 
         /// nil where there are more than `limit` numbers or none.
         package init?(_ numbers: [Float]) {

@@ -1,3 +1,3 @@
 import EmbedsiteCLI
 
-EmbedsiteCommand.run()
+await Program.run()

@@ -1,18 +1,18 @@
-// Tooltips for figures: by pointer, and by arrow keys once a drawing is focused. The same numbers stand in the tables.
+// Tooltips for figures: by pointer, and by arrow keys once a drawing is focused.
 (() => {
-  "use strict";
+  const { abs, floor, hypot, max, min } = Math;
 
   // A layer of tips becomes { count, at(x, y), move(from, dx, dy), place(i), text(i) } in drawing units.
   function least(count, score) {
     let found = -1, best = Infinity;
     for (let i = 0; i < count; i++) {
       const value = score(i);
-      if (value < best) { best = value; found = i; }
+      if (value < best) [best, found] = [value, i];
     }
     return found;
   }
 
-  const between = (low, value, high) => Math.max(low, Math.min(high, value));
+  const between = (low, value, high) => max(low, min(high, value));
   const inOrder = (count) => (from, dx, dy) => between(0, from + dx + dy, count - 1);
 
   function pointLayer(data) {
@@ -20,14 +20,14 @@
     return {
       count,
       at: (x, y) => {
-        const i = least(count, (i) => Math.hypot((xs[i] - x) * (isColumn ? 1000 : 1), ys[i] - y));
-        return isColumn || Math.hypot(xs[i] - x, ys[i] - y) <= reach ? i : -1;
+        const i = least(count, (i) => hypot((xs[i] - x) * (isColumn ? 1000 : 1), ys[i] - y));
+        return isColumn || hypot(xs[i] - x, ys[i] - y) <= reach ? i : -1;
       },
       move: isColumn ? inOrder(count) : (from, dx, dy) => {
         const i = least(count, (i) => {
           const x = xs[i] - xs[from], y = ys[i] - ys[from], along = x * dx + y * dy;
           return i === from || along < 0 || (along === 0 && i < from)
-            ? Infinity : along + 2 * Math.abs(x * dy + y * dx);
+            ? Infinity : along + 2 * abs(x * dy + y * dx);
         });
         return i < 0 ? from : i;
       },
@@ -60,12 +60,12 @@
     }
     return {
       count: rows * columns,
-      at: (x, y) => cell(Math.floor((x - left) / width), Math.floor((y - top) / height)),
-      move: (from, dx, dy) => cell(from % columns + dx, Math.floor(from / columns) + dy, true),
-      place: (i) => [left + (i % columns) * width, top + Math.floor(i / columns) * height, width, height],
+      at: (x, y) => cell(floor((x - left) / width), floor((y - top) / height)),
+      move: (from, dx, dy) => cell(from % columns + dx, floor(from / columns) + dy, true),
+      place: (i) => [left + (i % columns) * width, top + floor(i / columns) * height, width, height],
       text: (i) => {
         const name = names.word ? `${names.word} ${i % columns}` : texts[names[i % columns]];
-        const text = texts[data.rows[Math.floor(i / columns)]] + "\n" + name;
+        const text = texts[data.rows[floor(i / columns)]] + "\n" + name;
         if (!values) return text;
         const value = values.lower + steps.charCodeAt(i) / 255 * (values.upper - values.lower);
         return text + "\n" + value.toFixed(values.digits).replace("-", "\u2212");
@@ -95,13 +95,13 @@
       if (index < 0) { heard.textContent = ""; return; }
       const inner = svg.getBoundingClientRect(), outer = drawing.getBoundingClientRect();
       const by = inner.width / svg.viewBox.baseVal.width, [left, top, across, down, isRound] = layer.place(index);
-      const width = Math.max(across * by, 4), height = Math.max(down * by, 4);
+      const width = max(across * by, 4), height = max(down * by, 4);
       const x = inner.left - outer.left + (left + across / 2) * by, y = inner.top - outer.top + (top + down / 2) * by;
       mark.classList.toggle("round", !!isRound);
       mark.style.cssText = `left:${x - width / 2}px;top:${y - height / 2}px;width:${width}px;height:${height}px`;
       tip.textContent = layer.text(index);
       const above = y - height / 2 - tip.offsetHeight - 8;
-      tip.style.left = `${between(0, x - tip.offsetWidth / 2, Math.max(0, outer.width - tip.offsetWidth))}px`;
+      tip.style.left = `${between(0, x - tip.offsetWidth / 2, max(0, outer.width - tip.offsetWidth))}px`;
       tip.style.top = `${outer.top + above > 0 ? above : y + height / 2 + 8}px`;
       if (aloud) heard.textContent = tip.textContent;
     }
@@ -112,11 +112,12 @@
     }
 
     const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    drawing.addEventListener("pointermove", point);
-    drawing.addEventListener("pointerdown", point);
-    drawing.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") show(-1); });
-    drawing.addEventListener("blur", () => show(-1));
-    drawing.addEventListener("keydown", (event) => {
+    const on = (name, act) => drawing.addEventListener(name, act);
+    on("pointermove", point);
+    on("pointerdown", point);
+    on("pointerleave", (event) => { if (event.pointerType === "mouse") show(-1); });
+    on("blur", () => show(-1));
+    on("keydown", (event) => {
       if (event.key === "Escape") return show(-1);
       const step = steps[event.key];
       if (!step || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -1,4 +1,4 @@
-package import Artifacts
+import Artifacts
 import Diagnostics
 package import Prose
 package import Rasters

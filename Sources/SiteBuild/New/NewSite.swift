@@ -58,13 +58,16 @@ package enum NewSite {
         ```
 
         The model here is `lexical`, which counts words and parts of words and knows nothing of their meaning. So it finds a
-        twin only where the words are the same, and misses the others. @fig-map lays the sentences out on a plane.
+        twin only where the words are the same, and misses the others. @fig-near lists what it takes for
+        near.
 
         ```figure
-        kind: scatter
-        id: fig-map
+        kind: neighbors
+        id: fig-near
         data: sayings
-        caption: The same sentences as points; near means alike.
+        item: Better late than never.
+        k: 5
+        caption: The five sentences nearest to one of them.
         ```
 
         To compare with a model that has read a great deal, run `embedsite setup` and write `embed: [minilm]` in

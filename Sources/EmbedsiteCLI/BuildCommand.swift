@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import SiteBuild
+
+struct BuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Build the site.",
+        discussion: "A failed build leaves the previous site untouched.")
+
+    @OptionGroup var project: ProjectOptions
+
+    @Option(help: "Where the built site goes, from the site's folder.")
+    var out = "site"
+
+    @Flag(help: "End with 1 where there are warnings.")
+    var strict = false
+
+    @Flag(help: "Print what was done as JSON.")
+    var json = false
+
+    func run() throws {
+        let reporter = TerminalReporter()
+        let folder = project.folder
+        let output = URL(filePath: out, relativeTo: URL(filePath: folder, directoryHint: .isDirectory))
+            .standardizedFileURL.path
+        let writer = try OutputWriter(folder: output, name: out, siteRoot: folder)
+        let site = try project.pipeline(output: output, progress: reporter.progress).build()
+        try reporter.finish(site.diagnostics, strict: strict)
+        let plan = try writer.write(site.files)
+        let summary = BuildSummary(site, plan)
+        if json { TerminalReporter.standardOutput(try summary.json()) } else { reporter.say(summary.text(out: out)) }
+    }
+}
+
+/// What a build did, with the time of each stage.
+private struct BuildSummary: Encodable {
+    struct Stage: Encodable {
+        let name: String
+        let seconds: Double
+    }
+
+    let files: Int
+    let written: Int
+    let removed: Int
+    let stages: [Stage]
+
+    init(_ site: BuiltSite, _ plan: OutputPlan) {
+        files = site.files.count
+        written = plan.written
+        removed = plan.removed
+        stages = site.stages.map { stage in
+            let parts = stage.time.components
+            return Stage(name: stage.name, seconds: Double(parts.seconds) + Double(parts.attoseconds) * 1e-18)
+        }
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    func text(out: String) -> String {
+        let times = stages.map { "\($0.name) \(seconds($0.seconds))" }.joined(separator: ", ")
+        let total = seconds(stages.reduce(0) { $0 + $1.seconds })
+        return
+            "Built \(files) files in \(out), \(written) of them new or changed, \(removed) removed, in \(total): \(times)."
+    }
+
+    private func seconds(_ value: Double) -> String { String(format: "%.2f s", value) }
+}

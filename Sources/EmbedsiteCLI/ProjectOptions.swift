@@ -1,0 +1,52 @@
+import ArgumentParser
+import Artifacts
+import Diagnostics
+import Embedders
+import Foundation
+import SiteBuild
+import VectorMath
+
+/// Flags that every command on a site shares.
+struct ProjectOptions: ParsableArguments {
+    @Option(help: "The site's folder.")
+    var root = "."
+
+    @Flag(help: "Include pages marked 'draft: true'.")
+    var drafts = false
+
+    @Option(help: "The site's address on the web, with any path.")
+    var baseUrl: String?
+
+    @Flag(help: "Fail where a vector is not in the cache, instead of computing it.")
+    var frozen = false
+
+    @Option(help: "Threads; all processors unless given.")
+    var jobs: Int?
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); expected 1 or more") }
+        if let baseUrl, BaseURL(baseUrl) == nil {
+            throw ValidationError("--base-url is '\(baseUrl)'; expected an address such as https://me.github.io/notes")
+        }
+    }
+
+    /// The site's folder, absolute.
+    var folder: String { URL(filePath: root).standardizedFileURL.resolvingSymlinksInPath().path }
+
+    var workers: Workers { jobs.map { Workers($0) } ?? .all }
+
+    func pipeline(output: String?, progress: ProgressSink) throws -> SitePipeline {
+        var options = SitePipeline.Options(root: folder)
+        options.output = output
+        options.baseURL = baseUrl.flatMap { BaseURL($0) }
+        options.drafts = drafts
+        options.frozen = frozen
+        options.workers = workers
+        // A folder that is no site gets its own complaint, and no cache.
+        let isSite = FileManager.default.fileExists(atPath: folder + "/" + SiteConfiguration.fileName)
+        let store = isSite ? try ArtifactStore(at: folder + "/.embedsite/cache.sqlite") : nil
+        return SitePipeline(options, store: store, progress: progress) { site in
+            BuiltInModels.all(limits: site.rasterLimits)
+        }
+    }
+}

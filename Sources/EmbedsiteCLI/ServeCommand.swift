@@ -1,0 +1,87 @@
+import ArgumentParser
+import Artifacts
+import Diagnostics
+import Foundation
+import Preview
+import SiteBuild
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Preview the site on this machine; pages follow every save.")
+
+    @OptionGroup var project: ProjectOptions
+
+    @Option(help: "The port; the next free one where it is taken. 0: any.")
+    var port = 8000
+
+    @Option(help: "Listen on this address instead of this machine's own.")
+    var host: String?
+
+    @Flag(help: "Fail where the port is taken.")
+    var strictPort = false
+
+    @Flag(help: "Open the preview in a browser.")
+    var open = false
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is \(port); expected 0 to 65535") }
+    }
+
+    func run() async throws {
+        Interruption.onInterrupt { _exit(0) }
+        let reporter = TerminalReporter()
+        let pipeline = try project.pipeline(output: project.folder + "/site", progress: reporter.progress)
+        let first = Self.build(pipeline, after: .empty, reporter)
+        let server = try await PreviewServer(.init(port: port, host: host, isPortStrict: strictPort), site: first)
+        let address = "http://\(host ?? "localhost"):\(server.port)/"
+        if let host { reporter.say("warning: listening on \(host): others may reach this preview.") }
+        reporter.say("Preview at \(address) (Ctrl-C ends it)")
+        if open { Self.openBrowser(address) }
+        let folder = project.folder
+        let watcher = FileWatcher(
+            roots: ["content", "templates", "embedsite.yml"].map { folder + "/" + $0 }, ignored: [])
+        // Waiting and building block; they get a thread of their own.
+        let changes = AsyncStream<ServedSite> { stream in
+            Thread.detachNewThread {
+                var shown = first
+                while true {
+                    watcher.waitForChange()
+                    shown = Self.build(pipeline, after: shown, reporter)
+                    stream.yield(shown)
+                }
+            }
+        }
+        for await site in changes { await server.show(site) }
+    }
+
+    /// The new site, or the last good one with what is wrong now.
+    private static func build(
+        _ pipeline: SitePipeline, after last: ServedSite, _ reporter: TerminalReporter
+    ) -> ServedSite {
+        let clock = ContinuousClock()
+        let start = clock.now
+        do {
+            let site = try pipeline.build()
+            reporter.show(site.diagnostics)
+            let time = clock.now - start
+            reporter.say("Built \(site.files.count) files in \(time.formatted(.units(allowed: [.milliseconds]))).")
+            return ServedSite(files: site.files.map { ($0.path.string, $0.bytes) })
+        } catch {
+            _ = reporter.report(error)
+            let problems = (error as? any Diagnosable)?.diagnostics ?? [.error("\(error)")]
+            return last.failing(with: problems)
+        }
+    }
+
+    /// The address goes as an argument, never through a shell.
+    private static func openBrowser(_ address: String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        #if canImport(Darwin)
+            process.arguments = ["open", address]
+        #else
+            process.arguments = ["xdg-open", address]
+        #endif
+        try? process.run()
+    }
+}

@@ -1,0 +1,67 @@
+import Analyses
+import Artifacts
+import Datasets
+import Figures
+
+/// A dataset's page with its downloads.
+struct DatasetPageStage {
+    let analyst: Analyst
+
+    func files(
+        for dataset: Dataset, at path: RelativePath, sets: [VectorSet], uses: [Page], frame: PageFrame,
+        templates: TemplateLibrary
+    ) throws -> [OutputFile] {
+        var content = DatasetPageContent(
+            path: path, title: dataset.title, itemWord: Self.itemWord(dataset.modality),
+            itemCount: dataset.records.count)
+        content.description = dataset.description
+        content.license = dataset.license
+        content.origin = dataset.origin
+        content.sampling = dataset.sampling
+        content.labels = dataset.labels.map { label in
+            .init(label: label, count: dataset.records.count { $0.label == label })
+        }
+        content.items = dataset.records.prefix(20).map { .init(id: $0.id, title: $0.title, label: $0.label) }
+        content.uses = uses.map { .init(title: $0.title, path: $0.path) }
+        var output: [OutputFile] = []
+        func download(_ name: String, _ label: String, _ bytes: [UInt8]) -> DatasetPageContent.Download? {
+            guard let place = RelativePath("datasets/" + name) else { return nil }
+            output.append(OutputFile(place, bytes: bytes))
+            return .init(label: label, path: place, bytes: bytes.count)
+        }
+        content.itemsFile = download("\(dataset.name).csv", "Items (CSV)", Array(Self.table(of: dataset).csv.utf8))
+        for set in sets {
+            let summary = try analyst.summary(of: set)
+            let titles = { (items: [Int]) in items.map { dataset.records[$0].title } }
+            content.models.append(
+                .init(
+                    title: set.model.title, summary: set.model.summary, dimensions: set.model.dimensions,
+                    isNormalized: set.model.isNormalized, precision: set.model.precision,
+                    norms: (summary.shortestNorm, summary.meanNorm, summary.longestNorm),
+                    duplicates: summary.duplicates.map(titles), zeroVectors: titles(summary.zeroVectors),
+                    vectors: download(
+                        "\(dataset.name)-\(set.model.name).npy", "Vectors (NumPy)", NumPyFile.write(set.vectors))))
+        }
+        output.append(DatasetPage.html(content, frame: frame, templates: templates))
+        return output
+    }
+
+    private static func itemWord(_ modality: Modality) -> String {
+        switch modality {
+        case .text: "texts"
+        case .image: "images"
+        case .vectors: "vectors"
+        }
+    }
+
+    private static func table(of dataset: Dataset) -> DataTable {
+        var names: [String] = []
+        for field in dataset.records.flatMap(\.fields) where !names.contains(field.name) { names.append(field.name) }
+        return DataTable(
+            columns: ["id", "item", "label"] + names,
+            rows: dataset.records.map { record in
+                [record.id, record.title, record.label ?? ""]
+                    + names.map { name in record.fields.first { $0.name == name }?.value ?? "" }
+            })
+    }
+}

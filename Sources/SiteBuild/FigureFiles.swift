@@ -1,0 +1,28 @@
+import Artifacts
+import Figures
+import Markup
+
+/// What stands beside a page for one of its figures: pixels, and the downloads of picture and data.
+struct FigureFiles {
+    let files: [OutputFile]
+    let links: FigureMarkup.Links
+
+    init(_ drawn: DrawnFigure, on page: Page) {
+        let figure = drawn.figure
+        var files: [OutputFile] = []
+        func add(_ name: String, _ bytes: [UInt8]) -> String {
+            guard let path = RelativePath("figures/" + name) else { return "" }
+            files.append(OutputFile(path, bytes: bytes))
+            return SiteAddress.relative(from: page.path, to: path)
+        }
+        // Pixels are named by content: the wide and the narrow drawing usually show the same.
+        func pixels(_ drawing: Drawing) -> [String] {
+            drawing.pixels.map { add("\(ContentHash(of: $0.bytes).short).\($0.format.fileExtension)", $0.bytes) }
+        }
+        links = FigureMarkup.Links(
+            widePixels: pixels(figure.wide), narrowPixels: pixels(figure.narrow),
+            csv: add(drawn.name + ".csv", Array(figure.table.csv.utf8)),
+            svg: add(drawn.name + ".svg", Array((figure.wide.selfContained.source + "\n").utf8)))
+        self.files = files
+    }
+}

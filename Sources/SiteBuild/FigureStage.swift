@@ -1,0 +1,108 @@
+import Analyses
+import Artifacts
+import Datasets
+import Diagnostics
+import Embedders
+import Figures
+import Foundation
+import Prose
+
+/// A figure block of a page, drawn.
+struct DrawnFigure {
+    let block: FigureBlock
+    let figure: Figure
+    /// From 1, on its page.
+    let number: Int
+    /// The file name of its downloads: the id, or the page's name and the number.
+    let name: String
+}
+
+/// Figure blocks to figures. A vector set is made once however many figures show it; a drawn figure is kept under
+/// everything it depends on.
+struct FigureStage {
+    let datasets: [Dataset]
+    let run: EmbeddingRun
+    let analyst: Analyst
+    let store: ArtifactStore?
+    private var sets: [String: VectorSet] = [:]
+
+    init(datasets: [Dataset], run: EmbeddingRun, analyst: Analyst, store: ArtifactStore?) {
+        self.datasets = datasets
+        self.run = run
+        self.analyst = analyst
+        self.store = store
+    }
+
+    /// The figures of each page, by the page's source.
+    mutating func draw(_ pages: [Page], log: inout DiagnosticLog) -> [String: [DrawnFigure]] {
+        var drawn: [String: [DrawnFigure]] = [:]
+        for page in pages {
+            for block in page.document.figureBlocks {
+                let (spec, complaints) = FigureSpec.read(block.yaml, at: block.position)
+                log.append(contentsOf: complaints)
+                guard let spec else { continue }
+                do {
+                    let figure = try draw(spec)
+                    let number = block.ordinal + 1
+                    let stem = page.path.string.replacing("/", with: "-").dropLast(5)
+                    drawn[page.source, default: []].append(
+                        DrawnFigure(
+                            block: block, figure: figure, number: number, name: "\(stem)-\(spec.id ?? String(number))"))
+                } catch let error as any Diagnosable {
+                    log.append(contentsOf: error.diagnostics)
+                } catch {
+                    log.append(.error(at: block.position, "the figure cannot be drawn: \(error)"))
+                }
+            }
+        }
+        return drawn
+    }
+
+    /// Each dataset as each of its models sees it, for its own page.
+    mutating func defaultSets(log: inout DiagnosticLog) throws -> [String: [VectorSet]] {
+        var found: [String: [VectorSet]] = [:]
+        for dataset in datasets {
+            let models: [String?] = dataset.suppliedVectors != nil ? [nil] : dataset.models.map { $0 }
+            for model in models {
+                do {
+                    found[dataset.name, default: []].append(try set(dataset, model, at: dataset.position))
+                } catch let error as any Diagnosable {
+                    log.append(contentsOf: error.diagnostics)
+                }
+            }
+        }
+        return found
+    }
+
+    private mutating func draw(_ spec: FigureSpec) throws -> Figure {
+        let shown = try spec.data.map { reference in
+            guard let dataset = datasets.first(where: { $0.name == reference.dataset }) else {
+                throw SiteError(
+                    at: spec.position(of: "data"), "no dataset '\(reference.dataset)'",
+                    remedy: Suggestion.remedy(for: reference.dataset, among: datasets.map(\.name)))
+            }
+            return try set(dataset, reference.model, at: spec.position(of: "data"))
+        }
+        var hasher = ContentHasher(domain: "figure")
+        FigureDrawer.combineKey(of: spec, sets: shown, into: &hasher)
+        let key = hasher.finish()
+        if let bytes = try store?.read(.figure, key: key),
+            let figure = try? PropertyListDecoder().decode(Figure.self, from: Data(bytes))
+        {
+            return figure
+        }
+        let figure = try FigureDrawer.draw(spec, sets: shown, analyst: analyst)
+        let encoder = PropertyListEncoder()
+        encoder.outputFormat = .binary
+        try store?.write(.figure, [(key, Array(encoder.encode(figure)))])
+        return figure
+    }
+
+    private mutating func set(_ dataset: Dataset, _ model: String?, at position: SourcePosition) throws -> VectorSet {
+        let name = "\(dataset.name)@\(model ?? dataset.models.first ?? "")"
+        if let made = sets[name] { return made }
+        let made = try run.vectorSet(for: dataset, model: model, at: position)
+        sets[name] = made
+        return made
+    }
+}

@@ -1,0 +1,98 @@
+import Analyses
+import Artifacts
+import Datasets
+import Diagnostics
+import Figures
+import Markup
+import Prose
+
+/// Articles, figures and datasets to the files of the site.
+struct PageStage {
+    let site: SiteConfiguration
+    let files: SiteFiles
+    let pages: PageSet
+    let templates: TemplateLibrary
+    let assets: SiteAssets
+
+    /// `drawn`: figures by the source of their page. `sets`: vector sets by dataset.
+    func render(
+        _ drawn: [String: [DrawnFigure]], datasets: [Dataset], sets: [String: [VectorSet]], analyst: Analyst,
+        log: inout DiagnosticLog
+    ) throws -> [OutputFile] {
+        let copied = try files.assets.map { try files.asset($0) }
+        let sizes = ImageSizes(assets: copied, limits: site.rasterLimits)
+        let places = datasets.compactMap { dataset in SiteMap.dataset(dataset.name).map { (dataset, $0) } }
+        let catalog = LinkCatalog(
+            pages: pages, assets: files.assets,
+            datasets: places.compactMap { dataset, path in
+                RelativePath(dataset.name + ".yml").map { (manifest: $0, page: path) }
+            })
+        let frame = PageFrame(site: site, pages: pages, assets: assets, icon: files.icon)
+        var output = assets.files
+        let wanted = Set(catalog.assets(namedOn: pages) + files.published)
+        var uses: [String: [Page]] = [:]
+        for page in pages.pages {
+            let figures = drawn[page.source] ?? []
+            log.append(contentsOf: catalog.complaints(about: page))
+            log.append(contentsOf: page.document.unknownReferences(known: figures.compactMap(\.figure.id)))
+            let (body, downloads) = article(page, figures, catalog: catalog, sizes: sizes)
+            output += downloads
+            let image = page.document.frontMatter.image.flatMap {
+                catalog.file(named: $0, on: page, at: page.document.frontMatter.position(of: "image"))
+            }
+            if page.isHome {
+                output.append(index(body: body, image: image, places, frame))
+            } else {
+                output.append(ArticlePage.html(page, body: body, image: image, frame: frame, templates: templates))
+            }
+            output += page.aliases.map { RedirectPage.html(from: $0, to: page, site: site) }
+            for name in Set(page.document.figureBlocks.flatMap(datasetNames)) { uses[name, default: []].append(page) }
+        }
+        if pages.home == nil { output.append(index(body: .empty, image: nil, places, frame)) }
+        for (dataset, path) in places {
+            output += try DatasetPageStage(analyst: analyst).files(
+                for: dataset, at: path, sets: sets[dataset.name] ?? [], uses: uses[dataset.name] ?? [], frame: frame,
+                templates: templates)
+        }
+        output += copied.filter { wanted.contains($0.path) }
+        output.append(MissingPage.html(frame: frame, templates: templates))
+        output.append(OutputFile(SiteMap.noJekyll, bytes: []))
+        output += [
+            Sitemap.xml(pages, datasets: places.map(\.1), site: site), AtomFeed.xml(pages, site: site),
+        ].compactMap { $0 }
+        return output.sorted { $0.path < $1.path }
+    }
+
+    private func index(
+        body: SafeMarkup, image: RelativePath?, _ places: [(Dataset, RelativePath)], _ frame: PageFrame
+    ) -> OutputFile {
+        IndexPage.html(
+            pages, body: body, image: image,
+            datasets: places.map { .init(title: $0.title, description: $0.description, path: $1) }, frame: frame,
+            templates: templates)
+    }
+
+    private func datasetNames(_ block: FigureBlock) -> [String] {
+        FigureSpec.read(block.yaml, at: block.position).0?.data.map(\.dataset) ?? []
+    }
+
+    /// The article's HTML, and the files that its figures need beside it.
+    private func article(
+        _ page: Page, _ figures: [DrawnFigure], catalog: LinkCatalog, sizes: ImageSizes
+    ) -> (SafeMarkup, [OutputFile]) {
+        let placed = figures.map { FigureFiles($0, on: page) }
+        let markup = Dictionary(
+            zip(figures, placed).map {
+                ($0.block.ordinal, FigureMarkup.html($0.figure, number: $0.number, links: $1.links))
+            },
+            uniquingKeysWith: { first, _ in first })
+        let targets = Dictionary(
+            figures.compactMap { drawn in
+                drawn.figure.id.map { ($0, ReferenceTarget(text: "Figure \(drawn.number)", href: "#" + $0)) }
+            }, uniquingKeysWith: { first, _ in first })
+        let body = page.document.html(
+            figure: { markup[$0.ordinal] ?? .empty }, reference: { targets[$0] },
+            link: { catalog.address(of: $0, on: page) }, size: { sizes.size(of: $0, on: page, in: catalog) })
+        return (body, placed.flatMap(\.files))
+    }
+}

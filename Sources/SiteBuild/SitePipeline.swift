@@ -1,0 +1,124 @@
+import Analyses
+package import Artifacts
+import Datasets
+package import Diagnostics
+package import Embedders
+import Markup
+import Prose
+package import VectorMath
+
+/// From a folder of Markdown and manifests to the files of a site: DESIGN's arrows, in order. It keeps nothing between runs but
+/// the cache, and writes nothing.
+package struct SitePipeline: Sendable {
+    package struct Options: Sendable {
+        /// Absolute path of the site's folder.
+        package var root: String
+        /// Absolute path of the built site, which is never a source.
+        package var output: String?
+        package var baseURL: BaseURL?
+        package var drafts = false
+        package var frozen = false
+        package var workers = Workers.all
+
+        package init(root: String) {
+            self.root = root
+        }
+    }
+
+    /// The models a site can name, once its configuration is known.
+    package typealias Models = @Sendable (SiteConfiguration) throws -> [String: any Embedder]
+
+    private let options: Options
+    private let store: ArtifactStore?
+    private let models: Models
+    private let progress: ProgressSink
+
+    package init(
+        _ options: Options, store: ArtifactStore?, progress: ProgressSink = .silent, models: @escaping Models
+    ) {
+        self.options = options
+        self.store = store
+        self.progress = progress
+        self.models = models
+    }
+
+    /// Builds the whole site in memory. Throws every error of the run at once where there is any.
+    package func build() throws -> BuiltSite {
+        var stages = StageClock()
+        var log = DiagnosticLog()
+        var site = try SiteConfiguration.load(root: options.root)
+        if let base = options.baseURL { site.baseURL = base }
+        let roots = try allowedRoots(of: site)
+        let (files, notices) = try SiteFiles.discover(root: options.root, output: options.output, roots: roots)
+        log.append(contentsOf: notices)
+        let templates = try files.templates.reduce(into: [RelativePath: String]()) {
+            $0[$1] = try files.text(SiteFiles.path(template: $1), limit: 1 << 20)
+        }
+        let pages = try readPages(of: files, site: site, log: &log)
+        stages.finish("read")
+
+        let datasets = try DatasetStage(site: site, roots: roots, root: options.root).load(files.datasets, log: &log)
+        stages.finish("datasets")
+
+        let run = EmbeddingRun(
+            embedders: try models(site), store: store, workers: options.workers, progress: progress,
+            isFrozen: options.frozen)
+        let analyst = Analyst(store: store, workers: options.workers, progress: progress)
+        var figures = FigureStage(datasets: datasets, run: run, analyst: analyst, store: store)
+        let drawn = figures.draw(pages.pages, log: &log)
+        let sets = try figures.defaultSets(log: &log)
+        stages.finish("vectors and figures")
+        guard !log.hasErrors else { throw Complaints(log.diagnostics) }
+
+        let output = try PageStage(
+            site: site, files: files, pages: pages, templates: TemplateLibrary(own: templates),
+            assets: SiteAssets(own: templates)
+        ).render(drawn, datasets: datasets, sets: sets, analyst: analyst, log: &log)
+        stages.finish("pages")
+        log.append(contentsOf: store?.takeNotices() ?? [])
+        guard !log.hasErrors else { throw Complaints(log.diagnostics) }
+        return BuiltSite(files: output, diagnostics: log.diagnostics, stages: stages.finished)
+    }
+
+    private func allowedRoots(of site: SiteConfiguration) throws -> AllowedRoots {
+        let outside = site.dataRoots.map { $0.path.hasPrefix("/") ? $0.path : options.root + "/" + $0.path }
+        return AllowedRoots([options.root] + outside)
+    }
+
+    private func readPages(
+        of files: SiteFiles, site: SiteConfiguration, log: inout DiagnosticLog
+    ) throws -> PageSet {
+        var pages: [Page] = []
+        for path in files.articles {
+            let text = try files.text(SiteFiles.path(article: path), limit: 10_000_000)
+            let (page, complaints) = Page.read(text, at: path, homeTitle: site.title)
+            log.append(contentsOf: complaints)
+            if let page { pages.append(page) }
+        }
+        return try PageSet(
+            pages, drafts: options.drafts,
+            datasets: files.datasets.compactMap { SiteMap.dataset(String($0.name.prefix { $0 != "." })) },
+            assets: files.assets)
+    }
+}
+
+/// A site in memory.
+package struct BuiltSite: Sendable {
+    package let files: [OutputFile]
+    /// Warnings and notes.
+    package let diagnostics: [Diagnostic]
+    /// Stages in order, with what each took.
+    package let stages: [(name: String, time: Duration)]
+}
+
+/// Takes the time of stages that follow each other.
+struct StageClock {
+    private var last = ContinuousClock.now
+    private(set) var finished: [(name: String, time: Duration)] = []
+
+    mutating func finish(_ name: String) {
+        let now = ContinuousClock.now
+        finished.append((name, now - last))
+        last = now
+    }
+}

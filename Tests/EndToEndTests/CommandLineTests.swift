@@ -1,0 +1,119 @@
+import Foundation
+import TestKit
+import Testing
+
+/// The program as its users run it: the real binary, in temporary folders.
+@Suite struct CommandLineTests {
+    struct Outcome {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    /// The binary stands beside the bundle that holds the tests.
+    private static var binary: URL {
+        URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent().appending(path: "embedsite")
+    }
+
+    private func embedsite(_ arguments: String..., in folder: URL) throws -> Outcome {
+        let process = Process()
+        process.executableURL = Self.binary
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        let output = folder.appending(path: ".output-\(UUID().uuidString)")
+        let errors = folder.appending(path: ".errors-\(UUID().uuidString)")
+        for file in [output, errors] { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        process.waitUntilExit()
+        defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
+        return Outcome(
+            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+
+    private func files(in folder: URL) throws -> [String: Data] {
+        var found: [String: Data] = [:]
+        for case let file as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+            ?? .init()
+        where !file.hasDirectoryPath {
+            found[String(file.path.dropFirst(folder.path.count + 1))] = try Data(contentsOf: file)
+        }
+        return found
+    }
+
+    @Test func aNewSiteBuildsAndBuildsTheSameAgain() throws {
+        try withTemporaryFolder { folder in
+            #expect(try embedsite("new", "notes", in: folder).status == 0)
+            let site = folder.appending(path: "notes")
+            let first = try embedsite("build", in: site)
+            #expect(first.status == 0, "\(first.errors)")
+            #expect(first.output.isEmpty)
+            let built = try files(in: site.appending(path: "site"))
+            #expect(built["index.html"] != nil && built["sayings.html"] != nil && built["404.html"] != nil)
+            try FileManager.default.removeItem(at: site.appending(path: ".embedsite"))
+            #expect(try embedsite("build", "--jobs", "1", "--out", "again", in: site).status == 0)
+            #expect(try files(in: site.appending(path: "again")) == built)
+            #expect(try embedsite("check", in: site).errors.hasPrefix("Nothing is wrong: "))
+        }
+    }
+
+    @Test func aFailedBuildLeavesTheSiteAsItWasAndNamesEveryMistake() throws {
+        try withTemporaryFolder { folder in
+            _ = try embedsite("new", ".", in: folder)
+            #expect(try embedsite("build", in: folder).status == 0)
+            let before = try files(in: folder.appending(path: "site"))
+            try folder.write(
+                "---\ntitle: Broken\n---\n\n```figure\nkind: similarity\ndata: saying\n```\n\nSee @fig-none.\n",
+                to: "content/broken.md")
+            let failed = try embedsite("build", in: folder)
+            #expect(failed.status == 1)
+            #expect(
+                failed.errors
+                    == "content/broken.md:7:1: error: no dataset 'saying'. Did you mean 'sayings'?\n")
+            #expect(try files(in: folder.appending(path: "site")) == before)
+        }
+    }
+
+    @Test func anEmptyFolderIsNoSite() throws {
+        try withTemporaryFolder { folder in
+            let outcome = try embedsite("build", in: folder)
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.errors
+                    == "embedsite.yml: error: this folder is not a site: it has no embedsite.yml. Go to the site's folder, name it with --root, or make a site with 'embedsite new FOLDER'.\n"
+            )
+            #expect(try files(in: folder).isEmpty)
+        }
+    }
+
+    @Test func wrongUsageEndsWithTwo() throws {
+        try withTemporaryFolder { folder in
+            #expect(try embedsite("bild", in: folder).status == 2)
+            #expect(try embedsite("build", "--jobs", "0", in: folder).status == 2)
+            #expect(try embedsite("--help", in: folder).status == 0)
+            #expect(try embedsite("--version", in: folder).output == "0.1.0\n")
+        }
+    }
+
+    @Test func stageCommandsReadAndWriteNumPyFiles() throws {
+        try withTemporaryFolder { folder in
+            var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (4, 2), }"
+            header += String(repeating: " ", count: 117 - header.utf8.count) + "\n"
+            var bytes =
+                Array("\u{93}NUMPY".unicodeScalars.map { UInt8($0.value) }) + [1, 0, 118, 0] + Array(header.utf8)
+            for value: Float in [1, 0, 0, 1, 1, 0.1, 0.1, 1] {
+                bytes += withUnsafeBytes(of: value.bitPattern.littleEndian, Array.init)
+            }
+            try folder.write(bytes, to: "v.npy")
+            let histogram = try embedsite("similarity", "v.npy", "--histogram", "4", in: folder)
+            #expect(histogram.output.contains("\"counts\":[0,0,4,2]"), "\(histogram.output) \(histogram.errors)")
+            #expect(try embedsite("neighbors", "v.npy", "-k", "1", "--out", "n.npz", in: folder).status == 0)
+            #expect(try embedsite("project", "v.npy", "--method", "pca", "--out", "p.npy", in: folder).status == 0)
+            let many = try embedsite("neighbors", "v.npy", "-k", "4", "--out", "n.npz", in: folder)
+            #expect(many.status == 1)
+            #expect(many.errors == "v.npy: error: 4 items have at most 3 neighbours each; found -k 4. Lower -k.\n")
+        }
+    }
+}
