@@ -2,6 +2,7 @@ import Artifacts
 import Datasets
 import Diagnostics
 import Embedders
+import Foundation
 import TestKit
 import Testing
 import VectorMath
