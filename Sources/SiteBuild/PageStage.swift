@@ -34,7 +34,6 @@ struct PageStage {
         for page in pages.pages {
             let figures = drawn[page.source] ?? []
             log.append(contentsOf: catalog.complaints(about: page))
-            log.append(contentsOf: page.document.unknownReferences(known: figures.compactMap(\.figure.id)))
             let (body, downloads) = article(page, figures, catalog: catalog, sizes: sizes)
             output += downloads
             let image = page.document.frontMatter.image.flatMap {

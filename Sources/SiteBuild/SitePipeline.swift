@@ -93,7 +93,10 @@ package struct SitePipeline: Sendable {
             let text = try files.text(SiteFiles.path(article: path), limit: 10_000_000)
             let (page, complaints) = Page.read(text, at: path, homeTitle: site.title)
             log.append(contentsOf: complaints)
-            if let page { pages.append(page) }
+            guard let page else { continue }
+            let known = page.document.figureBlocks.compactMap(\.declaredID)
+            log.append(contentsOf: page.document.unknownReferences(known: known))
+            pages.append(page)
         }
         return try PageSet(
             pages, drafts: options.drafts,
