@@ -51,7 +51,7 @@ struct SeparationMarks {
             guard !taken.contains(where: { $0.overlaps(span) }) else { continue }
             taken.append(span)
             let baseline = base - Self.height - 7
-            canvas.text(text, at: Point(center, baseline), .init(size: 11, ink: .category(1), anchor: .middle))
+            canvas.text(text, at: Point(center, baseline), .init(size: 11, anchor: .middle))
         }
     }
 }

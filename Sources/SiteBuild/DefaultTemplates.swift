@@ -421,7 +421,7 @@ package enum DefaultTemplates {
 
             :is(h1, h2, h3, h4, h5, h6):hover > .anchor, .anchor:focus-visible { opacity: 1; }
 
-            @media (hover: none) { .anchor { opacity: 0.45; } }
+            @media (hover: none) { .anchor { opacity: 1; } }
 
             .lede {
               margin: 0.7rem 0 0;
