@@ -28,6 +28,7 @@ let shims: [Target] = [
         providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
+    .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CRaster", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
 ]
 
@@ -36,17 +37,21 @@ let layers: [Layer] = [
     Layer("Diagnostics"),
     Layer("Markup"),
     Layer("YAMLReading", uses: ["Diagnostics"], products: [yams]),
+    Layer("JSONReading", uses: ["Diagnostics"]),
     Layer("Artifacts", uses: ["Diagnostics"], products: [crypto, grdb]),
     Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
     Layer("Projections", uses: ["VectorMath"]),
     Layer("Clustering", uses: ["VectorMath"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
-    Layer("Datasets", uses: ["Diagnostics", "YAMLReading", "Artifacts", "VectorMath"]),
+    Layer("Datasets", uses: ["Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath"]),
+    Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
+    Layer("Inference", uses: ["Diagnostics", "CInference"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
     Layer(
         "Embedders",
         uses: [
-            "Diagnostics", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Rasters", "Datasets",
+            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "Projections", "Rasters",
+            "Datasets", "Tokenizers", "Inference",
         ]),
     Layer(
         "Analyses",
@@ -70,7 +75,7 @@ let layers: [Layer] = [
         "EmbedsiteCLI",
         uses: [
             "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Rasters", "Datasets",
-            "Installation", "Embedders", "Analyses", "Figures", "SiteBuild", "Preview",
+            "Tokenizers", "Inference", "Installation", "Embedders", "Analyses", "Figures", "SiteBuild", "Preview",
         ], products: [arguments]),
 ]
 

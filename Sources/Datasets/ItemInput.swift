@@ -1,6 +1,7 @@
 import Artifacts
 package import Diagnostics
 import Foundation
+import JSONReading
 
 /// What `embedsite embed INPUT` and `tokenize INPUT` read: one item per line, row or image, in input order.
 package struct ItemInput: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Artifacts
 import Diagnostics
+import JSONReading
 
 /// One JSON value a line. Blank lines are complained of, so that line and row stay the same number.
 struct JSONLinesReader {

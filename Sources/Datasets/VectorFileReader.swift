@@ -1,5 +1,6 @@
 import Artifacts
 import Diagnostics
+import JSONReading
 import VectorMath
 
 /// Ready vectors of a file, and what its other columns say of each row.

@@ -174,7 +174,7 @@ import VectorMath
                     content/datasets/t.jsonl:2:10: error: this is not JSON; expected a JSON value
                     content/datasets/t.jsonl:3:1: error: this is not JSON; expected a JSON value
                     content/datasets/t.jsonl:4:6: error: this is not JSON; expected ',' or ']'
-                    content/datasets/t.jsonl:5:15: error: this is not JSON; expected the end of the line
+                    content/datasets/t.jsonl:5:15: error: this is not JSON; expected nothing after the value
                     """)
         #expect(
             try complaint("jsonl: t.jsonl", files: ["t.jsonl": "\"a\"\n"])

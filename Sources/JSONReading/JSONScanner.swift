@@ -1,22 +1,22 @@
 /// Reads one JSON value from UTF-8 that is known to be valid. Nesting is limited.
-struct JSONScanner {
+package struct JSONScanner {
     /// What was expected, and the byte where it was not found.
-    struct Failure: Error, Equatable {
-        let expected: String
-        let offset: Int
+    package struct Failure: Error, Equatable {
+        package let expected: String
+        package let offset: Int
     }
 
-    static let depthLimit = 64
+    package static let depthLimit = 64
 
     private let bytes: ArraySlice<UInt8>
     private var offset: Int
 
     /// The whole of `bytes` as one value.
-    static func value(of bytes: ArraySlice<UInt8>) throws(Failure) -> JSONValue {
+    package static func value(of bytes: ArraySlice<UInt8>) throws(Failure) -> JSONValue {
         var scanner = JSONScanner(bytes)
         let value = try scanner.value(depth: 0)
         scanner.skipSpace()
-        guard scanner.offset == bytes.endIndex else { throw scanner.failure("the end of the line") }
+        guard scanner.offset == bytes.endIndex else { throw scanner.failure("nothing after the value") }
         return value
     }
 

@@ -1,0 +1,121 @@
+import CInference
+import Foundation
+
+/// A model made ready for this processor. Several requests may run on it side by side.
+package final class CompiledModel: Sendable {
+    /// Where the model comes from.
+    package enum Source {
+        /// An `.onnx`, `.xml` (its `.bin` beside it) or `.tflite` file.
+        case file(String)
+        /// The bytes of an `.onnx` file.
+        case onnx([UInt8])
+        /// A graph whose weights lie in `MappedWeights`.
+        case graph(IRGraph, MappedWeights)
+    }
+
+    /// As the author knows it, for complaints.
+    let name: String
+    let runtime: InferenceRuntime
+    let compiled: RuntimeHandle
+    package let inputs: [ModelPort]
+    package let outputs: [ModelPort]
+
+    /// Reads and compiles.
+    /// - Parameter streams: how many requests are to run side by side, one thread each.
+    package init(
+        _ source: Source, name: String, runtime: InferenceRuntime, precision: Precision, streams: Int
+    ) throws(InferenceError) {
+        self.name = name
+        self.runtime = runtime
+        do throws(RuntimeComplaint) {
+            var leaningOn: [any Sendable & AnyObject] = [runtime]
+            let model = try Self.read(source, runtime, &leaningOn)
+            inputs = try Self.ports(of: model, isOutput: false, runtime.library)
+            outputs = try Self.ports(of: model, isOutput: true, runtime.library)
+            compiled = try Self.compile(model, runtime, precision, streams: max(1, streams), leaningOn)
+        } catch {
+            throw InferenceError(.model(file: name, error.text))
+        }
+    }
+
+    private static func read(
+        _ source: Source, _ runtime: InferenceRuntime, _ leaningOn: inout [any Sendable & AnyObject]
+    ) throws(RuntimeComplaint) -> RuntimeHandle {
+        let core = runtime.core.pointer
+        switch source {
+        case .file(let path):
+            return try RuntimeHandle(runtime.library, leaningOn: [runtime], release: es_model_release) {
+                es_model_read_file($0, core, path, &$1)
+            }
+        case .onnx(let bytes):
+            return try RuntimeHandle(runtime.library, leaningOn: [runtime], release: es_model_release) { table, made in
+                bytes.withUnsafeBytes { es_model_read_memory(table, core, $0.baseAddress, $0.count, nil, &made) }
+            }
+        case .graph(let graph, let mapping):
+            let weights = try WeightsTensor(mapping, constants: graph.constants, runtime)
+            leaningOn.append(weights)
+            let xml = Array(graph.xml().utf8)
+            return try RuntimeHandle(
+                runtime.library, leaningOn: [runtime, weights], release: es_model_release
+            ) { table, made in
+                xml.withUnsafeBytes {
+                    es_model_read_memory(table, core, $0.baseAddress, $0.count, weights.handle.pointer, &made)
+                }
+            }
+        }
+    }
+
+    private static func compile(
+        _ model: borrowing RuntimeHandle, _ runtime: InferenceRuntime, _ precision: Precision, streams: Int,
+        _ leaningOn: [any Sendable & AnyObject]
+    ) throws(RuntimeComplaint) -> RuntimeHandle {
+        let core = runtime.core.pointer
+        let model = model.pointer
+        // The precision is always said: by itself the runtime takes bfloat16 where it can.
+        let settings = [
+            ("INFERENCE_PRECISION_HINT", precision.rawValue),
+            ("NUM_STREAMS", String(streams)),
+            ("INFERENCE_NUM_THREADS", String(streams)),
+        ]
+        let words = settings.map { (strdup($0.0), strdup($0.1)) }
+        defer {
+            for word in words {
+                free(word.0)
+                free(word.1)
+            }
+        }
+        let properties = words.map { es_property(key: $0.0, value: $0.1) }
+        return try RuntimeHandle(runtime.library, leaningOn: leaningOn, release: es_compiled_release) {
+            es_model_compile($0, core, model, properties, properties.count, &$1)
+        }
+    }
+
+    private static func ports(
+        of model: borrowing RuntimeHandle, isOutput: Bool, _ library: LoadedLibrary
+    ) throws(RuntimeComplaint) -> [ModelPort] {
+        var count = 0
+        try LoadedLibrary.check(es_model_port_count(library.table, model.pointer, isOutput ? 1 : 0, &count))
+        var ports: [ModelPort] = []
+        for index in 0..<count {
+            var port = es_port()
+            try LoadedLibrary.check(es_model_port(library.table, model.pointer, isOutput ? 1 : 0, index, &port))
+            ports.append(ModelPort(port))
+        }
+        return ports
+    }
+}
+
+extension ModelPort {
+    init(_ port: es_port) {
+        name = withUnsafeBytes(of: port.name) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        elementType = ElementType(rawValue: port.element_type)
+        shape =
+            port.rank < 0
+            ? nil
+            : withUnsafeBytes(of: port.dims) { bytes in
+                bytes.bindMemory(to: Int64.self).prefix(Int(port.rank)).map { $0 < 0 ? nil : Int($0) }
+            }
+    }
+}
