@@ -4,13 +4,32 @@ package import Diagnostics
 package import VectorMath
 
 /// Turns items into vectors.
+///
+/// Making one is cheap and needs no file of a model: those are opened by the first `embed`, so that a build whose
+/// vectors are all in the cache starts no engine and needs no model.
 package protocol Embedder: Sendable {
-    /// What made the vectors; `dimensions` is as found in `vectors`.
-    func identity(dimensions: Int) -> ModelIdentity
-    /// Everything besides an item's own bytes that its vector depends on: model, version, parameters.
-    var fingerprint: ContentHash { get }
+    /// As manifests and figures name it.
+    var name: String { get }
+    /// What it takes: texts or images.
+    var modality: Modality { get }
     /// Whether an item's vector depends on the other items as well. Then only the whole list can be kept.
     var isCorpusWide: Bool { get }
-    /// One row per item, in order. Every number is finite.
+    /// What made the vectors. `dimensions` is their columns.
+    func identity(dimensions: Int) -> ModelIdentity
+    /// Everything besides an item's own bytes that its vector depends on: files, version, parameters. `files` remembers
+    /// the hashes of large files.
+    func fingerprint(_ files: FileHashMemo?) throws -> ContentHash
+    /// One row per record, in order. Progress counts records.
     func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix
+}
+
+extension Modality {
+    /// `texts`, `images`: what a model takes and a dataset holds.
+    var plural: String {
+        switch self {
+        case .text: "texts"
+        case .image: "images"
+        case .vectors: "vectors"
+        }
+    }
 }

@@ -2,50 +2,89 @@ package import Diagnostics
 
 /// Why items cannot be embedded.
 package struct EmbeddingError: Diagnosable, Equatable {
-    package enum Kind: Equatable, Sendable {
+    enum Kind: Equatable {
         case unknownModel(String, known: [String])
         case wrongModality(model: String, takes: String, dataset: String, holds: String)
+        /// A model asked of a dataset that brought its own vectors.
+        case ownVectors(model: String, dataset: String)
         case notInstalled(String)
-        case missingVectors(dataset: String, model: String, count: Int)
+        case notCached(dataset: String, model: String, missing: Int, of: Int, first: [String])
         case notFinite(model: String, item: String)
+        case wrongShape(model: String, found: String, expected: String)
+        /// What a module further down found wrong.
+        case other([Diagnostic], FailureCause)
     }
 
-    package let kind: Kind
+    let kind: Kind
     package let position: SourcePosition?
 
-    package init(_ kind: Kind, at position: SourcePosition? = nil) {
+    init(_ kind: Kind, at position: SourcePosition? = nil) {
         self.kind = kind
         self.position = position
     }
 
-    package var diagnostics: [Diagnostic] {
-        switch kind {
-        case .unknownModel(let name, let known):
-            [.error(at: position, "no model '\(name)'", remedy: Suggestion.remedy(for: name, among: known))]
-        case .wrongModality(let model, let takes, let dataset, let holds):
-            [
-                .error(
-                    at: position, "the model '\(model)' takes \(takes), but '\(dataset)' holds \(holds)",
-                    remedy: "Choose another model in 'embed:'.")
-            ]
-        case .notInstalled(let model):
-            [.error(at: position, "the model '\(model)' is not installed", remedy: "Run 'embedsite setup'.")]
-        case .missingVectors(let dataset, let model, let count):
-            [
-                .error(
-                    at: position, "\(count) vectors of '\(dataset)' by '\(model)' are not in the cache",
-                    remedy: "Build once without --frozen.")
-            ]
-        case .notFinite(let model, let item):
-            [
-                .error(
-                    at: position,
-                    "the model '\(model)' gave no finite vector for '\(PlainText.shortened(item, to: 60))'")
-            ]
+    init(_ other: any Diagnosable) {
+        self.init(.other(other.diagnostics, other.cause))
+    }
+
+    /// The same at `place`, where it has none of its own.
+    func placed(at place: SourcePosition?) -> EmbeddingError {
+        guard case .other(let diagnostics, let cause) = kind else { return EmbeddingError(kind, at: position ?? place) }
+        let placed = diagnostics.map {
+            Diagnostic($0.severity, at: $0.position ?? place, $0.message, remedy: $0.remedy)
         }
+        return EmbeddingError(.other(placed, cause), at: position)
     }
 
     package var cause: FailureCause {
-        if case .notInstalled = kind { .environment } else { .input }
+        switch kind {
+        case .notInstalled: .environment
+        case .other(_, let cause): cause
+        default: .input
+        }
     }
+
+    package var diagnostics: [Diagnostic] {
+        if case .other(let diagnostics, _) = kind { return diagnostics }
+        return [.error(at: position, message, remedy: remedy)]
+    }
+
+    private var message: String {
+        switch kind {
+        case .unknownModel(let name, _): "no model '\(name)'"
+        case .wrongModality(let model, let takes, let dataset, let holds):
+            "the model '\(model)' takes \(takes), but '\(dataset)' holds \(holds)"
+        case .ownVectors(let model, let dataset):
+            "'\(dataset)' brings its own vectors; the model '\(model)' has nothing to embed there"
+        case .notInstalled(let model): "the model '\(model)' is not installed"
+        case .notCached(let dataset, let model, let missing, let count, let first):
+            """
+            \(PlainText.grouped(missing)) of \(PlainText.grouped(count)) vectors of '\(dataset)' by '\(model)' are not in \
+            the cache: \(first.map { "'\(PlainText.shortened($0, to: 40))'" }.joined(separator: ", "))\
+            \(missing > first.count ? ", …" : "")
+            """
+        case .notFinite(let model, let item):
+            "the model '\(model)' gave NaN or infinity for '\(PlainText.shortened(item, to: 60))'"
+        case .wrongShape(let model, let found, let expected):
+            "the model '\(model)' \(found); expected \(expected)"
+        case .other(let diagnostics, _): diagnostics.first?.message ?? ""
+        }
+    }
+
+    private var remedy: String? {
+        switch kind {
+        case .unknownModel(let name, let known): Suggestion.remedy(for: name, among: known)
+        case .wrongModality: "Choose another model in 'embed:'."
+        case .ownVectors(_, let dataset): "Write 'data: \(dataset)'."
+        case .notInstalled: "Run 'embedsite setup'."
+        case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."
+        case .notFinite: "Leave that item out, or use '--precision f32'."
+        case .wrongShape: "Look at 'input' and 'output' in the model's card."
+        case .other: nil
+        }
+    }
+}
+
+extension EmbeddingError: CustomStringConvertible {
+    package var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }

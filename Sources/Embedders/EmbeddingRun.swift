@@ -3,147 +3,191 @@ package import Datasets
 package import Diagnostics
 package import VectorMath
 
-/// Datasets to vector sets, through the cache: an item that was embedded once is never embedded again.
+/// Datasets to vector sets, through the cache: an item that a model has embedded once is never embedded again.
+///
+/// Each vector is kept under the model's fingerprint and the item's bytes, so one row added embeds one row, and equal
+/// items are embedded once. What a model computes is kept batch by batch, each in one transaction: an interrupted run
+/// goes on where it was. A vector that is not finite is never kept.
 package struct EmbeddingRun: Sendable {
-    private let embedders: [String: any Embedder]
+    private let models: ModelLibrary
     private let store: ArtifactStore?
     private let workers: Workers
     private let progress: ProgressSink
     private let isFrozen: Bool
 
-    /// - Parameter embedders: by the name that manifests use.
-    /// - Parameter isFrozen: a vector that is not in the cache is an error.
+    /// Items computed between two transactions.
+    static let batchSize = 2_048
+
+    /// - Parameter store: nil computes everything and keeps nothing.
+    /// - Parameter frozen: a vector that is not in the cache is an error.
     package init(
-        embedders: [String: any Embedder], store: ArtifactStore?, workers: Workers, progress: ProgressSink = .silent,
-        isFrozen: Bool = false
+        models: ModelLibrary, store: ArtifactStore?, workers: Workers, progress: ProgressSink = .silent,
+        frozen: Bool = false
     ) {
-        self.embedders = embedders
+        self.models = models
         self.store = store
         self.workers = workers
         self.progress = progress
-        self.isFrozen = isFrozen
+        isFrozen = frozen
     }
 
-    /// `dataset` as `model` sees it; the dataset's first model where none is named.
+    /// `dataset` as `model` sees it; as its first model sees it where none is named. `position` is where the model was
+    /// asked for.
     package func vectorSet(
         for dataset: Dataset, model: String? = nil, at position: SourcePosition
     ) throws -> VectorSet {
         if let supplied = dataset.suppliedVectors {
-            if let model { throw EmbeddingError(.unknownModel(model, known: []), at: position) }
+            if let model, model != Self.suppliedName {
+                throw EmbeddingError(.ownVectors(model: model, dataset: dataset.name), at: position)
+            }
             return VectorSet(dataset: dataset, model: Self.suppliedIdentity(of: supplied), vectors: supplied)
         }
-        let name = model ?? dataset.models.first ?? ""
-        guard let embedder = embedders[name] else {
-            throw EmbeddingError(.unknownModel(name, known: embedders.keys.sorted()), at: position)
+        let embedder = try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
+        guard embedder.modality == dataset.modality else {
+            throw EmbeddingError(
+                .wrongModality(
+                    model: embedder.name, takes: embedder.modality.plural, dataset: dataset.name,
+                    holds: dataset.modality.plural), at: position)
         }
-        try check(name, takes: dataset, at: position)
-        let vectors =
-            embedder.isCorpusWide
-            ? try corpusVectors(dataset, name, embedder, position) : try itemVectors(dataset, name, embedder, position)
-        if let place = vectors.firstNonFinite {
-            throw EmbeddingError(.notFinite(model: name, item: dataset.records[place.row].title), at: position)
+        do {
+            let vectors = try embedder.isCorpusWide ? corpusVectors(dataset, embedder) : itemVectors(dataset, embedder)
+            return VectorSet(
+                dataset: dataset, model: embedder.identity(dimensions: vectors.columns), vectors: vectors)
+        } catch let error as EmbeddingError {
+            throw error.placed(at: position)
+        } catch let error as any Diagnosable {
+            throw EmbeddingError(error).placed(at: position)
         }
-        return VectorSet(
-            dataset: dataset, model: embedder.identity(dimensions: vectors.columns), vectors: vectors)
     }
 
-    private func check(_ model: String, takes dataset: Dataset, at position: SourcePosition) throws {
-        let wanted: Modality = model == "pixels" ? .image : .text
-        guard dataset.modality != wanted else { return }
-        throw EmbeddingError(
-            .wrongModality(
-                model: model, takes: wanted == .image ? "images" : "texts", dataset: dataset.name,
-                holds: dataset.modality == .image ? "images" : "texts"), at: position)
-    }
+    // MARK: - Vectors that came with the dataset
+
+    static let suppliedName = "vectors"
 
     private static func suppliedIdentity(of vectors: Matrix) -> ModelIdentity {
-        let isNormalized = vectors.norms().allSatisfy { ($0 - 1).magnitude < 1e-3 }
-        return ModelIdentity(
-            name: "vectors", title: "the dataset's own vectors",
+        ModelIdentity(
+            name: suppliedName, title: "the dataset's own vectors",
             summary: "These vectors came with the dataset; embedsite did not compute them.",
-            dimensions: vectors.columns, isNormalized: isNormalized)
+            dimensions: vectors.columns, isNormalized: vectors.norms().allSatisfy { ($0 - 1).magnitude < 1e-3 })
     }
 
-    /// All vectors under one key.
-    private func corpusVectors(
-        _ dataset: Dataset, _ name: String, _ embedder: any Embedder, _ position: SourcePosition
-    ) throws -> Matrix {
-        var hasher = ContentHasher(domain: "corpus vectors")
-        hasher.combine(embedder.fingerprint)
-        for record in dataset.records { try hasher.combine(Self.itemHash(of: record)) }
-        let key = hasher.finish()
-        if let bytes = try store?.read(.vector, key: key),
-            let kept = StoredVectors.matrix(bytes, rows: dataset.records.count)
-        {
-            return kept
+    // MARK: - Vectors that depend on the item alone
+
+    private func itemVectors(_ dataset: Dataset, _ embedder: any Embedder) throws -> Matrix {
+        let keys = try itemKeys(dataset, embedder)
+        var known = try kept(keys)
+        var missing: [Int] = []
+        var seen: Set<ContentHash> = []
+        for (index, key) in keys.enumerated() where known[key] == nil && seen.insert(key).inserted {
+            missing.append(index)
         }
-        guard !isFrozen else {
+        if !missing.isEmpty {
+            try refuseIfFrozen(dataset, embedder, missing)
+            for start in stride(from: 0, to: missing.count, by: Self.batchSize) {
+                let batch = missing[start..<min(missing.count, start + Self.batchSize)]
+                let fresh = try compute(
+                    batch.map { dataset.records[$0] }, embedder, after: start, of: missing.count)
+                for (row, index) in batch.enumerated() { known[keys[index]] = Array(fresh.row(row)) }
+                try store?.write(.vector, batch.map { (keys[$0], VectorCodec.encode(known[keys[$0]] ?? [])) })
+            }
+        }
+        let columns = keys.first.flatMap { known[$0]?.count } ?? 0
+        var storage: [Float] = []
+        storage.reserveCapacity(keys.count * columns)
+        for key in keys { storage += known[key] ?? [] }
+        guard columns > 0, storage.count == keys.count * columns else {
             throw EmbeddingError(
-                .missingVectors(dataset: dataset.name, model: name, count: dataset.records.count), at: position)
+                .wrongShape(
+                    model: embedder.name, found: "gave vectors of different lengths", expected: "one length"))
         }
-        let vectors = try embedder.embed(dataset.records, workers: workers, progress: progress)
-        if vectors.isFinite { try store?.write(.vector, [(key, StoredVectors.bytes(vectors.storage))]) }
-        return vectors
+        return Matrix(rows: keys.count, columns: columns, storage: storage)
     }
 
-    /// One key per item; equal items are embedded once.
-    private func itemVectors(
-        _ dataset: Dataset, _ name: String, _ embedder: any Embedder, _ position: SourcePosition
-    ) throws -> Matrix {
-        let keys = try dataset.records.map { record in
-            var hasher = ContentHasher(domain: "item vector")
-            hasher.combine(embedder.fingerprint)
-            try hasher.combine(Self.itemHash(of: record))
+    /// What the cache holds of `keys`. Vectors of unlike lengths or with NaN cannot be ours; then none is trusted.
+    private func kept(_ keys: [ContentHash]) throws -> [ContentHash: [Float]] {
+        guard let store else { return [:] }
+        let found = try store.read(.vector, keys: keys).compactMapValues(VectorCodec.decode)
+        let lengths = Set(found.values.map(\.count))
+        guard lengths.count <= 1, !lengths.contains(0) else { return [:] }
+        return found.filter { $0.value.allSatisfy(\.isFinite) }
+    }
+
+    // MARK: - Vectors that depend on all items
+
+    private func corpusVectors(_ dataset: Dataset, _ embedder: any Embedder) throws -> Matrix {
+        var hasher = ContentHasher(domain: "vectors of a whole dataset 1")
+        for key in try itemKeys(dataset, embedder) { hasher.combine(key) }
+        let key = hasher.finish()
+        let rows = dataset.records.count
+        if let values = try kept([key])[key], values.count.isMultiple(of: rows) {
+            return Matrix(rows: rows, columns: values.count / rows, storage: values)
+        }
+        try refuseIfFrozen(dataset, embedder, Array(0..<rows))
+        let fresh = try compute(dataset.records, embedder, after: 0, of: rows)
+        try store?.write(.vector, [(key, VectorCodec.encode(fresh.storage))])
+        return fresh
+    }
+
+    // MARK: - Both
+
+    private func itemKeys(_ dataset: Dataset, _ embedder: any Embedder) throws -> [ContentHash] {
+        let fingerprint = try embedder.fingerprint(store.map { FileHashMemo($0) })
+        let images = try imageHashes(dataset)
+        return dataset.records.enumerated().map { index, record in
+            var hasher = ContentHasher(domain: "vector of an item 1")
+            hasher.combine(fingerprint)
+            switch record.content {
+            case .text(let text): hasher.combine(text)
+            case .image: hasher.combine(images[index])
+            case .vector: hasher.combine(record.id)
+            }
             return hasher.finish()
         }
-        var found = try store?.read(.vector, keys: Array(Set(keys))).mapValues { StoredVectors.floats($0) } ?? [:]
-        var wanted: [(key: ContentHash, record: Record)] = []
-        var asked: Set<ContentHash> = []
-        for (key, record) in zip(keys, dataset.records) where found[key] == nil && asked.insert(key).inserted {
-            wanted.append((key, record))
-        }
-        if !wanted.isEmpty {
-            guard !isFrozen else {
-                throw EmbeddingError(
-                    .missingVectors(dataset: dataset.name, model: name, count: wanted.count), at: position)
-            }
-            let fresh = try embedder.embed(wanted.map(\.record), workers: workers, progress: progress)
-            for (row, item) in wanted.enumerated() { found[item.key] = Array(fresh.row(row)) }
-            if fresh.isFinite {
-                try store?.write(
-                    .vector, wanted.enumerated().map { ($1.key, StoredVectors.bytes(Array(fresh.row($0)))) })
+    }
+
+    /// One per record of a dataset of images, else none.
+    private func imageHashes(_ dataset: Dataset) throws -> [ContentHash] {
+        guard dataset.modality == .image else { return [] }
+        let files = dataset.records.map { record in
+            if case .image(let file) = record.content {
+                (path: file.path, name: file.name)
+            } else {
+                (path: "", name: "")
             }
         }
-        return Matrix(keys.map { found[$0] ?? [] })
-    }
-
-    private static func itemHash(of record: Record) throws -> ContentHash {
-        switch record.content {
-        case .text(let text): ContentHash(of: text.utf8)
-        case .image(let file):
-            ContentHash(of: try BoundedFile.read(file.path, limit: 1 << 30, name: file.name))
-        case .vector: ContentHash(of: record.id.utf8)
-        }
-    }
-}
-
-/// Vectors as bytes of the cache: little-endian 32-bit floats.
-enum StoredVectors {
-    static func bytes(_ values: [Float]) -> [UInt8] {
-        values.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
-    }
-
-    static func floats(_ bytes: [UInt8]) -> [Float] {
-        bytes.withUnsafeBytes { raw in
-            (0..<raw.count / 4).map {
-                Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)))
-            }
+        if let store { return try FileHashMemo(store).hashes(ofFiles: files) }
+        return try workers.map(files.count) { index in
+            ContentHash(of: try BoundedFile.read(files[index].path, limit: Int.max, name: files[index].name))
         }
     }
 
-    static func matrix(_ bytes: [UInt8], rows: Int) -> Matrix? {
-        let values = floats(bytes)
-        guard rows > 0, values.count % rows == 0 else { return nil }
-        return Matrix(rows: rows, columns: values.count / rows, storage: values)
+    private func refuseIfFrozen(_ dataset: Dataset, _ embedder: any Embedder, _ missing: [Int]) throws {
+        guard isFrozen else { return }
+        throw EmbeddingError(
+            .notCached(
+                dataset: dataset.name, model: embedder.name, missing: missing.count, of: dataset.records.count,
+                first: missing.prefix(3).map { dataset.records[$0].title }))
+    }
+
+    /// Rows for `records`, all finite. Progress goes on from `done`.
+    private func compute(
+        _ records: [Record], _ embedder: any Embedder, after done: Int, of total: Int
+    ) throws -> Matrix {
+        let stage = "embedding with \(embedder.name)"
+        let progress = progress
+        progress.report(stage, done: done, of: total)
+        let fresh = try embedder.embed(
+            records, workers: workers,
+            progress: ProgressSink { progress.report(stage, done: done + $0.done, of: total) })
+        guard fresh.rows == records.count, fresh.columns > 0 else {
+            throw EmbeddingError(
+                .wrongShape(
+                    model: embedder.name, found: "gave \(fresh.rows) vectors of \(fresh.columns) numbers",
+                    expected: "\(records.count) vectors"))
+        }
+        if let place = fresh.firstNonFinite {
+            throw EmbeddingError(.notFinite(model: embedder.name, item: records[place.row].title))
+        }
+        return fresh
     }
 }

@@ -46,7 +46,7 @@ struct ProjectOptions: ParsableArguments {
         let isSite = FileManager.default.fileExists(atPath: folder + "/" + SiteConfiguration.fileName)
         let store = isSite ? try ArtifactStore(at: folder + "/.embedsite/cache.sqlite") : nil
         return SitePipeline(options, store: store, progress: progress) { site in
-            BuiltInModels.all(limits: site.rasterLimits)
+            ModelLibrary([LexicalEmbedder(), PixelsEmbedder(limits: site.rasterLimits)])
         }
     }
 }

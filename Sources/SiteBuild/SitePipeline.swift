@@ -26,7 +26,7 @@ package struct SitePipeline: Sendable {
     }
 
     /// The models a site can name, once its configuration is known.
-    package typealias Models = @Sendable (SiteConfiguration) throws -> [String: any Embedder]
+    package typealias Models = @Sendable (SiteConfiguration) throws -> ModelLibrary
 
     private let options: Options
     private let store: ArtifactStore?
@@ -61,8 +61,8 @@ package struct SitePipeline: Sendable {
         stages.finish("datasets")
 
         let run = EmbeddingRun(
-            embedders: try models(site), store: store, workers: options.workers, progress: progress,
-            isFrozen: options.frozen)
+            models: try models(site), store: store, workers: options.workers, progress: progress,
+            frozen: options.frozen)
         let analyst = Analyst(store: store, workers: options.workers, progress: progress)
         var figures = FigureStage(datasets: datasets, run: run, analyst: analyst, store: store)
         let drawn = figures.draw(pages.pages, log: &log)
