@@ -1,4 +1,5 @@
 package import Diagnostics
+import Inference
 
 /// Why items cannot be embedded.
 package struct EmbeddingError: Diagnosable, Equatable {
@@ -11,6 +12,8 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case notCached(dataset: String, model: String, missing: Int, of: Int, first: [String])
         case notFinite(model: String, item: String)
         case wrongShape(model: String, found: String, expected: String)
+        /// This processor does not compute so.
+        case unsupported(Precision)
         /// What a module further down found wrong.
         case other([Diagnostic], FailureCause)
     }
@@ -38,7 +41,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
 
     package var cause: FailureCause {
         switch kind {
-        case .notInstalled: .environment
+        case .notInstalled, .unsupported: .environment
         case .other(_, let cause): cause
         default: .input
         }
@@ -67,6 +70,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
             "the model '\(model)' gave NaN or infinity for '\(PlainText.shortened(item, to: 60))'"
         case .wrongShape(let model, let found, let expected):
             "the model '\(model)' \(found); expected \(expected)"
+        case .unsupported(let precision): "this processor does not compute in \(precision.rawValue)"
         case .other(let diagnostics, _): diagnostics.first?.message ?? ""
         }
     }
@@ -80,6 +84,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."
         case .notFinite: "Leave that item out, or use '--precision f32'."
         case .wrongShape: "Look at 'input' and 'output' in the model's card."
+        case .unsupported: "Use '--precision f32'."
         case .other: nil
         }
     }
