@@ -17,6 +17,8 @@ package struct Dataset: Sendable, Equatable {
     package let records: [Record]
     /// Models of `embed:`, the first the default. Empty for ready vectors.
     package let models: [String]
+    /// Where the manifest names them.
+    package let modelPositions: [String: SourcePosition]
     /// For `vectors:`, one row per record.
     package let suppliedVectors: Matrix?
     /// How many items the source holds, and how these were chosen, where it was not all of them:
@@ -26,7 +28,8 @@ package struct Dataset: Sendable, Equatable {
 
     package init(
         name: String, title: String, description: String? = nil, license: String? = nil, origin: String? = nil,
-        modality: Modality, records: [Record], models: [String], suppliedVectors: Matrix? = nil,
+        modality: Modality, records: [Record], models: [String], modelPositions: [String: SourcePosition] = [:],
+        suppliedVectors: Matrix? = nil,
         sampling: String? = nil, position: SourcePosition
     ) {
         self.name = name
@@ -37,6 +40,7 @@ package struct Dataset: Sendable, Equatable {
         self.modality = modality
         self.records = records
         self.models = models
+        self.modelPositions = modelPositions
         self.suppliedVectors = suppliedVectors
         self.sampling = sampling
         self.position = position

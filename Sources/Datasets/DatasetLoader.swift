@@ -32,6 +32,8 @@ package struct DatasetLoader: Sendable {
             name: manifest.name, title: manifest.title, description: manifest.description, license: manifest.license,
             origin: manifest.origin, modality: found.modality, records: found.records,
             models: manifest.models.isEmpty ? Self.defaultModels(found.modality) : manifest.models.map(\.value),
+            modelPositions: Dictionary(
+                manifest.models.map { ($0.value, $0.position) }, uniquingKeysWith: { first, _ in first }),
             suppliedVectors: found.vectors, sampling: sampling, position: manifest.position)
         return (dataset, found.warnings)
     }

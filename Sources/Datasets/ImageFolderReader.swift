@@ -115,10 +115,11 @@ struct ImageFolderReader {
         }
         let parts = inner.split(separator: "/")
         let written = source.value.hasSuffix("/") ? source.value : source.value + "/"
+        let name = roots.nameInSite(of: path) ?? written + inner
         records.append(
             Record(
-                id: inner, content: .image(ImageFile(path: path, name: written + inner)),
-                label: parts.count > 1 ? parts.first.map(String.init) : nil, position: source.position))
+                id: inner, content: .image(ImageFile(path: path, name: name)),
+                label: parts.count > 1 ? parts.first.map(String.init) : nil, position: SourcePosition(name)))
     }
 
     /// `: 3 .gif, 1 .webp`.

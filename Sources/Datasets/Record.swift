@@ -46,7 +46,7 @@ package struct Record: Sendable, Equatable {
 package struct ImageFile: Sendable, Equatable {
     /// Where it is, already checked to lie under an allowed root.
     package let path: String
-    /// How the author knows it: relative to the manifest's folder.
+    /// How the author knows it: as from the site's folder, or as written where it lies outside.
     package let name: String
 
     package init(path: String, name: String) {

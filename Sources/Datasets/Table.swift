@@ -43,7 +43,8 @@ package struct Table: Sendable, Equatable {
         if let index = columns.firstIndex(of: name) { return index }
         complaints.add(
             at: position(header), "no column '\(name)'; found \(foundColumns)",
-            remedy: Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" })
+            remedy: Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
+                ?? "Name one of these, or add the column.")
         return nil
     }
 

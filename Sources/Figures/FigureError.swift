@@ -75,7 +75,7 @@ package struct FigureError: Diagnosable, Equatable {
                 ? Suggestion.remedy(for: value, among: known)
                 : Suggestion.nearest(to: value, among: known).map { "Did you mean '\($0)'?" }
         case .nothingLeft: "Each line of 'where' must fit: remove one."
-        case .tooFewItems: nil
+        case .tooFewItems: "Add items to the dataset, or let more through 'where' and 'limit'."
         case .tooManyItems(_, _, _, let most): "Add 'limit: \(most)', or choose items with 'where'."
         case .tooManyValues(_, _, let columns, let most):
             "Add 'rows: \(max(1, most / max(1, columns)))', or choose items with 'where' or 'limit'."

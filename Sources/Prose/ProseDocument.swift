@@ -79,16 +79,16 @@ package struct ProseDocument: Sendable {
                     at: link.position, "a link may not begin with '\(scheme):'",
                     remedy: "Links lead to pages, files, https or mailto."))
         }
-        var lines: [String: Int] = [:]
+        var first: [String: SourcePosition] = [:]
         for block in figureBlocks {
-            guard let id = block.declaredID else { continue }
-            if let line = lines[id] {
+            guard let (id, position) = block.placedID else { continue }
+            if let earlier = first[id] {
                 found.append(
                     .error(
-                        at: block.position, "another figure of this page has the id '\(id)', in line \(line)",
+                        at: position, "another figure of this page has the id '\(id)', in line \(earlier.line ?? 1)",
                         remedy: "Give each an id of its own."))
             } else {
-                lines[id] = block.position.line ?? 1
+                first[id] = position
             }
         }
         return found
@@ -108,11 +108,13 @@ package struct ProseDocument: Sendable {
 
 extension FigureBlock {
     /// The block's `id`, where it can be read so early. Whether the block is right is seen elsewhere.
-    package var declaredID: String? {
-        guard let mapping = try? YAMLParser.parseMapping(yaml, at: position),
-            case .scalar(let id, _) = mapping["id"]?.value
+    package var declaredID: String? { placedID?.id }
+
+    fileprivate var placedID: (id: String, position: SourcePosition)? {
+        guard let mapping = try? YAMLParser.parseMapping(yaml, at: position), let node = mapping["id"],
+            case .scalar(let id, _) = node.value
         else { return nil }
-        return id
+        return (id, node.position)
     }
 }
 

@@ -8,23 +8,29 @@ struct DatasetStage {
     let roots: AllowedRoots
     let root: String
 
-    func load(_ manifests: [RelativePath], log: inout DiagnosticLog) throws -> [Dataset] {
+    /// The datasets, and the names of those that failed.
+    func load(_ manifests: [RelativePath], log: inout DiagnosticLog) throws -> ([Dataset], failed: Set<String>) {
         let loader = DatasetLoader(roots: roots, limits: site.datasetLimits)
         var datasets: [Dataset] = []
+        var failed: Set<String> = []
         for path in manifests {
             let name = SiteFiles.path(dataset: path)
             let (manifest, complaints) = ManifestReader.read(
                 path: root + "/" + name, displayName: name, limits: site.datasetLimits)
             log.append(contentsOf: complaints)
-            guard let manifest else { continue }
+            guard let manifest else {
+                failed.insert(SiteFiles.stem(of: path))
+                continue
+            }
             do {
                 let (dataset, notices) = try loader.load(manifest)
                 log.append(contentsOf: notices)
                 datasets.append(dataset)
             } catch {
-                log.append(contentsOf: error.diagnostics)
+                failed.insert(manifest.name)
+                log.append(error)
             }
         }
-        return datasets
+        return (datasets, failed)
     }
 }

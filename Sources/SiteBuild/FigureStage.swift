@@ -24,10 +24,13 @@ struct FigureStage {
     let run: EmbeddingRun
     let analyst: Analyst
     let store: ArtifactStore?
-    private var sets: [String: VectorSet] = [:]
+    /// Datasets whose own complaints are told already: a figure of one adds none.
+    private let failed: Set<String>
+    private var sets: [String: Result<VectorSet, any Error>] = [:]
 
-    init(datasets: [Dataset], run: EmbeddingRun, analyst: Analyst, store: ArtifactStore?) {
+    init(datasets: [Dataset], failed: Set<String>, run: EmbeddingRun, analyst: Analyst, store: ArtifactStore?) {
         self.datasets = datasets
+        self.failed = failed
         self.run = run
         self.analyst = analyst
         self.store = store
@@ -40,7 +43,7 @@ struct FigureStage {
             for block in page.document.figureBlocks {
                 let (spec, complaints) = FigureSpec.read(block.yaml, at: block.position)
                 log.append(contentsOf: complaints)
-                guard let spec else { continue }
+                guard let spec, !spec.data.contains(where: { failed.contains($0.dataset) }) else { continue }
                 do {
                     let figure = try draw(spec)
                     let number = block.ordinal + 1
@@ -49,7 +52,7 @@ struct FigureStage {
                         DrawnFigure(
                             block: block, figure: figure, number: number, name: "\(stem)-\(spec.id ?? String(number))"))
                 } catch let error as any Diagnosable {
-                    log.append(contentsOf: error.diagnostics)
+                    log.append(error)
                 } catch {
                     log.append(.error(at: block.position, "the figure cannot be drawn: \(error)"))
                 }
@@ -67,7 +70,7 @@ struct FigureStage {
                 do {
                     found[dataset.name, default: []].append(try set(dataset, model, at: dataset.position))
                 } catch let error as any Diagnosable {
-                    log.append(contentsOf: error.diagnostics)
+                    log.append(error)
                 }
             }
         }
@@ -98,11 +101,14 @@ struct FigureStage {
         return figure
     }
 
+    /// Made once, whether it succeeds or fails. A model that the manifest names is complained of there.
     private mutating func set(_ dataset: Dataset, _ model: String?, at position: SourcePosition) throws -> VectorSet {
-        let name = "\(dataset.name)@\(model ?? dataset.models.first ?? "")"
-        if let made = sets[name] { return made }
-        let made = try run.vectorSet(for: dataset, model: model, at: position)
+        let model = model ?? dataset.models.first
+        let name = "\(dataset.name)@\(model ?? "")"
+        if let made = sets[name] { return try made.get() }
+        let place = model.flatMap { dataset.modelPositions[$0] } ?? position
+        let made = Result { try run.vectorSet(for: dataset, model: model, at: place) }
         sets[name] = made
-        return made
+        return try made.get()
     }
 }

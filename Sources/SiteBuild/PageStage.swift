@@ -11,30 +11,24 @@ struct PageStage {
     let site: SiteConfiguration
     let files: SiteFiles
     let pages: PageSet
+    let catalog: LinkCatalog
     let templates: TemplateLibrary
     let assets: SiteAssets
 
     /// `drawn`: figures by the source of their page. `sets`: vector sets by dataset.
     func render(
-        _ drawn: [String: [DrawnFigure]], datasets: [Dataset], sets: [String: [VectorSet]], analyst: Analyst,
-        log: inout DiagnosticLog
+        _ drawn: [String: [DrawnFigure]], datasets: [Dataset], sets: [String: [VectorSet]], analyst: Analyst
     ) throws -> [OutputFile] {
         let copied = try files.assets.map { try files.asset($0) }
         let sizes = ImageSizes(assets: copied, limits: site.rasterLimits)
         let places = datasets.compactMap { dataset in SiteMap.dataset(dataset.name).map { (dataset, $0) } }
-        let catalog = LinkCatalog(
-            pages: pages, assets: files.assets,
-            datasets: places.compactMap { dataset, path in
-                RelativePath(dataset.name + ".yml").map { (manifest: $0, page: path) }
-            })
         let frame = PageFrame(site: site, pages: pages, assets: assets, icon: files.icon)
         var output = assets.files
         let wanted = Set(catalog.assets(namedOn: pages) + files.published)
         var uses: [String: [Page]] = [:]
         for page in pages.pages {
             let figures = drawn[page.source] ?? []
-            log.append(contentsOf: catalog.complaints(about: page))
-            let (body, downloads) = article(page, figures, catalog: catalog, sizes: sizes)
+            let (body, downloads) = article(page, figures, sizes: sizes)
             output += downloads
             let image = page.document.frontMatter.image.flatMap {
                 catalog.file(named: $0, on: page, at: page.document.frontMatter.position(of: "image"))
@@ -77,7 +71,7 @@ struct PageStage {
 
     /// The article's HTML, and the files that its figures need beside it.
     private func article(
-        _ page: Page, _ figures: [DrawnFigure], catalog: LinkCatalog, sizes: ImageSizes
+        _ page: Page, _ figures: [DrawnFigure], sizes: ImageSizes
     ) -> (SafeMarkup, [OutputFile]) {
         let placed = figures.map { FigureFiles($0, on: page) }
         let markup = Dictionary(

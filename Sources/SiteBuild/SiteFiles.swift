@@ -10,6 +10,15 @@ package struct SiteFiles: Sendable, Equatable {
     package internal(set) var articles: [RelativePath] = []
     /// Below `content/datasets`.
     package internal(set) var datasets: [RelativePath] = []
+    /// Each manifest with the page of its dataset.
+    package var datasetPages: [(manifest: RelativePath, page: RelativePath)] {
+        datasets.compactMap { path in SiteMap.dataset(Self.stem(of: path)).map { (path, $0) } }
+    }
+
+    /// A file's name without its ending: for a manifest, the dataset's name.
+    static func stem(of path: RelativePath) -> String {
+        path.fileExtension.isEmpty ? path.name : String(path.name.dropLast(path.fileExtension.count + 1))
+    }
     /// Below `content/models`.
     package internal(set) var models: [RelativePath] = []
     /// Every other file below `content`. Only those that a page names, and `published`, go into the built site.

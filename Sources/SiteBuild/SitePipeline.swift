@@ -54,29 +54,33 @@ package struct SitePipeline: Sendable {
         let templates = try files.templates.reduce(into: [RelativePath: String]()) {
             $0[$1] = try files.text(SiteFiles.path(template: $1), limit: 1 << 20)
         }
+        let library = log.complaining { () throws(SiteError) in try TemplateLibrary(own: templates) }
         let pages = try readPages(of: files, site: site, log: &log)
+        let catalog = LinkCatalog(
+            pages: pages, drafts: pages.drafts, assets: files.assets, datasets: files.datasetPages)
+        for page in pages.pages { log.append(contentsOf: catalog.complaints(about: page)) }
         stages.finish("read")
 
-        let datasets = try DatasetStage(site: site, roots: roots, root: options.root).load(files.datasets, log: &log)
+        let (datasets, failed) = try DatasetStage(site: site, roots: roots, root: options.root)
+            .load(files.datasets, log: &log)
         stages.finish("datasets")
 
         let run = EmbeddingRun(
             models: try models(site), store: store, workers: options.workers, progress: progress,
             frozen: options.frozen)
         let analyst = Analyst(store: store, workers: options.workers, progress: progress)
-        var figures = FigureStage(datasets: datasets, run: run, analyst: analyst, store: store)
+        var figures = FigureStage(datasets: datasets, failed: failed, run: run, analyst: analyst, store: store)
         let drawn = figures.draw(pages.pages, log: &log)
         let sets = try figures.defaultSets(log: &log)
         stages.finish("vectors and figures")
-        guard !log.hasErrors else { throw Complaints(log.diagnostics) }
+        guard !log.hasErrors, let library else { throw log.complaints }
 
         let output = try PageStage(
-            site: site, files: files, pages: pages, templates: TemplateLibrary(own: templates),
+            site: site, files: files, pages: pages, catalog: catalog, templates: library,
             assets: SiteAssets(own: templates)
-        ).render(drawn, datasets: datasets, sets: sets, analyst: analyst, log: &log)
+        ).render(drawn, datasets: datasets, sets: sets, analyst: analyst)
         stages.finish("pages")
         log.append(contentsOf: store?.takeNotices() ?? [])
-        guard !log.hasErrors else { throw Complaints(log.diagnostics) }
         return BuiltSite(files: output, diagnostics: log.diagnostics, stages: stages.finished)
     }
 
@@ -98,10 +102,12 @@ package struct SitePipeline: Sendable {
             log.append(contentsOf: page.document.unknownReferences(known: known))
             pages.append(page)
         }
-        return try PageSet(
-            pages, drafts: options.drafts,
-            datasets: files.datasets.compactMap { SiteMap.dataset(String($0.name.prefix { $0 != "." })) },
-            assets: files.assets)
+        let set = log.complaining { () throws(SiteError) in
+            try PageSet(
+                pages, drafts: options.drafts, datasets: files.datasetPages.map(\.page), assets: files.assets)
+        }
+        guard let set else { throw log.complaints }
+        return set
     }
 }
 

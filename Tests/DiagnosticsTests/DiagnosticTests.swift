@@ -42,6 +42,27 @@ import Testing
         #expect(!DiagnosticLog([.warning("w")]).hasErrors)
     }
 
+    @Test func lyingOutsideIsTheCauseOnlyWhereAllComplaintsDo() {
+        var log = DiagnosticLog([.warning("w")])
+        log.append(Complaints([.error("no network")], cause: .environment))
+        #expect(log.complaints == Complaints([.warning("w"), .error("no network")], cause: .environment))
+        var both = log
+        both.append(Complaints([.error("no title")]))
+        #expect(both.complaints.cause == .input)
+        log.append(first)
+        #expect(log.complaints.cause == .input)
+        #expect(DiagnosticLog().complaints.cause == .input)
+    }
+
+    @Test func workThatFailsIsNotedAndMakesNothing() {
+        var log = DiagnosticLog()
+        #expect(log.complaining { () throws(Complaints) in 3 } == 3)
+        #expect(log.diagnostics.isEmpty)
+        let made: Int? = log.complaining { () throws(Complaints) in throw Complaints([first]) }
+        #expect(made == nil)
+        #expect(log.diagnostics == [first])
+    }
+
     @Test func sortsByPlaceThenSeverityThenOrder() {
         let log = DiagnosticLog([
             .error("no place"), .warning(at: SourcePosition("b", line: 1), "warned"), first,

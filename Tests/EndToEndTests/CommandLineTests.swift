@@ -4,44 +4,11 @@ import Testing
 
 /// The program as its users run it: the real binary, in temporary folders.
 @Suite struct CommandLineTests {
-    struct Outcome {
-        let status: Int32
-        let output: String
-        let errors: String
+    private func embedsite(_ arguments: String..., in folder: URL) throws -> Program.Outcome {
+        try Program.run(arguments, in: folder)
     }
 
-    /// The binary stands beside the bundle that holds the tests.
-    private static var binary: URL {
-        URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent().appending(path: "embedsite")
-    }
-
-    private func embedsite(_ arguments: String..., in folder: URL) throws -> Outcome {
-        let process = Process()
-        process.executableURL = Self.binary
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        let output = FileManager.default.temporaryDirectory.appending(path: "output-\(UUID().uuidString)")
-        let errors = FileManager.default.temporaryDirectory.appending(path: "errors-\(UUID().uuidString)")
-        for file in [output, errors] { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        process.waitUntilExit()
-        defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
-        return Outcome(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
-    }
-
-    private func files(in folder: URL) throws -> [String: Data] {
-        var found: [String: Data] = [:]
-        for case let file as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-            ?? .init()
-        where !file.hasDirectoryPath {
-            found[String(file.path.dropFirst(folder.path.count + 1))] = try Data(contentsOf: file)
-        }
-        return found
-    }
+    private func files(in folder: URL) throws -> [String: Data] { try Program.files(in: folder) }
 
     @Test func aNewSiteBuildsAndBuildsTheSameAgain() throws {
         try withTemporaryFolder { folder in

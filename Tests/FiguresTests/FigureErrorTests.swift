@@ -43,7 +43,8 @@ import Testing
             let name = kind.prefix { $0 != "\n" }
             #expect(
                 SmallSets.complaint("kind: \(kind)\ndata: words\nlimit: 1", words).hasSuffix(
-                    "error: a \(name) figure needs at least 2 items; dataset 'words' has 1 here"))
+                    "error: a \(name) figure needs at least 2 items; dataset 'words' has 1 here. Add items to the dataset, or let more through 'where' and 'limit'."
+                ))
         }
     }
 

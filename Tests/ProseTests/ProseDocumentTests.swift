@@ -87,7 +87,7 @@ import Testing
     @Test func secondFigureOfOneIdIsAnError() {
         #expect(
             complaints("```figure\nid: fig-a\n```\n\n```figure\nkind: vector\nid: fig-a\n```\n") == [
-                "content/a.md:6:1: error: another figure of this page has the id 'fig-a', in line 2. Give each an id of its own."
+                "content/a.md:7:5: error: another figure of this page has the id 'fig-a', in line 2. Give each an id of its own."
             ])
     }
 

@@ -5,6 +5,8 @@ import Prose
 /// All pages of a site, in order of their sources. No two have one address.
 package struct PageSet: Sendable {
     package let pages: [Page]
+    /// Those left out.
+    package let drafts: [Page]
 
     /// Takes `pages` in order; drafts are left out unless asked for. Complains of addresses that stand twice.
     /// `datasets`: paths of the dataset pages. `assets`: files that are copied.
@@ -30,6 +32,7 @@ package struct PageSet: Sendable {
         for page in shown { for alias in page.aliases { claim(alias, page, "aliases", "the alias") } }
         guard diagnostics.isEmpty else { throw SiteError(diagnostics) }
         self.pages = shown
+        self.drafts = drafts ? [] : pages.filter(\.isDraft)
     }
 
     package var home: Page? { pages.first(where: \.isHome) }

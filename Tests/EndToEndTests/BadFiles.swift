@@ -1,0 +1,44 @@
+import Foundation
+
+/// Vectors as a `.npy` file, whose header can be made to lie.
+enum NumPy {
+    /// `claim` is the shape that the header states; the true one where nil.
+    static func bytes(_ rows: [[Float]], claim: String? = nil) -> [UInt8] {
+        let shape = claim ?? "(\(rows.count), \(rows.first?.count ?? 0))"
+        var header = "{'descr': '<f4', 'fortran_order': False, 'shape': \(shape), }"
+        header += String(repeating: " ", count: 117 - header.utf8.count) + "\n"
+        let values = rows.joined().flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+        return [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(header.utf8) + values
+    }
+}
+
+/// Picture files made by hand.
+enum Pictures {
+    /// A grey JPEG of 24 x 24 pixels of noise, written with Pillow at quality 20.
+    static let jpeg = Array(
+        Data(
+            base64Encoded: """
+                /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H/\
+                ///6/+b9//j/wAALCAAYABgBAREA/8QAFgABAQEAAAAAAAAAAAAAAAAAAgEA/8QAJRAAAgIABQQDAQEAAAAAAAAAAQIRIQADEjFBE1FhgXGR\
+                obHw/9oACAEBAAA/ACc3OIV4DSNThlmbokf4V6wzKKrZkiBLKsbnaL8/njA1EkLoahBhjDzQ4u5+ziqWlGYEaQEABCnsfI/ObxczTmMy9N0V\
+                iARlkVW1b1/cQSG1omYU6bMVBMTwfki/eNqYsSFUCmUkkxzJrmTGxPvDJGkO2kSRNwHEfRG9dr+QTCtkoOoSA1gATPN2e83WP//Z
+                """) ?? Data())
+
+    /// A few bytes that claim a picture of 30 GB.
+    static let hugePNG: [UInt8] =
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        + chunk("IHDR", bigEndian(100_000) + bigEndian(100_000) + [8, 2, 0, 0, 0])
+        + chunk("IDAT", [0x78, 0x9C, 0x63, 0x00, 0x00, 0x00, 0x01, 0x00, 0x01]) + chunk("IEND", [])
+
+    private static func bigEndian(_ value: UInt32) -> [UInt8] { withUnsafeBytes(of: value.bigEndian, Array.init) }
+
+    private static func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {
+        let checked = Array(name.utf8) + body
+        var sum: UInt32 = 0xFFFF_FFFF
+        for byte in checked {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+        }
+        return bigEndian(UInt32(body.count)) + checked + bigEndian(~sum)
+    }
+}
