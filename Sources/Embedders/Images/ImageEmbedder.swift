@@ -1,0 +1,93 @@
+package import Artifacts
+package import Datasets
+package import Diagnostics
+package import Inference
+package import Rasters
+import Synchronization
+package import VectorMath
+
+/// An image model that runs on the inference engine, one picture at a time on each thread.
+package struct ImageEmbedder: Embedder {
+    package let name: String
+    private let title: String
+    private let summary: String
+    private let card: ImageModelCard
+    private let engine: Engine
+    private let precision: Precision
+    private let limits: RasterLimits
+    private let opened = OpenedNetwork()
+
+    package init(
+        _ model: ModelCard, _ card: ImageModelCard, engine: Engine, precision: Precision,
+        limits: RasterLimits = .standard
+    ) {
+        name = model.name
+        title = model.title
+        summary = model.summary ?? "An image model of the author's own."
+        self.card = card
+        self.engine = engine
+        self.precision = precision
+        self.limits = limits
+    }
+
+    package var modality: Modality { .image }
+    package var isCorpusWide: Bool { false }
+
+    package func identity(dimensions: Int) -> ModelIdentity {
+        ModelIdentity(
+            name: name, title: title, summary: summary, dimensions: dimensions, isNormalized: card.normalize,
+            precision: precision.rawValue)
+    }
+
+    package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash {
+        var hasher = ContentHasher(domain: "image model 1")
+        hasher.combine(precision.rawValue)
+        for file in card.files {
+            hasher.combine(
+                try files?.hash(ofFile: file.path, name: file.name)
+                    ?? ContentHash(of: BoundedFile.read(file.path, limit: ImageNetwork.fileLimit, name: file.name)))
+        }
+        hasher.combine(card.output ?? "last")
+        hasher.combine("\(card.normalize) \(card.input)")
+        return hasher.finish()
+    }
+
+    package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
+        let network = try network(streams: workers.count)
+        let requests = try RequestPool(network.model, count: workers.count)
+        let rows = try Pictures(limits: limits).rows(records, workers: workers, progress: progress) { raster in
+            try requests.use { try network.vector(of: raster, $0) }
+        }
+        return card.normalize ? rows.unitRows(workers: workers).matrix : rows
+    }
+
+    private func network(streams: Int) throws -> ImageNetwork {
+        try opened.network {
+            let runtime = try engine.runtime()
+            guard runtime.supports(precision) else { throw EmbeddingError(.unsupported(precision)) }
+            return try ImageNetwork(card, runtime: runtime, precision: precision, streams: streams)
+        }
+    }
+}
+
+extension ImageModelCard {
+    /// Files that decide what a vector is: an `.xml` has its weights in the `.bin` beside it.
+    fileprivate var files: [(path: String, name: String)] {
+        guard file.path.hasSuffix(".xml") else { return [(file.path, file.written)] }
+        return [(file.path, file.written), (file.path.dropLast(4) + ".bin", file.written.dropLast(4) + ".bin")]
+    }
+}
+
+/// The model once opened, kept for the next dataset.
+private final class OpenedNetwork: Sendable {
+    private let kept = Mutex<ImageNetwork?>(nil)
+
+    func network(_ open: () throws -> ImageNetwork) throws -> ImageNetwork {
+        try kept.withLock { state in
+            if let network = state { return network }
+            let network = try open()
+            state = network
+            return network
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Artifacts
+import Diagnostics
+import Foundation
+import Inference
+import Rasters
+
+/// An image model ready to run: one picture in, its vector out.
+struct ImageNetwork: Sendable {
+    static let fileLimit = 4 << 30
+    static let longestVector = 65_536
+
+    let model: CompiledModel
+    let preprocessor: ImagePreprocessor
+    private let takesBytes: Bool
+    private let quantization: TFLiteFile.Quantization?
+    private let file: String
+
+    init(_ card: ImageModelCard, runtime: InferenceRuntime, precision: Precision, streams: Int) throws {
+        file = card.file.written
+        let opened = try OpenedImageModel(card)
+        defer { opened.close() }
+        quantization = opened.quantization
+        model = try CompiledModel(
+            opened.source, name: file, runtime: runtime, precision: precision, streams: streams)
+        guard model.inputs.count == 1, let port = model.inputs.first, let type = port.elementType,
+            let shape = port.shape, shape.count == 4, type == .uint8 || type == .float32
+        else {
+            throw ModelFileError(
+                file, "the model does not take one picture: \(Self.described(model.inputs))",
+                remedy: "One input of four dimensions is needed, of bytes or 32-bit floats.")
+        }
+        let layout = try Self.layout(shape, card.input, file: file)
+        preprocessor = ImagePreprocessor(
+            input: card.input, size: try Self.size(shape, layout, card.input, file: file), layout: layout)
+        takesBytes = type == .uint8
+        if takesBytes, !card.input.leavesLevelsAlone {
+            throw ModelFileError(
+                file, "the model takes bytes; 'mean', 'std' and 'scale' have no use",
+                remedy: "Leave them out of the model's card.")
+        }
+    }
+
+    /// The picture's vector: the values of the output, in order, whatever its shape.
+    func vector(of raster: Raster, _ request: borrowing InferenceRequest) throws -> [Float] {
+        let (width, height) = (preprocessor.size.width, preprocessor.size.height)
+        let shape = preprocessor.layout == .nhwc ? [1, height, width, 3] : [1, 3, height, width]
+        let input = InputTensor(
+            takesBytes ? .uint8(preprocessor.bytes(raster)) : .float32(preprocessor.floats(raster)), shape: shape)
+        let values = try request.run([input])[0].values
+        guard !values.isEmpty, values.count <= Self.longestVector else {
+            throw ModelFileError(
+                file,
+                "the output has \(PlainText.grouped(values.count)) values; "
+                    + "vectors of 1 to \(PlainText.grouped(Self.longestVector)) are made",
+                remedy: "Name a later layer under 'output:' in the model's card.")
+        }
+        return quantization.map { quantization in values.map { quantization.real($0) } } ?? values
+    }
+
+    private static func layout(_ shape: [Int?], _ input: ImageInput, file: String) throws -> ImageInput.Layout {
+        if let layout = input.layout { return layout }
+        if shape[1] == 3, shape[3] != 3 { return .nchw }
+        if shape[3] == 3 { return .nhwc }
+        throw ModelFileError(
+            file, "the model's input does not tell where its three channels are",
+            remedy: "Write 'layout: nchw' or 'layout: nhwc' under 'input:' in the model's card.")
+    }
+
+    private static func size(
+        _ shape: [Int?], _ layout: ImageInput.Layout, _ input: ImageInput, file: String
+    ) throws -> RasterSize {
+        let (height, width) = layout == .nchw ? (shape[2], shape[3]) : (shape[1], shape[2])
+        if let size = input.size {
+            guard height ?? size.height == size.height, width ?? size.width == size.width else {
+                throw ModelFileError(
+                    file,
+                    "'size' is \(size.width) x \(size.height), but the model takes "
+                        + "\(width.map(String.init) ?? "any") x \(height.map(String.init) ?? "any")",
+                    remedy: "Leave 'size' out of the model's card.")
+            }
+            return size
+        }
+        guard let height, let width else {
+            throw ModelFileError(
+                file, "the model takes pictures of any size", remedy: "Write 'size: 224' under 'input:' in its card.")
+        }
+        guard (1...4_096).contains(height), (1...4_096).contains(width) else {
+            throw ModelFileError(file, "the model takes pictures of \(width) x \(height)")
+        }
+        return RasterSize(width: width, height: height)
+    }
+
+    private static func described(_ ports: [ModelPort]) -> String {
+        let words = ports.prefix(4).map { port in
+            "'\(PlainText.shortened(port.name, to: 40))' of "
+                + (port.shape.map { "[" + $0.map { $0.map(String.init) ?? "?" }.joined(separator: ", ") + "]" }
+                    ?? "any shape")
+        }
+        return words.isEmpty ? "it has no input" : words.joined(separator: ", ")
+    }
+}
+
+/// A model's file with the layer chosen that the card names.
+private struct OpenedImageModel {
+    let source: CompiledModel.Source
+    let quantization: TFLiteFile.Quantization?
+    private let temporaryFile: String?
+
+    init(_ card: ImageModelCard) throws {
+        let (path, name) = (card.file.path, card.file.written)
+        let ending = (name as NSString).pathExtension.lowercased()
+        guard ending == "tflite" else {
+            if let output = card.output {
+                throw ModelFileError(
+                    name, "the layer '\(PlainText.shortened(output, to: 80))' of an .\(ending) file cannot be chosen",
+                    remedy: "Leave 'output:' out, or write 'output: last'.")
+            }
+            source = .file(path)
+            quantization = nil
+            temporaryFile = nil
+            return
+        }
+        var file = try TFLiteFile(BoundedFile.read(path, limit: ImageNetwork.fileLimit, name: name), file: name)
+        if let output = card.output {
+            try file.chooseOutput(output)
+            // The runtime reads this format from files alone.
+            let copy = NSTemporaryDirectory() + "/embedsite-\(UUID().uuidString).tflite"
+            try AtomicFile.write(file.bytes, to: copy)
+            source = .file(copy)
+            temporaryFile = copy
+        } else {
+            source = .file(path)
+            temporaryFile = nil
+        }
+        quantization = try file.outputQuantization()
+    }
+
+    func close() {
+        if let temporaryFile { try? FileManager.default.removeItem(atPath: temporaryFile) }
+    }
+}

@@ -1,0 +1,27 @@
+import Inference
+import Synchronization
+
+/// Requests of one model, each used by one thread at a time.
+final class RequestPool: Sendable {
+    /// A class, so that a request can wait in a list.
+    private final class Box: @unchecked Sendable {
+        let request: InferenceRequest
+
+        init(_ model: CompiledModel) throws { request = try InferenceRequest(model) }
+    }
+
+    private let model: CompiledModel
+    private let free: Mutex<[Box]>
+
+    init(_ model: CompiledModel, count: Int) throws {
+        self.model = model
+        free = Mutex(try (0..<max(1, count)).map { _ in try Box(model) })
+    }
+
+    /// More threads than requests make more requests.
+    func use<Result>(_ body: (borrowing InferenceRequest) throws -> Result) throws -> Result {
+        let box = try free.withLock { $0.popLast() } ?? Box(model)
+        defer { free.withLock { $0.append(box) } }
+        return try body(box.request)
+    }
+}
