@@ -65,9 +65,10 @@ package struct LabelPlacer {
                 let covered = crowd.count(in: candidate.box)
                 guard covered <= tolerance || request.isCentered else { continue }
                 var cost = Double(covered) + distance(candidate, request)
-                for (other, mark) in marks.enumerated() where other != index && candidate.box.intersects(mark) {
-                    cost += request.isCentered ? 0.5 : 4
-                }
+                let touched = marks.indices.count { $0 != index && candidate.box.intersects(marks[$0]) }
+                // A named mark that is hidden is worse than one without a name.
+                guard touched == 0 || tolerance > 0 || request.isCentered else { continue }
+                cost += Double(touched) * (request.isCentered ? 0.5 : 4)
                 if best.map({ cost < $0.cost }) ?? true { best = (cost, candidate) }
             }
             if let best { placed.append(best.candidate) }

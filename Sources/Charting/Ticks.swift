@@ -41,7 +41,10 @@ package struct Ticks: Sendable, Equatable {
 
     package func label(_ value: Double) -> String {
         if value.magnitude >= 1e6 || (step > 0 && step < 1e-4) { return NumberFormat.significant(value, 3) }
-        return NumberFormat.display(value, digits)
+        // Years and dimensions read better without a comma; from five digits on, all have one.
+        let isSmall = values.allSatisfy { $0.magnitude < 10_000 }
+        return isSmall
+            ? NumberFormat.fixed(value, digits).replacing("-", with: "\u{2212}") : NumberFormat.display(value, digits)
     }
 
     /// The smallest domain around `domain` that ends on such steps.

@@ -1,0 +1,115 @@
+import Analyses
+import Charting
+import Datasets
+import Diagnostics
+import VectorMath
+
+/// What a histogram figure shows: a panel per set, all over the same bins.
+struct HistogramData: Sendable {
+    /// An item near the one that the figure is about.
+    struct Ranked: Sendable {
+        let title: String
+        let value: Double
+    }
+
+    struct Panel: Sendable {
+        let set: VectorSet
+        /// Told apart by this; nil where there is one panel.
+        let name: String?
+        let histogram: PairHistogram
+        /// Nearest first; empty where the figure is about pairs.
+        let nearest: [Ranked]
+        /// The two items that are most alike, in small sets.
+        let closest: (String, String)?
+    }
+
+    /// Names of nearest pairs are looked up in sets up to here.
+    private static let closestLimit = 500
+
+    let metric: Metric
+    let bins: HistogramBins
+    let panels: [Panel]
+    /// Pairs with one label and with two are drawn apart.
+    let isSplit: Bool
+    /// What the figure is about, where it is one item.
+    let itemTitle: String?
+
+    init(spec: FigureSpec, options: HistogramOptions, sets: [VectorSet], analyst: Analyst) throws {
+        var items: [Int] = []
+        if let name = options.item { items = try sets.map { try $0.item(name, for: spec) } }
+        let wantsSplit = try Self.splits(spec: spec, options: options, sets: sets)
+        let counter = HistogramCounter(
+            metric: options.metric, sets: sets, items: items, splitByLabel: wantsSplit, analyst: analyst)
+        let (bins, histograms) = try counter.count(bins: options.bins)
+        let names = Self.names(of: sets)
+        var panels: [Panel] = []
+        for (index, set) in sets.enumerated() {
+            let nearest =
+                items.isEmpty
+                ? [] : try Self.nearest(to: items[index], in: set, metric: options.metric, analyst: analyst)
+            let closest = items.isEmpty ? try Self.closest(in: set, metric: options.metric, analyst: analyst) : nil
+            panels.append(
+                Panel(
+                    set: set, name: names.map { $0[index] }, histogram: histograms[index], nearest: nearest,
+                    closest: closest))
+        }
+        metric = options.metric
+        self.bins = bins
+        self.panels = panels
+        // Labels that never meet again leave one kind of pair, and nothing to compare.
+        isSplit =
+            wantsSplit
+            && histograms.allSatisfy { ($0.withinSummary?.count ?? 0) > 0 && ($0.betweenSummary?.count ?? 0) > 0 }
+        itemTitle = items.first.map { Self.short(sets[0].dataset.records[$0].title) }
+    }
+
+    private static func splits(spec: FigureSpec, options: HistogramOptions, sets: [VectorSet]) throws -> Bool {
+        switch options.split {
+        case .some(.none): return false
+        case nil: return options.item == nil && sets.allSatisfy { $0.dataset.labels.count > 1 }
+        case .label:
+            if let set = sets.first(where: { $0.dataset.labels.isEmpty }) {
+                throw FigureError(
+                    .needsLabels(line: "split: label", dataset: set.dataset.name), at: spec.position(of: "split"))
+            }
+            return options.item == nil
+        }
+    }
+
+    /// Models, or datasets where these differ; both where neither alone tells the sets apart.
+    private static func names(of sets: [VectorSet]) -> [String]? {
+        guard sets.count > 1 else { return nil }
+        let models = sets.map(\.model.title)
+        let datasets = sets.map(\.dataset.title)
+        if Set(datasets).count == 1 { return models }
+        if Set(models).count == 1 { return datasets }
+        return zip(datasets, models).map { "\($0), \($1)" }
+    }
+
+    private static func nearest(
+        to item: Int, in set: VectorSet, metric: Metric, analyst: Analyst
+    ) throws -> [Ranked] {
+        let result = try analyst.neighbors(of: set, items: [item], k: 5, farthest: 0, metric: metric)
+        return (result.nearest.first ?? []).map {
+            Ranked(title: short(set.dataset.records[$0.item].title), value: Double($0.value))
+        }
+    }
+
+    private static func closest(in set: VectorSet, metric: Metric, analyst: Analyst) throws -> (String, String)? {
+        let records = set.dataset.records
+        guard records.count <= closestLimit else { return nil }
+        let result = try analyst.neighbors(
+            of: set, items: Array(records.indices), k: 1, farthest: 0, metric: metric)
+        var best: (item: Int, other: Int, value: Float)?
+        for (item, neighbors) in zip(result.queries, result.nearest) {
+            guard let neighbor = neighbors.first else { continue }
+            let isNearer = best.map { metric.isSimilarity ? neighbor.value > $0.value : neighbor.value < $0.value }
+            if isNearer ?? true { best = (item, neighbor.item, neighbor.value) }
+        }
+        return best.map { (short(records[$0.item].title), short(records[$0.other].title)) }
+    }
+
+    static func short(_ title: String) -> String {
+        PlainText.shortened(TextMeasure.oneLine(PlainText.singleLine(title)), to: 60)
+    }
+}

@@ -1,0 +1,112 @@
+import Charting
+import Datasets
+
+/// Names on a map: of items beside their points, or of groups at their middles.
+struct ScatterLabels {
+    private static let height = 15.0
+    /// Names of groups have a line of their colour below.
+    private static let groupHeight = 18.0
+
+    private struct Label {
+        let text: String
+        let request: LabelPlacer.Request
+        /// For items.
+        let item: Int?
+        /// For groups: the colour below the name.
+        let ink: SVGCanvas.Ink?
+    }
+
+    private let size: Double
+    private let labels: [Label]
+    private let placed: [LabelPlacer.Placed]
+
+    init(
+        data: ScatterData, layout: Layout, places: [Point], plot: Rect, radius: Double, scaleX: LinearScale,
+        scaleY: LinearScale, pictures: [Rect]
+    ) {
+        let size = layout == .wide ? 12.0 : 11.0
+        let longest = layout == .wide ? 190.0 : 118.0
+        func request(_ text: String, at anchor: Point, radius: Double, isCentered: Bool) -> LabelPlacer.Request {
+            LabelPlacer.Request(
+                anchor: anchor, width: TextMeasure.width(text, size: size, isBold: isCentered) + 4,
+                height: isCentered ? Self.groupHeight : Self.height,
+                radius: radius, isCentered: isCentered)
+        }
+        var labels: [Label] = []
+        switch data.names {
+        case .none: break
+        case .items(let items):
+            for item in items.prefix(ScatterData.labelLimit * 5) {
+                let text = TextMeasure.shortened(data.title(item), size: size, to: longest)
+                labels.append(
+                    Label(
+                        text: text, request: request(text, at: places[item], radius: radius, isCentered: false),
+                        item: item, ink: nil))
+            }
+        case .groups:
+            guard let groups = data.groups else { break }
+            let order = groups.names.indices.sorted {
+                (groups.members[$1].count, $0) < (groups.members[$0].count, $1)
+            }
+            for group in order {
+                let text = TextMeasure.shortened(groups.names[group], size: size, to: longest)
+                let center = Point(scaleX(groups.centers[group].x), scaleY(groups.centers[group].y))
+                labels.append(
+                    Label(
+                        text: text, request: request(text, at: center, radius: 0, isCentered: true), item: nil,
+                        ink: groups.inks[group]))
+            }
+        }
+        // Small maps hide no point; on large ones, points lie everywhere.
+        let tolerance = data.marked.isEmpty ? (places.count <= ScatterData.labelLimit ? 0 : 6) : 60
+        placed = LabelPlacer(bounds: plot.inset(-2), points: places, tolerance: tolerance)
+            .place(labels.map(\.request), limit: layout == .wide ? ScatterData.labelLimit : 30, blocked: pictures)
+        self.labels = labels
+        self.size = size
+    }
+
+    /// The items whose names found a place.
+    var items: [Int] { placed.compactMap { labels[$0.index].item } }
+
+    func draw(on canvas: inout SVGCanvas) {
+        for place in placed {
+            guard let leader = place.leader else { continue }
+            canvas.line(from: leader.start, to: leader.end, .init(.muted, width: 0.8))
+            if labels[place.index].ink != nil { canvas.circle(at: leader.start, radius: 1.8) }
+        }
+        for place in placed {
+            let label = labels[place.index]
+            if let ink = label.ink {
+                drawGroup(label.text, ink: ink, in: place.box, on: &canvas)
+            } else {
+                drawItem(label, in: place.box, on: &canvas)
+            }
+        }
+    }
+
+    /// The name, and a line of the group's colour below it.
+    private func drawGroup(_ text: String, ink: SVGCanvas.Ink, in box: Rect, on canvas: inout SVGCanvas) {
+        let line = Rect(x: box.x + 2, y: box.maxY - 3.5, width: box.width - 4, height: 2.5)
+        canvas.rect(line.inset(-1.5), fill: .background)
+        canvas.rect(line, fill: ink)
+        canvas.text(
+            text, at: Point(box.center.x, box.y + size * 0.92),
+            .init(size: size, anchor: .middle, isBold: true, hasHalo: true))
+    }
+
+    /// Text begins or ends at its point, whatever the reader's font makes of its width.
+    private func drawItem(_ label: Label, in box: Rect, on canvas: inout SVGCanvas) {
+        let anchor = label.request.anchor
+        let baseline = box.center.y + size * 0.34
+        var style = SVGCanvas.TextStyle(size: size, hasHalo: true)
+        if box.x >= anchor.x {
+            canvas.text(label.text, at: Point(box.x + 2, baseline), style)
+        } else if box.maxX <= anchor.x {
+            style.anchor = .end
+            canvas.text(label.text, at: Point(box.maxX - 2, baseline), style)
+        } else {
+            style.anchor = .middle
+            canvas.text(label.text, at: Point(box.center.x, baseline), style)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Analyses
+import Charting
+import Datasets
+import Diagnostics
+import VectorMath
+
+/// One item's numbers, dimension by dimension, as bars; several models below each other, each on its own scale.
+enum VectorFigure {
+    static func draw(
+        _ spec: FigureSpec, _ options: VectorOptions, sets: [VectorSet], analyst: Analyst
+    ) throws -> Figure {
+        guard !sets.isEmpty else {
+            throw FigureError(.setsMissing(expected: spec.data.count, found: 0), at: spec.position)
+        }
+        let panels = try sets.map { set in
+            try VectorPanel(
+                set: set, item: try set.item(options.item, for: spec), sort: options.sort,
+                isNamed: sets.count > 1, analyst: analyst)
+        }
+        let words = VectorWords(panels: panels, sort: options.sort)
+        let alt = spec.alt ?? words.alternativeText
+        let caption = spec.caption ?? words.caption
+        let heading = Heading(title: spec.title ?? caption, description: alt)
+        func drawing(_ layout: Layout) -> Drawing {
+            VectorDrawing(panels: panels, sort: options.sort, layout: layout, spec: spec).draw(heading)
+        }
+        return Figure(
+            id: spec.id, kind: .vector, title: spec.title, caption: caption, alt: alt, method: words.method,
+            quality: nil, wide: drawing(.wide), narrow: drawing(.narrow), table: words.table)
+    }
+}
+
+/// One model's vector of the item.
+struct VectorPanel: Sendable {
+    /// A dimension that is far from zero and nearly the same in every item says nothing about this one. With fewer items
+    /// than this, "nearly the same in every item" means nothing.
+    private static let leastItemsForSpikes = 5
+    private static let mostSpikes = 6
+
+    let set: VectorSet
+    let item: Int
+    /// Told apart by this; nil where there is one panel.
+    let name: String?
+    let title: String
+    /// Dimensions (from 0) in the order drawn.
+    let order: [Int]
+    /// In that order.
+    let values: [Float]
+    /// Places in `order` of spike dimensions, the largest first, at most `mostSpikes`.
+    let spikes: [Int]
+    let spikeCount: Int
+
+    init(set: VectorSet, item: Int, sort: VectorOptions.Sort, isNamed: Bool, analyst: Analyst) throws {
+        self.set = set
+        self.item = item
+        title = PlainText.shortened(TextMeasure.oneLine(PlainText.singleLine(set.dataset.records[item].title)), to: 80)
+        name =
+            isNamed ? "\(set.model.title), \(Wording.count(set.vectors.columns, "dimension"))" : nil
+        let row = Array(set.vectors.row(item))
+        let order: [Int]
+        switch sort {
+        case .none: order = Array(row.indices)
+        case .value: order = row.indices.sorted { (row[$1], $0) < (row[$0], $1) }
+        case .magnitude: order = row.indices.sorted { (row[$1].magnitude, $0) < (row[$0].magnitude, $1) }
+        }
+        self.order = order
+        values = order.map { row[$0] }
+        let found =
+            set.vectors.rows >= Self.leastItemsForSpikes ? Set(try analyst.profile(of: set).spikes) : []
+        spikeCount = found.count
+        let places = order.indices.filter { found.contains(order[$0]) }
+        spikes = Array(
+            places.sorted { (row[order[$1]].magnitude, $0) < (row[order[$0]].magnitude, $1) }.prefix(Self.mostSpikes))
+    }
+
+    var lowest: (dimension: Int, value: Float) { extreme { $0 < $1 } }
+    var highest: (dimension: Int, value: Float) { extreme { $0 > $1 } }
+
+    private func extreme(_ isBeyond: (Float, Float) -> Bool) -> (dimension: Int, value: Float) {
+        var best = (dimension: order.first ?? 0, value: values.first ?? 0)
+        for (dimension, value) in zip(order, values) where isBeyond(value, best.value) { best = (dimension, value) }
+        return best
+    }
+
+    var length: Double { values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot() }
+}
