@@ -56,11 +56,11 @@ package enum FigureDrawer {
 
     private static func dispatch(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         switch spec.options {
-
+        case .vector(let options): try VectorFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .heatmap(let options): try HeatmapFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .similarity(let options): try SimilarityFigure.draw(spec, options, sets: sets, analyst: analyst)
-
-        case .vector, .histogram, .scatter: throw FigureError(.notDrawn(spec.kind), at: spec.position)
+        case .histogram(let options): try HistogramFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .scatter(let options): try ScatterFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .neighbors(let options): try NeighborsFigure.draw(spec, options, sets: sets, analyst: analyst)
         }
     }

@@ -18,8 +18,6 @@ package struct FigureError: Diagnosable, Equatable {
         case differentDatasets(FigureKind, String, String)
         /// The set that the page gave does not answer to the spec.
         case setsMissing(expected: Int, found: Int)
-        /// A kind that this version reads but does not draw.
-        case notDrawn(FigureKind)
         /// Pixels could not be written.
         case pixels(String)
     }
@@ -58,7 +56,6 @@ package struct FigureError: Diagnosable, Equatable {
             "a \(kind.rawValue) figure sets models of one dataset side by side; found '\(first)' and '\(second)'"
         case .setsMissing(let expected, let found):
             "'data' names \(Wording.count(expected, "dataset")); \(found) could be read"
-        case .notDrawn(let kind): "figures of kind '\(kind.rawValue)' are not drawn by this version"
         case .pixels(let reason): "the figure's pixels could not be written: \(reason)"
         }
     }
@@ -81,7 +78,7 @@ package struct FigureError: Diagnosable, Equatable {
             "Add 'rows: \(max(1, most / max(1, columns)))', or choose items with 'where' or 'limit'."
         case .needsLabels: "Name a label column in the dataset's manifest, or remove the line."
         case .differentDatasets: "Write one figure for each dataset."
-        case .setsMissing, .notDrawn, .pixels: nil
+        case .setsMissing, .pixels: nil
         }
     }
 }
