@@ -25,7 +25,7 @@ package protocol Embedder: Sendable {
 
 extension Modality {
     /// `texts`, `images`: what a model takes and a dataset holds.
-    var plural: String {
+    package var plural: String {
         switch self {
         case .text: "texts"
         case .image: "images"

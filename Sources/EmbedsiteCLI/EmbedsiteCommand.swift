@@ -12,7 +12,8 @@ struct EmbedsiteCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, SimilarityCommand.self,
+            NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, SetupCommand.self,
+            DoctorCommand.self, EmbedCommand.self, TokenizeCommand.self, SimilarityCommand.self,
             NeighborsCommand.self, ProjectCommand.self,
         ])
 }

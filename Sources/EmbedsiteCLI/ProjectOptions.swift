@@ -3,6 +3,7 @@ import Artifacts
 import Diagnostics
 import Embedders
 import Foundation
+import Inference
 import SiteBuild
 import VectorMath
 
@@ -22,6 +23,9 @@ struct ProjectOptions: ParsableArguments {
 
     @Option(help: "Threads; all processors unless given.")
     var jobs: Int?
+
+    @Option(help: "How exactly models compute: f32, or bf16 where the processor has it, about twice as fast.")
+    var precision = Precision.f32
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); expected 1 or more") }
@@ -45,8 +49,9 @@ struct ProjectOptions: ParsableArguments {
         // A folder that is no site gets its own complaint, and no cache.
         let isSite = FileManager.default.fileExists(atPath: folder + "/" + SiteConfiguration.fileName)
         let store = isSite ? try ArtifactStore(at: folder + "/.embedsite/cache.sqlite") : nil
-        return SitePipeline(options, store: store, progress: progress) { site in
-            ModelLibrary([LexicalEmbedder(), PixelsEmbedder(limits: site.rasterLimits)])
+        let precision = precision
+        return SitePipeline(options, store: store, progress: progress) { site, cards in
+            Models(precision: precision, limits: site.rasterLimits).library(cards: cards)
         }
     }
 }

@@ -25,8 +25,8 @@ package struct SitePipeline: Sendable {
         }
     }
 
-    /// The models a site can name, once its configuration is known.
-    package typealias Models = @Sendable (SiteConfiguration) throws -> ModelLibrary
+    /// The models a site can name: its own, as its cards declare them, beside the built-in ones.
+    package typealias Models = @Sendable (SiteConfiguration, [ModelCard]) throws -> ModelLibrary
 
     private let options: Options
     private let store: ArtifactStore?
@@ -66,7 +66,7 @@ package struct SitePipeline: Sendable {
         stages.finish("datasets")
 
         let run = EmbeddingRun(
-            models: try models(site), store: store, workers: options.workers, progress: progress,
+            models: try models(site, cards), store: store, workers: options.workers, progress: progress,
             frozen: options.frozen)
         let analyst = Analyst(store: store, workers: options.workers, progress: progress)
         var figures = FigureStage(datasets: datasets, failed: failed, run: run, analyst: analyst, store: store)

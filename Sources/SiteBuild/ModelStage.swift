@@ -1,0 +1,29 @@
+import Artifacts
+import Diagnostics
+import Embedders
+
+/// The site's own model cards; every complaint of every card is collected.
+struct ModelStage {
+    let roots: AllowedRoots
+    let root: String
+
+    func load(_ paths: [RelativePath], log: inout DiagnosticLog) -> [ModelCard] {
+        var cards: [ModelCard] = []
+        for path in paths {
+            let name = SiteFiles.path(model: path)
+            let (card, complaints) = ModelCardReader.read(path: root + "/" + name, displayName: name, roots: roots)
+            log.append(contentsOf: complaints)
+            guard let card else { continue }
+            if let other = cards.first(where: { $0.name == card.name }) {
+                log.append(
+                    .error(
+                        at: card.position,
+                        "the model '\(card.name)' is declared already in \(other.position.file)",
+                        remedy: "Give one of them another 'name'."))
+                continue
+            }
+            cards.append(card)
+        }
+        return cards
+    }
+}
