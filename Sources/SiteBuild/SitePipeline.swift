@@ -61,6 +61,7 @@ package struct SitePipeline: Sendable {
         for page in pages.pages { log.append(contentsOf: catalog.complaints(about: page)) }
         stages.finish("read")
 
+        let cards = ModelStage(roots: roots, root: options.root).load(files.models, log: &log)
         let (datasets, failed) = try DatasetStage(site: site, roots: roots, root: options.root)
             .load(files.datasets, log: &log)
         stages.finish("datasets")
