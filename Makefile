@@ -8,10 +8,12 @@ TOOLS := .build/test-tools
 .PHONY: site serve test format lint packages clean
 
 site: packages $(BINARY)
+	@$(BINARY) setup
 	@$(BINARY) build
 	@echo "Look at site/index.html, or run 'make serve' for a preview at http://localhost:8000/."
 
 serve: packages $(BINARY)
+	@$(BINARY) setup
 	@$(BINARY) serve
 
 packages:
@@ -24,6 +26,7 @@ $(BINARY): $(SOURCES)
 test: packages $(TOOLS)/ready
 	@.ci/install .ci/test-packages.txt
 	swift build -c release --build-tests
+	@$(BINARY) setup
 	swift test -c release --skip-build
 	.ci/check-pages
 

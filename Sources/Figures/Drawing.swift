@@ -13,16 +13,19 @@ package struct Drawing: Sendable, Codable, Equatable {
         }
 
         package let format: Format
-        package let bytes: [UInt8]
+        /// Kept as `Data`, which the cache reads in one piece and not number by number.
+        private let data: Data
+
+        package var bytes: [UInt8] { Array(data) }
 
         package init(png: [UInt8]) {
             format = .png
-            bytes = png
+            data = Data(png)
         }
 
         package init(jpeg: [UInt8]) {
             format = .jpeg
-            bytes = jpeg
+            data = Data(jpeg)
         }
     }
 

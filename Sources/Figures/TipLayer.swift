@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What the script says when a reader points at a part of a drawing. The page without it loses nothing: the same
 /// facts stand in the figure's table.
 package enum TipLayer: Sendable, Codable, Equatable {
@@ -87,8 +89,8 @@ package enum TipLayer: Sendable, Codable, Equatable {
 
     /// The cells' numbers in 256 steps.
     package struct Values: Sendable, Codable, Equatable {
-        /// Row-major; 0 is `lower`, 255 is `upper`.
-        package let steps: [UInt8]
+        /// Row-major; 0 is `lower`, 255 is `upper`. `Data`, which the cache reads in one piece.
+        package let steps: Data
         package let lower: Double
         package let upper: Double
         /// Digits after the point that the steps can tell apart.
@@ -103,7 +105,8 @@ package enum TipLayer: Sendable, Codable, Equatable {
             lower = Double(low)
             upper = Double(high)
             let span = max(upper - lower, .leastNormalMagnitude)
-            steps = numbers.map { UInt8(max(0, min(255, ((Double($0) - Double(low)) / span * 255).rounded()))) }
+            steps = Data(
+                numbers.map { UInt8(max(0, min(255, ((Double($0) - Double(low)) / span * 255).rounded()))) })
             var resolution = span / 255
             var digits = 0
             while resolution < 0.5, digits < 4 {
