@@ -5,9 +5,15 @@ import Foundation
 package enum BoundedFile {
     /// The bytes of the regular file at `path`, at most `limit` of them. `name` is the file as the author knows it,
     /// for complaints. A pipe or a device is refused without waiting for it.
-    package static func read(_ path: String, limit: Int, name: String) throws(ArtifactError) -> [UInt8] {
+    /// `roots` are asked about the file that was opened, whatever its path has become since it was looked at.
+    package static func read(
+        _ path: String, limit: Int, name: String, within roots: AllowedRoots? = nil
+    ) throws(ArtifactError) -> [UInt8] {
         let position = SourcePosition(name)
         let file = try OpenFile(regular: path, at: position)
+        if let roots, !roots.contains(file.place ?? path) {
+            throw ArtifactError(at: position, "this file lies outside the site", remedy: "Copy it into the site.")
+        }
         if file.size > limit { throw tooLarge(Int64(file.size), limit, position) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(file.size + 1)

@@ -37,6 +37,17 @@ struct OpenFile: ~Copyable {
 
     deinit { close(handle) }
 
+    /// Where the open file is now, links resolved; nil where the system does not tell.
+    var place: String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        #if canImport(Darwin)
+            guard fcntl(handle, F_GETPATH, &buffer) == 0 else { return nil }
+        #else
+            guard readlink("/proc/self/fd/\(handle)", &buffer, buffer.count - 1) > 0 else { return nil }
+        #endif
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     /// As it was when the file was opened.
     var size: Int { Int(opened.st_size) }
 

@@ -148,7 +148,7 @@ package struct DatasetLoader: Sendable {
         do {
             let file = try roots.resolve(path.value, relativeTo: manifest.folder, at: path.position)
             let name = roots.nameInSite(of: file) ?? path.value
-            return (try BoundedFile.read(file, limit: limit, name: name), name)
+            return (try BoundedFile.read(file, limit: limit, name: name, within: roots), name)
         } catch {
             throw DatasetError(error)
         }

@@ -16,21 +16,25 @@ enum Interruption {
     private static let sources = SignalSources()
 }
 
+/// One source per signal for the life of the process: ignoring the signal a second time would take away the handler that
+/// the first source put there, and Ctrl-C with it.
 private final class SignalSources: @unchecked Sendable {
-    private let lock = NSLock()  // guards `active`
-    private var active: [any DispatchSourceSignal] = []
+    private let lock = NSLock()  // guards `action` and `sources`
+    private var action: @Sendable () -> Void = {}
+    private var sources: [any DispatchSourceSignal] = []
 
     func replace(with action: @escaping @Sendable () -> Void) {
-        let fresh = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-            source.setEventHandler(handler: action)
-            source.resume()
-            return source
-        }
         lock.withLock {
-            active.forEach { $0.cancel() }
-            active = fresh
+            self.action = action
+            if sources.isEmpty { sources = [SIGINT, SIGTERM].map(source) }
         }
+    }
+
+    private func source(of number: CInt) -> any DispatchSourceSignal {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
+        source.setEventHandler { [self] in lock.withLock { action }() }
+        source.resume()
+        return source
     }
 }

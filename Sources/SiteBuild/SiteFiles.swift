@@ -6,6 +6,7 @@ import Foundation
 package struct SiteFiles: Sendable, Equatable {
     /// Absolute.
     package let root: String
+    private let roots: AllowedRoots
     /// Below `content`, each list in order of path.
     package internal(set) var articles: [RelativePath] = []
     /// Below `content/datasets`.
@@ -51,7 +52,7 @@ package struct SiteFiles: Sendable, Equatable {
     package static func discover(root: String, output: String?, roots: AllowedRoots) throws(SiteError) -> (
         SiteFiles, [Diagnostic]
     ) {
-        var files = SiteFiles(root: root)
+        var files = SiteFiles(root: root, roots: roots)
         var walk = FolderWalk(root: root, output: output, roots: roots)
         for path in try walk.files(below: "content") {
             files.add(path)
@@ -88,13 +89,15 @@ package struct SiteFiles: Sendable, Equatable {
 
     /// The text of a file of the site; `path` is relative to its root.
     package func text(_ path: String, limit: Int) throws(ArtifactError) -> String {
-        try BoundedFile.text(BoundedFile.read(root + "/" + path, limit: limit, name: path), name: path)
+        try BoundedFile.text(BoundedFile.read(root + "/" + path, limit: limit, name: path, within: roots), name: path)
     }
 
     /// The bytes of an asset, to be copied to the same place of the built site.
     package func asset(_ path: RelativePath) throws(ArtifactError) -> OutputFile {
         let name = Self.path(asset: path)
-        return OutputFile(path, bytes: try BoundedFile.read(root + "/" + name, limit: Self.assetBytes, name: name))
+        return OutputFile(
+            path,
+            bytes: try BoundedFile.read(root + "/" + name, limit: Self.assetBytes, name: name, within: roots))
     }
 }
 

@@ -35,6 +35,19 @@ enum Program {
             errors: try String(contentsOf: errors, encoding: .utf8))
     }
 
+    /// Starts `embedsite` in `folder` and does not wait; what it says goes to the file `errors`.
+    static func start(_ arguments: [String], in folder: URL, errors: URL) throws -> Process {
+        let process = Process()
+        process.executableURL = binary
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        try Data().write(to: errors)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        return process
+    }
+
     /// Every file below `folder`, by its path from there.
     static func files(in folder: URL) throws -> [String: Data] {
         var found: [String: Data] = [:]

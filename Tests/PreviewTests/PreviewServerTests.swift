@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Preview
+import TestKit
 import Testing
 
 /// Over real sockets. The numbers are those of the list of what a preview server must survive.

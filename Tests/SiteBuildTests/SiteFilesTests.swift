@@ -55,6 +55,28 @@ import Testing
         }
     }
 
+    @Test func fileThatBecomesALinkAfterTheCheckIsNotRead() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("secret", to: "secret/a.txt")
+            try folder.write("# A\n", to: "s/content/index.md")
+            try folder.write("x", to: "s/content/a.txt")
+            try folder.write("x", to: "s/content/b/a.txt")
+            let root = folder.appending(path: "s").path
+            let (files, _) = try SiteFiles.discover(root: root, output: nil, roots: AllowedRoots([root]))
+            for (name, target) in [("a.txt", "../../secret/a.txt"), ("b", "../../secret")] {
+                try FileManager.default.removeItem(atPath: root + "/content/" + name)
+                try FileManager.default.createSymbolicLink(
+                    atPath: root + "/content/" + name, withDestinationPath: target)
+            }
+            for name in ["a.txt", "b/a.txt"] {
+                #expect(
+                    complaints { try files.asset(try name.path) } == [
+                        "content/\(name): error: this file lies outside the site. Copy it into the site."
+                    ])
+            }
+        }
+    }
+
     @Test func emptySiteIsAnError() throws {
         try withTemporaryFolder { root in
             #expect(

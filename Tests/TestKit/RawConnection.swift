@@ -1,12 +1,11 @@
 import Foundation
-import TestKit
 import Testing
 
 /// A socket that sends bytes as they are: no client library tidies a path first.
-final class RawConnection: Sendable {
+package final class RawConnection: Sendable {
     private let descriptor: CInt
 
-    init(port: Int, address: String = "127.0.0.1") throws {
+    package init(port: Int, address: String = "127.0.0.1") throws {
         var hints = addrinfo()
         hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
         hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
@@ -25,15 +24,15 @@ final class RawConnection: Sendable {
 
     deinit { close(descriptor) }
 
-    struct ConnectionRefused: Error {}
+    package struct ConnectionRefused: Error {}
 
-    func send(_ text: String) {
+    package func send(_ text: String) {
         let bytes = Array(text.utf8)
         _ = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL)) }
     }
 
     /// What arrives until `end` is part of it, the other side closes, or five seconds pass.
-    func receive(until end: String? = nil) async throws -> String {
+    package func receive(until end: String? = nil) async throws -> String {
         try await offPool { self.receiveBlocking(until: end) }
     }
 
@@ -50,20 +49,20 @@ final class RawConnection: Sendable {
     }
 }
 
-struct RawAnswer {
-    let status: Int
-    let head: String
-    let body: String
+package struct RawAnswer {
+    package let status: Int
+    package let head: String
+    package let body: String
 
     /// The value of a header, nil where it is absent.
-    func header(_ name: String) -> String? {
+    package func header(_ name: String) -> String? {
         head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
             .map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
     }
 }
 
 /// Sends one request with the header lines given, and `Connection: close`.
-func ask(
+package func ask(
     _ target: String, port: Int, method: String = "GET", host: String? = nil, headers: [String] = [],
     address: String = "127.0.0.1"
 ) async throws -> RawAnswer {
@@ -74,7 +73,7 @@ func ask(
 }
 
 /// Sends header lines exactly as given.
-func askRaw(_ request: String, port: Int) async throws -> RawAnswer {
+package func askRaw(_ request: String, port: Int) async throws -> RawAnswer {
     let connection = try RawConnection(port: port)
     connection.send(request)
     return try parse(try await connection.receive())
