@@ -1,3 +1,4 @@
+package import Artifacts
 package import VectorMath
 
 /// How the items of a matrix are ordered.
@@ -9,9 +10,9 @@ package enum ItemOrder: String, Sendable, Codable, CaseIterable {
 package struct SimilarityResult: Sendable, Codable, Equatable {
     package let metric: Metric
     /// Item indices in display order.
-    package let order: [Int]
+    @Packed package private(set) var order: [Int]
     /// Row-major, `order.count` square, in display order: cell (i, j) compares `order[i]` and `order[j]`.
-    package let values: [Float]
+    @Packed package private(set) var values: [Float]
     /// For `ItemOrder.cluster`: average-linkage merges, in leaf positions of `order`.
     package let tree: [Merge]
     /// Mean over pairs with the same label and with different labels, self-pairs left out; nil without labels.
