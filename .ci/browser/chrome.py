@@ -41,11 +41,13 @@ class Chrome:
         return self._driver.execute_script(script, *arguments)
 
     def show(self, width, height, theme):
-        """The size of the window in CSS pixels, and `light` or `dark`."""
+        """The size of the window in CSS pixels, and `light`, `dark` or `print`."""
         self.command(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        scheme = "dark" if theme == "dark" else "light"
         self.command(
-            "Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": theme}])
+            "Emulation.setEmulatedMedia", media="print" if theme == "print" else "screen",
+            features=[{"name": "prefers-color-scheme", "value": scheme}])
 
     def load(self, address, scripts):
         self._driver.get_log("performance")

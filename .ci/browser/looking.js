@@ -52,6 +52,10 @@ function lookAtFigures() {
       if (box.width < 120 || box.height < 20) complain("figure", `${figure.id} is ${box.width} x ${box.height} px small`);
       if (!svg.querySelector("desc")?.textContent.trim()) complain("figure", `${figure.id} has no alt text`);
     }
+    const foot = figure.querySelector("figcaption")?.getBoundingClientRect().top;
+    if (shown.some((svg) => svg.getBoundingClientRect().bottom > foot + 1)) {
+      complain("figure", `${figure.id} has its caption beside the drawing`);
+    }
     if (!figure.querySelector("figcaption .figure-number")) complain("figure", `${figure.id} has no numbered caption`);
   }
 }

@@ -63,6 +63,8 @@ MISTAKES = [
     Mistake("figure", "fig-one shows 0 drawings", _figure("").replace('class="drawing ', 'hidden class="')),
     Mistake("figure", "fig-one has no alt text", _figure("").replace("<desc>A drawing.</desc>", "")),
     Mistake("figure", "fig-one has no numbered caption", _figure("").replace("figure-number", "")),
+    Mistake("figure", "fig-one has its caption beside the drawing", _figure(""),
+            head="<style>@media print { figure { display: flex; } }</style>"),
     Mistake("contrast", "has a contrast of 2.32", '<p style="color: #aaa; background: #fff">Pale</p>'),
     Mistake("contrast", "has a contrast of 1.00", '<p style="color: light-dark(#000, #111); background: #111">Dark</p>'),
     Mistake("contrast", "has a contrast of 1.06", _figure(

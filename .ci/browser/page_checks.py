@@ -6,8 +6,8 @@ import urllib.parse
 
 from . import tooltips
 
-WIDTHS = {1280: 900, 390: 844}
-THEMES = ("light", "dark")
+# A desk, a telephone, and A4 paper between margins of 1 cm.
+LOOKS = [(1280, 900, "light"), (1280, 900, "dark"), (720, 1050, "print"), (390, 844, "light"), (390, 844, "dark")]
 LOOKING = (pathlib.Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 LINKS = "return [...document.querySelectorAll('a[href], link[rel=alternate][href]')].map((link) => link.href)"
 # A window as high as the page: what is loaded lazily is loaded, and every point can be asked what lies under it.
@@ -65,15 +65,14 @@ def complaints(chrome, site, page, scripts, status=200):
     def complain(place, rule, text):
         found.append(Complaint(page, f"{way}{place}", rule, text))
 
-    chrome.show(1280, WIDTHS[1280], "light")
+    chrome.show(*LOOKS[0])
     chrome.load(address, scripts)
-    for width, height in WIDTHS.items():
-        for theme in THEMES:
-            chrome.show(width, height, theme)
-            chrome.show(width, chrome.run(HEIGHT), theme)
-            for entry in chrome.run(LOOKING):
-                complain(f", {width} px, {theme}", entry["rule"], entry["text"])
-        if scripts:
+    for width, height, theme in LOOKS:
+        chrome.show(width, height, theme)
+        chrome.show(width, chrome.run(HEIGHT), theme)
+        for entry in chrome.run(LOOKING):
+            complain(f", {width} px, {theme}", entry["rule"], entry["text"])
+        if scripts and theme == "dark":
             for rule, text in tooltips.complaints(chrome):
                 complain(f", {width} px", rule, text)
     for link in chrome.run(LINKS):

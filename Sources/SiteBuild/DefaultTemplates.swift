@@ -226,6 +226,10 @@ package enum DefaultTemplates {
               .figure { break-inside: avoid; }
               .figure .drawing-wide { display: block; }
               .figure .drawing-narrow, .figure .figure-data, .figure .tip, .figure .tip-mark { display: none; }
+              .figure.broad .drawing-wide { display: none; }
+              .figure.broad .drawing-narrow { display: block; }
+              .figure.broad .drawing-narrow > svg { width: min(100%, 30rem); max-height: 22cm; margin: 0; }
+              .figure figcaption { margin-inline: 0; }
             }
 
             """###,
@@ -566,6 +570,7 @@ package enum DefaultTemplates {
 
             .footnotes .footnote-back { margin-top: 0.1em; }
             .footnotes .footnote-back a { margin-right: 0.5em; text-decoration: none; }
+            .figure-reference { white-space: nowrap; }
             .footnote-reference { line-height: 0; font-size: 0.75em; }
             .footnote-reference a { padding: 0 0.15em; text-decoration: none; }
             :target { scroll-margin-top: 1.5rem; }
@@ -577,6 +582,7 @@ package enum DefaultTemplates {
               .prose > .page-head { margin-top: 1.4rem; }
               .facts > div { grid-template-columns: minmax(0, 1fr); }
               .counts .bar { display: none; }
+              .listing time { display: block; margin: 0.1rem 0 0; }
             }
 
             @media (prefers-reduced-motion: no-preference) {
@@ -598,7 +604,7 @@ package enum DefaultTemplates {
 
               body { font-size: 10.5pt; line-height: 1.45; }
               .skip, .site-head nav, .site-foot, .anchor, .contents { display: none; }
-              .prose { display: block; }
+              .prose, .prose > .figure { display: block; }
               h1, h2, h3 { break-after: avoid; }
               p, li { orphans: 3; widows: 3; }
               pre { white-space: pre-wrap; border: 1px solid var(--line); }
@@ -689,7 +695,7 @@ package enum DefaultTemplates {
             <h2>Labels</h2>
             <div class="table-scroll" role="region" aria-label="Labels" tabindex="0">
             <table class="counts">
-            <thead><tr><th scope="col">Label</th><th scope="col" class="align-right">Items</th><td></td></tr></thead>
+            <thead><tr><th scope="col">Label</th><th scope="col" class="align-right">Items</th><td class="bar"></td></tr></thead>
             <tbody>
             {{#items}}
             <tr><th scope="row">{{label}}</th><td class="align-right">{{count}}</td><td class="bar"><span style="width:{{share}}%"></span></td></tr>
