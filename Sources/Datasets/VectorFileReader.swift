@@ -7,8 +7,27 @@ import VectorMath
 struct VectorFileReader {
     let limits: DatasetLimits
 
+    /// Beyond it the square of a number, summed over a vector, may not fit into 32 bits.
+    static let magnitudeLimit: Float = 1e15
+
     /// One row per item. The table is nil where the format holds only numbers.
     func read(
+        _ bytes: [UInt8], name: String, ending: String, columns: TableColumns
+    ) throws(DatasetError) -> (Matrix, Table?) {
+        let (vectors, table) = try contents(bytes, name: name, ending: ending, columns: columns)
+        if let index = vectors.storage.firstIndex(where: { $0.magnitude > Self.magnitudeLimit }) {
+            let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
+            throw DatasetError(
+                at: SourcePosition(name),
+                """
+                row \(PlainText.grouped(row)), column \(PlainText.grouped(column)) (counted from 0) is \
+                \(vectors.storage[index]); numbers from -1e15 to 1e15 can be compared
+                """, remedy: "Divide all vectors by one number.")
+        }
+        return (vectors, table)
+    }
+
+    private func contents(
         _ bytes: [UInt8], name: String, ending: String, columns: TableColumns
     ) throws(DatasetError) -> (Matrix, Table?) {
         switch ending {

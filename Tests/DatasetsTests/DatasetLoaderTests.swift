@@ -328,6 +328,12 @@ import VectorMath
                     content/datasets/x.yml:4:10: error: 'kind' names a column, but there is no table. Add 'table:' \
                     with a .csv, .tsv or .jsonl file, one row per vector.
                     """)
+            try site.write(NumPyFile.write(Matrix([[1, 2], [3, -2e38]])), to: "large.npy")
+            #expect(
+                complaints { _ = try site.load("vectors: large.npy") } == """
+                    content/datasets/large.npy: error: row 1, column 1 (counted from 0) is -2e+38; numbers from -1e15 \
+                    to 1e15 can be compared. Divide all vectors by one number.
+                    """)
             try site.write("x", to: "t.xyz")
             #expect(
                 complaints { _ = try site.load("vectors: t.xyz\n") } == """
