@@ -77,7 +77,7 @@ struct FigureStage {
         return found
     }
 
-    private mutating func draw(_ spec: FigureSpec) throws -> Figure {
+    mutating func draw(_ spec: FigureSpec) throws -> Figure {
         let shown = try spec.data.map { reference in
             guard let dataset = datasets.first(where: { $0.name == reference.dataset }) else {
                 throw SiteError(

@@ -3,6 +3,7 @@ package import Artifacts
 import Datasets
 package import Diagnostics
 package import Embedders
+package import Figures
 import Markup
 import Prose
 package import VectorMath
@@ -61,16 +62,14 @@ package struct SitePipeline: Sendable {
         for page in pages.pages { log.append(contentsOf: catalog.complaints(about: page)) }
         stages.finish("read")
 
-        let cards = ModelStage(roots: roots, root: options.root).load(files.models, log: &log)
         let (datasets, failed) = try DatasetStage(site: site, roots: roots, root: options.root)
             .load(files.datasets, log: &log)
         stages.finish("datasets")
 
-        let run = EmbeddingRun(
-            models: try models(site, cards), store: store, workers: options.workers, progress: progress,
-            frozen: options.frozen)
         let analyst = Analyst(store: store, workers: options.workers, progress: progress)
-        var figures = FigureStage(datasets: datasets, failed: failed, run: run, analyst: analyst, store: store)
+        var figures = FigureStage(
+            datasets: datasets, failed: failed, run: try embeddingRun(files, site, roots, log: &log), analyst: analyst,
+            store: store)
         let drawn = figures.draw(pages.pages, log: &log)
         let sets = try figures.defaultSets(log: &log)
         stages.finish("vectors and figures")
@@ -83,6 +82,37 @@ package struct SitePipeline: Sendable {
         stages.finish("pages")
         log.append(contentsOf: store?.takeNotices() ?? [])
         return BuiltSite(files: output, diagnostics: log.diagnostics, stages: stages.finished)
+    }
+
+    /// Draws one figure that stands outside the site's pages, from the site's datasets; `yaml` is a figure block's text.
+    package func figure(_ yaml: String, at position: SourcePosition) throws -> (Figure, [Diagnostic]) {
+        var log = DiagnosticLog()
+        let (spec, complaints) = FigureSpec.read(yaml, at: position)
+        log.append(contentsOf: complaints)
+        guard let spec, !log.hasErrors else { throw log.complaints }
+        let site = try SiteConfiguration.load(root: options.root)
+        let roots = try allowedRoots(of: site)
+        let (files, notices) = try SiteFiles.discover(root: options.root, output: options.output, roots: roots)
+        log.append(contentsOf: notices)
+        // Only what it shows is read; all names are known, so that a wrong one can be put right.
+        let wanted = files.datasets.filter { path in spec.data.contains { $0.dataset == SiteFiles.stem(of: path) } }
+        let isComplete = spec.data.allSatisfy { data in wanted.contains { SiteFiles.stem(of: $0) == data.dataset } }
+        let (datasets, failed) = try DatasetStage(site: site, roots: roots, root: options.root)
+            .load(isComplete ? wanted : files.datasets, log: &log)
+        var figures = FigureStage(
+            datasets: datasets, failed: failed, run: try embeddingRun(files, site, roots, log: &log),
+            analyst: Analyst(store: store, workers: options.workers, progress: progress), store: store)
+        guard !log.hasErrors else { throw log.complaints }
+        return (try figures.draw(spec), log.diagnostics)
+    }
+
+    private func embeddingRun(
+        _ files: SiteFiles, _ site: SiteConfiguration, _ roots: AllowedRoots, log: inout DiagnosticLog
+    ) throws -> EmbeddingRun {
+        let cards = ModelStage(roots: roots, root: options.root).load(files.models, log: &log)
+        return EmbeddingRun(
+            models: try models(site, cards), store: store, workers: options.workers, progress: progress,
+            frozen: options.frozen)
     }
 
     private func allowedRoots(of site: SiteConfiguration) throws -> AllowedRoots {

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Artifacts
+import Diagnostics
+import Figures
+import Foundation
+import Markup
+import SiteBuild
+
+struct FigureCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "figure", abstract: "Draw one figure of the site's datasets: SVG on standard output.",
+        discussion: """
+            SPEC.yml holds what stands in a figure block of an article: 'kind', 'data' and the keys of that kind. What the \
+            figure says of itself goes to standard error.
+            """)
+
+    enum Part: String, CaseIterable, ExpressibleByArgument {
+        case svg, csv, alt
+    }
+
+    @Argument(help: "The figure's text; - for standard input.")
+    var spec: String
+
+    @OptionGroup var project: ProjectOptions
+
+    @Option(help: "What to print: svg, csv (its data) or alt (its words).")
+    var print = Part.svg
+
+    func run() throws {
+        let reporter = TerminalReporter()
+        let bytes =
+            spec == "-"
+            ? Array(try FileHandle.standardInput.readToEnd() ?? Data())
+            : try BoundedFile.read(spec, limit: 1 << 20, name: spec)
+        let yaml = try BoundedFile.text(bytes, name: spec)
+        let (figure, diagnostics) = try project.pipeline(output: nil, progress: reporter.progress)
+            .figure(yaml, at: SourcePosition(spec, line: 1, column: 1))
+        try reporter.finish(diagnostics, strict: false)
+        switch print {
+        case .svg: TerminalReporter.standardOutput(figure.wide.selfContained.source)
+        case .csv: TerminalReporter.standardOutput(bytes: figure.table.csv.utf8)
+        case .alt: TerminalReporter.standardOutput(figure.alt)
+        }
+        reporter.say([figure.method, figure.quality].compactMap(\.self).joined(separator: " "))
+    }
+}
