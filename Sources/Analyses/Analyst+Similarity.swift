@@ -32,7 +32,7 @@ extension Analyst {
         case .cluster:
             let distances = Self.distances(from: matrix, metric: metric)
             let merges = averageLinkage(distances: distances)
-            let leaves = leafOrder(of: merges, distances: distances)
+            let leaves = leafOrder(merges: merges, distances: distances)
             return (leaves, Self.tree(merges, leaves: leaves))
         }
     }

@@ -20,8 +20,11 @@ package struct MapResult: Sendable, Codable, Equatable {
     package let continuity: Double
     /// Mean share of an item's nearest neighbours that are its nearest on the map, 0 to 1.
     package let neighborOverlap: Double
-    /// That share for each item: what a figure draws hollow when it is low.
+    /// That share for each item, NaN for one that was not scored: what a figure draws hollow when it is low.
     package let overlapByItem: [Float]
+
+    /// Items that the measures were taken on: all, or a seeded sample of a very large set.
+    package var scoredCount: Int { overlapByItem.count { !$0.isNaN } }
 
     package init(
         points: [Point], explainedVariance: [Double], neighborCount: Int, trustworthiness: Double, continuity: Double,

@@ -8,7 +8,12 @@ KERNEL void kernel_add_row(double *sums, const float *row, size_t columns) {
 }
 
 KERNEL void kernel_subtract_means(const float *row, const double *means, size_t columns, float *out) {
-    for (size_t j = 0; j < columns; j++) out[j] = (float)((double)row[j] - means[j]);
+    for (size_t j = 0; j < columns; j++) {
+        double difference = (double)row[j] - means[j];
+        double size = difference < 0 ? -difference : difference;
+        double mean = means[j] < 0 ? -means[j] : means[j];
+        out[j] = (float)(size <= mean * 0x1p-40 ? 0 : difference);
+    }
 }
 
 KERNEL void kernel_add_squared_deviations(double *sums, const float *row, const double *center, size_t columns) {
@@ -16,4 +21,8 @@ KERNEL void kernel_add_squared_deviations(double *sums, const float *row, const 
         double deviation = (double)row[j] - center[j];
         sums[j] += deviation * deviation;
     }
+}
+
+KERNEL void kernel_accumulate(double *sums, const float *values, size_t count) {
+    for (size_t j = 0; j < count; j++) sums[j] += (double)values[j];
 }

@@ -4,16 +4,22 @@
 /// Values looked at together: one test says whether any of them is worth a second look.
 enum { LOOK = 64 };
 
-KERNEL size_t kernel_count_above(const float *values, size_t count, float threshold) {
-    size_t total = 0;
-    for (size_t start = 0; start < count; start += 4096) {
-        size_t end = start + 4096 < count ? start + 4096 : count;
-        uint32_t above = 0;
-        for (size_t j = start; j < end; j++) above += values[j] > threshold;
-        total += above;
-    }
-    return total;
-}
+// Counted in 32 bits, as wide as a float, for a batch that cannot run over.
+#define COUNT_WHERE(condition)                                                   \
+    size_t total = 0;                                                            \
+    for (size_t start = 0; start < count; start += 4096) {                       \
+        size_t end = start + 4096 < count ? start + 4096 : count;                \
+        uint32_t found = 0;                                                      \
+        for (size_t j = start; j < end; j++) found += values[j] condition other; \
+        total += found;                                                          \
+    }                                                                            \
+    return total
+
+KERNEL size_t kernel_count_above(const float *values, size_t count, float other) { COUNT_WHERE(>); }
+
+KERNEL size_t kernel_count_below(const float *values, size_t count, float other) { COUNT_WHERE(<); }
+
+KERNEL size_t kernel_count_equal(const float *values, size_t count, float other) { COUNT_WHERE(==); }
 
 /// True where the first of two entries of a heap should go before the second: lower, or as high and of a later item.
 INLINE int worse(float score, uint32_t item, float other_score, uint32_t other_item) {

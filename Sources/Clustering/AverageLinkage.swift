@@ -1,83 +1,142 @@
-// Agglomerative clustering with average linkage (UPGMA; Sokal & Michener 1958) by the nearest-neighbour chain
-// (Murtagh 1983): O(n²) time and memory, the same merges as joining the closest pair again and again.
-
 package import VectorMath
 
-/// One join. Node 0..<n is an item; node n + m is the m-th join.
+/// One join of a dendrogram. Nodes 0..<n are the items; node n + m is the m-th merge.
 package struct LinkageMerge: Sendable, Equatable {
+    /// The smaller of the two nodes joined.
     package let left: Int
     package let right: Int
     /// Mean distance between the items of the two.
     package let height: Double
     /// Items below.
-    package let size: Int
+    package let count: Int
+
+    package init(left: Int, right: Int, height: Double, count: Int) {
+        self.left = left
+        self.right = right
+        self.height = height
+        self.count = count
+    }
 }
 
-/// Joins items into a tree, lowest joins first; n - 1 joins. `left < right` in every join.
+/// Agglomerative clustering by average linkage (UPGMA): the two clusters whose items lie nearest on average are joined,
+/// until one is left.
 ///
-/// - Parameter distances: n x n, symmetric, finite, zero on the diagonal.
+/// By the nearest-neighbour chain (Murtagh, "A survey of recent advances in hierarchical clustering algorithms", Computer
+/// Journal 26, 1983): follow nearest neighbours until two are each other's; those two may be joined at once, since
+/// average linkage is reducible. Time and memory O(n²). Of equally near clusters the one before in the chain is taken,
+/// else the first. Merges come by height, as from scipy's `linkage(method="average")`.
+///
+/// - Parameter distances: n x n, symmetric, finite; the upper half is read.
+/// - Returns: n − 1 merges; none for fewer than two items.
 package func averageLinkage(distances: Matrix) -> [LinkageMerge] {
-    let count = distances.rows
-    guard count > 1 else { return [] }
-    var between = distances.storage.map(Double.init)
-    var sizes = [Int](repeating: 1, count: count)
-    var isActive = [Bool](repeating: true, count: count)
-    var chain: [Int] = []
-    var joins: [(kept: Int, gone: Int, height: Double)] = []
-    while joins.count < count - 1 {
-        if chain.isEmpty, let first = isActive.firstIndex(of: true) { chain = [first] }
-        guard let last = chain.last else { break }
-        let previous = chain.count > 1 ? chain[chain.count - 2] : nil
-        // The one before in the chain wins ties, so that the chain ends.
-        var best = previous
-        var distance = previous.map { between[last * count + $0] } ?? .infinity
-        for other in 0..<count where isActive[other] && other != last && between[last * count + other] < distance {
-            best = other
-            distance = between[last * count + other]
+    precondition(distances.rows == distances.columns, "distances are not square")
+    guard distances.rows > 1 else { return [] }
+    var chain = NeighborChain(distances)
+    return labeled(chain.joins(), count: distances.rows)
+}
+
+/// Two clusters, each named by one of its items, and their distance.
+private struct Join {
+    let first: Int
+    let second: Int
+    let height: Double
+}
+
+private struct NeighborChain {
+    private let count: Int
+    /// Between clusters, each at the row of one of its items.
+    private var distances: [Double]
+    /// Items of the cluster at a row; 0 once it has been joined to another.
+    private var sizes: [Int]
+
+    init(_ matrix: Matrix) {
+        count = matrix.rows
+        sizes = Array(repeating: 1, count: count)
+        distances = Array(repeating: 0, count: count * count)
+        for i in 0..<count {
+            for j in i + 1..<max(i + 1, count) {
+                distances[i * count + j] = Double(matrix[i, j])
+                distances[j * count + i] = Double(matrix[i, j])
+            }
         }
-        guard let nearest = best else { break }
-        guard nearest == previous else {
-            chain.append(nearest)
-            continue
+    }
+
+    mutating func joins() -> [Join] {
+        var joins: [Join] = []
+        var chain: [Int] = []
+        var firstLeft = 0
+        while joins.count < count - 1 {
+            if chain.isEmpty {
+                while sizes[firstLeft] == 0 { firstLeft += 1 }
+                chain.append(firstLeft)
+            }
+            let last = chain[chain.count - 1]
+            let before = chain.count > 1 ? chain[chain.count - 2] : nil
+            let (nearest, height) = nearest(to: last, preferring: before)
+            if nearest == before {
+                chain.removeLast(2)
+                joins.append(Join(first: min(last, nearest), second: max(last, nearest), height: height))
+                join(min(last, nearest), into: max(last, nearest))
+            } else {
+                chain.append(nearest)
+            }
         }
-        chain.removeLast(2)
-        let (gone, kept) = (min(last, nearest), max(last, nearest))
-        let (goneSize, keptSize) = (Double(sizes[gone]), Double(sizes[kept]))
-        for other in 0..<count where isActive[other] && other != gone && other != kept {
-            let joined =
-                (goneSize * between[gone * count + other] + keptSize * between[kept * count + other])
-                / (goneSize + keptSize)
-            between[kept * count + other] = joined
-            between[other * count + kept] = joined
+        return joins
+    }
+
+    private func nearest(to row: Int, preferring before: Int?) -> (Int, Double) {
+        distances.withUnsafeBufferPointer { distances in
+            var best = before ?? -1
+            var least = before.map { distances[row * count + $0] } ?? .infinity
+            for other in 0..<count where sizes[other] > 0 && other != row {
+                let distance = distances[row * count + other]
+                if distance < least || best < 0 {
+                    least = distance
+                    best = other
+                }
+            }
+            return (best, least)
+        }
+    }
+
+    /// d(i ∪ j, k) = (|i| d(i, k) + |j| d(j, k)) / (|i| + |j|)
+    private mutating func join(_ gone: Int, into kept: Int) {
+        let (a, b) = (Double(sizes[gone]), Double(sizes[kept]))
+        for other in 0..<count where sizes[other] > 0 && other != gone && other != kept {
+            let mean = (a * distances[gone * count + other] + b * distances[kept * count + other]) / (a + b)
+            distances[kept * count + other] = mean
+            distances[other * count + kept] = mean
         }
         sizes[kept] += sizes[gone]
-        isActive[gone] = false
-        joins.append((kept, gone, distance))
+        sizes[gone] = 0
     }
-    return numbered(joins, count: count)
 }
 
-/// Joins in order of height (equal heights as found), named by node.
-private func numbered(_ joins: [(kept: Int, gone: Int, height: Double)], count: Int) -> [LinkageMerge] {
-    let order = joins.indices.sorted { (joins[$0].height, $0) < (joins[$1].height, $1) }
+/// Joins by height, their clusters named as nodes.
+private func labeled(_ joins: [Join], count: Int) -> [LinkageMerge] {
+    let order = joins.indices.sorted {
+        joins[$0].height == joins[$1].height ? $0 < $1 : joins[$0].height < joins[$1].height
+    }
+    // parent[i] leads to the item that stands for i's cluster; node and size belong to that item.
     var parent = Array(0..<count)
     var node = Array(0..<count)
     var size = [Int](repeating: 1, count: count)
     func root(_ item: Int) -> Int {
         var item = item
-        while parent[item] != item { item = parent[item] }
+        while parent[item] != item {
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        }
         return item
     }
-    return order.enumerated().map { index, join in
-        let a = root(joins[join].kept)
-        let b = root(joins[join].gone)
+    return order.enumerated().map { place, index in
+        let (first, second) = (root(joins[index].first), root(joins[index].second))
         let merge = LinkageMerge(
-            left: min(node[a], node[b]), right: max(node[a], node[b]), height: joins[join].height,
-            size: size[a] + size[b])
-        let (large, small) = size[a] >= size[b] ? (a, b) : (b, a)
-        parent[small] = large
-        size[large] += size[small]
-        node[large] = count + index
+            left: min(node[first], node[second]), right: max(node[first], node[second]), height: joins[index].height,
+            count: size[first] + size[second])
+        parent[first] = second
+        node[second] = count + place
+        size[second] = merge.count
         return merge
     }
 }

@@ -78,6 +78,11 @@ struct ScatterWords {
         if data.hollowCount > 0, map.points.count <= ScatterFigure.pointLimit {
             text += "; hollow points are those with fewer than a quarter"
         }
+        text +=
+            ". Trustworthiness \(NumberFormat.fixed(map.trustworthiness, 2)), continuity \(NumberFormat.fixed(map.continuity, 2))"
+        if map.scoredCount < map.points.count {
+            text += ", measured on \(PlainText.grouped(map.scoredCount)) items drawn at random"
+        }
         return text + "."
     }
 
@@ -101,7 +106,7 @@ struct ScatterWords {
             let point = map.points[item]
             return row + [
                 NumberFormat.fixed(Double(point.x), 5), NumberFormat.fixed(Double(point.y), 5),
-                NumberFormat.fixed(Double(map.overlapByItem[item]), 3),
+                map.overlapByItem[item].isNaN ? "" : NumberFormat.fixed(Double(map.overlapByItem[item]), 3),
             ]
         }
         return DataTable(columns: columns, rows: rows)

@@ -1,86 +1,128 @@
-// Goals: (1) the components of the covariance matrix to 1e-4 in direction; (2) the same bytes on any number of threads;
-// (3) speed: one product of the data with itself, then work on the smaller side only.
-//
-// With X centred, n x d: the eigenvectors of XᵀX (d <= n) are the components; for d > n those of XXᵀ, u, give them as
-// Xᵀu / |Xᵀu|. Both squares come from one blocked product; leading eigenpairs by subspace iteration with Rayleigh–Ritz
-// steps (Golub & Van Loan, Matrix Computations, 8.2).
-
 package import VectorMath
 
-/// The directions along which the rows of a matrix vary most.
-package struct PrincipalComponents: Sendable, Equatable {
-    /// Of each column.
-    package let mean: [Float]
-    /// One row per component, `count` x d, length one; the entry of largest magnitude is positive. Where the data have
-    /// fewer directions than asked for, the rest are zero.
+/// The directions in which some vectors differ most, and where each vector lies along them.
+package struct PrincipalComponents: Sendable {
+    /// The mean of each dimension, taken away before anything else.
+    package let mean: [Double]
+    /// `count` x dimensions: orthogonal rows of length one, most variance first, each with its largest loading positive.
+    /// Rows of zeros where the vectors spread in fewer directions than were asked for.
     package let components: Matrix
-    /// Variance along each component, n - 1 in the denominator (0 for one row).
+    /// Variance along each component, with n − 1 in the denominator (0 for fewer than two vectors).
     package let explainedVariance: [Double]
-    /// Share of the total variance; 0 where there is none.
+    /// That as a share of the variance in all directions; zeros where there is none.
     package let explainedVarianceRatio: [Double]
-    /// n x `count`: every row's place along the components.
+    /// n x `count`: each vector less the mean, along each component.
     package let scores: Matrix
 }
 
-/// Principal component analysis of the rows of `data` (Pearson 1901; Hotelling 1933).
+// Goals: (1) right for any shape, never NaN; (2) the same bits on any number of workers; (3) speed.
+//
+// X is n x d, less its mean. The components are eigenvectors v of XᵀX. Where n < d the smaller XXᵀ has the same
+// eigenvalues, and v = Xᵀu / |Xᵀu| for its eigenvectors u. Explained variance = eigenvalue / (n − 1).
+
+/// Principal component analysis (Jolliffe, "Principal Component Analysis", 2nd ed., 2002) by the eigenvectors of the
+/// smaller of covariance and Gram matrix. Time O(n d min(n, d)); few components of a large one by `leadingEigenpairs`.
 ///
 /// - Parameters:
-///   - count: components wanted, at least 1.
-///   - seed: of the start of the iteration; the result depends on it by less than its tolerance.
-package func principalComponents(
-    of data: Matrix, count: Int, seed: UInt64 = 42, workers: Workers
-) -> PrincipalComponents {
-    let mean = data.columnMeans(workers: workers).map { Float($0) }
-    var centered = data
-    centered.withMutableStorage { values in
-        for row in 0..<data.rows {
-            for column in 0..<data.columns { values[row * data.columns + column] -= mean[column] }
+///   - matrix: one row per item, finite.
+///   - count: components wanted, at least 0.
+///   - seed: of the search for few components of many dimensions; the result depends on it by rounding alone.
+package func principalComponents(of matrix: Matrix, count: Int, seed: UInt64, workers: Workers) -> PrincipalComponents {
+    let mean = matrix.columnMeans(workers: workers)
+    let wanted = max(0, count)
+    let found =
+        matrix.rows < matrix.columns
+        ? fewRows(matrix, mean, wanted, seed, workers) : fewColumns(matrix, mean, wanted, seed, workers)
+    let scores = matrix.timesTransposed(found.components, lessMeans: mean, workers: workers)
+    let degrees = Double(max(1, matrix.rows - 1))
+    return PrincipalComponents(
+        mean: mean, components: found.components, explainedVariance: found.eigenvalues.map { $0 / degrees },
+        explainedVarianceRatio: found.eigenvalues.map { found.total > 0 ? min(1, $0 / found.total) : 0 },
+        scores: scores)
+}
+
+private struct Found {
+    let components: Matrix
+    let eigenvalues: [Double]
+    /// The sum of all eigenvalues.
+    let total: Double
+}
+
+private func fewColumns(
+    _ matrix: Matrix, _ mean: [Double], _ count: Int, _ seed: UInt64, _ workers: Workers
+) -> Found {
+    let size = matrix.columns
+    let products = matrix.columnProducts(lessMeans: mean, workers: workers)
+    let pairs = leadingEigenpairs(of: products, size: size, count: min(count, size), seed: seed)
+    let directions = pairs.values.indices.map { Array(pairs.vector($0)) }
+    return finish(directions, pairs.values, trace: trace(products, size), count, size)
+}
+
+private func fewRows(
+    _ matrix: Matrix, _ mean: [Double], _ count: Int, _ seed: UInt64, _ workers: Workers
+) -> Found {
+    let size = matrix.rows
+    let centered = Matrix.centered(matrix, mean)
+    let products = centered.transposed().columnProducts(workers: workers)
+    let pairs = leadingEigenpairs(of: products, size: size, count: min(count, size), seed: seed)
+    let directions = pairs.values.indices.map { centered.combination(of: pairs.vector($0)) }
+    return finish(directions, pairs.values, trace: trace(products, size), count, matrix.columns)
+}
+
+private func trace(_ products: [Double], _ size: Int) -> Double {
+    (0..<size).reduce(0) { $0 + products[$1 * size + $1] }
+}
+
+/// Directions to length one and with a fixed sign; those that carry no variance, and those missing, are zeros.
+private func finish(
+    _ directions: [[Double]], _ values: [Double], trace: Double, _ count: Int, _ columns: Int
+) -> Found {
+    // Below this an eigenvalue is rounding: products of floats are good to seven digits.
+    let least = max(trace, 0) * 1e-12
+    var components: [Float] = []
+    var eigenvalues: [Double] = []
+    for place in 0..<count {
+        let value = place < values.count ? values[place] : 0
+        if value > least, let row = unitRow(directions[place]) {
+            components += row
+            eigenvalues.append(value)
+        } else {
+            components += Array(repeating: 0, count: columns)
+            eigenvalues.append(0)
         }
     }
-    let total = centered.storage.reduce(0.0) { $0 + Double($1) * Double($1) }
-    let usesColumns = data.columns <= data.rows
-    let square =
-        usesColumns
-        ? centered.transposed().gram(workers: workers) : centered.gram(workers: workers)
-    let leading = leadingEigenvectors(of: square, count: min(count, square.rows), seed: seed)
-
-    var rows: [[Float]] = []
-    for (value, vector) in zip(leading.values, leading.vectors) {
-        // Below the rounding of single precision there is no direction left, only noise.
-        guard total > 0, value > total * 1e-10 else { break }
-        let direction = usesColumns ? vector : transposedProduct(centered, vector)
-        rows.append(signed(normalized(direction)).map { Float($0) })
-    }
-    let found = rows.count
-    rows += Array(repeating: Array(repeating: 0, count: data.columns), count: max(0, count - found))
-    let components = Matrix(rows: count, columns: data.columns, storage: rows.flatMap(\.self))
-    let scores = centered.timesTransposed(components, workers: workers)
-    let denominator = Double(max(1, data.rows - 1))
-    let sums = (0..<count).map { component in
-        (0..<data.rows).reduce(0.0) { $0 + Double(scores[$1, component]) * Double(scores[$1, component]) }
-    }
-    return PrincipalComponents(
-        mean: mean, components: components, explainedVariance: sums.map { $0 / denominator },
-        explainedVarianceRatio: sums.map { total > 0 ? $0 / total : 0 }, scores: scores)
+    return Found(
+        components: Matrix(rows: count, columns: columns, storage: components), eigenvalues: eigenvalues,
+        total: max(trace, 0))
 }
 
-private func transposedProduct(_ matrix: Matrix, _ vector: [Double]) -> [Double] {
-    var result = [Double](repeating: 0, count: matrix.columns)
-    for row in 0..<matrix.rows {
-        let weight = vector[row]
-        for (column, value) in matrix.row(row).enumerated() { result[column] += weight * Double(value) }
-    }
-    return result
-}
-
-private func normalized(_ vector: [Double]) -> [Double] {
-    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return length > 0 ? vector.map { $0 / length } : vector
-}
-
-/// Eigenvectors have no sign of their own; the largest entry (the first of equals) is made positive.
-private func signed(_ vector: [Double]) -> [Double] {
+/// A direction of length one whose largest entry (of equals, the first) is positive; nil for zeros.
+func unitRow(_ direction: [Double]) -> [Float]? {
+    let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard length > 0, length.isFinite else { return nil }
     var largest = 0.0
-    for value in vector where value.magnitude > largest.magnitude { largest = value }
-    return largest < 0 ? vector.map { -$0 } : vector
+    for entry in direction where abs(entry) > abs(largest) { largest = entry }
+    let scale = (largest < 0 ? -1 : 1) / length
+    return direction.map { Float($0 * scale) }
+}
+
+extension Matrix {
+    fileprivate static func centered(_ matrix: Matrix, _ mean: [Double]) -> Matrix {
+        var rows: [Float] = []
+        rows.reserveCapacity(matrix.storage.count)
+        matrix.withRows(0..<matrix.rows, lessMeans: mean) { base in
+            rows += UnsafeBufferPointer(start: base, count: matrix.storage.count)
+        }
+        return rows.count == matrix.storage.count
+            ? Matrix(rows: matrix.rows, columns: matrix.columns, storage: rows) : matrix
+    }
+
+    /// The sum of the rows, each times its weight.
+    fileprivate func combination(of weights: ArraySlice<Double>) -> [Double] {
+        var sum = [Double](repeating: 0, count: columns)
+        for (row, weight) in zip(0..<rows, weights) {
+            for (column, value) in self.row(row).enumerated() { sum[column] += weight * Double(value) }
+        }
+        return sum
+    }
 }

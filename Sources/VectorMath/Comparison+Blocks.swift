@@ -6,6 +6,26 @@ package struct RowBlock: Sendable {
     package let items: [Int]
     /// `items.count` rows, one column per row of the set; a row's value for itself is included.
     package let values: Matrix
+    let isSimilarity: Bool
+
+    /// How many other rows are nearer to the block's row at `position` than row `other` is, or as near and of a smaller
+    /// index: 0 for the nearest.
+    package func rank(of other: Int, at position: Int) -> Int {
+        let row = position * values.columns
+        let value = values.storage[row + other]
+        let own = items[position]
+        let ownValue = values.storage[row + own]
+        let ownComesFirst = ownValue == value ? own < other : (ownValue > value) == isSimilarity
+        let before = values.storage.withUnsafeBufferPointer { elements in
+            elements.baseAddress.map { base in
+                (isSimilarity
+                    ? kernel_count_above(base + row, values.columns, value)
+                    : kernel_count_below(base + row, values.columns, value))
+                    + kernel_count_equal(base + row, other, value)
+            } ?? 0
+        }
+        return Int(before) - (ownComesFirst ? 1 : 0)
+    }
 }
 
 extension Comparison {
@@ -14,7 +34,8 @@ extension Comparison {
     private static let rowBlock = 128
 
     /// Calls `body` with blocks of rows against all rows, and returns what it gave in block order: for methods that
-    /// look at every pair, where n x n values cannot be held. Values come from matrix products.
+    /// look at every pair, where n x n values cannot be held. Values come from matrix products, except between points
+    /// of a map.
     ///
     /// - Parameter items: the rows asked about; all when nil.
     package func mapRowBlocks<Result: Sendable>(
@@ -23,11 +44,12 @@ extension Comparison {
         let queries = items ?? Array(0..<count)
         return workers.gather((queries.count + Self.rowBlock - 1) / Self.rowBlock) { index in
             let block = Array(queries[index * Self.rowBlock..<min(queries.count, (index + 1) * Self.rowBlock)])
-            return body(RowBlock(items: block, values: products(of: block)))
+            return body(RowBlock(items: block, values: values(of: block), isSimilarity: metric.isSimilarity))
         }
     }
 
-    private func products(of items: [Int]) -> Matrix {
+    private func values(of items: [Int]) -> Matrix {
+        guard !comparesCheaply else { return planarValues(of: items) }
         let asked = factors.selecting(rows: items)
         return Matrix.filled(rows: items.count, columns: count) { target in
             withFactors { base, width, squares in

@@ -77,6 +77,19 @@ extension Comparison {
         }
     }
 
+    /// Points of a map against all points.
+    func planarValues(of items: [Int]) -> Matrix {
+        let planes = rows.planes()
+        var values: [Float] = []
+        values.reserveCapacity(items.count * count)
+        var row = [Float](repeating: 0, count: count)
+        for item in items {
+            compare(item, with: 0..<count, planes, &row)
+            values += row
+        }
+        return Matrix(rows: items.count, columns: count, storage: values)
+    }
+
     /// The best `k` of some candidates, compared with the query one by one.
     func ranked(_ items: some Sequence<Int32>, query: Int, _ k: Int, farthest: Bool) -> [Found] {
         let sign = sign(farthest: farthest)

@@ -67,8 +67,10 @@ void kernel_moments_fold(const kernel_moments *moments, double folded[4]);
 
 // MARK: The best of many (selection.c)
 
-/// How many values are greater than `threshold`.
-size_t kernel_count_above(const float *values, size_t count, float threshold);
+/// How many values are greater than, less than, or the same as another.
+size_t kernel_count_above(const float *values, size_t count, float other);
+size_t kernel_count_below(const float *values, size_t count, float other);
+size_t kernel_count_equal(const float *values, size_t count, float other);
 
 /// Keeps for a query the `size` largest scores seen, as a heap with the smallest at the front (of equal ones, the last
 /// item). `best` starts as -infinity. Items are numbered from `first`; the item `excluded` is left out. Called with
@@ -89,10 +91,31 @@ void kernel_keep_best_of_tile(
 /// sums[j] += row[j]
 void kernel_add_row(double *sums, const float *row, size_t columns);
 
-/// out[j] = row[j] - means[j], in double and then rounded.
+/// out[j] = row[j] - means[j], in double and then rounded; 0 where that is under 2⁻⁴⁰ of the mean, which no float
+/// resolves: a constant column becomes zeros.
 void kernel_subtract_means(const float *row, const double *means, size_t columns, float *out);
 
 /// sums[j] += (row[j] - center[j])²
 void kernel_add_squared_deviations(double *sums, const float *row, const double *center, size_t columns);
+
+/// sums[j] += (double)values[j]
+void kernel_accumulate(double *sums, const float *values, size_t count);
+
+// MARK: Small dense algebra in double precision (doubles.c)
+
+/// a · b
+double kernel_wide_dot(const double *a, const double *b, size_t count);
+
+/// y += factor · x
+void kernel_wide_add(double *y, double factor, const double *x, size_t count);
+
+/// (x, y) = (c x - s y, s x + c y)
+void kernel_wide_rotate(double *x, double *y, double c, double s, size_t count);
+
+// MARK: Sparse rows (sparse.c)
+
+/// out = the sum of values[e] · dense row columns[e], for `count` entries; dense rows have `width` floats.
+void kernel_combine_rows(
+    const float *values, const int32_t *columns, size_t count, const float *dense, size_t width, float *out);
 
 #endif

@@ -21,7 +21,7 @@ package struct LexicalEmbedder: Embedder {
     package var isCorpusWide: Bool { true }
 
     package func fingerprint(_ files: FileHashMemo?) -> ContentHash {
-        var hasher = ContentHasher(domain: "lexical 2")
+        var hasher = ContentHasher(domain: "lexical 3")
         hasher.combine(Self.dimensions)
         return hasher.finish()
     }
@@ -45,11 +45,14 @@ package struct LexicalEmbedder: Embedder {
     }
 
     private static func scores(_ weights: LexicalWeights, rank: Int, workers: Workers) -> Matrix {
-        var dense = Matrix(rows: weights.rows.count, columns: weights.columns)
-        for (row, entries) in weights.rows.enumerated() {
-            for (column, value) in entries { dense[row, column] = value }
+        var scores = truncatedSVD(
+            of: SparseMatrix(columns: weights.columns, rows: weights.rows), rank: rank, seed: seed, workers: workers
+        ).scores
+        // Rounding leaves traces where there is nothing, which unit length would blow up.
+        for (row, entries) in weights.rows.enumerated() where entries.isEmpty {
+            for column in 0..<scores.columns { scores[row, column] = 0 }
         }
-        return truncatedSVDScores(of: dense, rank: rank, seed: seed, workers: workers)
+        return scores
     }
 }
 

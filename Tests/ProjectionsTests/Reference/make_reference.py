@@ -1,28 +1,66 @@
 #!/usr/bin/env python3
-"""PCA and trustworthiness by scikit-learn on points made here. Writes reference.json beside this file.
+"""Writes reference values for ProjectionsTests: scikit-learn's PCA, truncated SVD and trustworthiness.
 
-    pip install numpy scikit-learn && python3 make_reference.py
+    python make_reference.py        (numpy, scikit-learn)
+
+Inputs are made by integer arithmetic that the tests repeat exactly, so only results are stored.
 """
 import json
-import pathlib
+import os
 
 import numpy as np
-from sklearn.decomposition import PCA
+from sklearn.decomposition import PCA, TruncatedSVD
 from sklearn.manifold import trustworthiness
 
-dice = np.random.RandomState(5)
-cases = []
-for name, n, d in (("wide", 12, 90), ("tall", 90, 12), ("long", 40, 96)):
-    x = (dice.standard_normal((n, d)) * np.linspace(3, 0.2, d) + dice.standard_normal(d)).round(4).astype(np.float32)
-    pca = PCA(3, svd_solver="full").fit(x.astype(np.float64))
-    layout = pca.transform(x.astype(np.float64))[:, :2].round(4).astype(np.float32)
-    cases.append({
-        "name": name, "rows": n, "columns": d, "data": x.flatten().astype(float).round(4).tolist(),
-        "components": pca.components_.flatten().round(7).tolist(),
-        "variance": pca.explained_variance_.tolist(), "ratio": pca.explained_variance_ratio_.tolist(),
-        "layout": layout.flatten().astype(float).round(4).tolist(),
-        "trustworthiness": trustworthiness(x, layout, n_neighbors=5, metric="euclidean"),
-        "continuity": trustworthiness(layout, x, n_neighbors=5, metric="euclidean"),
-        "cosine_trustworthiness": trustworthiness(x, layout, n_neighbors=5, metric="cosine"),
+here = os.path.dirname(os.path.abspath(__file__))
+
+
+def points(rows, columns, seed):
+    """Numbers in [-1, 1) from a linear congruence, with a strength that falls by column."""
+    state, out = seed, np.zeros((rows, columns), np.float32)
+    for i in range(rows):
+        for j in range(columns):
+            state = (state * 1103515245 + 12345) % 2147483648
+            strength = np.float32(4.0 / (1.0 + j % 16)) if j < 16 else np.float32(0.25)
+            out[i, j] = (np.float32(state // 128) / np.float32(8388608) - np.float32(1)) * strength
+    return out
+
+
+def signed(components):
+    """Largest loading positive."""
+    picks = np.argmax(np.abs(components), axis=1)
+    return components * np.sign(components[np.arange(len(components)), picks])[:, None]
+
+
+result = {"pca": [], "svd": {}, "trustworthiness": []}
+for rows, columns, count in [(50, 384, 4), (200, 24, 4), (700, 130, 3)]:
+    x = points(rows, columns, 7)
+    model = PCA(count, svd_solver="full").fit(x.astype(np.float64))
+    result["pca"].append({
+        "rows": rows, "columns": columns,
+        "components": [[round(float(v), 7) for v in row] for row in signed(model.components_)],
+        "variance": [float(v) for v in model.explained_variance_],
+        "ratio": [float(v) for v in model.explained_variance_ratio_],
     })
-pathlib.Path(__file__).with_name("reference.json").write_text(json.dumps(cases))
+x = points(120, 60, 11)
+x[np.abs(x) < 0.3] = 0
+values = np.linalg.svd(x.astype(np.float64))
+result["svd"] = {"values": [float(v) for v in values[1][:6]],
+                 "components": [[round(float(v), 7) for v in row] for row in signed(values[2][:3])]}
+for rows, k in [(40, 5), (300, 15)]:
+    x, y = points(rows, 20, 3), points(rows, 20, 3)[:, :2]
+    for metric in ["cosine", "euclidean"]:
+        result["trustworthiness"].append({
+            "rows": rows, "k": k, "metric": metric,
+            "trustworthiness": float(trustworthiness(x.astype(np.float64), y.astype(np.float64), n_neighbors=k, metric=metric)),
+        })
+        # Continuity is trustworthiness the other way round; a metric of its own for the second argument needs ranks.
+        from sklearn.metrics import pairwise_distances
+        high = np.argsort(pairwise_distances(x.astype(np.float64), metric=metric) + np.diag([-1.0] * rows), axis=1, kind="stable")
+        low = np.argsort(pairwise_distances(y.astype(np.float64)) + np.diag([-1.0] * rows), axis=1, kind="stable")
+        rank = np.argsort(low, axis=1)
+        sum_ = sum(max(0, int(rank[i, j]) - k) for i in range(rows) for j in high[i, 1:k + 1])
+        result["trustworthiness"][-1]["continuity"] = 1 - sum_ * 2 / (rows * k * (2 * rows - 3 * k - 1))
+        result["trustworthiness"][-1]["overlap"] = float(np.mean(
+            [len(set(high[i, 1:k + 1]) & set(low[i, 1:k + 1])) / k for i in range(rows)]))
+json.dump(result, open(os.path.join(here, "reference.json"), "w"))

@@ -1,0 +1,56 @@
+import Projections
+import Testing
+import VectorMath
+
+@Suite struct MapQualityTests {
+    /// Ranks may change places where two distances agree to the last digits of a float.
+    static let tolerance = 1e-6
+
+    @Test func measuresAreScikitLearns() throws {
+        for reference in try Reference.load().trustworthiness {
+            let vectors = Reference.points(reference.rows, 20, seed: 3)
+            let layout = Matrix((0..<reference.rows).map { [vectors[$0, 0], vectors[$0, 1]] })
+            let quality = mapQuality(
+                of: layout, for: vectors, metric: reference.metric, k: reference.k, workers: Workers(2))
+            #expect(quality.k == reference.k)
+            #expect(abs(quality.trustworthiness - reference.trustworthiness) < Self.tolerance)
+            #expect(abs(quality.continuity - reference.continuity) < Self.tolerance)
+            #expect(abs(quality.neighborOverlap - reference.overlap) < Self.tolerance)
+            #expect(quality.overlapByItem.count == reference.rows)
+        }
+    }
+
+    @Test func aMapThatIsTheVectorsIsPerfect() {
+        let vectors = Reference.points(50, 2, seed: 1)
+        let quality = mapQuality(of: vectors, for: vectors, metric: .euclidean, k: 7, workers: .one)
+        #expect(quality.trustworthiness == 1 && quality.continuity == 1 && quality.neighborOverlap == 1)
+        #expect(quality.overlapByItem.allSatisfy { $0 == 1 })
+    }
+
+    @Test(arguments: [0, 1, 2, 3, 4, 5]) func fewItemsKeepTheFormulaValid(count: Int) {
+        let vectors = Reference.points(count, 6, seed: 2)
+        let layout = Reference.points(count, 2, seed: 9)
+        for metric in Metric.allCases {
+            let quality = mapQuality(of: layout, for: vectors, metric: metric, k: 15, workers: .one)
+            #expect(quality.k == [0, 0, 1, 1, 1, 2][count])
+            for measure in [quality.trustworthiness, quality.continuity, quality.neighborOverlap] {
+                #expect(measure >= 0 && measure <= 1)
+            }
+            #expect(quality.overlapByItem.count == count)
+        }
+    }
+
+    @Test func equalPointsRankByIndex() {
+        let vectors = Matrix(rows: 30, columns: 4, repeating: 1)
+        let layout = Matrix(rows: 30, columns: 2, repeating: 2)
+        let quality = mapQuality(of: layout, for: vectors, metric: .euclidean, k: 5, workers: .one)
+        #expect(quality.trustworthiness == 1 && quality.continuity == 1 && quality.neighborOverlap == 1)
+    }
+
+    @Test func workersCannotBeSeen() {
+        let vectors = Reference.points(700, 30, seed: 4)
+        let layout = Reference.points(700, 2, seed: 5)
+        let one = mapQuality(of: layout, for: vectors, metric: .cosine, k: 10, workers: .one)
+        #expect(one == mapQuality(of: layout, for: vectors, metric: .cosine, k: 10, workers: Workers(4)))
+    }
+}
