@@ -5,7 +5,7 @@ BINARY := .build/release/embedsite
 SOURCES := Package.swift $(shell find Sources -type f)
 TOOLS := .build/test-tools
 
-.PHONY: site serve test format lint packages clean
+.PHONY: site serve test bench format lint packages clean
 
 site: packages $(BINARY)
 	@$(BINARY) setup
@@ -36,6 +36,11 @@ $(TOOLS)/ready: .ci/requirements.txt
 	python3 -m venv $(TOOLS)
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check -r .ci/requirements.txt
 	@touch $@
+
+# What the program takes, beside what authors use today where that is installed: see .ci/bench/__main__.py.
+bench: packages $(BINARY)
+	@$(BINARY) setup
+	@python3 .ci/bench
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
