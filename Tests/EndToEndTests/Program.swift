@@ -36,11 +36,14 @@ enum Program {
     }
 
     /// Starts `embedsite` in `folder` and does not wait; what it says goes to the file `errors`.
-    static func start(_ arguments: [String], in folder: URL, errors: URL) throws -> Process {
+    static func start(
+        _ arguments: [String], in folder: URL, errors: URL, environment: [String: String] = [:]
+    ) throws -> Process {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
         process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         try Data().write(to: errors)
         process.standardOutput = FileHandle.nullDevice
         process.standardError = try FileHandle(forWritingTo: errors)

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// A port of this machine that takes connections and never answers: a network that hangs.
+final class SilentServer: Sendable {
+    let port: Int
+    private let descriptor: CInt
+
+    init() throws {
+        descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = descriptor
+        let isReady = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && listen(descriptor, 8) == 0
+                    && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        try #require(isReady)
+        var limit = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        port = Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    deinit { close(descriptor) }
+
+    /// Waits for a client; twenty seconds at most.
+    func accept() throws -> Client {
+        let client = Foundation.accept(descriptor, nil, nil)
+        try #require(client >= 0, "nobody connected")
+        return Client(descriptor: client)
+    }
+
+    /// Somebody who connected.
+    final class Client: Sendable {
+        private let descriptor: CInt
+
+        fileprivate init(descriptor: CInt) {
+            self.descriptor = descriptor
+            var limit = timeval(tv_sec: 10, tv_usec: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        }
+
+        deinit { close(descriptor) }
+
+        /// Reads until the other side is gone; false where it is still there after ten seconds.
+        func waitUntilGone() -> Bool {
+            var buffer = [UInt8](repeating: 0, count: 4_096)
+            while true {
+                let count = recv(descriptor, &buffer, buffer.count, 0)
+                if count == 0 || count < 0 && errno == ECONNRESET { return true }
+                if count < 0 { return false }
+            }
+        }
+    }
+}
