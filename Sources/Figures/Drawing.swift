@@ -56,12 +56,34 @@ package struct Drawing: Sendable, Codable, Equatable {
     /// The `<svg>` element for a page whose pixels lie at `hrefs` (already a URL, one per element of `pixels`). `id` is
     /// unique on the page.
     package func svg(hrefs: [String], id: String) -> SafeMarkup {
-        var result = source.replacingOccurrences(of: Self.idPlaceholder, with: SafeMarkup(attribute: id).source)
+        var result = Self.replacing(Self.idPlaceholder, with: SafeMarkup(attribute: id).source, in: source)
         for (index, href) in hrefs.enumerated() {
-            result = result.replacingOccurrences(
-                of: "\"\(Self.placeholder(index))\"", with: "\"\(SafeMarkup(attribute: href).source)\"")
+            result = Self.replacing(
+                "\"\(Self.placeholder(index))\"", with: "\"\(SafeMarkup(attribute: href).source)\"", in: result)
         }
         return SafeMarkup(trusted: result)
+    }
+
+    /// Byte by byte: a drawing can be a megabyte, and Foundation compares characters.
+    private static func replacing(_ placeholder: String, with text: String, in source: String) -> String {
+        let (pattern, bytes) = (Array(placeholder.utf8), Array(source.utf8))
+        guard let first = pattern.first else { return source }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var kept = 0
+        var place = 0
+        while let found = bytes[place...].firstIndex(of: first) {
+            guard bytes[found...].starts(with: pattern) else {
+                place = found + 1
+                continue
+            }
+            result += bytes[kept..<found]
+            result += text.utf8
+            kept = found + pattern.count
+            place = kept
+        }
+        result += bytes[kept...]
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The picture with its pixels inside, for a file of its own.

@@ -136,10 +136,7 @@ struct TemplateSyntaxReader {
     ) throws(SiteError) -> TemplateSyntax.Name {
         var word = text.drop(while: \.isWhitespace)
         while let last = word.last, last.isWhitespace { word = word.dropLast() }
-        let isName =
-            allowsPath
-            ? word.wholeMatch(of: /[A-Za-z0-9_-]+(?:[.\/][A-Za-z0-9_-]+)*/) != nil
-            : word == "." || word.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*/) != nil
+        let isName = allowsPath ? Self.isPath(word) : word == "." || Self.isDottedName(word)
         guard isName else {
             throw SiteError(
                 at: position, "'\(PlainText.shortened(String(word), to: 60))' is not a name",
@@ -147,6 +144,28 @@ struct TemplateSyntaxReader {
         }
         return TemplateSyntax.Name(text: String(word), position: position)
     }
+
+    /// `base`, `parts/head`: names of templates, and of sections where they close.
+    private static func isPath(_ word: Substring) -> Bool {
+        word.utf8.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
+            .allSatisfy { part in
+                !part.isEmpty && part.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+            }
+    }
+
+    /// `page.title`
+    private static func isDottedName(_ word: Substring) -> Bool {
+        word.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { part in
+            part.first.map { isLetter($0) && $0 != UInt8(ascii: "_") } ?? false
+                && part.allSatisfy { isLetter($0) || isDigit($0) }
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
     /// Moves on to `index`, counting lines and columns.
     private mutating func pass(to index: String.Index, copying: Bool) {
