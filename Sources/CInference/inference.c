@@ -156,8 +156,9 @@ char *es_core_property(const es_library *library, es_handle core, const char *ke
     return NULL;
 }
 
-char *es_model_read_file(const es_library *library, es_handle core, const char *path, es_handle *model) {
-    ES_TRY(library->core_read_model(core, path, NULL, model));
+char *es_model_read_file(
+    const es_library *library, es_handle core, const char *path, const char *weights, es_handle *model) {
+    ES_TRY(library->core_read_model(core, path, weights, model));
 }
 
 char *es_model_read_memory(

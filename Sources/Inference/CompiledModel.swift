@@ -7,6 +7,8 @@ package final class CompiledModel: Sendable {
     package enum Source {
         /// An `.onnx`, `.xml` (its `.bin` beside it) or `.tflite` file.
         case file(String)
+        /// An `.xml` file whose weights are elsewhere.
+        case graphFile(String, weights: String)
         /// The bytes of an `.onnx` file.
         case onnx([UInt8])
         /// A graph whose weights lie in `MappedWeights`.
@@ -45,7 +47,11 @@ package final class CompiledModel: Sendable {
         switch source {
         case .file(let path):
             return try RuntimeHandle(runtime.library, leaningOn: [runtime], release: es_model_release) {
-                es_model_read_file($0, core, path, &$1)
+                es_model_read_file($0, core, path, nil, &$1)
+            }
+        case .graphFile(let path, let weights):
+            return try RuntimeHandle(runtime.library, leaningOn: [runtime], release: es_model_release) {
+                es_model_read_file($0, core, path, weights, &$1)
             }
         case .onnx(let bytes):
             return try RuntimeHandle(runtime.library, leaningOn: [runtime], release: es_model_release) { table, made in

@@ -22,7 +22,9 @@ void es_core_release(const es_library *library, es_handle core);
 // The value of a property of the processor, such as OPTIMIZATION_CAPABILITIES.
 char *es_core_property(const es_library *library, es_handle core, const char *key, char **value);
 
-char *es_model_read_file(const es_library *library, es_handle core, const char *path, es_handle *model);
+// `weights` may be NULL: the file beside `path`, where the format has one.
+char *es_model_read_file(
+    const es_library *library, es_handle core, const char *path, const char *weights, es_handle *model);
 // `weights` may be NULL.
 char *es_model_read_memory(
     const es_library *library, es_handle core, const void *bytes, size_t count, es_handle weights, es_handle *model);

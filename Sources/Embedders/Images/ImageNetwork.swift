@@ -1,6 +1,4 @@
-import Artifacts
 import Diagnostics
-import Foundation
 import Inference
 import Rasters
 
@@ -97,45 +95,5 @@ struct ImageNetwork: Sendable {
                     ?? "any shape")
         }
         return words.isEmpty ? "it has no input" : words.joined(separator: ", ")
-    }
-}
-
-/// A model's file with the layer chosen that the card names.
-private struct OpenedImageModel {
-    let source: CompiledModel.Source
-    let quantization: TFLiteFile.Quantization?
-    private let temporaryFile: String?
-
-    init(_ card: ImageModelCard) throws {
-        let (path, name) = (card.file.path, card.file.written)
-        let ending = (name as NSString).pathExtension.lowercased()
-        guard ending == "tflite" else {
-            if let output = card.output {
-                throw ModelFileError(
-                    name, "the layer '\(PlainText.shortened(output, to: 80))' of an .\(ending) file cannot be chosen",
-                    remedy: "Leave 'output:' out, or write 'output: last'.")
-            }
-            source = .file(path)
-            quantization = nil
-            temporaryFile = nil
-            return
-        }
-        var file = try TFLiteFile(BoundedFile.read(path, limit: ImageNetwork.fileLimit, name: name), file: name)
-        if let output = card.output {
-            try file.chooseOutput(output)
-            // The runtime reads this format from files alone.
-            let copy = NSTemporaryDirectory() + "/embedsite-\(UUID().uuidString).tflite"
-            try AtomicFile.write(file.bytes, to: copy)
-            source = .file(copy)
-            temporaryFile = copy
-        } else {
-            source = .file(path)
-            temporaryFile = nil
-        }
-        quantization = try file.outputQuantization()
-    }
-
-    func close() {
-        if let temporaryFile { try? FileManager.default.removeItem(atPath: temporaryFile) }
     }
 }

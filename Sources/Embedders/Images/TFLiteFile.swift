@@ -52,13 +52,14 @@ struct TFLiteFile {
             guard outputs.count > 0 else { throw FlatBuffer.Outside() }
             var names: [String] = []
             for (index, tensor) in tensors.enumerated() where try Self.canBeOutput(tensor, buffer) {
-                let name = try buffer.text(Self.name, of: tensor)
+                // What was fused into one layer keeps all its names, joined; the first is the layer's own.
+                let name = try buffer.text(Self.name, of: tensor).split(separator: ";").first.map(String.init) ?? ""
                 if name == layer { return (outputs.start, index) }
                 names.append(name)
             }
             throw ModelFileError(
                 file, "there is no layer '\(PlainText.shortened(layer, to: 80))'",
-                remedy: Suggestion.remedy(for: layer, among: names))
+                remedy: Suggestion.remedy(for: layer, among: names.reversed()))
         }
         do {
             try buffer.set(Int32(index), at: place)
