@@ -88,22 +88,26 @@ package enum PagesWorkflow {
         """
 
     private static func cache(_ program: Program) -> String {
-        """
-              - name: Keep the model and the vectors
-                uses: actions/cache@v5 # zizmor: ignore[unpinned-uses]
-                with:
-                  path: |
-                    ~/.cache/embedsite
-                    .embedsite
-                    \(program == .here ? "" : ".program/").build
-                  key: embedsite-${{ runner.os }}-${{ hashFiles('embedsite.yml', 'content/**') }}
-                  restore-keys: embedsite-${{ runner.os }}-
+        let source = program == .here ? "" : ".program/"
+        return """
+                  - name: Keep the model and the vectors
+                    uses: actions/cache@v5 # zizmor: ignore[unpinned-uses]
+                    with:
+                      path: |
+                        ~/.cache/embedsite
+                        .embedsite
+                        \(source).build
+                      key: embedsite-${{ runner.os }}-${{ hashFiles('embedsite.yml', 'content/**', '\(source)Sources/**') }}
+                      restore-keys: embedsite-${{ runner.os }}-
 
 
-        """
+            """
     }
 
     private static let buildHere = """
+              - name: Install make
+                run: apt-get update -qq && apt-get install -y -qq --no-install-recommends make
+
               - name: Install what the program needs, and build it
                 run: make site
 
@@ -117,9 +121,7 @@ package enum PagesWorkflow {
 
     private static let buildElsewhere = """
               - name: Install what the program needs
-                run: >-
-                  apt-get update && apt-get install --yes --no-install-recommends
-                  libcmark-gfm-dev libcmark-gfm-extensions-dev libpng-dev libjpeg-dev libdnnl-dev libsqlite3-dev python3-pip
+                run: .program/.ci/install .program/.ci/packages.txt
 
               - name: Build the program
                 run: swift build --configuration release --package-path .program --product embedsite
