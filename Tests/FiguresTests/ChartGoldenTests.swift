@@ -1,0 +1,94 @@
+import Datasets
+import Figures
+import Foundation
+import Markup
+import TestKit
+import Testing
+
+/// Histograms, maps and vectors as whole pages, and what they say of data that has little to show.
+@Suite struct ChartGoldenTests {
+    @Test func histogramOfTwoModelsOnAPage() throws {
+        let figure = try SmallSets.draw(
+            "kind: histogram\nid: fig-pairs\ndata: [words, words@letters]\nsplit: label\nbins: 8\ncaption: All pairs.",
+            SmallSets.words, SmallSets.wordsElsewhere)
+        try expectGolden(SmallSets.html(figure), "histogram.html")
+    }
+
+    @Test func histogramOfOneItemOnAPage() throws {
+        let figure = try SmallSets.draw("kind: histogram\ndata: words\nitem: cat\nbins: 4", SmallSets.words)
+        try expectGolden(SmallSets.html(figure), "histogram-item.html")
+    }
+
+    @Test func mapOnAPage() throws {
+        let figure = try SmallSets.draw("kind: scatter\nid: fig-map\ndata: words\ncaption: A map.", SmallSets.words)
+        try expectGolden(SmallSets.html(figure), "scatter.html")
+    }
+
+    @Test func vectorByTwoModelsOnAPage() throws {
+        let figure = try SmallSets.draw(
+            "kind: vector\ndata: [words, words@letters]\nitem: dog\ncaption: One word.", SmallSets.words,
+            SmallSets.wordsElsewhere)
+        try expectGolden(SmallSets.html(figure), "vector.html")
+    }
+
+    @Test func aMapSaysHowFarItCanBeTrusted() throws {
+        // Thirty points that wind around a ball, which no plane can hold.
+        let points: [[Float]] = (0..<30).map { step in
+            let (turn, height) = (Float(step) * 2.4, Float(step) / 14.5 - 1)
+            let radius = (1 - height * height).squareRoot()
+            return [radius * cos(turn), radius * sin(turn), height]
+        }
+        let set = SmallSets.set("ball", title: "A ball", (0..<30).map { "point \($0)" }, points)
+        let figure = try SmallSets.draw("kind: scatter\ndata: ball", set)
+        #expect(
+            figure.quality == """
+                These two axes show 68 % of the variance. Of each item's 14 nearest neighbours, 80 % are also nearest on \
+                the map. Trustworthiness 0.84, continuity 0.91.
+                """)
+        #expect(figure.table.rows.count == 30)
+        #expect(figure.table.columns.suffix(3) == ["x", "y", "neighbours kept"])
+    }
+
+    /// Every kind draws one item, two, equal items and items without labels, and never NaN.
+    @Test(arguments: ["histogram", "scatter", "vector\nitem: \"1\""], [1, 2, 5])
+    func littleDataIsDrawnOrRefusedInWords(_ kind: String, _ count: Int) throws {
+        let texts = (0..<count).map { "item \($0)" }
+        for vectors in [
+            (0..<count).map { [Float($0), 1] }, Array(repeating: [1, 2], count: count),
+            Array(repeating: [0, 0], count: count),
+        ] as [[[Float]]] {
+            let set = SmallSets.set("few", title: "Few", texts, vectors)
+            do {
+                let figure = try SmallSets.draw("kind: \(kind)\ndata: few", set)
+                for source in [figure.wide, figure.narrow].map({ $0.svg(hrefs: [], id: "d").source }) {
+                    #expect(!source.lowercased().contains("nan") && !source.contains("inf"), "\(source)")
+                }
+            } catch {
+                let complaint = SmallSets.complaint("kind: \(kind)\ndata: few", set)
+                #expect(complaint.hasPrefix("content/"), "\(complaint)")
+            }
+        }
+    }
+
+    @Test func manyPointsAreDrawnAsDensity() throws {
+        let count = 20_001
+        let vectors: [[Float]] = (0..<count).map { [Float($0 % 173), Float($0 % 89), Float($0 % 7)] }
+        let set = SmallSets.set("many", title: "Many", (0..<count).map { "t\($0)" }, vectors)
+        let figure = try SmallSets.draw("kind: scatter\ndata: many", set)
+        #expect(figure.wide.pixels.count == 1)
+        #expect(figure.wide.svg(hrefs: ["p.png"], id: "d").source.utf8.count < 40_000)
+        #expect(figure.quality?.contains("measured on 16,384 items drawn at random") == true)
+    }
+
+    @Test func textFromOutsideCannotLeaveItsPlace() throws {
+        let hostile = SmallSets.set(
+            "hostile", title: "<b>", ["</script><script>alert(1)</script>", "\"pixels:0:\"", "&amp;\u{2028}"],
+            labels: ["<i>", "<i>", "'\""], [[1, 0], [0, 1], [1, 1]])
+        for kind in ["histogram\nsplit: label", "scatter", "vector\nitem: \"1\""] {
+            let html = SmallSets.html(try SmallSets.draw("kind: \(kind)\ndata: hostile", hostile))
+            #expect(!html.contains("<script>alert"))
+            #expect(!html.contains("<b>"))
+            #expect(!html.contains("<i>"))
+        }
+    }
+}
