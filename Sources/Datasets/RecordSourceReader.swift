@@ -99,6 +99,12 @@ enum RecordSourceReader {
                 places[column] = self.place(entry.value.position)
                 switch entry.value.value {
                 case .scalar(let text, _): cells[column] = text
+                case .null where entry.key.contains(" "):
+                    reader.append([
+                        .warning(
+                            at: entry.position, "'\(PlainText.shortened(entry.key, to: 60))' has no value",
+                            remedy: "Between braces a comma ends a text; put a text with commas in quotes.")
+                    ])
                 case .null: break
                 default:
                     reader.append([

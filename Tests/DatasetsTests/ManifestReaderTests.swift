@@ -136,6 +136,15 @@ import Testing
             "title: [a\n",
             "content/datasets/questions.yml:2:1: error: this is not YAML: did not find expected ',' or ']'"
         ),
+        (
+            """
+            title: t
+            records:
+              items:
+                - { text: We took the cup, one to nil., label: football }
+            """,
+            "content/datasets/questions.yml:4:32: warning: 'one to nil.' has no value. Between braces a comma ends a text; put a text with commas in quotes."
+        ),
         ("- a\n", "content/datasets/questions.yml:1:1: error: expected 'key: value' lines, found a list"),
     ])
     func everyMistakeIsPlaced(text: String, message: String) {
