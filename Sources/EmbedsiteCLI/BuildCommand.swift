@@ -45,7 +45,7 @@ private struct BuildSummary: Encodable {
     let stages: [Stage]
 
     init(_ site: BuiltSite, _ plan: OutputPlan) {
-        files = site.files.count
+        files = plan.written + plan.unchanged
         written = plan.written
         removed = plan.removed
         stages = site.stages.map { stage in
