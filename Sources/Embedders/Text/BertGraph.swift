@@ -9,15 +9,17 @@ struct BertGraph {
     private let weights: Safetensors
     /// `bert.` where the encoder is part of a larger model.
     private let prefix: String
+    private let idLimit: Int
     private var graph: IRGraph
 
+    /// - Parameter idLimit: ids that will come are below it; what they look up must be there.
     static func make(
-        _ configuration: BertConfiguration, weights: Safetensors, constantsOffset: Int,
+        _ configuration: BertConfiguration, weights: Safetensors, idLimit: Int, constantsOffset: Int,
         pooling: TextModelCard.Pooling, normalize: Bool
     ) throws -> IRGraph {
         var builder = BertGraph(
             configuration: configuration, weights: weights,
-            prefix: weights.has("bert.embeddings.word_embeddings.weight") ? "bert." : "",
+            prefix: weights.has("bert.embeddings.word_embeddings.weight") ? "bert." : "", idLimit: idLimit,
             graph: IRGraph(constantsOffset: constantsOffset))
         var state = try builder.embeddings()
         for layer in 0..<configuration.layers {
@@ -38,6 +40,7 @@ struct BertGraph {
         let ids = graph.parameter("input_ids", .int32, shape: [nil, nil])
         let zero = graph.constant([0], isScalar: true)
         let words = try weight("embeddings.word_embeddings.weight", [nil, width])
+        try weights.requireRows(idLimit, in: prefix + "embeddings.word_embeddings.weight")
         let found = graph.add("Gather", version: "opset8", [("batch_dims", "0")], [words, ids, zero], type: .float32)
 
         // Rows 0..<length of the table of positions.
@@ -45,7 +48,7 @@ struct BertGraph {
         let (first, one, axis) = (graph.constant([0]), graph.constant([1]), graph.constant([0]))
         let length = graph.add(
             "Gather", version: "opset8", [("batch_dims", "0")], [shape, one, zero], type: .int64)
-        let table = try weight("embeddings.position_embeddings.weight", [nil, width])
+        let table = try weight("embeddings.position_embeddings.weight", [configuration.positions, width])
         let positions = graph.add("Slice", version: "opset8", [], [table, first, length, one, axis], type: .float32)
 
         // Every token is of the first kind: there is no second text.

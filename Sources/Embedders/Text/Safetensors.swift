@@ -82,4 +82,13 @@ struct Safetensors {
         }
         return entry
     }
+
+    /// The engine does not look whether an id has a row.
+    func requireRows(_ count: Int, in name: String) throws {
+        guard let rows = entries[name]?.shape.first, rows < count else { return }
+        throw ModelFileError(
+            file,
+            "the tensor '\(name)' has \(PlainText.grouped(rows)) rows, but the tokenizer's ids go up to "
+                + PlainText.grouped(count - 1), remedy: "Take tokenizer.json and weights from one model.")
+    }
 }

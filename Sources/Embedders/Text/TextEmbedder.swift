@@ -158,12 +158,13 @@ package struct TextEmbedder: Embedder {
     }
 
     private func network(streams: Int) throws -> TextNetwork {
-        let settings = try parts().settings
+        let parts = try parts()
         return try opened.network {
             let runtime = try engine.runtime()
             guard runtime.supports(precision) else { throw EmbeddingError(.unsupported(precision)) }
             return try TextNetwork(
-                try folder(), settings, runtime: runtime, precision: precision, streams: streams)
+                try folder(), parts.settings, idLimit: parts.tokenizer.idLimit, runtime: runtime, precision: precision,
+                streams: streams)
         }
     }
 }

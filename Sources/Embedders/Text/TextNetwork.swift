@@ -13,9 +13,11 @@ struct TextNetwork: Sendable {
     /// How token vectors become one here; nil where the model's graph has done it.
     private let finish: (pooling: TextModelCard.Pooling, normalize: Bool)?
 
-    /// - Parameter streams: how many requests are to run side by side.
+    /// - Parameters:
+    ///   - idLimit: ids that will come are below it.
+    ///   - streams: how many requests are to run side by side.
     init(
-        _ folder: TextModelFolder, _ settings: TextModelFolder.Settings, runtime: InferenceRuntime,
+        _ folder: TextModelFolder, _ settings: TextModelFolder.Settings, idLimit: Int, runtime: InferenceRuntime,
         precision: Precision, streams: Int
     ) throws {
         if folder.hasSafetensors {
@@ -25,7 +27,8 @@ struct TextNetwork: Sendable {
                 try folder.bertConfiguration(),
                 weights: Safetensors(
                     start: weights.prefix(Safetensors.longestHeader + 8), count: weights.count, file: file),
-                constantsOffset: weights.constantsOffset, pooling: settings.pooling, normalize: settings.normalize)
+                idLimit: idLimit, constantsOffset: weights.constantsOffset, pooling: settings.pooling,
+                normalize: settings.normalize)
             model = try CompiledModel(
                 .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
             inputs = [(.ids, .int32)]
