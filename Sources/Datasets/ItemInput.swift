@@ -22,11 +22,7 @@ package struct ItemInput: Sendable, Equatable {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         if exists, isFolder.boolValue {
-            let folder = URL(filePath: path).standardizedFileURL.path
-            let (records, _) = try ImageFolderReader.read(
-                Placed(".", at: SourcePosition(path)), manifestFolder: folder, roots: AllowedRoots([folder]),
-                limits: limits)
-            items = records.map { Item(content: $0.content, position: $0.position) }
+            items = try Self.images(path, limits)
             return
         }
         let bytes: [UInt8]
@@ -74,6 +70,22 @@ package struct ItemInput: Sendable, Equatable {
                 remedy: DatasetLimits.remedy("records"))
         }
         if items.isEmpty { throw DatasetError(at: SourcePosition(name), "there are no lines to read") }
+    }
+
+    /// Pictures by name, each called as the reader would find it: the folder as it was given, then the path below it.
+    private static func images(_ path: String, _ limits: DatasetLimits) throws(DatasetError) -> [Item] {
+        let folder = URL(filePath: path).standardizedFileURL.path
+        let (records, _) = try ImageFolderReader.read(
+            Placed(path, at: SourcePosition(path)), manifestFolder: FileManager.default.currentDirectoryPath,
+            roots: AllowedRoots([folder]), limits: limits)
+        return records.map { record in
+            guard case .image(let file) = record.content else {
+                return Item(content: record.content, position: record.position)
+            }
+            let name = (path as NSString).appendingPathComponent(record.id)
+            return Item(
+                content: .image(ImageFile(path: file.path, name: name)), position: SourcePosition(name))
+        }
     }
 
     private static func rows(_ table: Table, _ columns: TableColumns) throws(DatasetError) -> [Item] {

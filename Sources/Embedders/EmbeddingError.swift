@@ -5,10 +5,11 @@ import Inference
 package struct EmbeddingError: Diagnosable, Equatable {
     enum Kind: Equatable {
         case unknownModel(String, known: [String])
+        /// The card that declares the model has told its own complaints: there is nothing to add.
+        case failedCard
         case wrongModality(model: String, takes: String, dataset: String, holds: String)
         /// A model asked of a dataset that brought its own vectors.
         case ownVectors(model: String, dataset: String)
-        case notInstalled(String)
         case notCached(dataset: String, model: String, missing: Int, of: Int, first: [String])
         case notFinite(model: String, item: String)
         case wrongShape(model: String, found: String, expected: String)
@@ -41,7 +42,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
 
     package var cause: FailureCause {
         switch kind {
-        case .notInstalled, .unsupported: .environment
+        case .unsupported: .environment
         case .other(_, let cause): cause
         default: .input
         }
@@ -49,6 +50,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
 
     package var diagnostics: [Diagnostic] {
         if case .other(let diagnostics, _) = kind { return diagnostics }
+        if case .failedCard = kind { return [] }
         return [.error(at: position, message, remedy: remedy)]
     }
 
@@ -59,7 +61,6 @@ package struct EmbeddingError: Diagnosable, Equatable {
             "the model '\(model)' takes \(takes), but '\(dataset)' holds \(holds)"
         case .ownVectors(let model, let dataset):
             "'\(dataset)' brings its own vectors; the model '\(model)' has nothing to embed there"
-        case .notInstalled(let model): "the model '\(model)' is not installed"
         case .notCached(let dataset, let model, let missing, let count, let first):
             """
             \(PlainText.grouped(missing)) of \(PlainText.grouped(count)) vectors of '\(dataset)' by '\(model)' are not in \
@@ -71,6 +72,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .wrongShape(let model, let found, let expected):
             "the model '\(model)' \(found); expected \(expected)"
         case .unsupported(let precision): "this processor does not compute in \(precision.rawValue)"
+        case .failedCard: "the model's card has an error"
         case .other(let diagnostics, _): diagnostics.first?.message ?? ""
         }
     }
@@ -80,12 +82,11 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .unknownModel(let name, let known): Suggestion.remedy(for: name, among: known)
         case .wrongModality: "Choose another model in 'embed:'."
         case .ownVectors(_, let dataset): "Write 'data: \(dataset)'."
-        case .notInstalled: "Run 'embedsite setup'."
         case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."
         case .notFinite: "Leave that item out, or use '--precision f32'."
         case .wrongShape: "Look at 'input' and 'output' in the model's card."
         case .unsupported: "Use '--precision f32'."
-        case .other: nil
+        case .failedCard, .other: nil
         }
     }
 }

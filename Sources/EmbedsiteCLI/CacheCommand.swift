@@ -24,9 +24,7 @@ struct CacheCommand: ParsableCommand {
 
         func say(_ words: String, _ facts: [String: Int]) throws {
             guard json else { return TerminalReporter.standardOutput(words) }
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            TerminalReporter.standardOutput(String(decoding: try encoder.encode(facts), as: UTF8.self))
+            try TerminalReporter.standardOutput(json: facts)
         }
     }
 

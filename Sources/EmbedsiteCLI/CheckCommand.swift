@@ -11,12 +11,19 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "End with 1 where there are warnings.")
     var strict = false
 
+    @Flag(help: "Print how many files would be built as JSON.")
+    var json = false
+
     func run() throws {
         let reporter = TerminalReporter()
         let site = try project.pipeline(output: nil, progress: reporter.progress).build()
         try reporter.finish(site.diagnostics, strict: strict)
         // A picture that two figures share is named by both.
-        let paths = Set(site.files.map(\.path))
-        reporter.say("Nothing is wrong: \(paths.count) files would be built.")
+        let count = Set(site.files.map(\.path)).count
+        if json {
+            try TerminalReporter.standardOutput(json: ["files": count])
+        } else {
+            reporter.say("Nothing is wrong: \(count) files would be built.")
+        }
     }
 }

@@ -14,7 +14,8 @@ struct EmbedsiteCommand: AsyncParsableCommand {
         subcommands: [
             NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, SetupCommand.self,
             DoctorCommand.self, EmbedCommand.self, TokenizeCommand.self, SimilarityCommand.self,
-            NeighborsCommand.self, ProjectCommand.self, FigureCommand.self, CacheCommand.self,
+            NeighborsCommand.self, ProjectCommand.self, QualityCommand.self, FigureCommand.self,
+            CacheCommand.self,
         ])
 }
 
@@ -24,6 +25,10 @@ public enum Program {
     /// 3 something outside failed, 130 interrupted.
     public static func run() async {
         Interruption.endProcessOnInterrupt()
+        if let complaint = CommandNames.complaint(about: Array(CommandLine.arguments.dropFirst())) {
+            TerminalReporter.standardError(complaint)
+            Foundation.exit(2)
+        }
         do {
             var command = try EmbedsiteCommand.parseAsRoot()
             if var waiting = command as? any AsyncParsableCommand {

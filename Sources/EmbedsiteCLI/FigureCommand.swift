@@ -18,6 +18,8 @@ struct FigureCommand: ParsableCommand {
         case svg, csv, alt
     }
 
+    private static let specLimit = 1 << 20
+
     @Argument(help: "The figure's text; - for standard input.")
     var spec: String
 
@@ -26,21 +28,39 @@ struct FigureCommand: ParsableCommand {
     @Option(help: "What to print: svg, csv (its data) or alt (its words).")
     var print = Part.svg
 
+    @Flag(help: "Print all parts, and what the figure says of itself, as JSON.")
+    var json = false
+
     func run() throws {
         let reporter = TerminalReporter()
         let bytes =
             spec == "-"
-            ? Array(try FileHandle.standardInput.readToEnd() ?? Data())
-            : try BoundedFile.read(spec, limit: 1 << 20, name: spec)
+            ? try StandardInput.read(limit: Self.specLimit)
+            : try BoundedFile.read(spec, limit: Self.specLimit, name: spec)
         let yaml = try BoundedFile.text(bytes, name: spec)
         let (figure, diagnostics) = try project.pipeline(output: nil, progress: reporter.progress)
             .figure(yaml, at: SourcePosition(spec, line: 1, column: 1))
         try reporter.finish(diagnostics, strict: false)
+        if json { return try TerminalReporter.standardOutput(json: Report(figure)) }
         switch print {
         case .svg: TerminalReporter.standardOutput(figure.wide.selfContained.source)
         case .csv: TerminalReporter.standardOutput(bytes: figure.table.csv.utf8)
         case .alt: TerminalReporter.standardOutput(figure.alt)
         }
         reporter.say([figure.method, figure.quality].compactMap(\.self).joined(separator: " "))
+    }
+
+    private struct Report: Encodable {
+        let svg, csv, alt, caption, method: String
+        let quality: String?
+
+        init(_ figure: Figure) {
+            svg = figure.wide.selfContained.source
+            csv = figure.table.csv
+            alt = figure.alt
+            caption = figure.caption
+            method = figure.method
+            quality = figure.quality
+        }
     }
 }

@@ -32,7 +32,7 @@ struct Models {
         }
         let path = URL(filePath: words).standardizedFileURL.path
         // The person at the keyboard chose the card; its files may be wherever it says.
-        let (card, complaints) = ModelCardReader.read(
+        let (card, _, complaints) = ModelCardReader.read(
             path: path, displayName: words, roots: AllowedRoots(["/"]))
         guard let card else { throw Complaints(complaints) }
         return try library(cards: [card]).embedder(named: card.name)

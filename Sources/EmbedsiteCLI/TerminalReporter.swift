@@ -17,6 +17,13 @@ struct TerminalReporter: Sendable {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
 
+    /// A result for programs: one line of JSON, keys in the order of the alphabet.
+    static func standardOutput(json result: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        standardOutput(String(decoding: try encoder.encode(result), as: UTF8.self))
+    }
+
     static func standardOutput(bytes: some Sequence<UInt8>) {
         FileHandle.standardOutput.write(Data(bytes))
     }

@@ -50,7 +50,8 @@ package struct InstallationError: Diagnosable, Equatable {
 
     private var remedy: String? {
         switch kind {
-        case .notInstalled: "Run 'embedsite setup'."
+        case .notInstalled(.miniLM): "Run 'embedsite setup', or take the model 'lexical', which needs no files."
+        case .notInstalled: "Run 'embedsite setup'; the models 'lexical' and 'pixels' work without it."
         case .noPython: Self.systemPackage("python3 python3-pip", mac: "Install it with 'brew install python'.")
         case .noPip: Self.systemPackage("python3-pip", mac: "Install it with 'python3 -m ensurepip'.")
         case .unreachable:

@@ -7,13 +7,18 @@ struct ModelStage {
     let roots: AllowedRoots
     let root: String
 
-    func load(_ paths: [RelativePath], log: inout DiagnosticLog) -> [ModelCard] {
+    /// The cards, and the names of those that failed.
+    func load(_ paths: [RelativePath], log: inout DiagnosticLog) -> ([ModelCard], failed: Set<String>) {
         var cards: [ModelCard] = []
+        var failed: Set<String> = []
         for path in paths {
             let name = SiteFiles.path(model: path)
-            let (card, complaints) = ModelCardReader.read(path: root + "/" + name, displayName: name, roots: roots)
+            let (card, called, complaints) = ModelCardReader.read(path: root + "/" + name, displayName: name, roots: roots)
             log.append(contentsOf: complaints)
-            guard let card else { continue }
+            guard let card else {
+                failed.insert(called)
+                continue
+            }
             if let other = cards.first(where: { $0.name == card.name }) {
                 log.append(
                     .error(
@@ -24,6 +29,6 @@ struct ModelStage {
             }
             cards.append(card)
         }
-        return cards
+        return (cards, failed)
     }
 }

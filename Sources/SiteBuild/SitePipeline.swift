@@ -109,9 +109,9 @@ package struct SitePipeline: Sendable {
     private func embeddingRun(
         _ files: SiteFiles, _ site: SiteConfiguration, _ roots: AllowedRoots, log: inout DiagnosticLog
     ) throws -> EmbeddingRun {
-        let cards = ModelStage(roots: roots, root: options.root).load(files.models, log: &log)
+        let (cards, failed) = ModelStage(roots: roots, root: options.root).load(files.models, log: &log)
         return EmbeddingRun(
-            models: try models(site, cards), store: store, workers: options.workers, progress: progress,
+            models: try models(site, cards).knowing(failed: failed), store: store, workers: options.workers, progress: progress,
             frozen: options.frozen)
     }
 

@@ -80,14 +80,14 @@ struct PhotographModelTests {
         func embed(_ output: String) throws -> Matrix {
             let card = ImageModelCard(
                 file: ModelPath(path: file.path, written: "m.tflite", position: SourcePosition("m.yml")),
-                input: ImageInput(), output: output)
+                input: ImageInput(), output: Placed(output, at: SourcePosition("m.yml", line: 3, column: 9)))
             let model = ModelCard(name: "m", title: "m", kind: .image(card), position: SourcePosition("m.yml"))
             return try ImageEmbedder(model, card, engine: Engine { library }, precision: .f32)
                 .embed(Array(try photographs().prefix(2)), workers: .one, progress: .silent)
         }
         let error = #expect(throws: (any Error).self) { try embed("no such layer") }
         let text = (error as? any Diagnosable)?.diagnostics.first?.description ?? ""
-        #expect(text.hasPrefix("m.tflite: error: there is no layer 'no such layer'."), "\(text)")
+        #expect(text.hasPrefix("m.yml:3:9: error: 'm.tflite' has no layer 'no such layer'. Known: "), "\(text)")
         let middle = try embed("MobilenetV1/MobilenetV1/Conv2d_13_pointwise/Relu6")
         #expect(middle.columns == 7 * 7 * 1_024)
     }

@@ -1,4 +1,5 @@
 import Artifacts
+import Datasets
 import Diagnostics
 import Embedders
 import Foundation
@@ -14,7 +15,7 @@ import Testing
         try withTemporaryFolder { root in
             for file in files { try root.write("", to: file) }
             try root.write(text, to: "content/models/net.yml")
-            let (card, diagnostics) = ModelCardReader.read(
+            let (card, _, diagnostics) = ModelCardReader.read(
                 path: root.appending(path: "content/models/net.yml").path, displayName: "content/models/net.yml",
                 roots: AllowedRoots([root.path]))
             return (card, diagnostics.map(\.description).joined(separator: "\n"), root.path)
@@ -39,12 +40,14 @@ import Testing
             kind: .image(
                 ImageModelCard(
                     file: ModelPath(
-                        path: root + "/models/net.onnx", written: "../../models/net.onnx",
+                        path: root + "/models/net.onnx", written: "../../models/net.onnx", name: "models/net.onnx",
                         position: SourcePosition("content/models/net.yml", line: 5, column: 7)),
                     input: ImageInput(
                         size: RasterSize(width: 224, height: 224), filter: .bicubic, crop: .center(share: 0.875),
                         mean: [0.485, 0.456, 0.406], std: [0.25, 0.25, 0.25], scale: 0.5, layout: .nchw),
-                    output: "/avgpool/GlobalAveragePool_output_0", normalize: false)),
+                    output: Placed(
+                        "/avgpool/GlobalAveragePool_output_0",
+                        at: SourcePosition("content/models/net.yml", line: 7, column: 9)), normalize: false)),
             position: SourcePosition("content/models/net.yml"))
         #expect(card == expected)
     }
@@ -60,6 +63,37 @@ import Testing
         #expect(image.input == ImageInput() && image.output == nil && image.normalize)
     }
 
+    @Test(arguments: [
+        ("modality: image\n", "net"), ("name: other\nmodality: image\n", "other"), ("name: my net\n", "net"),
+        ("name: [\n", "net"),
+    ]) func aCardThatFailsStillHasAName(_ text: String, _ name: String) throws {
+        let (card, called, diagnostics) = ModelCardReader.parse(
+            text, displayName: "content/models/net.yml", folder: "/", roots: AllowedRoots(["/"]))
+        #expect(card == nil && called == name && !diagnostics.isEmpty)
+    }
+
+    /// A complaint about a model's file names it as its reader finds it: from where the card's own name counts.
+    @Test(arguments: [
+        ("content/models/net.yml", "net.onnx", "content/models/net.onnx"),
+        ("content/models/net.yml", "../../models/./net.onnx", "models/net.onnx"),
+        ("net.yml", "../net.onnx", "../net.onnx"), ("../net.yml", "../net.onnx", "../../net.onnx"),
+        ("/cards/net.yml", "../net.onnx", "/net.onnx"), ("net.yml", "/models/net.onnx", "/models/net.onnx"),
+    ]) func aModelsFileIsNamedFromWhereTheCardIs(_ card: String, _ written: String, _ expected: String) throws {
+        try withTemporaryFolder { root in
+            for file in ["a/net.onnx", "a/b/net.onnx", "models/net.onnx"] { try root.write("", to: file) }
+            let text = "modality: image\nfile: \(written.hasPrefix("/") ? root.path + written : written)\n"
+            let (read, _, diagnostics) = ModelCardReader.parse(
+                text, displayName: card, folder: root.path + "/a/b",
+                roots: AllowedRoots([root.path]))
+            #expect(diagnostics.isEmpty, "\(diagnostics)")
+            guard case .image(let image) = read?.kind else {
+                Issue.record("no image model")
+                return
+            }
+            #expect(image.file.name.replacing(root.path, with: "") == expected)
+        }
+    }
+
     @Test func readsACardForTexts() throws {
         let (card, complaints, root) = try read(
             "modality: text\nfolder: ../../models/e5\npooling: cls\nprefix: 'query: '\nmax_tokens: 128\nnormalize: true\n"
@@ -70,7 +104,7 @@ import Testing
                 == .text(
                     TextModelCard(
                         folder: ModelPath(
-                            path: root + "/models/e5", written: "../../models/e5",
+                            path: root + "/models/e5", written: "../../models/e5", name: "models/e5",
                             position: SourcePosition("content/models/net.yml", line: 2, column: 9)),
                         pooling: .cls, prefix: "query: ", maxTokens: 128, normalize: true)))
     }

@@ -29,7 +29,7 @@ import VectorMath
             try Data(try RasterEncoder.png(raster)).write(to: picture)
             let card = ImageModelCard(
                 file: ModelPath(path: Self.path(file), written: file, position: SourcePosition("m.yml")), input: input,
-                output: output, normalize: false)
+                output: output.map { Placed($0, at: SourcePosition("m.yml", line: 3, column: 9)) }, normalize: false)
             let model = ModelCard(name: "m", title: "m", kind: .image(card), position: SourcePosition("m.yml"))
             let record = Record(
                 id: "one.png", content: .image(ImageFile(path: picture.path, name: "one.png")), label: nil,
@@ -54,7 +54,7 @@ import VectorMath
     func suggestsALayer(_ file: String, _ layer: String) throws {
         let error = #expect(throws: (any Error).self) { try vector(file, output: layer) }
         let diagnostics = (error as? any Diagnosable)?.diagnostics.map(\.description)
-        #expect(diagnostics == ["\(file): error: there is no layer 'menas'. Did you mean 'means'?"])
+        #expect(diagnostics == ["m.yml:3:9: error: '\(file)' has no layer 'menas'. Did you mean 'means'?"])
     }
 
     @Test func scalesAndShiftsLevels() throws {

@@ -54,7 +54,7 @@ import Testing
             let outcome = try Program.run(["build"], in: folder, environment: home)
             #expect(
                 outcome.errors == """
-                    content/datasets/pets.yml:4:9: error: all-MiniLM-L6-v2 is not installed. Run 'embedsite setup'.
+                    content/datasets/pets.yml:4:9: error: all-MiniLM-L6-v2 is not installed. Run 'embedsite setup', or take the model 'lexical', which needs no files.
 
                     """)
             #expect(outcome.status == 3)
@@ -66,7 +66,7 @@ import Testing
             #expect(
                 both.errors == """
                     content/b.md:5:1: error: no figure 'fig-b' on this page. Give a figure the line 'id: fig-b'.
-                    content/datasets/pets.yml:4:9: error: all-MiniLM-L6-v2 is not installed. Run 'embedsite setup'.
+                    content/datasets/pets.yml:4:9: error: all-MiniLM-L6-v2 is not installed. Run 'embedsite setup', or take the model 'lexical', which needs no files.
 
                     """)
             #expect(both.status == 1)

@@ -4,17 +4,21 @@ import Foundation
 enum Program {
     struct Outcome {
         let status: Int32
-        let output: String
+        /// Of standard output.
+        let bytes: Data
         let errors: String
+
+        var output: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     private static var binary: URL {
         URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent().appending(path: "embedsite")
     }
 
-    /// Runs `embedsite` in `folder` to its end. `environment` is added to that of the test.
+    /// Runs `embedsite` in `folder` to its end. `environment` is added to that of the test; the file `input` is its standard
+    /// input.
     static func run(
-        _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+        _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: URL? = nil
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = binary
@@ -26,12 +30,13 @@ enum Program {
         let errors = FileManager.default.temporaryDirectory.appending(path: "errors-\(UUID().uuidString)")
         for file in [output, errors] { try Data().write(to: file) }
         defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
+        process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         process.waitUntilExit()
         return Outcome(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            status: process.terminationStatus, bytes: try Data(contentsOf: output),
             errors: try String(contentsOf: errors, encoding: .utf8))
     }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Diagnostics
 
 /// The one change that is made to an OpenVINO `.xml` file: another layer as its output. The edge that leads to the
@@ -11,20 +12,18 @@ struct IRFile {
         self.file = file
     }
 
-    /// The file with the layer called `layer` as its output.
-    func choosing(_ layer: String) throws -> String {
+    /// The file with `layer` as its output.
+    func choosing(_ layer: Placed<String>) throws -> String {
         let layers = tags("layer")
         guard let result = layers.first(where: { $0.attributes["type"] == "Result" })?.attributes["id"] else {
             throw ModelFileError(file, "this is no OpenVINO model: it has no result")
         }
-        guard let wanted = layers.first(where: { $0.attributes["name"] == layer }),
+        guard let wanted = layers.first(where: { $0.attributes["name"] == layer.value }),
             let id = wanted.attributes["id"], let port = outputPort(of: wanted)
         else {
             let names = layers.filter { !["Const", "Result"].contains($0.attributes["type"]) }
                 .compactMap { $0.attributes["name"] }
-            throw ModelFileError(
-                file, "there is no layer '\(PlainText.shortened(layer, to: 80))'",
-                remedy: Suggestion.remedy(for: layer, among: names.reversed()))
+            throw ModelFileError(noLayer: layer, in: file, among: names)
         }
         guard let edge = tags("edge").first(where: { $0.attributes["to-layer"] == result }) else {
             throw ModelFileError(file, "this is no OpenVINO model: nothing leads to its result")

@@ -47,7 +47,7 @@ package struct ImageEmbedder: Embedder {
                 try files?.hash(ofFile: file.path, name: file.name)
                     ?? ContentHash(of: BoundedFile.read(file.path, limit: ImageNetwork.fileLimit, name: file.name)))
         }
-        hasher.combine(card.output ?? "last")
+        hasher.combine(card.output?.value ?? "last")
         hasher.combine("\(card.normalize) \(card.input)")
         return hasher.finish()
     }
@@ -73,8 +73,8 @@ package struct ImageEmbedder: Embedder {
 extension ImageModelCard {
     /// Files that decide what a vector is: an `.xml` has its weights in the `.bin` beside it.
     fileprivate var files: [(path: String, name: String)] {
-        guard file.path.hasSuffix(".xml") else { return [(file.path, file.written)] }
-        return [(file.path, file.written), (file.path.dropLast(4) + ".bin", file.written.dropLast(4) + ".bin")]
+        guard file.path.hasSuffix(".xml") else { return [(file.path, file.name)] }
+        return [(file.path, file.name), (file.path.dropLast(4) + ".bin", file.name.dropLast(4) + ".bin")]
     }
 }
 

@@ -14,7 +14,7 @@ struct ImageNetwork: Sendable {
     private let file: String
 
     init(_ card: ImageModelCard, runtime: InferenceRuntime, precision: Precision, streams: Int) throws {
-        file = card.file.written
+        file = card.file.name
         let opened = try OpenedImageModel(card)
         defer { opened.close() }
         quantization = opened.quantization

@@ -1,3 +1,4 @@
+import Datasets
 import Diagnostics
 
 /// The one change that is made to an `.onnx` file: another layer as its output. The file is protocol buffers (`onnx.proto`):
@@ -17,10 +18,10 @@ struct ONNXFile {
         self.file = file
     }
 
-    /// The file with the layer called `layer` as its only output.
-    func choosing(_ layer: String) throws -> [UInt8] {
+    /// The file with `layer` as its only output.
+    func choosing(_ layer: Placed<String>) throws -> [UInt8] {
         var result: [UInt8] = []
-        result.reserveCapacity(bytes.count + layer.utf8.count + 16)
+        result.reserveCapacity(bytes.count + layer.value.utf8.count + 16)
         var names: [String] = []
         for field in try fields(bytes[...]) {
             guard field.number == Self.graph, let graph = field.content else {
@@ -37,14 +38,12 @@ struct ONNXFile {
                 }
                 kept += part.whole
             }
-            let name = Array(layer.utf8)
+            let name = Array(layer.value.utf8)
             kept += Self.field(Self.output, Self.field(1, name))
             result += Self.field(Self.graph, kept)
         }
-        guard names.contains(layer) else {
-            throw ModelFileError(
-                file, "there is no layer '\(PlainText.shortened(layer, to: 80))'",
-                remedy: Suggestion.remedy(for: layer, among: names.reversed()))
+        guard names.contains(layer.value) else {
+            throw ModelFileError(noLayer: layer, in: file, among: names)
         }
         return result
     }

@@ -12,7 +12,7 @@ struct OpenedImageModel {
     private static let textLimit = 256 << 20
 
     init(_ card: ImageModelCard) throws {
-        let (path, name) = (card.file.path, card.file.written)
+        let (path, name) = (card.file.path, card.file.name)
         let ending = (name as NSString).pathExtension.lowercased()
         func bytes() throws -> [UInt8] { try BoundedFile.read(path, limit: ImageNetwork.fileLimit, name: name) }
         var quantization: TFLiteFile.Quantization?

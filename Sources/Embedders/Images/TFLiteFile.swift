@@ -1,3 +1,4 @@
+import Datasets
 import Diagnostics
 
 /// What a TensorFlow Lite file says that the runtime does not tell: how whole numbers of its output stand for real
@@ -44,8 +45,8 @@ struct TFLiteFile {
         }
     }
 
-    /// Makes the layer called `layer` the only output that counts.
-    mutating func chooseOutput(_ layer: String) throws {
+    /// Makes `layer` the only output that counts.
+    mutating func chooseOutput(_ layer: Placed<String>) throws {
         let (place, index) = try reading { buffer, graph in
             let outputs = try buffer.vector(Self.outputs, of: graph, size: 4)
             let tensors = try buffer.tables(Self.tensors, of: graph)
@@ -54,12 +55,10 @@ struct TFLiteFile {
             for (index, tensor) in tensors.enumerated() where try Self.canBeOutput(tensor, buffer) {
                 // What was fused into one layer keeps all its names, joined; the first is the layer's own.
                 let name = try buffer.text(Self.name, of: tensor).split(separator: ";").first.map(String.init) ?? ""
-                if name == layer { return (outputs.start, index) }
+                if name == layer.value { return (outputs.start, index) }
                 names.append(name)
             }
-            throw ModelFileError(
-                file, "there is no layer '\(PlainText.shortened(layer, to: 80))'",
-                remedy: Suggestion.remedy(for: layer, among: names.reversed()))
+            throw ModelFileError(noLayer: layer, in: file, among: names)
         }
         do {
             try buffer.set(Int32(index), at: place)

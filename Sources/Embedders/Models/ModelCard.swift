@@ -1,3 +1,4 @@
+package import Datasets
 package import Diagnostics
 package import Rasters
 
@@ -31,13 +32,17 @@ package struct ModelCard: Sendable, Equatable {
 package struct ModelPath: Sendable, Equatable {
     /// Absolute, already checked to lie under an allowed root.
     package let path: String
-    /// As the author wrote it.
+    /// As the author wrote it, from the card's own folder.
     package let written: String
+    /// As the reader of a complaint finds it: from where the card's own name counts.
+    package let name: String
     package let position: SourcePosition
 
-    package init(path: String, written: String, position: SourcePosition) {
+    /// `name` is `written` where none is given.
+    package init(path: String, written: String, name: String? = nil, position: SourcePosition) {
         self.path = path
         self.written = written
+        self.name = name ?? written
         self.position = position
     }
 }
@@ -71,11 +76,11 @@ package struct ImageModelCard: Sendable, Equatable {
     /// An `.onnx`, `.xml` or `.tflite` file.
     package let file: ModelPath
     package let input: ImageInput
-    /// The layer whose values are the vector; nil is the model's last.
-    package let output: String?
+    /// The layer whose values are the vector, where the card names it; nil is the model's last.
+    package let output: Placed<String>?
     package let normalize: Bool
 
-    package init(file: ModelPath, input: ImageInput, output: String? = nil, normalize: Bool = true) {
+    package init(file: ModelPath, input: ImageInput, output: Placed<String>? = nil, normalize: Bool = true) {
         self.file = file
         self.input = input
         self.output = output

@@ -1,4 +1,5 @@
 package import Artifacts
+import Datasets
 package import Diagnostics
 import Foundation
 import Rasters
@@ -10,25 +11,25 @@ package enum ModelCardReader {
     private static let sideLimit = 4_096
     private static let endings = ["onnx", "xml", "tflite"]
 
-    /// The card at `path`; nil where it has an error. `displayName` is the path as the author knows it; `roots` bound
-    /// where its files may lie.
+    /// The card at `path`; nil where it has an error. `name` is what it is called, as far as can be told then.
+    /// `displayName` is the path as the author knows it; `roots` bound where its files may lie.
     package static func read(
         path: String, displayName: String, roots: AllowedRoots
-    ) -> (ModelCard?, [Diagnostic]) {
+    ) -> (card: ModelCard?, name: String, diagnostics: [Diagnostic]) {
         do {
             let bytes = try BoundedFile.read(path, limit: byteLimit, name: displayName)
             let text = try BoundedFile.text(bytes, name: displayName)
             return parse(
                 text, displayName: displayName, folder: (path as NSString).deletingLastPathComponent, roots: roots)
         } catch {
-            return (nil, error.diagnostics)
+            return (nil, stem(of: displayName), error.diagnostics)
         }
     }
 
     /// A card from its text. `folder` is where its paths count from.
     package static func parse(
         _ text: String, displayName: String, folder: String, roots: AllowedRoots
-    ) -> (ModelCard?, [Diagnostic]) {
+    ) -> (card: ModelCard?, name: String, diagnostics: [Diagnostic]) {
         do {
             let mapping = try YAMLParser.parseMapping(text, at: SourcePosition(displayName, line: 1, column: 1))
             var card = CardReader(
@@ -36,8 +37,13 @@ package enum ModelCardReader {
                 folder: folder, roots: roots)
             return card.read()
         } catch {
-            return (nil, error.diagnostics)
+            return (nil, stem(of: displayName), error.diagnostics)
         }
+    }
+
+    /// The file's name without its ending: the model's name where its card gives none.
+    private static func stem(of path: String) -> String {
+        ((path as NSString).lastPathComponent as NSString).deletingPathExtension
     }
 
     private enum ModelModality: String, CaseIterable {
@@ -50,8 +56,9 @@ package enum ModelCardReader {
         let folder: String
         let roots: AllowedRoots
 
-        mutating func read() -> (ModelCard?, [Diagnostic]) {
+        mutating func read() -> (card: ModelCard?, name: String, diagnostics: [Diagnostic]) {
             let name = name()
+            let called = name ?? ModelCardReader.stem(of: displayName)
             let title = reader.string("title")
             let summary = reader.string("summary")
             let modality = reader.choice("modality", of: ModelModality.self)
@@ -67,17 +74,15 @@ package enum ModelCardReader {
             // Without a modality the other keys cannot be judged.
             let diagnostics = modality == nil ? reader.diagnostics : reader.finish()
             guard let kind, let name, !diagnostics.contains(where: { $0.severity == .error }) else {
-                return (nil, diagnostics)
+                return (nil, called, diagnostics)
             }
             let card = ModelCard(
                 name: name, title: title ?? name, summary: summary, kind: kind, position: SourcePosition(displayName))
-            return (card, diagnostics)
+            return (card, called, diagnostics)
         }
 
-        /// `name`, or the file's name without its ending.
         private mutating func name() -> String? {
-            let own = ((displayName as NSString).lastPathComponent as NSString).deletingPathExtension
-            let name = reader.string("name") ?? own
+            let name = reader.string("name") ?? ModelCardReader.stem(of: displayName)
             let isPlain = name.unicodeScalars.allSatisfy {
                 switch $0 {
                 case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": true
@@ -114,11 +119,12 @@ package enum ModelCardReader {
                 reader.complain(at: "file", "'\(file.written)' is no .onnx, .xml or .tflite file")
             }
             let output = reader.string("output")
+            let outputPosition = reader.node("output")?.position ?? reader.position(of: "output")
             let normalize = reader.bool("normalize")
             let input = reader.mapping("input").map { imageInput($0) }
             guard let file else { return nil }
             return ImageModelCard(
-                file: file, input: input ?? ImageInput(), output: output == "last" ? nil : output,
+                file: file, input: input ?? ImageInput(), output: output == "last" ? nil : output.map { Placed($0, at: outputPosition) },
                 normalize: normalize ?? true)
         }
 
@@ -176,12 +182,25 @@ package enum ModelCardReader {
             return values
         }
 
+        /// What the author wrote, from where the card's own name counts: `../../models/net.onnx` in
+        /// `content/models/net.yml` is `models/net.onnx`.
+        private func name(of written: String) -> String {
+            let whole =
+                written.hasPrefix("/")
+                ? written : ((displayName as NSString).deletingLastPathComponent as NSString).appendingPathComponent(written)
+            var parts: [Substring] = []
+            for part in whole.split(separator: "/") where part != "." {
+                if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+            }
+            return (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        }
+
         private mutating func path(_ key: String) -> ModelPath? {
             guard let written = reader.requiredString(key) else { return nil }
             let position = reader.node(key)?.position ?? reader.position(of: key)
             do {
                 let path = try roots.resolve(written, relativeTo: folder, at: position)
-                return ModelPath(path: path, written: written, position: position)
+                return ModelPath(path: path, written: written, name: name(of: written), position: position)
             } catch {
                 reader.append(error.diagnostics)
                 return nil

@@ -1,0 +1,14 @@
+import ArgumentParser
+import VectorMath
+
+/// The option `--jobs` of commands that take no site.
+struct JobsOption: ParsableArguments {
+    @Option(help: "Threads; all processors unless given.")
+    var jobs: Int?
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); expected 1 or more") }
+    }
+
+    var workers: Workers { jobs.map { Workers($0) } ?? .all }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Datasets
+import VectorMath
+
+/// What `embed` and `tokenize` read, and with which model.
+struct ModelInput: ParsableArguments {
+    @Argument(help: "A .txt file (one text a line), .jsonl, .csv, .tsv, a folder of images, or - for lines of text.")
+    var input: String
+
+    @Option(help: "minilm, lexical, pixels, or the path of a model card.")
+    var model = "minilm"
+
+    @Option(help: "The column or key that holds the text.")
+    var column = "text"
+
+    @OptionGroup var threads: JobsOption
+
+    var workers: Workers { threads.workers }
+
+    /// Bytes of text that are read from standard input.
+    private static let inputLimit = 1 << 30
+
+    func records() throws -> [Record] {
+        let items: ItemInput
+        if input == "-" {
+            items = try ItemInput(lines: StandardInput.read(limit: Self.inputLimit))
+        } else {
+            items = try ItemInput(path: input, column: column)
+        }
+        return items.items.enumerated().map { index, item in
+            var id = "\(index + 1)"
+            if case .image(let file) = item.content { id = file.name }
+            return Record(id: id, content: item.content, label: nil, position: item.position)
+        }
+    }
+}

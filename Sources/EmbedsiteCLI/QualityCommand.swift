@@ -1,0 +1,104 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Projections
+import VectorMath
+
+struct QualityCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quality", abstract: "Say how well a map keeps the neighbours that its vectors have.",
+        discussion: """
+            Trustworthiness: how far neighbours on the map are true ones. Continuity: how far true neighbours are \
+            neighbours on the map. Overlap: the mean share of an item's neighbours that are its neighbours on the map. \
+            Each is 1 for a map that keeps them all.
+            """)
+
+    @Argument(help: "A NumPy file, one row per item.")
+    var vectors: String
+
+    @Argument(help: "A NumPy file with the place of each item on the map, rows in the same order.")
+    var layout: String
+
+    @Option(name: .customShort("k"), help: "Neighbours per item, fewer than half the items. (default: 15 where they are enough)")
+    var k: Int?
+
+    @Option(help: "How vectors are compared: cosine, dot or euclidean. Places on the map: always euclidean.")
+    var metric = Metric.cosine
+
+    @OptionGroup var threads: JobsOption
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    func validate() throws {
+        if let k, k < 1 { throw ValidationError("-k is \(k); expected 1 or more") }
+    }
+
+    func run() throws {
+        let data = try VectorsFile.read(vectors)
+        let map = try VectorsFile.read(layout)
+        try check(data, map)
+        let quality = mapQuality(of: map, for: data, metric: metric, k: k ?? 15, workers: threads.workers)
+        let report = Report(quality, items: data.rows, metric: metric)
+        if json {
+            try TerminalReporter.standardOutput(json: report)
+        } else {
+            TerminalReporter.standardOutput(report.words)
+        }
+    }
+
+    private func check(_ data: Matrix, _ map: Matrix) throws {
+        guard map.rows == data.rows else {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(layout),
+                    "\(PlainText.grouped(map.rows)) places for the \(PlainText.grouped(data.rows)) items of '\(vectors)'",
+                    remedy: "Give vectors and the map that was made of them, in this order.")
+            ])
+        }
+        guard data.rows > 2 else {
+            throw Complaints([
+                .error(at: SourcePosition(vectors), "a map of fewer than 3 items has no quality; found \(data.rows)")
+            ])
+        }
+        let most = (data.rows - 1) / 2
+        if let k, k > most {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(vectors),
+                    "\(PlainText.grouped(data.rows)) items allow -k \(PlainText.grouped(most)) at most; found -k \(k)",
+                    remedy: "Lower -k: the measures are defined for fewer neighbours than half the items.")
+            ])
+        }
+    }
+
+    private struct Report: Encodable {
+        let items, scored, k: Int
+        let metric: String
+        let trustworthiness, continuity, neighborOverlap: Double
+
+        init(_ quality: MapQuality, items: Int, metric: Metric) {
+            self.items = items
+            scored = quality.items.count
+            k = quality.k
+            self.metric = metric.rawValue
+            trustworthiness = quality.trustworthiness
+            continuity = quality.continuity
+            neighborOverlap = quality.neighborOverlap
+        }
+
+        var words: String {
+            let sample = scored < items ? "; a sample of \(PlainText.grouped(scored)) is scored" : ""
+            return """
+                trustworthiness    \(digits(trustworthiness))
+                continuity         \(digits(continuity))
+                neighbour overlap  \(digits(neighborOverlap))
+                of \(PlainText.grouped(items)) items\(sample); \(PlainText.grouped(k)) neighbours each, vectors compared by \(metric)
+                """
+        }
+
+        private func digits(_ value: Double) -> String {
+            String(format: "%.4f", locale: Locale(identifier: "en_US_POSIX"), value)
+        }
+    }
+}

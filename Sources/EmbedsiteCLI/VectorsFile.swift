@@ -1,0 +1,45 @@
+import ArgumentParser
+import Artifacts
+import Datasets
+import Diagnostics
+import Foundation
+import VectorMath
+
+extension Metric: ExpressibleByArgument {}
+
+/// Matrices of the stage commands: NumPy files in and out.
+enum VectorsFile {
+    static let byteLimit = 8 << 30
+
+    static func read(_ path: String) throws -> Matrix {
+        let vectors = try NumPyFile.read(BoundedFile.read(path, limit: byteLimit, name: path), name: path)
+        if let place = vectors.firstNonFinite {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(path), "row \(place.row), column \(place.column) is not a finite number",
+                    remedy: "Remove that row, or compute it anew.")
+            ])
+        }
+        guard vectors.rows > 0, vectors.columns > 0 else {
+            throw Complaints([.error(at: SourcePosition(path), "there are no vectors in it")])
+        }
+        return vectors
+    }
+
+    /// Refuses a name that no file can have, before anything long is computed for it.
+    static func checkOutput(_ path: String) throws {
+        if path.isEmpty { throw ValidationError("--out is empty; expected the name of a file") }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(path), "this is a folder; expected the name of a file to write",
+                    remedy: "Add a name to it, such as '\((path as NSString).appendingPathComponent("vectors.npy"))'.")
+            ])
+        }
+    }
+
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        if path == "-" { TerminalReporter.standardOutput(bytes: bytes) } else { try AtomicFile.write(bytes, to: path) }
+    }
+}
