@@ -12,14 +12,16 @@ package enum TextMeasure {
     }
 
     /// The start of `text` that fits into `width`, with `…` where something was left off.
-    package static func shortened(_ text: String, size: Double, to width: Double) -> String {
+    package static func shortened(
+        _ text: String, size: Double, to width: Double, isBold: Bool = false
+    ) -> String {
         let line = oneLine(text)
-        if self.width(line, size: size) <= width { return line }
-        let room = width - self.width("…", size: size)
+        if self.width(line, size: size, isBold: isBold) <= width { return line }
+        let room = width - self.width("…", size: size, isBold: isBold)
         var used = 0.0
         var kept = ""
         for character in line {
-            used += self.width(String(character), size: size)
+            used += self.width(String(character), size: size, isBold: isBold)
             guard used <= room else { break }
             kept.append(character)
         }

@@ -45,7 +45,8 @@ struct HeatmapDrawing {
         let profileTop = box.maxY + 40
         let profiles = picture.profiles
         let profileHeight = layout == .wide ? 44.0 : 38.0
-        let legendTop = profileTop + 16 + Double(profiles.count) * profileHeight + 14
+        let legendTop =
+            profiles.isEmpty ? profileTop : profileTop + 16 + Double(profiles.count) * profileHeight + 14
         let legendX = layout == .wide ? box.x : 0
         let height = (legendTop + RampLegend.height + 4).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
@@ -56,10 +57,11 @@ struct HeatmapDrawing {
             Drawing.placeholder(0), in: box, isPixelated: box.width >= Double(picture.dimensions) && rowHeight >= 1)
         names(into: &canvas)
         axis(x, into: &canvas)
-        let title = profiles.count > 1 ? "Mean of each group" : "Mean"
-        canvas.text(title, at: Point(box.x, profileTop + 6), .init(size: 11, ink: .muted))
-        ProfileMarks(groups: profiles, x: x, nameRoom: nameRoom, height: profileHeight).draw(
-            into: &canvas, from: Point(box.x, profileTop + 12), marking: picture.telling)
+        if !profiles.isEmpty {
+            canvas.text(picture.profilesTitle, at: Point(box.x, profileTop + 6), .init(size: 11, ink: .muted))
+            ProfileMarks(groups: profiles, x: x, nameRoom: nameRoom, height: profileHeight).draw(
+                into: &canvas, from: Point(box.x, profileTop + 12), marking: picture.telling)
+        }
         RampLegend(ramp: picture.ramp, title: picture.unit, digits: picture.digits).draw(
             into: &canvas, at: Point(legendX, legendTop), width: min(240, width - legendX))
         return Drawing(

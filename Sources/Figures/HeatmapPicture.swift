@@ -54,8 +54,8 @@ struct HeatmapPicture {
     var unit: String {
         switch normalization {
         case .none: "value"
-        case .column: "standard deviations from the dimension’s mean"
-        case .row: "standard deviations from the item’s mean"
+        case .column: "standard deviations from the dimension's mean"
+        case .row: "standard deviations from the item's mean"
         }
     }
 
@@ -66,13 +66,22 @@ struct HeatmapPicture {
 
     func number(_ value: Double) -> String { NumberFormat.display(value, digits) }
 
-    /// Groups whose mean profile is drawn: the largest ones, in the order of first appearance.
+    /// Groups whose mean profile is drawn: the largest ones, in the order of first appearance. None where every mean is
+    /// zero because the dimensions were normalized.
     var profiles: [DimensionProfile.Group] {
         guard profile.groups.count > 1 else {
+            if normalization == .column { return [] }
             return [.init(label: "mean of all", count: rows.available, mean: profile.mean)]
         }
         let largest = profile.groups.indices.sorted { (profile.groups[$1].count, $0) < (profile.groups[$0].count, $1) }
         return largest.prefix(Self.profileLimit).sorted().map { profile.groups[$0] }
+    }
+
+    var profilesTitle: String {
+        let groups = profile.groups.count
+        if groups <= 1 { return "Mean" }
+        return groups > Self.profileLimit
+            ? "Means of the \(Self.profileLimit) largest of \(Wording.number(groups)) groups" : "Mean of each group"
     }
 
     /// The dimensions whose variance lies most between groups, the clearest first.
@@ -123,12 +132,12 @@ struct HeatmapPicture {
         }
         if !hasOwnDomain {
             notes.append(
-                "Colours end at \(number(ramp.domain.upperBound)), the 98th percentile of the absolute values; what lies beyond takes the end’s colour"
+                "Colours end at \(number(ramp.domain.upperBound)), the 98th percentile of the absolute values; what lies beyond takes the end's colour"
             )
         }
         if !telling.isEmpty {
             notes.append(
-                "The line above is the share of each dimension’s variance that lies between groups (eta squared); its \(telling.count) highest are marked"
+                "The line above is the share of each dimension's variance that lies between groups (eta squared); its \(telling.count) highest are marked"
             )
         }
         return notes

@@ -50,7 +50,7 @@ struct HistogramDrawing {
             let plot = Rect(x: left, y: top + above[index], width: width - left - 10, height: plotHeight)
             if let name = panel.name {
                 canvas.text(
-                    TextMeasure.shortened(name, size: 13, to: width * 0.88), at: Point(0, top + 14),
+                    TextMeasure.shortened(name, size: 13, to: width - 4, isBold: true), at: Point(0, top + 14),
                     .init(size: 13, isBold: true))
             }
             canvas.text(

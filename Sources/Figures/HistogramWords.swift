@@ -60,20 +60,29 @@ struct HistogramWords {
     var notes: [String] {
         var notes = ["\(Wording.count(data.bins.count, "bin")) of \(data.widthText)"]
         if data.isSplit {
-            for panel in data.panels {
-                guard let within = panel.histogram.withinSummary, let between = panel.histogram.betweenSummary
-                else { continue }
-                let name = panel.name.map { "\($0): " } ?? ""
-                notes.append(
-                    "\(name)\(Wording.count(within.count, "pair")) with the same label, \(Wording.number(between.count)) with different labels"
-                )
-                let rest = panel.histogram.all.count - within.count - between.count
-                if rest > 0 {
-                    notes.append("\(Wording.count(rest, "pair")) with an item that has no label are left out")
+            let pairs = data.panels.map { pairNotes($0.histogram) }
+            if let first = pairs.first, pairs.allSatisfy({ $0 == first }) {
+                notes += first
+            } else {
+                for (panel, sentences) in zip(data.panels, pairs) {
+                    notes += sentences.map { note in panel.name.map { "In \($0): \(note)" } ?? note }
                 }
             }
         }
         if data.panels.count > 1 { notes.append("All panels share bins and both scales") }
+        return notes
+    }
+
+    private func pairNotes(_ histogram: PairHistogram) -> [String] {
+        guard let within = histogram.withinSummary, let between = histogram.betweenSummary else { return [] }
+        var notes = [
+            "\(Wording.count(within.count, "pair")) with the same label, \(Wording.number(between.count)) with different labels"
+        ]
+        let rest = histogram.all.count - within.count - between.count
+        if rest > 0 {
+            let verb = rest == 1 ? "is" : "are"
+            notes.append("\(Wording.count(rest, "pair")) with an item that has no label \(verb) left out")
+        }
         return notes
     }
 
@@ -108,6 +117,10 @@ extension HistogramData {
         NumberFormat.display(value, metric == .cosine ? max(2, bins.valueDigits) : bins.valueDigits + 1)
     }
 
-    /// Of one bin: `0.02`.
-    var widthText: String { NumberFormat.trimmed(NumberFormat.fixed(bins.width, bins.digits)) }
+    /// Of one bin: `0.02`, or `about 0.023` where it has more digits.
+    var widthText: String {
+        let text = NumberFormat.trimmed(NumberFormat.fixed(bins.width, bins.digits))
+        let isExact = Double(text).map { abs($0 - bins.width) <= bins.width * 1e-6 } ?? true
+        return isExact ? text : "about \(text)"
+    }
 }

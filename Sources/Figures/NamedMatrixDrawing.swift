@@ -134,7 +134,7 @@ struct NamedMatrixDrawing {
         let band = hasBand ? Self.bandWidth + 2 : 0
         let numberX = box.x - band - 5
         let nameX = numberX - (hasColumnNames ? 0 : 18)
-        let every = max(1, Int((13 / cell).rounded(.up)))
+        let every = max(1, Int((max(13, numberWidth + 2) / cell).rounded(.up)))
         for (index, title) in matrix.titles.enumerated() {
             let middle = (Double(index) + 0.5) * cell - gap / 2
             let baseline = box.y + middle + Self.textSize * 0.36
@@ -158,8 +158,13 @@ struct NamedMatrixDrawing {
         }
     }
 
-    /// Two digits must fit above a cell.
-    private var numberSize: Double { layout == .wide && cell < 15 ? 10 : Self.textSize }
+    /// Smaller where that lets every column have its number.
+    private var numberSize: Double {
+        [Self.textSize, 10].first { lastNumberWidth($0) + 2 <= cell } ?? Self.textSize
+    }
+    private var numberWidth: Double { lastNumberWidth(numberSize) }
+
+    private func lastNumberWidth(_ size: Double) -> Double { TextMeasure.width("\(matrix.count)", size: size) }
 
     private func groups(into canvas: inout SVGCanvas) {
         for run in matrix.runs {

@@ -43,6 +43,16 @@ struct NeighborLists {
         return nearest + farthest.reversed()
     }
 
+    /// Whether any list has a nearest item in common with the one beside it.
+    var hasShared: Bool {
+        queries.indices.contains { query in
+            zip(results, results.dropFirst()).contains { first, second in
+                let items = Set(first.nearest[query].map(\.item))
+                return second.nearest[query].contains { items.contains($0.item) }
+            }
+        }
+    }
+
     /// Every item that a picture is needed of, in the order of its first appearance.
     var itemsShown: [Int] {
         var seen: Set<Int> = []

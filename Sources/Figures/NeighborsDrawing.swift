@@ -79,7 +79,9 @@ struct NeighborsDrawing {
     /// How to read the comparison of models.
     private var key: String {
         layout == .wide
-            ? "Lines join an item’s places in two lists; a ring: not in the other list."
+            ? lists.hasShared
+                ? "Lines join an item's places in two lists; a ring: not in the other list."
+                : "A ring: not in the other list."
             : "At the right: the place compared with the first list."
     }
 
@@ -100,7 +102,7 @@ struct NeighborsDrawing {
 
     private func modelName(_ model: Int, x: Double, y: Double, into canvas: inout SVGCanvas) -> Double {
         guard lists.sets.count > 1 else { return y }
-        let name = TextMeasure.shortened(lists.models[model], size: 13, to: columnWidth)
+        let name = TextMeasure.shortened(lists.models[model], size: 12, to: columnWidth, isBold: true)
         canvas.text(name, at: Point(x, y + 14), .init(size: 12, ink: .muted, isBold: true))
         return y + 22
     }

@@ -62,7 +62,7 @@ struct ScatterDrawing {
             entries.append(Legend.Entry(groups.column == "label" ? "no label" : "no \(groups.column)", .muted))
         }
         if data.hollowCount > 0, data.map.points.count <= ScatterFigure.pointLimit {
-            entries.append(Legend.Entry("badly placed: see below", .foreground, isHollow: true))
+            entries.append(Legend.Entry("under a quarter of its neighbours stay near", .foreground, isHollow: true))
         }
         return entries
     }

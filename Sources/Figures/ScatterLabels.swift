@@ -7,6 +7,8 @@ struct ScatterLabels {
     /// Names of groups have a line of their colour below.
     private static let groupHeight = 18.0
 
+    private static let arrangements = 8
+
     private struct Label {
         let text: String
         let request: LabelPlacer.Request
@@ -49,7 +51,7 @@ struct ScatterLabels {
                 (groups.members[$1].count, $0) < (groups.members[$0].count, $1)
             }
             for group in order {
-                let text = TextMeasure.shortened(groups.names[group], size: size, to: longest)
+                let text = TextMeasure.shortened(groups.names[group], size: size, to: longest, isBold: true)
                 let center = Point(scaleX(groups.centers[group].x), scaleY(groups.centers[group].y))
                 labels.append(
                     Label(
@@ -59,10 +61,44 @@ struct ScatterLabels {
         }
         // Small maps hide no point; on large ones, points lie everywhere.
         let tolerance = data.marked.isEmpty ? (places.count <= ScatterData.labelLimit ? 0 : 6) : 60
-        placed = LabelPlacer(bounds: plot.inset(-2), points: places, tolerance: tolerance)
-            .place(labels.map(\.request), limit: layout == .wide ? ScatterData.labelLimit : 30, blocked: pictures)
-        self.labels = labels
+        let placer = LabelPlacer(bounds: plot.inset(-2), points: places, tolerance: tolerance)
+        let limit = layout == .wide ? ScatterData.labelLimit : 30
+        func place(_ labels: [Label]) -> [LabelPlacer.Placed] {
+            placer.place(labels.map(\.request), limit: limit, blocked: pictures)
+        }
+        if case .groups = data.names {
+            (self.labels, placed) = Self.arranged(Self.fitting(labels, in: plot), place)
+        } else {
+            (self.labels, placed) = (labels, place(labels))
+        }
         self.size = size
+    }
+
+    /// The names of the largest groups, as many as leave most of the map to its points.
+    private static func fitting(_ labels: [Label], in plot: Rect) -> [Label] {
+        var room = plot.width * plot.height / 5
+        return Array(
+            labels.prefix { label in
+                room -= label.request.width * label.request.height
+                return room >= 0
+            })
+    }
+
+    /// A group whose name found no place goes first next time, since the others can stand elsewhere.
+    private static func arranged(
+        _ labels: [Label], _ place: ([Label]) -> [LabelPlacer.Placed]
+    ) -> ([Label], [LabelPlacer.Placed]) {
+        var best = (labels, place(labels))
+        var next = best
+        for _ in 0..<arrangements where best.1.count < labels.count {
+            let found = Set(next.1.map(\.index))
+            let missing = next.0.indices.filter { !found.contains($0) }
+            let order = missing + next.0.indices.filter(found.contains)
+            let reordered = order.map { next.0[$0] }
+            next = (reordered, place(reordered))
+            if next.1.count > best.1.count { best = next }
+        }
+        return best
     }
 
     /// The items whose names found a place.

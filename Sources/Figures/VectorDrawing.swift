@@ -47,7 +47,7 @@ struct VectorDrawing {
             let plot = Rect(x: left, y: top + above, width: width - left - 8, height: plotHeight)
             if let name = panel.name {
                 canvas.text(
-                    TextMeasure.shortened(name, size: 13, to: width - 4), at: Point(0, top + 14),
+                    TextMeasure.shortened(name, size: 13, to: width - 4, isBold: true), at: Point(0, top + 14),
                     .init(size: 13, isBold: true))
             }
             let y = LinearScale(scales[index].0.domain, from: plot.maxY, to: plot.y)
