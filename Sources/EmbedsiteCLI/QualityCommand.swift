@@ -19,7 +19,9 @@ struct QualityCommand: ParsableCommand {
     @Argument(help: "A NumPy file with the place of each item on the map, rows in the same order.")
     var layout: String
 
-    @Option(name: .customShort("k"), help: "Neighbours per item, fewer than half the items. (default: 15 where they are enough)")
+    @Option(
+        name: .customShort("k"),
+        help: "Neighbours per item, fewer than half the items. (default: 15 where they are enough)")
     var k: Int?
 
     @Option(help: "How vectors are compared: cosine, dot or euclidean. Places on the map: always euclidean.")

@@ -13,7 +13,8 @@ struct ModelStage {
         var failed: Set<String> = []
         for path in paths {
             let name = SiteFiles.path(model: path)
-            let (card, called, complaints) = ModelCardReader.read(path: root + "/" + name, displayName: name, roots: roots)
+            let (card, called, complaints) = ModelCardReader.read(
+                path: root + "/" + name, displayName: name, roots: roots)
             log.append(contentsOf: complaints)
             guard let card else {
                 failed.insert(called)

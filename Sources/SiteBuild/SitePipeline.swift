@@ -111,7 +111,8 @@ package struct SitePipeline: Sendable {
     ) throws -> EmbeddingRun {
         let (cards, failed) = ModelStage(roots: roots, root: options.root).load(files.models, log: &log)
         return EmbeddingRun(
-            models: try models(site, cards).knowing(failed: failed), store: store, workers: options.workers, progress: progress,
+            models: try models(site, cards).knowing(failed: failed), store: store, workers: options.workers,
+            progress: progress,
             frozen: options.frozen)
     }
 

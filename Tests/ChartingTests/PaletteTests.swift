@@ -15,7 +15,9 @@ import Testing
 
 @Test func colorsOfManyGroupsStandOutFromBothPages() {
     let ring = (0..<72).map { Point(10 * Double($0 % 3), Double($0 * $0 % 71)) }
-    for color in GroupColors.colors(forCentersAt: ring + [Point(100, 0), Point(-80, 30), Point(10, 200), Point(0, -99)]) {
+    for color in GroupColors.colors(
+        forCentersAt: ring + [Point(100, 0), Point(-80, 30), Point(10, 200), Point(0, -99)])
+    {
         for theme in Theme.allCases {
             #expect(color.contrast(with: theme.color(.background)) >= 3)
         }

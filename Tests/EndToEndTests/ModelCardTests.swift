@@ -79,7 +79,8 @@ import Testing
         try withTemporaryFolder { folder in
             try writeSite(Self.card, embed: "pixels, pixel", to: folder)
             let outcome = try Program.run(["build"], in: folder)
-            #expect(outcome.errors == "content/datasets/pets.yml:4:17: error: no model 'pixel'. Did you mean 'pixels'?\n")
+            #expect(
+                outcome.errors == "content/datasets/pets.yml:4:17: error: no model 'pixel'. Did you mean 'pixels'?\n")
         }
     }
 
@@ -131,16 +132,19 @@ import Testing
     }
 
     /// Needs `embedsite setup`.
-    @Test(.enabled(if: InstalledRuntime.library != nil), arguments: [
-        (
-            "output: maens\n",
-            "content/models/net.yml:3:9: error: 'models/net.onnx' has no layer 'maens'. Did you mean 'means'?"
-        ),
-        (
-            "input: { size: 8 }\n",
-            "models/net.onnx: error: 'size' is 8 x 8, but the model takes 4 x 4. Leave 'size' out of the model's card."
-        ),
-    ]) func aCardThatDoesNotFitItsModelIsToldWithItsPlace(_ more: String, _ expected: String) throws {
+    @Test(
+        .enabled(if: InstalledRuntime.library != nil),
+        arguments: [
+            (
+                "output: maens\n",
+                "content/models/net.yml:3:9: error: 'models/net.onnx' has no layer 'maens'. Did you mean 'means'?"
+            ),
+            (
+                "input: { size: 8 }\n",
+                "models/net.onnx: error: 'size' is 8 x 8, but the model takes 4 x 4. Leave 'size' out of the model's card."
+            ),
+        ]) func aCardThatDoesNotFitItsModelIsToldWithItsPlace(_ more: String, _ expected: String) throws
+    {
         try withTemporaryFolder { folder in
             try writeSite(Self.card + more, to: folder)
             let outcome = try Program.run(["build"], in: folder)

@@ -18,9 +18,15 @@ import Testing
     @Test func anEmptyHomeSaysWhatToRun() {
         let home = InstallationHome("/nowhere")
         let runtime = #expect(throws: InstallationError.self) { try home.runtimeLibrary() }
-        #expect(runtime?.description == "error: OpenVINO is not installed. Run 'embedsite setup'; the models 'lexical' and 'pixels' work without it.")
+        #expect(
+            runtime?.description
+                == "error: OpenVINO is not installed. Run 'embedsite setup'; the models 'lexical' and 'pixels' work without it."
+        )
         let model = #expect(throws: InstallationError.self) { try home.defaultModelFolder() }
-        #expect(model?.description == "error: all-MiniLM-L6-v2 is not installed. Run 'embedsite setup', or take the model 'lexical', which needs no files.")
+        #expect(
+            model?.description
+                == "error: all-MiniLM-L6-v2 is not installed. Run 'embedsite setup', or take the model 'lexical', which needs no files."
+        )
     }
 
     /// Needs `embedsite setup` to have run on this machine; skipped elsewhere.

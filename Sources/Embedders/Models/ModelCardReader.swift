@@ -124,7 +124,8 @@ package enum ModelCardReader {
             let input = reader.mapping("input").map { imageInput($0) }
             guard let file else { return nil }
             return ImageModelCard(
-                file: file, input: input ?? ImageInput(), output: output == "last" ? nil : output.map { Placed($0, at: outputPosition) },
+                file: file, input: input ?? ImageInput(),
+                output: output == "last" ? nil : output.map { Placed($0, at: outputPosition) },
                 normalize: normalize ?? true)
         }
 
@@ -187,7 +188,8 @@ package enum ModelCardReader {
         private func name(of written: String) -> String {
             let whole =
                 written.hasPrefix("/")
-                ? written : ((displayName as NSString).deletingLastPathComponent as NSString).appendingPathComponent(written)
+                ? written
+                : ((displayName as NSString).deletingLastPathComponent as NSString).appendingPathComponent(written)
             var parts: [Substring] = []
             for part in whole.split(separator: "/") where part != "." {
                 if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
