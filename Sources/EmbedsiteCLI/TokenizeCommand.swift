@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Diagnostics
 import Embedders
+import Inference
 
 struct TokenizeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
