@@ -46,7 +46,7 @@ import Testing
 
     @Test func picturesOfAFolderAreInTheOrderOfTheirNames() throws {
         try withTemporaryFolder { folder in
-            let shapes = SharedData.projectRoot.appending(path: "content/pictures/shapes")
+            let shapes = SharedData.projectRoot.appending(path: "content/pictures/shapes/circle")
             let names = try FileManager.default.contentsOfDirectory(atPath: shapes.path)
                 .filter { $0.hasSuffix(".png") }.sorted().prefix(3)
             try #require(names.count == 3)
