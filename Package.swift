@@ -41,7 +41,7 @@ let layers: [Layer] = [
     Layer("Artifacts", uses: ["Diagnostics"], products: [crypto, grdb]),
     Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
     Layer("Projections", uses: ["VectorMath"]),
-    Layer("Clustering", uses: ["VectorMath"]),
+    Layer("Clustering", uses: ["CKernels", "VectorMath"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
     Layer("Datasets", uses: ["Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath"]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),

@@ -13,9 +13,9 @@ import Foundation
 /// fixed shape, so each call is held to one thread: the OpenMP setting belongs to the calling thread, and is made
 /// before every call (it costs nanoseconds). The same shape gives the same bits on one processor, whichever thread
 /// runs it.
-enum Product {
+package enum Product {
     /// c (m x n) = a (m x k) · bᵀ, where b is n x k. Strides are in floats between rows.
-    static func timesTransposed(
+    package static func timesTransposed(
         m: Int, n: Int, k: Int, a: UnsafePointer<Float>, aStride: Int, b: UnsafePointer<Float>, bStride: Int,
         c: UnsafeMutablePointer<Float>, cStride: Int
     ) {
@@ -25,7 +25,7 @@ enum Product {
     }
 
     /// c (m x n) = op(a) · op(b), where op(a) is m x k and op(b) is k x n.
-    static func multiply(
+    package static func multiply(
         transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int, a: UnsafePointer<Float>, aStride: Int,
         b: UnsafePointer<Float>, bStride: Int, c: UnsafeMutablePointer<Float>, cStride: Int
     ) {

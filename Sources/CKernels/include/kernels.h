@@ -118,4 +118,21 @@ void kernel_wide_rotate(double *x, double *y, double c, double s, size_t count);
 void kernel_combine_rows(
     const float *values, const int32_t *columns, size_t count, const float *dense, size_t width, float *out);
 
+// MARK: Clusters (clustering.c)
+
+/// For `count` points, which of `centers` centers has the smallest halves[c] - products[c · stride + i]: labels[i] (of
+/// equals the first), that value and the second smallest (infinity where there is one center).
+void kernel_nearest_centers(
+    const float *products, size_t centers, size_t count, size_t stride, const float *halves, int32_t *labels,
+    float *best, float *second);
+
+/// The sum of min(a[i], b[i]²), in double.
+double kernel_sum_of_minima(const float *a, const float *b, size_t count);
+
+/// a[i] = min(a[i], b[i]²)
+void kernel_lower_to_squares(float *a, const float *b, size_t count);
+
+/// from[j] -= row[j], to[j] += row[j]
+void kernel_move_row(double *from, double *to, const float *row, size_t columns);
+
 #endif

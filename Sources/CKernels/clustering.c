@@ -1,0 +1,79 @@
+#include <math.h>
+
+#include "include/kernels.h"
+#include "lanes.h"
+
+/// Points looked at together: their best values stay in registers while the centers pass by.
+enum { POINTS = 64 };
+
+// Each point is its own search, so this loop gives the same bits at any width.
+INLINE void nearest_of(
+    const float *products, size_t centers, size_t count, size_t stride, const float *halves, int32_t *labels,
+    float *best, float *second) {
+    float least[POINTS], next[POINTS];
+    int32_t label[POINTS];
+    for (size_t i = 0; i < count; i++) {
+        least[i] = halves[0] - products[i];
+        next[i] = INFINITY;
+        label[i] = 0;
+    }
+    for (size_t c = 1; c < centers; c++) {
+        const float *row = products + c * stride;
+        float half = halves[c];
+        for (size_t i = 0; i < count; i++) {
+            float value = half - row[i];
+            float before = least[i];
+            int nearer = value < before;
+            float loser = nearer ? before : value;
+            next[i] = loser < next[i] ? loser : next[i];
+            least[i] = nearer ? value : before;
+            label[i] = nearer ? (int32_t)c : label[i];
+        }
+    }
+    memcpy(labels, label, count * sizeof *labels);
+    memcpy(best, least, count * sizeof *best);
+    memcpy(second, next, count * sizeof *second);
+}
+
+KERNEL void kernel_nearest_centers(
+    const float *products, size_t centers, size_t count, size_t stride, const float *halves, int32_t *labels,
+    float *best, float *second) {
+    size_t start = 0;
+    for (; start + POINTS <= count; start += POINTS)
+        nearest_of(
+            products + start, centers, POINTS, stride, halves, labels + start, best + start, second + start);
+    if (start < count)
+        nearest_of(
+            products + start, centers, count - start, stride, halves, labels + start, best + start, second + start);
+}
+
+KERNEL double kernel_sum_of_minima(const float *a, const float *b, size_t count) {
+    double part[LANES] = {0};
+    size_t whole = count / LANES * LANES;
+    for (size_t i = 0; i < whole; i += LANES)
+        for (int lane = 0; lane < LANES; lane++) {
+            float square = b[i + lane] * b[i + lane];
+            part[lane] += (double)(square < a[i + lane] ? square : a[i + lane]);
+        }
+    for (size_t i = whole; i < count; i++) {
+        float square = b[i] * b[i];
+        part[i - whole] += (double)(square < a[i] ? square : a[i]);
+    }
+    for (int width = LANES / 2; width > 0; width /= 2)
+        for (int lane = 0; lane < width; lane++) part[lane] += part[lane + width];
+    return part[0];
+}
+
+KERNEL void kernel_lower_to_squares(float *a, const float *b, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        float square = b[i] * b[i];
+        a[i] = square < a[i] ? square : a[i];
+    }
+}
+
+KERNEL void kernel_move_row(double *from, double *to, const float *row, size_t columns) {
+    for (size_t j = 0; j < columns; j++) {
+        from[j] -= (double)row[j];
+        to[j] += (double)row[j];
+    }
+}
