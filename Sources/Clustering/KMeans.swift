@@ -54,17 +54,21 @@ package func kMeans(of set: Matrix, _ parameters: KMeansParameters, workers: Wor
     }
     let rows = ClusterRows(set, metric: parameters.metric, workers: workers)
     let wanted = max(1, min(parameters.clusters, set.rows))
-    var best: LloydRun?
-    for start in 0..<max(1, parameters.starts) {
-        var generator = SeededGenerator(seed: parameters.seed, stream: UInt64(start))
-        let found =
-            set.rows > parameters.miniBatchAbove
-            ? miniBatchRun(rows, wanted: wanted, parameters, generator: &generator, workers: workers)
-            : lloydRun(rows, wanted: wanted, parameters, generator: &generator, workers: workers)
-        if best.map({ found.inertia < $0.inertia }) ?? true { best = found }
+    var best = run(0, rows, wanted, parameters, workers)
+    for start in stride(from: 1, to: parameters.starts, by: 1) {
+        let found = run(start, rows, wanted, parameters, workers)
+        if found.inertia < best.inertia { best = found }
     }
-    guard let best else { preconditionFailure("one start at least") }
     return KMeansResult(
         labels: best.labels, centers: rows.restored(best.centers), inertia: rows.restored(squared: best.inertia),
         iterations: best.iterations)
+}
+
+private func run(
+    _ start: Int, _ rows: ClusterRows, _ wanted: Int, _ parameters: KMeansParameters, _ workers: Workers
+) -> LloydRun {
+    var generator = SeededGenerator(seed: parameters.seed, stream: UInt64(start))
+    return rows.count > parameters.miniBatchAbove
+        ? miniBatchRun(rows, wanted: wanted, parameters, generator: &generator, workers: workers)
+        : lloydRun(rows, wanted: wanted, parameters, generator: &generator, workers: workers)
 }

@@ -88,7 +88,7 @@ struct LloydState {
     private mutating func fillEmpty(workers: Workers) {
         let empty = sizes.indices.filter { sizes[$0] == 0 }
         guard !empty.isEmpty else { return }
-        let distances = assignment.squaredDistances(rows)
+        let distances = assignment.upper
         var order = distances.indices.sorted {
             distances[$0] == distances[$1] ? $0 > $1 : distances[$0] < distances[$1]
         }
@@ -98,7 +98,7 @@ struct LloydState {
                 let from = Int(assignment.labels[row])
                 guard sizes[from] > 1 else { continue }
                 let step = Assignment.Move(row: row, from: Int32(from), to: Int32(cluster))
-                assignment.labels[row] = Int32(cluster)
+                assignment.put(row, into: Int32(cluster))
                 moved.append(step)
                 // `move` counts this again below.
                 sizes[from] -= 1

@@ -62,7 +62,6 @@ private func draw(
         }
         for column in 0..<width { centers[cluster, column] = Float(mean[column]) }
     }
-    let distances = assignment.squaredDistances(batch)
     let measure = batch.metric == .cosine ? 0.5 : 1.0
-    return measure * distances.reduce(0) { $0 + Double($1) } / Double(max(1, batch.count))
+    return measure * assignment.upper.reduce(0) { $0 + Double($1) * Double($1) } / Double(max(1, batch.count))
 }

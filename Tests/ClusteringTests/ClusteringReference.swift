@@ -1,0 +1,62 @@
+import Clustering
+import Foundation
+import VectorMath
+
+/// What `Reference/make_clustering.py` wrote from scikit-learn, hdbscan and scipy.
+struct ClusteringReference: Decodable {
+    let kmeans: [KMeans]
+
+    struct KMeans: Decodable {
+        let points: Clouds
+        let k: Int
+        let inertia: Double
+    }
+
+    static func load(_ filePath: String = #filePath) throws -> ClusteringReference {
+        let file = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Reference/clustering.json")
+        return try JSONDecoder().decode(ClusteringReference.self, from: Data(contentsOf: file))
+    }
+}
+
+/// Points about centers in turn, every `stray`-th anywhere: the numbers that the script makes.
+struct Clouds: Decodable, Sendable {
+    let rows: Int
+    let columns: Int
+    let centers: Int
+    let spread: Double
+    let stray: Int
+    let seed: Int
+
+    var matrix: Matrix {
+        var state = seed
+        func next() -> Int {
+            state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+            return state / 128
+        }
+        let middle = (0..<centers).map { _ in (0..<columns).map { _ in (Double(next()) / 8_388_608 - 1) * 2 } }
+        var matrix = Matrix(rows: rows, columns: columns)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let noise = Double(next() + next() + next() + next() - 33_554_432) / 16_777_216
+                let strays = stray > 0 && row % stray == stray - 1
+                matrix[row, column] = Float(strays ? noise * 2 : middle[row % centers][column] + noise * spread)
+            }
+        }
+        return matrix
+    }
+
+    static func example(rows: Int, columns: Int = 6, centers: Int = 5, seed: Int = 11) -> Matrix {
+        Clouds(rows: rows, columns: columns, centers: centers, spread: 0.4, stray: 7, seed: seed).matrix
+    }
+}
+
+/// Slow, obvious distances.
+func distance(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>, _ metric: ClusterMetric) -> Double {
+    let pairs = zip(a, b).map { (Double($0), Double($1)) }
+    switch metric {
+    case .euclidean: return pairs.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    case .cosine:
+        let lengths = (pairs.reduce(0) { $0 + $1.0 * $1.0 } * pairs.reduce(0) { $0 + $1.1 * $1.1 }).squareRoot()
+        return lengths == 0 ? 1 : 1 - pairs.reduce(0) { $0 + $1.0 * $1.1 } / lengths
+    }
+}
