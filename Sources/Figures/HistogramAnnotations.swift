@@ -16,8 +16,18 @@ struct HistogramAnnotations {
         var row = 0
     }
 
-    private let ranked: [HistogramData.Ranked]
-    private let isRising: Bool
+    /// A near item with a place for its name.
+    private struct RankLabel {
+        let text: String
+        /// Of the item's line.
+        let anchor: Double
+        let isLeftOfLine: Bool
+    }
+
+    /// Names shorter than this say nothing.
+    private static let leastRoom = 70.0
+
+    private var ranks: [RankLabel] = []
     private let scale: LinearScale
     /// Of the drawing.
     private let width: Double
@@ -25,12 +35,16 @@ struct HistogramAnnotations {
 
     /// `isRising`: nearer is to the right. `scale` gives places in a drawing `width` wide.
     init(
-        series: [HistogramSeries], ranked: [HistogramData.Ranked], isRising: Bool, scale: LinearScale, width: Double
+        series: [HistogramSeries], ranked: [HistogramData.Ranked], isRising: Bool, scale: LinearScale, width: Double,
+        number: (Double) -> String
     ) {
-        self.ranked = ranked
-        self.isRising = isRising
         self.scale = scale
         self.width = width
+        for (index, item) in ranked.enumerated() {
+            if let label = rankLabel(item, rank: index + 1, isRising: isRising, value: number(item.value)) {
+                ranks.append(label)
+            }
+        }
         let hasDots = series.count > 1
         let labels = series.map { one in
             let anchor = scale(one.mean)
@@ -42,7 +56,28 @@ struct HistogramAnnotations {
         means = labels.count == 2 ? apart(labels[0], labels[1]) : labels.compactMap(besideRanks)
     }
 
-    var rows: Int { ranked.count + (means.contains { $0.row == 1 } ? 2 : 1) }
+    var rows: Int { ranks.count + (means.contains { $0.row == 1 } ? 2 : 1) }
+
+    /// Beside its line, on the side where no nearer item's line passes, or else between the two lines. nil where neither
+    /// side has room: a line without a name would be a riddle.
+    private func rankLabel(
+        _ item: HistogramData.Ranked, rank: Int, isRising: Bool, value: String
+    ) -> RankLabel? {
+        let x = scale(item.value)
+        let others = ranks.map(\.anchor)
+        let leftRoom = x - 8 - (isRising ? 0 : others.filter { $0 <= x }.max() ?? 0)
+        let rightRoom = (isRising ? others.filter { $0 >= x }.min() ?? width : width) - x - 8
+        let full = "\(rank). \(item.title)"
+        let tail = TextMeasure.width(" \(value)", size: Self.textSize)
+        let needed = min(Self.leastRoom, TextMeasure.width(full, size: Self.textSize) + tail)
+        for isLeft in [isRising, !isRising] {
+            let room = min(300, isLeft ? leftRoom : rightRoom)
+            guard room >= needed else { continue }
+            let name = TextMeasure.shortened(full, size: Self.textSize, to: room - tail)
+            return RankLabel(text: "\(name) \(value)", anchor: x, isLeftOfLine: isLeft)
+        }
+        return nil
+    }
 
     /// Two labels beside each other where they fit, else below each other.
     private func apart(_ first: MeanLabel, _ second: MeanLabel) -> [MeanLabel] {
@@ -62,7 +97,7 @@ struct HistogramAnnotations {
 
     /// Lines of near items pass the row of the mean: its label keeps to its side of them, or is left out.
     private func besideRanks(_ label: MeanLabel) -> MeanLabel? {
-        let lines = ranked.map { scale($0.value) }
+        let lines = ranks.map(\.anchor)
         guard let first = lines.min(), let last = lines.max() else { return label }
         var label = label
         if label.anchor <= first {
@@ -76,10 +111,10 @@ struct HistogramAnnotations {
     }
 
     /// `top`: where the first row begins; the rows end above `plot`.
-    func draw(from top: Double, to plot: Rect, on canvas: inout SVGCanvas, number: (Double) -> String) {
+    func draw(from top: Double, to plot: Rect, on canvas: inout SVGCanvas) {
         func baseline(_ row: Int) -> Double { top + Double(row) * Self.rowHeight + 12 }
         for label in means {
-            let y = baseline(ranked.count + label.row)
+            let y = baseline(ranks.count + label.row)
             canvas.line(
                 from: Point(label.anchor, plot.y - 4), to: Point(label.anchor, plot.maxY),
                 .init(label.category.map(SVGCanvas.Ink.category) ?? .foreground, width: 1.2, dash: "4 3"))
@@ -91,19 +126,12 @@ struct HistogramAnnotations {
         }
         // The nearest stands on top and each line ends at its own row: no line passes through another's words.
         var lines = PathData(digits: 1)
-        for (row, item) in ranked.enumerated() {
-            let x = scale(item.value)
-            lines.move(to: Point(x, baseline(row) - 9))
-            lines.line(to: Point(x, plot.maxY))
-            let room = min(300, isRising ? x - 8 : width - x - 8)
-            guard room > 70 else { continue }
-            let value = number(item.value)
-            let name = TextMeasure.shortened(
-                "\(row + 1). \(item.title)", size: Self.textSize,
-                to: room - TextMeasure.width(" \(value)", size: Self.textSize))
+        for (row, label) in ranks.enumerated() {
+            lines.move(to: Point(label.anchor, baseline(row) - 9))
+            lines.line(to: Point(label.anchor, plot.maxY))
             canvas.text(
-                "\(name) \(value)", at: Point(isRising ? x - 5 : x + 5, baseline(row)),
-                .init(size: Self.textSize, anchor: isRising ? .end : .start))
+                label.text, at: Point(label.anchor + (label.isLeftOfLine ? -5 : 5), baseline(row)),
+                .init(size: Self.textSize, anchor: label.isLeftOfLine ? .end : .start))
         }
         canvas.path(lines, stroke: .init(.category(1), width: 1.5))
     }

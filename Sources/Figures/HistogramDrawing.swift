@@ -60,7 +60,7 @@ struct HistogramDrawing {
             Axis(y, ticks: ticks).drawLeft(of: plot, on: &canvas)
             drawSeries(panel, plot: plot, x: x, y: y, on: &canvas, tips: &tips)
             annotations[index].draw(
-                from: top + header + Self.titleHeight, to: plot, on: &canvas, number: data.number)
+                from: top + header + Self.titleHeight, to: plot, on: &canvas)
             drawScale(x, below: plot, isLast: index == data.panels.count - 1, on: &canvas)
             top = plot.maxY + Self.gap
         }
@@ -74,7 +74,7 @@ struct HistogramDrawing {
         HistogramAnnotations(
             series: HistogramSeries.of(panel, data: data, asShares: showsShares),
             ranked: Array(panel.nearest.prefix(layout == .wide ? 5 : 3)), isRising: data.metric.isSimilarity,
-            scale: scale, width: width)
+            scale: scale, width: width, number: data.number)
     }
 
     /// Numbers only below the last panel.

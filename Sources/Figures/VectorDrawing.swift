@@ -34,17 +34,17 @@ struct VectorDrawing {
     func draw(_ heading: Heading) -> Drawing {
         let scales = panels.map(scale)
         let left = scales.map { Axis($0.0, ticks: $0.1).widthLeft }.max().map { $0 + 2 } ?? 40
-        // All panels are equally high, so that one grid of tips lies over them.
-        let marks = panels.contains { !$0.spikes.isEmpty } ? Self.markHeight : 0
-        let above = (panels.count > 1 ? Self.headerHeight : 0) + marks + 10
-        let below = 20.0
-        let step = above + plotHeight + below + (panels.count > 1 ? Self.panelGap : 0)
-        let height = (step * Double(panels.count) + 24).rounded(.up)
+        let below = 20.0 + (panels.count > 1 ? Self.panelGap : 0)
+        let header = panels.count > 1 ? Self.headerHeight : 0
+        let above = panels.map { header + ($0.spikes.isEmpty ? 0 : Self.markHeight) + 10 }
+        let steps = above.map { $0 + plotHeight + below }
+        let total = steps.reduce(0, +)
+        let height = (total + 24).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
         var boxes: [TipLayer.Box] = []
+        var top = 0.0
         for (index, panel) in panels.enumerated() {
-            let top = step * Double(index)
-            let plot = Rect(x: left, y: top + above, width: width - left - 8, height: plotHeight)
+            let plot = Rect(x: left, y: top + above[index], width: width - left - 8, height: plotHeight)
             if let name = panel.name {
                 canvas.text(
                     TextMeasure.shortened(name, size: 13, to: width - 4, isBold: true), at: Point(0, top + 14),
@@ -56,11 +56,12 @@ struct VectorDrawing {
             drawDimensions(panel, plot: plot, isLast: index == panels.count - 1, on: &canvas)
             drawSpikes(panel, plot: plot, y: y, on: &canvas)
             addTips(panel, plot: plot, to: &boxes)
+            top += steps[index]
         }
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tips: tips(boxes, left: left, step: step, height: step * Double(panels.count)))
+            tips: tips(boxes, left: left, steps: steps, height: total))
     }
 
     /// From the data's least to its greatest value and zero, a little wider.
@@ -155,9 +156,9 @@ struct VectorDrawing {
 
     // MARK: Tips
 
-    /// One grid where the panels have the same dimensions, else boxes.
-    private func tips(_ boxes: [TipLayer.Box], left: Double, step: Double, height: Double) -> TipLayer {
-        guard let first = panels.first, panels.allSatisfy({ $0.order == first.order }),
+    /// One grid where the panels are equally high and have the same dimensions, else boxes.
+    private func tips(_ boxes: [TipLayer.Box], left: Double, steps: [Double], height: Double) -> TipLayer {
+        guard let first = panels.first, panels.allSatisfy({ $0.order == first.order }), Set(steps).count == 1,
             let values = TipLayer.Values(panels.flatMap(\.values))
         else { return .boxes(boxes) }
         let columns: TipLayer.Columns =
