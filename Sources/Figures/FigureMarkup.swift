@@ -72,7 +72,7 @@ package struct FigureMarkup: Sendable {
     private func words(into writer: inout MarkupWriter) {
         writer.element("p", ["class": "caption"]) { writer in
             writer.element("span", ["class": "figure-number"], text: "Figure \(number).")
-            writer.text(" " + Wording.sentence(figure.caption))
+            writer.text(" " + Wording.stopped(figure.caption))
         }
         writer.newline()
         if let quality = figure.quality {

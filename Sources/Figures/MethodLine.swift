@@ -15,8 +15,8 @@ package enum MethodLine {
         var sentences: [String] = []
         if sets.allSatisfy({ $0.dataset.name == first.dataset.name }) {
             let models =
-                sets.count == 1
-                ? "as \(Wording.number(first.model.dimensions))-dimensional vectors by \(first.model.title)"
+                sets.allSatisfy { $0.model.dimensions == first.model.dimensions }
+                ? "as \(Wording.number(first.model.dimensions))-dimensional vectors by \(Wording.list(sets.map(\.model.title)))"
                 : "as vectors by \(Wording.list(sets.map(\.modelWithDimensions)))"
             sentences.append("\(start)\(Wording.count(first.dataset.records.count, noun)), \(models)")
         } else {

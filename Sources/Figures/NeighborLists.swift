@@ -117,10 +117,15 @@ struct NeighborLists {
                     if label(row.item) != nil, label(row.item) == label(queries[query]) { same += 1 }
                 }
             }
-            let by = sets.count > 1 ? " by \(models[model])" : ""
-            return "\(same) of \(all)\(by)"
+            return "\(same) of \(all)"
         }
-        return "Of the nearest, \(Wording.list(counts)) have the label of the item asked about"
+        let shares: [String]
+        if let first = counts.first, counts.allSatisfy({ $0 == first }) {
+            shares = [sets.count > 1 ? "\(first) by each model" : first]
+        } else {
+            shares = zip(counts, models).map { "\($0) by \($1)" }
+        }
+        return "Of the nearest, \(Wording.list(shares)) have the label of the item asked about"
     }
 
     var table: DataTable {

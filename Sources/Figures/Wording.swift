@@ -28,9 +28,12 @@ package enum Wording {
 
     package static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-    /// The same text with a capital at its start and one stop at its end.
-    package static func sentence(_ text: String) -> String {
-        let body = capitalized(text)
+    /// The same text with a capital at its start and one stop at its end. Not for what may begin with a name: names
+    /// keep their spelling.
+    package static func sentence(_ text: String) -> String { stopped(capitalized(text)) }
+
+    /// The same text with one stop at its end.
+    package static func stopped(_ body: String) -> String {
         guard !body.isEmpty else { return "" }
         let ending = body.last == "”" ? body.dropLast().last : body.last
         return ending.map { ".!?…".contains($0) } ?? false ? body : body + "."

@@ -20,6 +20,40 @@ import Testing
         )
     }
 
+    @Test func whatIsEqualForAllModelsIsSaidOnce() throws {
+        let other = SmallSets.set(
+            "words", title: "Four words", model: "iLike", ["cat", "dog", "red", "blue"],
+            labels: ["animal", "animal", "colour", "colour"],
+            [[0.9, 0.1, -0.2], [0.8, 0.3, -0.1], [-0.1, 0.9, 0.3], [0.1, 0.8, 0.5]])
+        #expect(
+            MethodLine.text("Cosine similarity", of: [SmallSets.words, other])
+                == "Cosine similarity of 4 texts, as 3-dimensional vectors by toy and iLike.")
+        let pairs = try SmallSets.draw(
+            "kind: histogram\ndata: [words, words@iLike]\nsplit: label\nbins: 8", SmallSets.words, other)
+        #expect(
+            pairs.method
+                == "Cosine similarity of all pairs of 4 texts, as 3-dimensional vectors by toy and iLike. 8 bins of about 0.14. 2 pairs with the same label, 4 with different labels. All panels share bins and both scales."
+        )
+        let nearest = try SmallSets.draw(
+            "kind: neighbors\ndata: [words, words@iLike]\nitem: cat\nk: 1", SmallSets.words, other)
+        #expect(
+            nearest.method
+                == "Nearest by cosine similarity among 4 texts, as 3-dimensional vectors by toy and iLike. Of the nearest, 1 of 1 by each model have the label of the item asked about."
+        )
+    }
+
+    @Test func namesKeepTheirSpellingWhereASentenceBegins() throws {
+        let partly = SmallSets.set(
+            "words", title: "Four words", model: "all-MiniLM", ["cat", "dog", "red", "blue"],
+            labels: ["animal", "animal", "colour", nil], [[1, 0], [0.9, 0.1], [0, 1], [0.2, 1]])
+        let figure = try SmallSets.draw(
+            "kind: histogram\ndata: [words, words@all-MiniLM]\nsplit: label\nbins: 8\ncaption: \"all-MiniLM: pairs\"",
+            SmallSets.words, partly)
+        #expect(figure.method.contains("In all-MiniLM: 1 pair with the same label"))
+        #expect(!figure.method.contains("All-MiniLM"))
+        #expect(SmallSets.html(figure).contains("</span> all-MiniLM: pairs.</p>"))
+    }
+
     @Test func filtersAndLimitsAreStated() throws {
         let figure = try SmallSets.draw(
             "kind: heatmap\ndata: words\nwhere: { label: [animal, colour] }\nlimit: 3", SmallSets.words)
