@@ -63,27 +63,41 @@ struct ScatterWords {
         return notes
     }
 
+    /// A sentence for everyone, then the figures for those who know them.
     var quality: String {
-        let overlap = NumberFormat.percent(map.neighborOverlap)
         // Where the neighbours are all the others, every map keeps them.
         guard map.neighborCount < map.points.count - 1 else {
-            return "These two axes show \(explained) of the variance."
+            return
+                "The two axes of this map show \(explained) of the differences between the items (explained variance)."
         }
-        var text =
-            "These two axes show \(explained) of the variance. Of each item's \(map.neighborCount) nearest neighbours, \(overlap) are also nearest on the map"
-        if map.neighborCount == 1 {
-            text =
-                "These two axes show \(explained) of the variance. For \(overlap) of the items the nearest neighbour is also nearest on the map"
-        }
-        if data.hollowCount > 0, map.points.count <= ScatterFigure.pointLimit {
-            text += "; hollow points are those with fewer than a quarter"
-        }
-        text +=
-            ". Trustworthiness \(NumberFormat.fixed(map.trustworthiness, 2)), continuity \(NumberFormat.fixed(map.continuity, 2))"
+        let verdict =
+            switch map.neighborOverlap {
+            case 0.7...: "This map keeps most neighbours together"
+            case 0.4..<0.7: "This map keeps about half of the neighbours together, so read small distances with care"
+            default: "This map pulls many neighbours apart, so do not rely on small distances"
+            }
+        var figures = [
+            "Trustworthiness \(NumberFormat.fixed(map.trustworthiness, 2))",
+            "continuity \(NumberFormat.fixed(map.continuity, 2))",
+            "neighbour overlap \(NumberFormat.percent(map.neighborOverlap))", "explained variance \(explained)",
+        ]
         if map.scoredCount < map.points.count {
-            text += ", measured on \(PlainText.grouped(map.scoredCount)) items drawn at random"
+            figures.append("measured on \(PlainText.grouped(map.scoredCount)) items drawn at random")
         }
-        return text + "."
+        return "\(verdict): \(kept). \(figures.joined(separator: ", "))."
+    }
+
+    /// How many of the most alike lie nearest.
+    private var kept: String {
+        let count = map.neighborCount
+        guard count > 1 else {
+            return
+                "for \(NumberFormat.percent(map.neighborOverlap)) of the items, the item most like it also lies nearest to it"
+        }
+        let mean = Int((map.neighborOverlap * Double(count)).rounded())
+        let number = mean == 0 ? "fewer than one" : mean == count ? "nearly all" : "about \(mean)"
+        let share = map.neighborOverlap == 1 ? "all" : number
+        return "of the \(count) items most like an item, \(share) also lie nearest to it"
     }
 
     var table: DataTable {
