@@ -42,6 +42,7 @@ let layers: [Layer] = [
     Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
     Layer("Projections", uses: ["VectorMath"]),
     Layer("Clustering", uses: ["CKernels", "VectorMath"]),
+    Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
     Layer("Datasets", uses: ["Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath"]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),

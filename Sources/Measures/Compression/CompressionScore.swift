@@ -1,0 +1,66 @@
+package import VectorMath
+
+/// What a smaller form costs: whether the nearest items are still found, and whether similarities keep their order.
+package struct CompressionScore: Sendable, Equatable {
+    package let form: VectorForm
+    package let bytesPerItem: Int
+    package let k: Int
+    /// Mean share of an item's k nearest that are found by the small form alone.
+    package let recall: Double
+    /// The same where the small form finds `rescoringFactor` · k candidates and the full vectors choose among these.
+    package let rescoredRecall: Double
+    /// Spearman's rank correlation of similarities in the small form with those of the full vectors, over pairs drawn at
+    /// random.
+    package let rankCorrelation: Double
+
+    package static let rescoringFactor = 4
+    private static let pairLimit = 20_000
+
+    /// - Parameters:
+    ///   - exact: neighbours by the full vectors, of the items to be scored.
+    ///   - metric: cosine or dot product.
+    package init(
+        of set: Matrix, form: VectorForm, exact: Neighbors, metric: Metric, seed: UInt64 = 42, workers: Workers
+    ) {
+        self.form = form
+        bytesPerItem = form.bytesPerItem(dimensions: set.columns)
+        k = exact.k
+        let small = set.roundTripped(through: form)
+        // Signs have no length: their dot product says what their cosine says.
+        let comparison = Comparison(of: small, metric: metric, workers: workers)
+        let full = Comparison(of: set, metric: metric, workers: workers)
+        let found = comparison.nearest(exact.k * Self.rescoringFactor, queries: exact.queries, workers: workers)
+        (recall, rescoredRecall) = Self.recalls(found, exact, full)
+        rankCorrelation = Self.rankCorrelation(full, comparison, seed: seed)
+    }
+
+    private static func recalls(
+        _ found: Neighbors, _ exact: Neighbors, _ full: Comparison
+    ) -> (plain: Double, rescored: Double) {
+        guard exact.k > 0, !exact.queries.isEmpty else { return (1, 1) }
+        var (plain, rescored) = (0, 0)
+        for (place, query) in exact.queries.enumerated() {
+            let wanted = Set(exact.indices(at: place))
+            let candidates = found.indices(at: place)
+            plain += candidates.prefix(exact.k).count { wanted.contains($0) }
+            let chosen = candidates.map { (item: $0, value: full.value(query, Int($0))) }
+                .sorted { $0.value == $1.value ? $0.item < $1.item : $0.value > $1.value }
+            rescored += chosen.prefix(exact.k).count { wanted.contains($0.item) }
+        }
+        let all = Double(exact.queries.count * exact.k)
+        return (Double(plain) / all, Double(rescored) / all)
+    }
+
+    private static func rankCorrelation(_ full: Comparison, _ small: Comparison, seed: UInt64) -> Double {
+        let count = full.count
+        guard count > 2 else { return 1 }
+        var generator = SeededGenerator(seed: seed)
+        let pairs = (0..<min(pairLimit, count * (count - 1) / 2)).map { _ -> (Int, Int) in
+            let first = generator.integer(below: count)
+            let second = generator.integer(below: count - 1)
+            return (first, second < first ? second : second + 1)
+        }
+        return spearmanCorrelation(
+            pairs.map { Double(full.value($0.0, $0.1)) }, pairs.map { Double(small.value($0.0, $0.1)) })
+    }
+}

@@ -1,0 +1,70 @@
+package import VectorMath
+
+/// How far two models agree on what lies near each item.
+package struct NeighborAgreement: Sendable, Equatable {
+    package let k: Int
+    /// Per item, the share of its k nearest under the first model that are among the k nearest under the second.
+    package let overlap: [Double]
+    /// Per item, rank-biased overlap of the two lists: agreement near the top counts more.
+    package let rankBiasedOverlap: [Double]
+
+    package var meanOverlap: Double { Self.mean(overlap) }
+    package var meanRankBiasedOverlap: Double { Self.mean(rankBiasedOverlap) }
+
+    /// - Parameters:
+    ///   - first, second: neighbours of the same items in the same order.
+    ///   - persistence: how far down a reader looks, 0 to 1; at 0.9 the first ten places carry 86 % of the weight.
+    package init(_ first: Neighbors, _ second: Neighbors, persistence: Double = 0.9) {
+        precondition(first.queries == second.queries, "neighbours of different items")
+        let k = min(first.k, second.k)
+        self.k = k
+        overlap = first.queries.indices.map { item in
+            guard k > 0 else { return 1 }
+            let other = Set(second.indices(at: item).prefix(k))
+            return Double(first.indices(at: item).prefix(k).count { other.contains($0) }) / Double(k)
+        }
+        rankBiasedOverlap = first.queries.indices.map { item in
+            Measures.rankBiasedOverlap(
+                Array(first.indices(at: item).prefix(k)), Array(second.indices(at: item).prefix(k)),
+                persistence: persistence)
+        }
+    }
+
+    /// The items on which the models agree least, least first; of equal overlap the lower rank-biased overlap first.
+    package func mostChanged(_ count: Int) -> [Int] {
+        let order = overlap.indices.sorted {
+            (overlap[$0], rankBiasedOverlap[$0], $0) < (overlap[$1], rankBiasedOverlap[$1], $1)
+        }
+        return Array(order.prefix(max(0, count)))
+    }
+
+    private static func mean(_ values: [Double]) -> Double {
+        values.isEmpty ? 1 : values.reduce(0, +) / Double(values.count)
+    }
+}
+
+/// Extrapolated rank-biased overlap of two rankings of equal length without ties, 0 to 1 (Webber, Moffat & Zobel, "A
+/// similarity measure for indefinite rankings", ACM TOIS 28, 2010, equation 23):
+///
+///     RBO = (1 − p) / p · Σ_{d=1}^{k} (X_d / d) p^d + (X_k / k) p^k
+///
+/// X_d being the size of the intersection of the first d of each. Empty rankings agree: 1.
+package func rankBiasedOverlap<Item: Hashable>(_ first: [Item], _ second: [Item], persistence p: Double) -> Double {
+    precondition(first.count == second.count && p > 0 && p < 1, "two rankings of one length, 0 < p < 1")
+    guard !first.isEmpty else { return 1 }
+    var (seenFirst, seenSecond): (Set<Item>, Set<Item>) = ([], [])
+    var (sum, weight, shared) = (0.0, 1.0, 0)
+    for depth in first.indices {
+        if first[depth] == second[depth] {
+            shared += 1
+        } else {
+            if seenSecond.contains(first[depth]) { shared += 1 }
+            if seenFirst.contains(second[depth]) { shared += 1 }
+        }
+        seenFirst.insert(first[depth])
+        seenSecond.insert(second[depth])
+        weight *= p
+        sum += Double(shared) / Double(depth + 1) * weight
+    }
+    return (1 - p) / p * sum + Double(shared) / Double(first.count) * weight
+}

@@ -1,0 +1,13 @@
+package import VectorMath
+
+/// Pairs of items that are each among the other's nearest, each pair once, by its smaller index and then its larger.
+///
+/// - Parameter neighbors: of every item.
+package func mutualNeighbors(in neighbors: Neighbors) -> [(first: Int, second: Int)] {
+    let lists = neighbors.queries.indices.map { Set(neighbors.indices(at: $0)) }
+    return lists.indices.flatMap { item in
+        neighbors.indices(at: item).map(Int.init).sorted()
+            .filter { $0 > item && lists[$0].contains(Int32(item)) }
+            .map { (first: item, second: $0) }
+    }
+}

@@ -1,0 +1,36 @@
+/// Spearman's rank correlation: Pearson's of ranks, equal values sharing their mean rank. 0 where either has no spread.
+package func spearmanCorrelation(_ first: [Double], _ second: [Double]) -> Double {
+    precondition(first.count == second.count, "\(first.count) and \(second.count) values")
+    return pearsonCorrelation(meanRanks(of: first), meanRanks(of: second))
+}
+
+/// Pearson's correlation; 0 where either has no spread.
+package func pearsonCorrelation(_ first: [Double], _ second: [Double]) -> Double {
+    precondition(first.count == second.count, "\(first.count) and \(second.count) values")
+    guard !first.isEmpty else { return 0 }
+    let count = Double(first.count)
+    let firstMean = first.reduce(0, +) / count
+    let secondMean = second.reduce(0, +) / count
+    var (cross, firstSquares, secondSquares) = (0.0, 0.0, 0.0)
+    for (x, y) in zip(first, second) {
+        cross += (x - firstMean) * (y - secondMean)
+        firstSquares += (x - firstMean) * (x - firstMean)
+        secondSquares += (y - secondMean) * (y - secondMean)
+    }
+    let scale = (firstSquares * secondSquares).squareRoot()
+    return scale > 0 ? max(-1, min(1, cross / scale)) : 0
+}
+
+/// Ranks from 1; equal values share the mean of theirs.
+func meanRanks(of values: [Double]) -> [Double] {
+    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    var ranks = [Double](repeating: 0, count: values.count)
+    var start = 0
+    while start < order.count {
+        var end = start + 1
+        while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
+        for place in start..<end { ranks[order[place]] = Double(start + end + 1) / 2 }
+        start = end
+    }
+    return ranks
+}
