@@ -40,7 +40,7 @@ let layers: [Layer] = [
     Layer("JSONReading", uses: ["Diagnostics"]),
     Layer("Artifacts", uses: ["Diagnostics"], products: [crypto, grdb]),
     Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
-    Layer("Projections", uses: ["VectorMath"]),
+    Layer("Projections", uses: ["CKernels", "VectorMath"]),
     Layer("Clustering", uses: ["CKernels", "VectorMath"]),
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),

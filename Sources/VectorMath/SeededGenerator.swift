@@ -104,7 +104,7 @@ extension SeededGenerator {
 /// the C library's differs between platforms in the last bit.
 ///
 /// x = m 2ᵉ with m in [√½, √2);   ln x = e ln 2 + 2 artanh s,   s = (m − 1) / (m + 1),   |s| < 0.172.
-private func portableLog(_ x: Double) -> Double {
+package func portableLog(_ x: Double) -> Double {
     var exponent = Double(x.exponent)
     var mantissa = x.significand
     if mantissa > 1.414_213_562_373_095_1 {

@@ -135,4 +135,88 @@ void kernel_lower_to_squares(float *a, const float *b, size_t count);
 /// from[j] -= row[j], to[j] += row[j]
 void kernel_move_row(double *from, double *to, const float *row, size_t columns);
 
+// MARK: t-SNE (tsne.c, fourier.c)
+//
+// Points are held by coordinate: coordinate c of point i is points[c · stride + i]; the stride is a multiple of 16, and
+// what lies past the last point is so far away that it pulls and pushes nothing.
+
+/// One row of the affinities: weights[j] = exp(-β distances[j]) with β chosen so that the entropy of the weights, over
+/// their sum, is that of `perplexity` equal ones. `distances` are squared and have the row's least taken away. Returns β.
+double kernel_perplexity_row(const double *distances, size_t count, double perplexity, double *weights);
+
+/// out[c · stride + i] = the sum over entries e of row i of values[e] (y_i - y_j) / (1 + |y_i - y_j|²), for rows first
+/// to last - 1; row i's entries are starts[i] to starts[i + 1] - 1, a multiple of 16. `work` holds 3 x the longest row.
+void kernel_attraction(
+    const float *points, size_t stride, size_t dimensions, const int64_t *starts, const int32_t *columns,
+    const float *values, size_t first, size_t last, float *out, float *work);
+
+/// out[c · stride + i] = the sum over all points j of (y_i - y_j) / (1 + |y_i - y_j|²)², for points first to last - 1.
+/// Returns the sum of 1 / (1 + |y_i - y_j|²) over those pairs, i itself left out.
+double kernel_exact_repulsion(
+    const float *points, size_t stride, size_t dimensions, size_t count, size_t first, size_t last, float *out);
+
+/// How one step of descent moves the points.
+typedef struct {
+    float exaggeration, repulsion, rate, momentum, longest;
+    /// Taken away from every point: where the middle was.
+    float middle[3];
+} kernel_step;
+
+/// What the points of one block span after a step.
+typedef struct {
+    double sum[3];
+    float least[3], most[3];
+} kernel_span;
+
+/// Moves points first to last - 1 along the gradient exaggeration · attraction - repulsion · repulsion, with a gain per
+/// coordinate (Jacobs 1988) and momentum; no step is longer than `longest`.
+void kernel_descend(
+    float *points, float *moves, float *gains, const float *attraction, const float *repulsion, size_t stride,
+    size_t dimensions, size_t first, size_t last, const kernel_step *step, kernel_span *span);
+
+/// A square grid of nodes: node (i, j) lies at (x + i / per_unit, y + j / per_unit), in memory at i · stride + j.
+typedef struct {
+    float x, y, per_unit;
+    int32_t nodes;
+    int64_t stride;
+} kernel_grid;
+
+/// Adds a charge of one per point to `charges`, shared among 4 x 4 nodes by cubic B-splines.
+void kernel_grid_spread(const float *x, const float *y, size_t count, const kernel_grid *grid, float *charges);
+
+/// out_x[i], out_y[i] = the two fields at points first to last - 1, from 4 x 4 nodes each by cubic B-splines.
+void kernel_grid_gather(
+    const float *x, const float *y, size_t first, size_t last, const kernel_grid *grid, const float *field_x,
+    const float *field_y, float *out_x, float *out_y);
+
+/// How to take a discrete Fourier transform of `length` numbers: the product of `stages` radices of 2, 3, 4 and 5.
+/// cosines[k], sines[k] belong to the angle 2πk / length.
+typedef struct {
+    size_t length, stages;
+    const int32_t *radices;
+    const float *cosines, *sines;
+} kernel_fourier;
+
+/// Sixteen transforms side by side, in place: number k of transform l is real[16 k + l] + i imaginary[16 k + l];
+/// `work` holds 32 x length floats. All aligned to 64 bytes, as all that follows.
+void kernel_fourier_transform(const kernel_fourier *plan, float *real, float *imaginary, float *work);
+
+/// Transforms columns first to first + 31 of a real grid of nodes x stride, zeros up to the plan's length, twice over:
+/// spectrum has length / 2 rows, each `stride` real parts and `stride` imaginary ones. `work`: 64 x length floats.
+void kernel_grid_forward(
+    const kernel_fourier *plan, const float *grid, size_t nodes, size_t stride, size_t first, float *spectrum,
+    float *work);
+
+/// For rows first to first + 15 of the spectrum: transforms each, multiplies with the kernel's spectra (`tables`: for
+/// every frequency sixteen numbers each for potential, force along x, force along y) and transforms back the two forces.
+/// Returns these rows' part of the sum of the potential over all charges. `work`: 128 x length floats.
+double kernel_grid_convolve(
+    const kernel_fourier *plan, const float *spectrum, size_t stride, size_t nodes, size_t first, const float *tables,
+    float *force_x, float *force_y, float *work);
+
+/// Transforms columns first to first + 15 of both forces back to the grid. `work`: 64 x length floats.
+void kernel_grid_backward(
+    const kernel_fourier *plan, const float *force_x, const float *force_y, size_t nodes, size_t stride, size_t first,
+    float *field_x, float *field_y, float *work);
+
 #endif

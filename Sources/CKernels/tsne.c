@@ -1,0 +1,265 @@
+#include "include/kernels.h"
+#include "lanes.h"
+
+/// e^x for x from -700 to 0, from additions and products alone: the C library's differs between machines in its last
+/// bit. x = k ln 2 + r with |r| <= ln 2 / 2; e^r by its series up to r¹³ / 13!.
+INLINE double exponential(double x) {
+    const double shift = 0x1.8p52;
+    double k = x * 1.4426950408889634 + shift;
+    int64_t bits;
+    memcpy(&bits, &k, sizeof bits);
+    k -= shift;
+    double r = (x - k * 0x1.62e42fefa38p-1) - k * 0x1.ef35793c7673p-45;
+    double sum = 1.0 / 6227020800;
+    sum = sum * r + 1.0 / 479001600;
+    sum = sum * r + 1.0 / 39916800;
+    sum = sum * r + 1.0 / 3628800;
+    sum = sum * r + 1.0 / 362880;
+    sum = sum * r + 1.0 / 40320;
+    sum = sum * r + 1.0 / 5040;
+    sum = sum * r + 1.0 / 720;
+    sum = sum * r + 1.0 / 120;
+    sum = sum * r + 1.0 / 24;
+    sum = sum * r + 1.0 / 6;
+    sum = sum * r + 0.5;
+    sum = sum * r + 1;
+    sum = sum * r + 1;
+    bits = (int64_t)((uint64_t)(bits + 1023) << 52);
+    double power;
+    memcpy(&power, &bits, sizeof power);
+    return sum * power;
+}
+
+/// Below this an exponent counts as no weight at all.
+static const double LEAST_EXPONENT = -600;
+
+INLINE void weigh(const double *distances, size_t count, double beta, double *weights) {
+    for (size_t j = 0; j < count; j++) {
+        double x = -beta * distances[j];
+        double held = x < LEAST_EXPONENT ? LEAST_EXPONENT : x;
+        double weight = exponential(held);
+        weights[j] = x < LEAST_EXPONENT ? 0 : weight;
+    }
+}
+
+/// Sums of weights, weights · distances, weights · distances², in eight lanes.
+INLINE void moments(const double *distances, const double *weights, size_t count, double sums[3]) {
+    double part[3][WIDE_LANES] = {{0}};
+    for (size_t j = 0; j < count; j++) {
+        double first = weights[j] * distances[j];
+        part[0][j % WIDE_LANES] += weights[j];
+        part[1][j % WIDE_LANES] += first;
+        part[2][j % WIDE_LANES] += first * distances[j];
+    }
+    for (int m = 0; m < 3; m++) {
+        sums[m] = 0;
+        for (int lane = 0; lane < WIDE_LANES; lane++) sums[m] += part[m][lane];
+    }
+}
+
+// With S = Σ w and D = Σ w d / S, the perplexity is S exp(β D); its logarithm falls with ln β by β² times the variance
+// of d. Newton's steps in ln β, held between the bounds seen so far.
+KERNEL double kernel_perplexity_row(const double *distances, size_t count, double perplexity, double *weights) {
+    double mean = 0, least = 0, most = 0, beta;
+    for (size_t j = 0; j < count; j++) mean += distances[j];
+    mean /= (double)(count ? count : 1);
+    beta = mean > 0 ? 1 / mean : 1;
+    for (int round = 0; round < 100; round++) {
+        double sums[3];
+        weigh(distances, count, beta, weights);
+        moments(distances, weights, count, sums);
+        double middle = sums[1] / sums[0], spread = sums[2] / sums[0] - middle * middle;
+        double reached = sums[0] * (beta * middle < -LEAST_EXPONENT ? 1 / exponential(-beta * middle) : 0);
+        double excess = 2 * (reached - perplexity) / (reached + perplexity);
+        if (excess < 1e-10 && excess > -1e-10) break;
+        if (excess > 0) least = beta;
+        else most = beta;
+        double slope = beta * beta * spread, step = slope > 0 ? excess / slope : 0;
+        double next = beta * (1 + step);
+        if (step > 1 || slope <= 0) next = 2 * beta;
+        if (step < -0.5) next = beta / 2;
+        if (most > 0 && next >= most) next = (least + most) / 2;
+        if (least > 0 && next <= least) next = most > 0 ? (least + most) / 2 : 2 * least;
+        if (next == beta || !(next < 1e300) || !(next > 1e-300)) break;
+        beta = next;
+    }
+    return beta;
+}
+
+INLINE float folded(lanes *sum) {
+    for (int width = LANES / 2; width > 0; width /= 2)
+        for (int lane = 0; lane < width; lane++) (*sum)[lane] += (*sum)[lane + width];
+    return (*sum)[0];
+}
+
+// First the terms, which any processor may take as many at a time as it likes, then their sums in lanes.
+INLINE void pull(
+    const float *points, size_t stride, int dimensions, const int64_t *starts, const int32_t *columns,
+    const float *values, size_t first, size_t last, float *out, float *work) {
+    for (size_t i = first; i < last; i++) {
+        size_t begin = (size_t)starts[i], count = (size_t)starts[i + 1] - begin;
+        const int32_t *others = columns + begin;
+        const float *weights = values + begin;
+        float *tx = work, *ty = work + count, *tz = work + 2 * count;
+        const float *xs = points, *ys = points + stride, *zs = points + 2 * stride;
+        float x = xs[i], y = ys[i], z = dimensions > 2 ? zs[i] : 0;
+#pragma clang loop vectorize(assume_safety)
+        for (size_t e = 0; e < count; e++) {
+            size_t j = (size_t)(uint32_t)others[e];
+            float dx = x - xs[j], dy = y - ys[j], square = dx * dx + dy * dy, dz = 0;
+            if (dimensions > 2) {
+                dz = z - zs[j];
+                square += dz * dz;
+            }
+            float force = weights[e] / (1 + square);
+            tx[e] = force * dx;
+            ty[e] = force * dy;
+            if (dimensions > 2) tz[e] = force * dz;
+        }
+        lanes sx = {0}, sy = {0}, sz = {0};
+        for (size_t e = 0; e < count; e += LANES) {
+            sx += AT(tx + e);
+            sy += AT(ty + e);
+            if (dimensions > 2) sz += AT(tz + e);
+        }
+        out[i] = folded(&sx);
+        out[stride + i] = folded(&sy);
+        if (dimensions > 2) out[2 * stride + i] = folded(&sz);
+    }
+}
+
+KERNEL void kernel_attraction(
+    const float *points, size_t stride, size_t dimensions, const int64_t *starts, const int32_t *columns,
+    const float *values, size_t first, size_t last, float *out, float *work) {
+    if (dimensions > 2) pull(points, stride, 3, starts, columns, values, first, last, out, work);
+    else pull(points, stride, 2, starts, columns, values, first, last, out, work);
+}
+
+INLINE double push(
+    const float *points, size_t stride, int dimensions, size_t count, size_t first, size_t last, float *out) {
+    const float *xs = points, *ys = points + stride, *zs = points + 2 * stride;
+    double total = 0;
+    for (size_t i = first; i < last; i++) {
+        lanes sum = {0}, sx = {0}, sy = {0}, sz = {0};
+        float x = xs[i], y = ys[i], z = dimensions > 2 ? zs[i] : 0;
+        for (size_t j = 0; j < count; j += LANES) {
+            lanes dx = x - AT(xs + j), dy = y - AT(ys + j), dz = {0};
+            lanes square = dx * dx + dy * dy;
+            if (dimensions > 2) {
+                dz = z - AT(zs + j);
+                square += dz * dz;
+            }
+            lanes near = 1 / (1 + square), force = near * near;
+            sum += near;
+            sx += force * dx;
+            sy += force * dy;
+            if (dimensions > 2) sz += force * dz;
+        }
+        out[i] = folded(&sx);
+        out[stride + i] = folded(&sy);
+        if (dimensions > 2) out[2 * stride + i] = folded(&sz);
+        total += (double)folded(&sum) - 1;
+    }
+    return total;
+}
+
+KERNEL double kernel_exact_repulsion(
+    const float *points, size_t stride, size_t dimensions, size_t count, size_t first, size_t last, float *out) {
+    return dimensions > 2 ? push(points, stride, 3, count, first, last, out)
+                          : push(points, stride, 2, count, first, last, out);
+}
+
+/// Larger moves than this are held before their length is taken, so that nothing overflows.
+static const float LARGEST_MOVE = 1e6f;
+
+KERNEL void kernel_descend(
+    float *points, float *moves, float *gains, const float *attraction, const float *repulsion, size_t stride,
+    size_t dimensions, size_t first, size_t last, const kernel_step *step, kernel_span *span) {
+    for (size_t c = 0; c < dimensions; c++) {
+        float *move = moves + c * stride, *gain = gains + c * stride;
+        const float *pulls = attraction + c * stride, *pushes = repulsion + c * stride;
+        for (size_t i = first; i < last; i++) {
+            float gradient = step->exaggeration * pulls[i] - step->repulsion * pushes[i];
+            int onward = (move[i] > 0) == (gradient > 0) && (move[i] < 0) == (gradient < 0);
+            float factor = onward ? gain[i] * 0.8f + 0.01f : gain[i] + 0.2f;
+            float next = step->momentum * move[i] - step->rate * factor * gradient;
+            next = next < LARGEST_MOVE ? next : LARGEST_MOVE;
+            move[i] = next > -LARGEST_MOVE ? next : -LARGEST_MOVE;
+            gain[i] = factor;
+        }
+    }
+    float limit = step->longest * step->longest;
+    for (size_t i = first; i < last; i++) {
+        float square = 0;
+        for (size_t c = 0; c < dimensions; c++) square += moves[c * stride + i] * moves[c * stride + i];
+        if (square <= limit) continue;
+        float factor = step->longest / __builtin_sqrtf(square);
+        for (size_t c = 0; c < dimensions; c++) moves[c * stride + i] *= factor;
+    }
+    for (size_t c = 0; c < dimensions; c++) {
+        float *place = points + c * stride, *move = moves + c * stride;
+        float least = __builtin_inff(), most = -__builtin_inff();
+        double sum = 0;
+        for (size_t i = first; i < last; i++) {
+            float next = place[i] + move[i] - step->middle[c];
+            place[i] = next;
+            sum += (double)next;
+            least = next < least ? next : least;
+            most = next > most ? next : most;
+        }
+        span->sum[c] = sum;
+        span->least[c] = least;
+        span->most[c] = most;
+    }
+}
+
+typedef float quad __attribute__((vector_size(16)));
+typedef struct __attribute__((packed, aligned(4), may_alias)) {
+    quad value;
+} unaligned_quad;
+#define QUAD(pointer) (((unaligned_quad *)(pointer))->value)
+#define CONST_QUAD(pointer) (((const unaligned_quad *)(pointer))->value)
+
+/// The first of the four nodes about a place, and the cubic B-spline's value at each.
+INLINE int64_t splines(float place, int32_t nodes, float weights[4]) {
+    int32_t cell = (int32_t)place;
+    cell = cell < 1 ? 1 : cell > nodes - 3 ? nodes - 3 : cell;
+    float f = place - (float)cell, g = 1 - f, f2 = f * f, f3 = f2 * f;
+    weights[0] = g * g * g * (1.0f / 6);
+    weights[1] = f3 * 0.5f - f2 + 2.0f / 3;
+    weights[2] = (f2 - f3 + f) * 0.5f + 1.0f / 6;
+    weights[3] = f3 * (1.0f / 6);
+    return cell - 1;
+}
+
+KERNEL void kernel_grid_spread(
+    const float *x, const float *y, size_t count, const kernel_grid *grid, float *charges) {
+    for (size_t i = 0; i < count; i++) {
+        float wx[4], wy[4];
+        int64_t column = splines((x[i] - grid->x) * grid->per_unit, grid->nodes, wx);
+        int64_t row = splines((y[i] - grid->y) * grid->per_unit, grid->nodes, wy);
+        float *place = charges + column * grid->stride + row;
+        quad weights = {wy[0], wy[1], wy[2], wy[3]};
+        for (int k = 0; k < 4; k++) QUAD(place + k * grid->stride) += wx[k] * weights;
+    }
+}
+
+KERNEL void kernel_grid_gather(
+    const float *x, const float *y, size_t first, size_t last, const kernel_grid *grid, const float *field_x,
+    const float *field_y, float *out_x, float *out_y) {
+    for (size_t i = first; i < last; i++) {
+        float wx[4], wy[4];
+        int64_t column = splines((x[i] - grid->x) * grid->per_unit, grid->nodes, wx);
+        int64_t row = splines((y[i] - grid->y) * grid->per_unit, grid->nodes, wy);
+        int64_t place = column * grid->stride + row;
+        quad weights = {wy[0], wy[1], wy[2], wy[3]}, sx = {0}, sy = {0};
+        for (int k = 0; k < 4; k++) {
+            sx += wx[k] * CONST_QUAD(field_x + place + k * grid->stride);
+            sy += wx[k] * CONST_QUAD(field_y + place + k * grid->stride);
+        }
+        sx *= weights;
+        sy *= weights;
+        out_x[i] = (sx[0] + sx[1]) + (sx[2] + sx[3]);
+        out_y[i] = (sy[0] + sy[1]) + (sy[2] + sy[3]);
+    }
+}

@@ -1,0 +1,77 @@
+import CKernels
+import VectorMath
+
+/// What a discrete Fourier transform of one length needs: its radices, and cosines and sines of whole shares of a turn.
+final class FourierPlan: Sendable {
+    let length: Int
+    private let radices: [Int32]
+    private let cosines: SharedFloats
+    private let sines: SharedFloats
+
+    /// - Parameter length: a product of 2, 3 and 5.
+    init(length: Int) {
+        self.length = length
+        var rest = length
+        var radices: [Int32] = []
+        for radix in [4, 2, 3, 5] {
+            while rest % radix == 0 {
+                radices.append(Int32(radix))
+                rest /= radix
+            }
+        }
+        precondition(rest == 1, "\(length) has a factor beyond 2, 3 and 5")
+        self.radices = radices
+        cosines = SharedFloats(length)
+        sines = SharedFloats(length)
+        for place in 0..<length {
+            let (cosine, sine) = cosineAndSine(ofTurns: place, over: length)
+            cosines.base[place] = Float(cosine)
+            sines.base[place] = Float(sine)
+        }
+    }
+
+    /// Calls `body` with the plan in the kernels' form.
+    func withKernel<Result>(_ body: (UnsafePointer<kernel_fourier>) -> Result) -> Result {
+        radices.withUnsafeBufferPointer { radices in
+            var plan = kernel_fourier(
+                length: length, stages: radices.count, radices: radices.baseAddress, cosines: cosines.base,
+                sines: sines.base)
+            return body(&plan)
+        }
+    }
+
+    /// The least length of at least `wanted` that grids use: 32 times a product of 2, 3 and 5.
+    static func gridLength(atLeast wanted: Int) -> Int {
+        var factor = max(1, (wanted + 31) / 32)
+        while !isProduct(factor) { factor += 1 }
+        return 32 * factor
+    }
+
+    private static func isProduct(_ number: Int) -> Bool {
+        var rest = number
+        for prime in [2, 3, 5] { while rest % prime == 0 { rest /= prime } }
+        return rest == 1
+    }
+}
+
+/// cos and sin of 2π place / length by their series, in an eighth of a turn: the C library's differ between machines.
+func cosineAndSine(ofTurns place: Int, over length: Int) -> (cosine: Double, sine: Double) {
+    // Eighths of a turn, and what is left: angle = 2π (8 place − eighth · length) / (8 length).
+    let place = place % length
+    let quarter = (8 * place + length) / (2 * length)
+    let angle = 2 * Double.pi * Double(4 * place - quarter * length) / Double(4 * length)
+    let square = angle * angle
+    var cosine = 1.0
+    var sine = 1.0
+    for step in stride(from: 10.0, through: 1, by: -1) {
+        cosine = 1 - cosine * square / ((2 * step - 1) * (2 * step))
+        sine = 1 - sine * square / ((2 * step) * (2 * step + 1))
+    }
+    sine *= angle
+    switch quarter % 4 {
+    case 0: return (cosine, sine)
+    case 1: return (-sine, cosine)
+    case 2: return (-cosine, -sine)
+    default: return (sine, -cosine)
+    }
+}
