@@ -4,7 +4,8 @@ package enum Legend {
 
     package struct Entry: Sendable {
         package let text: String
-        package let ink: SVGCanvas.Ink
+        /// nil: words without a dot.
+        package let ink: SVGCanvas.Ink?
         /// A ring instead of a full dot.
         package let isHollow: Bool
 
@@ -13,6 +14,15 @@ package enum Legend {
             self.ink = ink
             self.isHollow = isHollow
         }
+
+        /// Words on the entries before it.
+        package init(note: String) {
+            text = note
+            ink = nil
+            isHollow = false
+        }
+
+        var dotWidth: Double { ink == nil ? 2 : 16 }
     }
 
     /// Entries placed in rows that fill `width`; each row is `rowHeight` high.
@@ -29,7 +39,7 @@ package enum Legend {
             var row = 0
             for entry in entries {
                 let text = TextMeasure.shortened(entry.text, size: textSize, to: width - 16)
-                let needed = 16 + TextMeasure.width(text, size: textSize)
+                let needed = entry.dotWidth + TextMeasure.width(text, size: textSize)
                 if x > 0, x + needed > width {
                     x = 0
                     row += 1
@@ -47,12 +57,15 @@ package enum Legend {
         for place in layout.places {
             let y = origin.y + Double(place.row) * Layout.rowHeight + Layout.rowHeight / 2
             let center = Point(origin.x + place.x + 5, y)
-            if place.entry.isHollow {
-                canvas.circle(at: center, radius: 4, stroke: .init(place.entry.ink, width: 1.5))
-            } else {
-                canvas.circle(at: center, radius: 5, fill: place.entry.ink)
+            if let ink = place.entry.ink {
+                if place.entry.isHollow {
+                    canvas.circle(at: center, radius: 4, stroke: .init(ink, width: 1.5))
+                } else {
+                    canvas.circle(at: center, radius: 5, fill: ink)
+                }
             }
-            canvas.text(place.text, at: Point(origin.x + place.x + 15, y + 4), .init(size: textSize))
+            canvas.text(
+                place.text, at: Point(origin.x + place.x + place.entry.dotWidth - 1, y + 4), .init(size: textSize))
         }
     }
 

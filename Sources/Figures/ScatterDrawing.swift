@@ -14,57 +14,43 @@ struct ScatterDrawing {
     private let thumbnails: Thumbnails
     private let layout: Layout
     private let width: Double
-    private let plot: Rect
-    private let x: LinearScale
-    private let y: LinearScale
+    private let frame: ScatterFrame
+    private let places: [Point]
+    /// nil where items are points.
+    private let pictures: ScatterPictures?
+    /// Where each item is seen: its picture's middle or its point.
+    private let marks: [Point]
+    private let labels: ScatterLabels
     private let legend: Legend.Layout
+
+    private var plot: Rect { frame.plot }
 
     init(data: ScatterData, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
         self.data = data
         self.thumbnails = thumbnails
         self.layout = layout
-        width = layout.width(spec)
+        let width = layout.width(spec)
+        self.width = width
         let points = data.map.points
-        let xs = Self.range(points.map { Double($0.x) })
-        let ys = Self.range(points.map { Double($0.y) })
-        let left = layout == .wide ? 44.0 : 38
-        let plotWidth = width - left - 8
-        // Room for names and pictures at the rim.
-        let margin = thumbnails.pixels.isEmpty ? 14.0 : layout == .wide ? 34 : 24
-        let limits: ClosedRange<Double> = layout == .wide ? 320...620 : 270...420
-        let spanX = max(xs.upperBound - xs.lowerBound, 1e-9)
-        let spanY = max(ys.upperBound - ys.lowerBound, 1e-9)
-        let natural = spanY / spanX * (plotWidth - 2 * margin) + 2 * margin
-        let fixed = layout == .wide ? spec.height.map { max(160, Double($0) - 90) } : nil
-        let plotHeight = fixed ?? max(limits.lowerBound, min(limits.upperBound, natural)).rounded()
-        let plot = Rect(x: left, y: 24, width: plotWidth, height: plotHeight)
-        let unit = max(spanX / (plotWidth - 2 * margin), spanY / (plotHeight - 2 * margin))
-        let (middleX, middleY) = ((xs.lowerBound + xs.upperBound) / 2, (ys.lowerBound + ys.upperBound) / 2)
-        let (halfX, halfY) = (unit * plotWidth / 2, unit * plotHeight / 2)
-        x = LinearScale(middleX - halfX...middleX + halfX, from: plot.x, to: plot.maxX)
-        y = LinearScale(middleY - halfY...middleY + halfY, from: plot.maxY, to: plot.y)
-        self.plot = plot
-        legend = Legend.Layout(Self.legendEntries(data), width: width - 4)
-    }
-
-    private static func range(_ values: [Double]) -> ClosedRange<Double> { (values.min() ?? 0)...(values.max() ?? 0) }
-
-    private static func legendEntries(_ data: ScatterData) -> [Legend.Entry] {
-        var entries: [Legend.Entry] = []
-        if let groups = data.groups, groups.names.count <= Palette.count {
-            if case .groups = data.names, groups.names.count > 1 {
-                // Names stand on the map.
-            } else {
-                entries = groups.names.enumerated().map { Legend.Entry($1, groups.inks[$0]) }
-            }
+        func makeFrame(_ margin: Double) -> ScatterFrame {
+            ScatterFrame(points: points, margin: margin, width: width, layout: layout, spec: spec)
         }
-        if let groups = data.groups, groups.ofItem.contains(nil) {
-            entries.append(Legend.Entry(groups.column == "label" ? "no label" : "no \(groups.column)", .muted))
-        }
-        if data.hollowCount > 0, data.map.points.count <= ScatterFigure.pointLimit {
-            entries.append(Legend.Entry("under a quarter of its neighbours stay near", .foreground, isHollow: true))
-        }
-        return entries
+        let pictures =
+            thumbnails.pixels.isEmpty ? nil : ScatterPictures(points: points, layout: layout, makeFrame: makeFrame)
+        // Room for names at the rim.
+        let frame = pictures?.frame ?? makeFrame(14)
+        let places = frame.places(points)
+        var marks = places
+        for picture in pictures?.placed ?? [] { marks[picture.index] = picture.box.center }
+        let radius = pictures.map { $0.side / 2 } ?? Self.radius(of: points.count, layout)
+        labels = ScatterLabels(
+            data: data, layout: layout, places: marks, plot: frame.plot, radius: radius + 1, scaleX: frame.x,
+            scaleY: frame.y, pictures: pictures?.placed.map(\.box) ?? [])
+        legend = Legend.Layout(ScatterLegend.entries(data, named: labels.groups), width: width - 4)
+        self.frame = frame
+        self.places = places
+        self.pictures = pictures
+        self.marks = marks
     }
 
     func draw(_ heading: Heading) throws -> Drawing {
@@ -75,20 +61,15 @@ struct ScatterDrawing {
         var canvas = SVGCanvas(width: width, height: height)
         drawAxes(on: &canvas)
         var pixels = thumbnails.pixels
-        let places = data.map.points.map { Point(x(Double($0.x)), y(Double($0.y))) }
         if places.count > ScatterFigure.pointLimit {
             let density = try ScatterDensity(data: data, places: places, plot: plot).png()
             canvas.image(Drawing.placeholder(pixels.count), in: plot, isPixelated: true)
             pixels.append(Drawing.Pixels(png: density))
-        } else if thumbnails.pixels.isEmpty {
-            drawPoints(places, on: &canvas)
         } else {
-            drawThumbnails(places, on: &canvas)
+            drawPoints(on: &canvas)
+            let inks = self.inks
+            pictures?.draw(thumbnails, on: &canvas, ink: { inks[inkIndex($0)] }, isHollow: data.isHollow)
         }
-        let mark = thumbnails.pixels.isEmpty ? radius + 1 : thumbnailSide / 2 + 1
-        let labels = ScatterLabels(
-            data: data, layout: layout, places: places, plot: plot, radius: mark, scaleX: x, scaleY: y,
-            pictures: thumbnails.pixels.isEmpty ? [] : places.map { thumbnailBox($0) })
         labels.draw(on: &canvas)
         if case .numbers(let numbers) = data.coloring {
             Legend.drawRamp(
@@ -99,7 +80,7 @@ struct ScatterDrawing {
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            pixels: pixels, tips: tips(places, labeled: labels.items))
+            pixels: pixels, tips: tips(labeled: labels.items))
     }
 
     private func drawAxes(on canvas: inout SVGCanvas) {
@@ -109,26 +90,26 @@ struct ScatterDrawing {
             guard axis < shares.count else { return name }
             return "\(name), \(NumberFormat.percent(shares[axis])) of the variance"
         }
-        let ticksX = Ticks(in: x.domain, atMost: layout == .wide ? 9 : 5)
+        let ticksX = Ticks(in: frame.x.domain, atMost: layout == .wide ? 9 : 5)
         let step = ticksX.step
         // One step for both axes: squares of the grid are squares.
-        let count = step > 0 ? Int((y.domain.upperBound - y.domain.lowerBound) / step) + 1 : 3
-        let ticksY = Ticks(in: y.domain, atMost: max(2, count))
-        Axis(y, ticks: ticksY, title: "").drawLeft(of: plot, on: &canvas)
+        let count = step > 0 ? Int((frame.y.domain.upperBound - frame.y.domain.lowerBound) / step) + 1 : 3
+        let ticksY = Ticks(in: frame.y.domain, atMost: max(2, count))
+        Axis(frame.y, ticks: ticksY, title: "").drawLeft(of: plot, on: &canvas)
         canvas.text(title(1), at: Point(0, 12), .init(size: Axis.titleSize))
-        Axis(x, ticks: ticksX, title: title(0)).drawBelow(plot, on: &canvas, hasRules: true)
+        Axis(frame.x, ticks: ticksX, title: title(0)).drawBelow(plot, on: &canvas, hasRules: true)
     }
 
     // MARK: Points
 
-    private var radius: Double {
-        let count = data.map.points.count
+    private static func radius(of count: Int, _ layout: Layout) -> Double {
         let wide = count <= 60 ? 4.5 : count <= 400 ? 3.5 : count <= 3_000 ? 2.5 : 1.6
         return layout == .wide ? wide : wide * 0.85
     }
 
     /// One path per colour for full points and one for hollow ones, which lie below.
-    private func drawPoints(_ places: [Point], on canvas: inout SVGCanvas) {
+    private func drawPoints(on canvas: inout SVGCanvas) {
+        let hasPicture = Set(pictures?.placed.map(\.index) ?? [])
         var full: [PathData] = []
         var hollow: [PathData] = []
         let inks = self.inks
@@ -136,9 +117,9 @@ struct ScatterDrawing {
             full.append(PathData(digits: 1))
             hollow.append(PathData(digits: 1))
         }
-        let radius = self.radius
+        let radius = Self.radius(of: places.count, layout)
         let edge = radius > 3 ? 1.4 : 1
-        for (item, place) in places.enumerated() {
+        for (item, place) in places.enumerated() where !hasPicture.contains(item) {
             let ink = inkIndex(item)
             if data.isHollow(item) {
                 hollow[ink].circle(at: place, radius: radius - edge / 2)
@@ -150,7 +131,7 @@ struct ScatterDrawing {
         for (index, ink) in inks.enumerated() {
             canvas.path(full[index], stroke: .init(ink, width: 2 * radius, isRound: true))
         }
-        for item in data.marked {
+        for item in data.marked where !hasPicture.contains(item) {
             canvas.circle(at: places[item], radius: radius + 2.5, stroke: .init(.foreground, width: 1.5))
         }
     }
@@ -174,27 +155,9 @@ struct ScatterDrawing {
         }
     }
 
-    private var thumbnailSide: Double { layout == .wide ? 46 : 28 }
-
-    private func thumbnailBox(_ place: Point) -> Rect {
-        let side = thumbnailSide
-        return Rect(x: place.x - side / 2, y: place.y - side / 2, width: side, height: side)
-    }
-
-    private func drawThumbnails(_ places: [Point], on canvas: inout SVGCanvas) {
-        let inks = self.inks
-        for (item, place) in places.enumerated() {
-            let box = thumbnailBox(place)
-            canvas.rect(
-                box.inset(-1.5), fill: .background,
-                stroke: .init(inks[inkIndex(item)], width: 1.5, dash: data.isHollow(item) ? "3 2" : nil))
-            thumbnails.draw(item, into: &canvas, in: box)
-        }
-    }
-
     // MARK: Tips
 
-    private func tips(_ places: [Point], labeled: [Int]) -> TipLayer {
+    private func tips(labeled: [Int]) -> TipLayer {
         let items = places.count <= Self.tipLimit ? Array(places.indices) : labeled.sorted()
         let points = items.map { item in
             var lines = [PlainText.shortened(data.title(item), to: 100)]
@@ -211,8 +174,8 @@ struct ScatterDrawing {
                     "badly placed: \(NumberFormat.percent(Double(data.map.overlapByItem[item]))) of its neighbours are near"
                 )
             }
-            return TipLayer.Point(x: places[item].x, y: places[item].y, text: lines.joined(separator: "\n"))
+            return TipLayer.Point(x: marks[item].x, y: marks[item].y, text: lines.joined(separator: "\n"))
         }
-        return .points(points, reach: .nearest(within: thumbnails.pixels.isEmpty ? 16 : thumbnailSide / 2))
+        return .points(points, reach: .nearest(within: pictures.map { $0.side / 2 } ?? 16))
     }
 }

@@ -38,7 +38,8 @@ enum ScatterFigure {
         }
         return Figure(
             id: spec.id, kind: .scatter, title: spec.title, caption: caption, alt: alt,
-            method: MethodLine.text("The first two principal components", of: [set], notes: words.notes),
+            method: MethodLine.text(
+                "The first two principal components", of: [set], notes: words.notes(showsImages: showsImages)),
             quality: words.quality, wide: try drawing(.wide), narrow: try drawing(.narrow), table: words.table)
     }
 }

@@ -14,8 +14,8 @@ struct ScatterLabels {
         let request: LabelPlacer.Request
         /// For items.
         let item: Int?
-        /// For groups: the colour below the name.
-        let ink: SVGCanvas.Ink?
+        /// For groups: which, and the colour below its name.
+        let group: (index: Int, ink: SVGCanvas.Ink)?
     }
 
     private let size: Double
@@ -43,7 +43,7 @@ struct ScatterLabels {
                 labels.append(
                     Label(
                         text: text, request: request(text, at: places[item], radius: radius, isCentered: false),
-                        item: item, ink: nil))
+                        item: item, group: nil))
             }
         case .groups:
             guard let groups = data.groups else { break }
@@ -56,7 +56,7 @@ struct ScatterLabels {
                 labels.append(
                     Label(
                         text: text, request: request(text, at: center, radius: 0, isCentered: true), item: nil,
-                        ink: groups.inks[group]))
+                        group: (group, groups.inks[group])))
             }
         }
         // Small maps hide no point; on large ones, points lie everywhere.
@@ -104,15 +104,18 @@ struct ScatterLabels {
     /// The items whose names found a place.
     var items: [Int] { placed.compactMap { labels[$0.index].item } }
 
+    /// The groups whose names found a place.
+    var groups: Set<Int> { Set(placed.compactMap { labels[$0.index].group?.index }) }
+
     func draw(on canvas: inout SVGCanvas) {
         for place in placed {
             guard let leader = place.leader else { continue }
             canvas.line(from: leader.start, to: leader.end, .init(.muted, width: 0.8))
-            if labels[place.index].ink != nil { canvas.circle(at: leader.start, radius: 1.8) }
+            if labels[place.index].group != nil { canvas.circle(at: leader.start, radius: 1.8) }
         }
         for place in placed {
             let label = labels[place.index]
-            if let ink = label.ink {
+            if let ink = label.group?.ink {
                 drawGroup(label.text, ink: ink, in: place.box, on: &canvas)
             } else {
                 drawItem(label, in: place.box, on: &canvas)

@@ -51,8 +51,11 @@ struct ScatterWords {
 
     private var explained: String { NumberFormat.percent(map.explainedVariance.prefix(2).reduce(0, +)) }
 
-    var notes: [String] {
+    func notes(showsImages: Bool) -> [String] {
         var notes = ["Both axes have one scale"]
+        if showsImages {
+            notes.append("A picture that would cover others or their points stands aside, with a line to its own point")
+        }
         if map.points.count > ScatterFigure.pointLimit {
             notes.append("Drawn as density: the stronger a colour, the more items lie there")
         }

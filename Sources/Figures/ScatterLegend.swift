@@ -1,0 +1,39 @@
+import Analyses
+import Charting
+
+/// What stands below a map: every group that has no name on it, and what rings and grey points are.
+enum ScatterLegend {
+    /// More entries would be longer than the map.
+    private static let mostEntries = 40
+    private static let longest = 180.0
+
+    /// `named`: the groups whose names stand on the map.
+    static func entries(_ data: ScatterData, named: Set<Int>) -> [Legend.Entry] {
+        var entries = data.groups.map { groups(of: $0, named: named) } ?? []
+        if let groups = data.groups, groups.ofItem.contains(nil) {
+            entries.append(Legend.Entry(groups.column == "label" ? "no label" : "no \(groups.column)", .muted))
+        }
+        if data.hollowCount > 0, data.map.points.count <= ScatterFigure.pointLimit {
+            entries.append(Legend.Entry("under a quarter of its neighbours stay near", .foreground, isHollow: true))
+        }
+        return entries
+    }
+
+    private static func groups(of groups: ScatterData.Groups, named: Set<Int>) -> [Legend.Entry] {
+        let unnamed = groups.names.indices.filter { !named.contains($0) }
+        // Where groups are too many for colours, a legend has nothing to say.
+        guard !unnamed.isEmpty, groups.inks.contains(where: { $0 != .muted }) else { return [] }
+        if groups.names.count <= Palette.count {
+            return groups.names.indices.map { Legend.Entry(groups.names[$0], groups.inks[$0]) }
+        }
+        let largestFirst = unnamed.sorted { (groups.members[$1].count, $0) < (groups.members[$0].count, $1) }
+        var entries = largestFirst.prefix(mostEntries).map { group in
+            let name = TextMeasure.shortened(groups.names[group], size: Legend.textSize, to: longest)
+            return Legend.Entry(name, groups.inks[group])
+        }
+        if unnamed.count > mostEntries {
+            entries.append(Legend.Entry(note: "and \(Wording.count(unnamed.count - mostEntries, "more group"))"))
+        }
+        return entries
+    }
+}
