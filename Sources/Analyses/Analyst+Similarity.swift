@@ -44,7 +44,7 @@ extension Analyst {
             switch metric {
             case .cosine: 1
             case .dot: matrix.storage.max() ?? 0
-            case .euclidean: 0
+            default: 0
             }
         var distances = matrix
         distances.withMutableStorage { values in

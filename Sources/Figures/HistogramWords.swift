@@ -9,7 +9,7 @@ struct HistogramWords {
 
     private func number(_ value: Double) -> String { data.number(value) }
     private var many: String {
-        data.metric == .euclidean ? "Euclidean distances" : data.metric == .dot ? "dot products" : "cosine similarities"
+        data.metric.pluralTitle
     }
 
     var caption: String {

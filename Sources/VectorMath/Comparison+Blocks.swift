@@ -49,6 +49,7 @@ extension Comparison {
     }
 
     private func values(of items: [Int]) -> Matrix {
+        guard metric.hasProducts else { return comparedValues(of: items) }
         guard !comparesCheaply else { return planarValues(of: items) }
         let asked = factors.selecting(rows: items)
         return Matrix.filled(rows: items.count, columns: count) { target in
@@ -70,6 +71,45 @@ extension Comparison {
         }
     }
 
+    private func comparedValues(of items: [Int]) -> Matrix {
+        Matrix.filled(rows: items.count, columns: count) { target in
+            target.fillWithZeros(Block(rows: 0..<items.count, columns: 0..<count))
+            withRows { base, width in
+                for (row, item) in items.enumerated() {
+                    let values = target.base + row * count
+                    compare(base + item * width, base, count, width, values)
+                    for place in 0..<count { values[place] = finished(values[place]) }
+                    values[item] = ownValue(item)
+                }
+            }
+        }
+    }
+
+    /// A block's values in the metric's unit, by matrix products where it has them; a row's value for itself has no
+    /// meaning here.
+    func fillTile(_ tile: UnsafeMutablePointer<Float>, of block: Block) {
+        let width = block.columns.count
+        guard metric.hasProducts else {
+            withRows { base, size in
+                for (place, row) in block.rows.enumerated() {
+                    let values = tile + place * width
+                    compare(base + row * size, base + block.columns.lowerBound * size, width, size, values)
+                    for column in 0..<width { values[column] = finished(values[column]) }
+                }
+            }
+            return
+        }
+        withFactors { base, columns, squares in
+            Product.timesTransposed(
+                m: block.rows.count, n: width, k: columns, a: base + block.rows.lowerBound * columns,
+                aStride: columns, b: base + block.columns.lowerBound * columns, bStride: columns, c: tile,
+                cStride: width)
+            for (place, row) in block.rows.enumerated() {
+                finish(tile + place * width, row: row, columns: block.columns, factors: base, squares: squares)
+            }
+        }
+    }
+
     /// Products of row `row` with the rows `columns` become values in the metric's unit, in place.
     func finish(
         _ products: UnsafeMutablePointer<Float>, row: Int, columns: Range<Int>, factors base: UnsafePointer<Float>,
@@ -79,7 +119,7 @@ extension Comparison {
         switch metric {
         case .cosine:
             kernel_clamp(products, columns.count, -1, 1)
-        case .dot:
+        case .dot, .manhattan, .minkowski, .hamming:
             break
         case .euclidean:
             kernel_distances_from_products(

@@ -56,12 +56,8 @@ extension Comparison {
                     kernel_planar_squared_distances(
                         coordinates, first + passing.lowerBound, count, passing.count, &values)
                 }
-            } else if metric == .euclidean {
-                kernel_squared_distances(
-                    base + query * width, base + passing.lowerBound * width, passing.count, width, width, &values)
             } else {
-                kernel_dots(
-                    base + query * width, base + passing.lowerBound * width, passing.count, width, width, &values)
+                compare(base + query * width, base + passing.lowerBound * width, passing.count, width, &values)
             }
         }
         finish(&values, passing.count)
@@ -72,8 +68,9 @@ extension Comparison {
         switch metric {
         case .cosine: kernel_clamp(&values, length, -1, 1)
         case .euclidean where unit == 1: kernel_square_roots(&values, length)
-        case .dot where unit == 1: break
-        case .dot, .euclidean: for index in 0..<length { values[index] = finished(values[index]) }
+        case .dot where unit == 1, .manhattan where unit == 1, .hamming: break
+        case .dot, .euclidean, .manhattan, .minkowski:
+            for index in 0..<length { values[index] = finished(values[index]) }
         }
     }
 

@@ -35,11 +35,9 @@ extension Comparison {
 
     /// The score that belongs to a value in the metric's unit.
     private func score(of value: Float, farthest: Bool) -> Double {
-        switch metric {
-        case .cosine: Double(sign(farthest: farthest) * value)
-        case .dot: Double(sign(farthest: farthest) * value) / (unit * unit)
-        case .euclidean: Double(sign(farthest: farthest)) * (Double(value) / unit) * (Double(value) / unit)
-        }
+        let sign = Double(sign(farthest: farthest))
+        return metric == .euclidean
+            ? sign * (Double(value) / unit) * (Double(value) / unit) : sign * Double(value) / (unit * unit)
     }
 }
 

@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 
 /// The rows of a matrix made ready to be compared under a metric, in whichever way is cheapest for the amount.
 ///
@@ -14,7 +15,7 @@ package struct Comparison: Sendable {
     let rows: Matrix
     /// What `rows` were multiplied by, undone: distances times this, dot products times its square.
     let unit: Double
-    /// What products are taken of: under Euclid the rows less their mean, which leaves distances as they are and
+    /// What products are taken of; without columns where the metric has none. Under Euclid the rows less their mean, which leaves distances as they are and
     /// takes away the large numbers that |a|² + |b|² − 2ab would cancel; otherwise `rows`.
     let factors: Matrix
     /// |factor|² of each row under Euclid; otherwise empty.
@@ -26,7 +27,10 @@ package struct Comparison: Sendable {
         case .cosine:
             rows = matrix.unitRows(workers: workers).matrix
             unit = 1
-        case .dot, .euclidean:
+        case .hamming:
+            rows = Matrix(rows: matrix.rows, columns: matrix.columns, storage: matrix.storage.map { $0 > 0 ? 1 : 0 })
+            unit = 1
+        case .dot, .euclidean, .manhattan, .minkowski:
             let longest = matrix.longestRow()
             if longest > 0x1p55 || (longest > 0 && longest < 0x1p-40) {
                 unit = Double(sign: .plus, exponent: longest.exponent, significand: 1)
@@ -36,7 +40,9 @@ package struct Comparison: Sendable {
                 rows = matrix
             }
         }
-        factors = metric == .euclidean ? rows.lessColumnMeans(workers: workers) : rows
+        factors =
+            metric == .euclidean
+            ? rows.lessColumnMeans(workers: workers) : metric.hasProducts ? rows : Matrix(rows: matrix.rows, columns: 0)
         squares = metric == .euclidean ? factors.norms().map { $0 * $0 } : []
     }
 
@@ -62,26 +68,14 @@ package struct Comparison: Sendable {
     package func value(_ i: Int, _ j: Int) -> Float {
         if i == j { return ownValue(i) }
         var raw: Float = 0
-        withRows { base, width in
-            if metric == .euclidean {
-                kernel_squared_distances(base + i * width, base + j * width, 1, width, width, &raw)
-            } else {
-                kernel_dots(base + i * width, base + j * width, 1, width, width, &raw)
-            }
-        }
+        withRows { base, width in compare(base + i * width, base + j * width, 1, width, &raw) }
         return finished(raw)
     }
 
     /// Row `item` against every row, itself included.
     package func values(of item: Int) -> [Float] {
         var values = [Float](repeating: 0, count: count)
-        withRows { base, width in
-            if metric == .euclidean {
-                kernel_squared_distances(base + item * width, base, count, width, width, &values)
-            } else {
-                kernel_dots(base + item * width, base, count, width, width, &values)
-            }
-        }
+        withRows { base, width in compare(base + item * width, base, count, width, &values) }
         for index in values.indices { values[index] = finished(values[index]) }
         values[item] = ownValue(item)
         return values
@@ -106,11 +100,7 @@ package struct Comparison: Sendable {
                 let count = min(16, block.columns.upperBound - start)
                 for row in block.rows {
                     let out = target.base + row * target.stride + start
-                    if metric == .euclidean {
-                        kernel_squared_distances(base + row * width, base + start * width, count, width, width, out)
-                    } else {
-                        kernel_dots(base + row * width, base + start * width, count, width, width, out)
-                    }
+                    compare(base + row * width, base + start * width, count, width, out)
                     for place in 0..<count { out[place] = finished(out[place]) }
                 }
             }
@@ -127,11 +117,24 @@ package struct Comparison: Sendable {
         }
     }
 
+    /// One row against `count` rows that follow each other: what `finished` makes values of.
+    func compare(
+        _ row: UnsafePointer<Float>, _ others: UnsafePointer<Float>, _ count: Int, _ width: Int,
+        _ raw: UnsafeMutablePointer<Float>
+    ) {
+        switch metric {
+        case .cosine, .dot: kernel_dots(row, others, count, width, width, raw)
+        case .euclidean: kernel_squared_distances(row, others, count, width, width, raw)
+        case .manhattan, .hamming: kernel_absolute_distances(row, others, count, width, width, raw)
+        case .minkowski(let p): kernel_power_distances(row, others, count, width, width, Float(p), raw)
+        }
+    }
+
     func ownValue(_ item: Int) -> Float {
         switch metric {
         case .cosine: rows.row(item).contains { $0 != 0 } ? 1 : 0
         case .dot: finished(ownDot(item))
-        case .euclidean: 0
+        case .euclidean, .manhattan, .minkowski, .hamming: 0
         }
     }
 
@@ -141,12 +144,14 @@ package struct Comparison: Sendable {
         return raw
     }
 
-    /// What a kernel gave (a dot product, or a squared distance) in the metric's unit.
+    /// What a kernel gave (a dot product, a squared distance, a sum) in the metric's unit.
     func finished(_ raw: Float) -> Float {
         switch metric {
         case .cosine: min(1, max(-1, raw))
         case .dot: unit == 1 ? raw : Comparison.held(Double(raw) * unit * unit)
         case .euclidean: unit == 1 ? raw.squareRoot() : Comparison.held(Double(raw).squareRoot() * unit)
+        case .manhattan, .hamming: unit == 1 ? raw : Comparison.held(Double(raw) * unit)
+        case .minkowski(let p): Comparison.held(pow(Double(raw), 1 / p) * unit)
         }
     }
 

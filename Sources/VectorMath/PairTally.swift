@@ -116,15 +116,7 @@ extension Comparison {
             let width = block.columns.count
             products.withUnsafeMutableBufferPointer { buffer in
                 guard let tile = buffer.baseAddress else { return }
-                withFactors { base, columns, squares in
-                    Product.timesTransposed(
-                        m: block.rows.count, n: width, k: columns, a: base + block.rows.lowerBound * columns,
-                        aStride: columns, b: base + block.columns.lowerBound * columns, bStride: columns, c: tile,
-                        cStride: width)
-                    for (place, row) in block.rows.enumerated() {
-                        finish(tile + place * width, row: row, columns: block.columns, factors: base, squares: squares)
-                    }
-                }
+                fillTile(tile, of: block)
                 for (place, row) in block.rows.enumerated() {
                     let values = tile + place * width - block.columns.lowerBound
                     counter.add(values, runs.cut(block.columns, row: row))

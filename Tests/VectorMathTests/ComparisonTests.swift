@@ -98,4 +98,24 @@ import VectorMath
                     == [Matrix(rows: 3, columns: 3)])
         }
     }
+
+    @Test(arguments: [0.1, 0.5, 0.75, 1.5, 3, 10]) func anyExponent(p: Double) {
+        let rows = Matrix.clouds(rows: 12, columns: 37, centers: 3, seed: 8)
+        let matrix = rows.compared(under: .minkowski(p), workers: .one)
+        for i in 0..<12 {
+            for j in 0..<12 {
+                let expected = Twins.compare(rows.row(i), rows.row(j), .minkowski(p))
+                #expect(abs(Double(matrix[i, j]) - expected) <= 4e-6 * expected / min(1, p))
+            }
+        }
+    }
+
+    @Test func metricsAreWrittenAsTheyAreRead() {
+        for metric in Metric.allCases + [.minkowski(3), .minkowski(0.25)] {
+            #expect(Metric(rawValue: metric.rawValue) == metric)
+        }
+        #expect(Metric(rawValue: "l1") == .manhattan && Metric(rawValue: "l2") == .euclidean)
+        #expect(
+            ["l", "l0", "l0.01", "l11", "lnan", "l-1", "L2", "l0.333333"].allSatisfy { Metric(rawValue: $0) == nil })
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import VectorMath
 
 /// Slow, obvious versions of what VectorMath does fast, and matrices to try them on.
@@ -14,6 +15,10 @@ enum Twins {
         switch metric {
         case .dot: return dot(a, b)
         case .euclidean: return distance(a, b)
+        case .manhattan: return zip(a, b).reduce(0) { $0 + abs(Double($1.0) - Double($1.1)) }
+        case .minkowski(let p):
+            return pow(zip(a, b).reduce(0) { $0 + pow(abs(Double($1.0) - Double($1.1)), p) }, 1 / p)
+        case .hamming: return Double(zip(a, b).count { ($0 > 0) != ($1 > 0) })
         case .cosine:
             let lengths = (dot(a, a) * dot(b, b)).squareRoot()
             return lengths == 0 ? 0 : dot(a, b) / lengths

@@ -19,6 +19,13 @@ void kernel_dots(const float *a, const float *b, size_t count, size_t columns, s
 /// out[i] = |a - b_i|². Exactly 0 for equal rows.
 void kernel_squared_distances(const float *a, const float *b, size_t count, size_t columns, size_t stride, float *out);
 
+/// out[i] = the sum over j of |a_j - b_ij| (norms.c).
+void kernel_absolute_distances(const float *a, const float *b, size_t count, size_t columns, size_t stride, float *out);
+
+/// out[i] = the sum over j of |a_j - b_ij|ᵖ, p > 0 (norms.c).
+void kernel_power_distances(
+    const float *a, const float *b, size_t count, size_t columns, size_t stride, float p, float *out);
+
 /// The sum of a_i², in double.
 double kernel_sum_of_squares(const float *a, size_t count);
 
