@@ -13,7 +13,7 @@ struct NeighborsCommand: ParsableCommand {
     @Option(name: .customShort("k"), help: "Neighbours per item.")
     var k = 15
 
-    @Option(help: "cosine, dot or euclidean.")
+    @Option(help: Metric.help)
     var metric = Metric.cosine
 
     @Option(help: "The .npz file to write: 'indices' (n x k) and 'values' (n x k).")

@@ -24,7 +24,7 @@ struct QualityCommand: ParsableCommand {
         help: "Neighbours per item, fewer than half the items. (default: 15 where they are enough)")
     var k: Int?
 
-    @Option(help: "How vectors are compared: cosine, dot or euclidean. Places on the map: always euclidean.")
+    @Option(help: "How vectors are compared: \(Metric.choices). Places on the map: always euclidean.")
     var metric = Metric.cosine
 
     @OptionGroup var threads: JobsOption

@@ -11,7 +11,7 @@ struct SimilarityCommand: ParsableCommand {
     @Argument(help: "A NumPy file, one row per item.")
     var vectors: String
 
-    @Option(help: "cosine, dot or euclidean.")
+    @Option(help: Metric.help)
     var metric = Metric.cosine
 
     @Option(help: "Bins of the histogram that is printed.")

@@ -5,7 +5,10 @@ import Diagnostics
 import Foundation
 import VectorMath
 
-extension Metric: ExpressibleByArgument {}
+extension Metric: ExpressibleByArgument {
+    static let choices = "cosine, dot, euclidean, manhattan, hamming (on signs), or l0.5 and the like"
+    static let help = ArgumentHelp("How vectors are compared: \(choices).")
+}
 
 /// Matrices of the stage commands: NumPy files in and out.
 enum VectorsFile {
