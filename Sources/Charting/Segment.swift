@@ -19,15 +19,15 @@ struct Segment {
 
     /// Also true where they only touch.
     func crosses(_ other: Segment) -> Bool {
+        guard reach.intersects(other.reach) else { return false }
         let one = side(other.start) * side(other.end)
         let two = other.side(start) * other.side(end)
         guard one <= 0, two <= 0 else { return false }
-        // All on one line: they meet where their boxes do.
-        if one == 0, two == 0 { return box.inset(-0.01).intersects(other.box.inset(-0.01)) }
         return true
     }
 
     func crosses(_ rect: Rect) -> Bool {
+        guard reach.intersects(rect.inset(-0.01)) else { return false }
         if rect.contains(start) || rect.contains(end) { return true }
         let corners = [
             Point(rect.x, rect.y), Point(rect.maxX, rect.y), Point(rect.maxX, rect.maxY), Point(rect.x, rect.maxY),
@@ -35,9 +35,12 @@ struct Segment {
         return (0..<4).contains { crosses(Segment(start: corners[$0], end: corners[($0 + 1) % 4])) }
     }
 
-    private var box: Rect {
+    /// The smallest box around the segment, a little widened: where two are apart, nothing in them meets. Segments on
+    /// one line meet where these do.
+    private var reach: Rect {
         Rect(
-            x: min(start.x, end.x), y: min(start.y, end.y), width: abs(end.x - start.x), height: abs(end.y - start.y))
+            x: min(start.x, end.x), y: min(start.y, end.y), width: abs(end.x - start.x), height: abs(end.y - start.y)
+        ).inset(-0.01)
     }
 
     /// Above, on or below the line through the segment.
