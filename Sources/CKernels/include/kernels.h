@@ -226,4 +226,35 @@ void kernel_grid_backward(
     const kernel_fourier *plan, const float *force_x, const float *force_y, size_t nodes, size_t stride, size_t first,
     float *field_x, float *field_y, float *work);
 
+// MARK: UMAP (umap.c)
+
+/// The sigma for which the sum of exp(-max(0, d_j - rho) / sigma) over `count` distances is `target`, by bisection to
+/// within 10⁻⁵ of the target, or after 64 steps what these reached.
+double kernel_umap_bandwidth(const float *distances, size_t count, double rho, double target);
+
+/// out[j] = exp(-max(0, d_j - rho) / sigma); 1 where sigma is 0.
+void kernel_umap_memberships(const float *distances, size_t count, double rho, double sigma, float *out);
+
+/// The forces of a layout and the moment of it.
+typedef struct {
+    /// The curve 1 / (1 + a d^(2b)), and the weight of pushing others away.
+    float a, b, repulsion;
+    /// What moves are multiplied by in this epoch.
+    float rate;
+    /// Points pushed away for every neighbour that pulls, and how many points there are.
+    uint32_t negatives, count;
+    uint32_t dimensions, seed, epoch;
+} kernel_umap_epoch;
+
+/// Moves the ends of those edges in `start`..<`end` whose turn it is: each edge pulls its two ends together, twice, and
+/// after either time one of them is pushed away from points drawn by chance, which are taken to be where `before` has
+/// them. No two of these edges may share an end.
+///
+/// Edge e joins points ends[2 e] and ends[2 e + 1], and its turn comes in shares[e] · 2⁻³² of all epochs, evenly spread
+/// from a beginning that depends on seed and edge. `due` holds one for each of the edges; `scratch` 48 · dimensions
+/// floats at a multiple of 64 bytes, used for more than three dimensions.
+void kernel_umap_move(
+    const kernel_umap_epoch *now, float *points, const float *before, const uint32_t *ends, const uint32_t *shares,
+    uint32_t start, uint32_t end, uint32_t *due, float *scratch);
+
 #endif

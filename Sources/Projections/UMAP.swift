@@ -1,0 +1,43 @@
+package import VectorMath
+
+/// A map on which neighbours stay neighbours: uniform manifold approximation and projection (McInnes, Healy & Melville,
+/// "UMAP: uniform manifold approximation and projection for dimension reduction", 2018), with exact neighbours. The same
+/// map for the same seed, on any number of workers. Time O(n² d) for neighbours not given, then O(n · neighbours ·
+/// epochs).
+///
+/// One item lies at the origin, two lie `spread` apart; more always have finite coordinates, also where vectors are
+/// equal, zero under cosine, or fall into parts that share no neighbours.
+///
+/// - Parameters:
+///   - vectors: one row per item, finite.
+///   - neighbors: of all rows under `parameters.metric`, at least `parameters.otherNeighbors(among:)` each, where the
+///     caller has them; otherwise they are found here.
+///   - progress: called after each round with the share of the layout done; false stops early.
+/// - Returns: items x `dimensions`.
+package func umap(
+    of vectors: Matrix, _ parameters: UMAPParameters = UMAPParameters(), neighbors: Neighbors? = nil,
+    workers: Workers, progress: ((Double) -> Bool)? = nil
+) -> Matrix {
+    var parameters = parameters
+    parameters.dimensions = max(1, parameters.dimensions)
+    let count = vectors.rows
+    guard count > 2 else {
+        var few = Matrix(rows: count, columns: parameters.dimensions)
+        if count == 2 { few[1, 0] = Float(parameters.spread) }
+        return few
+    }
+    let wanted = parameters.otherNeighbors(among: count)
+    let known = neighbors.flatMap { $0.k >= wanted && $0.queries.elementsEqual(0..<count) ? $0 : nil }
+    let near = known ?? nearestNeighbors(of: vectors, k: wanted, metric: parameters.metric, workers: workers)
+    let graph = FuzzyGraph(
+        neighbors: near, nearest: wanted, metric: parameters.metric, localConnectivity: parameters.localConnectivity,
+        mix: parameters.setOperationMix, workers: workers)
+    let start = UMAPStart(vectors: vectors, weights: graph.weights, parameters: parameters, workers: workers)
+    var layout = UMAPLayout(graph.weights, start: start.positions(), parameters)
+    let epochs = Double(max(1, parameters.epochs(for: count)))
+    while !layout.isFinished {
+        layout.advance(workers: workers)
+        if let progress, !progress(Double(layout.epoch) / epochs) { break }
+    }
+    return layout.positions
+}

@@ -1,0 +1,91 @@
+import CKernels
+package import VectorMath
+
+// Goals: (1) the same bits on any number of workers; (2) maps as good as those of one thread that moves points at once,
+// edge after edge; (3) speed.
+//
+// Pulls move both ends of an edge at once, in rounds of edges that share no end. (Points that gather their moves while
+// others stand still, each from its own list, do not keep the centre of a pair in place: the large shape of a map is
+// then lost while moves are long, and trustworthiness falls from 0.97 to 0.93 on 13,000 texts.) Pushes are from where
+// the others stood when the epoch began, which is of no account: these are drawn by chance anyway.
+
+/// Points pulled by their neighbours and pushed by others, as McInnes, Healy & Melville 2018, section 3.2.
+package struct UMAPLayout: Sendable {
+    /// Edges that one task moves; smaller rounds are not shared out.
+    private static let stretch = 1_024
+
+    private let schedule: EdgeSchedule
+    private let parameters: UMAPParameters
+    private let curve: UMAPCurve
+    private let epochs: Int
+    /// Where the items stand.
+    package private(set) var positions: Matrix
+    /// Rounds of moving every point, done.
+    package private(set) var epoch = 0
+
+    /// - Parameters:
+    ///   - weights: how surely items are neighbours; symmetric.
+    ///   - start: where they stand.
+    package init(_ weights: SparseMatrix, start: Matrix, _ parameters: UMAPParameters) {
+        epochs = parameters.epochs(for: weights.rows)
+        schedule = EdgeSchedule(weights, epochs: epochs)
+        self.parameters = parameters
+        curve = UMAPCurve(minDistance: parameters.minDistance, spread: parameters.spread)
+        positions = start
+    }
+
+    package var isFinished: Bool { epoch >= epochs || schedule.rounds.isEmpty }
+
+    /// One epoch.
+    package mutating func advance(workers: Workers) {
+        var now = kernel_umap_epoch()
+        now.a = Float(curve.a)
+        now.b = Float(curve.b)
+        now.repulsion = Float(parameters.repulsion)
+        now.rate = Float(parameters.learningRate * (1 - Double(epoch) / Double(epochs)))
+        now.negatives = UInt32(clamping: parameters.negativeSamples)
+        now.count = UInt32(positions.rows)
+        now.dimensions = UInt32(positions.columns)
+        now.seed = UInt32(truncatingIfNeeded: parameters.seed ^ (parameters.seed >> 32))
+        now.epoch = UInt32(epoch)
+        let before = positions.storage
+        let schedule = schedule
+        positions.withMutableStorage { points in
+            guard let base = points.baseAddress else { return }
+            let pass = LayoutPass(schedule: schedule, now: now, before: before, points: base)
+            for round in schedule.rounds {
+                if round.count <= Self.stretch {
+                    pass.move(round)
+                } else {
+                    workers.run((round.count + Self.stretch - 1) / Self.stretch) { task in
+                        let start = round.lowerBound + task * Self.stretch
+                        pass.move(start..<min(round.upperBound, start + Self.stretch))
+                    }
+                }
+            }
+        }
+        epoch += 1
+    }
+}
+
+/// Sound across threads: the edges of a round share no end, so each point is read and written by one task.
+private struct LayoutPass: @unchecked Sendable {
+    let schedule: EdgeSchedule
+    let now: kernel_umap_epoch
+    let before: [Float]
+    let points: UnsafeMutablePointer<Float>
+
+    func move(_ edges: Range<Int>) {
+        let due = UnsafeMutablePointer<UInt32>.allocate(capacity: edges.count + 1)
+        let scratch = UnsafeMutableRawPointer.allocate(byteCount: 192 * Int(now.dimensions), alignment: 64)
+        defer {
+            due.deallocate()
+            scratch.deallocate()
+        }
+        withUnsafePointer(to: now) { now in
+            kernel_umap_move(
+                now, points, before, schedule.ends, schedule.shares, UInt32(edges.lowerBound),
+                UInt32(edges.upperBound), due, scratch.assumingMemoryBound(to: Float.self))
+        }
+    }
+}
