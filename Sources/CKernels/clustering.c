@@ -77,3 +77,37 @@ KERNEL void kernel_move_row(double *from, double *to, const float *row, size_t c
         to[j] += (double)row[j];
     }
 }
+
+INLINE int any_reach(
+    const float *distances, const float *cores, const int32_t *groups, size_t count, int32_t group, float least) {
+    int any = 0;
+    for (size_t i = 0; i < count; i++)
+        any |= (distances[i] < least) & (cores[i] < least) & (groups[i] != group);
+    return any;
+}
+
+KERNEL size_t kernel_least_reach(
+    const float *distances, const float *cores, const int32_t *groups, size_t count, float floor, int32_t group,
+    float *least) {
+    size_t found = count;
+    float best = *least;
+    if (floor >= best) return count;
+    for (size_t start = 0; start < count; start += POINTS) {
+        size_t end = start + POINTS < count ? start + POINTS : count;
+        int any = end - start == POINTS
+                      ? any_reach(distances + start, cores + start, groups + start, POINTS, group, best)
+                      : any_reach(distances + start, cores + start, groups + start, end - start, group, best);
+        if (!any) continue;
+        for (size_t i = start; i < end; i++) {
+            float reach = distances[i] > cores[i] ? distances[i] : cores[i];
+            if (reach < floor) reach = floor;
+            if (groups[i] != group && reach < best) {
+                best = reach;
+                found = i;
+            }
+        }
+        if (best <= floor) break;
+    }
+    *least = best;
+    return found;
+}

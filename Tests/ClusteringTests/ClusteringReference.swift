@@ -5,11 +5,30 @@ import VectorMath
 /// What `Reference/make_clustering.py` wrote from scikit-learn, hdbscan and scipy.
 struct ClusteringReference: Decodable {
     let kmeans: [KMeans]
+    let hdbscan: [HDBSCAN]
 
     struct KMeans: Decodable {
         let points: Clouds
         let k: Int
         let inertia: Double
+    }
+
+    struct HDBSCAN: Decodable {
+        let points: Clouds
+        let minimumClusterSize: Int
+        let minimumSamples: Int?
+        let selection: HDBSCANParameters.Selection
+        let epsilon: Double
+        let allowsSingleCluster: Bool
+        let metric: ClusterMetric
+        let labels: [Int32]
+        let probabilities: [Double]
+
+        var parameters: HDBSCANParameters {
+            HDBSCANParameters(
+                minimumClusterSize: minimumClusterSize, minimumSamples: minimumSamples, selection: selection,
+                epsilon: epsilon, allowsSingleCluster: allowsSingleCluster, metric: metric)
+        }
     }
 
     static func load(_ filePath: String = #filePath) throws -> ClusteringReference {

@@ -139,6 +139,12 @@ double kernel_sum_of_minima(const float *a, const float *b, size_t count);
 /// a[i] = min(a[i], b[i]²)
 void kernel_lower_to_squares(float *a, const float *b, size_t count);
 
+/// The place with the smallest max(distances[i], cores[i], floor) of those with groups[i] != group, of equals the
+/// first; count where there is none. Goes on from *least, which it lowers: only smaller values are found.
+size_t kernel_least_reach(
+    const float *distances, const float *cores, const int32_t *groups, size_t count, float floor, int32_t group,
+    float *least);
+
 /// from[j] -= row[j], to[j] += row[j]
 void kernel_move_row(double *from, double *to, const float *row, size_t columns);
 

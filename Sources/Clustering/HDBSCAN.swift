@@ -1,0 +1,99 @@
+package import VectorMath
+
+/// What HDBSCAN is asked for.
+package struct HDBSCANParameters: Sendable, Equatable {
+    package enum Selection: String, Sendable, Codable, CaseIterable {
+        /// The clusters that last longest for their size.
+        case excessOfMass = "eom"
+        /// The smallest and most alike.
+        case leaf
+    }
+
+    /// Rows that make a cluster; at least 2.
+    package var minimumClusterSize: Int
+    /// A row's core distance is that to its neighbour of this rank; `minimumClusterSize` when nil. More makes more noise.
+    package var minimumSamples: Int?
+    package var selection: Selection
+    /// Clusters that split at a smaller distance than this stay together.
+    package var epsilon: Double
+    /// Whether all rows may be one cluster.
+    package var allowsSingleCluster: Bool
+    package var metric: ClusterMetric
+
+    package init(
+        minimumClusterSize: Int = 5, minimumSamples: Int? = nil, selection: Selection = .excessOfMass,
+        epsilon: Double = 0, allowsSingleCluster: Bool = false, metric: ClusterMetric = .euclidean
+    ) {
+        self.minimumClusterSize = minimumClusterSize
+        self.minimumSamples = minimumSamples
+        self.selection = selection
+        self.epsilon = epsilon
+        self.allowsSingleCluster = allowsSingleCluster
+        self.metric = metric
+    }
+}
+
+/// Clusters of points that lie densely, and the rest.
+package struct HDBSCANResult: Sendable, Equatable {
+    /// The cluster of each row, numbered by first row; −1 for noise.
+    package let labels: [Int32]
+    /// How firmly each row is in its cluster: 1 in its densest part, 0 for noise.
+    package let probabilities: [Double]
+    package let clusterCount: Int
+}
+
+/// HDBSCAN*: the clusters of DBSCAN at all densities at once, of which those that last longest are kept (Campello,
+/// Moulavi & Sander, PAKDD 2013), with the conventions of the hdbscan library: a row is not its own neighbour, and the
+/// root is no cluster unless allowed. Neighbours and spanning tree are exact. Time O(n² d) in products, memory O(n).
+/// The same bytes for any number of workers.
+///
+/// - Parameter set: one row per item, finite.
+package func hdbscan(of set: Matrix, _ parameters: HDBSCANParameters, workers: Workers) -> HDBSCANResult {
+    guard set.rows > 1 else {
+        let noise = [Int32](repeating: -1, count: set.rows)
+        return HDBSCANResult(labels: noise, probabilities: noise.map { _ in 0 }, clusterCount: 0)
+    }
+    let merges = reachabilityMerges(
+        of: set, minimumSamples: parameters.minimumSamples ?? parameters.minimumClusterSize, metric: parameters.metric,
+        workers: workers)
+    let tree = CondensedTree(merges, count: set.rows, smallest: max(2, parameters.minimumClusterSize))
+    let clusters = ClusterSelection(tree, parameters).clusterOfItems()
+    let probabilities = clusters.indices.map { item in
+        guard clusters[item] >= 0 else { return 0.0 }
+        let death = tree.deaths[clusters[item]]
+        return death > 0 ? min(tree.departure[item], death) / death : 1
+    }
+    var numbers = [Int: Int32]()
+    let labels = clusters.map { cluster in
+        guard cluster >= 0 else { return Int32(-1) }
+        if let number = numbers[cluster] { return number }
+        let number = Int32(numbers.count)
+        numbers[cluster] = number
+        return number
+    }
+    return HDBSCANResult(labels: labels, probabilities: probabilities, clusterCount: numbers.count)
+}
+
+/// Neighbours searched even where core distances need fewer: they spare most comparisons for the tree.
+private let leastNeighbors = 16
+
+/// The single-linkage dendrogram under mutual reachability.
+///
+/// - Parameters:
+///   - minimumSamples: rank of the neighbour whose distance is a row's core distance; held to 1..<rows.
+/// - Returns: rows − 1 merges by height; none for fewer than two rows.
+package func reachabilityMerges(
+    of set: Matrix, minimumSamples: Int, metric: ClusterMetric, workers: Workers
+) -> [LinkageMerge] {
+    guard set.rows > 1 else { return [] }
+    let comparison = Comparison(of: set, metric: metric.comparison, workers: workers)
+    let rank = max(1, min(minimumSamples, set.rows - 1))
+    let neighbors = comparison.nearest(max(rank, leastNeighbors), workers: workers)
+    let cores = (0..<set.rows).map { metric.distance(from: neighbors.values[$0 * neighbors.k + rank - 1]) }
+    let rows = ClusterRows(set, metric: metric, workers: workers)
+    var tree = ReachabilityTree(rows, comparison, neighbors: neighbors, cores: cores)
+    let joins = tree.edges(workers: workers).sorted { $0.isShorter(than: $1) }.map {
+        Join(first: Int($0.a), second: Int($0.b), height: Double($0.length))
+    }
+    return labeled(joins, count: set.rows)
+}
