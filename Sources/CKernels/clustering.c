@@ -111,3 +111,35 @@ KERNEL size_t kernel_least_reach(
     *least = best;
     return found;
 }
+
+INLINE int any_within(const float *values, size_t count, float lower, float upper) {
+    int any = 0;
+    for (size_t i = 0; i < count; i++) any |= (values[i] >= lower) & (values[i] <= upper);
+    return any;
+}
+
+KERNEL size_t kernel_select_within(const float *values, size_t count, float lower, float upper, uint32_t *out) {
+    size_t found = 0;
+    for (size_t start = 0; start < count; start += POINTS) {
+        size_t end = start + POINTS < count ? start + POINTS : count;
+        int any = end - start == POINTS ? any_within(values + start, POINTS, lower, upper)
+                                        : any_within(values + start, end - start, lower, upper);
+        if (!any) continue;
+        for (size_t i = start; i < end; i++) {
+            out[found] = (uint32_t)i;
+            found += (values[i] >= lower) & (values[i] <= upper);
+        }
+    }
+    return found;
+}
+
+KERNEL double kernel_sum(const float *values, size_t count) {
+    double part[LANES] = {0};
+    size_t whole = count / LANES * LANES;
+    for (size_t i = 0; i < whole; i += LANES)
+        for (int lane = 0; lane < LANES; lane++) part[lane] += (double)values[i + lane];
+    for (size_t i = whole; i < count; i++) part[i - whole] += (double)values[i];
+    for (int width = LANES / 2; width > 0; width /= 2)
+        for (int lane = 0; lane < width; lane++) part[lane] += part[lane + width];
+    return part[0];
+}

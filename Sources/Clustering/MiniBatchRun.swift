@@ -1,6 +1,7 @@
+import CKernels
 import VectorMath
 
-/// Rows of a batch: enough for products at full speed and steps that are not noise.
+/// Rows of a batch at most: enough for products at full speed and steps that are not noise.
 private let batchRows = 16_384
 /// Rows that centers are drawn from and first settled on.
 private let sampleRows = 131_072
@@ -21,10 +22,11 @@ func miniBatchRun(
     for label in first.labels { seen[Int(label)] += 1 }
     var smoothed = first.inertia / Double(max(1, sample.count))
     var (best, since, batches) = (smoothed, 0, 0)
-    let weight = min(1, 2 * Double(batchRows) / Double(rows.count + 1))
+    let size = min(batchRows, rows.count)
+    let weight = min(1, 2 * Double(size) / Double(rows.count + 1))
     while batches < mostBatches, since < patience {
         batches += 1
-        let batch = rows.selecting((0..<batchRows).map { _ in generator.integer(below: rows.count) }.sorted())
+        let batch = rows.selecting((0..<size).map { _ in generator.integer(below: rows.count) }.sorted())
         var assignment = Assignment(rows: batch.count)
         _ = assignment.assign(batch, to: centers, workers: workers)
         let inertia = draw(&centers, &seen, toward: batch, assignment)
@@ -48,7 +50,11 @@ private func draw(
     for row in 0..<batch.count {
         let label = Int(assignment.labels[row])
         sizes[label] += 1
-        for (column, value) in batch.matrix.row(row).enumerated() { sums[label * width + column] += Double(value) }
+        sums.sharing { sums in
+            batch.matrix.withRows(row..<row + 1, lessMeans: nil) {
+                kernel_add_row(sums.base + label * width, $0, width)
+            }
+        }
     }
     for cluster in sizes.indices where sizes[cluster] > 0 {
         seen[cluster] += sizes[cluster]

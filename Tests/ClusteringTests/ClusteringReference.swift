@@ -6,6 +6,10 @@ import VectorMath
 struct ClusteringReference: Decodable {
     let kmeans: [KMeans]
     let hdbscan: [HDBSCAN]
+    let linkage: [Tree]
+    let dbscan: [DBSCAN]
+    let silhouette: [Silhouettes]
+    let agreement: [Labels]
 
     struct KMeans: Decodable {
         let points: Clouds
@@ -29,6 +33,37 @@ struct ClusteringReference: Decodable {
                 minimumClusterSize: minimumClusterSize, minimumSamples: minimumSamples, selection: selection,
                 epsilon: epsilon, allowsSingleCluster: allowsSingleCluster, metric: metric)
         }
+    }
+
+    struct Tree: Decodable {
+        let count: Int
+        let steps: Int
+        let method: Linkage
+        let merges: [[Double]]
+        let three: [Int32]
+        let height: Double
+        let atHeight: [Int32]
+    }
+
+    struct DBSCAN: Decodable {
+        let points: Clouds
+        let metric: ClusterMetric
+        let radius: Float
+        let minimumSamples: Int
+        let labels: [Int32]
+    }
+
+    struct Silhouettes: Decodable {
+        let points: Clouds
+        let metric: ClusterMetric
+        let values: [Double]
+    }
+
+    struct Labels: Decodable {
+        let first: [Int32]
+        let second: [Int32]
+        let rand: Double
+        let information: Double
     }
 
     static func load(_ filePath: String = #filePath) throws -> ClusteringReference {
@@ -78,4 +113,18 @@ func distance(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>, _ metric: ClusterM
         let lengths = (pairs.reduce(0) { $0 + $1.0 * $1.0 } * pairs.reduce(0) { $0 + $1.1 * $1.1 }).squareRoot()
         return lengths == 0 ? 1 : 1 - pairs.reduce(0) { $0 + $1.0 * $1.1 } / lengths
     }
+}
+
+/// Symmetric numbers from a linear congruence, multiples of 1/steps: the ones that the scripts make.
+func congruentDistances(count: Int, steps: Int) -> Matrix {
+    var matrix = Matrix(rows: count, columns: count)
+    var state = 17 + count
+    for i in 0..<count {
+        for j in i + 1..<max(i + 1, count) {
+            state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+            matrix[i, j] = Float(1 + state / 65_536 % steps) / Float(steps)
+            matrix[j, i] = matrix[i, j]
+        }
+    }
+    return matrix
 }

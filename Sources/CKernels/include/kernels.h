@@ -145,6 +145,12 @@ size_t kernel_least_reach(
     const float *distances, const float *cores, const int32_t *groups, size_t count, float floor, int32_t group,
     float *least);
 
+/// Puts the places of values from lower to upper, both included, in out, ascending; returns how many.
+size_t kernel_select_within(const float *values, size_t count, float lower, float upper, uint32_t *out);
+
+/// The sum of values, in double.
+double kernel_sum(const float *values, size_t count);
+
 /// from[j] -= row[j], to[j] += row[j]
 void kernel_move_row(double *from, double *to, const float *row, size_t columns);
 

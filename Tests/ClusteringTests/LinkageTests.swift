@@ -16,22 +16,11 @@ private struct ReferenceCase: Decodable {
     }
 
     /// The distances that the script makes.
-    var distances: Matrix {
-        var matrix = Matrix(rows: count, columns: count)
-        var state = 17 + count
-        for i in 0..<count {
-            for j in i + 1..<max(i + 1, count) {
-                state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-                matrix[i, j] = Float(1 + state / 65_536 % steps) / Float(steps)
-                matrix[j, i] = matrix[i, j]
-            }
-        }
-        return matrix
-    }
+    var distances: Matrix { congruentDistances(count: count, steps: steps) }
 }
 
-/// Every pair of clusters compared at every step.
-private func twin(_ distances: Matrix) -> [LinkageMerge] {
+/// Every pair of clusters compared at every step, by all pairs of their items.
+private func twin(_ distances: Matrix, _ between: ([Double]) -> Double) -> [LinkageMerge] {
     var clusters: [(node: Int, items: [Int])] = (0..<distances.rows).map { ($0, [$0]) }
     var merges: [LinkageMerge] = []
     while clusters.count > 1 {
@@ -39,8 +28,8 @@ private func twin(_ distances: Matrix) -> [LinkageMerge] {
         for i in clusters.indices {
             for j in clusters.indices where j > i {
                 let pairs = clusters[i].items.flatMap { a in clusters[j].items.map { Double(distances[a, $0]) } }
-                let mean = pairs.reduce(0, +) / Double(pairs.count)
-                if mean < best.2 { best = (i, j, mean) }
+                let distance = between(pairs)
+                if distance < best.2 { best = (i, j, distance) }
             }
         }
         let (first, second) = (clusters[best.0], clusters[best.1])
@@ -54,7 +43,7 @@ private func twin(_ distances: Matrix) -> [LinkageMerge] {
     return merges
 }
 
-@Suite struct AverageLinkageTests {
+@Suite struct LinkageTests {
     @Test func mergesEqualScipys() throws {
         for reference in try ReferenceCase.all() {
             let merges = averageLinkage(distances: reference.distances)
@@ -63,6 +52,37 @@ private func twin(_ distances: Matrix) -> [LinkageMerge] {
                     == reference.merges.map { [Int($0[0]), Int($0[1]), Int($0[3])] })
             for (merge, expected) in zip(merges, reference.merges) { #expect(abs(merge.height - expected[2]) < 1e-12) }
         }
+    }
+
+    @Test func everyLinkageMergesAsScipyDoes() throws {
+        for reference in try ClusteringReference.load().linkage {
+            let merges = agglomerate(
+                distances: congruentDistances(count: reference.count, steps: reference.steps), reference.method)
+            #expect(
+                merges.map { [$0.left, $0.right, $0.count] }
+                    == reference.merges.map { [Int($0[0]), Int($0[1]), Int($0[3])] })
+            for (merge, expected) in zip(merges, reference.merges) { #expect(abs(merge.height - expected[2]) < 1e-9) }
+        }
+    }
+
+    @Test func treesAreCutAsScipyCutsThem() throws {
+        for reference in try ClusteringReference.load().linkage {
+            let merges = agglomerate(
+                distances: congruentDistances(count: reference.count, steps: reference.steps), reference.method)
+            let three = TreeCut(merges, clusters: 3)
+            #expect(three.clusterCount == min(3, reference.count))
+            #expect(Agreement(three.labels, reference.three).adjustedRandIndex == 1)
+            let middle = TreeCut(merges, height: reference.height + 1e-9)
+            #expect(Agreement(middle.labels, reference.atHeight).adjustedRandIndex == 1)
+        }
+    }
+
+    @Test func cutsAreHeldToTheItemsThereAre() {
+        let merges = agglomerate(distances: congruentDistances(count: 5, steps: 100), .complete)
+        #expect(TreeCut(merges, clusters: 0).labels == [0, 0, 0, 0, 0])
+        #expect(TreeCut(merges, clusters: 9).labels == [0, 1, 2, 3, 4])
+        #expect(TreeCut(merges, height: -1).clusterCount == 5)
+        #expect(TreeCut([], clusters: 3).labels == [0])
     }
 
     @Test(arguments: [2, 5, 23]) func chainFindsWhatComparingAllClustersFinds(count: Int) {
@@ -74,10 +94,16 @@ private func twin(_ distances: Matrix) -> [LinkageMerge] {
                 distances[j, i] = distances[i, j]
             }
         }
-        let merges = averageLinkage(distances: distances)
-        let expected = twin(distances)
-        #expect(merges.map { [$0.left, $0.right, $0.count] } == expected.map { [$0.left, $0.right, $0.count] })
-        #expect(zip(merges, expected).allSatisfy { abs($0.height - $1.height) < 1e-9 })
+        let ways: [(Linkage, ([Double]) -> Double)] = [
+            (.average, { $0.reduce(0, +) / Double($0.count) }), (.single, { $0.min() ?? 0 }),
+            (.complete, { $0.max() ?? 0 }),
+        ]
+        for (linkage, between) in ways {
+            let merges = agglomerate(distances: distances, linkage)
+            let expected = twin(distances, between)
+            #expect(merges.map { [$0.left, $0.right, $0.count] } == expected.map { [$0.left, $0.right, $0.count] })
+            #expect(zip(merges, expected).allSatisfy { abs($0.height - $1.height) < 1e-9 })
+        }
     }
 
     @Test func nothingOrOneItemHasNoMerges() {
@@ -89,10 +115,12 @@ private func twin(_ distances: Matrix) -> [LinkageMerge] {
 
     @Test func equalItemsJoinAtZero() {
         let zeros = Matrix(rows: 5, columns: 5)
-        let merges = averageLinkage(distances: zeros)
-        #expect(merges.map(\.height) == [0, 0, 0, 0])
-        #expect(merges.last?.count == 5)
-        #expect(leafOrder(merges: merges, distances: zeros).sorted() == [0, 1, 2, 3, 4])
+        for linkage in Linkage.allCases {
+            let merges = agglomerate(distances: zeros, linkage)
+            #expect(merges.map(\.height) == [0, 0, 0, 0])
+            #expect(merges.last?.count == 5)
+            #expect(leafOrder(merges: merges, distances: zeros).sorted() == [0, 1, 2, 3, 4])
+        }
     }
 }
 

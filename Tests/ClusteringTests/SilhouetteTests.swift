@@ -1,0 +1,79 @@
+import Clustering
+import Testing
+import VectorMath
+
+@Suite struct SilhouetteTests {
+    @Test func valuesEqualThoseOfScikitLearn() throws {
+        for reference in try ClusteringReference.load().silhouette {
+            var labels = (0..<reference.points.rows).map { Int32($0 % reference.points.centers) }
+            labels[0] = Int32(reference.points.centers)
+            let found = Silhouette(
+                of: reference.points.matrix, labels: labels, metric: reference.metric, workers: Workers(2))
+            let worst = zip(found.values, reference.values).map { abs($0 - $1) }.max() ?? 1
+            #expect(worst < 1e-4)
+            #expect(found.values[0] == 0)
+            #expect(abs(found.mean - reference.values.reduce(0, +) / Double(reference.values.count)) < 1e-5)
+        }
+    }
+
+    @Test(arguments: ClusterMetric.allCases) func noiseIsLeftOut(metric: ClusterMetric) {
+        let set = Clouds.example(rows: 90)
+        let labels = (0..<90).map { $0 % 7 == 6 ? Int32(-1) : Int32($0 % 5) }
+        let kept = labels.indices.filter { labels[$0] >= 0 }
+        let found = Silhouette(of: set, labels: labels, metric: metric, workers: .one)
+        let without = Silhouette(
+            of: set.selecting(rows: kept), labels: kept.map { labels[$0] }, metric: metric, workers: .one)
+        #expect(kept.map { found.values[$0] } == without.values)
+        #expect(found.mean == without.mean)
+        #expect(found.values[6] == 0)
+    }
+
+    @Test(arguments: ClusterMetric.allCases) func workersCannotBeSeen(metric: ClusterMetric) {
+        let set = Clouds.example(rows: 400)
+        let labels = (0..<400).map { Int32($0 % 5) }
+        #expect(
+            Silhouette(of: set, labels: labels, metric: metric, workers: .one)
+                == Silhouette(of: set, labels: labels, metric: metric, workers: Workers(2)))
+    }
+
+    @Test(arguments: ClusterMetric.allCases) func badInputIsZero(metric: ClusterMetric) {
+        #expect(Silhouette(of: Matrix(rows: 0, columns: 2), labels: [], metric: metric, workers: .one).mean == 0)
+        let set = Clouds.example(rows: 4)
+        #expect(Silhouette(of: set, labels: [1, 1, 1, 1], metric: metric, workers: .one).values == [0, 0, 0, 0])
+        #expect(Silhouette(of: set, labels: [0, 1, 2, 3], metric: metric, workers: .one).values == [0, 0, 0, 0])
+        let equal = Matrix(rows: 4, columns: 3, repeating: 1)
+        let same = Silhouette(of: equal, labels: [0, 0, 1, 1], metric: metric, workers: .one)
+        #expect(same.values.allSatisfy { abs($0) <= 1 })
+        let zeros = Silhouette(of: Matrix(rows: 4, columns: 2), labels: [0, 0, 1, 1], metric: metric, workers: .one)
+        #expect(zeros.values.allSatisfy { $0.isFinite })
+    }
+}
+
+@Suite struct ClusterCountTests {
+    /// Five clouds far apart.
+    private let set = Clouds(rows: 250, columns: 4, centers: 5, spread: 0.15, stray: 0, seed: 21).matrix
+
+    @Test(arguments: ClusterMetric.allCases) func bothWaysFindTheCloudsThereAre(metric: ClusterMetric) {
+        let parameters = KMeansParameters(clusters: 0, metric: metric, starts: 3)
+        let silhouette = clusterCountBySilhouette(of: set, candidates: Array(2...8), parameters, workers: Workers(2))
+        // Two of the clouds lie in nearly one direction.
+        #expect(silhouette.best == (metric == .euclidean ? 5 : 4))
+        #expect(silhouette.tried == Array(2...8))
+        let gap = clusterCountByGap(of: set, candidates: Array(1...7), references: 4, parameters, workers: Workers(2))
+        #expect(gap.best == 5)
+        #expect(gap.errors.allSatisfy { $0 >= 0 && $0.isFinite })
+        #expect(gap == clusterCountByGap(of: set, candidates: Array(1...7), references: 4, parameters, workers: .one))
+    }
+
+    @Test func nothingToTryAndEqualRowsAreOneCluster() {
+        let parameters = KMeansParameters(clusters: 2)
+        let none = Matrix(rows: 0, columns: 2)
+        #expect(clusterCountBySilhouette(of: none, candidates: [2, 3], parameters, workers: .one).best == 1)
+        #expect(clusterCountByGap(of: none, candidates: [2, 3], parameters, workers: .one).best == 1)
+        let equal = Matrix(rows: 20, columns: 2, repeating: 4)
+        #expect(clusterCountByGap(of: equal, candidates: [1, 2, 3], parameters, workers: .one).best == 1)
+        let same = clusterCountBySilhouette(of: equal, candidates: [2, 3], parameters, workers: .one)
+        #expect(same.scores == [0, 0])
+        #expect(same.best == 1)
+    }
+}
