@@ -1,24 +1,7 @@
 package import Datasets
-import Projections
 import VectorMath
 
 extension Analyst {
-    /// Items on their first two principal components, judged by 15 neighbours under cosine.
-    package func principalMap(of set: VectorSet) throws -> MapResult {
-        try kept("pca map", of: set, ["15"]) {
-            let components = principalComponents(of: set.vectors, count: 2, seed: 42, workers: workers)
-            let quality = mapQuality(
-                of: components.scores, for: set.vectors, metric: .cosine, k: 15, workers: workers)
-            var overlap = [Float](repeating: .nan, count: set.vectors.rows)
-            for (item, share) in zip(quality.items, quality.overlapByItem) { overlap[item] = share }
-            return MapResult(
-                points: (0..<set.vectors.rows).map { .init(x: components.scores[$0, 0], y: components.scores[$0, 1]) },
-                explainedVariance: components.explainedVarianceRatio, neighborCount: quality.k,
-                trustworthiness: quality.trustworthiness, continuity: quality.continuity,
-                neighborOverlap: quality.neighborOverlap, overlapByItem: overlap)
-        }
-    }
-
     /// Means, spread, groups and constant dimensions.
     package func profile(of set: VectorSet) throws -> DimensionProfile {
         try kept("profile", of: set, [Self.labelKey(of: set)]) {

@@ -12,7 +12,7 @@ package struct Analyst: Sendable {
 
     private let store: ArtifactStore?
     let workers: Workers
-    private let progress: ProgressSink
+    let progress: ProgressSink
 
     package init(store: ArtifactStore?, workers: Workers, progress: ProgressSink = .silent) {
         self.store = store

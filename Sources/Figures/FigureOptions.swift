@@ -111,10 +111,6 @@ package struct HistogramOptions: Sendable, Hashable {
 
 /// A map of the items.
 package struct ScatterOptions: Sendable, Hashable {
-    package enum Projection: String, Sendable, Hashable, CaseIterable {
-        case pca
-    }
-
     /// Which points carry their name.
     package enum Labels: Sendable, Hashable {
         /// Every item where few, else the groups' names.
@@ -128,12 +124,12 @@ package struct ScatterOptions: Sendable, Hashable {
         case named([String])
     }
 
-    package var projection: Projection = .pca
+    package var projection: MapMethod = .pca
     /// A column: `label` or a field; `none` for one colour. nil: by label where there are labels.
     package var color: String?
     package var label: Labels = .auto
 
-    package init(projection: Projection = .pca, color: String? = nil, label: Labels = .auto) {
+    package init(projection: MapMethod = .pca, color: String? = nil, label: Labels = .auto) {
         self.projection = projection
         self.color = color
         self.label = label

@@ -54,7 +54,8 @@ extension FigureOptions {
                 ("bins", options.bins.map(String.init)),
             ]
         case .scatter(let options):
-            return [("projection", options.projection.rawValue), ("color", options.color)]
+            return [("projection", options.projection.name.rawValue), ("color", options.color)]
+                + options.projection.parameters.map { ($0.name, $0.value) }
                 + options.label.canonicalPairs
         case .neighbors(let options):
             return options.items.map { ("item", $0) } + [

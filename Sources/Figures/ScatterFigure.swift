@@ -3,7 +3,8 @@ import Charting
 import Datasets
 import VectorMath
 
-/// A map of the items: their two principal components, coloured by label or field, with names beside points or groups.
+/// A map of the items: two principal components, t-SNE or UMAP, coloured by label or field, with names beside points or
+/// groups.
 enum ScatterFigure {
     /// Above this, points are drawn as density.
     static let pointLimit = 20_000
@@ -24,8 +25,9 @@ enum ScatterFigure {
         }
         let showsImages = Thumbnails.exist(for: set.dataset) && count <= thumbnailLimit
         let data = try ScatterData(
-            spec: spec, options: options, set: set, map: analyst.principalMap(of: set), showsImages: showsImages)
-        let words = ScatterWords(data: data)
+            spec: spec, options: options, set: set, map: analyst.map(of: set, by: options.projection),
+            showsImages: showsImages)
+        let words = ScatterWords(data: data, asked: options.projection)
         let alt = spec.alt ?? words.alternativeText
         let caption = spec.caption ?? words.caption
         let heading = Heading(title: spec.title ?? caption, description: alt)
@@ -39,7 +41,7 @@ enum ScatterFigure {
         return Figure(
             id: spec.id, kind: .scatter, title: spec.title, caption: caption, alt: alt,
             method: MethodLine.text(
-                "The first two principal components", of: [set], notes: words.notes(showsImages: showsImages)),
+                words.methodTitle, of: [set], notes: words.notes(showsImages: showsImages)),
             quality: words.quality, wide: try drawing(.wide), narrow: try drawing(.narrow), table: words.table)
     }
 }

@@ -7,17 +7,44 @@ import VectorMath
 /// What a map says beside its drawing.
 struct ScatterWords {
     let data: ScatterData
+    /// As asked for; `method` is what so many items allow.
+    let asked: MapMethod
+
+    private var method: MapMethod { asked.fitted(to: map.points.count) }
 
     private var map: MapResult { data.map }
     private var noun: String { Wording.noun(for: data.set.dataset.modality) }
 
     var caption: String {
-        "A map of \(data.set.dataset.title): the two directions in which its vectors differ most"
+        let title = data.set.dataset.title
+        return switch method {
+        case .pca: "A map of \(title): the two directions in which its vectors differ most"
+        case .tsne, .umap: "A map of \(title) by \(method.title): what is alike lies close together"
+        }
+    }
+
+    /// The start of the method line.
+    var methodTitle: String {
+        switch method {
+        case .pca: "The first two principal components"
+        case .tsne, .umap: "\(method.title) by cosine similarity (\(settings))"
+        }
+    }
+
+    /// `15 neighbours, min_dist 0.1, seed 42`
+    private var settings: String {
+        let values = method.parameters.map {
+            $0.name == "neighbors" ? "\($0.value) neighbours" : "\($0.name) \($0.value)"
+        }
+        return values.joined(separator: ", ")
     }
 
     var alternativeText: String {
         let count = Wording.count(map.points.count, noun)
-        var text = "Map of \(count) on the first two principal components, \(explained) of the variance."
+        var text =
+            method == .pca
+            ? "Map of \(count) on the first two principal components, \(explained) of the variance."
+            : "Map of \(count) by \(method.title)."
         switch data.coloring {
         case .plain: break
         case .numbers(let numbers):
@@ -52,7 +79,14 @@ struct ScatterWords {
     private var explained: String { NumberFormat.percent(map.explainedVariance.prefix(2).reduce(0, +)) }
 
     func notes(showsImages: Bool) -> [String] {
-        var notes = ["Both axes have one scale"]
+        var notes =
+            method == .pca
+            ? ["Both axes have one scale"]
+            : ["Close points are alike; directions, and how far apart groups lie, mean little"]
+        for (wanted, used) in zip(asked.parameters, method.parameters) where wanted != used {
+            let name = used.name == "neighbors" ? "neighbours" : used.name
+            notes.append("So few items allow \(used.value) \(name) at most; \(wanted.value) were asked for")
+        }
         if showsImages {
             notes.append("A picture that would cover others or their points stands aside, with a line to its own point")
         }
@@ -70,6 +104,7 @@ struct ScatterWords {
     var quality: String {
         // Where the neighbours are all the others, every map keeps them.
         guard map.neighborCount < map.points.count - 1 else {
+            guard method == .pca else { return "So few items are all each other's neighbours: any map keeps them." }
             return
                 "The two axes of this map show \(explained) of the differences between the items (explained variance)."
         }
@@ -82,8 +117,9 @@ struct ScatterWords {
         var figures = [
             "Trustworthiness \(NumberFormat.fixed(map.trustworthiness, 2))",
             "continuity \(NumberFormat.fixed(map.continuity, 2))",
-            "neighbour overlap \(NumberFormat.percent(map.neighborOverlap))", "explained variance \(explained)",
+            "neighbour overlap \(NumberFormat.percent(map.neighborOverlap))",
         ]
+        if method == .pca { figures.append("explained variance \(explained)") }
         if map.scoredCount < map.points.count {
             figures.append("measured on \(PlainText.grouped(map.scoredCount)) items drawn at random")
         }

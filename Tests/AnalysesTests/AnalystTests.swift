@@ -83,7 +83,7 @@ import VectorMath
     @Test(arguments: [1, 2, 3]) func tinySetsGiveNumbers(count: Int) throws {
         let rows = (0..<count).map { _ in [Float(1), 1] }
         let set = Self.makeSet(rows, labels: Array(repeating: "same", count: count))
-        let map = try analyst.principalMap(of: set)
+        let map = try analyst.map(of: set, by: .pca)
         #expect(map.points.allSatisfy { $0.x == 0 && $0.y == 0 })
         #expect(try analyst.similarity(of: set, metric: .cosine, order: .cluster).order.sorted() == Array(0..<count))
         #expect(try analyst.itemHistogram(of: set, item: 0, metric: .dot, bins: 3, range: nil).all.mean.isFinite)
@@ -93,10 +93,10 @@ import VectorMath
     @Test func resultsAreKeptAndEqualWhatWasComputed() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let first = try keeping.principalMap(of: Self.set)
+        let first = try keeping.map(of: Self.set, by: .pca)
         #expect(try store.status().count == 1)
-        #expect(try keeping.principalMap(of: Self.set) == first)
-        #expect(try analyst.principalMap(of: Self.set) == first)
+        #expect(try keeping.map(of: Self.set, by: .pca) == first)
+        #expect(try analyst.map(of: Self.set, by: .pca) == first)
         #expect(try store.status().count == 1)
     }
 }
