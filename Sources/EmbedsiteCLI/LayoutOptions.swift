@@ -1,0 +1,97 @@
+import ArgumentParser
+import Projections
+import VectorMath
+
+/// What UMAP and t-SNE can be told; the defaults are those of umap-learn and openTSNE.
+struct LayoutOptions: ParsableArguments {
+    @Option(help: Metric.help)
+    var metric: Metric?
+
+    @Option(help: "umap: items that make up a neighbourhood, the item itself among them. (default: 15)")
+    var neighbors: Int?
+
+    @Option(help: "umap: how close points may lie. (default: 0.1)")
+    var minDist: Double?
+
+    @Option(help: "umap: the scale of the map. (default: 1)")
+    var spread: Double?
+
+    @Option(help: "umap: rounds. (default: 500 up to 10,000 items, else 200)")
+    var epochs: Int?
+
+    @Option(help: "umap: spectral, pca or random; tsne: pca or random.")
+    var initialization: String?
+
+    @Option(help: "tsne: about how many neighbours each item keeps. (default: 30)")
+    var perplexity: Double?
+
+    @Option(help: "tsne: what attraction is multiplied by in the first rounds. (default: 12)")
+    var earlyExaggeration: Double?
+
+    @Option(help: "tsne: rounds after the first 250. (default: 500)")
+    var iterations: Int?
+
+    @Option(help: "umap: of the first round (default: 1); tsne: of every round (default: items / exaggeration).")
+    var learningRate: Double?
+
+    func check(for method: ProjectCommand.Method) throws {
+        let given: [(name: String, isGiven: Bool, methods: Set<ProjectCommand.Method>)] = [
+            ("--metric", metric != nil, [.umap, .tsne]), ("--neighbors", neighbors != nil, [.umap]),
+            ("--min-dist", minDist != nil, [.umap]), ("--spread", spread != nil, [.umap]),
+            ("--epochs", epochs != nil, [.umap]), ("--initialization", initialization != nil, [.umap, .tsne]),
+            ("--perplexity", perplexity != nil, [.tsne]),
+            ("--early-exaggeration", earlyExaggeration != nil, [.tsne]),
+            ("--iterations", iterations != nil, [.tsne]), ("--learning-rate", learningRate != nil, [.umap, .tsne]),
+        ]
+        for option in given where option.isGiven && !option.methods.contains(method) {
+            throw ValidationError("\(option.name) has no use with --method \(method.rawValue)")
+        }
+        try check("--neighbors", neighbors, in: 2...100_000)
+        try check("--min-dist", minDist, in: 0...100)
+        try check("--spread", spread, in: 0.01...100)
+        try check("--epochs", epochs, in: 1...1_000_000)
+        try check("--perplexity", perplexity, in: 1...100_000)
+        try check("--early-exaggeration", earlyExaggeration, in: 1...1_000)
+        try check("--iterations", iterations, in: 1...1_000_000)
+        try check("--learning-rate", learningRate, in: 1e-6...1e9)
+        if let minDist, minDist > (spread ?? 1) {
+            throw ValidationError("--min-dist is \(minDist); expected at most the --spread, which is \(spread ?? 1)")
+        }
+        if let initialization {
+            let known =
+                method == .umap
+                ? UMAPParameters.Initialization.allCases.map(\.rawValue)
+                : TSNEParameters.Initialization.allCases.map(\.rawValue)
+            guard known.contains(initialization) else {
+                throw ValidationError(
+                    "--initialization is '\(initialization)'; expected \(known.joined(separator: ", "))")
+            }
+        }
+    }
+
+    private func check<Number: Comparable>(_ name: String, _ value: Number?, in range: ClosedRange<Number>) throws {
+        guard let value, !range.contains(value) else { return }
+        throw ValidationError("\(name) is \(value); expected \(range.lowerBound) to \(range.upperBound)")
+    }
+
+    func umap(dimensions: Int, seed: UInt64) -> UMAPParameters {
+        UMAPParameters(
+            neighbors: neighbors ?? 15, minDistance: minDist ?? 0.1, spread: spread ?? 1, metric: metric ?? .cosine,
+            epochs: epochs, learningRate: learningRate ?? 1,
+            initialization: initialization.flatMap(UMAPParameters.Initialization.init) ?? .spectral,
+            dimensions: dimensions, seed: seed)
+    }
+
+    func tsne(dimensions: Int, seed: UInt64) -> TSNEParameters {
+        var parameters = TSNEParameters()
+        parameters.perplexity = perplexity ?? parameters.perplexity
+        parameters.earlyExaggeration = earlyExaggeration ?? parameters.earlyExaggeration
+        parameters.iterations = iterations ?? parameters.iterations
+        parameters.learningRate = learningRate
+        parameters.initialization = initialization.flatMap(TSNEParameters.Initialization.init) ?? .pca
+        parameters.metric = metric ?? .cosine
+        parameters.dimensions = dimensions
+        parameters.seed = seed
+        return parameters
+    }
+}
