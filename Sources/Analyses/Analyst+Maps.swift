@@ -1,4 +1,5 @@
 package import Datasets
+import Diagnostics
 import Projections
 import VectorMath
 
