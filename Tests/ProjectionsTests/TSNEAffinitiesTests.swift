@@ -59,7 +59,8 @@ import VectorMath
 
     @Test(arguments: [1.5, 5, 30, 80]) func rowsHaveThePerplexityAskedFor(perplexity: Double) {
         let vectors = ProjectionsTests.Reference.points(100, 12, seed: 5)
-        for metric in Metric.allCases {
+        // Of items that are equally far, as many are under Hamming distance, none can be preferred.
+        for metric in Metric.allCases where metric != .hamming {
             let near = nearestNeighbors(of: vectors, k: 99, metric: metric, workers: .one)
             let shares = TSNEAffinities.conditional(near, metric: metric, perplexity: perplexity, workers: .one)
             for row in 0..<100 {
