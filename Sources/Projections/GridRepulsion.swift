@@ -13,9 +13,9 @@ import VectorMath
 /// t-SNE's repulsion in the plane, by Fourier transform over a grid: time O(n + g² log g) for g nodes along each side.
 struct GridRepulsion: Sendable {
     /// Most room between nodes.
-    static let spacing: Float = 0.5
+    static let spacing: Float = 0.4
     /// The grid's nodes along a side with padding: at least, and at most (beyond, nodes lie further apart).
-    private static let lengths = 128...3_072
+    private static let lengths = 128...6_144
     /// Nodes that no point may use: those around the border, which splines and their sharpening reach over.
     private static let margin = 14
 

@@ -7,6 +7,13 @@ package enum RepulsionMethod: Sendable, Equatable, CaseIterable {
     case exact
     /// Over a grid by Fourier transform; in the plane alone.
     case grid
+    /// Cell by cell where points are far apart; in space alone.
+    case tree
+
+    /// How tSNE sums it.
+    package init(count: Int, dimensions: Int) {
+        self = count <= exactRepulsionLimit ? .exact : dimensions == 2 ? .grid : .tree
+    }
 }
 
 /// The most points whose repulsion is summed pair by pair.
@@ -24,6 +31,7 @@ struct RepulsionSum: Sendable {
     private(set) var normalizer = 0.0
     private var grid = GridRepulsion()
     private var laid: GridRepulsion.Grid?
+    private var tree: SpaceTree?
 
     init(_ method: RepulsionMethod, for points: PointSet) {
         self.method = method
@@ -31,8 +39,12 @@ struct RepulsionSum: Sendable {
     }
 
     /// Takes in what the points span.
-    mutating func place(over span: PointSpan, workers: Workers) {
-        if method == .grid { laid = grid.place(over: span, workers: workers) }
+    mutating func place(over span: PointSpan, of points: PointSet, workers: Workers) {
+        switch method {
+        case .exact: break
+        case .grid: laid = grid.place(over: span, workers: workers)
+        case .tree: tree = SpaceTree(points, span: span)
+        }
     }
 
     /// Takes in where the points are.
@@ -45,6 +57,8 @@ struct RepulsionSum: Sendable {
         if let laid {
             grid.convolve(laid, count: points.count, workers: workers)
             normalizer = grid.normalizer
+        } else if let tree {
+            normalizer = tree.repulsion(to: forces, stride: points.stride, workers: workers)
         } else {
             let forces = forces
             normalizer = workers.gather(points.blocks) { block in

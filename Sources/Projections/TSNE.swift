@@ -7,7 +7,8 @@ package import VectorMath
 /// with mean zero. Always finite, also for items that are equal, and for two or fewer.
 ///
 /// Attraction comes from the 3 · perplexity nearest neighbours (exact). Repulsion is summed over all pairs up to
-/// `exactRepulsionLimit` points; beyond, over a grid by Fourier transform in the plane (`GridRepulsion`).
+/// `exactRepulsionLimit` points; beyond, over a grid by Fourier transform in the plane (`GridRepulsion`), by cells of a tree
+/// in space (`SpaceTree`).
 ///
 /// - Parameters:
 ///   - vectors: one row per item, finite.
@@ -28,8 +29,8 @@ package func tSNE(
         of: near, nearest: k, metric: parameters.metric, perplexity: parameters.perplexity(for: count),
         workers: workers)
     let start = tsneStart(of: vectors, parameters, workers: workers)
-    let grid = parameters.dimensions == 2 && count > exactRepulsionLimit
     var descent = TSNEDescent(
-        affinities: affinities, start: start, method: grid ? .grid : .exact, workers: workers)
+        affinities: affinities, start: start,
+        method: RepulsionMethod(count: count, dimensions: parameters.dimensions), workers: workers)
     return descent.run(parameters, progress: progress ?? { _ in true })
 }

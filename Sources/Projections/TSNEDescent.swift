@@ -71,7 +71,7 @@ struct TSNEDescent {
 
     /// A, Z and what R is read from.
     mutating func computeForces() {
-        repulsion.place(over: span, workers: workers)
+        repulsion.place(over: span, of: points, workers: workers)
         let (points, attraction, repulsed) = (points, attraction, repulsion)
         workers.run(points.blocks + 1) { task in
             if task == 0 {

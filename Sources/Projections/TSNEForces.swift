@@ -22,8 +22,8 @@ extension TSNEAffinities {
     /// Q(i, j) = 1 / (1 + |yᵢ − yⱼ|²) / Z.
     package func divergence(of layout: Matrix, workers: Workers) -> Double {
         guard count > 1 else { return 0 }
-        let plane = layout.columns == 2 && count > exactRepulsionLimit
-        let normalizer = forces(on: layout, method: plane ? .grid : .exact, workers: workers).normalizer
+        let method = RepulsionMethod(count: count, dimensions: layout.columns)
+        let normalizer = forces(on: layout, method: method, workers: workers).normalizer
         var sum = 0.0
         for row in 0..<count {
             for entry in Int(starts[row])..<Int(starts[row + 1]) where values[entry] > 0 {

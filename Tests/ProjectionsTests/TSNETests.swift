@@ -30,8 +30,8 @@ import VectorMath
         }
     }
 
-    /// 300 items by the exact sum, 1,100 over the grid.
-    @Test(arguments: [(300, 2), (1_100, 2), (300, 3)]) func separatedCloudsStaySeparated(size: (Int, Int)) {
+    /// 300 items by the exact sum, 1,100 over grid and tree.
+    @Test(arguments: [(300, 2), (1_100, 2), (300, 3), (1_100, 3)]) func separatedCloudsStaySeparated(size: (Int, Int)) {
         let vectors = clouds(size.0, 16, centers: 5, seed: 7)
         var parameters = TSNEParameters()
         parameters.perplexity = 15
@@ -44,7 +44,7 @@ import VectorMath
         #expect(kept.count == size.0)
     }
 
-    @Test(arguments: [(200, 2), (1_200, 2), (200, 3)]) func workersCannotBeSeen(size: (Int, Int)) {
+    @Test(arguments: [(200, 2), (1_200, 2), (200, 3), (1_200, 3)]) func workersCannotBeSeen(size: (Int, Int)) {
         let vectors = clouds(size.0, 8, centers: 4, seed: 2)
         var parameters = TSNEParameters()
         parameters.dimensions = size.1

@@ -154,7 +154,7 @@ double kernel_sum(const float *values, size_t count);
 /// from[j] -= row[j], to[j] += row[j]
 void kernel_move_row(double *from, double *to, const float *row, size_t columns);
 
-// MARK: t-SNE (tsne.c, fourier.c)
+// MARK: t-SNE (tsne.c, fourier.c, tree.c)
 //
 // Points are held by coordinate: coordinate c of point i is points[c · stride + i]; the stride is a multiple of 16, and
 // what lies past the last point is so far away that it pulls and pushes nothing.
@@ -237,6 +237,25 @@ double kernel_grid_convolve(
 void kernel_grid_backward(
     const kernel_fourier *plan, const float *force_x, const float *force_y, size_t nodes, size_t stride, size_t first,
     float *field_x, float *field_y, float *work);
+
+/// One cell of a tree over points in space, in preorder: a cell's first child stands right after it.
+typedef struct {
+    /// The mean of its points, and how many they are.
+    float x, y, z, mass;
+    /// The longest side of the box about its points, squared.
+    float width;
+    /// The first cell that is not inside this one.
+    int32_t next;
+    /// Its points, where it is a leaf; elsewhere first is after last.
+    int32_t first, last;
+} kernel_cell;
+
+/// Repulsion of points first to last - 1 (at most 32, close to each other) of x, y, z by all points, as
+/// `kernel_exact_repulsion`: a cell whose width is less than `opening` times its distance counts as one place. `out`
+/// has 3 x 32 floats: coordinate c of point first + i at 32 c + i. `work` holds 4 x 2,048 floats, aligned to 64 bytes.
+double kernel_tree_repulsion(
+    const kernel_cell *cells, size_t cell_count, const float *x, const float *y, const float *z, size_t first,
+    size_t last, float opening, float *out, float *work);
 
 // MARK: UMAP (umap.c)
 
