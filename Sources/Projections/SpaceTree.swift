@@ -140,7 +140,7 @@ struct SpaceTree: Sendable {
 
 extension SpaceTree {
     /// A cell this many times narrower than it is far counts as one place.
-    private static let opening: Float = 0.8
+    private static let opening: Float = 0.7
     /// Groups of points that one task handles.
     private static let taskGroups = 32
 
