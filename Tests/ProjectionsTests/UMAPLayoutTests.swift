@@ -71,7 +71,7 @@ private struct LayoutTwin {
 
     mutating func advance(epoch: Int, of epochs: Int) {
         let before = points
-        let rate = parameters.learningRate * (1 - Double(epoch) / Double(epochs))
+        let rate = parameters.learningRate * pow(1 - Double(epoch) / Double(epochs), 1.5)
         let seed = UInt32(parameters.seed)
         for edge in schedule.shares.indices {
             let share = schedule.shares[edge]
