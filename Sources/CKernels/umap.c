@@ -196,12 +196,14 @@ INLINE void move_edges(
     read_points(points, dimensions, second, other);
     pull(now, dimensions, one, other);
     push(now, dimensions, before, first, &state, one, stranger);
-    pull(now, dimensions, one, other);
-    push(now, dimensions, before, second, &state, other, stranger);
+    if (!now->one_sided) {
+        pull(now, dimensions, one, other);
+        push(now, dimensions, before, second, &state, other, stranger);
+    }
     for (uint32_t lane = 0; lane < active; lane++) {
         for (uint32_t c = 0; c < dimensions; c++) {
             points[(size_t)first[lane] * dimensions + c] = one[c][lane];
-            points[(size_t)second[lane] * dimensions + c] = other[c][lane];
+            if (!now->one_sided) points[(size_t)second[lane] * dimensions + c] = other[c][lane];
         }
     }
 }

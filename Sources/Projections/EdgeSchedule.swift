@@ -39,7 +39,7 @@ package struct EdgeSchedule: Sendable {
                     round = word * 64 + bit
                     break
                 }
-                let share = UInt32(min(Double(weights.values[entry] / largest) * 0x1p32, Double(UInt32.max)))
+                let share = Self.share(weights.values[entry], of: largest)
                 byRound[round].append(Edge(one: UInt32(item), other: UInt32(other), share: share))
             }
         }
@@ -57,6 +57,18 @@ package struct EdgeSchedule: Sendable {
             start += edges.count
         }
         self.rounds = rounds
+    }
+
+    /// Rounds given; `ends` and `shares` as above.
+    init(rounds: [Range<Int>], ends: [UInt32], shares: [UInt32]) {
+        self.rounds = rounds
+        self.ends = ends
+        self.shares = shares
+    }
+
+    /// In units of 2⁻³².
+    static func share(_ weight: Float, of largest: Float) -> UInt32 {
+        UInt32(min(Double(weight / largest) * 0x1p32, Double(UInt32.max)))
     }
 
     private struct Edge {

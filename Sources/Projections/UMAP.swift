@@ -12,11 +12,12 @@ package import VectorMath
 ///   - vectors: one row per item, finite.
 ///   - neighbors: of all rows under `parameters.metric`, at least `parameters.otherNeighbors(among:)` each, where the
 ///     caller has them; otherwise they are found here.
+///   - labels: one for each item, nil where unknown: items of one label are drawn together, by `targetWeight`.
 ///   - progress: called after each round with the share of the layout done; false stops early.
 /// - Returns: items x `dimensions`.
 package func umap(
     of vectors: Matrix, _ parameters: UMAPParameters = UMAPParameters(), neighbors: Neighbors? = nil,
-    workers: Workers, progress: ((Double) -> Bool)? = nil
+    labels: [Int?]? = nil, workers: Workers, progress: ((Double) -> Bool)? = nil
 ) -> Matrix {
     var parameters = parameters
     parameters.dimensions = max(1, parameters.dimensions)
@@ -32,8 +33,9 @@ package func umap(
     let graph = FuzzyGraph(
         neighbors: near, nearest: wanted, metric: parameters.metric, localConnectivity: parameters.localConnectivity,
         mix: parameters.setOperationMix, workers: workers)
-    let start = UMAPStart(vectors: vectors, weights: graph.weights, parameters: parameters, workers: workers)
-    var layout = UMAPLayout(graph.weights, start: start.positions(), parameters)
+    let weights = labels.map { graph.weights.intersected(labels: $0, weight: parameters.targetWeight) } ?? graph.weights
+    let start = UMAPStart(vectors: vectors, weights: weights, parameters: parameters, workers: workers)
+    var layout = UMAPLayout(weights, start: start.positions(), parameters)
     let epochs = Double(max(1, parameters.epochs(for: count)))
     while !layout.isFinished {
         layout.advance(workers: workers)

@@ -31,6 +31,8 @@ package struct UMAPParameters: Sendable, Equatable, Hashable {
     /// How many neighbours of an item count as touching it (local_connectivity).
     package var localConnectivity: Double
     package var initialization: Initialization
+    /// What labels weigh against vectors where there are any, 0 to 1 (target_weight).
+    package var targetWeight: Double
     /// Coordinates per item.
     package var dimensions: Int
     package var seed: UInt64
@@ -39,7 +41,7 @@ package struct UMAPParameters: Sendable, Equatable, Hashable {
         neighbors: Int = 15, minDistance: Double = 0.1, spread: Double = 1, metric: Metric = .cosine,
         epochs: Int? = nil, negativeSamples: Int = 5, learningRate: Double = 1, repulsion: Double = 1,
         setOperationMix: Double = 1, localConnectivity: Double = 1, initialization: Initialization = .spectral,
-        dimensions: Int = 2, seed: UInt64 = 42
+        targetWeight: Double = 0.5, dimensions: Int = 2, seed: UInt64 = 42
     ) {
         self.neighbors = neighbors
         self.minDistance = minDistance
@@ -52,6 +54,7 @@ package struct UMAPParameters: Sendable, Equatable, Hashable {
         self.setOperationMix = setOperationMix
         self.localConnectivity = localConnectivity
         self.initialization = initialization
+        self.targetWeight = targetWeight
         self.dimensions = dimensions
         self.seed = seed
     }
@@ -62,5 +65,10 @@ package struct UMAPParameters: Sendable, Equatable, Hashable {
     /// Neighbours to look for among so many items, the item itself left out: `neighbors` − 1, fewer for fewer items.
     package func otherNeighbors(among count: Int) -> Int {
         max(1, min(max(2, neighbors), count - 1) - 1)
+    }
+
+    /// Rounds for placing so many items on a map: 100 up to 10,000 items, else 30; a third of `epochs` where given.
+    package func placingEpochs(for count: Int) -> Int {
+        max(0, epochs.map { $0 / 3 } ?? (count <= 10_000 ? 100 : 30))
     }
 }

@@ -30,7 +30,10 @@ import VectorMath
                 mix: reference.mix, workers: Workers(2))
             for (found, expected) in zip(graph.touching, reference.touching) { #expect(abs(found - expected) < 1e-4) }
             for (found, expected) in zip(graph.widths, reference.widths) { #expect(abs(found - expected) < 1e-4) }
-            var rest = upper(graph.weights)
+            let weights =
+                reference.targetWeight.map { graph.weights.intersected(labels: reference.labels, weight: $0) }
+                ?? graph.weights
+            var rest = upper(weights)
             for edge in reference.edges {
                 let found = rest.removeValue(forKey: [Int(edge[0]), Int(edge[1])]) ?? 0
                 #expect(abs(Double(found) - edge[2]) < 1e-4)

@@ -17,10 +17,14 @@ struct UMAPReference: Decodable {
         let neighbors: Int
         let connectivity: Double
         let mix: Double
+        let targetWeight: Double?
         let touching: [Float]
         let widths: [Float]
         /// Row, column, weight; above the diagonal.
         let edges: [[Double]]
+
+        /// What the script gives items where there is a target weight.
+        var labels: [Int?] { (0..<rows).map { $0 % 7 == 6 ? nil : $0 % 3 } }
 
         var points: Matrix {
             Reference.points(rows, 20, seed: 3).selecting(rows: Array(0..<rows) + Array(0..<twins))

@@ -41,6 +41,26 @@ import VectorMath
         #expect(quality.trustworthiness > 0.955, "\(quality.trustworthiness)")
     }
 
+    /// Vectors that tell nothing of their labels, which then decide.
+    @Test func labelsDrawItemsTogether() {
+        let vectors = Reference.points(300, 12, seed: 7)
+        let labels: [Int?] = (0..<300).map { $0 % 10 == 9 ? nil : $0 % 3 }
+        func share(_ map: Matrix) -> Double {
+            let near = nearestNeighbors(of: map, k: 10, metric: .euclidean, workers: .one)
+            let same = (0..<300).reduce(0) { sum, item in
+                sum + near.indices(at: item).filter { Int($0) % 3 == item % 3 && labels[item] != nil }.count
+            }
+            return Double(same) / 2_700
+        }
+        #expect(share(umap(of: vectors, workers: .one)) < 0.5)
+        var parameters = UMAPParameters()
+        let drawn = share(umap(of: vectors, parameters, labels: labels, workers: .one))
+        #expect(drawn > 0.8, "\(drawn)")
+        parameters.targetWeight = 1
+        #expect(umap(of: vectors, parameters, labels: labels, workers: .one).isFinite)
+        #expect(umap(of: vectors, labels: Array(repeating: nil, count: 300), workers: .one).isFinite)
+    }
+
     @Test func neighborsGivenAreThoseFound() {
         let vectors = Reference.points(120, 20, seed: 2)
         let near = nearestNeighbors(of: vectors, k: 20, metric: .cosine, workers: .one)

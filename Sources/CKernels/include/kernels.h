@@ -275,11 +275,13 @@ typedef struct {
     /// Points pushed away for every neighbour that pulls, and how many points there are.
     uint32_t negatives, count;
     uint32_t dimensions, seed, epoch;
+    /// 1 where only the first ends of edges move; an edge then pulls once.
+    uint32_t one_sided;
 } kernel_umap_epoch;
 
 /// Moves the ends of those edges in `start`..<`end` whose turn it is: each edge pulls its two ends together, twice, and
 /// after either time one of them is pushed away from points drawn by chance, which are taken to be where `before` has
-/// them. No two of these edges may share an end.
+/// them. No two of these edges may share an end that moves.
 ///
 /// Edge e joins points ends[2 e] and ends[2 e + 1], and its turn comes in shares[e] · 2⁻³² of all epochs, evenly spread
 /// from a beginning that depends on seed and edge. `due` holds one for each of the edges; `scratch` 48 · dimensions

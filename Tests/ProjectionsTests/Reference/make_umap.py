@@ -10,7 +10,7 @@ import os
 
 import numpy as np
 from scipy.spatial.distance import cdist
-from umap.umap_ import find_ab_params, fuzzy_simplicial_set
+from umap.umap_ import discrete_metric_simplicial_set_intersection, find_ab_params, fuzzy_simplicial_set
 
 here = os.path.dirname(os.path.abspath(__file__))
 
@@ -26,8 +26,9 @@ def points(rows, columns, seed):
     return out
 
 
-def graph(rows, metric, neighbors, connectivity, mix, twins):
-    """twins: the first rows, repeated at the end, so that some items lie in one place."""
+def graph(rows, metric, neighbors, connectivity, mix, twins, target_weight=None):
+    """twins: the first rows, repeated at the end, so that some items lie in one place. With a target weight, item i has
+    label i % 3, but for every seventh, which has none."""
     x = points(rows, 20, 3)
     x = np.concatenate([x, x[:twins]])
     distances = cdist(x.astype(np.float64), x.astype(np.float64), metric)
@@ -37,10 +38,14 @@ def graph(rows, metric, neighbors, connectivity, mix, twins):
     found, sigmas, rhos = fuzzy_simplicial_set(
         x, neighbors, np.random.RandomState(0), metric, knn_indices=near.astype(np.int32), knn_dists=values,
         local_connectivity=connectivity, set_op_mix_ratio=mix)
+    if target_weight is not None:
+        labels = np.array([-1 if i % 7 == 6 else i % 3 for i in range(len(x))])
+        found = discrete_metric_simplicial_set_intersection(
+            found, labels, far_dist=2.5 / (1 - target_weight) if target_weight < 1 else 1e12)
     found = found.tocoo()
     upper = [(int(i), int(j), round(float(v), 7)) for i, j, v in zip(found.row, found.col, found.data) if i < j and v > 0]
     return {"rows": rows, "twins": twins, "metric": metric, "neighbors": neighbors, "connectivity": connectivity,
-            "mix": mix, "touching": [round(float(v), 7) for v in rhos], "widths": [round(float(v), 7) for v in sigmas],
+            "mix": mix, "targetWeight": target_weight, "touching": [round(float(v), 7) for v in rhos], "widths": [round(float(v), 7) for v in sigmas],
             "edges": sorted(upper)}
 
 
@@ -48,6 +53,7 @@ result = {
     "curves": [dict(zip(("minDistance", "spread", "a", "b"), (d, s, *map(float, find_ab_params(s, d)))))
                for d, s in [(0.1, 1.0), (0.0, 1.0), (0.5, 1.0), (0.99, 1.0), (0.1, 2.0), (0.25, 0.5)]],
     "graphs": [graph(80, "cosine", 15, 1.0, 1.0, 0), graph(60, "euclidean", 7, 1.0, 1.0, 9),
-               graph(60, "euclidean", 10, 2.5, 0.25, 0), graph(40, "cosine", 5, 0.5, 0.0, 0)],
+               graph(60, "euclidean", 10, 2.5, 0.25, 0), graph(40, "cosine", 5, 0.5, 0.0, 0),
+               graph(70, "cosine", 8, 1.0, 1.0, 0, 0.5), graph(70, "cosine", 8, 1.0, 1.0, 0, 1.0)],
 }
 json.dump(result, open(os.path.join(here, "umap.json"), "w"))

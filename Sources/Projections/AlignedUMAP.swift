@@ -1,0 +1,68 @@
+package import VectorMath
+
+/// Maps of the same items under several models (or at several times), laid out so that what did not change stays in its
+/// place.
+///
+/// All start where the first does and are laid out side by side. After every epoch each item is drawn towards its places
+/// on the maps before and after, by `alignment`, by how long moves are then, and by the share of its neighbours that are
+/// the same on both: items that found other neighbours are free to leave. (AlignedUMAP of umap-learn ties all items
+/// alike.)
+///
+/// - Parameters:
+///   - sets: for each model one row per item; the same number of rows, of any width.
+///   - alignment: 0 leaves the maps to themselves; 1 keeps items with the same neighbours together.
+///   - progress: called after each epoch with the share of the layout done; false stops early.
+/// - Returns: a map for each set, in one system of coordinates.
+package func alignedUMAP(
+    of sets: [Matrix], _ parameters: UMAPParameters = UMAPParameters(), alignment: Double = 0.5, workers: Workers,
+    progress: ((Double) -> Bool)? = nil
+) -> [Matrix] {
+    guard let first = sets.first else { return [] }
+    precondition(sets.allSatisfy { $0.rows == first.rows }, "sets of different numbers of items")
+    guard first.rows > 2 else { return sets.map { umap(of: $0, parameters, workers: workers) } }
+    var parameters = parameters
+    parameters.dimensions = max(1, parameters.dimensions)
+    let wanted = parameters.otherNeighbors(among: first.rows)
+    let near = sets.map { nearestNeighbors(of: $0, k: wanted, metric: parameters.metric, workers: workers) }
+    let graphs = near.map { neighbors in
+        FuzzyGraph(
+            neighbors: neighbors, metric: parameters.metric, localConnectivity: parameters.localConnectivity,
+            mix: parameters.setOperationMix, workers: workers
+        ).weights
+    }
+    let start = UMAPStart(vectors: first, weights: graphs[0], parameters: parameters, workers: workers).positions()
+    var layouts = graphs.map { UMAPLayout($0, start: start, parameters) }
+    let ties = zip(near, near.dropFirst()).map { sharedNeighbors($0, $1) }
+    let epochs = parameters.epochs(for: first.rows)
+    for epoch in 0..<epochs {
+        let strength = min(1, max(0, alignment)) * UMAPLayout.share(ofRateAt: epoch, of: epochs)
+        for place in layouts.indices where !layouts[place].isFinished { layouts[place].advance(workers: workers) }
+        for (place, tie) in ties.enumerated() {
+            draw(&layouts, place, place + 1, strength, tie)
+        }
+        if let progress, !progress(Double(epoch + 1) / Double(epochs)) { break }
+    }
+    return layouts.map(\.positions)
+}
+
+/// For each item the share of its neighbours that are the same in both.
+private func sharedNeighbors(_ one: Neighbors, _ other: Neighbors) -> [Float] {
+    one.queries.indices.map { item in
+        Float(Set(one.indices(at: item)).intersection(other.indices(at: item)).count) / Float(max(1, one.k))
+    }
+}
+
+/// Moves every item's two places towards their middle by its tie.
+private func draw(_ layouts: inout [UMAPLayout], _ one: Int, _ other: Int, _ strength: Double, _ ties: [Float]) {
+    var (first, second) = (layouts[one].positions, layouts[other].positions)
+    for item in 0..<first.rows {
+        let share = Float(strength / 2) * ties[item]
+        for column in 0..<first.columns {
+            let move = share * (second[item, column] - first[item, column])
+            first[item, column] += move
+            second[item, column] -= move
+        }
+    }
+    layouts[one].move(to: first)
+    layouts[other].move(to: second)
+}
