@@ -75,7 +75,8 @@ let layers: [Layer] = [
     Layer(
         "EmbedsiteCLI",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Rasters", "Datasets",
+            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Clustering", "Measures",
+            "Rasters", "Datasets",
             "Tokenizers", "Inference", "Installation", "Embedders", "Analyses", "Figures", "SiteBuild", "Preview",
         ], products: [arguments]),
 ]

@@ -14,7 +14,7 @@ struct EmbedsiteCommand: AsyncParsableCommand {
         subcommands: [
             NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, SetupCommand.self,
             DoctorCommand.self, EmbedCommand.self, TokenizeCommand.self, SimilarityCommand.self,
-            NeighborsCommand.self, ProjectCommand.self, QualityCommand.self, FigureCommand.self,
+            NeighborsCommand.self, ProjectCommand.self, ClusterCommand.self, QualityCommand.self, FigureCommand.self,
             CacheCommand.self,
         ])
 }
