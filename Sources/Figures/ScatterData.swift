@@ -86,6 +86,9 @@ struct ScatterData: Sendable {
         return nil
     }
 
+    /// Axes of principal components have a meaning; those of other maps have none, and are not drawn.
+    var hasAxes: Bool { !map.explainedVariance.isEmpty }
+
     func isHollow(_ item: Int) -> Bool { map.overlapByItem[item] < Self.hollowBelow }
     var hollowCount: Int { map.overlapByItem.count { $0 < Self.hollowBelow } }
 

@@ -33,7 +33,8 @@ struct ScatterDrawing {
         self.width = width
         let points = data.map.points
         func makeFrame(_ margin: Double) -> ScatterFrame {
-            ScatterFrame(points: points, margin: margin, width: width, layout: layout, spec: spec)
+            ScatterFrame(
+                points: points, margin: margin, width: width, layout: layout, spec: spec, hasAxes: data.hasAxes)
         }
         let pictures =
             thumbnails.pixels.isEmpty ? nil : ScatterPictures(points: points, layout: layout, makeFrame: makeFrame)
@@ -54,7 +55,7 @@ struct ScatterDrawing {
     }
 
     func draw(_ heading: Heading) throws -> Drawing {
-        let legendTop = plot.maxY + 46
+        let legendTop = plot.maxY + (data.hasAxes ? 46 : 14)
         let isRamp = if case .numbers = data.coloring { true } else { false }
         let rampHeight = isRamp ? Legend.rampHeight + 6 : 0
         let height = (legendTop + rampHeight + legend.height + 2).rounded(.up)
@@ -84,6 +85,7 @@ struct ScatterDrawing {
     }
 
     private func drawAxes(on canvas: inout SVGCanvas) {
+        guard data.hasAxes else { return canvas.rect(plot, stroke: .init(.grid)) }
         let shares = data.map.explainedVariance
         func title(_ axis: Int) -> String {
             let name = axis == 0 ? "first principal component" : "second principal component"

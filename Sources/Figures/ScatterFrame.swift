@@ -7,12 +7,15 @@ struct ScatterFrame {
     let x: LinearScale
     let y: LinearScale
 
-    /// `margin`: drawing units between the outermost points and the edge, for names and pictures.
-    init(points: [MapResult.Point], margin: Double, width: Double, layout: Layout, spec: FigureSpec) {
+    /// `margin`: drawing units between the outermost points and the edge, for names and pictures. `hasAxes`: there is
+    /// room for numbers and titles.
+    init(
+        points: [MapResult.Point], margin: Double, width: Double, layout: Layout, spec: FigureSpec, hasAxes: Bool
+    ) {
         let xs = Self.range(points.map { Double($0.x) })
         let ys = Self.range(points.map { Double($0.y) })
-        let left = layout == .wide ? 44.0 : 38
-        let plotWidth = width - left - 8
+        let left = hasAxes ? layout == .wide ? 44.0 : 38 : 1
+        let plotWidth = width - left - (hasAxes ? 8 : 1)
         let limits: ClosedRange<Double> = layout == .wide ? 320...620 : 270...420
         let spanX = max(xs.upperBound - xs.lowerBound, 1e-9)
         let spanY = max(ys.upperBound - ys.lowerBound, 1e-9)
@@ -21,7 +24,7 @@ struct ScatterFrame {
         let natural = spanY / spanX * (plotWidth - 2 * margin) + 2 * margin
         let fixed = layout == .wide ? spec.height.map { max(160, Double($0) - 90) } : nil
         let plotHeight = fixed ?? max(limits.lowerBound, min(limits.upperBound, natural)).rounded()
-        let plot = Rect(x: left, y: 24, width: plotWidth, height: plotHeight)
+        let plot = Rect(x: left, y: hasAxes ? 24 : 1, width: plotWidth, height: plotHeight)
         let room = max(plotHeight - 2 * margin, plotHeight / 2)
         let unit = max(spanX / (plotWidth - 2 * margin), spanY / room)
         let (middleX, middleY) = ((xs.lowerBound + xs.upperBound) / 2, (ys.lowerBound + ys.upperBound) / 2)

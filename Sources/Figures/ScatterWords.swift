@@ -27,7 +27,7 @@ struct ScatterWords {
     var methodTitle: String {
         switch method {
         case .pca: "The first two principal components"
-        case .tsne, .umap: "\(method.title) by cosine similarity (\(settings))"
+        case .tsne, .umap: "A map by \(method.title) under cosine similarity (\(settings))"
         }
     }
 

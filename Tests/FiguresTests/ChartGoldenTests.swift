@@ -1,9 +1,12 @@
+import Analyses
 import Datasets
+import Diagnostics
 import Figures
 import Foundation
 import Markup
 import TestKit
 import Testing
+import VectorMath
 
 /// Histograms, maps and vectors as whole pages, and what they say of data that has little to show.
 @Suite struct ChartGoldenTests {
@@ -22,6 +25,30 @@ import Testing
     @Test func mapOnAPage() throws {
         let figure = try SmallSets.draw("kind: scatter\nid: fig-map\ndata: words\ncaption: A map.", SmallSets.words)
         try expectGolden(SmallSets.html(figure), "scatter.html")
+    }
+
+    @Test func mapByUMAPOnAPage() throws {
+        let vectors: [[Float]] = (0..<24).map { [Float($0 % 3) * 4 + Float($0) * 0.01, Float($0 * 7 % 24) * 0.1, 1] }
+        let set = SmallSets.set(
+            "groups", title: "Three groups", (0..<24).map { "item \($0)" },
+            labels: (0..<24).map { ["red", "green", "blue"][$0 % 3] }, vectors)
+        let figure = try SmallSets.draw(
+            "kind: scatter\nid: fig-map\ndata: groups\nprojection: umap\nneighbors: 30\nlabel: groups", set)
+        try expectGolden(SmallSets.html(figure), "scatter-umap.html")
+    }
+
+    @Test(arguments: ["pca", "umap", "tsne"]) func everyMapIsTheSameOnAnyNumberOfThreads(_ projection: String) throws {
+        let set = SmallSets.set(
+            "wave", title: "A wave", (0..<60).map { "point \($0)" },
+            (0..<60).map { [sin(Float($0)), cos(Float($0) * 1.3), Float($0 % 7)] })
+        let figures = try [1, 2].map { threads in
+            let (spec, diagnostics) = FigureSpec.read(
+                "kind: scatter\ndata: wave\nprojection: \(projection)", at: SmallSets.place)
+            guard let spec else { throw Complaints(diagnostics) }
+            return try FigureDrawer.draw(
+                spec, sets: [set], analyst: Analyst(store: nil, workers: Workers(threads)))
+        }
+        #expect(figures[0].wide == figures[1].wide && figures[0].table == figures[1].table)
     }
 
     @Test func vectorByTwoModelsOnAPage() throws {
@@ -50,7 +77,10 @@ import Testing
     }
 
     /// Every kind draws one item, two, equal items and items without labels, and never NaN.
-    @Test(arguments: ["histogram", "scatter", "vector\nitem: \"1\""], [1, 2, 5])
+    @Test(
+        arguments: [
+            "histogram", "scatter", "scatter\nprojection: umap", "scatter\nprojection: tsne", "vector\nitem: \"1\"",
+        ], [1, 2, 3, 5])
     func littleDataIsDrawnOrRefusedInWords(_ kind: String, _ count: Int) throws {
         let texts = (0..<count).map { "item \($0)" }
         for vectors in [

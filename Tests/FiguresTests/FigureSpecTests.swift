@@ -140,6 +140,18 @@ import VectorMath
                 "kind: heatmap\ndata: a\nwhere: dogs",
                 "content/index.md:12:8: error: 'where' is 'dogs'; expected a mapping"
             ),
+            (
+                "kind: scatter\ndata: a\nprojection: tsna",
+                "content/index.md:12:13: error: 'projection' is 'tsna'; expected one of pca, tsne, umap. Did you mean 'tsne'?"
+            ),
+            (
+                "kind: scatter\ndata: a\nperplexity: 30",
+                "content/index.md:12:1: error: 'perplexity' has no use with 'projection: pca'. Leave it out, or write 'projection: umap' or 'projection: tsne'."
+            ),
+            (
+                "kind: scatter\ndata: a\nprojection: umap\nmin_dist: 3",
+                "content/index.md:13:11: error: 'min_dist' is '3'; expected a number from 0 to 1"
+            ),
             ("- a", "content/index.md:10:1: error: expected 'key: value' lines, found a list"),
         ])
     func complaintsSayPlaceFoundAndExpected(yaml: String, complaint: String) {
