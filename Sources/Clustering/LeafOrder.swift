@@ -1,24 +1,28 @@
 package import VectorMath
 
-/// The largest set whose leaves are put in the best order there is; that takes time O(n³).
+/// The largest set whose leaves are put in the best order there is unless asked otherwise; that takes time O(n³) and
+/// memory O(n²).
 package let optimalLeafOrderLimit = 400
 
 /// The items in an order in which the dendrogram can be drawn without crossings, turned so that neighbours are alike.
 ///
-/// Up to `optimalLeafOrderLimit` items the sum of distances between neighbours is the smallest that any turning of
+/// Up to `limit` items the sum of distances between neighbours is the smallest that any turning of
 /// subtrees gives (Bar-Joseph, Gifford & Jaakkola, "Fast optimal leaf ordering for hierarchical clustering",
 /// Bioinformatics 17, 2001). Larger trees are turned greedily from below: of the four ways to put two subtrees side by
 /// side, the one whose touching ends are nearest. Of the two directions the one that begins with the smaller item.
 ///
 /// - Parameters:
-///   - merges: n − 1 of them, as from `averageLinkage`.
+///   - merges: n − 1 of them, as from `agglomerate`.
 ///   - distances: n x n, symmetric.
-package func leafOrder(merges: [LinkageMerge], distances: Matrix) -> [Int] {
+///   - limit: the largest set put in the best order; 0 for the fast order always.
+package func leafOrder(
+    merges: [LinkageMerge], distances: Matrix, optimalUpTo limit: Int = optimalLeafOrderLimit
+) -> [Int] {
     let count = distances.rows
     precondition(distances.columns == count && merges.count == max(0, count - 1), "the tree does not fit the distances")
     guard count > 2 else { return Array(0..<count) }
     let order: [Int]
-    if count <= optimalLeafOrderLimit {
+    if count <= limit {
         var search = OptimalOrder(merges, distances)
         order = search.order()
     } else {

@@ -160,6 +160,14 @@ private func twin(_ distances: Matrix, _ between: ([Double]) -> Double) -> [Link
         }
     }
 
+    @Test func fastOrderIsATurningToo() {
+        let distances = congruentDistances(count: 9, steps: 500)
+        let merges = agglomerate(distances: distances, .complete)
+        let fast = leafOrder(merges: merges, distances: distances, optimalUpTo: 0)
+        #expect(allOrders(16, merges, 9).contains(fast))
+        #expect(length(leafOrder(merges: merges, distances: distances), distances) <= length(fast, distances) + 1e-6)
+    }
+
     @Test func largeTreesAreTurnedToo() {
         let count = optimalLeafOrderLimit + 50
         var generator = SeededGenerator(seed: 1)
