@@ -92,47 +92,60 @@ INLINE float folded(lanes *sum) {
     return (*sum)[0];
 }
 
-// First the terms, which any processor may take as many at a time as it likes, then their sums in lanes.
+KERNEL void kernel_pair(const float *x, const float *y, size_t count, float *pairs) {
+    for (size_t i = 0; i < count; i++) {
+        pairs[2 * i] = x[i];
+        pairs[2 * i + 1] = y[i];
+    }
+}
+
+/// Two floats, moved as one.
+typedef uint64_t pair __attribute__((may_alias));
+typedef uint64_t pair_lanes __attribute__((vector_size(64)));
+
+#define EIGHT(table, at)                                                                                        \
+    { table[(at)[0]], table[(at)[1]], table[(at)[2]], table[(at)[3]], table[(at)[4]], table[(at)[5]], table[(at)[6]], \
+      table[(at)[7]] }
+
+// Reading numbers one by one into a register is faster than the processors' own instructions for that.
 INLINE void pull(
-    const float *points, size_t stride, int dimensions, const int64_t *starts, const int32_t *columns,
-    const float *values, size_t first, size_t last, float *out, float *work) {
+    const float *pairs, const float *z, size_t stride, const int64_t *starts, const int32_t *columns,
+    const float *values, size_t first, size_t last, float *out) {
+    const pair *table = (const pair *)pairs;
     for (size_t i = first; i < last; i++) {
-        size_t begin = (size_t)starts[i], count = (size_t)starts[i + 1] - begin;
-        const int32_t *others = columns + begin;
-        const float *weights = values + begin;
-        float *tx = work, *ty = work + count, *tz = work + 2 * count;
-        const float *xs = points, *ys = points + stride, *zs = points + 2 * stride;
-        float x = xs[i], y = ys[i], z = dimensions > 2 ? zs[i] : 0;
-#pragma clang loop vectorize(assume_safety)
-        for (size_t e = 0; e < count; e++) {
-            size_t j = (size_t)(uint32_t)others[e];
-            float dx = x - xs[j], dy = y - ys[j], square = dx * dx + dy * dy, dz = 0;
-            if (dimensions > 2) {
-                dz = z - zs[j];
+        lanes sx = {0}, sy = {0}, sz = {0};
+        const float *own = pairs + 2 * i;
+        for (int64_t e = starts[i]; e < starts[i + 1]; e += LANES) {
+            const int32_t *at = columns + e, *on = at + 8;
+            pair_lanes near = EIGHT(table, at), far = EIGHT(table, on);
+            lanes low = (lanes)near, high = (lanes)far;
+            lanes dx = own[0] - __builtin_shufflevector(
+                                    low, high, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            lanes dy = own[1] - __builtin_shufflevector(
+                                    low, high, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+            lanes square = dx * dx + dy * dy, dz = {0};
+            if (z) {
+                lanes third = {z[at[0]], z[at[1]], z[at[2]], z[at[3]], z[at[4]], z[at[5]], z[at[6]], z[at[7]],
+                               z[on[0]], z[on[1]], z[on[2]], z[on[3]], z[on[4]], z[on[5]], z[on[6]], z[on[7]]};
+                dz = z[i] - third;
                 square += dz * dz;
             }
-            float force = weights[e] / (1 + square);
-            tx[e] = force * dx;
-            ty[e] = force * dy;
-            if (dimensions > 2) tz[e] = force * dz;
-        }
-        lanes sx = {0}, sy = {0}, sz = {0};
-        for (size_t e = 0; e < count; e += LANES) {
-            sx += AT(tx + e);
-            sy += AT(ty + e);
-            if (dimensions > 2) sz += AT(tz + e);
+            lanes force = AT(values + e) / (1 + square);
+            sx += force * dx;
+            sy += force * dy;
+            if (z) sz += force * dz;
         }
         out[i] = folded(&sx);
         out[stride + i] = folded(&sy);
-        if (dimensions > 2) out[2 * stride + i] = folded(&sz);
+        if (z) out[2 * stride + i] = folded(&sz);
     }
 }
 
 KERNEL void kernel_attraction(
-    const float *points, size_t stride, size_t dimensions, const int64_t *starts, const int32_t *columns,
-    const float *values, size_t first, size_t last, float *out, float *work) {
-    if (dimensions > 2) pull(points, stride, 3, starts, columns, values, first, last, out, work);
-    else pull(points, stride, 2, starts, columns, values, first, last, out, work);
+    const float *pairs, const float *z, size_t stride, const int64_t *starts, const int32_t *columns,
+    const float *values, size_t first, size_t last, float *out) {
+    if (z) pull(pairs, z, stride, starts, columns, values, first, last, out);
+    else pull(pairs, 0, stride, starts, columns, values, first, last, out);
 }
 
 INLINE double push(

@@ -10,7 +10,8 @@ struct AttractionSum: Sendable {
     private let starts: [Int64]
     private let columns: [Int32]
     private let values: [Float]
-    private let longest: Int
+    /// Room for the first two coordinates of each point, side by side.
+    private let pairs: SharedFloats
 
     /// P with its rows and columns in the points' order, each row filled up to whole lanes with entries of weight zero.
     init(_ affinities: TSNEAffinities, points: PointSet, order: [Int]) {
@@ -23,7 +24,6 @@ struct AttractionSum: Sendable {
         var values: [Float] = []
         columns.reserveCapacity(affinities.columns.count + 8 * order.count)
         values.reserveCapacity(affinities.columns.count + 8 * order.count)
-        var longest = 0
         for (place, row) in order.enumerated() {
             let entries = Int(affinities.starts[row])..<Int(affinities.starts[row + 1])
             for entry in entries {
@@ -34,21 +34,23 @@ struct AttractionSum: Sendable {
                 columns.append(Int32(place))
                 values.append(0)
             }
-            longest = max(longest, columns.count - Int(starts[place]))
             starts.append(Int64(columns.count))
         }
         self.starts = starts
         self.columns = columns
         self.values = values
-        self.longest = longest
+        pairs = SharedFloats(2 * points.stride)
+    }
+
+    /// Takes in where the points are: one task, before any `compute`.
+    func prepare(_ points: PointSet) {
+        kernel_pair(points.axis(0), points.axis(1), points.count, pairs.base)
     }
 
     /// Sets A of some points; different points in parallel.
     func compute(_ range: Range<Int>, of points: PointSet) {
-        SharedFloats.withScratch(3 * longest) { work in
-            kernel_attraction(
-                points.coordinates.base, points.stride, points.dimensions, starts, columns, values, range.lowerBound,
-                range.upperBound, forces.base, work)
-        }
+        kernel_attraction(
+            pairs.base, points.dimensions > 2 ? points.axis(2) : nil, points.stride, starts, columns, values,
+            range.lowerBound, range.upperBound, forces.base)
     }
 }

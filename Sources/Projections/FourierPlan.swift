@@ -1,15 +1,15 @@
 import CKernels
-import VectorMath
+package import VectorMath
 
 /// What a discrete Fourier transform of one length needs: its radices, and cosines and sines of whole shares of a turn.
-final class FourierPlan: Sendable {
-    let length: Int
+package final class FourierPlan: Sendable {
+    package let length: Int
     private let radices: [Int32]
     private let cosines: SharedFloats
     private let sines: SharedFloats
 
     /// - Parameter length: a product of 2, 3 and 5.
-    init(length: Int) {
+    package init(length: Int) {
         self.length = length
         var rest = length
         var radices: [Int32] = []
@@ -37,6 +37,24 @@ final class FourierPlan: Sendable {
                 length: length, stages: radices.count, radices: radices.baseAddress, cosines: cosines.base,
                 sines: sines.base)
             return body(&plan)
+        }
+    }
+
+    /// The transforms Σⱼ zⱼ exp(−2πi jk / length) of sixteen columns of complex numbers.
+    package func transformed(real: Matrix, imaginary: Matrix) -> (real: Matrix, imaginary: Matrix) {
+        precondition(
+            real.rows == length && real.columns == 16 && imaginary.rows == length && imaginary.columns == 16,
+            "sixteen columns of \(length)")
+        return SharedFloats.withScratch(64 * length) { work in
+            let size = 16 * length
+            work.update(from: real.storage, count: size)
+            (work + size).update(from: imaginary.storage, count: size)
+            withKernel { kernel_fourier_transform($0, work, work + size, work + 2 * size) }
+            let found = [0, size].map { Array(UnsafeBufferPointer(start: work + $0, count: size)) }
+            return (
+                Matrix(rows: length, columns: 16, storage: found[0]),
+                Matrix(rows: length, columns: 16, storage: found[1])
+            )
         }
     }
 

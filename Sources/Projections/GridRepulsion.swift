@@ -47,7 +47,8 @@ struct GridRepulsion: Sendable {
         let least = Float(lengths.lowerBound / 2 - margin)
         let most = Float(lengths.upperBound / 2 - margin)
         while width > 0, width / spacing * 2 <= least, spacing > 0x1p-40 { spacing /= 2 }
-        while width / spacing > most { spacing *= 2 }
+        while width / spacing > most, spacing < 0x1p100 { spacing *= 2 }
+        guard width / spacing <= most else { return (lengths.upperBound, spacing) }
         let nodes = Int((width / spacing).rounded(.up)) + margin
         return (FourierPlan.gridLength(atLeast: max(lengths.lowerBound, 2 * nodes)), spacing)
     }

@@ -5,8 +5,8 @@ package import VectorMath
 ///
 ///     p(j|i) = exp(−βᵢ d(i, j)²) / Σ over i's neighbours     P(i, j) = (p(j|i) + p(i|j)) / 2n
 ///
-/// Under cosine, d is the distance of the vectors scaled to length one, d² = 2 − 2 cos; under dot product d² falls with
-/// the product. What all neighbours of an item have in common cancels, so only differences of d² matter.
+/// Under cosine, d = 1 − cos, as scikit-learn has it; under dot product d² falls with the product. What all neighbours
+/// of an item have in common cancels, so only differences of d² matter.
 package struct TSNEAffinities: Sendable, Equatable {
     package let count: Int
     /// Row i has the entries `starts[i]..<starts[i + 1]`; ascending columns.
@@ -80,11 +80,16 @@ package struct TSNEAffinities: Sendable, Equatable {
 
     /// Squared distances to neighbours, best first, less the first.
     private static func squaredDistances(_ values: ArraySlice<Float>, _ metric: Metric) -> [Double] {
-        let best = Double(values.first ?? 0)
-        return values.map { value in
+        let squares = values.map { value in
             let value = Double(value)
-            return max(0, metric.isSimilarity ? best - value : value * value - best * best)
+            switch metric {
+            case .cosine: return (1 - value) * (1 - value)
+            case .dot: return -value
+            default: return value * value
+            }
         }
+        let least = squares.first ?? 0
+        return squares.map { max(0, $0 - least) }
     }
 }
 

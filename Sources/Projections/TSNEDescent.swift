@@ -6,8 +6,9 @@ import VectorMath
 ///
 ///     gradient(i) = exaggeration · A(i) − R(i) / Z        (a quarter of the published one)
 struct TSNEDescent {
-    /// As in openTSNE: one momentum throughout, and no step longer than this.
-    private static let momentum: Float = 0.8
+    /// Momentum under early exaggeration, and then, as van der Maaten & Hinton have it.
+    private static let momenta: (early: Float, late: Float) = (0.5, 0.8)
+    /// No step is longer, as in openTSNE.
     private static let longestStep: Float = 5
 
     private let points: PointSet
@@ -37,19 +38,33 @@ struct TSNEDescent {
         for iteration in 0..<total {
             let exaggeration = iteration < early ? parameters.earlyExaggeration : parameters.exaggeration
             let rate = parameters.learningRate ?? Double(points.count) / exaggeration
-            step(exaggeration: exaggeration, rate: rate)
+            step(
+                exaggeration: exaggeration, rate: rate,
+                momentum: iteration < early ? Self.momenta.early : Self.momenta.late)
             if !progress(Double(iteration + 1) / Double(total)) { break }
         }
-        return points.rows(points.coordinates, order: order)
+        return centered(points.rows(points.coordinates, order: order))
     }
 
-    private mutating func step(exaggeration: Double, rate: Double) {
+    /// Steps keep the middle near zero; this puts it there.
+    private func centered(_ layout: Matrix) -> Matrix {
+        var layout = layout
+        let means = layout.columnMeans(workers: workers)
+        for row in 0..<layout.rows {
+            for axis in 0..<layout.columns {
+                layout[row, axis] = Float(Double(layout[row, axis]) - means[axis])
+            }
+        }
+        return layout
+    }
+
+    private mutating func step(exaggeration: Double, rate: Double, momentum: Float) {
         computeForces()
         var step = kernel_step()
         step.exaggeration = Float(exaggeration)
         step.repulsion = Float(1 / repulsion.normalizer)
         step.rate = Float(rate)
-        step.momentum = Self.momentum
+        step.momentum = momentum
         step.longest = Self.longestStep
         let middle = span.sum.map { Float($0 / Double(self.points.count)) } + [0]
         step.middle = (middle[0], middle[1], middle[2])
@@ -72,6 +87,7 @@ struct TSNEDescent {
     /// A, Z and what R is read from.
     mutating func computeForces() {
         repulsion.place(over: span, of: points, workers: workers)
+        attraction.prepare(points)
         let (points, attraction, repulsed) = (points, attraction, repulsion)
         workers.run(points.blocks + 1) { task in
             if task == 0 {

@@ -33,7 +33,7 @@ package struct TSNEParameters: Sendable, Equatable, Hashable {
 
     /// The perplexity that n items can have: what was asked for, or (n − 1) / 3 where that is less, at least 1.
     package func perplexity(for count: Int) -> Double {
-        max(1, min(perplexity, Double(count - 1) / 3))
+        perplexity > 1 ? max(1, min(perplexity, Double(count - 1) / 3)) : 1
     }
 
     /// Neighbours per item that attract it: three times the perplexity.

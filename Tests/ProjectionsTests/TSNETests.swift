@@ -60,6 +60,23 @@ import VectorMath
         #expect(!same)
     }
 
+    @Test(arguments: [2, 3]) func stepsMatchTheTwin(dimensions: Int) {
+        let vectors = clouds(90, 8, centers: 3, seed: 6)
+        var parameters = TSNEParameters()
+        parameters.perplexity = 10
+        parameters.dimensions = dimensions
+        parameters.earlyIterations = 0
+        parameters.iterations = 0
+        var twin = TSNETwin.Descent(tSNE(of: vectors, parameters, workers: .one))
+        let affinities = TSNETwin.full(TSNEAffinitiesTests.affinities(of: vectors, .cosine, 10))
+        parameters.earlyIterations = 12
+        parameters.iterations = 4
+        for step in 0..<16 { twin.step(affinities, exaggeration: step < 12 ? 12 : 1) }
+        twin.center()
+        let found = tSNE(of: vectors, parameters, workers: .one)
+        #expect(relativeDifference(found, twin.layout) < 1e-3)
+    }
+
     @Test func neighborsThatAreKnownChangeNothing() {
         let vectors = clouds(150, 8, centers: 4, seed: 2)
         var parameters = TSNEParameters()
@@ -134,5 +151,10 @@ import VectorMath
         #expect(parameters.perplexity(for: 61) == 20 && parameters.neighbors(for: 61) == 60)
         #expect(parameters.perplexity(for: 2) == 1 && parameters.neighbors(for: 2) == 1)
         #expect(parameters.neighbors(for: 0) == 0)
+        for wanted in [-Double.infinity, -1, 0, Double.nan] {
+            var parameters = TSNEParameters()
+            parameters.perplexity = wanted
+            #expect(parameters.perplexity(for: 50) == 1 && parameters.neighbors(for: 50) == 3)
+        }
     }
 }

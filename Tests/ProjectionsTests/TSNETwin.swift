@@ -30,7 +30,11 @@ enum TSNETwin {
         var full = [[Double]](repeating: Array(repeating: 0, count: count), count: count)
         for row in 0..<count {
             let squares = neighbors.values(at: row).map { value in
-                metric.isSimilarity ? -Double(value) : Double(value) * Double(value)
+                switch metric {
+                case .cosine: (1 - Double(value)) * (1 - Double(value))
+                case .dot: -Double(value)
+                default: Double(value) * Double(value)
+                }
             }
             let shares = conditional(squares, perplexity: perplexity)
             for (item, share) in zip(neighbors.indices(at: row), shares) {
@@ -76,6 +80,51 @@ enum TSNETwin {
             forces.repulsion.append(repulsion)
         }
         return forces
+    }
+
+    /// Some steps of descent from a start, under one exaggeration.
+    struct Descent {
+        var layout: [[Double]]
+        var moves: [[Double]]
+        var gains: [[Double]]
+
+        init(_ start: Matrix) {
+            layout = (0..<start.rows).map { start.row($0).map(Double.init) }
+            moves = layout.map { $0.map { _ in 0 } }
+            gains = layout.map { $0.map { _ in 1 } }
+        }
+
+        var matrix: Matrix { Matrix(layout.map { $0.map { Float($0) } }) }
+
+        mutating func step(_ affinities: [[Double]], exaggeration: Double) {
+            let forces = TSNETwin.forces(affinities, on: matrix)
+            let count = layout.count
+            let axes = layout[0].indices
+            let means = axes.map { axis in layout.reduce(0) { $0 + $1[axis] } / Double(count) }
+            for i in 0..<count {
+                for axis in axes {
+                    let gradient =
+                        exaggeration * forces.attraction[i][axis] - forces.repulsion[i][axis] / forces.normalizer
+                    let same = moves[i][axis] * gradient > 0
+                    gains[i][axis] = same ? gains[i][axis] * 0.8 + 0.01 : gains[i][axis] + 0.2
+                    moves[i][axis] =
+                        (exaggeration == 1 ? 0.8 : 0.5) * moves[i][axis] - Double(count) / exaggeration * gains[i][axis]
+                        * gradient
+                }
+                let length = moves[i].reduce(0) { $0 + $1 * $1 }.squareRoot()
+                for axis in axes {
+                    if length > 5 { moves[i][axis] *= 5 / length }
+                    layout[i][axis] += moves[i][axis] - means[axis]
+                }
+            }
+        }
+
+        mutating func center() {
+            for axis in layout[0].indices {
+                let mean = layout.reduce(0) { $0 + $1[axis] } / Double(layout.count)
+                for i in layout.indices { layout[i][axis] -= mean }
+            }
+        }
     }
 
     static func divergence(_ affinities: [[Double]], _ layout: Matrix) -> Double {

@@ -163,11 +163,15 @@ void kernel_move_row(double *from, double *to, const float *row, size_t columns)
 /// their sum, is that of `perplexity` equal ones. `distances` are squared and have the row's least taken away. Returns β.
 double kernel_perplexity_row(const double *distances, size_t count, double perplexity, double *weights);
 
+/// pairs[2 i] = x[i], pairs[2 i + 1] = y[i]: one read instead of two. `pairs` is aligned to 64 bytes.
+void kernel_pair(const float *x, const float *y, size_t count, float *pairs);
+
 /// out[c · stride + i] = the sum over entries e of row i of values[e] (y_i - y_j) / (1 + |y_i - y_j|²), for rows first
-/// to last - 1; row i's entries are starts[i] to starts[i + 1] - 1, a multiple of 16. `work` holds 3 x the longest row.
+/// to last - 1; row i's entries are starts[i] to starts[i + 1] - 1, a multiple of 16. `pairs` holds the first two
+/// coordinates, z the third or nothing.
 void kernel_attraction(
-    const float *points, size_t stride, size_t dimensions, const int64_t *starts, const int32_t *columns,
-    const float *values, size_t first, size_t last, float *out, float *work);
+    const float *pairs, const float *z, size_t stride, const int64_t *starts, const int32_t *columns,
+    const float *values, size_t first, size_t last, float *out);
 
 /// out[c · stride + i] = the sum over all points j of (y_i - y_j) / (1 + |y_i - y_j|²)², for points first to last - 1.
 /// Returns the sum of 1 / (1 + |y_i - y_j|²) over those pairs, i itself left out.

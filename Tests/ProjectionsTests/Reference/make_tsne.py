@@ -3,7 +3,7 @@
 
     python make_tsne.py        (numpy, openTSNE)
 
-Inputs are made by points.py, as in the tests. Under cosine, rows are scaled to length one and compared by Euclidean distance.
+Inputs are made by points.py, as in the tests. Distances are scikit-learn's, exact.
 Divergences are computed here, pair by pair, from openTSNE's layout.
 """
 import json
@@ -28,10 +28,8 @@ def divergence(affinities, layout):
 result = []
 for rows, columns, perplexity, metric in [(200, 24, 10, "euclidean"), (400, 40, 30, "cosine"), (1500, 30, 30, "euclidean")]:
     x = points(rows, columns, 21).astype(np.float64)
-    if metric == "cosine":
-        x /= np.linalg.norm(x, axis=1, keepdims=True)
-    affinities = openTSNE.affinity.PerplexityBasedNN(x, perplexity=perplexity, method="exact", metric="euclidean")
-    model = openTSNE.TSNE(perplexity=perplexity, neighbors="exact", random_state=1, n_jobs=2)
+    affinities = openTSNE.affinity.PerplexityBasedNN(x, perplexity=perplexity, method="exact", metric=metric)
+    model = openTSNE.TSNE(perplexity=perplexity, neighbors="exact", metric=metric, random_state=1, n_jobs=2)
     layout = np.asarray(model.fit(x))
     p = affinities.P.tocsr()
     p.sort_indices()
