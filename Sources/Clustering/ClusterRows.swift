@@ -14,7 +14,8 @@ struct ClusterRows: Sendable {
     /// The mean of |x − mean|², in the unit of `matrix`.
     let spread: Double
     private let shift: [Double]
-    private let unit: Double
+    /// What one unit of `matrix` is among the rows given.
+    let unit: Double
 
     var count: Int { matrix.rows }
     var columns: Int { matrix.columns }

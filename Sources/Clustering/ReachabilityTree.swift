@@ -119,7 +119,8 @@ struct ReachabilityTree: Sendable {
 
     /// The shortest edges of some points to other groups, where shorter than the best known.
     private func scan(_ items: [Int], _ best: [Edge?], workers: Workers) -> [Edge] {
-        let scan = ReachabilityScan(rows: rows, cores: cores, groups: groups)
+        let unit = rows.unit
+        let scan = ReachabilityScan(rows: rows, cores: cores.map { Float(Double($0) / unit) }, groups: groups)
         let cuts = Cuts(total: items.count, size: ReachabilityScan.itemBlock)
         return workers.gather(cuts.count) { block in
             let mine = Array(items[cuts[block]])
@@ -138,6 +139,7 @@ private struct ReachabilityScan: Sendable {
     private static let tile = 512
 
     let rows: ClusterRows
+    /// In the unit of the rows made ready.
     let cores: [Float]
     let groups: [Int32]
 

@@ -54,6 +54,18 @@ import VectorMath
         #expect(merges.last?.count == set.rows)
     }
 
+    @Test(arguments: [Float(0x1p80), 0x1p-80]) func hugeAndTinyNumbersMakeTheSameTree(factor: Float) {
+        let set = Clouds(rows: 240, columns: 5, centers: 6, spread: 0.05, stray: 0, seed: 4).matrix
+        let scaled = Matrix(rows: 240, columns: 5, storage: set.storage.map { $0 * factor })
+        let merges = reachabilityMerges(of: set, minimumSamples: 4, metric: .euclidean, workers: .one)
+        let found = reachabilityMerges(of: scaled, minimumSamples: 4, metric: .euclidean, workers: .one)
+        #expect(found.map { [$0.left, $0.right] } == merges.map { [$0.left, $0.right] })
+        #expect(zip(found, merges).allSatisfy { abs($0.height / Double(factor) - $1.height) < 1e-6 })
+        let whole = hdbscan(of: scaled, HDBSCANParameters(), workers: .one)
+        #expect(whole.clusterCount == 6)
+        #expect(whole.probabilities.allSatisfy { (0...1).contains($0) })
+    }
+
     @Test(arguments: ClusterMetric.allCases) func workersCannotBeSeen(metric: ClusterMetric) {
         let set = Clouds(rows: 1_500, columns: 9, centers: 20, spread: 0.1, stray: 6, seed: 8).matrix
         let parameters = HDBSCANParameters(minimumClusterSize: 6, metric: metric)

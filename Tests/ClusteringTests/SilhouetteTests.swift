@@ -36,6 +36,16 @@ import VectorMath
                 == Silhouette(of: set, labels: labels, metric: metric, workers: Workers(2)))
     }
 
+    @Test(arguments: ClusterMetric.allCases, [Float(1e30), 1e-30])
+    func hugeAndTinyNumbersAreNoMatter(metric: ClusterMetric, factor: Float) {
+        let set = Clouds.example(rows: 60)
+        let scaled = Matrix(rows: 60, columns: 6, storage: set.storage.map { $0 * factor })
+        let labels = (0..<60).map { Int32($0 % 5) }
+        let found = Silhouette(of: scaled, labels: labels, metric: metric, workers: .one)
+        let expected = Silhouette(of: set, labels: labels, metric: metric, workers: .one)
+        #expect(zip(found.values, expected.values).allSatisfy { abs($0 - $1) < 1e-4 })
+    }
+
     @Test(arguments: ClusterMetric.allCases) func badInputIsZero(metric: ClusterMetric) {
         #expect(Silhouette(of: Matrix(rows: 0, columns: 2), labels: [], metric: metric, workers: .one).mean == 0)
         let set = Clouds.example(rows: 4)
