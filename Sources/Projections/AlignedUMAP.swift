@@ -55,12 +55,16 @@ private func sharedNeighbors(_ one: Neighbors, _ other: Neighbors) -> [Float] {
 /// Moves every item's two places towards their middle by its tie.
 private func draw(_ layouts: inout [UMAPLayout], _ one: Int, _ other: Int, _ strength: Double, _ ties: [Float]) {
     var (first, second) = (layouts[one].positions, layouts[other].positions)
-    for item in 0..<first.rows {
-        let share = Float(strength / 2) * ties[item]
-        for column in 0..<first.columns {
-            let move = share * (second[item, column] - first[item, column])
-            first[item, column] += move
-            second[item, column] -= move
+    let width = first.columns
+    first.withMutableStorage { first in
+        second.withMutableStorage { second in
+            for (item, tie) in ties.enumerated() {
+                for place in item * width..<(item + 1) * width {
+                    let move = Float(strength / 2) * tie * (second[place] - first[place])
+                    first[place] += move
+                    second[place] -= move
+                }
+            }
         }
     }
     layouts[one].move(to: first)

@@ -65,6 +65,9 @@ package struct UMAPLayout: Sendable {
         return left * left.squareRoot()
     }
 
+    /// A setting that no coordinate overflows under.
+    private static func held(_ setting: Double) -> Double { setting.isFinite ? min(1e6, max(-1e6, setting)) : 1 }
+
     package var isFinished: Bool { epoch >= epochs || schedule.rounds.isEmpty }
 
     /// One epoch.
@@ -72,8 +75,8 @@ package struct UMAPLayout: Sendable {
         var now = kernel_umap_epoch()
         now.a = Float(curve.a)
         now.b = Float(curve.b)
-        now.repulsion = Float(parameters.repulsion)
-        now.rate = Float(parameters.learningRate * rate)
+        now.repulsion = Float(Self.held(parameters.repulsion))
+        now.rate = Float(Self.held(parameters.learningRate) * rate)
         now.negatives = UInt32(clamping: parameters.negativeSamples)
         now.count = UInt32(anchored > 0 ? anchored : positions.rows)
         now.one_sided = anchored > 0 ? 1 : 0

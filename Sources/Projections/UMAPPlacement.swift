@@ -51,17 +51,29 @@ private struct NearestKnown {
             of: Array(known.rows..<all.rows), workers: workers
         ) { block in
             block.items.indices.map { place in
-                let values = Array(block.values.row(place).prefix(known.rows))
-                let order = values.indices.sorted {
-                    values[$0] == values[$1] ? $0 < $1 : sign * values[$0] < sign * values[$1]
-                }
-                return order.prefix(k).map { (item: $0, value: values[$0]) }
+                Self.least(k, of: block.values.row(place).prefix(known.rows), times: sign)
             }
         }.flatMap(\.self)
         count = vectors.rows
         self.k = k
         indices = best.flatMap { $0.map(\.item) }
         values = best.flatMap { $0.map(\.value) }
+    }
+
+    /// The places of the `k` least values, each times a sign, in order; of equals the first.
+    private static func least(
+        _ k: Int, of values: ArraySlice<Float>, times sign: Float
+    ) -> [(item: Int, value: Float)] {
+        var kept: [(item: Int, value: Float)] = []
+        var worst = Float.infinity
+        for (item, value) in values.enumerated() where kept.count < k || sign * value < worst {
+            var place = kept.count
+            while place > 0, sign * value < sign * kept[place - 1].value { place -= 1 }
+            kept.insert((item, value), at: place)
+            if kept.count > k { kept.removeLast() }
+            worst = kept.last.map { sign * $0.value } ?? .infinity
+        }
+        return kept
     }
 
     /// Where the neighbours' middle is on the map, by membership; an item whose vector is that of a known one is put

@@ -14,6 +14,8 @@ struct UMAPStart {
         case .pca: positions = principal(of: vectors)
         case .random: positions = random(count: weights.rows)
         }
+        // Vectors near the largest of floats can lose themselves on the way.
+        if !positions.isFinite { positions = random(count: weights.rows) }
         let largest = positions.storage.reduce(0) { max($0, abs($1)) }
         let factor = largest > 0 ? 10 / largest : 0
         var generator = SeededGenerator(seed: parameters.seed, stream: 0)

@@ -126,13 +126,29 @@ import VectorMath
         #expect(map.isFinite)
     }
 
+    @Test(arguments: UMAPParameters.Initialization.allCases)
+    func vectorsOfAnySizeHavePlaces(initialization: UMAPParameters.Initialization) {
+        for size: Float in [1e-40, 1e-30, 1e18, 1e30, 3e38] {
+            var vectors = Reference.points(60, 5, seed: 4)
+            for row in 0..<60 { for column in 0..<5 { vectors[row, column] *= size / 4 } }
+            for metric in Metric.allCases {
+                let parameters = UMAPParameters(
+                    neighbors: 6, metric: metric, epochs: 20, initialization: initialization)
+                #expect(umap(of: vectors, parameters, workers: .one).isFinite, "\(size) \(metric)")
+            }
+        }
+    }
+
     @Test func senselessSettingsAreBounded() {
         let vectors = Reference.points(50, 6, seed: 3)
         for parameters in [
             UMAPParameters(neighbors: -3), UMAPParameters(neighbors: 1_000), UMAPParameters(minDistance: 50),
             UMAPParameters(spread: 0), UMAPParameters(epochs: 0), UMAPParameters(epochs: -4),
             UMAPParameters(negativeSamples: -1), UMAPParameters(localConnectivity: 100), UMAPParameters(dimensions: 0),
-            UMAPParameters(dimensions: 60), UMAPParameters(setOperationMix: 0),
+            UMAPParameters(dimensions: 60), UMAPParameters(setOperationMix: 0), UMAPParameters(learningRate: .infinity),
+            UMAPParameters(repulsion: .nan),
+            UMAPParameters(learningRate: 1e300), UMAPParameters(localConnectivity: .nan),
+            UMAPParameters(setOperationMix: .nan),
         ] {
             #expect(umap(of: vectors, parameters, workers: .one).isFinite)
         }
