@@ -17,12 +17,12 @@ struct UMAPStart {
         // Vectors near the largest of floats can lose themselves on the way.
         if !positions.isFinite { positions = random(count: weights.rows) }
         let largest = positions.storage.reduce(0) { max($0, abs($1)) }
-        let factor = largest > 0 ? 10 / largest : 0
+        let factor = largest > 0 ? 10 / Double(largest) : 0
         var generator = SeededGenerator(seed: parameters.seed, stream: 0)
         positions.withMutableStorage { elements in
             // A little chance, so that no two points start in one place.
             for place in elements.indices {
-                elements[place] = elements[place] * factor + 1e-4 * Float(generator.normal())
+                elements[place] = Float(Double(elements[place]) * factor + 1e-4 * generator.normal())
             }
         }
         return positions.fillingTen()
