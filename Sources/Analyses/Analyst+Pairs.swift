@@ -2,7 +2,8 @@ package import Datasets
 package import VectorMath
 
 extension Analyst {
-    /// How a comparison is distributed over all pairs of different items; exact, without holding them.
+    /// How a comparison is distributed over all pairs of different items, without holding them: exact up to
+    /// `Comparison.exactPairRows` items, else of a seeded sample.
     ///
     /// - Parameter range: ends of the bins; nil: -1...1 for cosine, the data's own for the others.
     package func pairHistogram(
@@ -12,13 +13,18 @@ extension Analyst {
             metric.rawValue, "\(bins)", Self.text(range), splitByLabel ? Self.labelKey(of: set) : "",
         ]
         return try kept("pair histogram", of: set, parameters) {
-            let counts = Comparison(of: set.vectors, metric: metric, workers: workers).pairCounts(
-                range: range ?? Self.naturalRange(of: metric), bins: bins,
-                labels: splitByLabel ? Self.labelNumbers(of: set) : nil, workers: workers)
+            let comparison = Comparison(of: set.vectors, metric: metric, workers: workers)
+            let ends = range ?? Self.naturalRange(of: metric)
+            let labels = splitByLabel ? Self.labelNumbers(of: set) : nil
+            let counts =
+                comparison.count > Comparison.exactPairRows
+                ? comparison.sampledPairCounts(range: ends, bins: bins, labels: labels, workers: workers)
+                : comparison.pairCounts(range: ends, bins: bins, labels: labels, workers: workers)
             return PairHistogram(
                 metric: metric, lower: counts.lower, upper: counts.upper, counts: counts.all.bins,
                 within: counts.within?.bins, between: counts.between?.bins, all: .init(counts.all),
-                withinSummary: counts.within.map { .init($0) }, betweenSummary: counts.between.map { .init($0) })
+                withinSummary: counts.within.map { .init($0) }, betweenSummary: counts.between.map { .init($0) },
+                errorBound: counts.errorBound)
         }
     }
 

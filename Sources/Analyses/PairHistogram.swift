@@ -15,6 +15,10 @@ package struct PairHistogram: Sendable, Codable, Equatable {
     package let withinSummary: Summary?
     package let betweenSummary: Summary?
 
+    /// Nil where every pair was counted; for a sample drawn at random, how far the share of pairs up to any value may
+    /// be off, with 95 % confidence.
+    package let errorBound: Double?
+
     /// Moments of the exact values, not of the bins.
     package struct Summary: Sendable, Codable, Equatable {
         package let count: Int
@@ -34,7 +38,8 @@ package struct PairHistogram: Sendable, Codable, Equatable {
 
     package init(
         metric: Metric, lower: Double, upper: Double, counts: [Int], within: [Int]?, between: [Int]?, all: Summary,
-        withinSummary: Summary?, betweenSummary: Summary?
+        withinSummary: Summary?, betweenSummary: Summary?,
+        errorBound: Double? = nil
     ) {
         self.metric = metric
         self.lower = lower
@@ -45,6 +50,7 @@ package struct PairHistogram: Sendable, Codable, Equatable {
         self.all = all
         self.withinSummary = withinSummary
         self.betweenSummary = betweenSummary
+        self.errorBound = errorBound
     }
 
     package var binWidth: Double { (upper - lower) / Double(max(1, counts.count)) }

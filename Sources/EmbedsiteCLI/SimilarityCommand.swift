@@ -50,8 +50,11 @@ struct SimilarityCommand: ParsableCommand {
         if let out {
             try VectorsFile.write(NumPyFile.write(comparison.matrix(workers: workers)), to: out)
         } else {
-            let counts = comparison.pairCounts(
-                range: metric == .cosine ? -1...1 : nil, bins: histogram, workers: workers)
+            let range: ClosedRange<Double>? = metric == .cosine ? -1...1 : nil
+            let counts =
+                data.rows > Comparison.exactPairRows
+                ? comparison.sampledPairCounts(range: range, bins: histogram, workers: workers)
+                : comparison.pairCounts(range: range, bins: histogram, workers: workers)
             try TerminalReporter.standardOutput(json: Report(counts))
         }
     }
@@ -60,6 +63,8 @@ struct SimilarityCommand: ParsableCommand {
         let lower, upper, mean, standardDeviation, minimum, maximum: Double
         let pairs: Int
         let counts: [Int]
+        /// Of a sample: how far the share of pairs up to any value may be off, with 95 % confidence.
+        let errorBound: Double?
 
         init(_ result: PairCounts) {
             lower = result.lower
@@ -70,6 +75,7 @@ struct SimilarityCommand: ParsableCommand {
             maximum = result.all.maximum
             pairs = result.all.count
             counts = result.all.bins
+            errorBound = result.errorBound
         }
     }
 }

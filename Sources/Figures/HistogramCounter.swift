@@ -61,7 +61,8 @@ extension PairHistogram {
         }
         return PairHistogram(
             metric: metric, lower: bins.lower, upper: bins.upper, counts: sum(counts), within: within.map(sum),
-            between: between.map(sum), all: all, withinSummary: withinSummary, betweenSummary: betweenSummary)
+            between: between.map(sum), all: all, withinSummary: withinSummary, betweenSummary: betweenSummary,
+            errorBound: errorBound)
     }
 
     /// Ends of the range that leaves out a tenth of the pairs at each side, to the bin.

@@ -59,6 +59,11 @@ struct HistogramWords {
 
     var notes: [String] {
         var notes = ["\(Wording.count(data.bins.count, "bin")) of \(data.widthText)"]
+        for bound in data.panels.compactMap(\.histogram.errorBound).prefix(1) {
+            notes.append(
+                "A sample of \(Wording.number(data.panels.map(\.histogram.all.count).max() ?? 0)) pairs drawn at random: shares of pairs are right to \(NumberFormat.significant(bound * 100, 2)) percentage points, with 95 % confidence"
+            )
+        }
         if data.isSplit {
             let pairs = data.panels.map { pairNotes($0.histogram) }
             if let first = pairs.first, pairs.allSatisfy({ $0 == first }) {

@@ -22,6 +22,28 @@ package struct PairCounts: Sendable, Equatable {
     /// Pairs with the same label and with different labels; nil without labels.
     package let within: Group?
     package let between: Group?
+    /// Nil where every pair was counted; for a sample, how far the share of pairs up to any value may be off, with 95 %
+    /// confidence.
+    package let errorBound: Double?
+
+    init(
+        lower: Double, upper: Double, all: Group, within: Group?, between: Group?, errorBound: Double? = nil
+    ) {
+        self.lower = lower
+        self.upper = upper
+        self.all = all
+        self.within = within
+        self.between = between
+        self.errorBound = errorBound
+    }
+}
+
+extension PairCounts.Group {
+    /// From the smallest to the largest value, widened by one half each way where these are equal; 0...1 without pairs.
+    var ends: ClosedRange<Double> {
+        if count == 0 { return 0...1 }
+        return minimum < maximum ? minimum...maximum : minimum - 0.5...maximum + 0.5
+    }
 }
 
 extension Comparison {
@@ -58,9 +80,7 @@ extension Comparison {
 
     private func pairRange(workers: Workers) -> ClosedRange<Double> {
         let binning = Binning(0...1, bins: 1, center: 0)
-        let all = tallies(of: PairRuns(unlabeled: count), binning, workers: workers).all.group
-        if all.count == 0 { return 0...1 }
-        return all.minimum < all.maximum ? all.minimum...all.maximum : all.minimum - 0.5...all.maximum + 0.5
+        return tallies(of: PairRuns(unlabeled: count), binning, workers: workers).all.group.ends
     }
 }
 

@@ -18,8 +18,8 @@ import VectorMath
     }
 
     @Test func bytesPerItem() {
-        let forms: [VectorForm] = [.float16, .int8PerDimension, .int8PerVector, .bits, .truncated(8)]
-        #expect(forms.map { score($0).bytesPerItem } == [64, 32, 36, 4, 32])
+        let forms: [VectorForm] = [.float16, .int8PerDimension, .int8PerVector, .bits, .truncated(8), .parts(8)]
+        #expect(forms.map { score($0).bytesPerItem } == [64, 32, 36, 4, 32, 8])
     }
 
     @Test func smallerFormsLoseMoreAndRescoringWinsSomeBack() {
@@ -33,11 +33,28 @@ import VectorMath
 
     @Test func stepsAreAtMostHalfAStepAway() {
         let set = Matrix([[0, -3, 7], [255, 3, 7], [100.4, 0, 7]])
-        #expect(set.roundTripped(through: .int8PerDimension).row(2) == [100, 0.011_764_765, 7])
-        #expect(Matrix([[127, -1.4, 0.6]]).roundTripped(through: .int8PerVector).storage == [127, -1, 1])
-        #expect(Matrix([[0, 0]]).roundTripped(through: .int8PerVector).storage == [0, 0])
-        #expect(Matrix([[0.5, -2, 0]]).roundTripped(through: .bits).storage == [1, -1, -1])
-        #expect(set.roundTripped(through: .truncated(2)).columns == 2)
-        #expect(Matrix([[1e30]]).roundTripped(through: .float16).storage == [65_504])
+        #expect(set.roundTripped(through: .int8PerDimension, workers: .one).row(2) == [100, 0.011_764_765, 7])
+        #expect(
+            Matrix([[127, -1.4, 0.6]]).roundTripped(through: .int8PerVector, workers: .one).storage == [127, -1, 1])
+        #expect(Matrix([[0, 0]]).roundTripped(through: .int8PerVector, workers: .one).storage == [0, 0])
+        #expect(Matrix([[0.5, -2, 0]]).roundTripped(through: .bits, workers: .one).storage == [1, -1, -1])
+        #expect(set.roundTripped(through: .truncated(2), workers: .one).columns == 2)
+        #expect(Matrix([[1e30]]).roundTripped(through: .float16, workers: .one).storage == [65_504])
+    }
+
+    /// With as many typical parts as rows, every part comes back as it was.
+    @Test func partsComeBackWhereEveryOneIsTypical() {
+        let few = Reference.points(100, 12, seed: 6)
+        let back = few.roundTripped(through: .parts(5), workers: .all)
+        for (value, other) in zip(few.storage, back.storage) { #expect(abs(value - other) < 1e-5) }
+    }
+
+    @Test func morePartsLoseLess() {
+        let set = Reference.points(1_000, 32, seed: 5)
+        let exact = nearestNeighbors(of: set, k: 10, metric: .cosine, workers: .all)
+        let scores = [2, 8, 16].map {
+            CompressionScore(of: set, form: .parts($0), exact: exact, metric: .cosine, workers: .all).recall
+        }
+        #expect(scores[0] < scores[1] && scores[1] < scores[2], "\(scores)")
     }
 }

@@ -103,4 +103,43 @@ import VectorMath
         #expect(counts.all == counts.within)
         #expect(counts.all.mean == 0 && counts.all.minimum == 0)
     }
+
+    /// In 95 of 100 samples; so in more than 15 of 20.
+    @Test func samplesAreAsNearAsTheySay() throws {
+        let comparison = Comparison(
+            of: Matrix.clouds(rows: 300, columns: 3, centers: 4, seed: 12), metric: .cosine, workers: .one)
+        let exact = comparison.pairCounts(range: -1...1, bins: 40, workers: .one)
+        let near = try (0..<20).count { seed in
+            let sample = comparison.sampledPairCounts(
+                range: -1...1, bins: 40, pairs: 20_000, seed: UInt64(seed), workers: .all)
+            let bound = try #require(sample.errorBound)
+            var (all, drawn) = (0.0, 0.0)
+            return zip(exact.all.bins, sample.all.bins).allSatisfy { counts in
+                all += Double(counts.0) / Double(exact.all.count)
+                drawn += Double(counts.1) / 20_000
+                return abs(all - drawn) < bound
+            }
+        }
+        #expect(near > 15, "\(near) of 20")
+    }
+
+    @Test func samplesAreTheSameOnAnyNumberOfThreads() throws {
+        let rows = Matrix.clouds(rows: 700, columns: 5, centers: 4, seed: 12)
+        let comparison = Comparison(of: rows, metric: .euclidean, workers: .one)
+        let labels = (0..<700).map { $0 % 4 }
+        let sample = comparison.sampledPairCounts(
+            range: nil, bins: 40, labels: labels, pairs: 600_000, workers: Workers(2))
+        #expect(abs((sample.errorBound ?? 0) - 0.001_753) < 1e-5)
+        #expect(sample.all.count == 600_000)
+        #expect((sample.within?.count ?? 0) + (sample.between?.count ?? 0) == 600_000)
+        #expect(
+            comparison.sampledPairCounts(range: nil, bins: 40, labels: labels, pairs: 600_000, workers: .one) == sample)
+    }
+
+    @Test(arguments: [0, 1, 2]) func aSampleOfFewRowsIsNoTrouble(count: Int) {
+        let rows = Matrix.clouds(rows: count, columns: 3, centers: 1, seed: 3)
+        let counts = Comparison(of: rows, metric: .euclidean, workers: .one)
+            .sampledPairCounts(range: nil, bins: 4, pairs: 100, workers: .one)
+        #expect(counts.all.count == (count == 2 ? 100 : 0))
+    }
 }

@@ -25,7 +25,7 @@ package struct CompressionScore: Sendable, Equatable {
         self.form = form
         bytesPerItem = form.bytesPerItem(dimensions: set.columns)
         k = exact.k
-        let small = set.roundTripped(through: form)
+        let small = set.roundTripped(through: form, workers: workers)
         // Signs have no length: their dot product says what their cosine says.
         let comparison = Comparison(of: small, metric: metric, workers: workers)
         let full = Comparison(of: set, metric: metric, workers: workers)

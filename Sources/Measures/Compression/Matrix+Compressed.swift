@@ -3,7 +3,7 @@ package import VectorMath
 extension Matrix {
     /// What is left of the rows once they were kept in `form` and read again: bits come back as −1 and 1, whose cosine
     /// similarity is 1 − 2 h / d for h bits that differ.
-    package func roundTripped(through form: VectorForm) -> Matrix {
+    package func roundTripped(through form: VectorForm, workers: Workers) -> Matrix {
         switch form {
         case .float32: self
         case .float16: mapped { Float(Float16(min(65_504, max(-65_504, $0)))) }
@@ -11,6 +11,11 @@ extension Matrix {
         case .int8PerVector: steppedByRow()
         case .bits: mapped { $0 > 0 ? 1 : -1 }
         case .truncated(let kept): truncated(to: kept)
+        case .parts(let count):
+            rows == 0 || columns == 0
+                ? self
+                : ProductQuantizer(of: self, parts: max(1, min(count, columns)), workers: workers)
+                    .roundTripped(self, workers: workers)
         }
     }
 

@@ -12,6 +12,8 @@ package enum VectorForm: Sendable, Hashable {
     /// The first numbers of each vector, for models trained so that these carry most (Kusupati et al., "Matryoshka
     /// representation learning", NeurIPS 2022).
     case truncated(Int)
+    /// As many parts, one byte each: see `ProductQuantizer`.
+    case parts(Int)
 
     /// Bytes of one vector of `dimensions` numbers; tables shared by all items are not counted.
     package func bytesPerItem(dimensions: Int) -> Int {
@@ -22,6 +24,7 @@ package enum VectorForm: Sendable, Hashable {
         case .int8PerVector: dimensions + 4
         case .bits: (dimensions + 7) / 8
         case .truncated(let kept): min(kept, dimensions) * 4
+        case .parts(let count): min(count, dimensions)
         }
     }
 }
