@@ -56,7 +56,7 @@ let layers: [Layer] = [
         ]),
     Layer(
         "Analyses",
-        uses: ["Diagnostics", "Artifacts", "VectorMath", "Projections", "Clustering", "Datasets"]),
+        uses: ["Diagnostics", "Artifacts", "VectorMath", "Projections", "Clustering", "Measures", "Datasets"]),
     Layer("Charting", uses: ["Markup"]),
     Layer(
         "Figures",

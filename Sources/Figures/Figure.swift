@@ -39,4 +39,5 @@ package struct Figure: Sendable, Codable, Equatable {
 
 package enum FigureKind: String, Sendable, Codable, CaseIterable {
     case vector, heatmap, similarity, histogram, scatter, neighbors
+    case compare
 }

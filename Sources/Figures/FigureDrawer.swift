@@ -14,7 +14,7 @@ package import Datasets
 package enum FigureDrawer {
     /// Raise it whenever any drawing, table or sentence comes out differently: cached figures of older versions are
     /// then drawn anew.
-    package static let rendererVersion = 5
+    package static let rendererVersion = 6
 
     /// Draws `spec` of `sets`, one for each of `spec.data`, in that order.
     ///
@@ -62,6 +62,7 @@ package enum FigureDrawer {
         case .histogram(let options): try HistogramFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .scatter(let options): try ScatterFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .neighbors(let options): try NeighborsFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .compare(let options): try CompareFigure.draw(spec, options, sets: sets, analyst: analyst)
         }
     }
 

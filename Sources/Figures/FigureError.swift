@@ -16,6 +16,8 @@ package struct FigureError: Diagnosable, Equatable {
         /// `line` is what the author wrote: `order: label`.
         case needsLabels(line: String, dataset: String)
         case differentDatasets(FigureKind, String, String)
+        /// `found` is what differs: how many items, or which two stand at one place.
+        case differentItems(FigureKind, found: String)
         /// The set that the page gave does not answer to the spec.
         case setsMissing(expected: Int, found: Int)
         /// Pixels could not be written.
@@ -54,6 +56,8 @@ package struct FigureError: Diagnosable, Equatable {
             "'\(line)' needs labels; dataset '\(dataset)' has none here"
         case .differentDatasets(let kind, let first, let second):
             "a \(kind.rawValue) figure sets models of one dataset side by side; found '\(first)' and '\(second)'"
+        case .differentItems(let kind, let found):
+            "a \(kind.rawValue) figure needs the same items in both sets; \(found)"
         case .setsMissing(let expected, let found):
             "'data' names \(Wording.count(expected, "dataset")); \(found) could be read"
         case .pixels(let reason): "the figure's pixels could not be written: \(reason)"
@@ -78,6 +82,7 @@ package struct FigureError: Diagnosable, Equatable {
             "Add 'rows: \(max(1, most / max(1, columns)))', or choose items with 'where' or 'limit'."
         case .needsLabels: "Name a label column in the dataset's manifest, or remove the line."
         case .differentDatasets: "Write one figure for each dataset."
+        case .differentItems: "Name one dataset under two models: 'data: [name@one, name@other]'."
         case .setsMissing, .pixels: nil
         }
     }

@@ -9,6 +9,7 @@ package enum FigureOptions: Sendable, Hashable {
     case histogram(HistogramOptions)
     case scatter(ScatterOptions)
     case neighbors(NeighborsOptions)
+    case compare(CompareOptions)
 
     package var kind: FigureKind {
         switch self {
@@ -18,6 +19,7 @@ package enum FigureOptions: Sendable, Hashable {
         case .histogram: .histogram
         case .scatter: .scatter
         case .neighbors: .neighbors
+        case .compare: .compare
         }
     }
 }

@@ -61,6 +61,7 @@ extension FigureOptions {
             return options.items.map { ("item", $0) } + [
                 ("k", String(options.k)), ("farthest", String(options.farthest)), ("metric", options.metric.rawValue),
             ]
+        case .compare(let options): return [("k", String(options.k))]
         }
     }
 }

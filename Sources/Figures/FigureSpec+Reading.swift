@@ -86,6 +86,11 @@ extension MappingReader {
             complain(
                 at: "data", "'data' names \(texts.count) datasets; a \(kind.rawValue) figure takes \(most)",
                 remedy: "Write one figure for each.")
+        } else if texts.count < kind.leastSets {
+            let name = references.first?.dataset ?? "name"
+            complain(
+                at: "data", "'data' names one dataset; a \(kind.rawValue) figure takes \(kind.leastSets)",
+                remedy: "Name it under two models: 'data: [\(name)@one, \(name)@other]'.")
         }
         for (index, reference) in references.enumerated() where references[..<index].contains(reference) {
             complain(at: "data", "'data' names '\(reference)' twice")
@@ -137,6 +142,7 @@ extension MappingReader {
                 ScatterOptions(projection: projection(), color: string("color"), label: scatterLabels()))
         case .neighbors:
             return neighborsOptions().map(FigureOptions.neighbors)
+        case .compare: return .compare(CompareOptions(k: int("k", in: 1...100) ?? 10))
         }
     }
 
@@ -221,9 +227,13 @@ extension FigureKind {
     package var setLimit: Int {
         switch self {
         case .vector, .histogram, .neighbors: 4
+        case .compare: 2
         case .heatmap, .similarity, .scatter: 1
         }
     }
+
+    /// How few it can do with.
+    package var leastSets: Int { self == .compare ? 2 : 1 }
 }
 
 extension NeighborsOptions {

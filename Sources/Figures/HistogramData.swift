@@ -77,7 +77,7 @@ struct HistogramData: Sendable {
     }
 
     /// Models, or datasets where these differ; both where neither alone tells the sets apart.
-    private static func names(of sets: [VectorSet]) -> [String]? {
+    static func names(of sets: [VectorSet]) -> [String]? {
         guard sets.count > 1 else { return nil }
         let models = sets.map(\.model.title)
         let datasets = sets.map(\.dataset.title)

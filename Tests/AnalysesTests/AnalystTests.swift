@@ -90,6 +90,23 @@ import VectorMath
         #expect(try analyst.profile(of: set).separation.isEmpty)
     }
 
+    @Test func modelsAreComparedAndKept() throws {
+        let turned = Self.makeSet(
+            [[0, -1], [0.1, -0.9], [1, 0], [0.9, -0.1], [0, -1]], labels: Array(repeating: nil, count: 5))
+        let other = Self.makeSet(
+            [[1, 0], [0, 1], [0.1, 0.9], [0.9, 0.1], [0, 1]], labels: Array(repeating: nil, count: 5))
+        let store = try ArtifactStore(inMemory: ())
+        let keeping = Analyst(store: store, workers: .one)
+        let same = try keeping.comparison(of: Self.set, with: turned, k: 15)
+        #expect(same.k == 2 && same.shared == [2, 2, 2, 2, 2] && same.mostChanged.isEmpty)
+        #expect(same.alignment > 0.999_999 && same.distance < 1e-6 && same.meanOverlap == 1)
+        let changed = try keeping.comparison(of: Self.set, with: other, k: 1)
+        #expect(changed.shared == [0, 0, 0, 0, 0] && changed.nearest[0] == [4, 3])
+        #expect(changed.mostChanged == [0, 1, 2, 3, 4] && changed.sharedByChance == 0.25)
+        #expect(try store.status().count == 2)
+        #expect(try keeping.comparison(of: Self.set, with: other, k: 1) == changed)
+    }
+
     @Test func resultsAreKeptAndEqualWhatWasComputed() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)

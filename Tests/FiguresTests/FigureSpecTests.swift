@@ -66,6 +66,7 @@ import VectorMath
                 "kind: neighbors\ndata: a\nitem: [x, y]\nk: 5\nfarthest: 2\nmetric: dot",
                 .neighbors(NeighborsOptions(items: ["x", "y"], k: 5, farthest: 2, metric: .dot))
             ),
+            ("kind: compare\ndata: [a, a@b]\nk: 5", .compare(CompareOptions(k: 5))),
         ] as [(String, FigureOptions)])
     func eachKindHasItsOwnOptions(yaml: String, options: FigureOptions) {
         let (spec, complaints) = read(yaml)
@@ -77,11 +78,11 @@ import VectorMath
         arguments: [
             (
                 "",
-                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors."
+                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, compare."
             ),
             (
                 "kind: simlarity\ndata: a",
-                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors. Did you mean 'similarity'?"
+                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, compare. Did you mean 'similarity'?"
             ),
             (
                 "kind: heatmap",

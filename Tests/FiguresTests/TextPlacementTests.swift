@@ -38,7 +38,8 @@ import Testing
     }
 
     private static func complaints(_ yaml: String, _ sets: [VectorSet]) throws -> [String] {
-        let (spec, diagnostics) = FigureSpec.read("data: crowd\n" + yaml, at: SmallSets.place)
+        let (spec, diagnostics) = FigureSpec.read(
+            "data: \(sets.count == 2 ? "[crowd, crowd@b]" : "crowd")\n" + yaml, at: SmallSets.place)
         guard var spec else { throw Complaints(diagnostics) }
         spec.data = sets.map { DataReference(dataset: "crowd", model: $0.model.name) }
         let figure = try FigureDrawer.draw(spec, sets: sets, analyst: SmallSets.analyst)
@@ -86,6 +87,13 @@ import Testing
         ], [24, 90])
     func norWhereModelsAreCompared(_ figure: String, _ count: Int) throws {
         let sets = Self.models.map { Self.crowd(count, labels: 6, model: $0) }
+        let complaints = try Self.complaints("kind: \(figure)", sets)
+        #expect(complaints.isEmpty, "\(complaints.count): \(complaints.prefix(4).joined(separator: "\n"))")
+    }
+
+    @Test(arguments: ["compare", "compare\nk: 1", "compare\nk: 40"], [9, 24, 90])
+    func norWhereTwoModelsAre(_ figure: String, _ count: Int) throws {
+        let sets = Self.models.dropFirst().map { Self.crowd(count, labels: 6, model: $0) }
         let complaints = try Self.complaints("kind: \(figure)", sets)
         #expect(complaints.isEmpty, "\(complaints.count): \(complaints.prefix(4).joined(separator: "\n"))")
     }

@@ -1,0 +1,31 @@
+import Artifacts
+package import Datasets
+import Measures
+import VectorMath
+
+extension Analyst {
+    /// Most items that a comparison names as changed.
+    package static let changedLimit = 20
+
+    /// Two models' vectors of the same items: their `k` nearest by cosine similarity, and the arrangements as a whole.
+    /// `k` is held below half the items, beyond which any two lists agree.
+    ///
+    /// - Precondition: both sets have the same items in the same order.
+    package func comparison(of first: VectorSet, with second: VectorSet, k asked: Int) throws -> ModelComparison {
+        precondition(first.vectors.rows == second.vectors.rows, "sets of different items")
+        let k = max(1, min(asked, (first.vectors.rows - 1) / 2))
+        return try kept("models compared", of: first, [second.hash.hex, "\(k)"]) {
+            let lists = [first, second].map {
+                Comparison(of: $0.vectors, metric: .cosine, workers: workers).nearest(k, workers: workers)
+            }
+            let agreement = NeighborAgreement(lists[0], lists[1])
+            let shared = agreement.overlap.map { Int(($0 * Double(agreement.k)).rounded()) }
+            return ModelComparison(
+                k: agreement.k, shared: shared, rankBiasedOverlap: agreement.rankBiasedOverlap,
+                mostChanged: agreement.mostChanged(Self.changedLimit).filter { shared[$0] < agreement.k },
+                nearest: shared.indices.map { item in lists.compactMap { $0.indices(at: item).first.map(Int.init) } },
+                alignment: centeredKernelAlignment(first.vectors, second.vectors, workers: workers),
+                distance: procrustesDistance(first.vectors, second.vectors, workers: workers))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Analyses
+import Charting
+import Datasets
+import VectorMath
+
+/// What a comparison of two models shows.
+struct CompareData: Sendable {
+    /// One line of a list of nearest items.
+    struct Neighbor: Sendable {
+        let item: Int
+        let value: Double
+        /// Also among the nearest under the other model.
+        let isShared: Bool
+    }
+
+    /// An item on which the models disagree.
+    struct Changed: Sendable {
+        let item: Int
+        let shared: Int
+        /// Under the first and under the second model.
+        let nearest: [[Neighbor]]
+    }
+
+    static let changedShown = 5
+    static let neighborsShown = 3
+
+    let sets: [VectorSet]
+    /// What the two sets are told apart by.
+    let names: [String]
+    let asked: Int
+    let comparison: ModelComparison
+    let changed: [Changed]
+
+    init(_ first: VectorSet, _ second: VectorSet, asked: Int, analyst: Analyst) throws {
+        sets = [first, second]
+        names = HistogramData.names(of: sets) ?? []
+        self.asked = asked
+        let comparison = try analyst.comparison(of: first, with: second, k: asked)
+        self.comparison = comparison
+        let items = Array(comparison.mostChanged.prefix(Self.changedShown))
+        let lists = try sets.map {
+            try analyst.neighbors(of: $0, items: items, k: comparison.k, farthest: 0, metric: .cosine).nearest
+        }
+        changed = items.enumerated().map { place, item in
+            let near = lists.map { $0[place] }
+            let nearest = near.indices.map { model in
+                let others = Set(near[1 - model].map(\.item))
+                return near[model].prefix(Self.neighborsShown).map {
+                    Neighbor(item: $0.item, value: Double($0.value), isShared: others.contains($0.item))
+                }
+            }
+            return Changed(item: item, shared: comparison.shared[item], nearest: nearest)
+        }
+    }
+
+    var dataset: Dataset { sets[0].dataset }
+    var k: Int { comparison.k }
+
+    func title(_ item: Int) -> String { TextMeasure.oneLine(dataset.records[item].title) }
+
+    /// Items per number of shared neighbours, 0 to `k`.
+    var counts: [Int] {
+        var counts = [Int](repeating: 0, count: k + 1)
+        for shared in comparison.shared { counts[min(k, max(0, shared))] += 1 }
+        return counts
+    }
+
+    /// Every item that a picture is needed of, in the order of its first appearance.
+    var itemsShown: [Int] {
+        var seen: Set<Int> = []
+        return changed.flatMap { [$0.item] + $0.nearest.flatMap { $0.map(\.item) } }
+            .filter { seen.insert($0).inserted }
+    }
+}

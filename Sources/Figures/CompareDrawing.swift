@@ -1,0 +1,105 @@
+import Analyses
+import Charting
+import Datasets
+import VectorMath
+
+/// Bars for how many neighbours are shared, and below them the items that changed most with what lies near them.
+struct CompareDrawing {
+    private let data: CompareData
+    private let layout: Layout
+    private let width: Double
+    private let plotHeight: Double
+    private let lists: CompareLists
+
+    init(data: CompareData, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+        self.data = data
+        self.layout = layout
+        width = layout.width(spec)
+        plotHeight = layout == .wide ? spec.height.map { max(80, Double($0) - 100) } ?? 150 : 130
+        lists = CompareLists(data: data, thumbnails: thumbnails, width: width)
+    }
+
+    func draw(_ heading: Heading) -> Drawing {
+        // Placed twice: once to learn the height.
+        var probe = SVGCanvas(width: width, height: 1)
+        var boxes: [TipLayer.Box] = []
+        let height = content(into: &probe, boxes: &boxes).rounded(.up)
+        var canvas = SVGCanvas(width: width, height: height)
+        boxes = []
+        _ = content(into: &canvas, boxes: &boxes)
+        return Drawing(
+            width: Int(width), height: Int(height),
+            svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
+            pixels: lists.thumbnails.pixels, tips: .boxes(boxes))
+    }
+
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+        let bottom = distribution(into: &canvas, boxes: &boxes)
+        return lists.draw(from: bottom + 20, into: &canvas, boxes: &boxes)
+    }
+
+    private func distribution(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+        let counts = data.counts
+        let highest = Double(max(1, counts.max() ?? 1))
+        let ticks = Ticks(in: 0...highest, atMost: 4, wholeNumbers: true)
+        let left = Axis(LinearScale(0...highest, from: 1, to: 0), ticks: ticks).widthLeft + 2
+        let plot = Rect(x: left, y: 18 + 2 * 17 + 6, width: width - left - 10, height: plotHeight)
+        let y = LinearScale(0...highest, from: plot.maxY, to: plot.y)
+        let bands = BandScale(counts.count, from: plot.x, to: plot.maxX, gap: counts.count > 60 ? 0.08 : 0.16)
+        let x = LinearScale(0...Double(data.k), from: bands.center(0), to: bands.center(data.k))
+        canvas.text("items", at: Point(0, 12), .init(size: Axis.tickSize, ink: .muted))
+        Axis(y, ticks: ticks).drawLeft(of: plot, on: &canvas)
+        var bars = PathData(digits: 1)
+        for (shared, count) in counts.enumerated() {
+            boxes.append(
+                TipLayer.Box(
+                    x: plot.x + bands.step * Double(shared), y: plot.y, width: bands.step, height: plot.height,
+                    text:
+                        "\(shared) of \(data.k) shared\n\(Wording.count(count, "item")), \(NumberFormat.percent(Double(count) / Double(data.comparison.shared.count)))"
+                ))
+            guard count > 0 else { continue }
+            let height = max(0.8, plot.maxY - y(Double(count)))
+            bars.rect(Rect(x: bands(shared), y: plot.maxY - height, width: bands.width, height: height))
+        }
+        canvas.path(bars, fill: .category(0), opacity: 0.85)
+        markers(x, plot: plot, into: &canvas)
+        Axis(
+            x, ticks: Ticks(in: x.domain, atMost: layout == .wide ? 21 : 11, wholeNumbers: true), title: axisTitle
+        ).drawBelow(plot, on: &canvas)
+        return plot.maxY + 40
+    }
+
+    private var axisTitle: String {
+        data.k == 1
+            ? "whether both models name the same nearest item (1) or not (0)"
+            : layout == .wide
+                ? "how many of an item's \(data.k) nearest both models name"
+                : "of the \(data.k) nearest, named by both models"
+    }
+
+    /// The mean in the lower row of names, what chance would give in the upper.
+    private func markers(_ x: LinearScale, plot: Rect, into canvas: inout SVGCanvas) {
+        let comparison = data.comparison
+        let lines: [(value: Double, text: String, ink: SVGCanvas.Ink, dash: String)] = [
+            (
+                comparison.sharedByChance,
+                "by chance \(NumberFormat.significant(comparison.sharedByChance, 2))", .muted, "2 3"
+            ),
+            (comparison.meanShared, "mean \(NumberFormat.display(comparison.meanShared, 1))", .foreground, "4 3"),
+        ]
+        for (row, line) in lines.enumerated() {
+            let place = x(min(x.domain.upperBound, line.value))
+            let top = 18 + Double(row) * 17
+            canvas.line(
+                from: Point(place, top), to: Point(place, plot.maxY), .init(line.ink, width: 1.2, dash: line.dash))
+        }
+        for (row, line) in lines.enumerated() {
+            let place = x(min(x.domain.upperBound, line.value))
+            let isLeft = place + 8 + TextMeasure.width(line.text, size: 12) > width
+            canvas.text(
+                line.text, at: Point(place + (isLeft ? -5 : 5), 18 + Double(row) * 17 + 11),
+                .init(
+                    size: 12, ink: line.ink, anchor: isLeft ? .end : .start, hasHalo: true))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Analyses
+import Charting
+import Datasets
+import VectorMath
+
+/// Two models on the same items: how many of each item's nearest both name, and which items changed most.
+enum CompareFigure {
+    /// Half of two others is one neighbour, which the models can name alike or not.
+    static let leastItems = 3
+
+    static func draw(
+        _ spec: FigureSpec, _ options: CompareOptions, sets: [VectorSet], analyst: Analyst
+    ) throws -> Figure {
+        guard sets.count == 2 else {
+            throw FigureError(.setsMissing(expected: 2, found: sets.count), at: spec.position)
+        }
+        let (first, second) = (sets[0], sets[1])
+        if let difference = difference(first, second) {
+            throw FigureError(.differentItems(.compare, found: difference), at: spec.position(of: "data"))
+        }
+        let count = first.dataset.records.count
+        guard count >= leastItems else {
+            throw FigureError(
+                .tooFewItems(.compare, dataset: first.dataset.name, found: count, least: leastItems),
+                at: spec.position(of: "data"))
+        }
+        let data = try CompareData(first, second, asked: options.k, analyst: analyst)
+        let words = CompareWords(data: data)
+        var thumbnails = Thumbnails()
+        if Thumbnails.exist(for: first.dataset) {
+            for item in data.itemsShown { try thumbnails.add(item, of: first.dataset) }
+        }
+        let alt = spec.alt ?? words.alternativeText
+        let caption = spec.caption ?? words.caption
+        let heading = Heading(title: spec.title ?? caption, description: alt)
+        func drawing(_ layout: Layout) -> Drawing {
+            CompareDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
+        }
+        return Figure(
+            id: spec.id, kind: .compare, title: spec.title, caption: caption, alt: alt, method: words.method,
+            quality: words.quality, wide: drawing(.wide), narrow: drawing(.narrow), table: words.table)
+    }
+
+    /// How the items of two sets differ; nil where they do not.
+    private static func difference(_ first: VectorSet, _ second: VectorSet) -> String? {
+        let (a, b) = (first.dataset, second.dataset)
+        guard a.records.count == b.records.count else {
+            return
+                "'\(a.name)' has \(Wording.number(a.records.count)) here, '\(b.name)' \(Wording.number(b.records.count))"
+        }
+        guard let place = a.records.indices.first(where: { a.records[$0].id != b.records[$0].id }) else { return nil }
+        let names = [a, b].map { "'\(HistogramData.short($0.records[place].id))' in '\($0.name)'" }
+        return "item \(Wording.number(place + 1)) is \(names[0]) and \(names[1])"
+    }
+}
