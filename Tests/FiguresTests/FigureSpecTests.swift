@@ -147,7 +147,7 @@ import VectorMath
             ),
             (
                 "kind: scatter\ndata: a\nperplexity: 30",
-                "content/index.md:12:1: error: 'perplexity' has no use with 'projection: pca'. Leave it out, or write 'projection: umap' or 'projection: tsne'."
+                "content/index.md:12:13: error: 'perplexity' has no use with 'projection: pca'. Leave it out, or write 'projection: umap' or 'projection: tsne'."
             ),
             (
                 "kind: scatter\ndata: a\nprojection: umap\nmin_dist: 3",
