@@ -1,21 +1,6 @@
 #include "include/kernels.h"
 #include "lanes.h"
 
-/// Folds sixteen lanes in one fixed order: halves, quarters, eighths, sixteenths.
-#define FOLD(result, sum)                                                              \
-    do {                                                                               \
-        float part_[LANES];                                                            \
-        memcpy(part_, &(sum), sizeof part_);                                           \
-        for (int width_ = LANES / 2; width_ > 0; width_ /= 2)                          \
-            for (int lane_ = 0; lane_ < width_; lane_++) part_[lane_] += part_[lane_ + width_]; \
-        (result) = part_[0];                                                           \
-    } while (0)
-
-/// The last columns of a row, filled up with zeros: they add nothing to either sum.
-#define TAIL(name, pointer, rest)          \
-    lanes name = {0};                      \
-    memcpy(&name, pointer, (rest) * sizeof(float))
-
 KERNEL void kernel_dots(const float *a, const float *b, size_t count, size_t columns, size_t stride, float *out) {
     size_t whole = columns / LANES * LANES, rest = columns - whole, row = 0;
     for (; row + 4 <= count; row += 4) {

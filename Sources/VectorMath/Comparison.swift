@@ -47,10 +47,14 @@ package struct Comparison: Sendable {
     }
 
     /// The same rows in another order, or some of them.
-    func selecting(rows indices: [Int]) -> Comparison {
-        Comparison(
-            metric: metric, rows: rows.selecting(rows: indices), unit: unit,
-            factors: factors.selecting(rows: indices), squares: squares.isEmpty ? [] : indices.map { squares[$0] })
+    func selecting(rows indices: [Int], workers: Workers = .one) -> Comparison {
+        let selected = rows.selecting(rows: indices, workers: workers)
+        // Under cosine and dot product the factors are the rows, and are not held twice.
+        let same = metric == .cosine || metric == .dot
+        return Comparison(
+            metric: metric, rows: selected, unit: unit,
+            factors: same ? selected : factors.selecting(rows: indices, workers: workers),
+            squares: squares.isEmpty ? [] : indices.map { squares[$0] })
     }
 
     private init(metric: Metric, rows: Matrix, unit: Double, factors: Matrix, squares: [Float]) {
