@@ -9,6 +9,16 @@ package struct Neighbors: Sendable, Equatable {
     /// In the metric's unit.
     package let values: [Float]
 
+    /// - Precondition: `indices` and `values` hold `k` for each query.
+    package init(queries: [Int], k: Int, indices: [Int32], values: [Float]) {
+        precondition(
+            k >= 0 && indices.count == queries.count * k && values.count == indices.count, "not k neighbours each")
+        self.queries = queries
+        self.k = k
+        self.indices = indices
+        self.values = values
+    }
+
     /// The neighbours of the query at a position in `queries`.
     package func indices(at position: Int) -> ArraySlice<Int32> { indices[position * k..<(position + 1) * k] }
 
