@@ -38,7 +38,7 @@ extension Analyst {
     }
 
     /// Distances that grow as the comparison says "farther".
-    private static func distances(from matrix: Matrix, metric: Metric) -> Matrix {
+    static func distances(from matrix: Matrix, metric: Metric) -> Matrix {
         let count = matrix.rows
         let top: Float =
             switch metric {
@@ -56,7 +56,7 @@ extension Analyst {
         return distances
     }
 
-    private static func tree(_ merges: [LinkageMerge], leaves: [Int]) -> [SimilarityResult.Merge] {
+    static func tree(_ merges: [LinkageMerge], leaves: [Int]) -> [SimilarityResult.Merge] {
         var place = [Int](repeating: 0, count: leaves.count)
         for (position, item) in leaves.enumerated() { place[item] = position }
         func node(_ number: Int) -> Int { number < leaves.count ? place[number] : number }

@@ -7,28 +7,61 @@ struct DendrogramMark {
     let leaves: Int
     /// Distance between two rows.
     let step: Double
+    /// For each leaf the category of its colour; a branch has the colour of all its leaves. Empty: no colours.
+    var groups: [Int?] = []
+    var lineWidth = 1.0
 
     /// Draws into `room`, whose left side touches the rows. Joins too flat to be seen are left out.
     func draw(into canvas: inout SVGCanvas, in room: Rect) {
         guard let top = tree.map(\.height).max(), top > 0 else { return }
         let x = LinearScale(0...top, from: room.x, to: room.maxX)
-        var places = (0..<leaves).map { Point(room.x, room.y + (Double($0) + 0.5) * step) }
-        var spans = Array(repeating: 1, count: leaves)
-        var path = PathData(digits: 1)
-        for merge in tree {
-            guard merge.left < places.count, merge.right < places.count else { return }
-            let (a, b) = (places[merge.left], places[merge.right])
-            let corner = x(merge.height)
-            let span = spans[merge.left] + spans[merge.right]
-            if Double(span) * step >= 2 {
-                path.move(to: a)
-                path.line(to: Point(corner, a.y))
-                path.line(to: Point(corner, b.y))
-                path.line(to: b)
-            }
-            places.append(Point(corner, (a.y + b.y) / 2))
-            spans.append(span)
+        var nodes = (0..<leaves).map { leaf in
+            Node(
+                place: Point(room.x, room.y + (Double(leaf) + 0.5) * step), leaves: 1,
+                group: leaf < groups.count ? groups[leaf] : nil)
         }
-        canvas.path(path, stroke: .init(.muted))
+        let inks = Set(groups.compactMap { $0 }).sorted()
+        var plain = PathData(digits: 1)
+        var colored = Dictionary(uniqueKeysWithValues: inks.map { ($0, PathData(digits: 1)) })
+        for merge in tree {
+            guard merge.left < nodes.count, merge.right < nodes.count else { return }
+            let (a, b) = (nodes[merge.left], nodes[merge.right])
+            let corner = x(merge.height)
+            let group = a.group == b.group ? a.group : nil
+            let count = a.leaves + b.leaves
+            if Double(count) * step >= 2 {
+                if a.group == b.group {
+                    let lines = [a.place, Point(corner, a.place.y), Point(corner, b.place.y), b.place]
+                    add(lines, to: group, &plain, &colored)
+                } else {
+                    add([a.place, Point(corner, a.place.y)], to: a.group, &plain, &colored)
+                    add([b.place, Point(corner, b.place.y)], to: b.group, &plain, &colored)
+                    add([Point(corner, a.place.y), Point(corner, b.place.y)], to: nil, &plain, &colored)
+                }
+            }
+            nodes.append(
+                Node(place: Point(corner, (a.place.y + b.place.y) / 2), leaves: count, group: group))
+        }
+        canvas.path(plain, stroke: .init(.muted, width: lineWidth))
+        for ink in inks {
+            if let path = colored[ink] { canvas.path(path, stroke: .init(.category(ink), width: lineWidth)) }
+        }
+    }
+
+    private struct Node {
+        let place: Point
+        let leaves: Int
+        let group: Int?
+    }
+
+    private func add(
+        _ lines: [Point], to group: Int?, _ plain: inout PathData, _ colored: inout [Int: PathData]
+    ) {
+        func draw(_ path: inout PathData) {
+            for (index, point) in lines.enumerated() {
+                if index == 0 { path.move(to: point) } else { path.line(to: point) }
+            }
+        }
+        if let group { draw(&colored[group, default: PathData(digits: 1)]) } else { draw(&plain) }
     }
 }

@@ -62,6 +62,8 @@ package enum FigureDrawer {
         case .histogram(let options): try HistogramFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .scatter(let options): try ScatterFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .neighbors(let options): try NeighborsFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .clusters(let options): try ClustersFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .dendrogram(let options): try DendrogramFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .compare(let options): try CompareFigure.draw(spec, options, sets: sets, analyst: analyst)
         }
     }

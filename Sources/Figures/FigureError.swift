@@ -16,6 +16,10 @@ package struct FigureError: Diagnosable, Equatable {
         /// `line` is what the author wrote: `order: label`.
         case needsLabels(line: String, dataset: String)
         case differentDatasets(FigureKind, String, String)
+        /// `key` is where the author wrote the number.
+        case tooManyClusters(key: String, Int, dataset: String, found: Int)
+        /// HDBSCAN sees nothing but items that lie apart.
+        case noClusters(smallest: Int, dataset: String, of: Int)
         /// `found` is what differs: how many items, or which two stand at one place.
         case differentItems(FigureKind, found: String)
         /// The set that the page gave does not answer to the spec.
@@ -56,6 +60,10 @@ package struct FigureError: Diagnosable, Equatable {
             "'\(line)' needs labels; dataset '\(dataset)' has none here"
         case .differentDatasets(let kind, let first, let second):
             "a \(kind.rawValue) figure sets models of one dataset side by side; found '\(first)' and '\(second)'"
+        case .tooManyClusters(let key, let count, let dataset, let found):
+            "'\(key)' asks for \(Wording.count(count, "cluster")); dataset '\(dataset)' has \(Wording.count(found, "item")) here"
+        case .noClusters(let smallest, let dataset, let count):
+            "HDBSCAN finds no cluster of \(smallest) or more among the \(Wording.count(count, "item")) of dataset '\(dataset)'"
         case .differentItems(let kind, let found):
             "a \(kind.rawValue) figure needs the same items in both sets; \(found)"
         case .setsMissing(let expected, let found):
@@ -82,6 +90,12 @@ package struct FigureError: Diagnosable, Equatable {
             "Add 'rows: \(max(1, most / max(1, columns)))', or choose items with 'where' or 'limit'."
         case .needsLabels: "Name a label column in the dataset's manifest, or remove the line."
         case .differentDatasets: "Write one figure for each dataset."
+        case .tooManyClusters(let key, _, _, let found):
+            "Write '\(key): \(found)' or less, or let more through 'where' and 'limit'."
+        case .noClusters(let smallest, _, _):
+            smallest > 2
+                ? "Write a smaller 'min_size', or 'method: kmeans', which puts every item in a cluster."
+                : "Write 'method: kmeans', which puts every item in a cluster."
         case .differentItems: "Name one dataset under two models: 'data: [name@one, name@other]'."
         case .setsMissing, .pixels: nil
         }

@@ -9,6 +9,8 @@ package enum FigureOptions: Sendable, Hashable {
     case histogram(HistogramOptions)
     case scatter(ScatterOptions)
     case neighbors(NeighborsOptions)
+    case clusters(ClustersOptions)
+    case dendrogram(DendrogramOptions)
     case compare(CompareOptions)
 
     package var kind: FigureKind {
@@ -19,6 +21,8 @@ package enum FigureOptions: Sendable, Hashable {
         case .histogram: .histogram
         case .scatter: .scatter
         case .neighbors: .neighbors
+        case .clusters: .clusters
+        case .dendrogram: .dendrogram
         case .compare: .compare
         }
     }
@@ -127,13 +131,19 @@ package struct ScatterOptions: Sendable, Hashable {
     }
 
     package var projection: MapMethod = .pca
-    /// A column: `label` or a field; `none` for one colour. nil: by label where there are labels.
+    /// A column: `label` or a field; `none` for one colour; `cluster`, where no field is called so, for the clusters of
+    /// k-means. nil: by label where there are labels.
     package var color: String?
+    /// With `color: cluster`: how many, whatever fields there are; nil: chosen by silhouette.
+    package var clusters: Int?
     package var label: Labels = .auto
 
-    package init(projection: MapMethod = .pca, color: String? = nil, label: Labels = .auto) {
+    package init(
+        projection: MapMethod = .pca, color: String? = nil, clusters: Int? = nil, label: Labels = .auto
+    ) {
         self.projection = projection
         self.color = color
+        self.clusters = clusters
         self.label = label
     }
 }
@@ -150,6 +160,26 @@ package struct NeighborsOptions: Sendable, Hashable {
         self.items = items
         self.k = k
         self.farthest = farthest
+        self.metric = metric
+    }
+}
+
+/// Items in clusters.
+package struct ClustersOptions: Sendable, Hashable {
+    package var method: ClusteringMethod = .kmeans()
+
+    package init(method: ClusteringMethod = .kmeans()) {
+        self.method = method
+    }
+}
+
+/// Items joined two by two into a tree.
+package struct DendrogramOptions: Sendable, Hashable {
+    package var linkage: TreeLinkage = .average
+    package var metric: Metric = .cosine
+
+    package init(linkage: TreeLinkage = .average, metric: Metric = .cosine) {
+        self.linkage = linkage
         self.metric = metric
     }
 }

@@ -54,14 +54,29 @@ extension FigureOptions {
                 ("bins", options.bins.map(String.init)),
             ]
         case .scatter(let options):
-            return [("projection", options.projection.name.rawValue), ("color", options.color)]
+            return [
+                ("projection", options.projection.name.rawValue), ("color", options.color),
+                ("clusters", options.clusters.map(String.init)),
+            ]
                 + options.projection.parameters.map { ($0.name, $0.value) }
                 + options.label.canonicalPairs
         case .neighbors(let options):
             return options.items.map { ("item", $0) } + [
                 ("k", String(options.k)), ("farthest", String(options.farthest)), ("metric", options.metric.rawValue),
             ]
+        case .clusters(let options): return options.method.canonicalPairs
+        case .dendrogram(let options):
+            return [("linkage", options.linkage.rawValue), ("metric", options.metric.rawValue)]
         case .compare(let options): return [("k", String(options.k))]
+        }
+    }
+}
+
+extension ClusteringMethod {
+    fileprivate var canonicalPairs: [(String, String?)] {
+        switch self {
+        case .kmeans(let clusters): [("method", name.rawValue), ("k", clusters.map(String.init))]
+        case .hdbscan(let smallest): [("method", name.rawValue), ("min_size", smallest.map(String.init))]
         }
     }
 }

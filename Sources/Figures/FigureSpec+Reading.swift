@@ -138,10 +138,15 @@ extension MappingReader {
                     split: choice("split", of: HistogramOptions.Split.self), item: string("item"),
                     bins: int("bins", in: 2...1_000)))
         case .scatter:
+            let color = string("color")
             return .scatter(
-                ScatterOptions(projection: projection(), color: string("color"), label: scatterLabels()))
+                ScatterOptions(
+                    projection: projection(), color: color, clusters: clusterCount(color: color),
+                    label: scatterLabels()))
         case .neighbors:
             return neighborsOptions().map(FigureOptions.neighbors)
+        case .clusters: return .clusters(ClustersOptions(method: clusteringMethod()))
+        case .dendrogram: return .dendrogram(dendrogramOptions())
         case .compare: return .compare(CompareOptions(k: int("k", in: 1...100) ?? 10))
         }
     }
@@ -227,8 +232,8 @@ extension FigureKind {
     package var setLimit: Int {
         switch self {
         case .vector, .histogram, .neighbors: 4
+        case .heatmap, .similarity, .scatter, .clusters, .dendrogram: 1
         case .compare: 2
-        case .heatmap, .similarity, .scatter: 1
         }
     }
 

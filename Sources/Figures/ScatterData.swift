@@ -48,14 +48,20 @@ struct ScatterData: Sendable {
     let names: Names
     /// Items that the author named.
     let marked: [Int]
+    /// What the groups are, where they are clusters and no column.
+    let clusters: ClusterResult?
 
     /// `showsImages`: items are drawn as their pictures, which say more than names.
     init(
-        spec: FigureSpec, options: ScatterOptions, set: VectorSet, map: MapResult, showsImages: Bool
+        spec: FigureSpec, options: ScatterOptions, set: VectorSet, map: MapResult, clusters: ClusterResult?,
+        showsImages: Bool
     ) throws {
         self.set = set
         self.map = map
-        let coloring = try Self.coloring(spec: spec, options: options, set: set, map: map)
+        self.clusters = clusters
+        let coloring =
+            try clusters.map { .groups(Self.groups($0, in: set, map: map)) }
+            ?? Self.coloring(spec: spec, options: options, set: set, map: map)
         self.coloring = coloring
         var marked: [Int] = []
         switch options.label {
@@ -154,6 +160,20 @@ struct ScatterData: Sendable {
             members[index].append(item)
             return index
         }
+        return groups(column, names: names, ofItem: ofItem, members: members, map: map)
+    }
+
+    private static func groups(_ clusters: ClusterResult, in set: VectorSet, map: MapResult) -> Groups {
+        var members: [[Int]] = Array(repeating: [], count: clusters.clusters.count)
+        for (item, cluster) in clusters.labels.enumerated() where cluster >= 0 { members[cluster].append(item) }
+        return groups(
+            ScatterClusters.column, names: ScatterClusters.names(of: clusters, in: set),
+            ofItem: clusters.labels.map { $0 < 0 ? nil : $0 }, members: members, map: map)
+    }
+
+    private static func groups(
+        _ column: String, names: [String], ofItem: [Int?], members: [[Int]], map: MapResult
+    ) -> Groups {
         let centers = members.map { items in
             Point(
                 median(items.map { Double(map.points[$0].x) }), median(items.map { Double(map.points[$0].y) }))

@@ -52,7 +52,7 @@ struct ScatterWords {
                 " Colour shows \(numbers.column), from \(plain(numbers.scale.domain.lowerBound)) to \(plain(numbers.scale.domain.upperBound))."
         case .groups(let groups):
             text +=
-                " Colour shows \(groups.names.count) \(groups.column == "label" ? "labels" : "values of \(groups.column)")."
+                " Colour shows \(groups.names.count) \(data.clusters != nil ? "clusters" : groups.column == "label" ? "labels" : "values of \(groups.column)")."
             text += arrangement(groups)
         }
         let hollow = data.hollowCount
@@ -93,6 +93,7 @@ struct ScatterWords {
         if map.points.count > ScatterFigure.pointLimit {
             notes.append("Drawn as density: the stronger a colour, the more items lie there")
         }
+        if let clusters = data.clusters { notes += ScatterClusters.notes(of: clusters, in: data.set) }
         if let groups = data.groups, groups.names.count > Palette.count {
             notes.append(
                 "Each group's colour tells where its middle lies on the map: hue by direction, strength by distance")

@@ -1,0 +1,66 @@
+import Clustering
+package import Datasets
+package import VectorMath
+
+extension Analyst {
+    /// Items as a tree.
+    ///
+    /// - Precondition: at most `matrixLimit` items.
+    package func tree(of set: VectorSet, metric: Metric, linkage: TreeLinkage) throws -> TreeResult {
+        precondition(set.vectors.rows <= Self.matrixLimit, "too many items for a tree")
+        return try kept("tree", of: set, [metric.rawValue, linkage.rawValue]) {
+            let matrix = Comparison(of: set.vectors, metric: metric, workers: workers).matrix(workers: workers)
+            let distances = Self.distances(from: matrix, metric: metric)
+            let merges = agglomerate(distances: distances, linkage.linkage)
+            let leaves = leafOrder(merges: merges, distances: distances)
+            return TreeResult(
+                order: leaves, merges: Self.tree(merges, leaves: leaves),
+                copheneticCorrelation: Self.copheneticCorrelation(of: merges, distances))
+        }
+    }
+
+    private static func copheneticCorrelation(of merges: [LinkageMerge], _ distances: Matrix) -> Double? {
+        let count = distances.rows
+        var heights: [Double] = []
+        var lengths: [Double] = []
+        var members = (0..<count).map { [$0] }
+        for merge in merges {
+            for left in members[merge.left] {
+                for right in members[merge.right] {
+                    heights.append(merge.height)
+                    lengths.append(Double(distances[left, right]))
+                }
+            }
+            members.append(members[merge.left] + members[merge.right])
+            members[merge.left] = []
+            members[merge.right] = []
+        }
+        return correlation(heights, lengths)
+    }
+
+    /// Pearson's; nil where one side does not vary.
+    private static func correlation(_ first: [Double], _ second: [Double]) -> Double? {
+        let count = Double(max(1, first.count))
+        let (a, b) = (first.reduce(0, +) / count, second.reduce(0, +) / count)
+        var (both, ofFirst, ofSecond) = (0.0, 0.0, 0.0)
+        for (x, y) in zip(first, second) {
+            both += (x - a) * (y - b)
+            ofFirst += (x - a) * (x - a)
+            ofSecond += (y - b) * (y - b)
+        }
+        // Below this share of the values themselves, a difference is rounding.
+        guard ofFirst > 1e-12 * count * a * a, ofSecond > 1e-12 * count * b * b else { return nil }
+        return both / (ofFirst * ofSecond).squareRoot()
+    }
+}
+
+extension TreeLinkage {
+    fileprivate var linkage: Linkage {
+        switch self {
+        case .average: .average
+        case .complete: .complete
+        case .single: .single
+        case .ward: .ward
+        }
+    }
+}

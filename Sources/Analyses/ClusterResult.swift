@@ -1,0 +1,68 @@
+package import Artifacts
+
+/// Items in clusters, and what each cluster is about.
+package struct ClusterResult: Sendable, Codable, Equatable {
+    package struct Cluster: Sendable, Codable, Equatable {
+        package let size: Int
+        /// Mean silhouette of its items, -1 to 1; nil where there is one cluster only.
+        package let silhouette: Double?
+        /// Items nearest to the cluster's mean, nearest first.
+        package let representatives: [Int]
+        /// Words that tell its texts from the others, the most telling first; empty for other items, and where its
+        /// texts share no word that others lack.
+        package let words: [String]
+        /// The label that most of its items have, of equally common ones the first in the dataset, and how many have it;
+        /// nil without labels.
+        package let commonest: Share?
+    }
+
+    package struct Share: Sendable, Codable, Equatable {
+        package let label: String
+        package let count: Int
+    }
+
+    /// How clusters go together with the labels, over the items that have one; items in no cluster count as one more.
+    package struct LabelAgreement: Sendable, Codable, Equatable {
+        /// 1 for equal groupings, about 0 for unrelated ones.
+        package let adjustedRandIndex: Double
+        /// 0 to 1.
+        package let normalizedMutualInformation: Double
+        /// Share of items that have the commonest label of their cluster.
+        package let purity: Double
+        package let labels: Int
+    }
+
+    /// A number of clusters that was tried, and its mean silhouette.
+    package struct Trial: Sendable, Codable, Equatable {
+        package let clusters: Int
+        package let silhouette: Double
+    }
+
+    /// The cluster of each item, by its place in `clusters`; -1 for none.
+    @Packed package private(set) var labels: [Int]
+    /// The largest first, of equally large ones the one with the first item.
+    package let clusters: [Cluster]
+    /// Mean over all items that have a cluster; nil where there are fewer than two clusters.
+    package let silhouette: Double?
+    /// Ascending; empty where the number of clusters was not looked for.
+    package let trials: [Trial]
+    /// The smallest cluster that HDBSCAN could give; nil for k-means.
+    package let smallest: Int?
+    /// nil without labels.
+    package let agreement: LabelAgreement?
+
+    package init(
+        labels: [Int], clusters: [Cluster], silhouette: Double?, trials: [Trial], smallest: Int?,
+        agreement: LabelAgreement?
+    ) {
+        self.labels = labels
+        self.clusters = clusters
+        self.silhouette = silhouette
+        self.trials = trials
+        self.smallest = smallest
+        self.agreement = agreement
+    }
+
+    /// Items that belong to no cluster.
+    package var unclustered: Int { labels.count { $0 < 0 } }
+}

@@ -1,0 +1,73 @@
+import Clustering
+import Datasets
+import VectorMath
+
+/// The words that tell clusters of texts from each other.
+struct ClusterWords {
+    /// A word is used by so many more of the cluster's texts than of all texts.
+    private static let leastLift = 1.5
+    /// Texts of the cluster that a word must stand in: one text's words say nothing of the others.
+    private static let leastTexts = 2
+    private static let longestWord = 40
+
+    /// For each cluster its words, the most telling first; labels below 0 are left out.
+    let words: [[String]]
+
+    /// - Parameters:
+    ///   - labels: of each record; every cluster below `clusters` has an item.
+    ///   - limit: words wanted of each cluster.
+    init(of records: [Record], labels: [Int], clusters: Int, limit: Int) {
+        var columns: [String: Int] = [:]
+        var vocabulary: [String] = []
+        var rows: [[(column: Int, value: Float)]] = []
+        // Texts that use a word, in all and by cluster.
+        var texts: [Int] = []
+        var textsOfCluster: [[Int: Int]] = Array(repeating: [:], count: clusters)
+        for (record, label) in zip(records, labels) {
+            var counts: [Int: Int] = [:]
+            for word in label < 0 ? [] : Self.words(of: record) {
+                let column = columns[word] ?? vocabulary.count
+                if column == vocabulary.count {
+                    columns[word] = column
+                    vocabulary.append(word)
+                    texts.append(0)
+                }
+                counts[column, default: 0] += 1
+            }
+            let entries = counts.sorted { $0.key < $1.key }
+            for entry in entries {
+                texts[entry.key] += 1
+                textsOfCluster[label][entry.key, default: 0] += 1
+            }
+            rows.append(entries.map { ($0.key, Float($0.value)) })
+        }
+        let counts = SparseMatrix(columns: vocabulary.count, rows: rows)
+        let terms = ClassTerms(counts: counts, labels: labels.map { Int32($0) }, limit: vocabulary.count)
+        var sizes = [Int](repeating: 0, count: clusters)
+        for label in labels where label >= 0 { sizes[label] += 1 }
+        let all = Double(max(1, sizes.reduce(0, +)))
+        var words: [[String]] = Array(repeating: [], count: clusters)
+        for (label, ranked) in zip(terms.labels, terms.terms) {
+            let cluster = Int(label)
+            let telling = ranked.lazy.filter { term in
+                let own = textsOfCluster[cluster][term.column] ?? 0
+                let share = Double(own) / Double(max(1, sizes[cluster]))
+                return own >= Self.leastTexts && share >= Self.leastLift * Double(texts[term.column]) / all
+            }
+            words[cluster] = telling.prefix(limit).map { vocabulary[$0.column] }
+        }
+        self.words = words
+    }
+
+    /// Lower-cased runs of letters, marks and digits; `don't` is one word. Single letters and numbers are none.
+    static func words(of record: Record) -> [String] {
+        guard case .text(let text) = record.content else { return [] }
+        let runs = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’") }
+        return runs.compactMap { run in
+            let word = run.trimmingPrefix { !$0.isLetter && !$0.isNumber }
+            let end = word.lastIndex { $0.isLetter || $0.isNumber } ?? word.startIndex
+            guard word.contains(where: \.isLetter), word.count > 1, word.count <= longestWord else { return nil }
+            return String(word[...end]).replacing("’", with: "'")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Analyses
+import Charting
+import VectorMath
+
+/// Names at the left, one below the other, and the tree beside them, its root at the right.
+struct DendrogramDrawing {
+    /// Longer trees have their scale at the top as well.
+    private static let tall = 640.0
+    private static let dotRoom = 14.0
+
+    private let words: DendrogramWords
+    private let width: Double
+    private let textSize: Double
+    private let step: Double
+    private let nameRoom: Double
+    private let plot: Rect
+    private let x: LinearScale
+    private let ticks: Ticks
+
+    init(words: DendrogramWords, layout: Layout, spec: FigureSpec) {
+        self.words = words
+        width = layout.width(spec)
+        let count = Double(words.titles.count)
+        let isCrowded = words.titles.count > 60
+        textSize = layout == .wide && !isCrowded ? 12 : 11
+        let least = isCrowded ? 13.5 : layout == .wide ? 18 : 16.5
+        let wanted = layout == .wide ? spec.height.map { (Double($0) - 60) / count } : nil
+        step = max(13.5, min(32, wanted ?? least))
+        let textSize = self.textSize
+        let longest = words.titles.map { TextMeasure.width($0, size: textSize) }.max() ?? 0
+        nameRoom = min(longest, width * (layout == .wide ? 0.5 : 0.46))
+        let left = nameRoom + 8 + (words.groups == nil ? 0 : Self.dotRoom)
+        let height = step * count
+        plot = Rect(x: left, y: height > Self.tall ? 20 : 4, width: width - left - 12, height: height)
+        let top = words.tree.merges.map(\.height).max() ?? 0
+        x = LinearScale(0...(top > 0 ? top : 1), from: plot.x, to: plot.maxX)
+        ticks = Ticks(in: x.domain, atMost: layout == .wide ? 7 : 4)
+    }
+
+    func draw(_ heading: Heading) -> Drawing {
+        let axis = Axis(x, ticks: ticks, title: words.axisTitle)
+        let legend = CategoryLegend(names: words.groups?.names ?? [], width: width)
+        let legendTop = plot.maxY + axis.heightBelow + 6
+        let height = (legendTop + legend.height + (legend.height > 0 ? 2 : 0)).rounded(.up)
+        var canvas = SVGCanvas(width: width, height: height)
+        axis.drawBelow(plot, on: &canvas, hasRules: true)
+        if plot.y > 10 { topNumbers(into: &canvas) }
+        names(into: &canvas)
+        DendrogramMark(
+            tree: words.tree.merges, leaves: words.titles.count, step: step, groups: words.groups?.ofLeaf ?? [],
+            lineWidth: 1.5
+        ).draw(into: &canvas, in: plot)
+        legend.draw(into: &canvas, at: Point(0, legendTop))
+        return Drawing(
+            width: Int(width), height: Int(height),
+            svg: canvas.document(
+                id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
+            tips: .points(tips, reach: .nearest(within: 14)))
+    }
+
+    private func middle(_ leaf: Int) -> Double { plot.y + (Double(leaf) + 0.5) * step }
+
+    private func names(into canvas: inout SVGCanvas) {
+        for (leaf, title) in words.titles.enumerated() {
+            canvas.text(
+                TextMeasure.shortened(title, size: textSize, to: nameRoom),
+                at: Point(nameRoom, middle(leaf) + textSize * 0.36), .init(size: textSize, anchor: .end))
+            guard let groups = words.groups else { continue }
+            let place = Point(nameRoom + 4 + Self.dotRoom / 2, middle(leaf))
+            if let group = groups.ofLeaf[leaf] { canvas.circle(at: place, radius: 3.5, fill: .category(group)) }
+        }
+    }
+
+    /// The numbers of the scale above the first name; numbers that would touch are left out.
+    private func topNumbers(into canvas: inout SVGCanvas) {
+        var taken = -Double.infinity
+        for (value, label) in zip(ticks.values, ticks.labels) {
+            let half = TextMeasure.width(label, size: Axis.tickSize) / 2
+            let place = max(half + 1, min(width - half - 1, x(value)))
+            guard place - half > taken else { continue }
+            canvas.text(
+                label, at: Point(place, plot.y - 7), .init(size: Axis.tickSize, ink: .muted, anchor: .middle))
+            taken = place + half + 4
+        }
+    }
+
+    private var tips: [TipLayer.Point] {
+        var places = words.titles.indices.map { Point(plot.x, middle($0)) }
+        var tips = words.titles.indices.map {
+            TipLayer.Point(x: nameRoom / 2, y: middle($0), text: words.tip(leaf: $0))
+        }
+        for (join, merge) in words.tree.merges.enumerated() {
+            let place = Point(x(merge.height), (places[merge.left].y + places[merge.right].y) / 2)
+            places.append(place)
+            tips.append(TipLayer.Point(x: place.x, y: place.y, text: words.tip(join)))
+        }
+        return tips
+    }
+}

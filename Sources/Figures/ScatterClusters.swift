@@ -1,0 +1,61 @@
+import Analyses
+import Charting
+import Datasets
+import Diagnostics
+
+/// The groups of a map that no column gives: clusters of the vectors, as k-means finds them.
+enum ScatterClusters {
+    static let column = "cluster"
+
+    private static let longestName = 28
+    private static let longestTitle = 40
+
+    /// nil where the map is not coloured so, or a column is called `cluster` and no number of clusters is given.
+    static func find(
+        spec: FigureSpec, options: ScatterOptions, set: VectorSet, analyst: Analyst
+    ) throws -> ClusterResult? {
+        guard options.color == column, options.clusters != nil || set.dataset.column(column) == nil else { return nil }
+        let count = set.dataset.records.count
+        if let asked = options.clusters, asked > count {
+            throw FigureError(
+                .tooManyClusters(key: "clusters", asked, dataset: set.dataset.name, found: count),
+                at: spec.position(of: "clusters"))
+        }
+        return try analyst.clusters(of: set, by: .kmeans(clusters: options.clusters))
+    }
+
+    /// Two or three of its telling words, or the title of the item at its middle. No two clusters have one name.
+    static func names(of clusters: ClusterResult, in set: VectorSet) -> [String] {
+        var seen: [String: Int] = [:]
+        return clusters.clusters.map { cluster in
+            let name = name(of: cluster, in: set)
+            seen[name, default: 0] += 1
+            let count = seen[name] ?? 1
+            return count > 1 ? "\(name) (\(count))" : name
+        }
+    }
+
+    private static func name(of cluster: ClusterResult.Cluster, in set: VectorSet) -> String {
+        var words = cluster.words.prefix(3)
+        if words.joined(separator: ", ").count > longestName { words = words.prefix(2) }
+        if words.count > 1 { return words.joined(separator: ", ") }
+        guard let item = cluster.representatives.first else { return column }
+        return PlainText.shortened(TextMeasure.oneLine(set.dataset.records[item].title), to: longestTitle)
+    }
+
+    /// What the method line says of them.
+    static func notes(of clusters: ClusterResult, in set: VectorSet) -> [String] {
+        let count = Wording.count(clusters.clusters.count, "cluster")
+        let how = ClustersWords.kmeansTitle
+        let chosen =
+            clusters.trials.isEmpty
+            ? "" : ", of 2 to \(clusters.trials.last?.clusters ?? 2) those with the largest mean silhouette"
+        let silhouette = clusters.silhouette.map { ", \(NumberFormat.display($0, 2))" } ?? ""
+        let hasWords = clusters.clusters.contains { $0.words.count > 1 }
+        let names =
+            hasWords
+            ? "named by words that the others use less, or else by the item at the middle"
+            : "named by the item at the middle"
+        return ["Colours: \(count) of the vectors by \(how)\(chosen)\(chosen.isEmpty ? "" : silhouette); \(names)"]
+    }
+}
