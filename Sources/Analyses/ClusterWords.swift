@@ -4,10 +4,10 @@ import VectorMath
 
 /// The words that tell clusters of texts from each other.
 struct ClusterWords {
-    /// A word is used by so many more of the cluster's texts than of all texts.
-    private static let leastLift = 1.5
-    /// Texts of the cluster that a word must stand in: one text's words say nothing of the others.
-    private static let leastTexts = 2
+    /// The share of the cluster's texts that use a word is so many times that of the other texts.
+    private static let leastRatio = 3.0
+    /// Texts of the cluster that a word must stand in: what one or two share may be chance.
+    private static let leastTexts = 3
     private static let longestWord = 40
 
     /// For each cluster its words, the most telling first; labels below 0 are left out.
@@ -45,14 +45,18 @@ struct ClusterWords {
         let terms = ClassTerms(counts: counts, labels: labels.map { Int32($0) }, limit: vocabulary.count)
         var sizes = [Int](repeating: 0, count: clusters)
         for label in labels where label >= 0 { sizes[label] += 1 }
-        let all = Double(max(1, sizes.reduce(0, +)))
+        let all = sizes.reduce(0, +)
         var words: [[String]] = Array(repeating: [], count: clusters)
         for (label, ranked) in zip(terms.labels, terms.terms) {
             let cluster = Int(label)
+            let others = all - sizes[cluster]
+            // One cluster has nothing to be told from.
+            guard others > 0 else { continue }
             let telling = ranked.lazy.filter { term in
                 let own = textsOfCluster[cluster][term.column] ?? 0
-                let share = Double(own) / Double(max(1, sizes[cluster]))
-                return own >= Self.leastTexts && share >= Self.leastLift * Double(texts[term.column]) / all
+                let share = Double(own) / Double(sizes[cluster])
+                let elsewhere = Double(texts[term.column] - own) / Double(others)
+                return own >= Self.leastTexts && share >= Self.leastRatio * elsewhere
             }
             words[cluster] = telling.prefix(limit).map { vocabulary[$0.column] }
         }

@@ -60,7 +60,9 @@ struct ClustersWords {
                 "Silhouette: how much nearer an item lies to its own cluster than to the next one, from \u{2212}1 to 1")
         }
         if result.clusters.contains(where: { !$0.words.isEmpty }) {
-            notes.append("Words by class TF-IDF, of those that stand in two or more texts of a cluster")
+            notes.append(
+                "Words by class TF-IDF, of those in three or more texts of a cluster and at least three times as common there as elsewhere"
+            )
         }
         return notes
     }

@@ -7,12 +7,16 @@ struct DendrogramDrawing {
     /// Longer trees have their scale at the top as well.
     private static let tall = 640.0
     private static let dotRoom = 14.0
+    /// Up to so many long names have a second line.
+    private static let mostWithTwoLines = 40
+    private static let lineHeight = 12.5
 
     private let words: DendrogramWords
     private let width: Double
     private let textSize: Double
     private let step: Double
     private let nameRoom: Double
+    private let hasTwoLines: Bool
     private let plot: Rect
     private let x: LinearScale
     private let ticks: Ticks
@@ -22,19 +26,21 @@ struct DendrogramDrawing {
         width = layout.width(spec)
         let count = Double(words.titles.count)
         let isCrowded = words.titles.count > 60
-        textSize = layout == .wide && !isCrowded ? 12 : 11
-        let least = isCrowded ? 13.5 : layout == .wide ? 18 : 16.5
-        let wanted = layout == .wide ? spec.height.map { (Double($0) - 60) / count } : nil
-        step = max(13.5, min(32, wanted ?? least))
-        let textSize = self.textSize
+        let textSize = layout == .wide && !isCrowded ? 12.0 : 11
         let longest = words.titles.map { TextMeasure.width($0, size: textSize) }.max() ?? 0
         nameRoom = min(longest, width * (layout == .wide ? 0.5 : 0.46))
+        hasTwoLines = longest > nameRoom && words.titles.count <= Self.mostWithTwoLines
+        let least = hasTwoLines ? 2 * Self.lineHeight + 4 : 13.5
+        let usual = isCrowded ? 13.5 : layout == .wide ? 18 : 16.5
+        let wanted = layout == .wide ? spec.height.map { (Double($0) - 60) / count } : nil
+        step = max(least, min(32, wanted ?? usual))
+        self.textSize = textSize
         let left = nameRoom + 8 + (words.groups == nil ? 0 : Self.dotRoom)
         let height = step * count
         plot = Rect(x: left, y: height > Self.tall ? 20 : 4, width: width - left - 12, height: height)
         let top = words.tree.merges.map(\.height).max() ?? 0
         x = LinearScale(0...(top > 0 ? top : 1), from: plot.x, to: plot.maxX)
-        ticks = Ticks(in: x.domain, atMost: layout == .wide ? 7 : 4)
+        ticks = Ticks(in: x.domain, atMost: layout == .wide ? 8 : 6)
     }
 
     func draw(_ heading: Heading) -> Drawing {
@@ -62,9 +68,13 @@ struct DendrogramDrawing {
 
     private func names(into canvas: inout SVGCanvas) {
         for (leaf, title) in words.titles.enumerated() {
-            canvas.text(
-                TextMeasure.shortened(title, size: textSize, to: nameRoom),
-                at: Point(nameRoom, middle(leaf) + textSize * 0.36), .init(size: textSize, anchor: .end))
+            let lines = TextMeasure.wrapped(title, size: textSize, to: nameRoom, lines: hasTwoLines ? 2 : 1)
+            let first = middle(leaf) + textSize * 0.36 - Double(lines.count - 1) * Self.lineHeight / 2
+            for (line, text) in lines.enumerated() {
+                canvas.text(
+                    text, at: Point(nameRoom, first + Double(line) * Self.lineHeight),
+                    .init(size: textSize, anchor: .end))
+            }
             guard let groups = words.groups else { continue }
             let place = Point(nameRoom + 4 + Self.dotRoom / 2, middle(leaf))
             if let group = groups.ofLeaf[leaf] { canvas.circle(at: place, radius: 3.5, fill: .category(group)) }

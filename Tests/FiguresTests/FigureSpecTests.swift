@@ -63,6 +63,21 @@ import VectorMath
             ),
             ("kind: scatter\ndata: a\nlabel: none", .scatter(ScatterOptions(label: ScatterOptions.Labels.none))),
             (
+                "kind: scatter\ndata: a\ncolor: cluster\nclusters: 4",
+                .scatter(ScatterOptions(color: "cluster", clusters: 4))
+            ),
+            ("kind: clusters\ndata: a", .clusters(ClustersOptions())),
+            ("kind: clusters\ndata: a\nk: 7", .clusters(ClustersOptions(method: .kmeans(clusters: 7)))),
+            (
+                "kind: clusters\ndata: a\nmethod: hdbscan\nmin_size: 9",
+                .clusters(ClustersOptions(method: .hdbscan(smallest: 9)))
+            ),
+            ("kind: dendrogram\ndata: a", .dendrogram(DendrogramOptions())),
+            (
+                "kind: dendrogram\ndata: a\nlinkage: ward",
+                .dendrogram(DendrogramOptions(linkage: .ward, metric: .euclidean))
+            ),
+            (
                 "kind: neighbors\ndata: a\nitem: [x, y]\nk: 5\nfarthest: 2\nmetric: dot",
                 .neighbors(NeighborsOptions(items: ["x", "y"], k: 5, farthest: 2, metric: .dot))
             ),
@@ -78,11 +93,11 @@ import VectorMath
         arguments: [
             (
                 "",
-                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, compare."
+                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare."
             ),
             (
                 "kind: simlarity\ndata: a",
-                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, compare. Did you mean 'similarity'?"
+                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare. Did you mean 'similarity'?"
             ),
             (
                 "kind: heatmap",

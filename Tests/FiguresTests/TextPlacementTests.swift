@@ -73,6 +73,8 @@ import Testing
             "scatter", "scatter\nlabel: items", "scatter\nlabel: groups", "scatter\ncolor: weight",
             "scatter\nlabel: none", "scatter\nlabel: [\"1\", \"2\", \"5\", \"7\"]",
             "neighbors\nitem: \"5\"", "neighbors\nitem: [\"1\", \"5\"]\nk: 9\nfarthest: 3",
+            "clusters", "clusters\nk: 9", "dendrogram\nlimit: 200", "dendrogram\nlimit: 24\nlinkage: ward",
+            "scatter\ncolor: cluster", "scatter\ncolor: cluster\nclusters: 9\nlabel: groups",
         ], [(9, 3), (24, 12), (37, 2), (90, 40), (600, 11)])
     func noTextStandsOnAnother(_ figure: String, _ size: (count: Int, labels: Int)) throws {
         let set = Self.crowd(size.count, labels: size.labels)
@@ -98,7 +100,10 @@ import Testing
         #expect(complaints.isEmpty, "\(complaints.count): \(complaints.prefix(4).joined(separator: "\n"))")
     }
 
-    @Test(arguments: ["vector\nitem: \"1\"", "heatmap", "similarity", "histogram", "scatter", "neighbors\nitem: \"1\""])
+    @Test(arguments: [
+        "vector\nitem: \"1\"", "heatmap", "similarity", "histogram", "scatter", "neighbors\nitem: \"1\"", "clusters",
+        "dendrogram",
+    ])
     func norWithoutLabels(_ figure: String) throws {
         let complaints = try Self.complaints("kind: \(figure)", [Self.crowd(12, labels: 0)])
         #expect(complaints.isEmpty, "\(complaints.joined(separator: "\n"))")
