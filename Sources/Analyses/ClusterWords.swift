@@ -10,11 +10,11 @@ struct ClusterWords {
     private static let leastTexts = 3
     private static let longestWord = 40
 
-    /// For each cluster its words, the most telling first; labels below 0 are left out.
+    /// For each cluster its words, the most telling first.
     let words: [[String]]
 
     /// - Parameters:
-    ///   - labels: of each record; every cluster below `clusters` has an item.
+    ///   - labels: of each record; below 0 for none; every cluster below `clusters` has an item.
     ///   - limit: words wanted of each cluster.
     init(of records: [Record], labels: [Int], clusters: Int, limit: Int) {
         var columns: [String: Int] = [:]
@@ -25,7 +25,7 @@ struct ClusterWords {
         var textsOfCluster: [[Int: Int]] = Array(repeating: [:], count: clusters)
         for (record, label) in zip(records, labels) {
             var counts: [Int: Int] = [:]
-            for word in label < 0 ? [] : Self.words(of: record) {
+            for word in Self.words(of: record) {
                 let column = columns[word] ?? vocabulary.count
                 if column == vocabulary.count {
                     columns[word] = column
@@ -37,7 +37,7 @@ struct ClusterWords {
             let entries = counts.sorted { $0.key < $1.key }
             for entry in entries {
                 texts[entry.key] += 1
-                textsOfCluster[label][entry.key, default: 0] += 1
+                if label >= 0 { textsOfCluster[label][entry.key, default: 0] += 1 }
             }
             rows.append(entries.map { ($0.key, Float($0.value)) })
         }
@@ -45,11 +45,10 @@ struct ClusterWords {
         let terms = ClassTerms(counts: counts, labels: labels.map { Int32($0) }, limit: vocabulary.count)
         var sizes = [Int](repeating: 0, count: clusters)
         for label in labels where label >= 0 { sizes[label] += 1 }
-        let all = sizes.reduce(0, +)
         var words: [[String]] = Array(repeating: [], count: clusters)
         for (label, ranked) in zip(terms.labels, terms.terms) {
             let cluster = Int(label)
-            let others = all - sizes[cluster]
+            let others = records.count - sizes[cluster]
             // One cluster has nothing to be told from.
             guard others > 0 else { continue }
             let telling = ranked.lazy.filter { term in

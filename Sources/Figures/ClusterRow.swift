@@ -22,7 +22,8 @@ struct ClusterRow {
     let pictures: [Int]
     /// `41 of 60 are “card”`.
     let label: String?
-    let ink: SVGCanvas.Ink
+    /// nil: no bar, since sizes of several clusters added up have no place beside those of single ones.
+    let ink: SVGCanvas.Ink?
 
     /// The largest clusters; then, as one row, the smaller ones, and what is in none.
     static func rows(of result: ClusterResult, in set: VectorSet) -> [ClusterRow] {
@@ -46,23 +47,25 @@ struct ClusterRow {
             rows.append(
                 .init(
                     remainder: "\(Wording.count(rest.count, "smaller cluster")), in the table",
-                    size: rest.reduce(0) { $0 + $1.size }))
+                    size: rest.reduce(0) { $0 + $1.size }, ink: nil))
         }
         if result.unclustered > 0 {
-            rows.append(.init(remainder: "in no cluster: they lie apart from the others", size: result.unclustered))
+            rows.append(
+                .init(remainder: "in no cluster: they lie apart from the others", size: result.unclustered, ink: .muted)
+            )
         }
         return rows
     }
 
-    private init(remainder: String, size: Int) {
+    private init(remainder: String, size: Int, ink: SVGCanvas.Ink?) {
         self.init(
             number: nil, size: size, silhouette: nil, words: "", titles: [remainder], pictures: [], label: nil,
-            ink: .muted)
+            ink: ink)
     }
 
     private init(
         number: Int?, size: Int, silhouette: Double?, words: String, titles: [String], pictures: [Int], label: String?,
-        ink: SVGCanvas.Ink
+        ink: SVGCanvas.Ink?
     ) {
         self.number = number
         self.size = size

@@ -153,20 +153,21 @@ struct ClustersDrawing {
     }
 
     private func sizeBar(_ row: ClusterRow, in room: Rect, into canvas: inout SVGCanvas) {
-        let most = rows.map(\.size).max() ?? 1
+        guard let ink = row.ink else { return }
+        let most = rows.filter { $0.ink != nil }.map(\.size).max() ?? 1
         let length = max(1, room.width * Double(row.size) / Double(max(1, most)))
-        canvas.rect(Rect(x: room.x, y: room.y, width: length, height: room.height), fill: row.ink)
+        canvas.rect(Rect(x: room.x, y: room.y, width: length, height: room.height), fill: ink)
     }
 
     /// From zero to the right, on a track that ends at one; all rows have one scale.
     private func silhouetteBar(_ row: ClusterRow, in room: Rect, into canvas: inout SVGCanvas) {
-        guard let value = row.silhouette else { return }
+        guard let value = row.silhouette, let ink = row.ink else { return }
         let least = rows.compactMap(\.silhouette).min() ?? 0
         let x = LinearScale(min(0, least)...1, from: room.x, to: room.maxX)
         let (zero, end) = (x(0), x(max(min(0, least), min(1, value))))
         canvas.rect(Rect(x: zero, y: room.y, width: room.maxX - zero, height: room.height), fill: .grid)
         canvas.rect(
-            Rect(x: min(zero, end), y: room.y, width: max(abs(end - zero), 0.5), height: room.height), fill: row.ink)
+            Rect(x: min(zero, end), y: room.y, width: max(abs(end - zero), 0.5), height: room.height), fill: ink)
         if least < 0 {
             canvas.line(from: Point(zero, room.y - 2), to: Point(zero, room.maxY + 2), .init(.muted))
         }

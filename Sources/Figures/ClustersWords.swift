@@ -94,13 +94,15 @@ struct ClustersWords {
         case 0.25..<0.5: sentences.append("The clusters can be told apart, but they touch.")
         default:
             sentences.append(
-                "The clusters run into each other: another run of the method might draw their borders elsewhere.")
+                "The clusters run into each other: their borders could as well be drawn elsewhere.")
         }
         var figures = ["Mean silhouette \(NumberFormat.display(silhouette, 2))"]
         if let agreement = result.agreement, agreement.labels > 1 {
             let share = NumberFormat.percent(agreement.purity)
             let verdict =
                 switch agreement.adjustedRandIndex {
+                case ..<0.8 where agreement.labels >= 2 * count:
+                    "There are \(Wording.number(agreement.labels)) labels, so a cluster holds several"
                 case 0.8...: "They are nearly the same as the labels"
                 case 0.4..<0.8: "They follow the labels in part"
                 case 0.1..<0.4: "They have a little in common with the labels"

@@ -7,7 +7,8 @@ import Diagnostics
 enum ScatterClusters {
     static let column = "cluster"
 
-    private static let longestName = 28
+    /// Longer names of three words have two: they stand whole on a telephone's map.
+    private static let longestName = 18
     private static let longestTitle = 40
 
     /// nil where the map is not coloured so, or a column is called `cluster` and no number of clusters is given.
@@ -24,7 +25,7 @@ enum ScatterClusters {
         return try analyst.clusters(of: set, by: .kmeans(clusters: options.clusters))
     }
 
-    /// Two or three of its telling words, or the title of the item at its middle. No two clusters have one name.
+    /// Up to three of its telling words, or the title of the item at its middle. No two clusters have one name.
     static func names(of clusters: ClusterResult, in set: VectorSet) -> [String] {
         var seen: [String: Int] = [:]
         return clusters.clusters.map { cluster in
@@ -38,7 +39,7 @@ enum ScatterClusters {
     private static func name(of cluster: ClusterResult.Cluster, in set: VectorSet) -> String {
         var words = cluster.words.prefix(3)
         if words.joined(separator: ", ").count > longestName { words = words.prefix(2) }
-        if words.count > 1 { return words.joined(separator: ", ") }
+        if !words.isEmpty { return words.joined(separator: ", ") }
         guard let item = cluster.representatives.first else { return column }
         return PlainText.shortened(TextMeasure.oneLine(set.dataset.records[item].title), to: longestTitle)
     }
@@ -51,7 +52,7 @@ enum ScatterClusters {
             clusters.trials.isEmpty
             ? "" : ", of 2 to \(clusters.trials.last?.clusters ?? 2) those with the largest mean silhouette"
         let silhouette = clusters.silhouette.map { ", \(NumberFormat.display($0, 2))" } ?? ""
-        let hasWords = clusters.clusters.contains { $0.words.count > 1 }
+        let hasWords = clusters.clusters.contains { !$0.words.isEmpty }
         let names =
             hasWords
             ? "named by words that the others use less, or else by the item at the middle"

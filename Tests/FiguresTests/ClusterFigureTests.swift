@@ -11,7 +11,7 @@ import Testing
     static let requests = SmallSets.set(
         "requests", title: "Nine requests",
         [
-            "The train to Bern is late", "When does the train leave?", "Is this the train to Basel?",
+            "The train to Bern is late", "When does the train leave?", "Is this a train for Basel?",
             "A loaf of bread, please", "Fresh bread and butter", "Bread for six people",
             "My phone has no signal", "The phone does not ring", "Buy a phone",
         ], labels: ["travel", "travel", "travel", "food", "food", "food", "phone", "phone", "food"],
