@@ -4,15 +4,15 @@ import subprocess
 import time
 
 
-def line(name, ours, peer=None, unit="s", goal="", more_is_better=False):
+def line(name, ours, peer=None, unit="s", goal="", more_is_better=False, digits=2):
     def show(value):
         if value is None:
             return "-"
-        return f"{value:,.0f} {unit}" if unit in ("B", "ms", "/s") else f"{value:.2f} {unit}"
+        return f"{value:,.0f} {unit}" if unit in ("B", "ms", "/s") else f"{value:.{digits}f} {unit}".rstrip()
 
     ratio = "-"
     if peer:
-        ratio = f"{ours / peer if more_is_better else peer / ours:.1f} x"
+        ratio = f"{ours / peer if more_is_better else peer / ours:.{1 if digits == 2 else 3}f} x"
     print(f"{name:44}{show(ours):>12}{show(peer):>12}{ratio:>9}  {goal}", flush=True)
 
 
