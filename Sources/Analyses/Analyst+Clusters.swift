@@ -11,7 +11,7 @@ extension Analyst {
     /// Items in clusters under cosine similarity, by number of items; k-means gives fewer clusters than asked for where
     /// fewer vectors differ, and HDBSCAN may give none.
     package func clusters(of set: VectorSet, by method: ClusteringMethod) throws -> ClusterResult {
-        try kept("clusters 1", of: set, Self.key(of: method) + [Self.labelNamesKey(of: set), Self.textKey(of: set)]) {
+        try kept("clusters", of: set, Self.key(of: method) + [Self.labelNamesKey(of: set), Self.textKey(of: set)]) {
             let (found, trials, smallest) = raw(of: set, by: method)
             let labels = Self.bySize(found)
             return describe(labels, of: set, trials: trials, smallest: smallest)

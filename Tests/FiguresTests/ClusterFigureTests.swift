@@ -79,6 +79,31 @@ import Testing
         #expect(texts.contains("in no cluster: they lie apart from the others"))
     }
 
+    @Test func clustersOfImagesShowImages() throws {
+        try withTemporaryFolder { folder in
+            let figure = try SmallSets.draw("kind: clusters\ndata: shapes\nk: 4", ScatterMapTests.piles(in: folder))
+            for drawing in [figure.wide, figure.narrow] {
+                #expect(drawing.pixels.count == 24)
+                let source = drawing.svg(hrefs: drawing.pixels.indices.map { "\($0).jpg" }, id: "d").source
+                #expect(source.matches(of: #/<image /#).count == (drawing == figure.wide ? 24 : 20))
+                let texts = try DrawnText.all(in: drawing).map(\.text)
+                #expect(texts.contains("Images nearest to its middle") && texts.contains("12 of 12 are “star”"))
+            }
+            #expect(figure.table.rows.map { $0[1] } == ["12", "12", "12", "12"])
+        }
+    }
+
+    @Test func manyClustersAreTheLargestAndTheRest() throws {
+        let vectors: [[Float]] = (0..<60).map { (item: Int) -> [Float] in
+            [Float(item / 2 % 6) - 2.5, Float(item / 12) - 2, Float(item % 2) / 50]
+        }
+        let set = SmallSets.set("many", title: "Many", (0..<60).map { "t\($0)" }, vectors)
+        let figure = try SmallSets.draw("kind: clusters\ndata: many\nk: 28", set)
+        #expect(figure.table.rows.count == 28)
+        let texts = try DrawnText.all(in: figure.wide).map(\.text)
+        #expect(texts.contains("24") && !texts.contains("25") && texts.contains("4 smaller clusters, in the table"))
+    }
+
     @Test func aColumnCalledClusterComesFirst() throws {
         let set = SmallSets.set(
             "own", title: "Own", ["a", "b", "c"], [[1, 0], [0.9, 0.1], [0, 1]], fields: ["cluster": ["x", "y", "y"]])

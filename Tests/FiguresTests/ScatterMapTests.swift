@@ -12,7 +12,7 @@ import VectorMath
 /// On a map every picture is seen and every group is named.
 @Suite struct ScatterMapTests {
     /// Four piles of twelve, as pictures that differ little within a group make them.
-    private static func piles(in folder: URL) throws -> VectorSet {
+    static func piles(in folder: URL) throws -> VectorSet {
         let dot = try RasterEncoder.png(
             indices: [0], width: 1, height: 1, palette: [Rasters.RGB(red: 9, green: 99, blue: 199)])
         let path = folder.appending(path: "dot.png")
