@@ -10,7 +10,8 @@ struct QualityCommand: ParsableCommand {
         discussion: """
             Trustworthiness: how far neighbours on the map are true ones. Continuity: how far true neighbours are \
             neighbours on the map. Overlap: the mean share of an item's neighbours that are its neighbours on the map. \
-            Each is 1 for a map that keeps them all.
+            Each is 1 for a map that keeps them all. Shepard correlation: whether items farther apart lie farther apart on \
+            the map, 1 where always. Stress: how far distances on the map are off, 0 where none is.
             """)
 
     @Argument(help: "A NumPy file, one row per item.")
@@ -41,7 +42,8 @@ struct QualityCommand: ParsableCommand {
         let map = try VectorsFile.read(layout)
         try check(data, map)
         let quality = mapQuality(of: map, for: data, metric: metric, k: k ?? 15, workers: threads.workers)
-        let report = Report(quality, items: data.rows, metric: metric)
+        let distances = mapDistances(of: map, for: data, metric: metric, workers: threads.workers)
+        let report = Report(quality, distances, items: data.rows, metric: metric)
         if json {
             try TerminalReporter.standardOutput(json: report)
         } else {
@@ -75,11 +77,17 @@ struct QualityCommand: ParsableCommand {
     }
 
     private struct Report: Encodable {
-        let items, scored, k: Int
+        let items, scored, k, pairs: Int
         let metric: String
-        let trustworthiness, continuity, neighborOverlap: Double
+        let trustworthiness, continuity, neighborOverlap, shepardCorrelation, stress: Double
+        private let samplesPairs: Bool
 
-        init(_ quality: MapQuality, items: Int, metric: Metric) {
+        private enum CodingKeys: CodingKey {
+            case items, scored, k, pairs, metric, trustworthiness, continuity, neighborOverlap, shepardCorrelation,
+                stress
+        }
+
+        init(_ quality: MapQuality, _ distances: MapDistances, items: Int, metric: Metric) {
             self.items = items
             scored = quality.items.count
             k = quality.k
@@ -87,15 +95,22 @@ struct QualityCommand: ParsableCommand {
             trustworthiness = quality.trustworthiness
             continuity = quality.continuity
             neighborOverlap = quality.neighborOverlap
+            pairs = distances.pairs
+            samplesPairs = distances.isSampled
+            shepardCorrelation = distances.shepardCorrelation
+            stress = distances.stress
         }
 
         var words: String {
             let sample = scored < items ? "; a sample of \(PlainText.grouped(scored)) is scored" : ""
+            let drawn = samplesPairs ? "; distances on \(PlainText.grouped(pairs)) pairs drawn at random" : ""
             return """
-                trustworthiness    \(digits(trustworthiness))
-                continuity         \(digits(continuity))
-                neighbour overlap  \(digits(neighborOverlap))
-                of \(PlainText.grouped(items)) items\(sample); \(PlainText.grouped(k)) neighbours each, vectors compared by \(metric)
+                trustworthiness      \(digits(trustworthiness))
+                continuity           \(digits(continuity))
+                neighbour overlap    \(digits(neighborOverlap))
+                Shepard correlation  \(digits(shepardCorrelation))
+                stress               \(digits(stress))
+                of \(PlainText.grouped(items)) items\(sample); \(PlainText.grouped(k)) neighbours each, vectors compared by \(metric)\(drawn)
                 """
         }
 

@@ -59,10 +59,10 @@ struct CompareWords {
         let mean = comparison.meanShared
         let verdict =
             switch comparison.meanOverlap {
-            case _ where mean < 1.5 * chance && comparison.meanOverlap < 0.7:
+            case _ where mean < 1.5 * chance && comparison.meanOverlap < 0.6:
                 "The two models agree on what is near hardly more than by chance"
-            case 0.7...: "The two models mostly agree on what is near"
-            case 0.4..<0.7: "The two models agree on about half of what is near"
+            case 0.6...: "The two models mostly agree on what is near"
+            case 0.4..<0.6: "The two models agree on about half of what is near"
             default: "The two models mostly disagree on what is near"
             }
         let both =

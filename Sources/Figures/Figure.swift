@@ -40,5 +40,5 @@ package struct Figure: Sendable, Codable, Equatable {
 package enum FigureKind: String, Sendable, Codable, CaseIterable {
     case vector, heatmap, similarity, histogram, scatter, neighbors
     case clusters, dendrogram
-    case compare
+    case compare, variance, quality
 }

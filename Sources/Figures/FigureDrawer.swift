@@ -65,6 +65,8 @@ package enum FigureDrawer {
         case .clusters(let options): try ClustersFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .dendrogram(let options): try DendrogramFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .compare(let options): try CompareFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .variance(let options): try VarianceFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .quality(let options): try QualityFigure.draw(spec, options, sets: sets, analyst: analyst)
         }
     }
 

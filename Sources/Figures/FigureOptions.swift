@@ -12,6 +12,8 @@ package enum FigureOptions: Sendable, Hashable {
     case clusters(ClustersOptions)
     case dendrogram(DendrogramOptions)
     case compare(CompareOptions)
+    case variance(VarianceOptions)
+    case quality(QualityOptions)
 
     package var kind: FigureKind {
         switch self {
@@ -24,6 +26,8 @@ package enum FigureOptions: Sendable, Hashable {
         case .clusters: .clusters
         case .dendrogram: .dendrogram
         case .compare: .compare
+        case .variance: .variance
+        case .quality: .quality
         }
     }
 }

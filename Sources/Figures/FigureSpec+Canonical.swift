@@ -68,6 +68,9 @@ extension FigureOptions {
         case .dendrogram(let options):
             return [("linkage", options.linkage.rawValue), ("metric", options.metric.rawValue)]
         case .compare(let options): return [("k", String(options.k))]
+        case .variance(let options): return [("components", String(options.components))]
+        case .quality(let options):
+            return options.projections.map { ("projection", $0.rawValue) } + (options.k ?? []).map { ("k", String($0)) }
         }
     }
 }

@@ -148,6 +148,8 @@ extension MappingReader {
         case .clusters: return .clusters(ClustersOptions(method: clusteringMethod()))
         case .dendrogram: return .dendrogram(dendrogramOptions())
         case .compare: return .compare(CompareOptions(k: int("k", in: 1...100) ?? 10))
+        case .variance: return .variance(VarianceOptions(components: int("components", in: 1...200) ?? 20))
+        case .quality: return .quality(qualityOptions())
         }
     }
 
@@ -232,7 +234,7 @@ extension FigureKind {
     package var setLimit: Int {
         switch self {
         case .vector, .histogram, .neighbors: 4
-        case .heatmap, .similarity, .scatter, .clusters, .dendrogram: 1
+        case .heatmap, .similarity, .scatter, .clusters, .dendrogram, .variance, .quality: 1
         case .compare: 2
         }
     }

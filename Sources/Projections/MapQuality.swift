@@ -34,45 +34,67 @@ package let mapQualityLimit = 16_384
 package func mapQuality(
     of layout: Matrix, for vectors: Matrix, metric: Metric, k: Int, workers: Workers
 ) -> MapQuality {
+    // One `k` gives one result.
+    mapQualities(of: layout, for: vectors, metric: metric, ks: [k], workers: workers)[0]
+}
+
+/// The same for several numbers of neighbours at once, in their order: distances and ranks are found once for all.
+package func mapQualities(
+    of layout: Matrix, for vectors: Matrix, metric: Metric, ks asked: [Int], workers: Workers
+) -> [MapQuality] {
     precondition(layout.rows == vectors.rows, "\(layout.rows) points for \(vectors.rows) vectors")
     let count = vectors.rows
     var generator = SeededGenerator(seed: 42)
     let items = generator.sample(min(count, mapQualityLimit), of: count)
-    let k = min(max(1, k), max(1, (count - 1) / 2), max(0, count - 1))
-    guard count > 2 else {
-        return MapQuality(
-            k: k, trustworthiness: 1, continuity: 1, neighborOverlap: 1, items: items,
-            overlapByItem: Array(repeating: 1, count: count))
+    let ks = asked.map { min(max(1, $0), max(1, (count - 1) / 2), max(0, count - 1)) }
+    guard count > 2, let most = ks.max() else {
+        return ks.map { k in
+            MapQuality(
+                k: k, trustworthiness: 1, continuity: 1, neighborOverlap: 1, items: items,
+                overlapByItem: Array(repeating: 1, count: count))
+        }
     }
     let high = Comparison(of: vectors, metric: metric, workers: workers)
     let low = Comparison(of: layout, metric: .euclidean, workers: workers)
     let queries = items.count == count ? nil : items
-    let near = high.nearest(k, queries: queries, workers: workers)
-    let mapped = low.nearest(k, queries: queries, workers: workers)
-    let overlap = items.indices.map { place in
-        Float(Set(near.indices(at: place)).intersection(mapped.indices(at: place)).count) / Float(k)
+    let near = high.nearest(most, queries: queries, workers: workers)
+    let mapped = low.nearest(most, queries: queries, workers: workers)
+    let untrue = excess(of: mapped, over: near, ks: ks, in: high, workers: workers)
+    let missed = excess(of: near, over: mapped, ks: ks, in: low, workers: workers)
+    return ks.indices.map { index in
+        let k = ks[index]
+        let overlap = items.indices.map { place in
+            Float(Set(near.indices(at: place).prefix(k)).intersection(mapped.indices(at: place).prefix(k)).count)
+                / Float(k)
+        }
+        let sum = Double(items.count * k) * Double(2 * count - 3 * k - 1)
+        return MapQuality(
+            k: k, trustworthiness: 1 - 2 / sum * Double(untrue[index]),
+            continuity: 1 - 2 / sum * Double(missed[index]),
+            neighborOverlap: overlap.reduce(0) { $0 + Double($1) } / Double(items.count), items: items,
+            overlapByItem: overlap)
     }
-    let sum = Double(items.count * k) * Double(2 * count - 3 * k - 1)
-    return MapQuality(
-        k: k,
-        trustworthiness: 1 - 2 / sum * Double(excess(of: mapped, over: near, in: high, workers: workers)),
-        continuity: 1 - 2 / sum * Double(excess(of: near, over: mapped, in: low, workers: workers)),
-        neighborOverlap: overlap.reduce(0) { $0 + Double($1) } / Double(items.count), items: items,
-        overlapByItem: overlap)
 }
 
-/// How far beyond k the neighbours in `found` rank, summed over those that are not in `wanted`.
-private func excess(of found: Neighbors, over wanted: Neighbors, in space: Comparison, workers: Workers) -> Int {
+/// For each k, how far beyond it the first k neighbours in `found` rank, summed over those that are not among the first
+/// k in `wanted`.
+private func excess(
+    of found: Neighbors, over wanted: Neighbors, ks: [Int], in space: Comparison, workers: Workers
+) -> [Int] {
     let place = Dictionary(uniqueKeysWithValues: found.queries.enumerated().map { ($1, $0) })
-    return space.mapRowBlocks(of: found.queries, workers: workers) { block in
-        var sum = 0
+    let sums = space.mapRowBlocks(of: found.queries, workers: workers) { block in
+        var sums = [Int](repeating: 0, count: ks.count)
         for (position, item) in block.items.enumerated() {
             guard let place = place[item] else { continue }
-            let kept = Set(wanted.indices(at: place))
-            for other in found.indices(at: place) where !kept.contains(other) {
-                sum += max(0, block.rank(of: Int(other), at: position) + 1 - found.k)
+            let kept = Dictionary(uniqueKeysWithValues: wanted.indices(at: place).enumerated().map { ($1, $0) })
+            for (order, other) in found.indices(at: place).enumerated() {
+                let isOut = ks.map { order < $0 && (kept[other] ?? $0) >= $0 }
+                guard isOut.contains(true) else { continue }
+                let rank = block.rank(of: Int(other), at: position) + 1
+                for index in ks.indices where isOut[index] { sums[index] += max(0, rank - ks[index]) }
             }
         }
-        return sum
-    }.reduce(0, +)
+        return sums
+    }
+    return ks.indices.map { index in sums.reduce(0) { $0 + $1[index] } }
 }

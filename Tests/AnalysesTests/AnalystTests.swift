@@ -107,6 +107,27 @@ import VectorMath
         #expect(try keeping.comparison(of: Self.set, with: other, k: 1) == changed)
     }
 
+    @Test func varianceIsSharedOutAmongAllComponents() throws {
+        let profile = try analyst.variance(of: Self.set, components: 1)
+        #expect(profile.possible == 2 && profile.shares.count == 2)
+        #expect(abs(profile.together(2) - 1) < 1e-6 && profile.together(1) > 0.98)
+        #expect(profile.needed(for: 0.5) == 1 && profile.needed(for: 1) == 2)
+        let same = Self.makeSet([[1, 1], [1, 1]], labels: [nil, nil])
+        #expect(try analyst.variance(of: same, components: 5).shares == [0])
+    }
+
+    @Test func mapsAreJudgedBySizesThatTheItemsAllow() throws {
+        let store = try ArtifactStore(inMemory: ())
+        let keeping = Analyst(store: store, workers: .one)
+        let found = try keeping.assessment(of: Self.set, by: .pca, ks: [15, 1, 30])
+        #expect(found.neighborhoods.map(\.k) == [1, 2] && found.pairs == 10 && !found.isSampled)
+        #expect(found.shepardCorrelation > 0.9 && found.stress < 0.2)
+        // The map and what is said of it.
+        #expect(try store.status().count == 2)
+        #expect(try keeping.assessment(of: Self.set, by: .pca, ks: [2, 1]) == found)
+        #expect(try store.status().count == 2)
+    }
+
     @Test func resultsAreKeptAndEqualWhatWasComputed() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)

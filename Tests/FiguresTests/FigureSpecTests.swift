@@ -82,6 +82,12 @@ import VectorMath
                 .neighbors(NeighborsOptions(items: ["x", "y"], k: 5, farthest: 2, metric: .dot))
             ),
             ("kind: compare\ndata: [a, a@b]\nk: 5", .compare(CompareOptions(k: 5))),
+            ("kind: variance\ndata: a\ncomponents: 8", .variance(VarianceOptions(components: 8))),
+            ("kind: quality\ndata: a", .quality(QualityOptions())),
+            (
+                "kind: quality\ndata: a\nprojections: [tsne, pca]\nk: [30, 5, 30]",
+                .quality(QualityOptions(projections: [.tsne, .pca], k: [5, 30]))
+            ),
         ] as [(String, FigureOptions)])
     func eachKindHasItsOwnOptions(yaml: String, options: FigureOptions) {
         let (spec, complaints) = read(yaml)
@@ -93,11 +99,11 @@ import VectorMath
         arguments: [
             (
                 "",
-                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare."
+                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality."
             ),
             (
                 "kind: simlarity\ndata: a",
-                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare. Did you mean 'similarity'?"
+                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality. Did you mean 'similarity'?"
             ),
             (
                 "kind: heatmap",

@@ -75,6 +75,8 @@ import Testing
             "neighbors\nitem: \"5\"", "neighbors\nitem: [\"1\", \"5\"]\nk: 9\nfarthest: 3",
             "clusters", "clusters\nk: 9", "dendrogram\nlimit: 200", "dendrogram\nlimit: 24\nlinkage: ward",
             "scatter\ncolor: cluster", "scatter\ncolor: cluster\nclusters: 9\nlabel: groups",
+            "variance", "variance\ncomponents: 1", "variance\ncomponents: 3", "variance\ncomponents: 40",
+            "quality\nprojections: [pca]", "quality\nprojections: [pca]\nk: [1, 2, 3, 4, 90, 100]",
         ], [(9, 3), (24, 12), (37, 2), (90, 40), (600, 11)])
     func noTextStandsOnAnother(_ figure: String, _ size: (count: Int, labels: Int)) throws {
         let set = Self.crowd(size.count, labels: size.labels)

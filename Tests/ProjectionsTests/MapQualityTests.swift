@@ -47,6 +47,15 @@ import VectorMath
         #expect(quality.trustworthiness == 1 && quality.continuity == 1 && quality.neighborOverlap == 1)
     }
 
+    @Test func severalSizesAtOnceAreEachAsAlone() {
+        let vectors = Reference.points(300, 20, seed: 4)
+        let layout = Reference.points(300, 2, seed: 5)
+        let sizes = [15, 5, 50, 400]
+        let together = mapQualities(of: layout, for: vectors, metric: .cosine, ks: sizes, workers: Workers(2))
+        let alone = sizes.map { mapQuality(of: layout, for: vectors, metric: .cosine, k: $0, workers: .one) }
+        #expect(together == alone && together.map(\.k) == [15, 5, 50, 149])
+    }
+
     @Test func workersCannotBeSeen() {
         let vectors = Reference.points(700, 30, seed: 4)
         let layout = Reference.points(700, 2, seed: 5)

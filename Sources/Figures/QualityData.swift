@@ -1,0 +1,55 @@
+import Analyses
+import Datasets
+import VectorMath
+
+/// What a figure of maps' quality shows.
+struct QualityData: Sendable {
+    /// One map.
+    struct Judged: Sendable {
+        let method: MapMethod
+        let map: MapResult
+        let assessment: MapAssessment
+
+        /// Points with few of their neighbours beside them: what a map draws hollow.
+        var badlyPlaced: Int { map.overlapByItem.count { $0 < ScatterData.hollowBelow } }
+        var badShare: Double { Double(badlyPlaced) / Double(max(1, map.scoredCount)) }
+    }
+
+    /// One of the measures by size of the neighbourhood.
+    enum Measure: CaseIterable, Sendable {
+        case trustworthiness, continuity, overlap
+
+        func value(_ neighborhood: MapAssessment.Neighborhood) -> Double {
+            switch self {
+            case .trustworthiness: neighborhood.trustworthiness
+            case .continuity: neighborhood.continuity
+            case .overlap: neighborhood.neighborOverlap
+            }
+        }
+    }
+
+    let set: VectorSet
+    let maps: [Judged]
+    /// What was asked for, before the items set a bound.
+    let asked: [Int]
+
+    init(set: VectorSet, options: QualityOptions, analyst: Analyst) throws {
+        let most = max(1, (set.vectors.rows - 1) / 2)
+        let fitting = QualityOptions.standardSizes.filter { $0 <= most }
+        let sizes = options.k ?? (fitting.isEmpty ? [most] : fitting)
+        self.set = set
+        asked = sizes
+        maps = try options.projections.map { name in
+            let method = name.standard
+            return Judged(
+                method: method.fitted(to: set.vectors.rows), map: try analyst.map(of: set, by: method),
+                assessment: try analyst.assessment(of: set, by: method, ks: sizes))
+        }
+    }
+
+    var count: Int { self.set.dataset.records.count }
+    /// Sizes of neighbourhoods, smallest first.
+    var sizes: [Int] { maps.first.map { $0.assessment.neighborhoods.map(\.k) } ?? [] }
+    /// Share of neighbours that points placed at random would keep.
+    func chance(_ k: Int) -> Double { min(1, Double(k) / Double(max(1, count - 1))) }
+}

@@ -1,0 +1,62 @@
+import Analyses
+import Charting
+
+/// A row for each map: how many points are badly placed, as a bar, and how it keeps distances.
+struct QualityRows {
+    private static let headerHeight = 24.0
+    private static let rowHeight = 24.0
+
+    private let data: QualityData
+    private let width: Double
+    /// Where the columns of numbers end; bars and their numbers lie left of them.
+    private let shepardX: Double
+    private let nameRoom: Double
+
+    init(data: QualityData, width: Double) {
+        self.data = data
+        self.width = width
+        shepardX = width - (width < 500 ? 52 : 110)
+        nameRoom = 18 + (data.maps.map { TextMeasure.width($0.method.title, size: 12) }.max() ?? 0) + 12
+    }
+
+    var height: Double { Self.headerHeight + Double(data.maps.count) * Self.rowHeight + 6 }
+
+    func draw(from top: Double, on canvas: inout SVGCanvas) {
+        let isNarrow = width < 500
+        func header(_ text: String, at x: Double, _ anchor: SVGCanvas.Anchor) {
+            canvas.text(text, at: Point(x, top + 14), .init(size: 11.5, ink: .muted, anchor: anchor))
+        }
+        header("badly placed", at: nameRoom, .start)
+        header(isNarrow ? "Shepard" : "Shepard correlation", at: shepardX, .end)
+        header("stress", at: width, .end)
+        for (index, judged) in data.maps.enumerated() {
+            let y = top + Self.headerHeight + Double(index) * Self.rowHeight
+            draw(judged, index, in: Rect(x: 0, y: y, width: width, height: Self.rowHeight), on: &canvas)
+        }
+        let bottom = top + height - 6
+        canvas.line(from: Point(0, bottom), to: Point(width, bottom), .init(.grid))
+    }
+
+    private func draw(_ judged: QualityData.Judged, _ index: Int, in row: Rect, on canvas: inout SVGCanvas) {
+        canvas.line(from: Point(0, row.y), to: Point(width, row.y), .init(.grid))
+        let baseline = row.center.y + 4
+        canvas.circle(at: Point(7, row.center.y), radius: 5, fill: .category(index))
+        canvas.text(judged.method.title, at: Point(17, baseline), .init(size: 12))
+        let text =
+            judged.badlyPlaced == 0
+            ? "none" : "\(Wording.number(judged.badlyPlaced)) (\(NumberFormat.percent(judged.badShare)))"
+        let room = shepardX - (width < 500 ? 50 : 120) - nameRoom - TextMeasure.width(text, size: 12) - 14
+        let length = max(0, min(1, judged.badShare)) * max(0, room)
+        if judged.badlyPlaced > 0 {
+            canvas.rect(
+                Rect(x: nameRoom, y: row.center.y - 5, width: max(0.8, length), height: 10), fill: .category(index),
+                opacity: 0.85)
+        }
+        canvas.text(text, at: Point(nameRoom + (length > 0 ? length + 6 : 0), baseline), .init(size: 12))
+        canvas.text(
+            NumberFormat.display(judged.assessment.shepardCorrelation, 2), at: Point(shepardX, baseline),
+            .init(size: 12, anchor: .end))
+        canvas.text(
+            NumberFormat.fixed(judged.assessment.stress, 2), at: Point(width, baseline), .init(size: 12, anchor: .end))
+    }
+}

@@ -1,0 +1,106 @@
+import Analyses
+import Charting
+import Datasets
+
+/// What a figure of maps' quality says beside its drawing.
+struct QualityWords {
+    let data: QualityData
+
+    private var titles: [String] { data.maps.map(\.method.title) }
+
+    var caption: String { "How far maps of \(data.set.dataset.title) can be trusted: \(Wording.list(titles))" }
+
+    var alternativeText: String {
+        let items = Wording.count(data.count, Wording.noun(for: data.set.dataset.modality))
+        let sizes = data.sizes.map(String.init)
+        let opening =
+            "Trustworthiness, continuity and neighbour overlap of \(Wording.count(data.maps.count, "map")) of \(items), for \(Wording.list(sizes, last: "and")) \(data.sizes == [1] ? "neighbour" : "neighbours")."
+        return ([opening] + data.maps.map(sentence)).joined(separator: " ")
+    }
+
+    private func sentence(_ judged: QualityData.Judged) -> String {
+        let last = judged.assessment.neighborhoods.map(\.neighborOverlap)
+        let overlap =
+            last.count > 1
+            ? "\(NumberFormat.percent(last[0])) to \(NumberFormat.percent(last[last.count - 1]))"
+            : NumberFormat.percent(last.first ?? 0)
+        return
+            "\(judged.method.title) keeps \(overlap) of the neighbours and places \(Wording.count(judged.badlyPlaced, "point")) badly."
+    }
+
+    var method: String {
+        var notes: [String] = []
+        let settings = data.maps.compactMap { judged -> String? in
+            let values = judged.method.parameters.map {
+                $0.name == "neighbors" ? "\($0.value) neighbours" : "\($0.name) \($0.value)"
+            }
+            return values.isEmpty ? nil : "\(judged.method.title) with \(values.joined(separator: ", "))"
+        }
+        if !settings.isEmpty { notes.append(settings.joined(separator: "; ")) }
+        if let most = data.sizes.last, data.asked.contains(where: { $0 > most }) {
+            notes.append(
+                "So few items allow \(Wording.count(most, "neighbour")) at most; \(data.asked.max() ?? 0) were asked for"
+            )
+        }
+        notes.append(
+            "Trustworthiness: how far neighbours on the map are true ones; continuity: how far true neighbours are neighbours on the map"
+        )
+        notes.append(
+            "Badly placed: under a quarter of the \(data.maps.first?.map.neighborCount ?? 0) nearest lie nearest on the map"
+        )
+        notes.append(
+            "Shepard correlation: whether pairs farther apart lie farther apart on the map; stress: how far distances on the map are off (chords of the angles between vectors\(sample))"
+        )
+        return MethodLine.text("Maps by cosine similarity", of: [data.set], notes: notes)
+    }
+
+    private var sample: String {
+        guard let first = data.maps.first?.assessment, first.isSampled else { return "" }
+        return "; \(Wording.number(first.pairs)) pairs drawn at random"
+    }
+
+    /// A sentence for everyone, then the figures for those who know them.
+    var quality: String {
+        guard let best = data.maps.max(by: { $0.map.neighborOverlap < $1.map.neighborOverlap }) else { return "" }
+        let k = best.map.neighborCount
+        let others = data.maps.filter { $0.method != best.method }
+        let nearest = k == 1 ? "the item most like an item" : "the \(k) items most like an item"
+        var text: String
+        if others.isEmpty {
+            text = "Of \(nearest), \(mean(best)) on average also lie nearest to it by \(best.method.title)"
+        } else {
+            let rest = others.map { "\(mean($0)) by \($0.method.title)" }
+            let isOneBest = rest.contains { !$0.hasPrefix("\(mean(best)) ") }
+            let opening = isOneBest ? "\(best.method.title) keeps most neighbours" : "These maps keep neighbours alike"
+            text =
+                "\(opening): of \(nearest), \(mean(best)) on average also lie nearest to it; \(Wording.list(rest))"
+        }
+        text += "."
+        guard data.maps.count > 1,
+            let far = data.maps.max(by: { $0.assessment.shepardCorrelation < $1.assessment.shepardCorrelation })
+        else { return text }
+        return text
+            + " Large distances are kept best by \(far.method.title) (Shepard correlation \(NumberFormat.display(far.assessment.shepardCorrelation, 2)))."
+    }
+
+    private func mean(_ judged: QualityData.Judged) -> String {
+        NumberFormat.display(judged.map.neighborOverlap * Double(judged.map.neighborCount), 1)
+    }
+
+    var table: DataTable {
+        let columns = [
+            "projection", "k", "trustworthiness", "continuity", "neighbour overlap", "badly placed",
+            "Shepard correlation", "stress",
+        ]
+        let rows = data.maps.flatMap { judged in
+            judged.assessment.neighborhoods.map { neighborhood in
+                [judged.method.title, String(neighborhood.k)]
+                    + QualityData.Measure.allCases.map { NumberFormat.fixed($0.value(neighborhood), 5) } + [
+                        String(judged.badlyPlaced), NumberFormat.fixed(judged.assessment.shepardCorrelation, 5),
+                        NumberFormat.fixed(judged.assessment.stress, 5),
+                    ]
+            }
+        }
+        return DataTable(columns: columns, rows: rows)
+    }
+}
