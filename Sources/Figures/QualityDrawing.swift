@@ -56,7 +56,7 @@ struct QualityDrawing {
         let labels = isPercent ? ticks.values.map { "\(NumberFormat.fixed(100 * $0, 0)) %" } : ticks.labels
         // One width for all, so that they stand below each other.
         let plot = Rect(
-            x: box.x + 40, y: box.y + Self.titleHeight, width: box.width - 40 - 12, height: plotHeight)
+            x: box.x + 44, y: box.y + Self.titleHeight, width: box.width - 44 - 8, height: plotHeight)
         let y = LinearScale(domain, from: plot.maxY, to: plot.y)
         let (title, note) = words(measure)
         canvas.text(title, at: Point(box.x, box.y + 13), .init(size: 12.5, isBold: true))

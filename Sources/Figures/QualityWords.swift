@@ -25,7 +25,7 @@ struct QualityWords {
             ? "\(NumberFormat.percent(last[0])) to \(NumberFormat.percent(last[last.count - 1]))"
             : NumberFormat.percent(last.first ?? 0)
         return
-            "\(judged.method.title) keeps \(overlap) of the neighbours and places \(Wording.count(judged.badlyPlaced, "point")) badly."
+            "\(judged.method.title) keeps \(overlap) of the neighbours and places \(judged.badlyPlaced == 0 ? "no point" : Wording.count(judged.badlyPlaced, "point")) badly."
     }
 
     var method: String {
