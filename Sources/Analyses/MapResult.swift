@@ -13,6 +13,8 @@ package struct MapResult: Sendable, Codable, Equatable {
     package let points: [Point]
     /// Share of the total variance that each axis shows (PCA); empty for other methods.
     package let explainedVariance: [Double]
+    /// Share of the exact neighbours that the map was made from, where items are too many for exact ones; else nil.
+    package let neighborRecall: Double?
     /// Neighbours that the quality measures look at; less than asked for in small sets.
     package let neighborCount: Int
     /// Trustworthiness and continuity (Venna & Kaski 2001), 0 to 1.
@@ -27,11 +29,13 @@ package struct MapResult: Sendable, Codable, Equatable {
     package var scoredCount: Int { overlapByItem.count { !$0.isNaN } }
 
     package init(
-        points: [Point], explainedVariance: [Double], neighborCount: Int, trustworthiness: Double, continuity: Double,
+        points: [Point], explainedVariance: [Double], neighborRecall: Double? = nil, neighborCount: Int,
+        trustworthiness: Double, continuity: Double,
         neighborOverlap: Double, overlapByItem: [Float]
     ) {
         self.points = points
         self.explainedVariance = explainedVariance
+        self.neighborRecall = neighborRecall
         self.neighborCount = neighborCount
         self.trustworthiness = trustworthiness
         self.continuity = continuity

@@ -1,11 +1,16 @@
 import ArgumentParser
 import Datasets
 import Diagnostics
+import Foundation
 import VectorMath
 
 struct NeighborsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "neighbors", abstract: "Find the nearest items of every item, exactly.")
+        commandName: "neighbors", abstract: "Find the nearest items of every item.",
+        discussion: """
+            Exactly up to \(PlainText.grouped(exactNeighborLimit)) items; of more nearly, and the share that was found is \
+            measured and told.
+            """)
 
     @Argument(help: "A NumPy file, one row per item.")
     var vectors: String
@@ -18,6 +23,9 @@ struct NeighborsCommand: ParsableCommand {
 
     @Option(help: "The .npz file to write: 'indices' (n x k) and 'values' (n x k).")
     var out: String
+
+    @Flag(help: "Compare every pair, however many items there are.")
+    var exact = false
 
     @OptionGroup var threads: JobsOption
 
@@ -39,12 +47,24 @@ struct NeighborsCommand: ParsableCommand {
                     remedy: "Lower -k.")
             ])
         }
-        let found = nearestNeighbors(of: data, k: k, metric: metric, workers: threads.workers)
+        let (found, recall) =
+            exact
+            ? (nearestNeighbors(of: data, k: k, metric: metric, workers: threads.workers), nil)
+            : VectorMath.neighbors(of: data, k: k, metric: metric, workers: threads.workers)
+        if let recall { TerminalReporter().say(ApproximateSearch.note(recall)) }
         let values = Matrix(rows: data.rows, columns: k, storage: found.values)
         try VectorsFile.write(
             NumPyArchive.write([
                 (name: "indices", bytes: NumPyFile.write(found.indices.map(Int.init), columns: k, as: .int32)),
                 (name: "values", bytes: NumPyFile.write(values)),
             ]), to: out)
+    }
+}
+
+/// What is said of neighbours that are not exact.
+enum ApproximateSearch {
+    static func note(_ recall: Double) -> String {
+        let share = String(format: "%.1f", locale: Locale(identifier: "en_US_POSIX"), recall * 100)
+        return "Neighbours are approximate: \(share) % of the exact ones, as measured on a sample."
     }
 }

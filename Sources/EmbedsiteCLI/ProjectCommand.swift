@@ -70,13 +70,23 @@ struct ProjectCommand: ParsableCommand {
             if perplexity < parameters.perplexity {
                 reporter.say("\(data.rows) items allow a perplexity of \(Int(perplexity)) at most; that is taken.")
             }
-            return tSNE(of: data, parameters, workers: threads.workers, progress: tell)
+            let near = neighbors(of: data, k: parameters.neighbors(for: data.rows), parameters.metric, reporter)
+            return tSNE(of: data, parameters, neighbors: near, workers: threads.workers, progress: tell)
         case .umap:
             let parameters = options.umap(dimensions: dims, seed: seed)
             if parameters.neighbors >= data.rows {
                 reporter.say("\(data.rows) items allow \(max(1, data.rows - 1)) neighbours at most; so many are taken.")
             }
-            return umap(of: data, parameters, workers: threads.workers, progress: tell)
+            let near = neighbors(
+                of: data, k: parameters.otherNeighbors(among: data.rows), parameters.metric, reporter)
+            return umap(of: data, parameters, neighbors: near, workers: threads.workers, progress: tell)
         }
+    }
+
+    private func neighbors(of data: Matrix, k: Int, _ metric: Metric, _ reporter: TerminalReporter) -> Neighbors {
+        reporter.progress.report("Neighbours", done: 0, of: nil)
+        let (found, recall) = VectorMath.neighbors(of: data, k: k, metric: metric, workers: threads.workers)
+        if let recall { reporter.say(ApproximateSearch.note(recall)) }
+        return found
     }
 }
