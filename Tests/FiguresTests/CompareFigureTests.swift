@@ -1,7 +1,10 @@
+import Charting
 import Datasets
 import Figures
+import Foundation
 import TestKit
 import Testing
+import VectorMath
 
 /// Two models on the same items.
 @Suite struct CompareFigureTests {
@@ -88,6 +91,30 @@ import Testing
             SmallSets.complaint("kind: compare\ndata: [words, words@a]\nk: 0\nmetric: dot")
                 == "content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 100\ncontent/index.md:7:1: error: unknown key 'metric' in a compare figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, k."
         )
+    }
+
+    @Test func picturesStandBesideTheirNames() throws {
+        try withTemporaryFolder { folder in
+            let first = try ScatterMapTests.piles(in: folder)
+            // Its second dimension alone.
+            let second = VectorSet(
+                dataset: first.dataset,
+                model: ModelIdentity(
+                    name: "flat", title: "flat", summary: "A model for tests.", dimensions: 2, isNormalized: false),
+                vectors: Matrix((0..<first.vectors.rows).map { [1, first.vectors[$0, 1]] }))
+            let figure = try SmallSets.draw("kind: compare\ndata: [shapes, shapes@flat]", first, second)
+            for drawing in [figure.wide, figure.narrow] {
+                let boxes = try ScatterMapTests.boxes(in: drawing)
+                // Five items that changed, three neighbours of each under two models.
+                #expect(boxes.count == 5 * (1 + 3 * 2))
+                for text in try DrawnText.all(in: drawing) {
+                    let place = Rect(
+                        x: text.left, y: text.top, width: text.right - text.left, height: text.bottom - text.top)
+                    #expect(!boxes.contains { $0.intersects(place) }, "\(text)")
+                }
+                for (index, box) in boxes.enumerated() { #expect(!boxes[..<index].contains(where: box.intersects)) }
+            }
+        }
     }
 
     @Test(arguments: [3, 5, 40]) func equalAndEmptyVectorsAreDrawn(_ count: Int) throws {

@@ -44,7 +44,7 @@ import VectorMath
             vectors: Matrix(rows))
     }
 
-    private static func boxes(in drawing: Drawing) throws -> [Rect] {
+    static func boxes(in drawing: Drawing) throws -> [Rect] {
         let source = drawing.svg(hrefs: drawing.pixels.indices.map { "\($0).jpg" }, id: "d").source
         let pattern = /<image href="[^"]*" x="([0-9.]+)" y="([0-9.]+)" width="([0-9.]+)" height="([0-9.]+)"/
         return try source.matches(of: pattern).map { match in
