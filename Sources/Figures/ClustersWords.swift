@@ -53,7 +53,8 @@ struct ClustersWords {
         var notes = [number].compactMap { $0 }
         if result.unclustered > 0 {
             let share = NumberFormat.percent(Double(result.unclustered) / Double(set.dataset.records.count))
-            let counted = (result.agreement?.labels ?? 0) > 1 ? "; beside the labels they count as one more cluster" : ""
+            let hasLabels = (result.agreement?.labels ?? 0) > 1
+            let counted = hasLabels ? "; beside the labels they count as one more cluster" : ""
             notes.append("\(Wording.count(result.unclustered, noun)) (\(share)) in no cluster\(counted)")
         }
         if count > 1 {
