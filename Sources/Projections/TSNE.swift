@@ -6,14 +6,14 @@ package import VectorMath
 /// A map by t-SNE (van der Maaten & Hinton, "Visualizing data using t-SNE", JMLR 9, 2008): n x `dimensions` coordinates
 /// with mean zero. Always finite, also for items that are equal, and for two or fewer.
 ///
-/// Attraction comes from the 3 · perplexity nearest neighbours (exact). Repulsion is summed over all pairs up to
+/// Attraction comes from the 3 · perplexity nearest neighbours. Repulsion is summed over all pairs up to
 /// `exactRepulsionLimit` points; beyond, over a grid by Fourier transform in the plane (`GridRepulsion`), by cells of a tree
 /// in space (`SpaceTree`).
 ///
 /// - Parameters:
 ///   - vectors: one row per item, finite.
 ///   - neighbors: of all rows under `parameters.metric`, at least `parameters.neighbors(for:)` each, where the caller
-///     has them; otherwise they are found here.
+///     has them; otherwise they are found here, exactly up to `exactNeighborLimit` items.
 ///   - progress: told the share of the steps done after each; returns false to stop there.
 package func tSNE(
     of vectors: Matrix, _ parameters: TSNEParameters, neighbors: Neighbors? = nil, workers: Workers,
@@ -24,7 +24,11 @@ package func tSNE(
     guard count > 1 else { return Matrix(rows: count, columns: parameters.dimensions) }
     let k = parameters.neighbors(for: count)
     let known = neighbors.flatMap { $0.k >= k && $0.queries.elementsEqual(0..<count) ? $0 : nil }
-    let near = known ?? nearestNeighbors(of: vectors, k: k, metric: parameters.metric, workers: workers)
+    let near =
+        known
+        ?? VectorMath.neighbors(
+            of: vectors, k: k, metric: parameters.metric, seed: parameters.seed, workers: workers
+        ).neighbors
     let affinities = TSNEAffinities(
         of: near, nearest: k, metric: parameters.metric, perplexity: parameters.perplexity(for: count),
         workers: workers)

@@ -1,9 +1,8 @@
 package import VectorMath
 
 /// A map on which neighbours stay neighbours: uniform manifold approximation and projection (McInnes, Healy & Melville,
-/// "UMAP: uniform manifold approximation and projection for dimension reduction", 2018), with exact neighbours. The same
-/// map for the same seed, on any number of workers. Time O(n² d) for neighbours not given, then O(n · neighbours ·
-/// epochs).
+/// "UMAP: uniform manifold approximation and projection for dimension reduction", 2018). The same map for
+/// the same seed, on any number of workers. Time O(n · neighbours · epochs), and before that for neighbours not given.
 ///
 /// One item lies at the origin, two lie `spread` apart; more always have finite coordinates, also where vectors are
 /// equal, zero under cosine, or fall into parts that share no neighbours.
@@ -11,7 +10,7 @@ package import VectorMath
 /// - Parameters:
 ///   - vectors: one row per item, finite.
 ///   - neighbors: of all rows under `parameters.metric`, at least `parameters.otherNeighbors(among:)` each, where the
-///     caller has them; otherwise they are found here.
+///     caller has them; otherwise they are found here, exactly up to `exactNeighborLimit` items.
 ///   - labels: one for each item, nil where unknown: items of one label are drawn together, by `targetWeight`.
 ///   - progress: called after each round with the share of the layout done; false stops early.
 /// - Returns: items x `dimensions`.
@@ -29,7 +28,11 @@ package func umap(
     }
     let wanted = parameters.otherNeighbors(among: count)
     let known = neighbors.flatMap { $0.k >= wanted && $0.queries.elementsEqual(0..<count) ? $0 : nil }
-    let near = known ?? nearestNeighbors(of: vectors, k: wanted, metric: parameters.metric, workers: workers)
+    let near =
+        known
+        ?? VectorMath.neighbors(
+            of: vectors, k: wanted, metric: parameters.metric, seed: parameters.seed, workers: workers
+        ).neighbors
     let graph = FuzzyGraph(
         neighbors: near, nearest: wanted, metric: parameters.metric, localConnectivity: parameters.localConnectivity,
         mix: parameters.setOperationMix, workers: workers)

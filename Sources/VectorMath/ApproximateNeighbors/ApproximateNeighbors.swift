@@ -11,17 +11,19 @@ package let exactNeighborLimit = 50_000
 /// Longer lists are not looked for nearly.
 private let mostNeighbors = 1_000
 
-/// Parts of the true neighbours that a search finds.
-enum Recall {
-    /// What is aimed for.
-    static let wanted = 0.97
-    /// From cells alone, before looking around.
-    static let first = 0.75
-    /// From cells alone, where looking around did not help.
-    static let second = 0.973
+/// Parts of the true neighbours that a search finds, and how they are come by.
+private enum Recall {
+    /// What is enough.
+    static let wanted = 0.955
+    /// What cells alone should hold, one after the other until what was found is enough. Rows that lie in groups have
+    /// most of their neighbours in a few cells, and looking around finds the rest: the first share is then a beginning.
+    /// Where more than `few` cells are needed for it there is no such order, looking around finds little, and a product
+    /// compares for less.
+    static let aims = [0.75, wanted, 1]
+    static let few = 16
     /// Times of looking around.
     static let rounds = 3
-    /// Neighbours through which a row looks around.
+    /// Neighbours through which a row looks around, and rows that have it for one.
     static let reach = 20
 }
 
@@ -65,26 +67,28 @@ extension CellSearch {
     fileprivate func neighbors(_ k: Int, seed: UInt64, workers: Workers) -> (NeighborLists, recall: Double) {
         let sample = RecallSample(of: rows, k: k, seed: seed, workers: workers)
         let byProbes = sample.recallByProbes(self, workers: workers)
-        var lists = NeighborLists(rows: rows.count, size: k + max(5, k / 4))
+        var lists = NeighborLists(rows: rows.count, size: k + max(8, k / 4))
+        // Cells of the mean size that hold twice as many rows as a list.
+        let least = min(cells.count, 2 * lists.size * cells.count / rows.count + 1)
+        let probes = Recall.aims.map { aim in max(least, (byProbes.firstIndex { $0 >= aim } ?? cells.count - 1) + 1) }
         var recall = 0.0
-        for (attempt, aim) in [Recall.first, Recall.second, 1].enumerated() {
-            let probes = (byProbes.firstIndex { $0 >= aim } ?? cells.count - 1) + 1
-            fill(lists, probes: attempt == 2 ? cells.count : probes, workers: workers)
+        for attempt in (probes[0] <= max(least, Recall.few) ? 0 : 1)..<probes.count {
+            fill(lists, probes: probes[attempt], workers: workers)
             recall = sample.recall(of: lists, in: rows)
-            for _ in 0..<Recall.rounds where recall < Recall.wanted {
+            for _ in 0..<Recall.rounds where recall < Recall.wanted && attempt == 0 {
                 let before = recall
                 lists = rows.lookAround(lists, reach: Recall.reach, workers: workers)
                 recall = sample.recall(of: lists, in: rows)
                 if recall < before + (Recall.wanted - before) / 4 { break }
             }
-            if recall >= Recall.wanted || probes == cells.count { break }
+            if recall >= Recall.wanted || probes[attempt] == cells.count { break }
         }
-        complete(lists, k, workers: workers)
+        if complete(lists, k, workers: workers) { recall = sample.recall(of: lists, in: rows) }
         return (lists, recall)
     }
 
-    /// Compares rows whose cells held less than `k` others with all rows.
-    private func complete(_ lists: NeighborLists, _ k: Int, workers: Workers) {
+    /// Compares rows whose cells held less than `k` others with all rows; false where there is none.
+    private func complete(_ lists: NeighborLists, _ k: Int, workers: Workers) -> Bool {
         let short = (0..<rows.count).filter { lists.filled($0) < k }
         for (row, found) in zip(short, rows.comparedBest(short, k, farthest: false, workers: workers)) {
             lists.clear(row)
@@ -94,5 +98,6 @@ extension CellSearch {
             }
             rows.rescore(lists, row)
         }
+        return !short.isEmpty
     }
 }

@@ -22,6 +22,7 @@ extension Comparison {
     /// Dong, Charikar & Li, "Efficient k-nearest neighbor graph construction for generic similarity measures", WWW 2011).
     /// Each row gathers for itself from the lists as they were, so that the number of workers cannot be seen.
     ///
+    /// - Parameter reach: neighbours through which a row looks, and rows that have it for a neighbour.
     /// - Returns: the new lists.
     func lookAround(_ lists: NeighborLists, reach: Int, workers: Workers) -> NeighborLists {
         let found = NeighborLists(rows: count, size: lists.size)
