@@ -1,0 +1,142 @@
+import Foundation
+import TestKit
+import Testing
+
+/// `project`, `cluster` and `quality` by the real binary.
+@Suite struct AnalysisCommandTests {
+    private func embedsite(_ arguments: String..., in folder: URL) throws -> Program.Outcome {
+        try Program.run(arguments, in: folder)
+    }
+
+    /// Three groups of twelve, each about a corner.
+    private static let rows: [[Float]] = (0..<36).map { item in
+        var row: [Float] = [0, 0, 0, Float(item) * 0.001]
+        row[item % 3] = 1 + Float(item * 7 % 11) * 0.01
+        return row
+    }
+
+    private func withVectors(_ rows: [[Float]] = rows, _ body: (URL) throws -> Void) throws {
+        try withTemporaryFolder { folder in
+            try folder.write(NumPy.bytes(rows), to: "v.npy")
+            try body(folder)
+        }
+    }
+
+    @Test(arguments: ["umap", "tsne"]) func mapsAreTheSameOnAnyNumberOfThreads(_ method: String) throws {
+        try withVectors { folder in
+            for jobs in ["1", "2"] {
+                let outcome = try embedsite(
+                    "project", "v.npy", "--method", method, "--jobs", jobs, "--out", "m\(jobs).npy", in: folder)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                #expect(outcome.output.isEmpty)
+            }
+            let files = try Program.files(in: folder)
+            #expect(files["m1.npy"] == files["m2.npy"])
+            #expect(files["m1.npy"]?.count == 128 + 36 * 2 * 4)
+            let quality = try embedsite("quality", "v.npy", "m1.npy", "-k", "5", "--json", in: folder)
+            #expect(quality.output.contains("\"items\":36") && quality.output.contains("\"trustworthiness\":0.9"))
+        }
+    }
+
+    @Test(arguments: [
+        ["--method", "kmeans", "--clusters", "3"], ["--method", "kmeans"], ["--method", "agglomerative"],
+        ["--method", "hdbscan"], ["--method", "dbscan", "--epsilon", "0.1"],
+        ["--method", "agglomerative", "--linkage", "ward", "--metric", "euclidean", "--clusters", "3"],
+    ])
+    func everyMethodFindsThreeGroups(_ options: [String]) throws {
+        try withVectors { folder in
+            try folder.write(NumPy.bytes((0..<36).map { [Float($0 % 3)] }), to: "t.npy")
+            let outcome = try Program.run(
+                ["cluster", "v.npy", "--out", "l.npy", "--truth", "t.npy"] + options, in: folder)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(outcome.output.hasPrefix("clusters    3 of 36 items\nsizes       12, 12, 12\nsilhouette  0.9"))
+            #expect(outcome.output.contains("adjusted Rand index 1.0000"))
+            #expect(try Program.files(in: folder)["l.npy"]?.count == 128 + 36 * 4)
+        }
+    }
+
+    @Test func fewItemsAreToldWhichNumberWasLowered() throws {
+        try withVectors([[0, 1], [1, 0], [1, 1], [2, 1], [0, 3]]) { folder in
+            let umap = try embedsite("project", "v.npy", "--method", "umap", "--out", "m.npy", in: folder)
+            #expect(umap.status == 0)
+            #expect(umap.errors == "5 items allow 4 neighbours at most; so many are taken.\n")
+            let tsne = try embedsite("project", "v.npy", "--method", "tsne", "--out", "m.npy", in: folder)
+            #expect(tsne.status == 0)
+            #expect(tsne.errors == "5 items allow a perplexity of 1 at most; that is taken.\n")
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                ["cluster", "v.npy", "--clusters", "40", "--out", "l.npy"], 1,
+                "v.npy: error: 36 items make no 40 clusters. Lower --clusters to at most 36.\n"
+            ),
+            (
+                ["cluster", "v.npy", "--truth", "short.npy", "--out", "l.npy"], 1,
+                "short.npy: error: 2 labels for 36 items. Give one number for each row of the vectors.\n"
+            ),
+            (
+                ["cluster", "nan.npy", "--out", "l.npy"], 1,
+                "nan.npy: error: row 1, column 0 is not a finite number. Remove that row, or compute it anew.\n"
+            ),
+            (
+                ["cluster", "v.npy", "--method", "dbscan", "--out", "l.npy"], 2,
+                "Error: --method dbscan needs --epsilon"
+            ),
+            (
+                ["cluster", "v.npy", "--method", "hdbscan", "--clusters", "3", "--out", "l.npy"], 2,
+                "Error: --clusters has no use with --method hdbscan"
+            ),
+            (
+                ["project", "v.npy", "--perplexity", "5", "--out", "m.npy"], 2,
+                "Error: --perplexity has no use with --method pca"
+            ),
+            (
+                ["project", "v.npy", "--method", "umap", "--min-dist", "2", "--out", "m.npy"], 2,
+                "Error: --min-dist is 2.0; expected at most the --spread, which is 1.0"
+            ),
+            (
+                ["project", "v.npy", "--method", "tsne", "--dims", "4", "--out", "m.npy"], 2,
+                "Error: --dims is 4; expected 2 to 3"
+            ),
+        ] as [([String], Int32, String)])
+    func whatDoesNotFitIsRefusedInWords(_ arguments: [String], _ status: Int32, _ complaint: String) throws {
+        try withVectors { folder in
+            try folder.write(NumPy.bytes([[0], [1]]), to: "short.npy")
+            try folder.write(NumPy.bytes([[0, 1], [.nan, 1], [1, 0]]), to: "nan.npy")
+            let outcome = try Program.run(arguments, in: folder)
+            #expect(outcome.status == status)
+            #expect(outcome.errors.hasPrefix(complaint), "\(outcome.errors)")
+            #expect(try Program.files(in: folder).keys.sorted() == ["nan.npy", "short.npy", "v.npy"])
+        }
+    }
+
+    /// One item, two, equal ones, zeros: a result that makes sense.
+    @Test(
+        arguments: [
+            [[1, 2]], [[1, 2], [3, 4]], [[1, 1], [1, 1], [1, 1]], [[0, 0], [0, 0], [0, 1], [1, 0]],
+        ] as [[[Float]]])
+    func littleDataIsNoTrouble(_ rows: [[Float]]) throws {
+        try withVectors(rows) { folder in
+            for arguments in [
+                ["project", "v.npy", "--method", "pca"], ["project", "v.npy", "--method", "umap"],
+                ["project", "v.npy", "--method", "tsne"], ["cluster", "v.npy"],
+                ["cluster", "v.npy", "--method", "hdbscan"], ["cluster", "v.npy", "--method", "agglomerative"],
+            ] {
+                let outcome = try Program.run(arguments + ["--out", "o.npy"], in: folder)
+                #expect(outcome.status == 0, "\(arguments) \(rows): \(outcome.errors)")
+                #expect(!outcome.output.lowercased().contains("nan"), "\(outcome.output)")
+                if arguments[0] == "project" {
+                    let bytes = try #require(Program.files(in: folder)["o.npy"]).dropFirst(128)
+                    let numbers = stride(from: bytes.startIndex, to: bytes.endIndex, by: 4).map { start in
+                        Float(
+                            bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << (8 * UInt32($1)) }
+                        )
+                    }
+                    #expect(numbers.allSatisfy(\.isFinite))
+                }
+            }
+        }
+    }
+}
