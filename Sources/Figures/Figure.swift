@@ -41,4 +41,5 @@ package enum FigureKind: String, Sendable, Codable, CaseIterable {
     case vector, heatmap, similarity, histogram, scatter, neighbors
     case clusters, dendrogram
     case compare, variance, quality
+    case compression, probe
 }

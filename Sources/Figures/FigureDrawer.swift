@@ -14,7 +14,7 @@ package import Datasets
 package enum FigureDrawer {
     /// Raise it whenever any drawing, table or sentence comes out differently: cached figures of older versions are
     /// then drawn anew.
-    package static let rendererVersion = 7
+    package static let rendererVersion = 8
 
     /// Draws `spec` of `sets`, one for each of `spec.data`, in that order.
     ///
@@ -67,6 +67,8 @@ package enum FigureDrawer {
         case .compare(let options): try CompareFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .variance(let options): try VarianceFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .quality(let options): try QualityFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .compression(let options): try CompressionFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .probe(let options): try ProbeFigure.draw(spec, options, sets: sets, analyst: analyst)
         }
     }
 

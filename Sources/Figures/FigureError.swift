@@ -22,6 +22,11 @@ package struct FigureError: Diagnosable, Equatable {
         case noClusters(smallest: Int, dataset: String, of: Int)
         /// `found` is what differs: how many items, or which two stand at one place.
         case differentItems(FigureKind, found: String)
+        /// `form` is written as the author did: `truncated-512`.
+        case tooFewDimensions(form: String, dataset: String, found: Int)
+        /// `found` is the only label; nil: none.
+        case tooFewLabels(FigureKind, dataset: String, found: String?)
+        case tooManyLabels(FigureKind, dataset: String, found: Int, most: Int)
         /// The set that the page gave does not answer to the spec.
         case setsMissing(expected: Int, found: Int)
         /// Pixels could not be written.
@@ -66,6 +71,12 @@ package struct FigureError: Diagnosable, Equatable {
             "HDBSCAN finds no cluster of \(smallest) or more among the \(Wording.count(count, "item")) of dataset '\(dataset)'"
         case .differentItems(let kind, let found):
             "a \(kind.rawValue) figure needs the same items in both sets; \(found)"
+        case .tooFewDimensions(let form, let dataset, let found):
+            "form '\(form)' needs vectors of at least so many numbers; those of dataset '\(dataset)' have \(Wording.number(found)) here"
+        case .tooFewLabels(let kind, let dataset, let found):
+            "a \(kind.rawValue) figure needs at least two labels; dataset '\(dataset)' has \(found.map { "one here, '\(PlainText.shortened($0, to: 60))'" } ?? "none here")"
+        case .tooManyLabels(let kind, let dataset, let found, let most):
+            "a \(kind.rawValue) figure reads at most \(Wording.count(most, "label")); dataset '\(dataset)' has \(Wording.number(found)) here"
         case .setsMissing(let expected, let found):
             "'data' names \(Wording.count(expected, "dataset")); \(found) could be read"
         case .pixels(let reason): "the figure's pixels could not be written: \(reason)"
@@ -97,6 +108,10 @@ package struct FigureError: Diagnosable, Equatable {
                 ? "Write a smaller 'min_size', or 'method: kmeans', which puts every item in a cluster."
                 : "Write 'method: kmeans', which puts every item in a cluster."
         case .differentItems: "Name one dataset under two models: 'data: [name@one, name@other]'."
+        case .tooFewDimensions(_, _, let found): "Write a number up to \(found), or leave the form out."
+        case .tooFewLabels(_, _, nil): "Name a label column in the dataset's manifest."
+        case .tooFewLabels: "Let more through 'where' and 'limit'."
+        case .tooManyLabels: "Choose items with 'where' or 'limit'."
         case .setsMissing, .pixels: nil
         }
     }

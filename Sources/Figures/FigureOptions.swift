@@ -14,6 +14,8 @@ package enum FigureOptions: Sendable, Hashable {
     case compare(CompareOptions)
     case variance(VarianceOptions)
     case quality(QualityOptions)
+    case compression(CompressionOptions)
+    case probe(ProbeOptions)
 
     package var kind: FigureKind {
         switch self {
@@ -28,6 +30,8 @@ package enum FigureOptions: Sendable, Hashable {
         case .compare: .compare
         case .variance: .variance
         case .quality: .quality
+        case .compression: .compression
+        case .probe: .probe
         }
     }
 }

@@ -71,6 +71,13 @@ extension FigureOptions {
         case .variance(let options): return [("components", String(options.components))]
         case .quality(let options):
             return options.projections.map { ("projection", $0.rawValue) } + (options.k ?? []).map { ("k", String($0)) }
+        case .compression(let options):
+            return [("k", String(options.k))] + (options.forms ?? []).map { ("form", $0.name) }
+        case .probe(let options):
+            switch options.classifier {
+            case .linear(let folds): return [("classifier", "linear"), ("folds", String(folds))]
+            case .neighbors: return [("classifier", "knn")]
+            }
         }
     }
 }

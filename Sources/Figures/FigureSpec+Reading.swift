@@ -150,6 +150,8 @@ extension MappingReader {
         case .compare: return .compare(CompareOptions(k: int("k", in: 1...100) ?? 10))
         case .variance: return .variance(VarianceOptions(components: int("components", in: 1...200) ?? 20))
         case .quality: return .quality(qualityOptions())
+        case .compression: return .compression(compressionOptions())
+        case .probe: return .probe(probeOptions())
         }
     }
 
@@ -236,6 +238,7 @@ extension FigureKind {
         case .vector, .histogram, .neighbors: 4
         case .heatmap, .similarity, .scatter, .clusters, .dendrogram, .variance, .quality: 1
         case .compare: 2
+        case .compression, .probe: 1
         }
     }
 

@@ -129,6 +129,34 @@ import VectorMath
         #expect(try store.status().count == 2)
     }
 
+    @Test func smallerFormsAreScoredAndKept() throws {
+        let store = try ArtifactStore(inMemory: ())
+        let keeping = Analyst(store: store, workers: .one)
+        let result = try keeping.compression(of: Self.set, k: 15, forms: [.float32, .bits, .truncated(1)])
+        #expect(result.k == 2 && result.scored == 5 && result.candidates == 4 && result.fullBytes == 8)
+        #expect(result.scores.map(\.bytesPerItem) == [8, 1, 4])
+        #expect(result.scores[0].recall == 1 && result.scores[0].rankCorrelation == 1)
+        // Both numbers of the northern items are positive but for a zero: one bit each cannot tell them all apart.
+        #expect(result.scores[1].recall < 1)
+        #expect(try store.status().count == 1)
+        #expect(try keeping.compression(of: Self.set, k: 2, forms: [.float32, .bits, .truncated(1)]) == result)
+        #expect(try store.status().count == 1)
+    }
+
+    @Test func formsAreReadAsTheyAreWritten() {
+        for form in [CompressionForm.float32, .float16, .int8, .int8PerVector, .bits, .truncated(12), .parts(3)] {
+            #expect(CompressionForm(parsing: form.name) == form)
+        }
+        for text in ["int4", "truncated-", "truncated-0", "truncated-99999999999999999999", "pq-+4", "pq-1.5", ""] {
+            #expect(CompressionForm(parsing: text) == nil)
+        }
+        let many = CompressionForm.usual(count: 13_083, dimensions: 384).map(\.name)
+        #expect(
+            many == [
+                "float32", "float16", "int8", "int8-vector", "truncated-192", "truncated-96", "1-bit", "pq-48",
+            ])
+    }
+
     @Test func resultsAreKeptAndEqualWhatWasComputed() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)

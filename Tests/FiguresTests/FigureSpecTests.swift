@@ -88,6 +88,12 @@ import VectorMath
                 "kind: quality\ndata: a\nprojections: [tsne, pca]\nk: [30, 5, 30]",
                 .quality(QualityOptions(projections: [.tsne, .pca], k: [5, 30]))
             ),
+            ("kind: probe\ndata: a\nfolds: 3", .probe(ProbeOptions(classifier: .linear(folds: 3)))),
+            ("kind: probe\ndata: a\nclassifier: knn", .probe(ProbeOptions(classifier: .neighbors))),
+            (
+                "kind: compression\ndata: a\nk: 5\nforms: [float16, int8-vector, truncated-8, pq-4]",
+                .compression(CompressionOptions(k: 5, forms: [.float16, .int8PerVector, .truncated(8), .parts(4)]))
+            ),
         ] as [(String, FigureOptions)])
     func eachKindHasItsOwnOptions(yaml: String, options: FigureOptions) {
         let (spec, complaints) = read(yaml)
@@ -99,11 +105,11 @@ import VectorMath
         arguments: [
             (
                 "",
-                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality."
+                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe."
             ),
             (
                 "kind: simlarity\ndata: a",
-                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality. Did you mean 'similarity'?"
+                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe. Did you mean 'similarity'?"
             ),
             (
                 "kind: heatmap",

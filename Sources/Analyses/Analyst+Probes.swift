@@ -1,0 +1,53 @@
+package import Datasets
+import Measures
+import VectorMath
+
+extension Analyst {
+    /// Most labelled items that a linear classifier learns from.
+    package static let probedLimit = 20_000
+    /// Items that vote on a label.
+    package static let voters = 10
+
+    /// Whether a simple classifier can read the labels from the vectors; nil with fewer than two labels.
+    package func probe(of set: VectorSet, by classifier: ProbeClassifier) throws -> ProbeResult? {
+        let labels = set.dataset.labels
+        guard labels.count >= 2 else { return nil }
+        let all = Self.labelNumbers(of: set)
+        let labelled = all.indices.filter { all[$0] >= 0 }
+        let (name, size) =
+            switch classifier {
+            case .linear(let folds): ("linear probe", max(2, min(folds, labelled.count)))
+            case .neighbors: ("neighbour probe", max(1, min(Self.voters, set.vectors.rows - 1)))
+            }
+        return try kept(name, of: set, ["\(size)", Self.labelKey(of: set)] + labels) {
+            let matrix: ConfusionMatrix?
+            switch classifier {
+            case .linear:
+                var generator = SeededGenerator(seed: 42)
+                var classes = [Int](repeating: -1, count: all.count)
+                for place in generator.sample(Self.probedLimit, of: labelled.count) {
+                    classes[labelled[place]] = all[labelled[place]]
+                }
+                matrix = linearProbe(of: set.vectors, classes: classes, folds: size, workers: workers)
+            case .neighbors:
+                let near = nearestNeighbors(of: set.vectors, k: size, metric: .cosine, workers: workers)
+                matrix = nearestNeighborProbe(neighbors: near, classes: all)
+            }
+            return matrix.map { ProbeResult($0, labels: labels, size: size, labelled: labelled.count) }
+        }
+    }
+}
+
+extension ProbeResult {
+    fileprivate init(_ matrix: ConfusionMatrix, labels: [String], size: Int, labelled: Int) {
+        // A sample may have missed the last labels.
+        let counts = labels.indices.flatMap { truth in
+            labels.indices.map { named in
+                truth < matrix.classes && named < matrix.classes ? matrix[truth, named] : 0
+            }
+        }
+        self.init(
+            labels: labels, counts: counts, accuracy: matrix.accuracy, macroF1: matrix.macroF1, size: size,
+            labelled: labelled)
+    }
+}

@@ -1,0 +1,49 @@
+package import Artifacts
+
+/// Who tries to read labels off vectors.
+package enum ProbeClassifier: Sendable, Hashable {
+    /// Logistic regression, each of so many folds predicted by the others.
+    case linear(folds: Int)
+    /// A vote of the nearest items, each item tested against all others.
+    case neighbors
+}
+
+/// How well a simple classifier reads the labels of items that it has not seen.
+package struct ProbeResult: Sendable, Codable, Equatable {
+    /// In order of first appearance.
+    package let labels: [String]
+    /// Row-major: items of label `row` that were named label `column`.
+    @Packed package private(set) var counts: [Int]
+    /// Share of items whose label was found, 0 to 1.
+    package let accuracy: Double
+    /// Mean F1 over labels, 0 to 1.
+    package let macroF1: Double
+    /// Folds (linear) or voters (nearest neighbours); less than asked for in small sets.
+    package let size: Int
+    /// Items with a label; more than were tested where these are a seeded sample.
+    package let labelled: Int
+
+    package init(
+        labels: [String], counts: [Int], accuracy: Double, macroF1: Double, size: Int, labelled: Int
+    ) {
+        self.labels = labels
+        self.counts = counts
+        self.accuracy = accuracy
+        self.macroF1 = macroF1
+        self.size = size
+        self.labelled = labelled
+    }
+
+    package subscript(truth: Int, named: Int) -> Int { counts[truth * labels.count + named] }
+
+    package var tested: Int { counts.reduce(0, +) }
+
+    /// Items of a label that were tested.
+    package func total(_ label: Int) -> Int { labels.indices.reduce(0) { $0 + self[label, $1] } }
+
+    /// The label of most items that were tested, the first of several.
+    package var commonest: Int {
+        let totals = labels.indices.map(total)
+        return totals.indices.max { (totals[$0], $1) < (totals[$1], $0) } ?? 0
+    }
+}

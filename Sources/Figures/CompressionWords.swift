@@ -1,0 +1,100 @@
+import Analyses
+import Charting
+import Datasets
+import VectorMath
+
+/// What a comparison of smaller forms says beside its drawing.
+struct CompressionWords {
+    /// Below it a reader would miss results.
+    private static let goodRecall = 0.95
+
+    let data: CompressionData
+
+    private var result: CompressionResult { data.result }
+    private var k: Int { data.k }
+
+    var caption: String { "What smaller vectors of \(data.set.dataset.title) still find" }
+
+    var alternativeText: String {
+        let parts = data.scores.map { score in
+            let rescored =
+                data.isRescoringTelling && score.rescoredRecall > score.recall
+                ? ", \(NumberFormat.percent(score.rescoredRecall)) rescored" : ""
+            return
+                "\(CompressionData.title(score.form)) (\(Wording.count(score.bytesPerItem, "byte"))) \(NumberFormat.percent(score.recall))\(rescored)"
+        }
+        return "Share of \(data.nearest) items found by each form of the vectors: \(parts.joined(separator: "; "))."
+    }
+
+    var method: String {
+        let found = k == 1 ? "The nearest one" : "The \(k) nearest"
+        return MethodLine.text("\(found) by cosine similarity to each", of: [data.set], notes: notes)
+    }
+
+    private var notes: [String] {
+        var notes: [String] = []
+        let count = data.set.vectors.rows
+        if data.asked != k {
+            notes.append("So few items allow \(Wording.count(k, "neighbour")) at most; \(data.asked) were asked for")
+        }
+        if result.scored < count {
+            notes.append("Looked for from \(Wording.count(result.scored, "item")) drawn at random (seed 42), among all")
+        }
+        notes.append(
+            data.isRescoringTelling
+                ? "Rescored: the small form names \(Wording.number(result.candidates)) candidates, and the full vectors choose among these"
+                : "So few items leave nothing to choose from, so no form is rescored")
+        notes.append("Rank correlation is Spearman's, over pairs drawn at random")
+        notes.append("Bytes are those of one vector; tables that all items share are not counted")
+        if data.scores.contains(where: { Self.isQuantized($0.form) }), count < 2_560 {
+            notes.append("A product code learns 256 typical parts: with so few items it looks better than it is")
+        }
+        return notes
+    }
+
+    private static func isQuantized(_ form: CompressionForm) -> Bool {
+        if case .parts = form { true } else { false }
+    }
+
+    /// The smallest form that is good enough, then the smallest of all.
+    var quality: String? {
+        let smaller = data.scores.filter { $0.bytesPerItem < result.fullBytes }
+        guard let smallest = smaller.last else { return nil }
+        var sentences: [String] = []
+        if let good = smaller.last(where: { $0.recall >= Self.goodRecall }) {
+            sentences.append("\(Wording.capitalized(cost(good))) \(finds(good))")
+            if good != smallest { sentences.append("\(Wording.capitalized(cost(smallest))) \(finds(smallest))") }
+        } else {
+            sentences.append(
+                "No smaller form finds \(NumberFormat.percent(Self.goodRecall)) of \(data.nearest) alone. \(Wording.capitalized(cost(smallest))) \(finds(smallest))"
+            )
+        }
+        return sentences.map(Wording.stopped).joined(separator: " ")
+    }
+
+    /// `a vector kept 4 times smaller (int8, per dimension)`.
+    private func cost(_ score: CompressionResult.Score) -> String {
+        "vectors \(data.saving(score) ?? "") (\(CompressionData.title(score.form)))"
+    }
+
+    private func finds(_ score: CompressionResult.Score) -> String {
+        var text = "still find \(NumberFormat.percent(score.recall)) of \(data.nearest)"
+        if data.isRescoringTelling, score.recall < Self.goodRecall, score.rescoredRecall > score.recall {
+            text +=
+                ", and \(NumberFormat.percent(score.rescoredRecall)) where the full vectors choose among \(Wording.number(result.candidates)) candidates"
+        }
+        return text
+    }
+
+    var table: DataTable {
+        var columns = ["form", "bytes per item", "recall@\(k)"]
+        if data.isRescoringTelling { columns.append("recall@\(k) rescored") }
+        columns.append("rank correlation")
+        let rows = data.scores.map { score in
+            var row = [score.form.name, String(score.bytesPerItem), NumberFormat.fixed(score.recall, 4)]
+            if data.isRescoringTelling { row.append(NumberFormat.fixed(score.rescoredRecall, 4)) }
+            return row + [NumberFormat.fixed(score.rankCorrelation, 4)]
+        }
+        return DataTable(columns: columns, rows: rows)
+    }
+}

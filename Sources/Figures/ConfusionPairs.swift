@@ -1,0 +1,71 @@
+import Charting
+
+/// Labels that were taken for another most often, with how many of their items.
+struct ConfusionPairs {
+    private static let size = 12.0
+    private static let lineHeight = 15.0
+
+    let data: ProbeData
+    /// Pairs shown at most.
+    let limit: Int
+    let width: Double
+    let layout: Layout
+
+    private var barRoom: Double { layout == .wide ? 150 : 70 }
+    private var textRoom: Double { width - barRoom - numberRoom - 16 }
+    private var numberRoom: Double {
+        shown.map { TextMeasure.width(number($0), size: Self.size) }.max() ?? 0
+    }
+    private var shown: ArraySlice<ProbeData.Confusion> { data.confusions.prefix(limit) }
+
+    /// Gives where it ends.
+    func draw(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+        guard !data.confusions.isEmpty else {
+            canvas.text("No item was taken for another label.", at: Point(0, top + 12), .init(size: 12, ink: .muted))
+            return top + 20
+        }
+        canvas.text("Taken for another label most often", at: Point(0, top + 13), .init(size: 13, isBold: true))
+        var y = top + 24
+        let numberRoom = numberRoom
+        for pair in shown {
+            let lines = lines(pair)
+            let height = Double(lines.count) * Self.lineHeight + 9
+            canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
+            for (line, text) in lines.enumerated() {
+                canvas.text(text, at: Point(0, y + 15 + Double(line) * Self.lineHeight), .init(size: Self.size))
+            }
+            let bar = Rect(x: width - barRoom - numberRoom - 8, y: y + height / 2 - 5, width: barRoom, height: 10)
+            canvas.rect(bar, fill: .grid)
+            canvas.rect(
+                Rect(x: bar.x, y: bar.y, width: max(1, bar.width * pair.share), height: bar.height), fill: .category(1))
+            canvas.text(number(pair), at: Point(width, y + height / 2 + 4), .init(size: Self.size, anchor: .end))
+            boxes.append(TipLayer.Box(x: 0, y: y, width: width, height: height, text: tip(pair)))
+            y += height
+        }
+        canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
+        let left = data.confusions.count - shown.count
+        guard left > 0 else { return y + 4 }
+        canvas.text(
+            "\(Wording.count(left, "more pair")) in the data below", at: Point(0, y + 15), .init(size: 11, ink: .muted))
+        return y + 21
+    }
+
+    /// One line where both labels fit on it.
+    private func lines(_ pair: ProbeData.Confusion) -> [String] {
+        let (truth, named) = (data.names[pair.truth], data.names[pair.named])
+        let whole = "\(truth) → \(named)"
+        if TextMeasure.width(whole, size: Self.size) <= textRoom { return [whole] }
+        return [
+            TextMeasure.shortened(truth, size: Self.size, to: textRoom),
+            TextMeasure.shortened("→ \(named)", size: Self.size, to: textRoom),
+        ]
+    }
+
+    private func number(_ pair: ProbeData.Confusion) -> String {
+        "\(Wording.number(pair.count)) of \(Wording.number(data.totals[pair.truth]))"
+    }
+
+    private func tip(_ pair: ProbeData.Confusion) -> String {
+        "\(number(pair)) items of “\(HistogramData.short(data.names[pair.truth]))” (\(NumberFormat.percent(pair.share)))\nwere named “\(HistogramData.short(data.names[pair.named]))”"
+    }
+}

@@ -1,0 +1,67 @@
+import Analyses
+import Charting
+
+/// How many items were named right, against the commonest label; the matrix of labels where it can be read; and the
+/// labels that were taken for each other.
+struct ProbeDrawing {
+    private static let pairsBelowMatrix = 5
+    private static let pairsAlone = 15
+
+    private let data: ProbeData
+    private let width: Double
+    private let matrix: ConfusionMatrixMark?
+    private let pairs: ConfusionPairs
+
+    init(data: ProbeData, layout: Layout, spec: FigureSpec) {
+        self.data = data
+        width = layout.width(spec)
+        matrix = data.isMatrix ? ConfusionMatrixMark(data: data, layout: layout, spec: spec) : nil
+        pairs = ConfusionPairs(
+            data: data, limit: data.isMatrix ? Self.pairsBelowMatrix : Self.pairsAlone, width: width, layout: layout)
+    }
+
+    func draw(_ heading: Heading) -> Drawing {
+        // Placed twice: once to learn the height.
+        var probe = SVGCanvas(width: width, height: 1)
+        var tips: TipLayer?
+        let height = content(into: &probe, tips: &tips).rounded(.up)
+        var canvas = SVGCanvas(width: width, height: height)
+        _ = content(into: &canvas, tips: &tips)
+        return Drawing(
+            width: Int(width), height: Int(height),
+            svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
+            tips: tips)
+    }
+
+    private func content(into canvas: inout SVGCanvas, tips: inout TipLayer?) -> Double {
+        var y = accuracy(into: &canvas) + 20
+        if let matrix {
+            let matrixTop = y
+            y = matrix.draw(from: matrixTop, into: &canvas) + 20
+            tips = matrix.tips(from: matrixTop)
+        }
+        var boxes: [TipLayer.Box] = []
+        y = pairs.draw(from: y, into: &canvas, boxes: &boxes)
+        if matrix == nil { tips = .boxes(boxes) }
+        return y
+    }
+
+    /// A bar from none to all, with what the commonest label would get as a line across it; gives where it ends.
+    private func accuracy(into canvas: inout SVGCanvas) -> Double {
+        let right = "\(NumberFormat.percent(data.result.accuracy)) named right"
+        canvas.text(right, at: Point(0, 13), .init(size: 13, isBold: true))
+        let x = LinearScale(0...1, from: 0, to: width)
+        let bar = Rect(x: 0, y: 20, width: width, height: 12)
+        canvas.rect(bar, fill: .grid)
+        canvas.rect(
+            Rect(x: 0, y: bar.y, width: x(data.result.accuracy), height: bar.height), fill: .category(0))
+        let place = min(width - 1, max(1, x(data.baseline)))
+        canvas.line(from: Point(place, bar.y - 3), to: Point(place, bar.maxY + 5), .init(.foreground, width: 1.5))
+        let text = "\(NumberFormat.percent(data.baseline)) by the commonest label alone"
+        let length = TextMeasure.width(text, size: 12)
+        let isLeft = place + 5 + length > width
+        let start = isLeft ? max(0, place - 5 - length) : place + 5
+        canvas.text(text, at: Point(start, bar.maxY + 14), .init(size: 12, ink: .muted))
+        return bar.maxY + 20
+    }
+}

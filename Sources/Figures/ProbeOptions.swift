@@ -1,0 +1,10 @@
+package import Analyses
+
+/// Whether a simple classifier can read the labels.
+package struct ProbeOptions: Sendable, Hashable {
+    package var classifier: ProbeClassifier
+
+    package init(classifier: ProbeClassifier = .linear(folds: 5)) {
+        self.classifier = classifier
+    }
+}
