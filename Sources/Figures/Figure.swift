@@ -41,5 +41,11 @@ package enum FigureKind: String, Sendable, Codable, CaseIterable {
     case vector, heatmap, similarity, histogram, scatter, neighbors
     case clusters, dendrogram
     case compare, variance, quality
-    case compression, probe
+    case compression, probe, outliers
+
+    /// `a scatter figure`, `an outliers figure`.
+    var phrase: String {
+        let article = rawValue.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
+        return "\(article) \(rawValue) figure"
+    }
 }

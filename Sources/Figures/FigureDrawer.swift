@@ -68,6 +68,7 @@ package enum FigureDrawer {
         case .variance(let options): try VarianceFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .quality(let options): try QualityFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .compression(let options): try CompressionFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .outliers(let options): try OutliersFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .probe(let options): try ProbeFigure.draw(spec, options, sets: sets, analyst: analyst)
         }
     }

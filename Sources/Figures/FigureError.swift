@@ -56,27 +56,27 @@ package struct FigureError: Diagnosable, Equatable {
         case .nothingLeft(let dataset, let count):
             "'where' leaves none of the \(Wording.count(count, "item")) of dataset '\(dataset)'"
         case .tooFewItems(let kind, let dataset, let found, let least):
-            "a \(kind.rawValue) figure needs at least \(Wording.count(least, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
+            "\(kind.phrase) needs at least \(Wording.count(least, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
         case .tooManyItems(let kind, let dataset, let found, let most):
-            "a \(kind.rawValue) figure shows at most \(Wording.count(most, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
+            "\(kind.phrase) shows at most \(Wording.count(most, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
         case .tooManyValues(let dataset, let rows, let columns, let most):
             "a heatmap shows at most \(Wording.number(most)) values; dataset '\(dataset)' has \(Wording.number(rows)) x \(Wording.number(columns)) here"
         case .needsLabels(let line, let dataset):
             "'\(line)' needs labels; dataset '\(dataset)' has none here"
         case .differentDatasets(let kind, let first, let second):
-            "a \(kind.rawValue) figure sets models of one dataset side by side; found '\(first)' and '\(second)'"
+            "\(kind.phrase) sets models of one dataset side by side; found '\(first)' and '\(second)'"
         case .tooManyClusters(let key, let count, let dataset, let found):
             "'\(key)' asks for \(Wording.count(count, "cluster")); dataset '\(dataset)' has \(Wording.count(found, "item")) here"
         case .noClusters(let smallest, let dataset, let count):
             "HDBSCAN finds no cluster of \(smallest) or more among the \(Wording.count(count, "item")) of dataset '\(dataset)'"
         case .differentItems(let kind, let found):
-            "a \(kind.rawValue) figure needs the same items in both sets; \(found)"
+            "\(kind.phrase) needs the same items in both sets; \(found)"
         case .tooFewDimensions(let form, let dataset, let found):
             "form '\(form)' needs vectors of at least so many numbers; those of dataset '\(dataset)' have \(Wording.number(found)) here"
         case .tooFewLabels(let kind, let dataset, let found):
-            "a \(kind.rawValue) figure needs at least two labels; dataset '\(dataset)' has \(found.map { "one here, '\(PlainText.shortened($0, to: 60))'" } ?? "none here")"
+            "\(kind.phrase) needs at least two labels; dataset '\(dataset)' has \(found.map { "one here, '\(PlainText.shortened($0, to: 60))'" } ?? "none here")"
         case .tooManyLabels(let kind, let dataset, let found, let most):
-            "a \(kind.rawValue) figure reads at most \(Wording.count(most, "label")); dataset '\(dataset)' has \(Wording.number(found)) here"
+            "\(kind.phrase) reads at most \(Wording.count(most, "label")); dataset '\(dataset)' has \(Wording.number(found)) here"
         case .setsMissing(let expected, let found):
             "'data' names \(Wording.count(expected, "dataset")); \(found) could be read"
         case .pixels(let reason): "the figure's pixels could not be written: \(reason)"

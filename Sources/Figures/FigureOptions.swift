@@ -16,6 +16,7 @@ package enum FigureOptions: Sendable, Hashable {
     case quality(QualityOptions)
     case compression(CompressionOptions)
     case probe(ProbeOptions)
+    case outliers(OutliersOptions)
 
     package var kind: FigureKind {
         switch self {
@@ -32,6 +33,7 @@ package enum FigureOptions: Sendable, Hashable {
         case .quality: .quality
         case .compression: .compression
         case .probe: .probe
+        case .outliers: .outliers
         }
     }
 }

@@ -73,6 +73,7 @@ extension FigureOptions {
             return options.projections.map { ("projection", $0.rawValue) } + (options.k ?? []).map { ("k", String($0)) }
         case .compression(let options):
             return [("k", String(options.k))] + (options.forms ?? []).map { ("form", $0.name) }
+        case .outliers(let options): return [("k", String(options.k)), ("count", String(options.count))]
         case .probe(let options):
             switch options.classifier {
             case .linear(let folds): return [("classifier", "linear"), ("folds", String(folds))]

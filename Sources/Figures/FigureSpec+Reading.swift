@@ -26,7 +26,7 @@ extension FigureSpec {
             }
             return (nil, opening.diagnostics)
         }
-        var reader = MappingReader(mapping, subject: "a \(kind.rawValue) figure")
+        var reader = MappingReader(mapping, subject: "\(kind.phrase)")
         _ = reader.node("kind")
         let id = reader.figureID()
         let data = reader.dataReferences(for: kind)
@@ -84,12 +84,12 @@ extension MappingReader {
         } else if texts.count > kind.setLimit {
             let most = kind.setLimit == 1 ? "one dataset" : "at most \(kind.setLimit)"
             complain(
-                at: "data", "'data' names \(texts.count) datasets; a \(kind.rawValue) figure takes \(most)",
+                at: "data", "'data' names \(texts.count) datasets; \(kind.phrase) takes \(most)",
                 remedy: "Write one figure for each.")
         } else if texts.count < kind.leastSets {
             let name = references.first?.dataset ?? "name"
             complain(
-                at: "data", "'data' names one dataset; a \(kind.rawValue) figure takes \(kind.leastSets)",
+                at: "data", "'data' names one dataset; \(kind.phrase) takes \(kind.leastSets)",
                 remedy: "Name it under two models: 'data: [\(name)@one, \(name)@other]'.")
         }
         for (index, reference) in references.enumerated() where references[..<index].contains(reference) {
@@ -152,6 +152,8 @@ extension MappingReader {
         case .quality: return .quality(qualityOptions())
         case .compression: return .compression(compressionOptions())
         case .probe: return .probe(probeOptions())
+        case .outliers:
+            return .outliers(OutliersOptions(k: int("k", in: 1...100) ?? 10, count: int("count", in: 1...50) ?? 8))
         }
     }
 
@@ -238,7 +240,7 @@ extension FigureKind {
         case .vector, .histogram, .neighbors: 4
         case .heatmap, .similarity, .scatter, .clusters, .dendrogram, .variance, .quality: 1
         case .compare: 2
-        case .compression, .probe: 1
+        case .compression, .probe, .outliers: 1
         }
     }
 

@@ -157,6 +157,39 @@ import VectorMath
             ])
     }
 
+    @Test func centresAreTakenWithoutTheItemThatIsCompared() throws {
+        let rows: [[Float]] = [[1, 0], [3, 4], [0, 2], [4, 3], [1, 0]]
+        let set = Self.makeSet(rows, labels: ["east", "east", "north", "north", nil])
+        let store = try ArtifactStore(inMemory: ())
+        let keeping = Analyst(store: store, workers: .one)
+        let result = try keeping.outliers(of: set, k: 9)
+        #expect(result.k == 2 && result.factors.count == 5 && result.otherLabels == [1, 1, 0, 0, -1])
+        // With one other item of its label, the centre is that item.
+        for (found, expected) in zip(result.ownSimilarities, [0.6, 0.6, 0.6, 0.6, 0]) {
+            #expect((found - expected).magnitude < 1e-6)
+        }
+        // The centres lie at (1.6, 0.8) and (0.8, 1.6), each of length 0.8 √5.
+        let root = 5.0.squareRoot()
+        for (found, expected) in zip(result.otherSimilarities, [1 / root, 2.2 / root, 1 / root, 2.2 / root, 0]) {
+            #expect((found - expected).magnitude < 1e-6)
+        }
+        #expect(result.strays == [1, 3])
+        #expect(try keeping.outliers(of: set, k: 2) == result)
+        #expect(try store.status().count == 1)
+    }
+
+    @Test func labelsAreProbedByEitherClassifier() throws {
+        let far = Self.makeSet(
+            (0..<20).map { [$0 < 12 ? 4 : -4, Float($0 % 5)] },
+            labels: (0..<20).map { $0 == 19 ? nil : $0 < 12 ? "east" : "west" })
+        for classifier in [ProbeClassifier.linear(folds: 4), .neighbors] {
+            let result = try #require(try analyst.probe(of: far, by: classifier))
+            #expect(result.labels == ["east", "west"] && result.counts == [12, 0, 0, 7])
+            #expect(result.accuracy == 1 && result.macroF1 == 1 && result.labelled == 19 && result.commonest == 0)
+        }
+        #expect(try analyst.probe(of: Self.makeSet([[1, 0], [0, 1]], labels: ["a", "a"]), by: .neighbors) == nil)
+    }
+
     @Test func resultsAreKeptAndEqualWhatWasComputed() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)

@@ -77,7 +77,7 @@ import Testing
             "scatter\ncolor: cluster", "scatter\ncolor: cluster\nclusters: 9\nlabel: groups",
             "variance", "variance\ncomponents: 1", "variance\ncomponents: 3", "variance\ncomponents: 40",
             "quality\nprojections: [pca]", "quality\nprojections: [pca]\nk: [1, 2, 3, 4, 90, 100]",
-            "probe", "probe\nclassifier: knn", "compression",
+            "outliers", "outliers\nk: 2\ncount: 20", "probe", "probe\nclassifier: knn", "compression",
             "compression\nk: 1\nforms: [int8, 1-bit, truncated-1, pq-5]",
         ], [(9, 3), (24, 12), (37, 2), (90, 40), (600, 11)])
     func noTextStandsOnAnother(_ figure: String, _ size: (count: Int, labels: Int)) throws {

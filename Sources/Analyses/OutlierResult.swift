@@ -1,0 +1,44 @@
+package import Artifacts
+
+/// Items that stand apart: from their neighbours, and from the others of their label.
+package struct OutlierResult: Sendable, Codable, Equatable {
+    /// Neighbours looked at; less than asked for in small sets.
+    package let k: Int
+    /// Per item, its local outlier factor: about 1 within a crowd.
+    @Packed package private(set) var factors: [Double]
+    /// Per item, the label other than its own whose centre is nearest, as a place in `Dataset.labels`; -1 for an item that
+    /// was not compared: without a label, or the only one with it.
+    @Packed package private(set) var otherLabels: [Int]
+    /// Per item, cosine similarity to the centre of the others with its label and to that of the other label; 0 for an
+    /// item that was not compared.
+    @Packed package private(set) var ownSimilarities: [Double]
+    @Packed package private(set) var otherSimilarities: [Double]
+
+    package init(
+        k: Int, factors: [Double], otherLabels: [Int], ownSimilarities: [Double], otherSimilarities: [Double]
+    ) {
+        self.k = k
+        self.factors = factors
+        self.otherLabels = otherLabels
+        self.ownSimilarities = ownSimilarities
+        self.otherSimilarities = otherSimilarities
+    }
+
+    /// Items by falling factor, ties by index.
+    package var byFactor: [Int] { factors.indices.sorted { (factors[$1], $0) < (factors[$0], $1) } }
+
+    /// By how much the centre of another label is nearer than that of the own; nil where it was not compared.
+    package func margin(_ item: Int) -> Double? {
+        otherLabels[item] >= 0 ? otherSimilarities[item] - ownSimilarities[item] : nil
+    }
+
+    /// Items nearer to another label than to their own, those by most first.
+    package var strays: [Int] {
+        let margins = factors.indices.compactMap { item in
+            margin(item).flatMap { $0 > 0 ? (item: item, value: $0) : nil }
+        }
+        return margins.sorted { ($1.value, $0.item) < ($0.value, $1.item) }.map(\.item)
+    }
+
+    package var comparedCount: Int { otherLabels.count { $0 >= 0 } }
+}
