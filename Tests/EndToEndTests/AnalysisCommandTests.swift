@@ -129,16 +129,19 @@ import Testing
                 let outcome = try Program.run(arguments + ["--out", "o.npy"], in: folder)
                 #expect(outcome.status == 0, "\(arguments) \(rows): \(outcome.errors)")
                 #expect(!outcome.output.lowercased().contains("nan"), "\(outcome.output)")
-                if arguments[0] == "project" {
-                    let bytes = try #require(Program.files(in: folder)["o.npy"]).dropFirst(128)
-                    let numbers = stride(from: bytes.startIndex, to: bytes.endIndex, by: 4).map { start in
-                        Float(
-                            bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << (8 * UInt32($1)) }
-                        )
-                    }
-                    #expect(numbers.allSatisfy(\.isFinite))
-                }
+                guard arguments[0] == "project" else { continue }
+                let files = try Program.files(in: folder)
+                let numbers = Self.floats(try #require(files["o.npy"]))
+                #expect(numbers.allSatisfy { $0.isFinite }, "\(arguments) \(rows): \(numbers)")
             }
+        }
+    }
+
+    /// The numbers of a `.npy` file of floats.
+    private static func floats(_ file: Data) -> [Float] {
+        let bytes = Array(file.dropFirst(128))
+        return stride(from: 0, to: bytes.count, by: 4).map { start in
+            Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << (8 * UInt32($1)) })
         }
     }
 }
