@@ -16,13 +16,6 @@ enum VectorsFile {
 
     static func read(_ path: String) throws -> Matrix {
         let vectors = try NumPyFile.read(BoundedFile.read(path, limit: byteLimit, name: path), name: path)
-        if let place = vectors.firstNonFinite {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(path), "row \(place.row), column \(place.column) is not a finite number",
-                    remedy: "Remove that row, or compute it anew.")
-            ])
-        }
         guard vectors.rows > 0, vectors.columns > 0 else {
             throw Complaints([.error(at: SourcePosition(path), "there are no vectors in it")])
         }

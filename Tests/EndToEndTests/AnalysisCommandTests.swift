@@ -79,7 +79,7 @@ import Testing
             ),
             (
                 ["cluster", "nan.npy", "--out", "l.npy"], 1,
-                "nan.npy: error: row 1, column 0 is not a finite number. Remove that row, or compute it anew.\n"
+                "nan.npy: error: row 1, column 0 (counted from 0) is NaN. Leave the row out or mend its number.\n"
             ),
             (
                 ["cluster", "v.npy", "--method", "dbscan", "--out", "l.npy"], 2,
