@@ -49,16 +49,26 @@ struct ClusterCommand: ParsableCommand {
         let known = try truth.map { try ClassLabels.read($0, count: data.rows) }
         let labels = options.labels(of: data, by: method, metric: metric, workers: threads.workers)
         try VectorsFile.write(NumPyFile.write(labels.map(Int.init), as: .int32), to: out)
-        let report = Report(
-            labels: labels, known: known,
-            silhouette: Silhouette(of: data, labels: labels, metric: metric, workers: threads.workers).mean)
         // Labels on standard output leave no place there for words.
         if out == "-" { return }
+        let report = Report(labels: labels, known: known, silhouette: silhouette(of: data, labels))
         if json {
             try TerminalReporter.standardOutput(json: report)
         } else {
             TerminalReporter.standardOutput(report.words)
         }
+    }
+
+    /// Rows whose silhouettes are taken at most: a seeded sample tells the mean to two digits.
+    private static let silhouetteRows = 2_000
+
+    private func silhouette(of data: Matrix, _ labels: [Int32]) -> Double {
+        var generator = SeededGenerator(seed: 42)
+        let sample = generator.sample(Self.silhouetteRows, of: data.rows)
+        return Silhouette(
+            of: data.selecting(rows: sample), labels: sample.map { labels[$0] }, metric: metric,
+            workers: threads.workers
+        ).mean
     }
 
     private struct Report: Encodable {
@@ -87,7 +97,7 @@ struct ClusterCommand: ParsableCommand {
             var lines = [
                 "clusters    \(PlainText.grouped(clusters)) of \(PlainText.grouped(items)) items",
                 "sizes       \(shown)\(sizes.count > 12 ? ", …" : "")",
-                "silhouette  \(digits(silhouette))",
+                "silhouette  \(digits(silhouette))\(items > ClusterCommand.silhouetteRows ? " on a sample" : "")",
             ]
             if noise > 0 { lines.insert("noise       \(PlainText.grouped(noise)) items in no cluster", at: 2) }
             if let adjustedRandIndex, let normalizedMutualInformation, let purity {
