@@ -24,16 +24,22 @@ struct FigureStage {
     let run: EmbeddingRun
     let analyst: Analyst
     let store: ArtifactStore?
+    private let memory: FigureMemory
+    private var drawn: [ContentHash: Figure] = [:]
     /// Datasets whose own complaints are told already: a figure of one adds none.
     private let failed: Set<String>
     private var sets: [String: Result<VectorSet, any Error>] = [:]
 
-    init(datasets: [Dataset], failed: Set<String>, run: EmbeddingRun, analyst: Analyst, store: ArtifactStore?) {
+    init(
+        datasets: [Dataset], failed: Set<String>, run: EmbeddingRun, analyst: Analyst, store: ArtifactStore?,
+        memory: FigureMemory
+    ) {
         self.datasets = datasets
         self.failed = failed
         self.run = run
         self.analyst = analyst
         self.store = store
+        self.memory = memory
     }
 
     /// The figures of each page, by the page's source.
@@ -58,6 +64,7 @@ struct FigureStage {
                 }
             }
         }
+        memory.replace(with: self.drawn)
         return drawn
     }
 
@@ -89,12 +96,19 @@ struct FigureStage {
         var hasher = ContentHasher(domain: "figure")
         FigureDrawer.combineKey(of: spec, sets: shown, into: &hasher)
         let key = hasher.finish()
+        let figure = try memory[key] ?? kept(key) { try FigureDrawer.draw(spec, sets: shown, analyst: analyst) }
+        drawn[key] = figure
+        return figure
+    }
+
+    /// What the cache has, or what `draw` gives, which is then kept.
+    private func kept(_ key: ContentHash, _ draw: () throws -> Figure) throws -> Figure {
         if let bytes = try store?.read(.figure, key: key),
             let figure = try? PropertyListDecoder().decode(Figure.self, from: Data(bytes))
         {
             return figure
         }
-        let figure = try FigureDrawer.draw(spec, sets: shown, analyst: analyst)
+        let figure = try draw()
         let encoder = PropertyListEncoder()
         encoder.outputFormat = .binary
         try store?.write(.figure, [(key, Array(encoder.encode(figure)))])

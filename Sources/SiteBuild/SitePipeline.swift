@@ -9,7 +9,7 @@ import Prose
 package import VectorMath
 
 /// From a folder of Markdown and manifests to the files of a site: DESIGN's arrows, in order. It keeps nothing between runs but
-/// the cache, and writes nothing.
+/// the cache and the figures last drawn, and writes nothing.
 package struct SitePipeline: Sendable {
     package struct Options: Sendable {
         /// Absolute path of the site's folder.
@@ -33,6 +33,7 @@ package struct SitePipeline: Sendable {
     private let store: ArtifactStore?
     private let models: Models
     private let progress: ProgressSink
+    private let memory = FigureMemory()
 
     package init(
         _ options: Options, store: ArtifactStore?, progress: ProgressSink = .silent, models: @escaping Models
@@ -69,7 +70,7 @@ package struct SitePipeline: Sendable {
         let analyst = Analyst(store: store, workers: options.workers, progress: progress)
         var figures = FigureStage(
             datasets: datasets, failed: failed, run: try embeddingRun(files, site, roots, log: &log), analyst: analyst,
-            store: store)
+            store: store, memory: memory)
         let drawn = figures.draw(pages.pages, log: &log)
         let sets = try figures.defaultSets(log: &log)
         stages.finish("vectors and figures")
@@ -101,7 +102,8 @@ package struct SitePipeline: Sendable {
             .load(isComplete ? wanted : files.datasets, log: &log)
         var figures = FigureStage(
             datasets: datasets, failed: failed, run: try embeddingRun(files, site, roots, log: &log),
-            analyst: Analyst(store: store, workers: options.workers, progress: progress), store: store)
+            analyst: Analyst(store: store, workers: options.workers, progress: progress), store: store,
+            memory: memory)
         guard !log.hasErrors else { throw log.complaints }
         return (try figures.draw(spec), log.diagnostics)
     }
