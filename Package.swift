@@ -75,9 +75,10 @@ let layers: [Layer] = [
     Layer(
         "EmbedsiteCLI",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Clustering", "Measures",
+            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Clustering",
             "Rasters", "Datasets",
-            "Tokenizers", "Inference", "Installation", "Embedders", "Analyses", "Figures", "SiteBuild", "Preview",
+            "Tokenizers", "Inference", "Installation", "Embedders", "Analyses", "Charting", "Figures", "SiteBuild",
+            "Preview",
         ], products: [arguments]),
 ]
 

@@ -13,13 +13,9 @@ extension Analyst {
             metric.rawValue, "\(bins)", Self.text(range), splitByLabel ? Self.labelKey(of: set) : "",
         ]
         return try kept("pair histogram", of: set, parameters) {
-            let comparison = Comparison(of: set.vectors, metric: metric, workers: workers)
-            let ends = range ?? Self.naturalRange(of: metric)
-            let labels = splitByLabel ? Self.labelNumbers(of: set) : nil
-            let counts =
-                comparison.count > Comparison.exactPairRows
-                ? comparison.sampledPairCounts(range: ends, bins: bins, labels: labels, workers: workers)
-                : comparison.pairCounts(range: ends, bins: bins, labels: labels, workers: workers)
+            let counts = Comparison(of: set.vectors, metric: metric, workers: workers).exactOrSampledPairCounts(
+                range: range ?? Self.naturalRange(of: metric), bins: bins,
+                labels: splitByLabel ? Self.labelNumbers(of: set) : nil, workers: workers)
             return PairHistogram(
                 metric: metric, lower: counts.lower, upper: counts.upper, counts: counts.all.bins,
                 within: counts.within?.bins, between: counts.between?.bins, all: .init(counts.all),

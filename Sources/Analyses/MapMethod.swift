@@ -1,4 +1,4 @@
-import VectorMath
+import Diagnostics
 
 /// How items are placed on a plane.
 package enum MapMethod: Sendable, Hashable {
@@ -35,9 +35,9 @@ package enum MapMethod: Sendable, Hashable {
     package var parameters: [(name: String, value: String)] {
         switch self {
         case .pca: []
-        case .tsne(let perplexity, let seed): [("perplexity", Self.text(perplexity)), ("seed", "\(seed)")]
+        case .tsne(let perplexity, let seed): [("perplexity", PlainText.number(perplexity)), ("seed", "\(seed)")]
         case .umap(let neighbors, let minDistance, let seed):
-            [("neighbors", "\(neighbors)"), ("min_dist", Self.text(minDistance)), ("seed", "\(seed)")]
+            [("neighbors", "\(neighbors)"), ("min_dist", PlainText.number(minDistance)), ("seed", "\(seed)")]
         }
     }
 
@@ -51,6 +51,4 @@ package enum MapMethod: Sendable, Hashable {
             .umap(neighbors: max(2, min(neighbors, count - 1)), minDistance: minDistance, seed: seed)
         }
     }
-
-    private static func text(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
 }

@@ -25,15 +25,15 @@ typedef struct __attribute__((packed, aligned(4), may_alias)) {
 
 #define AT(pointer) (((const unaligned_lanes *)(pointer))->value)
 
-/// Folds sixteen lanes in one fixed order: halves, quarters, eighths, sixteenths.
-#define FOLD(result, sum)                                                              \
-    do {                                                                               \
-        float part_[LANES];                                                            \
-        memcpy(part_, &(sum), sizeof part_);                                           \
-        for (int width_ = LANES / 2; width_ > 0; width_ /= 2)                          \
-            for (int lane_ = 0; lane_ < width_; lane_++) part_[lane_] += part_[lane_ + width_]; \
-        (result) = part_[0];                                                           \
-    } while (0)
+/// The sum of sixteen lanes in one fixed order: halves, quarters, eighths, sixteenths. By address, since as an argument
+/// the layout of a vector depends on the processor.
+INLINE float folded(const lanes *sum) {
+    float part[LANES];
+    memcpy(part, sum, sizeof part);
+    for (int width = LANES / 2; width > 0; width /= 2)
+        for (int lane = 0; lane < width; lane++) part[lane] += part[lane + width];
+    return part[0];
+}
 
 /// The last columns of a row, filled up with zeros: they add nothing to either sum.
 #define TAIL(name, pointer, rest)          \

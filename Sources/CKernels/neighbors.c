@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "include/kernels.h"
+#include "four.h"
 #include "lanes.h"
 
 /// Rows compared together, all of them on their way from memory before the first is looked at.
@@ -8,60 +9,14 @@ enum { PENDING = 16 };
 
 INLINE void score_four(
     const float *a, const float *rows, size_t columns, int distances, const uint32_t *listed, float *scores) {
-    size_t whole = columns / LANES * LANES, rest = columns - whole;
-    const float *b0 = rows + listed[0] * columns, *b1 = rows + listed[1] * columns;
-    const float *b2 = rows + listed[2] * columns, *b3 = rows + listed[3] * columns;
-    lanes s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+    const float *const four[4] = {
+        rows + listed[0] * columns, rows + listed[1] * columns, rows + listed[2] * columns, rows + listed[3] * columns};
     if (distances) {
-        for (size_t j = 0; j < whole; j += LANES) {
-            lanes x = AT(a + j);
-            lanes d0 = x - AT(b0 + j), d1 = x - AT(b1 + j), d2 = x - AT(b2 + j), d3 = x - AT(b3 + j);
-            s0 += d0 * d0;
-            s1 += d1 * d1;
-            s2 += d2 * d2;
-            s3 += d3 * d3;
-        }
-        if (rest) {
-            TAIL(x, a + whole, rest);
-            TAIL(d0, b0 + whole, rest);
-            TAIL(d1, b1 + whole, rest);
-            TAIL(d2, b2 + whole, rest);
-            TAIL(d3, b3 + whole, rest);
-            d0 = x - d0;
-            d1 = x - d1;
-            d2 = x - d2;
-            d3 = x - d3;
-            s0 += d0 * d0;
-            s1 += d1 * d1;
-            s2 += d2 * d2;
-            s3 += d3 * d3;
-        }
-    } else {
-        for (size_t j = 0; j < whole; j += LANES) {
-            lanes x = AT(a + j);
-            s0 += x * AT(b0 + j);
-            s1 += x * AT(b1 + j);
-            s2 += x * AT(b2 + j);
-            s3 += x * AT(b3 + j);
-        }
-        if (rest) {
-            TAIL(x, a + whole, rest);
-            TAIL(y0, b0 + whole, rest);
-            TAIL(y1, b1 + whole, rest);
-            TAIL(y2, b2 + whole, rest);
-            TAIL(y3, b3 + whole, rest);
-            s0 += x * y0;
-            s1 += x * y1;
-            s2 += x * y2;
-            s3 += x * y3;
-        }
-    }
-    FOLD(scores[0], s0);
-    FOLD(scores[1], s1);
-    FOLD(scores[2], s2);
-    FOLD(scores[3], s3);
-    if (distances)
+        four_squared_distances(a, four, columns, scores);
         for (int i = 0; i < 4; i++) scores[i] = -scores[i];
+    } else {
+        four_dots(a, four, columns, scores);
+    }
 }
 
 /// A group that is not full has its first row in the place of those missing.

@@ -6,15 +6,6 @@ typedef uint32_t bits __attribute__((vector_size(64)));
 
 // Vectors are handed on by address: as arguments their layout would depend on the processor.
 
-/// Sixteen lanes in one fixed order: halves, quarters, eighths, sixteenths.
-INLINE float folded(const lanes *sum) {
-    float part[LANES];
-    memcpy(part, sum, sizeof part);
-    for (int width = LANES / 2; width > 0; width /= 2)
-        for (int lane = 0; lane < width; lane++) part[lane] += part[lane + width];
-    return part[0];
-}
-
 /// |a - b| of the first `count` of sixteen, zeros beyond.
 INLINE void differences(const float *a, const float *b, size_t count, lanes *out) {
     lanes x = {0}, y = {0};

@@ -1,33 +1,13 @@
 #include "include/kernels.h"
+#include "four.h"
 #include "lanes.h"
 
 KERNEL void kernel_dots(const float *a, const float *b, size_t count, size_t columns, size_t stride, float *out) {
     size_t whole = columns / LANES * LANES, rest = columns - whole, row = 0;
     for (; row + 4 <= count; row += 4) {
-        const float *b0 = b + row * stride, *b1 = b0 + stride, *b2 = b1 + stride, *b3 = b2 + stride;
-        lanes s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
-        for (size_t j = 0; j < whole; j += LANES) {
-            lanes x = AT(a + j);
-            s0 += x * AT(b0 + j);
-            s1 += x * AT(b1 + j);
-            s2 += x * AT(b2 + j);
-            s3 += x * AT(b3 + j);
-        }
-        if (rest) {
-            TAIL(x, a + whole, rest);
-            TAIL(y0, b0 + whole, rest);
-            TAIL(y1, b1 + whole, rest);
-            TAIL(y2, b2 + whole, rest);
-            TAIL(y3, b3 + whole, rest);
-            s0 += x * y0;
-            s1 += x * y1;
-            s2 += x * y2;
-            s3 += x * y3;
-        }
-        FOLD(out[row], s0);
-        FOLD(out[row + 1], s1);
-        FOLD(out[row + 2], s2);
-        FOLD(out[row + 3], s3);
+        const float *first = b + row * stride;
+        const float *const four[4] = {first, first + stride, first + 2 * stride, first + 3 * stride};
+        four_dots(a, four, columns, out + row);
     }
     for (; row < count; row++) {
         const float *b0 = b + row * stride;
@@ -38,7 +18,7 @@ KERNEL void kernel_dots(const float *a, const float *b, size_t count, size_t col
             TAIL(y0, b0 + whole, rest);
             s0 += x * y0;
         }
-        FOLD(out[row], s0);
+        out[row] = folded(&s0);
     }
 }
 
@@ -46,35 +26,9 @@ KERNEL void kernel_squared_distances(
     const float *a, const float *b, size_t count, size_t columns, size_t stride, float *out) {
     size_t whole = columns / LANES * LANES, rest = columns - whole, row = 0;
     for (; row + 4 <= count; row += 4) {
-        const float *b0 = b + row * stride, *b1 = b0 + stride, *b2 = b1 + stride, *b3 = b2 + stride;
-        lanes s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
-        for (size_t j = 0; j < whole; j += LANES) {
-            lanes x = AT(a + j);
-            lanes d0 = x - AT(b0 + j), d1 = x - AT(b1 + j), d2 = x - AT(b2 + j), d3 = x - AT(b3 + j);
-            s0 += d0 * d0;
-            s1 += d1 * d1;
-            s2 += d2 * d2;
-            s3 += d3 * d3;
-        }
-        if (rest) {
-            TAIL(x, a + whole, rest);
-            TAIL(d0, b0 + whole, rest);
-            TAIL(d1, b1 + whole, rest);
-            TAIL(d2, b2 + whole, rest);
-            TAIL(d3, b3 + whole, rest);
-            d0 = x - d0;
-            d1 = x - d1;
-            d2 = x - d2;
-            d3 = x - d3;
-            s0 += d0 * d0;
-            s1 += d1 * d1;
-            s2 += d2 * d2;
-            s3 += d3 * d3;
-        }
-        FOLD(out[row], s0);
-        FOLD(out[row + 1], s1);
-        FOLD(out[row + 2], s2);
-        FOLD(out[row + 3], s3);
+        const float *first = b + row * stride;
+        const float *const four[4] = {first, first + stride, first + 2 * stride, first + 3 * stride};
+        four_squared_distances(a, four, columns, out + row);
     }
     for (; row < count; row++) {
         const float *b0 = b + row * stride;
@@ -89,11 +43,11 @@ KERNEL void kernel_squared_distances(
             d0 = x - d0;
             s0 += d0 * d0;
         }
-        FOLD(out[row], s0);
+        out[row] = folded(&s0);
     }
 }
 
-// The tree that `FOLD` makes of four lanes: (0 + 2) + (1 + 3).
+// The tree that `folded` makes of four lanes: (0 + 2) + (1 + 3).
 KERNEL void kernel_planar_squared_distances(
     const float q[4], const float *points, size_t stride, size_t count, float *out) {
     const float *x0 = points, *x1 = x0 + stride, *x2 = x1 + stride, *x3 = x2 + stride;

@@ -36,14 +36,6 @@ INLINE void push_group(places *list, const float *x, const float *y, const float
     list->count = 0;
 }
 
-INLINE float folded(const lanes *sum) {
-    float part[LANES];
-    memcpy(part, sum, sizeof part);
-    for (int width = LANES / 2; width > 0; width /= 2)
-        for (int lane = 0; lane < width; lane++) part[lane] += part[lane + width];
-    return part[0];
-}
-
 /// How far x lies outside of least...most.
 INLINE float outside(float x, float least, float most) { return x < least ? least - x : x > most ? x - most : 0; }
 

@@ -86,12 +86,6 @@ KERNEL double kernel_perplexity_row(const double *distances, size_t count, doubl
     return beta;
 }
 
-INLINE float folded(lanes *sum) {
-    for (int width = LANES / 2; width > 0; width /= 2)
-        for (int lane = 0; lane < width; lane++) (*sum)[lane] += (*sum)[lane + width];
-    return (*sum)[0];
-}
-
 KERNEL void kernel_pair(const float *x, const float *y, size_t count, float *pairs) {
     for (size_t i = 0; i < count; i++) {
         pairs[2 * i] = x[i];

@@ -1,3 +1,5 @@
+import VectorMath
+
 /// How two groupings of the same items go together. Labels are any numbers; noise (−1) is a label like others.
 ///
 /// Without items, or with one group on both sides, or every item alone on both, the groupings agree.
@@ -76,7 +78,7 @@ private struct ContingencyTable {
     private func entropy(_ counts: [Int]) -> Double {
         counts.reduce(0) { sum, count in
             let share = Double(count) / Double(total)
-            return sum - share * naturalLogarithm(share)
+            return sum - share * portableLog(share)
         }
     }
 
@@ -85,7 +87,7 @@ private struct ContingencyTable {
         let information = cells.reduce(0.0) { sum, cell in
             let share = Double(cell.count) / Double(total)
             let ratio = Double(cell.count) * Double(total) / (Double(rows[cell.row]) * Double(columns[cell.column]))
-            return sum + share * naturalLogarithm(ratio)
+            return sum + share * portableLog(ratio)
         }
         let mean = (entropy(rows) + entropy(columns)) / 2
         return mean > 0 ? min(1, max(0, information / mean)) : 0

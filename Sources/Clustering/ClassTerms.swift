@@ -45,7 +45,7 @@ package struct ClassTerms: Sendable, Equatable {
             let weighted = columns.compactMap { column -> Term? in
                 let count = own[column] ?? 0
                 guard count > 0 else { return nil }
-                let weight = count / total * naturalLogarithm(1 + average / everywhere[column])
+                let weight = count / total * portableLog(1 + average / everywhere[column])
                 return Term(column: column, weight: weight)
             }
             let ranked = weighted.sorted { $0.weight == $1.weight ? $0.column < $1.column : $0.weight > $1.weight }

@@ -74,7 +74,7 @@ package func clusterCountByGap(
     for count in tried {
         own.clusters = count
         func logarithm(_ rows: Matrix) -> Double {
-            naturalLogarithm(max(kMeans(of: rows, own, workers: workers).inertia, least, 1e-300))
+            portableLog(max(kMeans(of: rows, own, workers: workers).inertia, least, 1e-300))
         }
         let expected = even.map(logarithm)
         let mean = expected.reduce(0, +) / Double(expected.count)

@@ -33,6 +33,11 @@ package enum PlainText {
         return result
     }
 
+    /// A number as an author would write it: `30`, `0.1`.
+    package static func number(_ value: Double) -> String {
+        Int(exactly: value).map(String.init) ?? "\(value)"
+    }
+
     /// C0 and C1 controls, the line and paragraph separators, and the marks that turn the direction of writing.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

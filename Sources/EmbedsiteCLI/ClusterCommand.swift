@@ -1,8 +1,8 @@
 import ArgumentParser
+import Charting
 import Clustering
 import Datasets
 import Diagnostics
-import Foundation
 import VectorMath
 
 struct ClusterCommand: ParsableCommand {
@@ -97,19 +97,16 @@ struct ClusterCommand: ParsableCommand {
             var lines = [
                 "clusters    \(PlainText.grouped(clusters)) of \(PlainText.grouped(items)) items",
                 "sizes       \(shown)\(sizes.count > 12 ? ", …" : "")",
-                "silhouette  \(digits(silhouette))\(items > ClusterCommand.silhouetteRows ? " on a sample" : "")",
+                "silhouette  \(NumberFormat.fixed(silhouette, 4))\(items > ClusterCommand.silhouetteRows ? " on a sample" : "")",
             ]
             if noise > 0 { lines.insert("noise       \(PlainText.grouped(noise)) items in no cluster", at: 2) }
             if let adjustedRandIndex, let normalizedMutualInformation, let purity {
                 lines.append(
-                    "agreement   adjusted Rand index \(digits(adjustedRandIndex)), normalized mutual information "
-                        + "\(digits(normalizedMutualInformation)), purity \(digits(purity))")
+                    "agreement   adjusted Rand index \(NumberFormat.fixed(adjustedRandIndex, 4)), normalized mutual information "
+                        + "\(NumberFormat.fixed(normalizedMutualInformation, 4)), purity \(NumberFormat.fixed(purity, 4))"
+                )
             }
             return lines.joined(separator: "\n")
-        }
-
-        private func digits(_ value: Double) -> String {
-            String(format: "%.4f", locale: Locale(identifier: "en_US_POSIX"), value)
         }
     }
 }

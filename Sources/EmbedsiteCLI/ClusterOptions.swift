@@ -41,16 +41,15 @@ struct ClusterOptions: ParsableArguments {
     private static let mostTried = 20
 
     func check(for method: ClusterMethod) throws {
-        let given: [(name: String, isGiven: Bool, methods: Set<ClusterMethod>)] = [
-            ("--clusters", clusters != nil, [.kmeans, .agglomerative]), ("--starts", starts != nil, [.kmeans]),
-            ("--seed", seed != nil, [.kmeans]), ("--linkage", linkage != nil, [.agglomerative]),
-            ("--height", height != nil, [.agglomerative]), ("--min-cluster-size", minClusterSize != nil, [.hdbscan]),
-            ("--min-samples", minSamples != nil, [.hdbscan, .dbscan]),
-            ("--epsilon", epsilon != nil, [.hdbscan, .dbscan]),
-        ]
-        for option in given where option.isGiven && !option.methods.contains(method) {
-            throw ValidationError("\(option.name) has no use with --method \(method.rawValue)")
-        }
+        let use = OptionUse(for: method)
+        try use.check("--clusters", clusters, .kmeans, .agglomerative)
+        try use.check("--starts", starts, .kmeans)
+        try use.check("--seed", seed, .kmeans)
+        try use.check("--linkage", linkage, .agglomerative)
+        try use.check("--height", height, .agglomerative)
+        try use.check("--min-cluster-size", minClusterSize, .hdbscan)
+        try use.check("--min-samples", minSamples, .hdbscan, .dbscan)
+        try use.check("--epsilon", epsilon, .hdbscan, .dbscan)
         for (name, value, least) in [
             ("--clusters", clusters, 1), ("--starts", starts, 1), ("--min-cluster-size", minClusterSize, 2),
             ("--min-samples", minSamples, 1),

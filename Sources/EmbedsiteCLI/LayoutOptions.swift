@@ -35,17 +35,17 @@ struct LayoutOptions: ParsableArguments {
     var learningRate: Double?
 
     func check(for method: ProjectCommand.Method) throws {
-        let given: [(name: String, isGiven: Bool, methods: Set<ProjectCommand.Method>)] = [
-            ("--metric", metric != nil, [.umap, .tsne]), ("--neighbors", neighbors != nil, [.umap]),
-            ("--min-dist", minDist != nil, [.umap]), ("--spread", spread != nil, [.umap]),
-            ("--epochs", epochs != nil, [.umap]), ("--initialization", initialization != nil, [.umap, .tsne]),
-            ("--perplexity", perplexity != nil, [.tsne]),
-            ("--early-exaggeration", earlyExaggeration != nil, [.tsne]),
-            ("--iterations", iterations != nil, [.tsne]), ("--learning-rate", learningRate != nil, [.umap, .tsne]),
-        ]
-        for option in given where option.isGiven && !option.methods.contains(method) {
-            throw ValidationError("\(option.name) has no use with --method \(method.rawValue)")
-        }
+        let use = OptionUse(for: method)
+        try use.check("--metric", metric, .umap, .tsne)
+        try use.check("--neighbors", neighbors, .umap)
+        try use.check("--min-dist", minDist, .umap)
+        try use.check("--spread", spread, .umap)
+        try use.check("--epochs", epochs, .umap)
+        try use.check("--initialization", initialization, .umap, .tsne)
+        try use.check("--perplexity", perplexity, .tsne)
+        try use.check("--early-exaggeration", earlyExaggeration, .tsne)
+        try use.check("--iterations", iterations, .tsne)
+        try use.check("--learning-rate", learningRate, .umap, .tsne)
         try check("--neighbors", neighbors, in: 2...100_000)
         try check("--min-dist", minDist, in: 0...100)
         try check("--spread", spread, in: 0.01...100)

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Charting
 import Datasets
 import Diagnostics
-import Foundation
 import VectorMath
 
 struct NeighborsCommand: ParsableCommand {
@@ -64,7 +64,6 @@ struct NeighborsCommand: ParsableCommand {
 /// What is said of neighbours that are not exact.
 enum ApproximateSearch {
     static func note(_ recall: Double) -> String {
-        let share = String(format: "%.1f", locale: Locale(identifier: "en_US_POSIX"), recall * 100)
-        return "Neighbours are approximate: \(share) % of the exact ones, as measured on a sample."
+        "Neighbours are approximate: \(NumberFormat.fixed(recall * 100, 1)) % of the exact ones, as measured on a sample."
     }
 }

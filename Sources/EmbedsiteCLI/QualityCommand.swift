@@ -1,4 +1,5 @@
 import ArgumentParser
+import Charting
 import Diagnostics
 import Foundation
 import Projections
@@ -115,7 +116,7 @@ struct QualityCommand: ParsableCommand {
         }
 
         private func digits(_ value: Double) -> String {
-            String(format: "%.4f", locale: Locale(identifier: "en_US_POSIX"), value)
+            NumberFormat.fixed(value, 4)
         }
     }
 }

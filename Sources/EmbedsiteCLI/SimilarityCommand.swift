@@ -50,11 +50,8 @@ struct SimilarityCommand: ParsableCommand {
         if let out {
             try VectorsFile.write(NumPyFile.write(comparison.matrix(workers: workers)), to: out)
         } else {
-            let range: ClosedRange<Double>? = metric == .cosine ? -1...1 : nil
-            let counts =
-                data.rows > Comparison.exactPairRows
-                ? comparison.sampledPairCounts(range: range, bins: histogram, workers: workers)
-                : comparison.pairCounts(range: range, bins: histogram, workers: workers)
+            let counts = comparison.exactOrSampledPairCounts(
+                range: metric == .cosine ? -1...1 : nil, bins: histogram, workers: workers)
             try TerminalReporter.standardOutput(json: Report(counts))
         }
     }

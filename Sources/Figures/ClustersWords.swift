@@ -4,13 +4,13 @@ import Datasets
 import Diagnostics
 
 /// What a figure of clusters says beside its drawing.
-struct ClustersWords {
+struct ClustersWords: FigureWords {
     static let kmeansTitle =
         "k-means by cosine similarity (best of \(ClusteringMethod.starts) starts, seed \(ClusteringMethod.seed))"
 
     let set: VectorSet
     let result: ClusterResult
-    let method: ClusteringMethod
+    let clustering: ClusteringMethod
 
     private var count: Int { result.clusters.count }
     private var noun: String { Wording.noun(for: set.dataset.modality) }
@@ -20,9 +20,10 @@ struct ClustersWords {
         return "\(what) of \(set.dataset.title): how large each is, how well it stands apart, and what is at its middle"
     }
 
-    /// The start of the method line.
-    var methodTitle: String {
-        switch method {
+    var method: String { MethodLine.text(methodTitle, of: [set], notes: notes) }
+
+    private var methodTitle: String {
+        switch clustering {
         case .kmeans: "Clusters by \(Self.kmeansTitle)"
         case .hdbscan:
             "Clusters by HDBSCAN under cosine similarity (smallest cluster \(Wording.number(result.smallest ?? 0)))"
@@ -49,7 +50,7 @@ struct ClustersWords {
         return ", such as “\(PlainText.shortened(TextMeasure.oneLine(set.dataset.records[item].title), to: 60))”"
     }
 
-    var notes: [String] {
+    private var notes: [String] {
         var notes = [number].compactMap { $0 }
         if result.unclustered > 0 {
             let share = NumberFormat.percent(Double(result.unclustered) / Double(set.dataset.records.count))
@@ -71,7 +72,7 @@ struct ClustersWords {
 
     /// Why so many.
     private var number: String? {
-        switch method {
+        switch clustering {
         case .hdbscan: return nil
         case .kmeans(let asked?):
             return count < asked
@@ -86,7 +87,7 @@ struct ClustersWords {
     }
 
     /// A sentence for everyone on each of two questions, then the figures for those who know them.
-    var quality: String {
+    var quality: String? {
         guard let silhouette = result.silhouette else {
             return "These items do not fall into groups: all of them make one cluster."
         }

@@ -18,27 +18,13 @@ enum CompareFigure {
         if let difference = difference(first, second) {
             throw FigureError(.differentItems(.compare, found: difference), at: spec.position(of: "data"))
         }
-        let count = first.dataset.records.count
-        guard count >= leastItems else {
-            throw FigureError(
-                .tooFewItems(.compare, dataset: first.dataset.name, found: count, least: leastItems),
-                at: spec.position(of: "data"))
-        }
+        try spec.check(first, least: leastItems)
         let data = try CompareData(first, second, asked: options.k, analyst: analyst)
         let words = CompareWords(data: data)
-        var thumbnails = Thumbnails()
-        if Thumbnails.exist(for: first.dataset) {
-            for item in data.itemsShown { try thumbnails.add(item, of: first.dataset) }
-        }
-        let alt = spec.alt ?? words.alternativeText
-        let caption = spec.caption ?? words.caption
-        let heading = Heading(title: spec.title ?? caption, description: alt)
-        func drawing(_ layout: Layout) -> Drawing {
+        let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset)
+        return Figure(spec, words) { layout, heading in
             CompareDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
-        return Figure(
-            id: spec.id, kind: .compare, title: spec.title, caption: caption, alt: alt, method: words.method,
-            quality: words.quality, wide: drawing(.wide), narrow: drawing(.narrow), table: words.table)
     }
 
     /// How the items of two sets differ; nil where they do not.

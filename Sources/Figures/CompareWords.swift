@@ -5,7 +5,7 @@ import Diagnostics
 import VectorMath
 
 /// What a comparison of two models says beside its drawing.
-struct CompareWords {
+struct CompareWords: FigureWords {
     let data: CompareData
 
     private var comparison: ModelComparison { data.comparison }
@@ -54,7 +54,7 @@ struct CompareWords {
     }
 
     /// A sentence for everyone, then the figures for those who know them.
-    var quality: String {
+    var quality: String? {
         let chance = comparison.sharedByChance
         let mean = comparison.meanShared
         let verdict =

@@ -11,15 +11,8 @@ enum CompressionFigure {
     static func draw(
         _ spec: FigureSpec, _ options: CompressionOptions, sets: [VectorSet], analyst: Analyst
     ) throws -> Figure {
-        guard let set = sets.first else {
-            throw FigureError(.setsMissing(expected: spec.data.count, found: 0), at: spec.position)
-        }
+        let set = try spec.firstSet(of: sets, least: leastItems)
         let (count, dimensions) = (set.vectors.rows, set.vectors.columns)
-        guard count >= leastItems else {
-            throw FigureError(
-                .tooFewItems(.compression, dataset: set.dataset.name, found: count, least: leastItems),
-                at: spec.position(of: "data"))
-        }
         let forms = options.forms ?? CompressionForm.usual(count: count, dimensions: dimensions)
         if let form = forms.first(where: { $0.size.map { $0 > dimensions } ?? false }) {
             throw FigureError(
@@ -29,14 +22,8 @@ enum CompressionFigure {
         let result = try analyst.compression(of: set, k: options.k, forms: forms)
         let data = CompressionData(set: set, result: result, asked: options.k)
         let words = CompressionWords(data: data)
-        let alt = spec.alt ?? words.alternativeText
-        let caption = spec.caption ?? words.caption
-        let heading = Heading(title: spec.title ?? caption, description: alt)
-        func drawing(_ layout: Layout) -> Drawing {
+        return Figure(spec, words) { layout, heading in
             CompressionDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
-        return Figure(
-            id: spec.id, kind: .compression, title: spec.title, caption: caption, alt: alt, method: words.method,
-            quality: words.quality, wide: drawing(.wide), narrow: drawing(.narrow), table: words.table)
     }
 }

@@ -4,7 +4,7 @@ import Datasets
 import VectorMath
 
 /// What a comparison of smaller forms says beside its drawing.
-struct CompressionWords {
+struct CompressionWords: FigureWords {
     /// Below it a reader would miss results.
     private static let goodRecall = 0.95
 

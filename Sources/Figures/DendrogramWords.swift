@@ -5,7 +5,7 @@ import Diagnostics
 import VectorMath
 
 /// A tree of items with all that its drawing and its page say.
-struct DendrogramWords {
+struct DendrogramWords: FigureWords {
     let set: VectorSet
     let tree: TreeResult
     let options: DendrogramOptions
@@ -44,10 +44,11 @@ struct DendrogramWords {
         "A tree of \(set.dataset.title): the nearer to the names two branches join, the more alike their items"
     }
 
-    /// The start of the method line.
-    var methodTitle: String { "\(Wording.capitalized(linkage)) by \(options.metric.title)" }
+    var method: String {
+        MethodLine.text("\(Wording.capitalized(linkage)) by \(options.metric.title)", of: [set], notes: notes)
+    }
 
-    var notes: [String] {
+    private var notes: [String] {
         var notes = ["Branches are turned so that neighbours are as alike as the tree allows"]
         if groups != nil { notes.append("A branch has the colour of a label where all of its items have that label") }
         return notes

@@ -11,24 +11,15 @@ enum HeatmapFigure {
     static func draw(
         _ spec: FigureSpec, _ options: HeatmapOptions, sets: [VectorSet], analyst: Analyst
     ) throws -> Figure {
-        guard let set = sets.first else {
-            throw FigureError(.setsMissing(expected: spec.data.count, found: 0), at: spec.position)
-        }
+        let set = try spec.firstSet(of: sets)
         let rows = try HeatmapRows(spec, options, set: set, analyst: analyst)
         let shown = VectorSet(dataset: set.dataset, model: set.model, vectors: rows.normalized)
         let picture = HeatmapPicture(
             set: set, rows: rows, profile: try analyst.profile(of: shown), options: options, palette: spec.palette)
         let pixels = try picture.ramp.png(
             picture.values, width: set.vectors.columns, height: rows.order.count, for: spec)
-        let alt = spec.alt ?? picture.alternativeText
-        let caption = spec.caption ?? picture.caption
-        let heading = Heading(title: spec.title ?? caption, description: alt)
-        func drawing(_ layout: Layout) -> Drawing {
+        return Figure(spec, picture, isBroad: true) { layout, heading in
             HeatmapDrawing(picture: picture, layout: layout, spec: spec).draw(heading, pixels: pixels)
         }
-        return Figure(
-            id: spec.id, kind: .heatmap, title: spec.title, caption: caption, alt: alt,
-            method: MethodLine.text("", of: sets, notes: picture.notes), quality: nil, wide: drawing(.wide),
-            narrow: drawing(.narrow), table: picture.table, isBroad: true)
     }
 }

@@ -4,7 +4,7 @@ import Datasets
 import VectorMath
 
 /// A heatmap with all that its drawings need: pixels, colours, groups, profiles, words.
-struct HeatmapPicture {
+struct HeatmapPicture: FigureWords {
     /// Up to here every row carries its name.
     static let namedLimit = 36
     static let profileLimit = 8
@@ -113,7 +113,9 @@ struct HeatmapPicture {
         return text
     }
 
-    var notes: [String] {
+    var method: String { MethodLine.text("", of: [set], notes: notes) }
+
+    private var notes: [String] {
         var notes: [String] = []
         switch normalization {
         case .none: break

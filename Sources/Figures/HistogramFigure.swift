@@ -9,25 +9,12 @@ enum HistogramFigure {
     static func draw(
         _ spec: FigureSpec, _ options: HistogramOptions, sets: [VectorSet], analyst: Analyst
     ) throws -> Figure {
-        guard !sets.isEmpty else {
-            throw FigureError(.setsMissing(expected: spec.data.count, found: 0), at: spec.position)
-        }
-        for set in sets where set.dataset.records.count < 2 {
-            throw FigureError(
-                .tooFewItems(.histogram, dataset: set.dataset.name, found: set.dataset.records.count, least: 2),
-                at: spec.position(of: "data"))
-        }
+        _ = try spec.firstSet(of: sets)
+        for set in sets { try spec.check(set, least: 2) }
         let data = try HistogramData(spec: spec, options: options, sets: sets, analyst: analyst)
         let words = HistogramWords(data: data)
-        let alt = spec.alt ?? words.alternativeText
-        let caption = spec.caption ?? words.caption
-        let heading = Heading(title: spec.title ?? caption, description: alt)
-        func drawing(_ layout: Layout) -> Drawing {
+        return Figure(spec, words) { layout, heading in
             HistogramDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
-        return Figure(
-            id: spec.id, kind: .histogram, title: spec.title, caption: caption, alt: alt,
-            method: MethodLine.text(words.method, of: sets, notes: words.notes), quality: nil,
-            wide: drawing(.wide), narrow: drawing(.narrow), table: words.table)
     }
 }

@@ -4,7 +4,7 @@ import Datasets
 import VectorMath
 
 /// What a histogram figure says beside its drawing.
-struct HistogramWords {
+struct HistogramWords: FigureWords {
     let data: HistogramData
 
     private func number(_ value: Double) -> String { data.number(value) }
@@ -51,13 +51,13 @@ struct HistogramWords {
         return text
     }
 
-    /// What `MethodLine` goes on from.
     var method: String {
         let metric = Wording.capitalized(data.metric.title)
-        return data.itemTitle.map { "\(metric) of “\($0)” to all others" } ?? "\(metric) of all pairs"
+        let title = data.itemTitle.map { "\(metric) of “\($0)” to all others" } ?? "\(metric) of all pairs"
+        return MethodLine.text(title, of: data.panels.map(\.set), notes: notes)
     }
 
-    var notes: [String] {
+    private var notes: [String] {
         var notes = ["\(Wording.count(data.bins.count, "bin")) of \(data.widthText)"]
         for bound in data.panels.compactMap(\.histogram.errorBound).prefix(1) {
             notes.append(

@@ -4,7 +4,7 @@ import Datasets
 import VectorMath
 
 /// Neighbours of some items by one or several models, with all that their drawings need.
-struct NeighborLists {
+struct NeighborLists: FigureWords {
     /// One line of a list.
     struct Row {
         let item: Int
@@ -99,10 +99,9 @@ struct NeighborLists {
         return sentences.joined(separator: " ")
     }
 
-    var notes: [String] {
-        var notes: [String] = []
-        if let share = sharedLabel { notes.append(share) }
-        return notes
+    var method: String {
+        MethodLine.text(
+            "Nearest by \(metric.title)", of: sets, preposition: "among", notes: [sharedLabel].compactMap { $0 })
     }
 
     /// How many of the nearest have the label of the item asked about.

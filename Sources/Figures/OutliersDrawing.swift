@@ -38,17 +38,8 @@ struct OutliersDrawing {
     private var textRoom: Double { scoreEnd - scoreRoom - 10 - textX }
 
     func draw(_ heading: Heading) -> Drawing {
-        // Placed twice: once to learn the height.
-        var probe = SVGCanvas(width: width, height: 1)
-        var boxes: [TipLayer.Box] = []
-        let height = content(into: &probe, boxes: &boxes).rounded(.up)
-        var canvas = SVGCanvas(width: width, height: height)
-        boxes = []
-        _ = content(into: &canvas, boxes: &boxes)
-        return Drawing(
-            width: Int(width), height: Int(height),
-            svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            pixels: thumbnails.pixels, tips: .boxes(boxes))
+        Drawing.stacked(
+            width: width, heading, pixels: thumbnails.pixels, boxes: { content(into: &$0, boxes: &$1) })
     }
 
     private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {

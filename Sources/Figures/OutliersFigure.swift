@@ -11,29 +11,12 @@ enum OutliersFigure {
     static func draw(
         _ spec: FigureSpec, _ options: OutliersOptions, sets: [VectorSet], analyst: Analyst
     ) throws -> Figure {
-        guard let set = sets.first else {
-            throw FigureError(.setsMissing(expected: spec.data.count, found: 0), at: spec.position)
-        }
-        let count = set.dataset.records.count
-        guard count >= leastItems else {
-            throw FigureError(
-                .tooFewItems(.outliers, dataset: set.dataset.name, found: count, least: leastItems),
-                at: spec.position(of: "data"))
-        }
+        let set = try spec.firstSet(of: sets, least: leastItems)
         let data = try OutliersData(set: set, options: options, analyst: analyst)
         let words = OutliersWords(data: data)
-        var thumbnails = Thumbnails()
-        if Thumbnails.exist(for: set.dataset) {
-            for item in data.itemsShown { try thumbnails.add(item, of: set.dataset) }
-        }
-        let alt = spec.alt ?? words.alternativeText
-        let caption = spec.caption ?? words.caption
-        let heading = Heading(title: spec.title ?? caption, description: alt)
-        func drawing(_ layout: Layout) -> Drawing {
+        let thumbnails = try Thumbnails(of: data.itemsShown, in: set.dataset)
+        return Figure(spec, words) { layout, heading in
             OutliersDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
-        return Figure(
-            id: spec.id, kind: .outliers, title: spec.title, caption: caption, alt: alt, method: words.method,
-            quality: words.quality, wide: drawing(.wide), narrow: drawing(.narrow), table: words.table)
     }
 }

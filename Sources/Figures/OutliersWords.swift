@@ -4,7 +4,7 @@ import Datasets
 import VectorMath
 
 /// What a list of outliers says beside its drawing.
-struct OutliersWords {
+struct OutliersWords: FigureWords {
     /// From here on an item is said to stand out.
     private static let standsOut = 1.5
 
@@ -51,7 +51,7 @@ struct OutliersWords {
     }
 
     /// How many stand out, in words for everyone.
-    var quality: String {
+    var quality: String? {
         let count = result.factors.count
         let out = result.factors.count { $0 >= Self.standsOut }
         var text =

@@ -21,29 +21,18 @@ struct ProbeDrawing {
     }
 
     func draw(_ heading: Heading) -> Drawing {
-        // Placed twice: once to learn the height.
-        var probe = SVGCanvas(width: width, height: 1)
-        var tips: TipLayer?
-        let height = content(into: &probe, tips: &tips).rounded(.up)
-        var canvas = SVGCanvas(width: width, height: height)
-        _ = content(into: &canvas, tips: &tips)
-        return Drawing(
-            width: Int(width), height: Int(height),
-            svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tips: tips)
+        Drawing.stacked(width: width, heading) { content(into: &$0) }
     }
 
-    private func content(into canvas: inout SVGCanvas, tips: inout TipLayer?) -> Double {
-        var y = accuracy(into: &canvas) + 20
-        if let matrix {
-            let matrixTop = y
-            y = matrix.draw(from: matrixTop, into: &canvas) + 20
-            tips = matrix.tips(from: matrixTop)
-        }
+    private func content(into canvas: inout SVGCanvas) -> (end: Double, tips: TipLayer?) {
         var boxes: [TipLayer.Box] = []
-        y = pairs.draw(from: y, into: &canvas, boxes: &boxes)
-        if matrix == nil { tips = .boxes(boxes) }
-        return y
+        let top = accuracy(into: &canvas) + 20
+        guard let matrix else {
+            let end = pairs.draw(from: top, into: &canvas, boxes: &boxes)
+            return (end, .boxes(boxes))
+        }
+        let bottom = matrix.draw(from: top, into: &canvas) + 20
+        return (pairs.draw(from: bottom, into: &canvas, boxes: &boxes), matrix.tips(from: top))
     }
 
     /// A bar from none to all, with what the commonest label would get as a line across it; gives where it ends.

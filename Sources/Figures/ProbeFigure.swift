@@ -14,9 +14,7 @@ enum ProbeFigure {
 
     static func draw(_ spec: FigureSpec, _ options: ProbeOptions, sets: [VectorSet], analyst: Analyst) throws -> Figure
     {
-        guard let set = sets.first else {
-            throw FigureError(.setsMissing(expected: spec.data.count, found: 0), at: spec.position)
-        }
+        let set = try spec.firstSet(of: sets)
         let dataset = set.dataset
         let place = spec.position(of: "data")
         let labels = dataset.labels
@@ -34,12 +32,8 @@ enum ProbeFigure {
         }
         let data = ProbeData(set: set, result: result, classifier: options.classifier)
         let words = ProbeWords(data: data)
-        let alt = spec.alt ?? words.alternativeText
-        let caption = spec.caption ?? words.caption
-        let heading = Heading(title: spec.title ?? caption, description: alt)
-        func drawing(_ layout: Layout) -> Drawing { ProbeDrawing(data: data, layout: layout, spec: spec).draw(heading) }
-        return Figure(
-            id: spec.id, kind: .probe, title: spec.title, caption: caption, alt: alt, method: words.method,
-            quality: words.quality, wide: drawing(.wide), narrow: drawing(.narrow), table: words.table)
+        return Figure(spec, words) { layout, heading in
+            ProbeDrawing(data: data, layout: layout, spec: spec).draw(heading)
+        }
     }
 }

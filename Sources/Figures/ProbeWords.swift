@@ -3,7 +3,7 @@ import Charting
 import Datasets
 
 /// What a probe says beside its drawing.
-struct ProbeWords {
+struct ProbeWords: FigureWords {
     let data: ProbeData
 
     private var result: ProbeResult { data.result }
@@ -59,7 +59,7 @@ struct ProbeWords {
     }
 
     /// A sentence for everyone, then the figures for those who know them.
-    var quality: String {
+    var quality: String? {
         let gained = data.baseline < 1 ? (result.accuracy - data.baseline) / (1 - data.baseline) : 0
         let verdict =
             switch gained {

@@ -3,7 +3,7 @@ import Charting
 import Datasets
 
 /// What a figure of maps' quality says beside its drawing.
-struct QualityWords {
+struct QualityWords: FigureWords {
     let data: QualityData
 
     private var titles: [String] { data.maps.map(\.method.title) }
@@ -60,7 +60,7 @@ struct QualityWords {
     }
 
     /// A sentence for everyone, then the figures for those who know them.
-    var quality: String {
+    var quality: String? {
         guard let best = data.maps.max(by: { $0.map.neighborOverlap < $1.map.neighborOverlap }) else { return "" }
         let k = best.map.neighborCount
         let others = data.maps.filter { $0.method != best.method }

@@ -5,35 +5,37 @@ import Diagnostics
 import VectorMath
 
 /// What a map says beside its drawing.
-struct ScatterWords {
+struct ScatterWords: FigureWords {
     let data: ScatterData
-    /// As asked for; `method` is what so many items allow.
+    /// As asked for; `fitted` is what so many items allow.
     let asked: MapMethod
+    let showsImages: Bool
 
-    private var method: MapMethod { asked.fitted(to: map.points.count) }
+    private var fitted: MapMethod { asked.fitted(to: map.points.count) }
 
     private var map: MapResult { data.map }
     private var noun: String { Wording.noun(for: data.set.dataset.modality) }
 
     var caption: String {
         let title = data.set.dataset.title
-        return switch method {
+        return switch fitted {
         case .pca: "A map of \(title): the two directions in which its vectors differ most"
-        case .tsne, .umap: "A map of \(title) by \(method.title): what is alike lies close together"
+        case .tsne, .umap: "A map of \(title) by \(fitted.title): what is alike lies close together"
         }
     }
 
-    /// The start of the method line.
-    var methodTitle: String {
-        switch method {
+    var method: String { MethodLine.text(methodTitle, of: [data.set], notes: notes) }
+
+    private var methodTitle: String {
+        switch fitted {
         case .pca: "The first two principal components"
-        case .tsne, .umap: "A map by \(method.title) under cosine similarity (\(settings))"
+        case .tsne, .umap: "A map by \(fitted.title) under cosine similarity (\(settings))"
         }
     }
 
     /// `15 neighbours, min_dist 0.1, seed 42`
     private var settings: String {
-        let values = method.parameters.map {
+        let values = fitted.parameters.map {
             $0.name == "neighbors" ? "\($0.value) neighbours" : "\($0.name) \($0.value)"
         }
         return values.joined(separator: ", ")
@@ -42,9 +44,9 @@ struct ScatterWords {
     var alternativeText: String {
         let count = Wording.count(map.points.count, noun)
         var text =
-            method == .pca
+            fitted == .pca
             ? "Map of \(count) on the first two principal components, \(explained) of the variance."
-            : "Map of \(count) by \(method.title)."
+            : "Map of \(count) by \(fitted.title)."
         switch data.coloring {
         case .plain: break
         case .numbers(let numbers):
@@ -78,12 +80,12 @@ struct ScatterWords {
 
     private var explained: String { NumberFormat.percent(map.explainedVariance.prefix(2).reduce(0, +)) }
 
-    func notes(showsImages: Bool) -> [String] {
+    private var notes: [String] {
         var notes =
-            method == .pca
+            fitted == .pca
             ? ["Both axes have one scale"]
             : ["Close points are alike; directions, and how far apart groups lie, mean little"]
-        for (wanted, used) in zip(asked.parameters, method.parameters) where wanted != used {
+        for (wanted, used) in zip(asked.parameters, fitted.parameters) where wanted != used {
             let name = used.name == "neighbors" ? "neighbours" : used.name
             notes.append("So few items allow \(used.value) \(name) at most; \(wanted.value) were asked for")
         }
@@ -107,10 +109,10 @@ struct ScatterWords {
     }
 
     /// A sentence for everyone, then the figures for those who know them.
-    var quality: String {
+    var quality: String? {
         // Where the neighbours are all the others, every map keeps them.
         guard map.neighborCount < map.points.count - 1 else {
-            guard method == .pca else { return "So few items are all each other's neighbours: any map keeps them." }
+            guard fitted == .pca else { return "So few items are all each other's neighbours: any map keeps them." }
             return
                 "The two axes of this map show \(explained) of the differences between the items (explained variance)."
         }
@@ -125,7 +127,7 @@ struct ScatterWords {
             "continuity \(NumberFormat.fixed(map.continuity, 2))",
             "neighbour overlap \(NumberFormat.percent(map.neighborOverlap))",
         ]
-        if method == .pca { figures.append("explained variance \(explained)") }
+        if fitted == .pca { figures.append("explained variance \(explained)") }
         if map.scoredCount < map.points.count {
             figures.append("measured on \(PlainText.grouped(map.scoredCount)) items drawn at random")
         }

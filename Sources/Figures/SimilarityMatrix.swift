@@ -4,12 +4,13 @@ import Datasets
 import VectorMath
 
 /// A similarity result with all that its drawings need: names, groups, colours, words.
-struct SimilarityMatrix: Sendable {
+struct SimilarityMatrix: Sendable, FigureWords {
     /// A pixel stands for at most so many cells a side that the picture has no more than this many pixels a side.
     static let pixelLimit = 800
 
     let set: VectorSet
     let result: SimilarityResult
+    let order: ItemOrder
     let showsValues: Bool?
     let ramp: Ramp
     /// In display order.
@@ -21,6 +22,7 @@ struct SimilarityMatrix: Sendable {
     init(set: VectorSet, result: SimilarityResult, options: SimilarityOptions, palette: FigureSpec.Palette?) {
         self.set = set
         self.result = result
+        order = options.order
         showsValues = options.values
         titles = result.order.map { TextMeasure.oneLine(set.dataset.records[$0].title) }
         let groups = set.labelGroups
@@ -123,7 +125,9 @@ struct SimilarityMatrix: Sendable {
         return (nearest, farthest)
     }
 
-    func notes(order: ItemOrder) -> [String] {
+    var method: String { MethodLine.text(Wording.capitalized(result.metric.title), of: [set], notes: notes) }
+
+    private var notes: [String] {
         var notes: [String] = []
         switch order {
         case .input: break

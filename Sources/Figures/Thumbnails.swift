@@ -16,8 +16,14 @@ struct Thumbnails {
     /// Whether items of `dataset` can be shown.
     static func exist(for dataset: Dataset) -> Bool { dataset.modality == .image }
 
+    /// Of `items`; none where the dataset has no pictures.
+    init(of items: some Sequence<Int>, in dataset: Dataset) throws {
+        guard Self.exist(for: dataset) else { return }
+        for item in items { try add(item, of: dataset) }
+    }
+
     /// Decodes the image of `item`, if it is one and not yet there.
-    mutating func add(_ item: Int, of dataset: Dataset) throws {
+    private mutating func add(_ item: Int, of dataset: Dataset) throws {
         guard places[item] == nil, case .image(let file) = dataset.records[item].content else { return }
         let position = SourcePosition(file.name)
         let bytes = try BoundedFile.read(file.path, limit: RasterLimits.standard.bytes, name: file.name)

@@ -3,7 +3,7 @@ import Charting
 import Datasets
 
 /// What a figure of explained variance says beside its drawing.
-struct VarianceWords {
+struct VarianceWords: FigureWords {
     let set: VectorSet
     let profile: VarianceProfile
     /// Components drawn.
@@ -34,7 +34,7 @@ struct VarianceWords {
     }
 
     /// A sentence for everyone, then the figures for those who know them.
-    var quality: String {
+    var quality: String? {
         guard profile.together(1) > 0 else { return "All items are the same: there is nothing to show." }
         guard profile.possible > 2 else {
             return profile.possible == 2

@@ -9,24 +9,16 @@ enum VectorFigure {
     static func draw(
         _ spec: FigureSpec, _ options: VectorOptions, sets: [VectorSet], analyst: Analyst
     ) throws -> Figure {
-        guard !sets.isEmpty else {
-            throw FigureError(.setsMissing(expected: spec.data.count, found: 0), at: spec.position)
-        }
+        _ = try spec.firstSet(of: sets)
         let panels = try sets.map { set in
             try VectorPanel(
                 set: set, item: try set.item(options.item, for: spec), sort: options.sort,
                 isNamed: sets.count > 1, analyst: analyst)
         }
         let words = VectorWords(panels: panels, sort: options.sort)
-        let alt = spec.alt ?? words.alternativeText
-        let caption = spec.caption ?? words.caption
-        let heading = Heading(title: spec.title ?? caption, description: alt)
-        func drawing(_ layout: Layout) -> Drawing {
+        return Figure(spec, words) { layout, heading in
             VectorDrawing(panels: panels, sort: options.sort, layout: layout, spec: spec).draw(heading)
         }
-        return Figure(
-            id: spec.id, kind: .vector, title: spec.title, caption: caption, alt: alt, method: words.method,
-            quality: nil, wide: drawing(.wide), narrow: drawing(.narrow), table: words.table)
     }
 }
 

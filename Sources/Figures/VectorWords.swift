@@ -4,7 +4,7 @@ import Datasets
 import VectorMath
 
 /// What a vector figure says beside its drawing.
-struct VectorWords {
+struct VectorWords: FigureWords {
     let panels: [VectorPanel]
     let sort: VectorOptions.Sort
 

@@ -23,7 +23,9 @@ package func alignedUMAP(
     var parameters = parameters
     parameters.dimensions = max(1, parameters.dimensions)
     let wanted = parameters.otherNeighbors(among: first.rows)
-    let near = sets.map { nearestNeighbors(of: $0, k: wanted, metric: parameters.metric, workers: workers) }
+    let near = sets.map {
+        $0.neighbors(nil, k: wanted, metric: parameters.metric, seed: parameters.seed, workers: workers)
+    }
     let graphs = near.map { neighbors in
         FuzzyGraph(
             neighbors: neighbors, metric: parameters.metric, localConnectivity: parameters.localConnectivity,

@@ -23,12 +23,8 @@ package func tSNE(
     let count = vectors.rows
     guard count > 1 else { return Matrix(rows: count, columns: parameters.dimensions) }
     let k = parameters.neighbors(for: count)
-    let known = neighbors.flatMap { $0.k >= k && $0.queries.elementsEqual(0..<count) ? $0 : nil }
-    let near =
-        known
-        ?? VectorMath.neighbors(
-            of: vectors, k: k, metric: parameters.metric, seed: parameters.seed, workers: workers
-        ).neighbors
+    let near = vectors.neighbors(
+        neighbors, k: k, metric: parameters.metric, seed: parameters.seed, workers: workers)
     let affinities = TSNEAffinities(
         of: near, nearest: k, metric: parameters.metric, perplexity: parameters.perplexity(for: count),
         workers: workers)

@@ -27,12 +27,8 @@ package func umap(
         return few
     }
     let wanted = parameters.otherNeighbors(among: count)
-    let known = neighbors.flatMap { $0.k >= wanted && $0.queries.elementsEqual(0..<count) ? $0 : nil }
-    let near =
-        known
-        ?? VectorMath.neighbors(
-            of: vectors, k: wanted, metric: parameters.metric, seed: parameters.seed, workers: workers
-        ).neighbors
+    let near = vectors.neighbors(
+        neighbors, k: wanted, metric: parameters.metric, seed: parameters.seed, workers: workers)
     let graph = FuzzyGraph(
         neighbors: near, nearest: wanted, metric: parameters.metric, localConnectivity: parameters.localConnectivity,
         mix: parameters.setOperationMix, workers: workers)

@@ -1,11 +1,20 @@
 import Foundation
 
 extension Comparison {
-    /// Rows up to which all pairs are counted; of more, callers count a sample.
+    /// Rows up to which all pairs are counted.
     package static let exactPairRows = 100_000
     /// Pairs of a sample.
     package static let sampledPairs = 20_000_000
     private static let pairsPerTask = 1 << 18
+
+    /// Over all pairs up to `exactPairRows` rows, else over a seeded sample; see `pairCounts` and `sampledPairCounts`.
+    package func exactOrSampledPairCounts(
+        range: ClosedRange<Double>?, bins: Int, labels: [Int]? = nil, workers: Workers
+    ) -> PairCounts {
+        count > Self.exactPairRows
+            ? sampledPairCounts(range: range, bins: bins, labels: labels, workers: workers)
+            : pairCounts(range: range, bins: bins, labels: labels, workers: workers)
+    }
 
     /// As `pairCounts`, over pairs drawn at random, each independent of the others: time O(pairs · d) however many rows
     /// there are. With 95 % confidence no share of pairs up to any value is off by more than `PairCounts.errorBound`

@@ -36,7 +36,7 @@ package enum Metric: Sendable, Hashable, Codable {
     }
 
     /// Of many values.
-    package var pluralTitle: String { isSimilarity && self == .cosine ? "cosine similarities" : title + "s" }
+    package var pluralTitle: String { self == .cosine ? "cosine similarities" : title + "s" }
 }
 
 extension Metric: RawRepresentable, CaseIterable {
@@ -70,5 +70,5 @@ extension Metric: RawRepresentable, CaseIterable {
         }
     }
 
-    private static func text(_ p: Double) -> String { p == p.rounded() ? "\(Int(p))" : "\(p)" }
+    private static func text(_ p: Double) -> String { Int(exactly: p).map(String.init) ?? "\(p)" }
 }

@@ -99,21 +99,3 @@ extension SeededGenerator {
         return numbers[..<count].sorted()
     }
 }
-
-/// The natural logarithm of a positive normal number from additions, products and quotients alone, to within 2 ulps:
-/// the C library's differs between platforms in the last bit.
-///
-/// x = m 2ᵉ with m in [√½, √2);   ln x = e ln 2 + 2 artanh s,   s = (m − 1) / (m + 1),   |s| < 0.172.
-package func portableLog(_ x: Double) -> Double {
-    var exponent = Double(x.exponent)
-    var mantissa = x.significand
-    if mantissa > 1.414_213_562_373_095_1 {
-        mantissa /= 2
-        exponent += 1
-    }
-    let s = (mantissa - 1) / (mantissa + 1)
-    let square = s * s
-    var series = 0.0
-    for odd in stride(from: 23.0, through: 1, by: -2) { series = series * square + 1 / odd }
-    return exponent * 0.693_147_180_559_945_3 + 2 * s * series
-}

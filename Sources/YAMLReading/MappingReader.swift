@@ -64,13 +64,13 @@ package struct MappingReader {
         guard let node = node(key) else { return nil }
         guard case .scalar(let text, true) = node.value, let value = Self.decimal(text), range?.contains(value) ?? true
         else {
-            let expected = range.map { "a number from \(Self.plain($0.lowerBound)) to \(Self.plain($0.upperBound))" }
+            let expected = range.map {
+                "a number from \(PlainText.number($0.lowerBound)) to \(PlainText.number($0.upperBound))"
+            }
             return complain(key, node, expected: expected ?? "a number")
         }
         return value
     }
-
-    private static func plain(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
 
     package mutating func doubles(_ key: String) -> [Double]? {
         guard let node = node(key) else { return nil }

@@ -1,8 +1,8 @@
-/// ln x for positive x from additions, products and quotients alone, to within 2 ulps: the C library's differs between
-/// platforms in the last bit. −∞ for 0.
+/// ln x for x >= 0 from additions, products and quotients alone, to within 2 ulps for normal numbers: the C library's
+/// differs between platforms in the last bit. −∞ for 0.
 ///
 /// x = m 2ᵉ with m in [√½, √2);   ln x = e ln 2 + 2 artanh s,   s = (m − 1) / (m + 1),   |s| < 0.172.
-func naturalLogarithm(_ x: Double) -> Double {
+package func portableLog(_ x: Double) -> Double {
     guard x > 0, x.isFinite else { return x > 0 ? x : -.infinity }
     var exponent = Double(x.exponent)
     var mantissa = x.significand
