@@ -1,6 +1,6 @@
 """make bench: what this program takes, beside what authors use today, measured in the same run.
 
-    python3 .ci/bench [SECTION...]      sections: report embed analyses pictures pages preview;
+    python3 .ci/bench [SECTION...]      sections: report embed analyses pictures pages preview growth;
                                         and maps, only when named
 
 Peers run from a Python environment outside this repository, named by EMBEDSITE_PEERS (default
@@ -11,6 +11,7 @@ import sys
 
 import analyses
 import embed
+import growth
 import maps
 import pages
 import pictures
@@ -24,6 +25,7 @@ SECTIONS = {
     "pictures": pictures.run,
     "pages": pages.run,
     "preview": preview.run,
+    "growth": growth.run,
 }
 ONLY_WHEN_NAMED = {"maps": maps.run}
 
