@@ -47,10 +47,11 @@ struct NeighborsCommand: ParsableCommand {
                     remedy: "Lower -k.")
             ])
         }
+        let workers = threads.workers(telling: "Neighbours")
         let (found, recall) =
             exact
-            ? (nearestNeighbors(of: data, k: k, metric: metric, workers: threads.workers), nil)
-            : VectorMath.neighbors(of: data, k: k, metric: metric, workers: threads.workers)
+            ? (nearestNeighbors(of: data, k: k, metric: metric, workers: workers), nil)
+            : VectorMath.neighbors(of: data, k: k, metric: metric, workers: workers)
         if let recall { TerminalReporter().say(ApproximateSearch.note(recall)) }
         let values = Matrix(rows: data.rows, columns: k, storage: found.values)
         try VectorsFile.write(

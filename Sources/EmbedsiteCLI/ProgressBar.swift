@@ -8,6 +8,7 @@ final class ProgressBar: @unchecked Sendable {
 
     private let lock = NSLock()  // guards all below
     private var stage = ""
+    private var done = 0
     private var started = ContinuousClock.now
     private var drawn: ContinuousClock.Instant?
     private var isVisible = false
@@ -15,11 +16,13 @@ final class ProgressBar: @unchecked Sendable {
     func update(_ update: ProgressUpdate) {
         lock.withLock {
             let now = ContinuousClock.now
-            if update.stage != stage {
+            // A stage may go through its items more than once.
+            if update.stage != stage || update.done < done {
                 stage = update.stage
                 started = now
                 drawn = nil
             }
+            done = update.done
             let isLast = update.done == update.total
             if isLast { return clearLine() }
             // Short steps never show a bar.

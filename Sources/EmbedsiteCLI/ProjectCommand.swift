@@ -84,8 +84,8 @@ struct ProjectCommand: ParsableCommand {
     }
 
     private func neighbors(of data: Matrix, k: Int, _ metric: Metric, _ reporter: TerminalReporter) -> Neighbors {
-        reporter.progress.report("Neighbours", done: 0, of: nil)
-        let (found, recall) = VectorMath.neighbors(of: data, k: k, metric: metric, workers: threads.workers)
+        let (found, recall) = VectorMath.neighbors(
+            of: data, k: k, metric: metric, workers: threads.workers(telling: "Neighbours"))
         if let recall { reporter.say(ApproximateSearch.note(recall)) }
         return found
     }

@@ -42,7 +42,8 @@ struct QualityCommand: ParsableCommand {
         let data = try VectorsFile.read(vectors)
         let map = try VectorsFile.read(layout)
         try check(data, map)
-        let quality = mapQuality(of: map, for: data, metric: metric, k: k ?? 15, workers: threads.workers)
+        let quality = mapQuality(
+            of: map, for: data, metric: metric, k: k ?? 15, workers: threads.workers(telling: "Neighbours"))
         let distances = mapDistances(of: map, for: data, metric: metric, workers: threads.workers)
         let report = Report(quality, distances, items: data.rows, metric: metric)
         if json {

@@ -34,7 +34,7 @@ struct SimilarityCommand: ParsableCommand {
     }
 
     func run() throws {
-        let workers = threads.workers
+        let workers = threads.workers(telling: "Pairs")
         if let out { try VectorsFile.checkOutput(out) }
         let data = try VectorsFile.read(vectors)
         if out != nil, data.rows > Self.mostItems {

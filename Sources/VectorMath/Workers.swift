@@ -2,12 +2,28 @@ import Foundation
 
 /// A fixed number of threads that share a list of independent tasks. Results stand in task order, so the number of
 /// threads cannot be seen in them.
-package struct Workers: Sendable, Equatable {
+package struct Workers: Sendable {
+    /// Hears how many tasks of a list are done, and of how many. Called on any thread, a larger number never before a
+    /// smaller.
+    package typealias Listener = @Sendable (_ done: Int, _ total: Int) -> Void
+
     /// At least one.
     package let count: Int
+    private let listener: Listener?
 
     package init(_ count: Int) {
-        self.count = max(1, count)
+        self.init(max(1, count), listener: nil)
+    }
+
+    private init(_ count: Int, listener: Listener?) {
+        self.count = count
+        self.listener = listener
+    }
+
+    /// The same threads, which tell `listener` how far each list of tasks has come. For long lists: those of one long
+    /// step, not the many short ones of a descent.
+    package func telling(_ listener: @escaping Listener) -> Workers {
+        Workers(count, listener: listener)
     }
 
     /// One per processor that this process may use.
@@ -20,9 +36,9 @@ package struct Workers: Sendable, Equatable {
     package func map<Result: Sendable>(
         _ taskCount: Int, _ body: @Sendable (Int) throws -> Result
     ) throws -> [Result] {
-        let threads = min(count, taskCount)
-        if threads <= 1 { return try (0..<max(0, taskCount)).map(body) }
-        let board = TaskBoard<Result>(taskCount)
+        let threads = max(0, min(count, taskCount))
+        if threads <= 1, listener == nil { return try (0..<max(0, taskCount)).map(body) }
+        let board = TaskBoard<Result>(taskCount, listener)
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
             while let task = board.next() {
                 board.finish(task, Swift.Result { try body(task) })
@@ -38,9 +54,9 @@ package struct Workers: Sendable, Equatable {
 
     /// `map` for work that cannot fail.
     package func gather<Result: Sendable>(_ taskCount: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
-        let threads = min(count, taskCount)
-        if threads <= 1 { return (0..<max(0, taskCount)).map(body) }
-        let board = TaskBoard<Result>(taskCount)
+        let threads = max(0, min(count, taskCount))
+        if threads <= 1, listener == nil { return (0..<max(0, taskCount)).map(body) }
+        let board = TaskBoard<Result>(taskCount, listener)
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
             while let task = board.next() { board.finish(task, .success(body(task))) }
         }
@@ -55,13 +71,16 @@ package struct Workers: Sendable, Equatable {
 
 /// Hands out task numbers and keeps what came back.
 private final class TaskBoard<Value: Sendable>: @unchecked Sendable {
-    private let lock = NSLock()  // guards all three below
+    private let listener: Workers.Listener?
+    private let lock = NSLock()  // guards all below, and the order of what the listener hears
     private var upcoming = 0
+    private var finished = 0
     private var failed = false
     private var slots: [Result<Value, any Error>?]
 
-    init(_ count: Int) {
-        slots = Array(repeating: nil, count: count)
+    init(_ count: Int, _ listener: Workers.Listener?) {
+        self.listener = listener
+        slots = Array(repeating: nil, count: max(0, count))
     }
 
     func next() -> Int? {
@@ -75,6 +94,8 @@ private final class TaskBoard<Value: Sendable>: @unchecked Sendable {
     func finish(_ task: Int, _ result: Result<Value, any Error>) {
         lock.withLock {
             slots[task] = result
+            finished += 1
+            listener?(finished, slots.count)
             if case .failure = result { failed = true }
         }
     }

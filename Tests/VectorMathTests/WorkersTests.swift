@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import VectorMath
 
@@ -24,5 +25,20 @@ import VectorMath
         #expect(throws: Failure(task: 5)) {
             try Workers(count).forEach(20) { if $0 >= 5 { throw Failure(task: $0) } }
         }
+    }
+
+    @Test(arguments: [1, 3]) func theListenerHearsEveryTaskInOrder(count: Int) throws {
+        let heard = Heard()
+        let workers = Workers(count).telling { heard.add($0, of: $1) }
+        #expect(workers.gather(5) { $0 } == [0, 1, 2, 3, 4])
+        #expect(try workers.map(2) { $0 } == [0, 1])
+        #expect(workers.gather(0) { $0 } == [])
+        #expect(heard.words == ["1 of 5", "2 of 5", "3 of 5", "4 of 5", "5 of 5", "1 of 2", "2 of 2"])
+    }
+
+    private final class Heard: Sendable {
+        private let list = Mutex<[String]>([])
+        var words: [String] { list.withLock { $0 } }
+        func add(_ done: Int, of total: Int) { list.withLock { $0.append("\(done) of \(total)") } }
     }
 }
