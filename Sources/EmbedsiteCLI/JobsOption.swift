@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import VectorMath
 
 /// The option `--jobs` of commands that take no site.
