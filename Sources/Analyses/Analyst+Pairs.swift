@@ -70,6 +70,21 @@ extension Analyst {
         }
     }
 
+    /// Of each of the nearest of a result, whether the item asked about is among its own as many nearest.
+    package func mutual(of set: VectorSet, in result: NeighborResult) throws -> [[Bool]] {
+        let k = result.nearest.map(\.count).max() ?? 0
+        let asked = result.queries.map(String.init).joined(separator: " ")
+        return try kept("mutual neighbors", of: set, [result.metric.rawValue, "\(k)", asked]) {
+            let others = Set(result.nearest.flatMap { $0.map(\.item) }).sorted()
+            let near = nearestNeighbors(of: set.vectors, queries: others, k: k, metric: result.metric, workers: workers)
+            let lists = Dictionary(
+                uniqueKeysWithValues: others.enumerated().map { ($1, Set(near.indices(at: $0))) })
+            return zip(result.queries, result.nearest).map { query, nearest in
+                nearest.map { lists[$0.item]?.contains(Int32(query)) ?? false }
+            }
+        }
+    }
+
     private static func lists(_ neighbors: Neighbors) -> [[NeighborResult.Neighbor]] {
         neighbors.queries.indices.map { position in
             zip(neighbors.indices(at: position), neighbors.values(at: position)).map {

@@ -12,12 +12,16 @@ struct NeighborLists: FigureWords {
         let rank: Int
         let value: Double
         let isFarthest: Bool
+        /// Whether the item asked about is among this one's own nearest; nil for a farthest item.
+        let isMutual: Bool?
         /// The rank by the first model where this is another model's list; nil below that list.
         let firstRank: Int?
     }
 
     let sets: [VectorSet]
     let results: [NeighborResult]
+    /// Per model and item asked about, of each of the nearest; see `Row.isMutual`.
+    let mutual: [[[Bool]]]
     let metric: Metric
 
     var dataset: Dataset { sets[0].dataset }
@@ -32,15 +36,24 @@ struct NeighborLists: FigureWords {
         let nearest = result.nearest[query].enumerated().map { index, neighbor in
             Row(
                 item: neighbor.item, rank: index + 1, value: Double(neighbor.value), isFarthest: false,
-                firstRank: first[neighbor.item])
+                isMutual: mutual[model][query][index], firstRank: first[neighbor.item])
         }
         let listed = query < result.farthest.count ? result.farthest[query] : []
         let farthest = listed.enumerated().map { index, neighbor in
             Row(
                 item: neighbor.item, rank: count - 1 - index, value: Double(neighbor.value), isFarthest: true,
-                firstRank: nil)
+                isMutual: nil, firstRank: nil)
         }
         return nearest + farthest.reversed()
+    }
+
+    /// Nearest items of each list.
+    var k: Int { results[0].nearest.map(\.count).max() ?? 0 }
+
+    /// What the sign of a mutual neighbour says; nil where no list has one.
+    var mutualKey: String? {
+        guard mutual.contains(where: { $0.contains { $0.contains(true) } }) else { return nil }
+        return "Mutual: the item asked about is \(k == 1 ? "its own nearest" : "among its own \(k) nearest")."
     }
 
     /// Whether any list has a nearest item in common with the one beside it.
@@ -101,30 +114,35 @@ struct NeighborLists: FigureWords {
 
     var method: String {
         MethodLine.text(
-            "Nearest by \(metric.title)", of: sets, preposition: "among", notes: [sharedLabel].compactMap { $0 })
+            "Nearest by \(metric.title)", of: sets, preposition: "among",
+            notes: [sharedLabel, mutualShare].compactMap { $0 })
     }
 
     /// How many of the nearest have the label of the item asked about.
     private var sharedLabel: String? {
         guard dataset.records.contains(where: { $0.label != nil }) else { return nil }
+        let shares = shares { row, query in label(row.item) != nil && label(row.item) == label(queries[query]) }
+        return "Of the nearest, \(shares) have the label of the item asked about"
+    }
+
+    /// How many of the nearest are mutual.
+    private var mutualShare: String {
+        let own = k == 1 ? "their own nearest" : "among their own \(k) nearest"
+        return "\(shares { row, _ in row.isMutual ?? false }) are mutual: the item asked about is \(own)"
+    }
+
+    /// `3 of 10`, of the nearest to all items asked about, by each model.
+    private func shares(_ isCounted: (Row, Int) -> Bool) -> String {
         let counts = sets.indices.map { model in
-            var same = 0
-            var all = 0
-            for query in queries.indices {
-                for row in rows(query: query, model: model) where !row.isFarthest {
-                    all += 1
-                    if label(row.item) != nil, label(row.item) == label(queries[query]) { same += 1 }
-                }
+            let counted = queries.indices.flatMap { query in
+                rows(query: query, model: model).filter { !$0.isFarthest }.map { isCounted($0, query) }
             }
-            return "\(same) of \(all)"
+            return "\(counted.count { $0 }) of \(counted.count)"
         }
-        let shares: [String]
         if let first = counts.first, counts.allSatisfy({ $0 == first }) {
-            shares = [sets.count > 1 ? "\(first) by each model" : first]
-        } else {
-            shares = zip(counts, models).map { "\($0) by \($1)" }
+            return sets.count > 1 ? "\(first) by each model" : first
         }
-        return "Of the nearest, \(Wording.list(shares)) have the label of the item asked about"
+        return Wording.list(zip(counts, models).map { "\($0) by \($1)" })
     }
 
     var table: DataTable {
@@ -134,11 +152,11 @@ struct NeighborLists: FigureWords {
                 for row in self.rows(query: query, model: model) {
                     rows.append([
                         title(queries[query]), models[model], String(row.rank), title(row.item), label(row.item) ?? "",
-                        NumberFormat.fixed(row.value, 5),
+                        NumberFormat.fixed(row.value, 5), row.isMutual.map { $0 ? "yes" : "no" } ?? "",
                     ])
                 }
             }
         }
-        return DataTable(columns: ["item", "model", "rank", "neighbor", "label", metric.title], rows: rows)
+        return DataTable(columns: ["item", "model", "rank", "neighbor", "label", metric.title, "mutual"], rows: rows)
     }
 }

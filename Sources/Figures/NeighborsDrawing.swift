@@ -17,6 +17,8 @@ struct NeighborsDrawing {
     private let columnWidth: Double
     private let thumbRoom: Double
     private let rankRoom: Double
+    /// Left of ranks; 0: no sign is drawn.
+    private let signRoom: Double
 
     init(lists: NeighborLists, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
         self.lists = lists
@@ -29,7 +31,8 @@ struct NeighborsDrawing {
         let ranks = lists.queries.indices.flatMap { query in
             lists.sets.indices.flatMap { lists.rows(query: query, model: $0).map(\.rank) }
         }
-        rankRoom = max(22, TextMeasure.width(NumberFormat.grouped(ranks.max() ?? 0), size: 12) + 2)
+        signRoom = lists.mutualKey == nil ? 0 : 13
+        rankRoom = signRoom + max(22, TextMeasure.width(NumberFormat.grouped(ranks.max() ?? 0), size: 12) + 2)
         thumbRoom = thumbnails.pixels.isEmpty ? 0 : columnWidth < 200 ? 46 : 60
     }
 
@@ -63,7 +66,30 @@ struct NeighborsDrawing {
             canvas.text(key, at: Point(0, y + 20), .init(size: 11, ink: .muted))
             y += 24
         }
+        if let mutualKey = lists.mutualKey {
+            sign(at: Point(0, y + 17), into: &canvas)
+            let lines = TextMeasure.wrapped(mutualKey, size: 11, to: width - 16, lines: 3)
+            for (line, text) in lines.enumerated() {
+                canvas.text(text, at: Point(16, y + 20 + Double(line) * 14), .init(size: 11, ink: .muted))
+            }
+            y += 10 + Double(lines.count) * 14
+        }
         return y + 2
+    }
+
+    /// Of a mutual neighbour: an arrow there and back, its left end at `place`.
+    private func sign(at place: Point, into canvas: inout SVGCanvas) {
+        var arrow = PathData(digits: 1)
+        let (left, right) = (place.x, place.x + 10)
+        arrow.move(to: Point(left + 3, place.y - 3))
+        arrow.line(to: Point(left, place.y))
+        arrow.line(to: Point(left + 3, place.y + 3))
+        arrow.move(to: Point(left, place.y))
+        arrow.line(to: Point(right, place.y))
+        arrow.move(to: Point(right - 3, place.y - 3))
+        arrow.line(to: Point(right, place.y))
+        arrow.line(to: Point(right - 3, place.y + 3))
+        canvas.path(arrow, stroke: .init(.muted, width: 1.2, isRound: true))
     }
 
     /// How to read the comparison of models.
@@ -194,6 +220,7 @@ struct NeighborsDrawing {
         canvas.text(
             NumberFormat.grouped(row.rank), at: Point(box.x + rankRoom, first),
             .init(size: 12, ink: .muted, anchor: .end))
+        if row.isMutual ?? false { sign(at: Point(box.x, first - 4), into: &canvas) }
         if thumbRoom > 0 {
             let side = thumbRoom - 8
             thumbnails.draw(
@@ -253,6 +280,7 @@ struct NeighborsDrawing {
         if lines[0].count > 300 { lines[0] = lines[0].prefix(299) + "…" }
         if let label = lists.label(row.item) { lines.append(label) }
         lines.append("\(lists.metric.title) \(lists.number(row.value)), rank \(NumberFormat.grouped(row.rank))")
+        if row.isMutual ?? false { lines.append("mutual") }
         if model > 0, !row.isFarthest {
             lines.append(
                 row.firstRank.map { "rank \($0) by \(lists.models[0])" } ?? "not in the list of \(lists.models[0])")

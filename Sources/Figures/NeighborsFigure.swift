@@ -25,7 +25,8 @@ enum NeighborsFigure {
         let results = try sets.map {
             try analyst.neighbors(of: $0, items: queries, k: k, farthest: farthest, metric: options.metric)
         }
-        let lists = NeighborLists(sets: sets, results: results, metric: options.metric)
+        let mutual = try zip(sets, results).map { try analyst.mutual(of: $0, in: $1) }
+        let lists = NeighborLists(sets: sets, results: results, mutual: mutual, metric: options.metric)
         let thumbnails = try Thumbnails(of: lists.itemsShown, in: first.dataset)
         return Figure(spec, lists) { layout, heading in
             NeighborsDrawing(lists: lists, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)

@@ -11,7 +11,8 @@ enum VarianceFigure {
         let set = try spec.firstSet(of: sets, least: 2)
         let profile = try analyst.variance(of: set, components: max(2, options.components))
         let shown = max(1, min(options.components, profile.shares.count))
-        let words = VarianceWords(set: set, profile: profile, shown: shown, asked: options.components)
+        let words = VarianceWords(
+            set: set, profile: profile, space: try analyst.space(of: set), shown: shown, asked: options.components)
         return Figure(spec, words) { layout, heading in
             VarianceDrawing(profile: profile, shown: shown, layout: layout, spec: spec).draw(heading)
         }

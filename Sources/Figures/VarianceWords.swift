@@ -1,11 +1,16 @@
 import Analyses
 import Charting
 import Datasets
+import VectorMath
 
 /// What a figure of explained variance says beside its drawing.
 struct VarianceWords: FigureWords {
+    /// Of fewer items the estimate of the intrinsic dimension says little.
+    private static let leastMeasured = 50
+
     let set: VectorSet
     let profile: VarianceProfile
+    let space: SpaceProfile
     /// Components drawn.
     let shown: Int
     let asked: Int
@@ -30,7 +35,17 @@ struct VarianceWords: FigureWords {
         if asked > shown {
             notes.insert("So few items or dimensions have \(Wording.count(shown, "component")) at most", at: 0)
         }
+        if dimension != nil {
+            let sample =
+                space.measured < set.vectors.rows
+                ? " of \(Wording.number(space.measured)) items drawn at random (seed 42)" : ""
+            notes.append("Intrinsic dimension is by TwoNN, from the Euclidean distances to the two nearest\(sample)")
+        }
         return MethodLine.text("Principal components", of: [set], notes: notes)
+    }
+
+    private var dimension: Double? {
+        space.measured >= Self.leastMeasured ? space.intrinsicDimension : nil
     }
 
     /// A sentence for everyone, then the figures for those who know them.
@@ -47,7 +62,28 @@ struct VarianceWords: FigureWords {
             case 0.4..<0.6: "a flat map of them shows about half of the differences between the items"
             default: "a flat map of them leaves most of the differences between the items out"
             }
-        return "The first two show \(percent(2)): \(verdict).\(needs)"
+        return "The first two show \(percent(2)): \(verdict).\(needs)\(spread) \(lean)"
+    }
+
+    /// In how many directions items differ from what lies beside them.
+    private var spread: String {
+        guard let dimension else { return "" }
+        let rounded = dimension < 10 ? NumberFormat.significant(dimension, 2) : NumberFormat.display(dimension, 0)
+        let directions = Double(rounded) == 1 ? "one direction" : "\(rounded) directions"
+        return
+            " Items near each other differ in about \(directions) (the intrinsic dimension); each vector has \(Wording.count(set.vectors.columns, "number"))."
+    }
+
+    /// How far all vectors point the same way.
+    private var lean: String {
+        let verdict =
+            switch space.meanCosine {
+            case 0.6...: "all vectors point nearly the same way, so small differences in similarity count"
+            case 0.2..<0.6: "the vectors lean to one side, so a similarity tells only beside others"
+            default: "the vectors point all ways, so similarity near zero means unrelated"
+            }
+        return
+            "Two items have a cosine similarity of \(NumberFormat.display(space.meanCosine, 2)) on average (anisotropy): \(verdict)."
     }
 
     private var needs: String {
@@ -67,8 +103,13 @@ struct VarianceWords: FigureWords {
         var sum = 0.0
         let rows = profile.shares.enumerated().map { index, share in
             sum += share
-            return [String(index + 1), NumberFormat.fixed(share, 6), NumberFormat.fixed(min(1, sum), 6)]
+            return [String(index + 1), NumberFormat.fixed(share, 6), NumberFormat.fixed(min(1, sum), 6), ""]
         }
-        return DataTable(columns: ["component", "share of variance", "together"], rows: rows)
+        var measures = [["mean cosine similarity", "", "", NumberFormat.fixed(space.meanCosine, 6)]]
+        if let dimension {
+            measures.insert(["intrinsic dimension (TwoNN)", "", "", NumberFormat.fixed(dimension, 3)], at: 0)
+        }
+        return DataTable(
+            columns: ["component or measure", "share of variance", "together", "value"], rows: rows + measures)
     }
 }

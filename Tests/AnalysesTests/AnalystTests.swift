@@ -2,6 +2,8 @@ import Analyses
 import Artifacts
 import Datasets
 import Diagnostics
+import Foundation
+import Measures
 import Testing
 import VectorMath
 
@@ -62,6 +64,28 @@ import VectorMath
         let result = try analyst.neighbors(of: Self.set, items: [0, 2], k: 2, farthest: 1, metric: .cosine)
         #expect(result.nearest.map { $0.map(\.item) } == [[4, 1], [3, 1]])
         #expect(result.farthest.map { $0.map(\.item) } == [[2], [0]])
+    }
+
+    @Test(arguments: [1, 2, 3]) func mutualNeighborsAreThoseOfThePairs(_ k: Int) throws {
+        let vectors = (0..<30).map { [sin(Float($0)), cos(Float($0) * 1.7), Float($0 % 4)] }
+        let set = Self.makeSet(vectors, labels: Array(repeating: nil, count: 30))
+        let result = try analyst.neighbors(of: set, items: Array(0..<30), k: k, farthest: 0, metric: .cosine)
+        let found = zip(result.nearest, try analyst.mutual(of: set, in: result)).enumerated().flatMap { item, lists in
+            zip(lists.0, lists.1).filter { $0.1 && $0.0.item > item }.map { [item, $0.0.item] }.sorted { $0[1] < $1[1] }
+        }
+        let near = nearestNeighbors(of: set.vectors, k: k, metric: .cosine, workers: .one)
+        #expect(found == mutualNeighbors(in: near).map { [$0.first, $0.second] })
+        #expect(!found.isEmpty)
+    }
+
+    @Test func spaceIsMeasuredOnceAndKept() throws {
+        let store = try ArtifactStore(inMemory: ())
+        let keeping = Analyst(store: store, workers: .one)
+        let space = try keeping.space(of: Self.set)
+        #expect(space.measured == 5)
+        #expect(abs(space.meanCosine - Anisotropy(of: Self.set.vectors, workers: .one).meanCosine) < 1e-12)
+        #expect(try keeping.space(of: Self.set) == space && analyst.space(of: Self.set) == space)
+        #expect(try store.status().count == 1)
     }
 
     @Test func summaryFindsTwinsAndZeros() throws {

@@ -24,14 +24,36 @@ import Testing
         let figure = try SmallSets.draw("kind: variance\ndata: axes", Self.spread)
         #expect(
             figure.quality
-                == "The first two show 69 %: a flat map of them shows most of the differences between the items. It takes 2 components to show half of them, and 4 of the 8 there are to show nine tenths."
+                == "The first two show 69 %: a flat map of them shows most of the differences between the items. It takes 2 components to show half of them, and 4 of the 8 there are to show nine tenths. Two items have a cosine similarity of −0.07 on average (anisotropy): the vectors point all ways, so similarity near zero means unrelated."
         )
         #expect(
             figure.method
                 == "Principal components of 16 texts, as 8-dimensional vectors by toy. So few items or dimensions have 8 components at most. Variance is the mean squared distance from the middle; directions stand at right angles."
         )
-        #expect(figure.table.rows.first == ["1", "0.432577", "0.432577"])
-        #expect(figure.table.rows.last == ["8", "0.005340", "1.000000"])
+        #expect(figure.table.rows.first == ["1", "0.432577", "0.432577", ""])
+        #expect(figure.table.rows[7] == ["8", "0.005340", "1.000000", ""])
+        // One of the fifteen others lies at the other end, the rest at right angles.
+        #expect(figure.table.rows.last == ["mean cosine similarity", "", "", "-0.066667"])
+    }
+
+    @Test func wordsSayHowTheSpaceIsUsed() throws {
+        // A sheet in three of four dimensions, far from zero.
+        let vectors: [[Float]] = (0..<400).map { item in
+            let (x, y) = (Float(item * 7_919 % 1_009) / 1_009, Float(item * 104_729 % 997) / 997)
+            return [x, y, 3 + x * y / 4, 0.01 * x]
+        }
+        let sheet = SmallSets.set("sheet", title: "Sheet", vectors.indices.map { "point \($0)" }, vectors)
+        let figure = try SmallSets.draw("kind: variance\ndata: sheet", sheet)
+        #expect(
+            figure.quality?.contains(
+                "Items near each other differ in about 2.0 directions (the intrinsic dimension); each vector has 4 numbers. Two items have a cosine similarity of 0.97 on average (anisotropy): all vectors point nearly the same way, so small differences in similarity count."
+            ) == true, "\(figure.quality ?? "")")
+        #expect(
+            figure.method.hasSuffix(
+                "Intrinsic dimension is by TwoNN, from the Euclidean distances to the two nearest."), "\(figure.method)"
+        )
+        #expect(figure.table.columns == ["component or measure", "share of variance", "together", "value"])
+        #expect(figure.table.rows.suffix(2).map(\.[0]) == ["intrinsic dimension (TwoNN)", "mean cosine similarity"])
     }
 
     @Test func equalItemsHaveNothingToShow() throws {
@@ -45,7 +67,8 @@ import Testing
     @Test func twoItemsLieOnALine() throws {
         let figure = try SmallSets.draw("kind: variance\ndata: words\nlimit: 2", SmallSets.words)
         #expect(figure.quality == "The first shows everything: all items lie on one line.")
-        #expect(figure.table.rows == [["1", "1.000000", "1.000000"]])
+        #expect(figure.table.rows.first == ["1", "1.000000", "1.000000", ""])
+        #expect(figure.table.rows.map(\.[0]) == ["1", "mean cosine similarity"])
     }
 
     @Test func oneItemIsTooFewAndKeysAreChecked() {
