@@ -44,8 +44,10 @@ struct VarianceWords: FigureWords {
         return MethodLine.text("Principal components", of: [set], notes: notes)
     }
 
+    /// Points on a lattice, say, look like more than they have room for.
     private var dimension: Double? {
-        space.measured >= Self.leastMeasured ? space.intrinsicDimension : nil
+        space.measured >= Self.leastMeasured
+            ? space.intrinsicDimension.map { min($0, Double(set.vectors.columns)) } : nil
     }
 
     /// A sentence for everyone, then the figures for those who know them.

@@ -2,6 +2,7 @@ import Datasets
 import Figures
 import TestKit
 import Testing
+import VectorMath
 
 /// How much principal components show.
 @Suite struct VarianceFigureTests {
@@ -38,8 +39,9 @@ import Testing
 
     @Test func wordsSayHowTheSpaceIsUsed() throws {
         // A sheet in three of four dimensions, far from zero.
-        let vectors: [[Float]] = (0..<400).map { item in
-            let (x, y) = (Float(item * 7_919 % 1_009) / 1_009, Float(item * 104_729 % 997) / 997)
+        var generator = SeededGenerator(seed: 4)
+        let vectors: [[Float]] = (0..<400).map { _ in
+            let (x, y) = (generator.unitFloat(), generator.unitFloat())
             return [x, y, 3 + x * y / 4, 0.01 * x]
         }
         let sheet = SmallSets.set("sheet", title: "Sheet", vectors.indices.map { "point \($0)" }, vectors)
