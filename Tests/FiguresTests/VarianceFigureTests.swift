@@ -48,7 +48,7 @@ import VectorMath
         let figure = try SmallSets.draw("kind: variance\ndata: sheet", sheet)
         #expect(
             figure.quality?.contains(
-                "Items near each other differ in about 2.0 directions (the intrinsic dimension); each vector has 4 numbers. Two items have a cosine similarity of 0.97 on average (anisotropy): all vectors point nearly the same way, so small differences in similarity count."
+                "Items near each other differ in about 1.9 directions (the intrinsic dimension); each vector has 4 numbers. Two items have a cosine similarity of 0.98 on average (anisotropy): all vectors point nearly the same way, so small differences in similarity count."
             ) == true, "\(figure.quality ?? "")")
         #expect(
             figure.method.hasSuffix(
