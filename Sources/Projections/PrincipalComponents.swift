@@ -13,6 +13,19 @@ package struct PrincipalComponents: Sendable {
     package let explainedVarianceRatio: [Double]
     /// n x `count`: each vector less the mean, along each component.
     package let scores: Matrix
+
+    /// n x `count`: scores in units of their standard deviation, so that every component weighs the same (whiten of
+    /// scikit-learn). Zeros along components without variance.
+    package var whitenedScores: Matrix {
+        let factors = explainedVariance.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
+        var whitened = scores
+        for row in 0..<scores.rows {
+            for (column, factor) in factors.enumerated() {
+                whitened[row, column] = Float(Double(scores[row, column]) * factor)
+            }
+        }
+        return whitened
+    }
 }
 
 // Goals: (1) right for any shape, never NaN; (2) the same bits on any number of workers; (3) speed.

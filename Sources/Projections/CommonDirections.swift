@@ -1,0 +1,32 @@
+package import VectorMath
+
+/// Vectors less what they all share: their mean, and what each has along the directions in which all differ most. What
+/// is left tells meanings apart better where a few directions carry little but frequency or length (Mu & Viswanath,
+/// "All-but-the-top: simple and effective postprocessing for word representations", ICLR 2018, algorithm 1; the
+/// directions are taken from the vectors less their mean, so that the mean of the result is 0).
+///
+/// - Parameters:
+///   - matrix: one row per item, finite.
+///   - count: directions to take away; nil: a hundredth of the columns, rounded down, at least one, as the paper has it.
+///     0 takes away the mean alone; as many as there are columns, or more, leave zeros but for rounding.
+///   - seed: of the search for the directions; the result depends on it by rounding alone.
+/// - Returns: items x columns.
+package func removingCommonDirections(
+    of matrix: Matrix, count: Int? = nil, seed: UInt64, workers: Workers
+) -> Matrix {
+    let wanted = min(max(0, count ?? max(1, matrix.columns / 100)), matrix.columns)
+    let found = principalComponents(of: matrix, count: wanted, seed: seed, workers: workers)
+    var rest = matrix
+    let common = found.scores.times(found.components, workers: workers)
+    let width = matrix.columns
+    rest.withMutableStorage { elements in
+        for row in 0..<matrix.rows {
+            for column in 0..<width {
+                let place = row * width + column
+                elements[place] = Float(
+                    Double(elements[place]) - found.mean[column] - Double(common.storage[place]))
+            }
+        }
+    }
+    return rest
+}
