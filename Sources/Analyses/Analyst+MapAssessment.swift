@@ -3,20 +3,20 @@ import Projections
 import VectorMath
 
 extension Analyst {
-    /// A map judged by neighbourhoods of several sizes and by distances; the map itself is `map(of:by:)`. Sizes above what
-    /// the items allow become the largest they do.
-    package func assessment(of set: VectorSet, by asked: MapMethod, ks: [Int]) throws -> MapAssessment {
-        let method = asked.fitted(to: set.vectors.rows)
+    /// A map judged by neighbourhoods of several sizes and by distances, under the map's metric; the map itself is
+    /// `map(of:by:)`. Sizes above what the items allow become the largest they do.
+    package func assessment(of set: VectorSet, by plan: MapPlan, ks: [Int]) throws -> MapAssessment {
         let most = max(1, (set.vectors.rows - 1) / 2)
         let ks = Array(Set(ks.map { min(max(1, $0), most) })).sorted()
-        let map = try map(of: set, by: asked)
-        let parameters = method.parameters.map { "\($0.name) \($0.value)" }
+        let map = try map(of: set, by: plan)
+        let method = plan.method
         let sizes = ks.map(String.init).joined(separator: " ")
-        return try kept("\(method.name.rawValue) map judged", of: set, [sizes] + parameters) {
+        let key = [sizes] + plan.key(for: set.vectors.rows)
+        return try kept("\(method.name.rawValue) map assessed", of: set, key) {
             let layout = Matrix(
                 rows: map.points.count, columns: 2, storage: map.points.flatMap { [$0.x, $0.y] })
-            let qualities = mapQualities(of: layout, for: set.vectors, metric: .cosine, ks: ks, workers: workers)
-            let distances = mapDistances(of: layout, for: set.vectors, metric: .cosine, workers: workers)
+            let qualities = mapQualities(of: layout, for: set.vectors, metric: method.metric, ks: ks, workers: workers)
+            let distances = mapDistances(of: layout, for: set.vectors, metric: method.metric, workers: workers)
             return MapAssessment(
                 neighborhoods: qualities.map {
                     .init(

@@ -7,14 +7,17 @@ extension Analyst {
     /// Neighbours by which maps are judged.
     private static let judged = 15
 
-    /// Items on a plane, under cosine similarity, judged by 15 neighbours; by `method.fitted(to:)` where items are few.
-    package func map(of set: VectorSet, by asked: MapMethod) throws -> MapResult {
-        let method = asked.fitted(to: set.vectors.rows)
-        let parameters = method.parameters.map { "\($0.name) \($0.value)" }
-        return try kept("\(method.name.rawValue) map", of: set, ["\(Self.judged)"] + parameters) {
-            let placed = place(set, by: method)
+    /// Items on a plane, judged by 15 neighbours under the map's metric; by `method.fitted(to:)` where items are few.
+    ///
+    /// - Precondition: at most `matrixLimit` items for classical scaling.
+    package func map(of set: VectorSet, by plan: MapPlan) throws -> MapResult {
+        let method = plan.method.fitted(to: set.vectors.rows)
+        let key = ["\(Self.judged)"] + plan.key(for: set.vectors.rows)
+        return try kept("\(method.name.rawValue) map, judged", of: set, key) {
+            let placed = place(set, by: method, groups: plan.groups)
             let layout = placed.layout
-            let quality = mapQuality(of: layout, for: set.vectors, metric: .cosine, k: Self.judged, workers: workers)
+            let quality = mapQuality(
+                of: layout, for: set.vectors, metric: method.metric, k: Self.judged, workers: workers)
             var overlap = [Float](repeating: .nan, count: set.vectors.rows)
             for (item, share) in zip(quality.items, quality.overlapByItem) { overlap[item] = share }
             return MapResult(
@@ -31,33 +34,46 @@ extension Analyst {
         var recall: Double?
     }
 
-    private func place(_ set: VectorSet, by method: MapMethod) -> Placed {
+    private func place(_ set: VectorSet, by method: MapMethod, groups: [Int?]?) -> Placed {
         let vectors = set.vectors
         func tell(_ share: Double) -> Bool {
             progress.report("Mapping \(set.dataset.name) by \(method.title)", done: Int(share * 100), of: 100)
             return true
         }
         func near(_ k: Int) -> (neighbors: Neighbors, recall: Double?) {
-            VectorMath.neighbors(of: vectors, k: k, metric: .cosine, workers: workers)
+            VectorMath.neighbors(of: vectors, k: k, metric: method.metric, workers: workers)
         }
         switch method {
         case .pca:
             let components = principalComponents(of: vectors, count: 2, seed: 42, workers: workers)
             return Placed(layout: components.scores, explained: components.explainedVarianceRatio)
-        case .tsne(let perplexity, let seed):
-            var parameters = TSNEParameters()
-            parameters.perplexity = perplexity
-            parameters.seed = seed
+        case .mds(let map): return scaled(set, metric: map.metric)
+        case .tsne(let parameters):
             let found = near(parameters.neighbors(for: vectors.rows))
             return Placed(
                 layout: tSNE(of: vectors, parameters, neighbors: found.neighbors, workers: workers, progress: tell),
                 recall: found.recall)
-        case .umap(let neighbors, let minDistance, let seed):
-            let parameters = UMAPParameters(neighbors: neighbors, minDistance: minDistance, seed: seed)
-            let found = near(parameters.otherNeighbors(among: vectors.rows))
+        case .umap(let map):
+            let found = near(map.parameters.otherNeighbors(among: vectors.rows))
             return Placed(
-                layout: umap(of: vectors, parameters, neighbors: found.neighbors, workers: workers, progress: tell),
+                layout: umap(
+                    of: vectors, map.parameters, neighbors: found.neighbors, labels: groups, workers: workers,
+                    progress: tell),
                 recall: found.recall)
         }
+    }
+
+    private func scaled(_ set: VectorSet, metric: Metric) -> Placed {
+        precondition(set.vectors.rows <= Self.matrixLimit, "too many items for all distances")
+        // A space has the chords of angles for distances, not what is missing to a cosine of 1.
+        let rows = metric == .cosine ? set.vectors.unitRows(workers: workers).matrix : set.vectors
+        let space = metric == .cosine ? .euclidean : metric
+        let matrix = Comparison(of: rows, metric: space, workers: workers).matrix(workers: workers)
+        let distances = Self.distances(from: matrix, metric: space)
+        let found = classicalMDS(of: distances, dimensions: 2, seed: 42)
+        let sum = found.eigenvalues.reduce(0, +)
+        return Placed(
+            layout: found.positions,
+            explained: found.eigenvalues.map { sum > 0 ? $0 / sum * found.explained : 0 })
     }
 }

@@ -1,23 +1,46 @@
-import Diagnostics
+package import Projections
+package import VectorMath
 
-/// How items are placed on a plane.
+/// How items are placed on a plane, with all that was set of it.
 package enum MapMethod: Sendable, Hashable {
     /// Along the two directions in which the vectors differ most.
     case pca
-    /// So that items near each other stay near each other: `perplexity` is about how many each keeps.
-    case tsne(perplexity: Double = 30, seed: UInt64 = 42)
-    /// As t-SNE, with more of the large shape: `neighbors` make up a neighbourhood, and no two points lie closer than
-    /// about `minDistance`.
-    case umap(neighbors: Int = 15, minDistance: Double = 0.1, seed: UInt64 = 42)
+    /// So that distances change as little as they can: classical scaling, for small sets.
+    case mds(MDSMap)
+    /// So that items near each other stay near each other.
+    case tsne(TSNEParameters)
+    /// As t-SNE, with more of the large shape.
+    case umap(UMAPMap)
 
     /// As methods are written in a figure.
     package enum Name: String, Sendable, CaseIterable {
-        case pca, tsne, umap
+        case pca, tsne, umap, mds
+
+        /// The method where nothing is set of it.
+        package var plain: MapMethod {
+            switch self {
+            case .pca: .pca
+            case .mds: .mds(MDSMap())
+            case .tsne: .tsne(TSNEParameters())
+            case .umap: .umap(UMAPMap())
+            }
+        }
+
+        /// What can be set of the method, in the order in which it is told.
+        package var settings: [MapSetting] {
+            switch self {
+            case .pca: []
+            case .mds: MDSMap.settings
+            case .tsne: TSNEParameters.settings
+            case .umap: UMAPMap.settings
+            }
+        }
     }
 
     package var name: Name {
         switch self {
         case .pca: .pca
+        case .mds: .mds
         case .tsne: .tsne
         case .umap: .umap
         }
@@ -26,29 +49,75 @@ package enum MapMethod: Sendable, Hashable {
     package var title: String {
         switch self {
         case .pca: "PCA"
+        case .mds: "MDS"
         case .tsne: "t-SNE"
         case .umap: "UMAP"
         }
     }
 
-    /// Names and values of what was set, in a fixed order: part of keys of the cache, and of the method line.
-    package var parameters: [(name: String, value: String)] {
+    /// What the map takes for near, and is judged by.
+    package var metric: Metric {
         switch self {
-        case .pca: []
-        case .tsne(let perplexity, let seed): [("perplexity", PlainText.number(perplexity)), ("seed", "\(seed)")]
-        case .umap(let neighbors, let minDistance, let seed):
-            [("neighbors", "\(neighbors)"), ("min_dist", PlainText.number(minDistance)), ("seed", "\(seed)")]
+        case .pca: .cosine
+        case .mds(let map): map.metric
+        case .tsne(let parameters): parameters.metric
+        case .umap(let map): map.parameters.metric
         }
+    }
+
+    /// Names and values of all that is set, in the order of the table: part of keys of the cache and of a figure.
+    package var parameters: [(name: String, value: String)] {
+        name.settings.compactMap { setting in setting.value(in: self).map { (setting.key, $0.text) } }
+    }
+
+    /// What a reader is told of the settings: the ones that shape every map of the method, and those that differ from the
+    /// usual. `15 neighbours`, `min_dist 0.1`.
+    package var statements: [String] {
+        name.settings.filter { $0.telling == .always || ($0.telling == .ifChanged && isChanged($0)) }
+            .compactMap { $0.phrase(in: self) }
+    }
+
+    /// All that differs from the usual: what tells two maps by one method apart.
+    package var changes: [String] { name.settings.filter(isChanged).compactMap { $0.phrase(in: self) } }
+
+    private func isChanged(_ setting: MapSetting) -> Bool { setting.value(in: self) != setting.value(in: name.plain) }
+
+    /// Two settings that cannot both be: the key to change, and why.
+    package var contradiction: (key: String, reason: String)? {
+        guard case .umap(let map) = self, map.parameters.minDistance > map.parameters.spread else { return nil }
+        let (least, spread) = (map.parameters.minDistance, map.parameters.spread)
+        return (
+            "min_dist",
+            "'min_dist' is \(MapSetting.Value.number(least).text); expected at most the 'spread', which is \(MapSetting.Value.number(spread).text)"
+        )
     }
 
     /// The same method with the numbers that so few items allow.
     package func fitted(to count: Int) -> MapMethod {
         switch self {
-        case .pca: self
-        case .tsne(let perplexity, let seed):
-            .tsne(perplexity: max(1, min(perplexity, (Double(count - 1) / 3).rounded(.down))), seed: seed)
-        case .umap(let neighbors, let minDistance, let seed):
-            .umap(neighbors: max(2, min(neighbors, count - 1)), minDistance: minDistance, seed: seed)
+        case .pca, .mds: return self
+        case .tsne(var parameters):
+            parameters.perplexity = max(1, min(parameters.perplexity, (Double(count - 1) / 3).rounded(.down)))
+            return .tsne(parameters)
+        case .umap(var map):
+            map.parameters.neighbors = max(2, min(map.parameters.neighbors, count - 1))
+            return .umap(map)
         }
     }
+}
+
+/// Settings of a map by classical scaling.
+package struct MDSMap: Sendable, Hashable {
+    package var metric = Metric.cosine
+
+    package init() {}
+}
+
+/// Settings of a map by UMAP.
+package struct UMAPMap: Sendable, Hashable {
+    package var parameters = UMAPParameters()
+    /// The column by whose values items are drawn together, `label` for the labels; nil: by vectors alone.
+    package var supervised: String?
+
+    package init() {}
 }

@@ -12,6 +12,8 @@ package struct FigureError: Diagnosable, Equatable {
         case nothingLeft(dataset: String, of: Int)
         case tooFewItems(FigureKind, dataset: String, found: Int, least: Int)
         case tooManyItems(FigureKind, dataset: String, found: Int, most: Int)
+        /// `projection` as the author writes it.
+        case tooManyForMap(_ projection: String, dataset: String, found: Int, most: Int)
         case tooManyValues(dataset: String, rows: Int, columns: Int, most: Int)
         /// `line` is what the author wrote: `order: label`.
         case needsLabels(line: String, dataset: String)
@@ -59,6 +61,8 @@ package struct FigureError: Diagnosable, Equatable {
             "\(kind.phrase) needs at least \(Wording.count(least, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
         case .tooManyItems(let kind, let dataset, let found, let most):
             "\(kind.phrase) shows at most \(Wording.count(most, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
+        case .tooManyForMap(let projection, let dataset, let found, let most):
+            "'projection: \(projection)' places at most \(Wording.count(most, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
         case .tooManyValues(let dataset, let rows, let columns, let most):
             "a heatmap shows at most \(Wording.number(most)) values; dataset '\(dataset)' has \(Wording.number(rows)) x \(Wording.number(columns)) here"
         case .needsLabels(let line, let dataset):
@@ -97,6 +101,8 @@ package struct FigureError: Diagnosable, Equatable {
         case .nothingLeft: "Each line of 'where' must fit: remove one."
         case .tooFewItems: "Add items to the dataset, or let more through 'where' and 'limit'."
         case .tooManyItems(_, _, _, let most): "Add 'limit: \(most)', or choose items with 'where'."
+        case .tooManyForMap(_, _, _, let most):
+            "Add 'limit: \(most)', choose items with 'where', or write 'projection: umap'."
         case .tooManyValues(_, _, let columns, let most):
             "Add 'rows: \(max(1, most / max(1, columns)))', or choose items with 'where' or 'limit'."
         case .needsLabels: "Name a label column in the dataset's manifest, or remove the line."

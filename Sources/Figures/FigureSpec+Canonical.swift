@@ -54,11 +54,9 @@ extension FigureOptions {
                 ("bins", options.bins.map(String.init)),
             ]
         case .scatter(let options):
-            return [
-                ("projection", options.projection.name.rawValue), ("color", options.color),
-                ("clusters", options.clusters.map(String.init)),
+            return options.projection.canonicalPairs + [
+                ("color", options.color), ("clusters", options.clusters.map(String.init)),
             ]
-                + options.projection.parameters.map { ($0.name, $0.value) }
                 + options.label.canonicalPairs
         case .neighbors(let options):
             return options.items.map { ("item", $0) } + [
@@ -70,7 +68,7 @@ extension FigureOptions {
         case .compare(let options): return [("k", String(options.k))]
         case .variance(let options): return [("components", String(options.components))]
         case .quality(let options):
-            return options.projections.map { ("projection", $0.rawValue) } + (options.k ?? []).map { ("k", String($0)) }
+            return options.projections.flatMap(\.canonicalPairs) + (options.k ?? []).map { ("k", String($0)) }
         case .compression(let options):
             return [("k", String(options.k))] + (options.forms ?? []).map { ("form", $0.name) }
         case .outliers(let options): return [("k", String(options.k)), ("count", String(options.count))]
@@ -80,6 +78,12 @@ extension FigureOptions {
             case .neighbors: return [("classifier", "knn")]
             }
         }
+    }
+}
+
+extension MapMethod {
+    fileprivate var canonicalPairs: [(String, String?)] {
+        [("projection", name.rawValue)] + parameters.map { ($0.name, $0.value) }
     }
 }
 

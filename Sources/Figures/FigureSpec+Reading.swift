@@ -141,7 +141,7 @@ extension MappingReader {
             let color = string("color")
             return .scatter(
                 ScatterOptions(
-                    projection: projection(), color: color, clusters: clusterCount(color: color),
+                    projection: mapMethod(), color: color, clusters: clusterCount(color: color),
                     label: scatterLabels()))
         case .neighbors:
             return neighborsOptions().map(FigureOptions.neighbors)
@@ -170,32 +170,6 @@ extension MappingReader {
             complain(at: "item", "'item' names \(items.count) items; expected at most \(NeighborsOptions.itemLimit)")
         }
         return items.isEmpty ? nil : NeighborsOptions(items: items, k: k, farthest: farthest, metric: metric)
-    }
-
-    private mutating func projection() -> MapMethod {
-        let name = choice("projection", of: MapMethod.Name.self) ?? .pca
-        let perplexity = double("perplexity", in: 1...1_000)
-        let neighbors = int("neighbors", in: 2...1_000)
-        let minDistance = double("min_dist", in: 0...1)
-        let seed = int("seed", in: 0...Int.max).map(UInt64.init)
-        let (method, uses): (MapMethod, [String]) =
-            switch name {
-            case .pca: (.pca, [])
-            case .tsne: (.tsne(perplexity: perplexity ?? 30, seed: seed ?? 42), ["perplexity", "seed"])
-            case .umap:
-                (
-                    .umap(neighbors: neighbors ?? 15, minDistance: minDistance ?? 0.1, seed: seed ?? 42),
-                    ["neighbors", "min_dist", "seed"]
-                )
-            }
-        for key in ["perplexity", "neighbors", "min_dist", "seed"] where node(key) != nil && !uses.contains(key) {
-            complain(
-                at: key, "'\(key)' has no use with 'projection: \(name.rawValue)'",
-                remedy: uses.isEmpty
-                    ? "Leave it out, or write 'projection: umap' or 'projection: tsne'."
-                    : "Leave it out; \(method.title) takes \(Wording.list(uses)).")
-        }
-        return method
     }
 
     private mutating func scatterLabels() -> ScatterOptions.Labels {

@@ -7,6 +7,8 @@ struct QualityData: Sendable {
     /// One map.
     struct Judged: Sendable {
         let method: MapMethod
+        /// The method's name, and what tells it from others of that name.
+        let title: String
         let map: MapResult
         let assessment: MapAssessment
 
@@ -33,17 +35,20 @@ struct QualityData: Sendable {
     /// What was asked for, before the items set a bound.
     let asked: [Int]
 
-    init(set: VectorSet, options: QualityOptions, analyst: Analyst) throws {
+    init(spec: FigureSpec, set: VectorSet, options: QualityOptions, analyst: Analyst) throws {
         let most = max(1, (set.vectors.rows - 1) / 2)
         let fitting = QualityOptions.standardSizes.filter { $0 <= most }
         let sizes = options.k ?? (fitting.isEmpty ? [most] : fitting)
         self.set = set
         asked = sizes
-        maps = try options.projections.map { name in
-            let method = name.standard
+        maps = try options.projections.map { method in
+            let plan = try spec.plan(method, of: set, key: "projections")
+            let isOnly = options.projections.count { $0.name == method.name } == 1
             return Judged(
-                method: method.fitted(to: set.vectors.rows), map: try analyst.map(of: set, by: method),
-                assessment: try analyst.assessment(of: set, by: method, ks: sizes))
+                method: method.fitted(to: set.vectors.rows),
+                title: ([method.title] + (isOnly ? [] : method.changes)).joined(separator: ", "),
+                map: try analyst.map(of: set, by: plan),
+                assessment: try analyst.assessment(of: set, by: plan, ks: sizes))
         }
     }
 

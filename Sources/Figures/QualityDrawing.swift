@@ -43,7 +43,7 @@ struct QualityDrawing {
     }
 
     private var legendEntries: [Legend.Entry] {
-        data.maps.enumerated().map { Legend.Entry($1.method.title, .category($0)) }
+        data.maps.enumerated().map { Legend.Entry($1.title, .category($0)) }
             + [Legend.Entry(note: "dotted: points placed at random")]
     }
 
@@ -122,7 +122,7 @@ struct QualityDrawing {
             let values = data.maps.map { judged in
                 let value = measure.value(judged.assessment.neighborhoods[index])
                 let text = measure == .overlap ? NumberFormat.percent(value) : NumberFormat.fixed(value, 3)
-                return "\(judged.method.title): \(text)"
+                return "\(judged.title): \(text)"
             }
             let heading = "\(words(measure).0), \(Wording.count(size, "neighbour"))"
             return TipLayer.Box(

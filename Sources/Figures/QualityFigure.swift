@@ -9,7 +9,7 @@ enum QualityFigure {
     ) throws -> Figure {
         // Of two points, each is the other's neighbour wherever they lie.
         let set = try spec.firstSet(of: sets, least: 3)
-        let data = try QualityData(set: set, options: options, analyst: analyst)
+        let data = try QualityData(spec: spec, set: set, options: options, analyst: analyst)
         let words = QualityWords(data: data)
         return Figure(spec, words) { layout, heading in
             QualityDrawing(data: data, layout: layout, spec: spec).draw(heading)

@@ -9,25 +9,52 @@ extension MappingReader {
         QualityOptions(projections: projections() ?? QualityOptions().projections, k: sizes())
     }
 
-    private mutating func projections() -> [MapMethod.Name]? {
-        guard let names = strings("projections") else { return nil }
-        let known = MapMethod.Name.allCases.map(\.rawValue)
-        var found: [MapMethod.Name] = []
-        for name in names {
-            guard let projection = MapMethod.Name(rawValue: name) else {
-                complain(
-                    at: "projections",
-                    "'projections' names '\(PlainText.shortened(name, to: 60))'; expected some of \(Wording.list(known))",
-                    remedy: Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
-                continue
+    /// Names, or mappings with the same keys that a map has: `[pca, { projection: umap, neighbors: 50 }]`.
+    private mutating func projections() -> [MapMethod]? {
+        guard let node = node("projections") else { return nil }
+        let items = if case .sequence(let items) = node.value { items } else { [node] }
+        var found: [MapMethod] = []
+        for item in items {
+            guard let method = projection(item) else { continue }
+            if found.contains(method) {
+                complain(at: item.position, "'projections' names '\(method.name.rawValue)' twice")
             }
-            if found.contains(projection) { complain(at: "projections", "'projections' names '\(name)' twice") }
-            found.append(projection)
+            found.append(method)
         }
-        if names.isEmpty {
-            complain(at: "projections", "'projections' is an empty list; expected some of \(Wording.list(known))")
+        if items.isEmpty {
+            complain(at: "projections", "'projections' is an empty list; expected some of \(Wording.list(Self.known))")
+        } else if items.count > QualityOptions.mapLimit {
+            complain(
+                at: "projections",
+                "'projections' names \(items.count) maps; expected at most \(QualityOptions.mapLimit)")
         }
         return found
+    }
+
+    private static var known: [String] { MapMethod.Name.allCases.map(\.rawValue) }
+
+    private mutating func projection(_ node: YAMLNode) -> MapMethod? {
+        if case .mapping(let keys) = node.value {
+            var inner = MappingReader(keys, subject: "an item of 'projections'")
+            if inner.node("projection") == nil { inner.complainMissing("projection") }
+            let method = inner.mapMethod()
+            let complaints = inner.finish()
+            append(complaints)
+            return complaints.isEmpty ? method : nil
+        }
+        guard case .scalar(let name, _) = node.value, let known = MapMethod.Name(rawValue: name) else {
+            let name = if case .scalar(let name, _) = node.value { name } else { "" }
+            complain(
+                at: node.position,
+                "'projections' names \(node.found); expected some of \(Wording.list(Self.known))",
+                remedy: Suggestion.nearest(to: name, among: Self.known).map { "Did you mean '\($0)'?" })
+            return nil
+        }
+        return known.plain
+    }
+
+    private mutating func complain(at position: SourcePosition, _ message: String, remedy: String? = nil) {
+        append([.error(at: position, message, remedy: remedy)])
     }
 
     private mutating func sizes() -> [Int]? {

@@ -11,12 +11,15 @@ struct QualityRows {
     /// Where the columns of numbers end; bars and their numbers lie left of them.
     private let shepardX: Double
     private let nameRoom: Double
+    private let names: [String]
 
     init(data: QualityData, width: Double) {
         self.data = data
         self.width = width
         shepardX = width - (width < 500 ? 52 : 110)
-        nameRoom = 18 + (data.maps.map { TextMeasure.width($0.method.title, size: 12) }.max() ?? 0) + 12
+        let names = data.maps.map { TextMeasure.shortened($0.title, size: 12, to: width * 0.36) }
+        nameRoom = 18 + (names.map { TextMeasure.width($0, size: 12) }.max() ?? 0) + 12
+        self.names = names
     }
 
     var height: Double { Self.headerHeight + Double(data.maps.count) * Self.rowHeight + 6 }
@@ -41,7 +44,7 @@ struct QualityRows {
         canvas.line(from: Point(0, row.y), to: Point(width, row.y), .init(.grid))
         let baseline = row.center.y + 4
         canvas.circle(at: Point(7, row.center.y), radius: 5, fill: .category(index))
-        canvas.text(judged.method.title, at: Point(17, baseline), .init(size: 12))
+        canvas.text(names[index], at: Point(17, baseline), .init(size: 12))
         let text =
             judged.badlyPlaced == 0
             ? "none" : "\(Wording.number(judged.badlyPlaced)) (\(NumberFormat.percent(judged.badShare)))"

@@ -1,12 +1,13 @@
 import Analyses
 import Charting
 import Datasets
+import VectorMath
 
 /// What a figure of maps' quality says beside its drawing.
 struct QualityWords: FigureWords {
     let data: QualityData
 
-    private var titles: [String] { data.maps.map(\.method.title) }
+    private var titles: [String] { data.maps.map(\.title) }
 
     var caption: String { "How far maps of \(data.set.dataset.title) can be trusted: \(Wording.list(titles))" }
 
@@ -25,15 +26,13 @@ struct QualityWords: FigureWords {
             ? "\(NumberFormat.percent(last[0])) to \(NumberFormat.percent(last[last.count - 1]))"
             : NumberFormat.percent(last.first ?? 0)
         return
-            "\(judged.method.title) keeps \(overlap) of the neighbours and places \(judged.badlyPlaced == 0 ? "no point" : Wording.count(judged.badlyPlaced, "point")) badly."
+            "\(judged.title) keeps \(overlap) of the neighbours and places \(judged.badlyPlaced == 0 ? "no point" : Wording.count(judged.badlyPlaced, "point")) badly."
     }
 
     var method: String {
         var notes: [String] = []
         let settings = data.maps.compactMap { judged -> String? in
-            let values = judged.method.parameters.map {
-                $0.name == "neighbors" ? "\($0.value) neighbours" : "\($0.name) \($0.value)"
-            }
+            let values = judged.method.statements + (metrics.count > 1 ? [judged.method.metric.title] : [])
             return values.isEmpty ? nil : "\(judged.method.title) with \(values.joined(separator: ", "))"
         }
         if !settings.isEmpty { notes.append(settings.joined(separator: "; ")) }
@@ -51,7 +50,14 @@ struct QualityWords: FigureWords {
         notes.append(
             "Shepard correlation: whether pairs farther apart lie farther apart on the map; stress: how far distances on the map are off (chords of the angles between vectors\(sample))"
         )
-        return MethodLine.text("Maps by cosine similarity", of: [data.set], notes: notes)
+        let judging = metrics.count == 1 ? "by \(metrics[0].title)" : "each by its own metric"
+        return MethodLine.text("Maps \(judging)", of: [data.set], notes: notes)
+    }
+
+    /// What maps go by, each once.
+    private var metrics: [Metric] {
+        var seen: Set<Metric> = []
+        return data.maps.map(\.method.metric).filter { seen.insert($0).inserted }
     }
 
     private var sample: String {
@@ -67,11 +73,11 @@ struct QualityWords: FigureWords {
         let nearest = k == 1 ? "the item most like an item" : "the \(k) items most like an item"
         var text: String
         if others.isEmpty {
-            text = "Of \(nearest), \(mean(best)) on average also lie nearest to it by \(best.method.title)"
+            text = "Of \(nearest), \(mean(best)) on average also lie nearest to it by \(best.title)"
         } else {
-            let rest = others.map { "\(mean($0)) by \($0.method.title)" }
+            let rest = others.map { "\(mean($0)) by \($0.title)" }
             let isOneBest = rest.contains { !$0.hasPrefix("\(mean(best)) ") }
-            let opening = isOneBest ? "\(best.method.title) keeps most neighbours" : "These maps keep neighbours alike"
+            let opening = isOneBest ? "\(best.title) keeps most neighbours" : "These maps keep neighbours alike"
             text =
                 "\(opening): of \(nearest), \(mean(best)) on average also lie nearest to it; \(Wording.list(rest))"
         }
@@ -80,7 +86,7 @@ struct QualityWords: FigureWords {
             let far = data.maps.max(by: { $0.assessment.shepardCorrelation < $1.assessment.shepardCorrelation })
         else { return text }
         return text
-            + " Large distances are kept best by \(far.method.title) (Shepard correlation \(NumberFormat.display(far.assessment.shepardCorrelation, 2)))."
+            + " Large distances are kept best by \(far.title) (Shepard correlation \(NumberFormat.display(far.assessment.shepardCorrelation, 2)))."
     }
 
     private func mean(_ judged: QualityData.Judged) -> String {
@@ -94,7 +100,7 @@ struct QualityWords: FigureWords {
         ]
         let rows = data.maps.flatMap { judged in
             judged.assessment.neighborhoods.map { neighborhood in
-                [judged.method.title, String(neighborhood.k)]
+                [judged.title, String(neighborhood.k)]
                     + QualityData.Measure.allCases.map { NumberFormat.fixed($0.value(neighborhood), 5) } + [
                         String(judged.badlyPlaced), NumberFormat.fixed(judged.assessment.shepardCorrelation, 5),
                         NumberFormat.fixed(judged.assessment.stress, 5),

@@ -44,6 +44,8 @@ struct ScatterData: Sendable {
 
     let set: VectorSet
     let map: MapResult
+    /// Axes of principal components have a meaning; those of other maps have none, and are not drawn.
+    let hasAxes: Bool
     let coloring: Coloring
     let names: Names
     /// Items that the author named.
@@ -58,6 +60,7 @@ struct ScatterData: Sendable {
     ) throws {
         self.set = set
         self.map = map
+        hasAxes = options.projection == .pca
         self.clusters = clusters
         let coloring =
             try clusters.map { .groups(Self.groups($0, in: set, map: map)) }
@@ -91,9 +94,6 @@ struct ScatterData: Sendable {
         if case .groups(let groups) = coloring { return groups }
         return nil
     }
-
-    /// Axes of principal components have a meaning; those of other maps have none, and are not drawn.
-    var hasAxes: Bool { !map.explainedVariance.isEmpty }
 
     func isHollow(_ item: Int) -> Bool { map.overlapByItem[item] < Self.hollowBelow }
     var hollowCount: Int { map.overlapByItem.count { $0 < Self.hollowBelow } }

@@ -3,7 +3,7 @@ import Charting
 import Datasets
 import VectorMath
 
-/// A map of the items: two principal components, t-SNE or UMAP, coloured by label, field or cluster, with names beside points or
+/// A map of the items by any method, coloured by label, field or cluster, with names beside points or
 /// groups.
 enum ScatterFigure {
     /// Above this, points are drawn as density.
@@ -18,7 +18,8 @@ enum ScatterFigure {
         let count = set.dataset.records.count
         let showsImages = Thumbnails.exist(for: set.dataset) && count <= thumbnailLimit
         let data = try ScatterData(
-            spec: spec, options: options, set: set, map: analyst.map(of: set, by: options.projection),
+            spec: spec, options: options, set: set,
+            map: analyst.map(of: set, by: spec.plan(options.projection, of: set)),
             clusters: ScatterClusters.find(spec: spec, options: options, set: set, analyst: analyst),
             showsImages: showsImages)
         let words = ScatterWords(data: data, asked: options.projection, showsImages: showsImages)

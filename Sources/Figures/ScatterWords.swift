@@ -16,37 +16,14 @@ struct ScatterWords: FigureWords {
     private var map: MapResult { data.map }
     private var noun: String { Wording.noun(for: data.set.dataset.modality) }
 
-    var caption: String {
-        let title = data.set.dataset.title
-        return switch fitted {
-        case .pca: "A map of \(title): the two directions in which its vectors differ most"
-        case .tsne, .umap: "A map of \(title) by \(fitted.title): what is alike lies close together"
-        }
-    }
+    private var words: ScatterMethodWords { ScatterMethodWords(fitted, explained: explained) }
 
-    var method: String { MethodLine.text(methodTitle, of: [data.set], notes: notes) }
+    var caption: String { "A map of \(data.set.dataset.title)\(words.caption)" }
 
-    private var methodTitle: String {
-        switch fitted {
-        case .pca: "The first two principal components"
-        case .tsne, .umap: "A map by \(fitted.title) under cosine similarity (\(settings))"
-        }
-    }
-
-    /// `15 neighbours, min_dist 0.1, seed 42`
-    private var settings: String {
-        let values = fitted.parameters.map {
-            $0.name == "neighbors" ? "\($0.value) neighbours" : "\($0.name) \($0.value)"
-        }
-        return values.joined(separator: ", ")
-    }
+    var method: String { MethodLine.text(words.method, of: [data.set], notes: notes) }
 
     var alternativeText: String {
-        let count = Wording.count(map.points.count, noun)
-        var text =
-            fitted == .pca
-            ? "Map of \(count) on the first two principal components, \(explained) of the variance."
-            : "Map of \(count) by \(fitted.title)."
+        var text = "Map of \(Wording.count(map.points.count, noun)) \(words.alternative)."
         switch data.coloring {
         case .plain: break
         case .numbers(let numbers):
@@ -78,13 +55,12 @@ struct ScatterWords: FigureWords {
         return text + "."
     }
 
+    private var showsVariance: Bool { !map.explainedVariance.isEmpty }
+
     private var explained: String { NumberFormat.percent(map.explainedVariance.prefix(2).reduce(0, +)) }
 
     private var notes: [String] {
-        var notes =
-            fitted == .pca
-            ? ["Both axes have one scale"]
-            : ["Close points are alike; directions, and how far apart groups lie, mean little"]
+        var notes = words.notes
         for (wanted, used) in zip(asked.parameters, fitted.parameters) where wanted != used {
             let name = used.name == "neighbors" ? "neighbours" : used.name
             notes.append("So few items allow \(used.value) \(name) at most; \(wanted.value) were asked for")
@@ -112,7 +88,7 @@ struct ScatterWords: FigureWords {
     var quality: String? {
         // Where the neighbours are all the others, every map keeps them.
         guard map.neighborCount < map.points.count - 1 else {
-            guard fitted == .pca else { return "So few items are all each other's neighbours: any map keeps them." }
+            guard showsVariance else { return "So few items are all each other's neighbours: any map keeps them." }
             return
                 "The two axes of this map show \(explained) of the differences between the items (explained variance)."
         }
@@ -127,7 +103,7 @@ struct ScatterWords: FigureWords {
             "continuity \(NumberFormat.fixed(map.continuity, 2))",
             "neighbour overlap \(NumberFormat.percent(map.neighborOverlap))",
         ]
-        if fitted == .pca { figures.append("explained variance \(explained)") }
+        if showsVariance { figures.append("explained variance \(explained)") }
         if map.scoredCount < map.points.count {
             figures.append("measured on \(PlainText.grouped(map.scoredCount)) items drawn at random")
         }

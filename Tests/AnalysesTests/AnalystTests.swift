@@ -107,7 +107,7 @@ import VectorMath
     @Test(arguments: [1, 2, 3]) func tinySetsGiveNumbers(count: Int) throws {
         let rows = (0..<count).map { _ in [Float(1), 1] }
         let set = Self.makeSet(rows, labels: Array(repeating: "same", count: count))
-        let map = try analyst.map(of: set, by: .pca)
+        let map = try analyst.map(of: set, by: MapPlan(.pca))
         #expect(map.points.allSatisfy { $0.x == 0 && $0.y == 0 })
         #expect(try analyst.similarity(of: set, metric: .cosine, order: .cluster).order.sorted() == Array(0..<count))
         #expect(try analyst.itemHistogram(of: set, item: 0, metric: .dot, bins: 3, range: nil).all.mean.isFinite)
@@ -144,12 +144,12 @@ import VectorMath
     @Test func mapsAreJudgedBySizesThatTheItemsAllow() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let found = try keeping.assessment(of: Self.set, by: .pca, ks: [15, 1, 30])
+        let found = try keeping.assessment(of: Self.set, by: MapPlan(.pca), ks: [15, 1, 30])
         #expect(found.neighborhoods.map(\.k) == [1, 2] && found.pairs == 10 && !found.isSampled)
         #expect(found.shepardCorrelation > 0.9 && found.stress < 0.2)
         // The map and what is said of it.
         #expect(try store.status().count == 2)
-        #expect(try keeping.assessment(of: Self.set, by: .pca, ks: [2, 1]) == found)
+        #expect(try keeping.assessment(of: Self.set, by: MapPlan(.pca), ks: [2, 1]) == found)
         #expect(try store.status().count == 2)
     }
 
@@ -217,10 +217,10 @@ import VectorMath
     @Test func resultsAreKeptAndEqualWhatWasComputed() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let first = try keeping.map(of: Self.set, by: .pca)
+        let first = try keeping.map(of: Self.set, by: MapPlan(.pca))
         #expect(try store.status().count == 1)
-        #expect(try keeping.map(of: Self.set, by: .pca) == first)
-        #expect(try analyst.map(of: Self.set, by: .pca) == first)
+        #expect(try keeping.map(of: Self.set, by: MapPlan(.pca)) == first)
+        #expect(try analyst.map(of: Self.set, by: MapPlan(.pca)) == first)
         #expect(try store.status().count == 1)
     }
 }

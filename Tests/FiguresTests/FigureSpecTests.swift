@@ -86,7 +86,7 @@ import VectorMath
             ("kind: quality\ndata: a", .quality(QualityOptions())),
             (
                 "kind: quality\ndata: a\nprojections: [tsne, pca]\nk: [30, 5, 30]",
-                .quality(QualityOptions(projections: [.tsne, .pca], k: [5, 30]))
+                .quality(QualityOptions(projections: [MapMethod.Name.tsne.plain, .pca], k: [5, 30]))
             ),
             ("kind: outliers\ndata: a\nk: 7\ncount: 3", .outliers(OutliersOptions(k: 7, count: 3))),
             ("kind: probe\ndata: a\nfolds: 3", .probe(ProbeOptions(classifier: .linear(folds: 3)))),
@@ -171,15 +171,15 @@ import VectorMath
             ),
             (
                 "kind: scatter\ndata: a\nprojection: tsna",
-                "content/index.md:12:13: error: 'projection' is 'tsna'; expected one of pca, tsne, umap. Did you mean 'tsne'?"
+                "content/index.md:12:13: error: 'projection' is 'tsna'; expected one of pca, tsne, umap, mds. Did you mean 'tsne'?"
             ),
             (
                 "kind: scatter\ndata: a\nperplexity: 30",
-                "content/index.md:12:13: error: 'perplexity' has no use with 'projection: pca'. Leave it out, or write 'projection: umap' or 'projection: tsne'."
+                "content/index.md:12:13: error: 'perplexity' has no use with 'projection: pca'. Leave it out, or write 'projection: tsne'."
             ),
             (
-                "kind: scatter\ndata: a\nprojection: umap\nmin_dist: 3",
-                "content/index.md:13:11: error: 'min_dist' is '3'; expected a number from 0 to 1"
+                "kind: scatter\ndata: a\nprojection: umap\nmin_dist: 300",
+                "content/index.md:13:11: error: 'min_dist' is '300'; expected a number from 0 to 100"
             ),
             ("- a", "content/index.md:10:1: error: expected 'key: value' lines, found a list"),
         ])

@@ -74,13 +74,35 @@ import Testing
             SmallSets.complaint(
                 "kind: quality\ndata: words\nprojections: [pca, umpa, pca]\nk: [5, 2.5]\nprojection: pca")
                     == """
-                    content/index.md:6:14: error: 'projections' names 'umpa'; expected some of pca, tsne and umap. Did you mean 'umap'?
-                    content/index.md:6:14: error: 'projections' names 'pca' twice
+                    content/index.md:6:20: error: 'projections' names 'umpa'; expected some of pca, tsne, umap and mds. Did you mean 'umap'?
+                    content/index.md:6:26: error: 'projections' names 'pca' twice
                     content/index.md:7:4: error: 'k' is not a list of 1 to 12 whole numbers from 1 to 500. Write 'k: [5, 15, 30, 50]', or leave it out.
                     content/index.md:8:1: error: unknown key 'projection' in a quality figure. Did you mean 'projections'?
                     """)
         #expect(
             SmallSets.complaint("kind: quality\ndata: words\nprojections: []")
-                == "content/index.md:6:14: error: 'projections' is an empty list; expected some of pca, tsne and umap")
+                == "content/index.md:6:14: error: 'projections' is an empty list; expected some of pca, tsne, umap and mds"
+        )
+    }
+
+    @Test func oneMethodCanStandBesideItself() throws {
+        let figure = try SmallSets.draw(
+            "kind: quality\ndata: egg\nprojections: [{ projection: umap, neighbors: 5 }, { projection: umap, metric: euclidean }, mds]\nk: [5]",
+            Self.egg(40))
+        #expect(figure.table.rows.map { $0[0] } == ["UMAP, 5 neighbours", "UMAP, metric euclidean", "MDS"])
+        #expect(
+            figure.method.hasPrefix(
+                "Maps each by its own metric of 40 texts, as 3-dimensional vectors by toy. UMAP with 5 neighbours, min_dist 0.1, seed 42, cosine similarity; UMAP with 15 neighbours, min_dist 0.1, seed 42, Euclidean distance; MDS with cosine similarity."
+            ), "\(figure.method)")
+        #expect(
+            SmallSets.complaint(
+                "kind: quality\ndata: words\nprojections: [{ projection: umap, perplexity: 5 }, { neighbors: 3 }, [pca]]"
+            )
+                == """
+                content/index.md:6:47: error: 'perplexity' has no use with 'projection: umap'. Leave it out, or write 'projection: tsne'.
+                content/index.md:6:52: error: an item of 'projections' needs 'projection'. Add a line 'projection: …'.
+                content/index.md:6:66: error: 'neighbors' has no use with 'projection: pca'. Leave it out, or write 'projection: umap'.
+                content/index.md:6:72: error: 'projections' names a list; expected some of pca, tsne, umap and mds
+                """)
     }
 }

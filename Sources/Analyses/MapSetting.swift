@@ -1,0 +1,89 @@
+import Diagnostics
+
+/// One thing that an author may set of a map: its key, what it may be, and where the method keeps it. Reading,
+/// complaints, keys of the cache and method lines all follow from tables of these.
+package struct MapSetting: Sendable {
+    package typealias Word = RawRepresentable<String> & CaseIterable & Sendable
+
+    /// What an author may write.
+    package enum Domain: Sendable {
+        case whole(ClosedRange<Int>)
+        case number(ClosedRange<Double>)
+        case word(any Word.Type)
+        /// A column's name, or `true` for the labels.
+        case column
+    }
+
+    package enum Value: Sendable, Hashable {
+        case whole(Int)
+        case number(Double)
+        case word(String)
+
+        /// As an author would write it.
+        package var text: String {
+            switch self {
+            case .whole(let value): "\(value)"
+            case .number(let value): PlainText.number(value)
+            case .word(let text): text
+            }
+        }
+    }
+
+    /// When a method line tells it among the numbers.
+    enum Telling: Sendable {
+        case always
+        case ifChanged
+        /// The line has other words for it.
+        case elsewhere
+    }
+
+    package let key: String
+    package let domain: Domain
+    let telling: Telling
+    private let words: (@Sendable (String) -> String)?
+    private let get: @Sendable (MapMethod) -> Value?
+    private let put: @Sendable (Value, inout MapMethod) -> Void
+
+    /// Kept at `path` of the parameters of one method. `words` tells a value; where there are none, `key value` does.
+    init<Parameters: MapParameters, Stored: MapSettingStored>(
+        _ key: String, _ domain: Domain, _ path: any WritableKeyPath<Parameters, Stored> & Sendable,
+        telling: Telling = .ifChanged, words: (@Sendable (String) -> String)? = nil
+    ) {
+        self.key = key
+        self.domain = domain
+        self.telling = telling
+        self.words = words
+        get = { Parameters($0)?[keyPath: path].settingValue }
+        put = { value, method in
+            guard var parameters = Parameters(method), let stored = Stored(settingValue: value) else { return }
+            parameters[keyPath: path] = stored
+            method = parameters.method
+        }
+    }
+
+    /// nil where it is left to the method.
+    package func value(in method: MapMethod) -> Value? { get(method) }
+
+    package func set(_ value: Value, in method: inout MapMethod) { put(value, &method) }
+
+    /// `15 neighbours`, `min_dist 0.1`.
+    func phrase(in method: MapMethod) -> String? {
+        get(method).map { words?($0.text) ?? "\(key) \($0.text)" }
+    }
+}
+
+/// The parameters of one method.
+protocol MapParameters: Sendable {
+    /// nil for those of another method.
+    init?(_ method: MapMethod)
+    var method: MapMethod { get }
+    static var settings: [MapSetting] { get }
+}
+
+/// What parameters hold, as authors write it.
+protocol MapSettingStored: Sendable {
+    /// nil for a value of another kind.
+    init?(settingValue: MapSetting.Value)
+    /// nil where it is left to the method.
+    var settingValue: MapSetting.Value? { get }
+}
