@@ -160,12 +160,17 @@ import VectorMath
 
     /// Two labels dealt out at random over one cloud: no vector knows of them.
     private static func mixed() -> VectorSet {
-        let vectors: [[Float]] = (0..<80).map { item in
-            [Float(item * 37 % 101) / 101, Float(item * 53 % 97) / 97, Float(item * 11 % 29) / 29]
+        let vectors = (0..<80).map { item -> [Float] in
+            let (x, y, z) = (Float(item * 37 % 101), Float(item * 53 % 97), Float(item * 11 % 29))
+            return [x / 101, y / 97, z / 29]
+        }
+        let labels = (0..<80).map { item -> String? in
+            if item % 10 == 0 { return nil }
+            return item * 7 % 11 < 5 ? "odd" : "even"
         }
         return SmallSets.set(
             "mixed", title: "Mixed", (0..<80).map { "item \($0)" },
-            labels: (0..<80).map { $0 % 10 == 0 ? nil : $0 * 7 % 11 < 5 ? "odd" : "even" }, vectors)
+            labels: labels, vectors)
     }
 
     @Test func toldTheLabelsAMapDrawsThemTogether() throws {
@@ -197,9 +202,11 @@ import VectorMath
     }
 
     @Test func aMapIsJudgedByItsOwnMetric() throws {
-        let set = SmallSets.set(
-            "rays", title: "Rays", (0..<40).map { "item \($0)" },
-            (0..<40).map { [Float($0 % 5 + 1) * Float($0 + 3), Float($0 % 5 + 1) * Float(40 - $0)] })
+        let vectors = (0..<40).map { item -> [Float] in
+            let length = Float(item % 5 + 1)
+            return [length * Float(item + 3), length * Float(40 - item)]
+        }
+        let set = SmallSets.set("rays", title: "Rays", (0..<40).map { "item \($0)" }, vectors)
         let figure = try SmallSets.draw(
             "kind: scatter\ndata: rays\nprojection: mds\nmetric: euclidean", set)
         #expect(figure.quality?.contains("Trustworthiness 1.00, continuity 1.00, neighbour overlap 100 %") == true)
