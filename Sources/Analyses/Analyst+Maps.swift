@@ -71,9 +71,10 @@ extension Analyst {
         let matrix = Comparison(of: rows, metric: space, workers: workers).matrix(workers: workers)
         let distances = Self.distances(from: matrix, metric: space)
         let found = classicalMDS(of: distances, dimensions: 2, seed: 42)
-        let sum = found.eigenvalues.reduce(0, +)
+        // Distances that fit no space have no variance to share out.
+        let sum = space == .euclidean ? found.eigenvalues.reduce(0, +) : 0
         return Placed(
             layout: found.positions,
-            explained: found.eigenvalues.map { sum > 0 ? $0 / sum * found.explained : 0 })
+            explained: sum > 0 ? found.eigenvalues.map { $0 / sum * found.explained } : [])
     }
 }

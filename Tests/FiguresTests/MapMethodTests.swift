@@ -131,11 +131,11 @@ import VectorMath
     @Test func labelsToBeToldMustExist() {
         #expect(
             SmallSets.complaint("kind: scatter\ndata: plain\nprojection: umap\nsupervised: true", SmallSets.plain)
-                == "content/index.md:7:13: error: 'supervised: true' needs labels; dataset 'plain' has none here. Name a label column in the dataset's manifest, or remove the line."
+                == "content/index.md:7:1: error: 'supervised: true' needs labels; dataset 'plain' has none here. Name a label column in the dataset's manifest, or remove the line."
         )
         #expect(
             SmallSets.complaint("kind: scatter\ndata: words\nprojection: umap\nsupervised: lable", SmallSets.words)
-                == "content/index.md:7:13: error: no column 'lable' in dataset 'words'. Did you mean 'label'?")
+                == "content/index.md:7:1: error: no column 'lable' in dataset 'words'. Did you mean 'label'?")
     }
 
     @Test func scalingIsForSmallSets() {
@@ -144,11 +144,11 @@ import VectorMath
             "large", title: "Large", (0..<count).map { "t\($0)" }, (0..<count).map { [Float($0), Float($0 % 7)] })
         #expect(
             SmallSets.complaint("kind: scatter\ndata: large\nprojection: mds", set)
-                == "content/index.md:6:13: error: 'projection: mds' places at most 2,000 items; dataset 'large' has 2,001 here. Add 'limit: 2000', choose items with 'where', or write 'projection: umap'."
+                == "content/index.md:6:1: error: 'projection: mds' places at most 2,000 items; dataset 'large' has 2,001 here. Add 'limit: 2000', choose items with 'where', or write 'projection: umap'."
         )
         #expect(
             SmallSets.complaint("kind: quality\ndata: large\nprojections: [pca, mds]", set)
-                == "content/index.md:6:14: error: 'projection: mds' places at most 2,000 items; dataset 'large' has 2,001 here. Add 'limit: 2000', choose items with 'where', or write 'projection: umap'."
+                == "content/index.md:6:1: error: 'projection: mds' places at most 2,000 items; dataset 'large' has 2,001 here. Add 'limit: 2000', choose items with 'where', or write 'projection: umap'."
         )
     }
 

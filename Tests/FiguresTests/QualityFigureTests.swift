@@ -101,8 +101,8 @@ import Testing
                 == """
                 content/index.md:6:47: error: 'perplexity' has no use with 'projection: umap'. Leave it out, or write 'projection: tsne'.
                 content/index.md:6:52: error: an item of 'projections' needs 'projection'. Add a line 'projection: …'.
-                content/index.md:6:66: error: 'neighbors' has no use with 'projection: pca'. Leave it out, or write 'projection: umap'.
-                content/index.md:6:72: error: 'projections' names a list; expected some of pca, tsne, umap and mds
+                content/index.md:6:65: error: 'neighbors' has no use with 'projection: pca'. Leave it out, or write 'projection: umap'.
+                content/index.md:6:70: error: 'projections' names a list; expected some of pca, tsne, umap and mds
                 """)
     }
 }
