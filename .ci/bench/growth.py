@@ -64,16 +64,20 @@ def processor_limit(work):
 
 
 def draw(rows, work):
-    (work / "growth.csv").write_text(
+    site = work / "site"
+    datasets = site / "content/datasets"
+    datasets.mkdir(parents=True)
+    (site / "embedsite.yml").write_text("title: Growth\n")
+    (datasets / "growth.csv").write_text(
         "command,items,seconds\n" + "".join(f"{name},{items},{taken:.4f}\n" for name, items, taken in rows))
-    (work / "growth.yml").write_text(
+    (datasets / "growth.yml").write_text(
         "title: How time grows with the number of items\nrecords:\n  vectors: growth.csv\n  label: command\n")
-    (work / "figure.yml").write_text(
+    (site / "figure.yml").write_text(
         "kind: scatter\ndata: growth\nprojection: none\naxes: [items, seconds]\nscale: log\njoin: true\n"
         "caption: Seconds a command takes, whole, against the number of items of 384 numbers.\n")
     target = ROOT / ".build/growth.svg"
     with target.open("wb") as file:
-        subprocess.run([PROGRAM, "figure", work / "figure.yml"], check=True, stdout=file)
+        subprocess.run([PROGRAM, "figure", site / "figure.yml"], check=True, stdout=file)
     print(f"growth: drawn in {target.relative_to(ROOT)}")
 
 
