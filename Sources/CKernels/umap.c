@@ -152,14 +152,42 @@ INLINE lanes squared_distance(const lanes *a, const lanes *b, uint32_t dimension
     return square;
 }
 
-/// Moves sixteen pairs of points towards each other.
-INLINE void pull(const kernel_umap_epoch *now, uint32_t dimensions, lanes *one, lanes *other) {
+/// What densMAP knows of sixteen edges.
+typedef struct {
+    lanes scale, near, far;
+} densities;
+
+INLINE void read_densities(
+    const kernel_umap_epoch *now, const uint32_t *shares, const uint32_t *due, uint32_t active, bits first, bits second,
+    densities *found) {
+    for (uint32_t lane = 0; lane < LANES; lane++) {
+        const float *one = now->density + 2 * (size_t)first[lane], *other = now->density + 2 * (size_t)second[lane];
+        found->scale[lane] = 2 * now->density_scale / (float)shares[due[lane < active ? lane : 0]];
+        found->near[lane] = one[0] + other[0];
+        found->far[lane] = one[1] + other[1];
+    }
+}
+
+/// Moves sixteen pairs of points towards each other, and by their densities where these are known.
+INLINE void pull(
+    const kernel_umap_epoch *now, uint32_t dimensions, lanes *one, lanes *other, const densities *known) {
     lanes square = squared_distance(one, other, dimensions);
     lanes curve = power(square, now->b);
+    signs apart = square > 0x1p-100f;
     lanes factor = curve * (-2 * now->a * now->b) / (square * (curve * now->a + 1));
-    factor = choose(square > 0x1p-100f, factor, (lanes){});
+    factor = choose(apart, factor, (lanes){});
+    lanes dense = {};
+    if (known) {
+        lanes p = 1 / (curve * now->a + 1);
+        lanes slope = curve * (now->a * now->b) * p / square;
+        dense = known->scale * p * ((1 - now->b * (1 - p)) * known->near + slope * known->far);
+        dense = choose(apart, dense, (lanes){});
+    }
     for (uint32_t c = 0; c < dimensions; c++) {
-        lanes move = held(factor * (one[c] - other[c])) * now->rate;
+        lanes between = one[c] - other[c];
+        lanes move = held(factor * between);
+        if (known) move += held(dense * between);
+        move *= now->rate;
         one[c] += move;
         other[c] -= move;
     }
@@ -182,7 +210,7 @@ INLINE void push(
 
 INLINE void move_edges(
     const kernel_umap_epoch *now, uint32_t dimensions, float *points, const float *before, const uint32_t *ends,
-    const uint32_t *due, uint32_t active, lanes *work) {
+    const uint32_t *shares, const uint32_t *due, uint32_t active, lanes *work) {
     lanes *one = work, *other = work + dimensions, *stranger = work + 2 * dimensions;
     uint32_t moment = mixed(now->seed + mixed(now->epoch));
     bits first, second, state;
@@ -194,10 +222,13 @@ INLINE void move_edges(
     }
     read_points(points, dimensions, first, one);
     read_points(points, dimensions, second, other);
-    pull(now, dimensions, one, other);
+    densities dense;
+    if (now->density) read_densities(now, shares, due, active, first, second, &dense);
+    const densities *known = now->density ? &dense : 0;
+    pull(now, dimensions, one, other, known);
     push(now, dimensions, before, first, &state, one, stranger);
     if (!now->one_sided) {
-        pull(now, dimensions, one, other);
+        pull(now, dimensions, one, other, known);
         push(now, dimensions, before, second, &state, other, stranger);
     }
     for (uint32_t lane = 0; lane < active; lane++) {
@@ -220,11 +251,41 @@ KERNEL void kernel_umap_move(
     for (uint32_t next = 0; next < taken; next += LANES) {
         uint32_t active = taken - next < LANES ? taken - next : LANES;
         if (dimensions == 2) {
-            move_edges(now, 2, points, before, ends, due + next, active, work);
+            move_edges(now, 2, points, before, ends, shares, due + next, active, work);
         } else if (dimensions == 3) {
-            move_edges(now, 3, points, before, ends, due + next, active, work);
+            move_edges(now, 3, points, before, ends, shares, due + next, active, work);
         } else {
-            move_edges(now, dimensions, points, before, ends, due + next, active, (lanes *)scratch);
+            move_edges(now, dimensions, points, before, ends, shares, due + next, active, (lanes *)scratch);
         }
+    }
+}
+
+/// 1 / (1 + a d^(2b)) for sixteen squared distances; by address, as kernels must.
+INLINE void nearness(float a, float b, const lanes *square, lanes *p) {
+    lanes curve = choose(*square > 0x1p-100f, power(*square, b), (lanes){});
+    *p = 1 / (curve * a + 1);
+}
+
+KERNEL void kernel_umap_radii(
+    float a, float b, const float *points, uint32_t dimensions, const int64_t *row_starts, const int32_t *columns,
+    uint32_t start, uint32_t end, double *out) {
+    for (uint32_t point = start; point < end; point++) {
+        double weighted = 0, sum = 0;
+        for (int64_t next = row_starts[point]; next < row_starts[point + 1]; next += LANES) {
+            int64_t left = row_starts[point + 1] - next;
+            lanes square = {}, p;
+            for (int lane = 0; lane < LANES && lane < left; lane++) {
+                const float *one = points + (size_t)point * dimensions;
+                const float *other = points + (size_t)columns[next + lane] * dimensions;
+                for (uint32_t c = 0; c < dimensions; c++) square[lane] += (one[c] - other[c]) * (one[c] - other[c]);
+            }
+            nearness(a, b, &square, &p);
+            for (int lane = 0; lane < LANES && lane < left; lane++) {
+                weighted += (double)p[lane] * square[lane];
+                sum += p[lane];
+            }
+        }
+        out[2 * (size_t)(point - start)] = weighted;
+        out[2 * (size_t)(point - start) + 1] = sum;
     }
 }

@@ -34,8 +34,13 @@ package func umap(
         mix: parameters.setOperationMix, workers: workers)
     let weights = labels.map { graph.weights.intersected(labels: $0, weight: parameters.targetWeight) } ?? graph.weights
     let start = UMAPStart(vectors: vectors, weights: weights, parameters: parameters, workers: workers)
-    var layout = UMAPLayout(weights, start: start.positions(), parameters)
     let epochs = Double(max(1, parameters.epochs(for: count)))
+    let density = parameters.density.map {
+        LocalDensity(
+            of: vectors, weights: weights, metric: parameters.metric, epochs: parameters.epochs(for: count), $0,
+            workers: workers)
+    }
+    var layout = UMAPLayout(weights, start: start.positions(), parameters, density: density)
     while !layout.isFinished {
         layout.advance(workers: workers)
         if let progress, !progress(Double(layout.epoch) / epochs) { break }

@@ -20,6 +20,7 @@ package struct UMAPLayout: Sendable {
     private let epochs: Int
     /// Points that stay where they are, the first ones; the first end of every edge is another.
     private let anchored: Int
+    private let density: LocalDensity?
     /// Where the items stand.
     package private(set) var positions: Matrix
     /// Rounds of moving every point, done.
@@ -29,12 +30,18 @@ package struct UMAPLayout: Sendable {
     ///   - weights: how surely items are neighbours; symmetric.
     ///   - start: where they stand.
     package init(_ weights: SparseMatrix, start: Matrix, _ parameters: UMAPParameters) {
+        self.init(weights, start: start, parameters, density: nil)
+    }
+
+    /// - Parameter density: of the items, where it is kept.
+    init(_ weights: SparseMatrix, start: Matrix, _ parameters: UMAPParameters, density: LocalDensity?) {
         epochs = parameters.epochs(for: weights.rows)
         schedule = EdgeSchedule(weights, epochs: epochs)
         self.parameters = parameters
         curve = UMAPCurve(minDistance: parameters.minDistance, spread: parameters.spread)
         positions = start
         anchored = 0
+        self.density = density
     }
 
     /// Points that find their places on a map that stays.
@@ -49,6 +56,7 @@ package struct UMAPLayout: Sendable {
         curve = UMAPCurve(minDistance: parameters.minDistance, spread: parameters.spread)
         positions = start
         self.anchored = anchored
+        density = nil
     }
 
     /// Puts the points elsewhere.
@@ -83,11 +91,14 @@ package struct UMAPLayout: Sendable {
         now.dimensions = UInt32(positions.columns)
         now.seed = UInt32(truncatingIfNeeded: parameters.seed ^ (parameters.seed >> 32))
         now.epoch = UInt32(epoch)
+        let forces = density?.acts(in: epoch) == true ? density?.forces(on: positions, curve, workers: workers) : nil
+        now.density_scale = forces?.scale ?? 0
         let before = positions.storage
         let schedule = schedule
         positions.withMutableStorage { points in
             guard let base = points.baseAddress else { return }
-            let pass = LayoutPass(schedule: schedule, now: now, before: before, points: base)
+            let pass = LayoutPass(
+                schedule: schedule, now: now, density: forces?.ofPoints, before: before, points: base)
             for round in schedule.rounds {
                 if round.count <= Self.stretch {
                     pass.move(round)
@@ -107,6 +118,8 @@ package struct UMAPLayout: Sendable {
 private struct LayoutPass: @unchecked Sendable {
     let schedule: EdgeSchedule
     let now: kernel_umap_epoch
+    /// Two numbers for each point, where densities are kept.
+    let density: [Float]?
     let before: [Float]
     let points: UnsafeMutablePointer<Float>
 
@@ -117,9 +130,11 @@ private struct LayoutPass: @unchecked Sendable {
             due.deallocate()
             scratch.deallocate()
         }
-        withUnsafePointer(to: now) { now in
+        var now = now
+        (density ?? []).withUnsafeBufferPointer { forces in
+            now.density = density == nil ? nil : forces.baseAddress
             kernel_umap_move(
-                now, points, before, schedule.ends, schedule.shares, UInt32(edges.lowerBound),
+                &now, points, before, schedule.ends, schedule.shares, UInt32(edges.lowerBound),
                 UInt32(edges.upperBound), due, scratch.assumingMemoryBound(to: Float.self))
         }
     }

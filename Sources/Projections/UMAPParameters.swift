@@ -18,7 +18,8 @@ package struct UMAPParameters: Sendable, Equatable, Hashable {
     /// The scale of the map (spread).
     package var spread: Double
     package var metric: Metric
-    /// Rounds of moving every point (n_epochs); nil: 500 up to 10,000 items, else 200.
+    /// Rounds of moving every point (n_epochs); nil: 500 up to 10,000 items, else 200, and 200 more where densities are
+    /// kept.
     package var epochs: Int?
     /// Points pushed away for each neighbour that pulls (negative_sample_rate).
     package var negativeSamples: Int
@@ -33,6 +34,8 @@ package struct UMAPParameters: Sendable, Equatable, Hashable {
     package var initialization: Initialization
     /// What labels weigh against vectors where there are any, 0 to 1 (target_weight).
     package var targetWeight: Double
+    /// Keep on the map how densely items lie (densmap); nil: do not.
+    package var density: DensityParameters?
     /// Coordinates per item.
     package var dimensions: Int
     package var seed: UInt64
@@ -41,7 +44,7 @@ package struct UMAPParameters: Sendable, Equatable, Hashable {
         neighbors: Int = 15, minDistance: Double = 0.1, spread: Double = 1, metric: Metric = .cosine,
         epochs: Int? = nil, negativeSamples: Int = 5, learningRate: Double = 1, repulsion: Double = 1,
         setOperationMix: Double = 1, localConnectivity: Double = 1, initialization: Initialization = .spectral,
-        targetWeight: Double = 0.5, dimensions: Int = 2, seed: UInt64 = 42
+        targetWeight: Double = 0.5, density: DensityParameters? = nil, dimensions: Int = 2, seed: UInt64 = 42
     ) {
         self.neighbors = neighbors
         self.minDistance = minDistance
@@ -55,12 +58,15 @@ package struct UMAPParameters: Sendable, Equatable, Hashable {
         self.localConnectivity = localConnectivity
         self.initialization = initialization
         self.targetWeight = targetWeight
+        self.density = density
         self.dimensions = dimensions
         self.seed = seed
     }
 
     /// Rounds for so many items.
-    package func epochs(for count: Int) -> Int { max(0, epochs ?? (count <= 10_000 ? 500 : 200)) }
+    package func epochs(for count: Int) -> Int {
+        max(0, epochs ?? (count <= 10_000 ? 500 : 200) + (density == nil ? 0 : 200))
+    }
 
     /// Neighbours to look for among so many items, the item itself left out: `neighbors` − 1, fewer for fewer items.
     package func otherNeighbors(among count: Int) -> Int {

@@ -281,7 +281,21 @@ typedef struct {
     uint32_t dimensions, seed, epoch;
     /// 1 where only the first ends of edges move; an edge then pulls once.
     uint32_t one_sided;
+    /// densMAP: two numbers for each point, or NULL. For an edge that is as strong as w, w in the unit of its share, and
+    /// p = 1 / (1 + a d^(2b)), its ends are moved by
+    ///
+    ///     2 density_scale / w · p ((1 - b (1 - p)) (near_1 + near_2) + p a b d^(2b - 2) (far_1 + far_2))
+    ///
+    /// times what lies between them, besides the pull.
+    const float *density;
+    float density_scale;
 } kernel_umap_epoch;
+
+/// For points `start`..<`end`: out[2 (i - start)] = sum of p d² over its edges, and then the sum of p, with p as above.
+/// Edges of point i go to columns[row_starts[i]]..<columns[row_starts[i + 1]].
+void kernel_umap_radii(
+    float a, float b, const float *points, uint32_t dimensions, const int64_t *row_starts, const int32_t *columns,
+    uint32_t start, uint32_t end, double *out);
 
 /// Moves the ends of those edges in `start`..<`end` whose turn it is: each edge pulls its two ends together, twice, and
 /// after either time one of them is pushed away from points drawn by chance, which are taken to be where `before` has
