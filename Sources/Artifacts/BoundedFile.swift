@@ -15,16 +15,17 @@ package enum BoundedFile {
             throw ArtifactError(at: position, "this file lies outside the site", remedy: "Copy it into the site.")
         }
         if file.size > limit { throw tooLarge(Int64(file.size), limit, position) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(file.size + 1)
+        var bytes = try file.read(upTo: file.size + 1, at: position)
         // The size may be a lie (a file that grows, /proc), so reading goes on to the end or past the limit.
-        while true {
-            let step = max(64 * 1024, min(file.size - bytes.count + 1, 1 << 24))
-            let chunk = try file.read(upTo: step, at: position)
-            if chunk.isEmpty { return bytes }
-            bytes += chunk
-            if bytes.count > limit { throw tooLarge(Int64(bytes.count), limit, position) }
+        if bytes.count > file.size {
+            var chunk = bytes
+            while !chunk.isEmpty, bytes.count <= limit {
+                chunk = try file.read(upTo: 64 * 1024, at: position)
+                bytes += chunk
+            }
         }
+        if bytes.count > limit { throw tooLarge(Int64(bytes.count), limit, position) }
+        return bytes
     }
 
     /// `bytes` as text: a byte order mark is dropped, and the first byte that is not UTF-8 is complained of by its place.

@@ -57,13 +57,19 @@ struct OpenFile: ~Copyable {
     /// As the file is now.
     func currentStamp() -> FileStamp? { (try? SystemCall.status(handle).get()).map(FileStamp.init) }
 
-    /// Up to `count` bytes; empty at the end.
+    /// The next `count` bytes, fewer only at the end.
     func read(upTo count: Int, at position: SourcePosition) throws(ArtifactError) -> [UInt8] {
         var failure: SystemFailure?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            switch SystemCall.read(handle, into: UnsafeMutableRawBufferPointer(buffer)) {
-            case .success(let count): filled = count
-            case .failure(let found): failure = found
+            while filled < count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<count])
+                switch SystemCall.read(handle, into: rest) {
+                case .success(0): return
+                case .success(let count): filled += count
+                case .failure(let found):
+                    failure = found
+                    return
+                }
             }
         }
         if let failure { throw ArtifactError(at: position, "cannot read this file", system: failure.code) }

@@ -10,9 +10,11 @@ package enum NumPyFile {
     package static func read(_ bytes: [UInt8], name: String) throws(DatasetError) -> Matrix {
         let header = try NumPyHeader(bytes, name: name)
         let (rows, columns) = try extents(header, bytes, name)
-        let numbers = NumPyNumbers.floats(bytes, header, rows: rows, columns: columns)
-        try checkFinite(numbers, bytes, header, rows, columns, name)
-        return Matrix(rows: rows, columns: columns, storage: numbers)
+        let matrix = Matrix(
+            rows: rows, columns: columns,
+            storage: NumPyNumbers.floats(bytes, header, rows: rows, columns: columns))
+        if !matrix.isFinite { try complain(matrix.storage, bytes, header, rows, columns, name) }
+        return matrix
     }
 
     /// A list of whole numbers, such as labels of clusters: one dimension, an integer type.
@@ -55,10 +57,9 @@ package enum NumPyFile {
         return (header.shape[0], header.shape.count == 2 ? header.shape[1] : 1)
     }
 
-    private static func checkFinite(
+    private static func complain(
         _ numbers: [Float], _ bytes: [UInt8], _ header: NumPyHeader, _ rows: Int, _ columns: Int, _ name: String
     ) throws(DatasetError) {
-        guard !numbers.allSatisfy(\.isFinite) else { return }
         var complaints = ComplaintList(file: name)
         for (index, number) in numbers.enumerated() where !number.isFinite {
             let (row, column) = index.quotientAndRemainder(dividingBy: columns)

@@ -18,6 +18,13 @@ enum NumPyNumbers {
             }
             return switch header.element {
             case .float16: load { half(bits(data, $0, header, UInt16.self)) }
+            case .float32 where !header.isColumnMajor && !header.isBigEndian && 1.littleEndian == 1:
+                // As they lie in memory.
+                [Float](unsafeUninitializedCapacity: rows * columns) { buffer, count in
+                    count = rows * columns
+                    let numbers = UnsafeRawBufferPointer(rebasing: data[..<(count * MemoryLayout<Float>.size)])
+                    UnsafeMutableRawBufferPointer(buffer).copyMemory(from: numbers)
+                }
             case .float32: load { Float(bitPattern: bits(data, $0, header, UInt32.self)) }
             case .float64: load { Float(Double(bitPattern: bits(data, $0, header, UInt64.self))) }
             case .int8: load { Float(bits(data, $0, header, Int8.self)) }
