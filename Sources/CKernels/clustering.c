@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "include/kernels.h"
+#include "four.h"
 #include "lanes.h"
 
 /// Points looked at together: their best values stay in registers while the centers pass by.
@@ -45,6 +46,91 @@ KERNEL void kernel_nearest_centers(
     if (start < count)
         nearest_of(
             products + start, centers, count - start, stride, halves, labels + start, best + start, second + start);
+}
+
+/// Distances are made safe to compare by more than the share that rounding may take from them.
+static const float LESS = 1 - 0x1p-12f, MORE = 1 + 0x1p-12f;
+
+/// The center that is nearest so far.
+typedef struct {
+    int32_t center;
+    float square;
+} nearest;
+
+/// Of two centers the nearer stays; the other, not nearer than the root of `square` less `slack`, lowers its bound.
+INLINE void contest(const kernel_centers *c, nearest other, float slack, nearest *best, float *bounds) {
+    int wins = other.square < best->square || (other.square == best->square && other.center < best->center);
+    nearest loser = wins ? *best : other;
+    if (wins) *best = other;
+    if (loser.center < 0) return;
+    size_t bound = (size_t)loser.center / c->sharing;
+    float square = loser.square - slack;
+    float least = (square > 0 ? sqrtf(square) : 0) * LESS + c->ways[bound];
+    if (least < bounds[bound]) bounds[bound] = least;
+}
+
+KERNEL int32_t kernel_nearest_by_products(
+    const kernel_centers *c, const float *products, float square, const float *squares, float *distance,
+    float *bounds) {
+    nearest best = {-1, INFINITY};
+    for (size_t i = 0; i < c->bounds; i++) bounds[i] = INFINITY;
+    float slack = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        float sum = square + squares[i], rest = sum - 2 * products[i];
+        // The sum of squares may hide this much.
+        if (slack < sum * 0x1p-12f) slack = sum * 0x1p-12f;
+        contest(c, (nearest){(int32_t)i, rest}, slack, &best, bounds);
+    }
+    *distance = sqrtf(best.square > 0 ? best.square + slack : slack);
+    return best.center;
+}
+
+/// The distances from a point to up to four centers, and what comes of them.
+INLINE void contest_four(
+    const kernel_centers *c, const float *point, const int32_t *centers, size_t count, nearest *best, float *bounds) {
+    const float *four[4];
+    float squares[4];
+    for (size_t i = 0; i < 4; i++) four[i] = c->centers + (size_t)centers[i < count ? i : 0] * c->columns;
+    four_squared_distances(point, four, c->columns, squares);
+    for (size_t i = 0; i < count; i++) contest(c, (nearest){centers[i], squares[i]}, 0, best, bounds);
+}
+
+INLINE int any_in_reach(const float *bounds, const float *ways, float reach) {
+    int any = 0;
+    for (size_t i = 0; i < LANES; i++) any |= bounds[i] - ways[i] * MORE < reach;
+    return any;
+}
+
+KERNEL int32_t kernel_nearest_by_bounds(
+    const kernel_centers *c, const float *point, int32_t own, float *distance, float *bounds) {
+    *distance += c->drifts[own];
+    float reach = *distance * MORE;
+    int any = 0;
+    for (size_t start = 0; start < c->bounds; start += LANES) any |= any_in_reach(bounds + start, c->ways + start, reach);
+    if (!any) return own;
+    nearest best = {-1, INFINITY};
+    int32_t standing = own, waiting[4] = {own};
+    size_t count = 1;
+    for (size_t start = 0; start < c->bounds; start += LANES) {
+        if (!any_in_reach(bounds + start, c->ways + start, reach)) continue;
+        for (size_t bound = start; bound < start + LANES; bound++) {
+            if (!(bounds[bound] - c->ways[bound] * MORE < reach)) continue;
+            bounds[bound] = INFINITY;
+            size_t end = (bound + 1) * c->sharing < c->count ? (bound + 1) * c->sharing : c->count;
+            for (size_t center = bound * c->sharing; center < end; center++) {
+                if ((int32_t)center == standing) continue;
+                waiting[count++] = (int32_t)center;
+                if (count < 4) continue;
+                contest_four(c, point, waiting, count, &best, bounds);
+                count = 0;
+                standing = best.center;
+                reach = sqrtf(best.square) * MORE;
+            }
+        }
+    }
+    if (count > 0) contest_four(c, point, waiting, count, &best, bounds);
+    *distance = sqrtf(best.square);
+    return best.center;
 }
 
 KERNEL double kernel_sum_of_minima(const float *a, const float *b, size_t count) {

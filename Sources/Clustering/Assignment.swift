@@ -1,7 +1,12 @@
 import CKernels
 import VectorMath
 
-/// Which center each row lies nearest to.
+/// Which center each row lies nearest to, kept up to date while the centers move.
+///
+/// A row is compared with another center only where that may have come nearer than its own: each row has a lower bound
+/// for its distance to each center, which falls by the way that the center goes (Elkan, "Using the triangle inequality
+/// to accelerate k-means", ICML 2003). Where centers are many, neighbours among them share a bound (Ding et al.,
+/// "Yinyang k-means", ICML 2015), so that bounds take no more than `mostBounds` floats a row.
 struct Assignment: Sendable {
     struct Move: Sendable {
         let row: Int
@@ -10,32 +15,49 @@ struct Assignment: Sendable {
         let to: Int32
     }
 
-    /// −1 before the first round.
-    var labels: [Int32]
-    /// At least the distance of each row to its center: exactly that where it was just taken.
-    private(set) var upper: [Float]
-    /// At most the distance of each row to any other center.
-    private var lower: [Float]
-    private var centers: Matrix?
+    private static let mostBounds = 128
 
-    init(rows: Int) {
+    /// −1 before the first round.
+    private(set) var labels: [Int32]
+    /// At least the distance of each row to its center.
+    private(set) var upper: [Float]
+    /// Of each row, for the other centers; see `kernel_centers`.
+    private var bounds: [Float]
+    /// How far the centers of each bound have come.
+    private var ways: [Double]
+    /// Centers that share a bound.
+    private let sharing: Int
+
+    init(rows: Int, centers: Int) {
         labels = Array(repeating: -1, count: rows)
         upper = Array(repeating: .infinity, count: rows)
-        lower = Array(repeating: 0, count: rows)
+        sharing = (centers + Self.mostBounds - 1) / Self.mostBounds
+        let width = ((centers + sharing - 1) / sharing + 15) / 16 * 16
+        ways = Array(repeating: 0, count: width)
+        bounds = Array(repeating: 0, count: rows * width)
     }
 
-    /// Gives every row its nearest center, of equals the first. Rows whose bounds say that they stay are not looked at.
+    /// Gives every row its nearest center, of equals the first.
     ///
+    /// - Parameter drifts: how far each center came since the last call.
     /// - Returns: rows that changed, ascending.
-    mutating func assign(_ rows: ClusterRows, to centers: Matrix, workers: Workers) -> [Move] {
-        let round = Round(rows, centers: centers, before: self.centers)
-        self.centers = centers
+    mutating func assign(_ rows: ClusterRows, to centers: Matrix, drifts: [Float], workers: Workers) -> [Move] {
+        let isFirst = labels.first == -1
+        var farthest = [Double](repeating: 0, count: ways.count)
+        for (center, drift) in drifts.enumerated() {
+            farthest[center / sharing] = max(farthest[center / sharing], Double(drift))
+        }
+        for bound in ways.indices { ways[bound] += farthest[bound] }
+        let round = Round(
+            rows: rows, centers: centers, drifts: drifts, ways: ways.map { Float($0) }, sharing: sharing)
         var moves: [[Move]] = []
         labels.sharing { labels in
             upper.sharing { upper in
-                lower.sharing { lower in
+                bounds.sharing { bounds in
                     moves = workers.gather(rows.cuts.count) { block in
-                        round.assign(rows.cuts[block], labels.base, upper.base, lower.base)
+                        isFirst
+                            ? round.start(rows.cuts[block], labels.base, upper.base, bounds.base)
+                            : round.follow(rows.cuts[block], labels.base, upper.base, bounds.base)
                     }
                 }
             }
@@ -43,10 +65,11 @@ struct Assignment: Sendable {
         return moves.flatMap(\.self)
     }
 
-    /// A row was put elsewhere by hand.
+    /// A row was put elsewhere by hand: nothing is known of it any more.
     mutating func put(_ row: Int, into cluster: Int32) {
         labels[row] = cluster
         upper[row] = .infinity
+        for bound in ways.indices { bounds[row * ways.count + bound] = -.infinity }
     }
 }
 
@@ -54,100 +77,63 @@ struct Assignment: Sendable {
 private struct Round: Sendable {
     let rows: ClusterRows
     let centers: Matrix
-    /// |c|²/2
-    let halves: [Float]
-    /// How far each center came since the last look; empty at the first.
     let drifts: [Float]
-    /// The farthest that any center came, and the farthest of the others.
-    let most: (Float, at: Int, next: Float)
-    /// What distances from products may be wrong by.
-    let slack: Float
+    let ways: [Float]
+    let sharing: Int
 
-    init(_ rows: ClusterRows, centers: Matrix, before: Matrix?) {
-        self.rows = rows
-        self.centers = centers
-        let norms = centers.norms()
-        halves = norms.map { $0 * $0 / 2 }
-        // Products are off by some 2⁻²² |x||c|, and the root of a difference near 0 by the root of that.
-        slack = 0x1p-11 * ((rows.squares.max() ?? 0).squareRoot() + (norms.max() ?? 0))
-        drifts =
-            before.map { before in
-                (0..<centers.rows).map { cluster in
-                    zip(centers.row(cluster), before.row(cluster)).reduce(Float(0)) { sum, pair in
-                        sum + (pair.0 - pair.1) * (pair.0 - pair.1)
-                    }.squareRoot() * 1.0001
-                }
-            } ?? []
-        var most: (Float, at: Int, next: Float) = (0, 0, 0)
-        for (cluster, drift) in drifts.enumerated() {
-            if drift > most.0 {
-                most = (drift, cluster, most.0)
-            } else {
-                most.next = max(most.next, drift)
-            }
-        }
-        self.most = most
-    }
-
-    func assign(
+    /// Every row against every center.
+    func start(
         _ range: Range<Int>, _ labels: UnsafeMutablePointer<Int32>, _ upper: UnsafeMutablePointer<Float>,
-        _ lower: UnsafeMutablePointer<Float>
+        _ bounds: UnsafeMutablePointer<Float>
     ) -> [Assignment.Move] {
-        var doubtful: [Int] = []
-        if drifts.isEmpty {
-            doubtful = Array(range)
-        } else {
-            rows.matrix.withRows(range, lessMeans: nil) { base in
-                centers.storage.shared { centers in
-                    let width = rows.columns
-                    for row in range {
-                        let own = Int(labels[row])
-                        upper[row] += drifts[own]
-                        lower[row] -= own == most.at ? most.next : most.0
-                        guard upper[row] + slack >= lower[row] else { continue }
-                        // One distance may save the look at all.
-                        var square: Float = 0
-                        kernel_squared_distances(
-                            base + (row - range.lowerBound) * width, centers.base + own * width, 1, width, width,
-                            &square)
-                        upper[row] = square.squareRoot()
-                        if upper[row] + slack >= lower[row] { doubtful.append(row) }
-                    }
+        let (width, count) = (rows.columns, centers.rows)
+        let squares = centers.norms().map { $0 * $0 }
+        var products = [Float](repeating: 0, count: range.count * count)
+        withPoints(range) { points, known in
+            Product.timesTransposed(
+                m: range.count, n: count, k: width, a: points, aStride: width, b: centers.storage, bStride: width,
+                c: &products, cStride: count)
+            products.shared { products in
+                for (place, row) in range.enumerated() {
+                    labels[row] = kernel_nearest_by_products(
+                        known, products.base + place * count, rows.squares[row], squares, upper + row,
+                        bounds + row * ways.count)
                 }
             }
         }
-        return look(at: doubtful, labels, upper, lower)
+        return range.map { Assignment.Move(row: $0, from: -1, to: labels[$0]) }
     }
 
-    private func look(
-        at items: [Int], _ labels: UnsafeMutablePointer<Int32>, _ upper: UnsafeMutablePointer<Float>,
-        _ lower: UnsafeMutablePointer<Float>
+    /// Every row against the centers that its bounds do not rule out.
+    func follow(
+        _ range: Range<Int>, _ labels: UnsafeMutablePointer<Int32>, _ upper: UnsafeMutablePointer<Float>,
+        _ bounds: UnsafeMutablePointer<Float>
     ) -> [Assignment.Move] {
-        guard let first = items.first else { return [] }
-        let (width, count) = (rows.columns, items.count)
-        let isWhole = items.count == ClusterRows.block
-        let chosen = isWhole ? rows.matrix : rows.matrix.selecting(rows: items)
-        let offset = isWhole ? first : 0
-        var products = [Float](repeating: 0, count: centers.rows * count)
-        var found = [Int32](repeating: 0, count: count)
-        var best = [Float](repeating: 0, count: count)
-        var second = best
-        chosen.withRows(offset..<offset + count, lessMeans: nil) { base in
-            guard width > 0 else { return }
-            Product.timesTransposed(
-                m: centers.rows, n: count, k: width, a: centers.storage, aStride: width, b: base, bStride: width,
-                c: &products, cStride: count)
-        }
-        kernel_nearest_centers(products, centers.rows, count, count, halves, &found, &best, &second)
         var moves: [Assignment.Move] = []
-        for (place, row) in items.enumerated() {
-            let square = rows.squares[row]
-            upper[row] = max(0, square + 2 * best[place]).squareRoot()
-            lower[row] = max(0, square + 2 * second[place]).squareRoot()
-            guard labels[row] != found[place] else { continue }
-            moves.append(Assignment.Move(row: row, from: labels[row], to: found[place]))
-            labels[row] = found[place]
+        withPoints(range) { points, known in
+            for (place, row) in range.enumerated() {
+                let before = labels[row]
+                labels[row] = kernel_nearest_by_bounds(
+                    known, points + place * rows.columns, before, upper + row, bounds + row * ways.count)
+                guard labels[row] != before else { continue }
+                moves.append(Assignment.Move(row: row, from: before, to: labels[row]))
+            }
         }
         return moves
+    }
+
+    private func withPoints(
+        _ range: Range<Int>, _ body: (UnsafePointer<Float>, UnsafePointer<kernel_centers>) -> Void
+    ) {
+        centers.storage.shared { centers in
+            ways.shared { ways in
+                drifts.shared { drifts in
+                    var known = kernel_centers(
+                        centers: centers.base, count: self.centers.rows, columns: rows.columns, sharing: sharing,
+                        bounds: self.ways.count, ways: ways.base, drifts: drifts.base)
+                    rows.matrix.withRows(range, lessMeans: nil) { body($0, &known) }
+                }
+            }
+        }
     }
 }

@@ -10,18 +10,25 @@ import VectorMath
 // (rejection sampling, exact since D² only falls).
 
 /// Rows to start k-means from: greedy k-means++ (Arthur & Vassilvitskii, "k-means++: the advantages of careful
-/// seeding", SODA 2007) with 2 + ⌊ln k⌋ trials for each center, as scikit-learn takes.
+/// seeding", SODA 2007) with 2 + ⌊ln k⌋ trials for each center, as scikit-learn takes. Of many rows a sample is looked
+/// at: rounds of Lloyd that begin there end no worse.
 ///
 /// - Returns: `wanted` different rows, fewer where fewer differ; at least one where there is any.
 func seededCenters(
     of rows: ClusterRows, wanted: Int, generator: inout SeededGenerator, workers: Workers
 ) -> [Int] {
     guard rows.count > 0, wanted > 0 else { return [] }
-    var draw = CenterDraw(rows, trials: trials(for: wanted), generator: generator)
+    let sample = generator.sample(max(leastSample, sampledRows * wanted, rows.count / 4), of: rows.count)
+    let looked = sample.count < rows.count ? rows.selecting(sample, workers: workers) : rows
+    var draw = CenterDraw(looked, trials: trials(for: wanted), generator: generator)
     let chosen = draw.centers(wanted, workers: workers)
     generator = draw.generator
-    return chosen
+    return chosen.map { sample[$0] }
 }
+
+/// Rows looked at for each center wanted, and at least.
+private let sampledRows = 64
+private let leastSample = 4_096
 
 /// 2 + ⌊ln k⌋ without a logarithm, whose last bit may differ between platforms.
 private func trials(for wanted: Int) -> Int {
@@ -128,7 +135,7 @@ private struct CenterDraw {
         used = 0
         nearestAtDraw = nearest
         let (rows, count, width) = (rows, rows.count, rows.columns)
-        let centers = rows.selecting(drawn)
+        let centers = rows.selecting(drawn, workers: workers)
         if distances.count < drawn.count * count {
             distances = Array(repeating: 0, count: drawn.count * count)
         }

@@ -50,11 +50,11 @@ struct ClusterRows: Sendable {
     }
 
     /// Some of the rows, as they were made ready.
-    func selecting(_ items: [Int]) -> ClusterRows { ClusterRows(self, items) }
+    func selecting(_ items: [Int], workers: Workers) -> ClusterRows { ClusterRows(self, items, workers) }
 
-    private init(_ other: ClusterRows, _ items: [Int]) {
+    private init(_ other: ClusterRows, _ items: [Int], _ workers: Workers) {
         metric = other.metric
-        matrix = other.matrix.selecting(rows: items)
+        matrix = other.matrix.selecting(rows: items, workers: workers)
         squares = items.map { other.squares[$0] }
         spread = other.spread
         shift = other.shift

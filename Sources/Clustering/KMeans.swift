@@ -48,9 +48,10 @@ package struct KMeansResult: Sendable, Equatable {
 ///
 /// - Parameter set: one row per item, finite.
 package func kMeans(of set: Matrix, _ parameters: KMeansParameters, workers: Workers) -> KMeansResult {
-    guard set.rows > 0 else {
+    guard set.rows > 0, set.columns > 0 else {
         return KMeansResult(
-            labels: [], centers: Matrix(rows: 0, columns: set.columns), inertia: 0, iterations: 0)
+            labels: Array(repeating: 0, count: set.rows), centers: Matrix(rows: min(1, set.rows), columns: set.columns),
+            inertia: 0, iterations: 0)
     }
     let rows = ClusterRows(set, metric: parameters.metric, workers: workers)
     let wanted = max(1, min(parameters.clusters, set.rows))

@@ -30,13 +30,19 @@ struct LloydState {
     private var assignment: Assignment
     private var sums: [Double]
     private var sizes: [Int]
+    /// Clusters that gained or lost rows since their centers were taken.
+    private var changed: [Bool]
+    /// How far each center came when it was last taken.
+    private var drifts: [Float]
 
     init(_ rows: ClusterRows, centers: Matrix) {
         self.rows = rows
         self.centers = centers
-        assignment = Assignment(rows: rows.count)
-        sums = Array(repeating: 0, count: (centers.rows + 1) * centers.columns)
+        assignment = Assignment(rows: rows.count, centers: centers.rows)
+        sums = Array(repeating: 0, count: centers.storage.count)
         sizes = Array(repeating: 0, count: centers.rows)
+        changed = Array(repeating: false, count: centers.rows)
+        drifts = Array(repeating: 0, count: centers.rows)
     }
 
     mutating func run(_ parameters: KMeansParameters, workers: Workers) -> LloydRun {
@@ -45,16 +51,15 @@ struct LloydState {
         var settled = false
         while iterations < max(1, parameters.maximumIterations), !settled {
             iterations += 1
-            let moved = assignment.assign(rows, to: centers, workers: workers)
+            let moved = assignment.assign(rows, to: centers, drifts: drifts, workers: workers)
             if moved.isEmpty { break }
             move(moved, workers: workers)
             fillEmpty(workers: workers)
-            let before = centers
-            centers = means()
-            settled = Self.squaredShift(before, centers) <= enough
+            takeMeans()
+            settled = drifts.reduce(0) { $0 + Double($1) * Double($1) } <= enough
         }
         if settled || iterations >= parameters.maximumIterations {
-            _ = assignment.assign(rows, to: centers, workers: workers)
+            _ = assignment.assign(rows, to: centers, drifts: drifts, workers: workers)
         }
         return finished(rows, assignment.labels, centers, iterations: iterations, workers: workers)
     }
@@ -63,24 +68,30 @@ struct LloydState {
     private mutating func move(_ moved: [Assignment.Move], workers: Workers) {
         let (rows, width) = (rows, rows.columns)
         let cuts = Cuts(total: width, size: Self.columnBlock)
-        let nowhere = centers.rows
         sums.sharing { sums in
             workers.run(cuts.count) { block in
                 let columns = cuts[block]
                 rows.matrix.withRows(0..<rows.count, lessMeans: nil) { base in
                     for step in moved {
-                        let from = step.from < 0 ? nowhere : Int(step.from)
+                        let part = base + step.row * width + columns.lowerBound
+                        let to = sums.base + Int(step.to) * width + columns.lowerBound
+                        guard step.from >= 0 else {
+                            kernel_add_row(to, part, columns.count)
+                            continue
+                        }
                         kernel_move_row(
-                            sums.base + from * width + columns.lowerBound,
-                            sums.base + Int(step.to) * width + columns.lowerBound,
-                            base + step.row * width + columns.lowerBound, columns.count)
+                            sums.base + Int(step.from) * width + columns.lowerBound, to, part, columns.count)
                     }
                 }
             }
         }
         for step in moved {
-            if step.from >= 0 { sizes[Int(step.from)] -= 1 }
+            if step.from >= 0 {
+                sizes[Int(step.from)] -= 1
+                changed[Int(step.from)] = true
+            }
             sizes[Int(step.to)] += 1
+            changed[Int(step.to)] = true
         }
     }
 
@@ -110,24 +121,26 @@ struct LloydState {
     }
 
     /// A cluster that stayed empty keeps its center.
-    private func means() -> Matrix {
-        var means = centers
-        let width = rows.columns
-        for cluster in sizes.indices where sizes[cluster] > 0 {
-            let sum = sums[cluster * width..<(cluster + 1) * width]
+    private mutating func takeMeans() {
+        drifts = Array(repeating: 0, count: centers.rows)
+        for cluster in sizes.indices where changed[cluster] && sizes[cluster] > 0 {
+            let place = cluster * rows.columns..<(cluster + 1) * rows.columns
             var scale = 1 / Double(sizes[cluster])
             if rows.metric == .cosine {
-                let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
+                let length = sums[place].reduce(0) { $0 + $1 * $1 }.squareRoot()
                 // Sums that cancel leave rounding behind, which points nowhere.
                 scale = length > Double(sizes[cluster]) * 0x1p-22 ? 1 / length : 0
             }
-            for (column, value) in sum.enumerated() { means[cluster, column] = Float(value * scale) }
+            let mean = sums[place].map { Float($0 * scale) }
+            centers.withMutableStorage { values in
+                guard let base = values.baseAddress else { return }
+                let center = base + place.lowerBound
+                kernel_squared_distances(mean, center, 1, mean.count, mean.count, &drifts[cluster])
+                center.update(from: mean, count: mean.count)
+            }
+            drifts[cluster] = drifts[cluster].squareRoot()
         }
-        return means
-    }
-
-    private static func squaredShift(_ a: Matrix, _ b: Matrix) -> Double {
-        zip(a.storage, b.storage).reduce(0) { $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1)) }
+        changed = Array(repeating: false, count: centers.rows)
     }
 }
 

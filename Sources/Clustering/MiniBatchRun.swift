@@ -15,7 +15,7 @@ func miniBatchRun(
     _ rows: ClusterRows, wanted: Int, _ parameters: KMeansParameters, generator: inout SeededGenerator,
     workers: Workers
 ) -> LloydRun {
-    let sample = rows.selecting(generator.sample(min(rows.count, sampleRows), of: rows.count))
+    let sample = rows.selecting(generator.sample(min(rows.count, sampleRows), of: rows.count), workers: workers)
     let first = lloydRun(sample, wanted: wanted, parameters, generator: &generator, workers: workers)
     var centers = first.centers
     var seen = [Double](repeating: 0, count: centers.rows)
@@ -26,29 +26,28 @@ func miniBatchRun(
     let weight = min(1, 2 * Double(size) / Double(rows.count + 1))
     while batches < mostBatches, since < patience {
         batches += 1
-        let batch = rows.selecting((0..<size).map { _ in generator.integer(below: rows.count) }.sorted())
-        var assignment = Assignment(rows: batch.count)
-        _ = assignment.assign(batch, to: centers, workers: workers)
-        let inertia = draw(&centers, &seen, toward: batch, assignment)
+        let batch = rows.selecting(
+            (0..<size).map { _ in generator.integer(below: rows.count) }.sorted(), workers: workers)
+        let nearest = NearestCenters(of: batch, among: centers, workers: workers)
+        let inertia = draw(&centers, &seen, toward: batch, nearest)
         smoothed += weight * (inertia - smoothed)
         since = smoothed < best ? 0 : since + 1
         best = min(best, smoothed)
     }
-    var assignment = Assignment(rows: rows.count)
-    _ = assignment.assign(rows, to: centers, workers: workers)
+    let nearest = NearestCenters(of: rows, among: centers, workers: workers)
     return finished(
-        rows, assignment.labels, centers, iterations: first.iterations + batches, workers: workers)
+        rows, nearest.labels, centers, iterations: first.iterations + batches, workers: workers)
 }
 
 /// Moves each center to the mean of all rows it has seen; returns the mean distance measure before the move.
 private func draw(
-    _ centers: inout Matrix, _ seen: inout [Double], toward batch: ClusterRows, _ assignment: Assignment
+    _ centers: inout Matrix, _ seen: inout [Double], toward batch: ClusterRows, _ nearest: NearestCenters
 ) -> Double {
     let width = batch.columns
     var sums = [Double](repeating: 0, count: centers.storage.count)
     var sizes = [Double](repeating: 0, count: centers.rows)
     for row in 0..<batch.count {
-        let label = Int(assignment.labels[row])
+        let label = Int(nearest.labels[row])
         sizes[label] += 1
         sums.sharing { sums in
             batch.matrix.withRows(row..<row + 1, lessMeans: nil) {
@@ -69,5 +68,5 @@ private func draw(
         for column in 0..<width { centers[cluster, column] = Float(mean[column]) }
     }
     let measure = batch.metric == .cosine ? 0.5 : 1.0
-    return measure * assignment.upper.reduce(0) { $0 + Double($1) * Double($1) } / Double(max(1, batch.count))
+    return measure * nearest.squaredDistances.reduce(0) { $0 + Double($1) } / Double(max(1, batch.count))
 }

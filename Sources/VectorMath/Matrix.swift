@@ -47,7 +47,7 @@ package struct Matrix: Sendable, Equatable {
     }
 
     /// The same, for many rows.
-    func selecting(rows indices: [Int], workers: Workers) -> Matrix {
+    package func selecting(rows indices: [Int], workers: Workers) -> Matrix {
         let block = 4_096
         return storage.withUnsafeBufferPointer { elements in
             let source = SharedRows(elements)

@@ -42,6 +42,30 @@ import VectorMath
         }
     }
 
+    /// Bounds leave out most comparisons; what comes of a round must be what comes of comparing all.
+    @Test(arguments: ClusterMetric.allCases, [3, 17, 150])
+    func everyRoundIsARoundOfLloyd(metric: ClusterMetric, clusters: Int) {
+        let set = Clouds.example(rows: 700, columns: 7, centers: 5)
+        let rows = metric == .cosine ? set.unitRows(workers: .one).matrix : set
+        func rounds(_ count: Int) -> KMeansResult {
+            kMeans(
+                of: set,
+                KMeansParameters(
+                    clusters: clusters, metric: metric, starts: 1, maximumIterations: count, tolerance: 0),
+                workers: .one)
+        }
+        var before = rounds(1)
+        for count in 2...9 {
+            let after = rounds(count)
+            #expect(after.labels == twin(set, after.centers, metric).labels)
+            for cluster in 0..<clusters {
+                let mean = rows.meanRow(of: before.labels.indices.filter { before.labels[$0] == Int32(cluster) })
+                #expect(abs(distance(mean[...], after.centers.row(cluster), metric)) < 1e-5)
+            }
+            before = after
+        }
+    }
+
     @Test(arguments: ClusterMetric.allCases) func workersCannotBeSeen(metric: ClusterMetric) {
         let set = Clouds.example(rows: 3_000, columns: 33, centers: 12)
         for batchesAbove in [500_000, 1_000] {

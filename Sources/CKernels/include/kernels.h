@@ -133,6 +133,33 @@ void kernel_nearest_centers(
     const float *products, size_t centers, size_t count, size_t stride, const float *halves, int32_t *labels,
     float *best, float *second);
 
+/// Centers that have moved, and how far.
+typedef struct {
+    /// `count` rows of `columns` floats.
+    const float *centers;
+    size_t count, columns;
+    /// As many neighbours among the centers share a bound.
+    size_t sharing;
+    /// Bounds of a point, a multiple of 16; those past the last center stay infinite.
+    size_t bounds;
+    /// The way that centers of a bound have come since the start, the farthest of each round added up; one per bound.
+    const float *ways;
+    /// How far each center came since the last look.
+    const float *drifts;
+} kernel_centers;
+
+/// The center nearest to a point by its products with all centers, of equals the first; `square` is |point|², `squares`
+/// are |center|². *distance becomes at least the distance to it, and bounds[b] less ways[b] at most the distance to any
+/// other center of bound b.
+int32_t kernel_nearest_by_products(
+    const kernel_centers *centers, const float *products, float square, const float *squares, float *distance,
+    float *bounds);
+
+/// The same after centers moved, where `own` was nearest before: by the distances to those alone that *distance and
+/// bounds do not rule out.
+int32_t kernel_nearest_by_bounds(
+    const kernel_centers *centers, const float *point, int32_t own, float *distance, float *bounds);
+
 /// The sum of min(a[i], b[i]²), in double.
 double kernel_sum_of_minima(const float *a, const float *b, size_t count);
 
