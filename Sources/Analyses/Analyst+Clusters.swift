@@ -20,7 +20,7 @@ extension Analyst {
 
     private static func key(of method: ClusteringMethod) -> [String] {
         switch method {
-        case .kmeans(let clusters): ["kmeans", clusters.map(String.init) ?? ""]
+        case .kmeans(let clusters): ["kmeans 2", clusters.map(String.init) ?? ""]
         case .hdbscan(let smallest): ["hdbscan", smallest.map(String.init) ?? ""]
         }
     }

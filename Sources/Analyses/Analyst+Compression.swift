@@ -12,7 +12,7 @@ extension Analyst {
     package func compression(of set: VectorSet, k asked: Int, forms: [CompressionForm]) throws -> CompressionResult {
         let count = set.vectors.rows
         let k = max(1, min(asked, (count - 1) / 2))
-        return try kept("compression", of: set, ["\(k)"] + forms.map(\.name)) {
+        return try kept("compression 2", of: set, ["\(k)"] + forms.map(\.name)) {
             var generator = SeededGenerator(seed: 42)
             let queries = generator.sample(Self.scoredLimit, of: count)
             let exact = nearestNeighbors(of: set.vectors, queries: queries, k: k, metric: .cosine, workers: workers)
