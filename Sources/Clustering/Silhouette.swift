@@ -11,7 +11,7 @@ package struct Silhouette: Sendable, Equatable {
     package let mean: Double
 
     /// Exact, over all pairs. Under cosine by the sums of clusters, since 1 − x·y adds up: time O(n k d). Under Euclid
-    /// in blocks: time O(n² d). Memory O(n k).
+    /// over each pair once: time O(n² d). Memory O(n k).
     ///
     /// - Parameters:
     ///   - set: one row per item, finite.
@@ -38,18 +38,14 @@ package struct Silhouette: Sendable, Equatable {
     private static func euclidean(_ rows: Matrix, _ ranges: [Range<Int>], _ workers: Workers) -> [Double] {
         let comparison = Comparison(of: rows, metric: .euclidean, workers: workers)
         let owners = owners(ranges)
-        return comparison.mapRowBlocks(workers: workers) { block in
-            block.items.enumerated().map { position, item in
-                let sums = block.values.storage.withUnsafeBufferPointer { values in
-                    ranges.map { range in
-                        values.baseAddress.map {
-                            kernel_sum($0 + position * block.values.columns + range.lowerBound, range.count)
-                        } ?? 0
-                    }
-                }
-                return value(sums, ranges, own: owners[item])
-            }
-        }.flatMap(\.self)
+        let parts = comparison.foldPairs(
+            workers: workers, into: { ClusterSums(of: $0, among: rows.rows, ranges, owners) },
+            { $0.add($1, ranges) })
+        var sums = [Double](repeating: 0, count: rows.rows * ranges.count)
+        for part in parts { part.add(to: &sums) }
+        return owners.indices.map { row in
+            value(Array(sums[row * ranges.count..<(row + 1) * ranges.count]), ranges, own: owners[row])
+        }
     }
 
     /// Σ over y of 1 − x·y = m − x·(Σ y), less the row itself, whose distance to itself is 0.

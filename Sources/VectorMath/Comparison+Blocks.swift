@@ -28,6 +28,14 @@ package struct RowBlock: Sendable {
     }
 }
 
+/// Some rows against some others that are the same or come later.
+package struct PairTile {
+    package let rows: Range<Int>
+    package let columns: Range<Int>
+    /// Row by row, in the metric's unit. A row's value for itself has no meaning.
+    package let values: UnsafeMutablePointer<Float>
+}
+
 extension Comparison {
     /// Rows and columns of a tile of products. Its 1 MB stays in the second cache while it is looked at.
     static let tile = 512
@@ -45,6 +53,28 @@ extension Comparison {
         return workers.gather((queries.count + Self.rowBlock - 1) / Self.rowBlock) { index in
             let block = Array(queries[index * Self.rowBlock..<min(queries.count, (index + 1) * Self.rowBlock)])
             return body(RowBlock(items: block, values: values(of: block), isSimilarity: metric.isSimilarity))
+        }
+    }
+
+    /// Every pair of rows once: `start` makes something for each block of rows, and `add` puts into it the block's tiles
+    /// against itself and all later rows, in order. Gives what was made, in block order.
+    package func foldPairs<Part: Sendable>(
+        workers: Workers, into start: @Sendable (Range<Int>) -> Part,
+        _ add: @Sendable (inout Part, PairTile) -> Void
+    ) -> [Part] {
+        workers.gather((count + Self.rowBlock - 1) / Self.rowBlock) { index in
+            let block = index * Self.rowBlock..<min(count, (index + 1) * Self.rowBlock)
+            var part = start(block)
+            var tile = [Float](repeating: 0, count: block.count * Self.tile)
+            tile.withUnsafeMutableBufferPointer { tile in
+                guard let values = tile.baseAddress else { return }
+                for first in stride(from: block.lowerBound, to: count, by: Self.tile) {
+                    let columns = first..<min(count, first + Self.tile)
+                    fillTile(values, of: Block(rows: block, columns: columns))
+                    add(&part, PairTile(rows: block, columns: columns, values: values))
+                }
+            }
+            return part
         }
     }
 

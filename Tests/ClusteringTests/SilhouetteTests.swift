@@ -16,6 +16,27 @@ import VectorMath
         }
     }
 
+    @Test func sumsOverPairsEqualThoseOverAllDistances() {
+        let count = 900
+        let set = Clouds.example(rows: count, columns: 5)
+        // Of very different sizes, with one of a single row.
+        var labels = (0..<count).map { row in Int32(row % 37 % 7) }
+        for row in stride(from: 0, to: count, by: 3) { labels[row] = 0 }
+        labels[77] = 7
+        let sizes = (0..<8).map { cluster in labels.count { $0 == Int32(cluster) } }
+        let found = Silhouette(of: set, labels: labels, metric: .euclidean, workers: Workers(2))
+        for row in stride(from: 0, to: count, by: 19) {
+            var sums = [Double](repeating: 0, count: 8)
+            for other in 0..<count { sums[Int(labels[other])] += distance(set.row(row), set.row(other), .euclidean) }
+            let own = Int(labels[row])
+            let means: [Double] = zip(sums, sizes).map { $0 / Double($1) }
+            let within: Double = sums[own] / Double(max(1, sizes[own] - 1))
+            let between: Double = means.indices.filter { $0 != own }.map { means[$0] }.min() ?? 0
+            let expected: Double = sizes[own] > 1 ? (between - within) / max(within, between) : 0
+            #expect(abs(found.values[row] - expected) < 1e-5)
+        }
+    }
+
     @Test(arguments: ClusterMetric.allCases) func noiseIsLeftOut(metric: ClusterMetric) {
         let set = Clouds.example(rows: 90)
         let labels = (0..<90).map { $0 % 7 == 6 ? Int32(-1) : Int32($0 % 5) }
