@@ -24,7 +24,10 @@ package enum FigureDrawer {
             throw FigureError(.setsMissing(expected: spec.data.count, found: sets.count), at: spec.position)
         }
         var selected: [VectorSet] = []
-        for set in sets { selected.append(try ItemSelection(spec).apply(to: set)) }
+        for set in sets {
+            let kept = try ItemSelection(spec).apply(to: set)
+            selected.append(spec.transformation.map { analyst.transformed(kept, by: $0) } ?? kept)
+        }
         do {
             return try dispatch(spec, sets: selected, analyst: analyst)
         } catch let error as FigureError {

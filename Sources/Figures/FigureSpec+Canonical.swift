@@ -22,6 +22,7 @@ extension FigureSpec {
         }
         add("limit", limit.map(String.init))
         add("palette", palette?.rawValue)
+        add("transform", transformation?.rawValue)
         for (key, value) in options.canonicalPairs { add(key, value) }
         return lines.joined(separator: "\n")
     }

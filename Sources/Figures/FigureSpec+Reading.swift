@@ -34,7 +34,8 @@ extension FigureSpec {
         let common = (
             caption: reader.string("caption"), alt: reader.string("alt"), title: reader.string("title"),
             width: reader.int("width", in: 200...2_400), height: reader.int("height", in: 100...4_000),
-            limit: reader.int("limit", in: 1...Int.max), palette: reader.choice("palette", of: Palette.self)
+            limit: reader.int("limit", in: 1...Int.max), palette: reader.choice("palette", of: Palette.self),
+            transformation: reader.choice("transform", of: VectorTransformation.self)
         )
         let options = reader.options(of: kind)
         let diagnostics = reader.finish()
@@ -43,8 +44,8 @@ extension FigureSpec {
         }
         var spec = FigureSpec(
             id: id, data: data, caption: common.caption, alt: common.alt, title: common.title, width: common.width,
-            height: common.height, filters: filters, limit: common.limit, palette: common.palette, options: options,
-            position: mapping.position)
+            height: common.height, filters: filters, limit: common.limit, palette: common.palette,
+            transformation: common.transformation, options: options, position: mapping.position)
         spec.keyPositions = Dictionary(uniqueKeysWithValues: mapping.entries.map { ($0.key, $0.position) })
         return (spec, diagnostics)
     }

@@ -1,3 +1,4 @@
+package import Analyses
 package import Diagnostics
 
 /// A figure as the author asks for it: a `figure` block, read and checked. What only the data can tell (does the item
@@ -34,6 +35,8 @@ package struct FigureSpec: Sendable, Equatable {
     /// The first so many items after `filters`.
     package var limit: Int?
     package var palette: Palette?
+    /// Done to the vectors of the items that are left.
+    package var transformation: VectorTransformation?
     package var options: FigureOptions
     /// Where the block starts.
     package var position: SourcePosition
@@ -42,7 +45,7 @@ package struct FigureSpec: Sendable, Equatable {
     package init(
         id: String? = nil, data: [DataReference], caption: String? = nil, alt: String? = nil, title: String? = nil,
         width: Int? = nil, height: Int? = nil, filters: [Filter] = [], limit: Int? = nil, palette: Palette? = nil,
-        options: FigureOptions, position: SourcePosition
+        transformation: VectorTransformation? = nil, options: FigureOptions, position: SourcePosition
     ) {
         self.id = id
         self.data = data
@@ -54,6 +57,7 @@ package struct FigureSpec: Sendable, Equatable {
         self.filters = filters
         self.limit = limit
         self.palette = palette
+        self.transformation = transformation
         self.options = options
         self.position = position
     }
