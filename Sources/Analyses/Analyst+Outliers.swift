@@ -20,6 +20,16 @@ extension Analyst {
                 ownSimilarities: centers.own, otherSimilarities: centers.other)
         }
     }
+
+    /// Items whose cosine similarity to another is `threshold` or more.
+    package func duplicates(of set: VectorSet, threshold: Double) throws -> DuplicateResult {
+        try kept("near duplicates", of: set, ["\(threshold)"]) {
+            let found = NearDuplicates(of: set.vectors, threshold: threshold, workers: workers)
+            return DuplicateResult(
+                threshold: threshold, pairCount: found.pairCount, partners: found.partners,
+                similarities: found.similarities, sets: found.sets)
+        }
+    }
 }
 
 /// Each item against the centres of labels, its own taken without itself.

@@ -1,15 +1,15 @@
 /// Items in groups that only grow (union–find with path halving).
-struct DisjointSets: Sendable {
+package struct DisjointSets: Sendable {
     private var parent: [Int32]
     private var sizes: [Int32]
 
-    init(count: Int) {
+    package init(count: Int) {
         parent = (0..<Int32(count)).map { $0 }
         sizes = Array(repeating: 1, count: count)
     }
 
     /// The item that stands for the group of an item.
-    mutating func root(_ item: Int) -> Int {
+    package mutating func root(_ item: Int) -> Int {
         var item = item
         while Int(parent[item]) != item {
             parent[item] = parent[Int(parent[item])]
@@ -22,7 +22,7 @@ struct DisjointSets: Sendable {
     func size(ofRoot root: Int) -> Int { Int(sizes[root]) }
 
     /// Makes one group of two; false where they are one already.
-    mutating func join(_ a: Int, _ b: Int) -> Bool {
+    package mutating func join(_ a: Int, _ b: Int) -> Bool {
         var (a, b) = (root(a), root(b))
         guard a != b else { return false }
         if sizes[a] < sizes[b] { swap(&a, &b) }

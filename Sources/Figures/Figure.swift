@@ -41,7 +41,7 @@ package enum FigureKind: String, Sendable, Codable, CaseIterable {
     case vector, heatmap, similarity, histogram, scatter, neighbors
     case clusters, dendrogram
     case compare, variance, quality
-    case compression, probe, outliers
+    case compression, probe, outliers, metrics
 
     /// `a scatter figure`, `an outliers figure`.
     var phrase: String {

@@ -17,6 +17,7 @@ package enum FigureOptions: Sendable, Hashable {
     case compression(CompressionOptions)
     case probe(ProbeOptions)
     case outliers(OutliersOptions)
+    case metrics(MetricsOptions)
 
     package var kind: FigureKind {
         switch self {
@@ -34,6 +35,7 @@ package enum FigureOptions: Sendable, Hashable {
         case .compression: .compression
         case .probe: .probe
         case .outliers: .outliers
+        case .metrics: .metrics
         }
     }
 }

@@ -72,7 +72,12 @@ extension FigureOptions {
             return options.projections.flatMap(\.canonicalPairs) + (options.k ?? []).map { ("k", String($0)) }
         case .compression(let options):
             return [("k", String(options.k))] + (options.forms ?? []).map { ("form", $0.name) }
-        case .outliers(let options): return [("k", String(options.k)), ("count", String(options.count))]
+        case .outliers(let options):
+            return [
+                ("k", String(options.k)), ("count", String(options.count)), ("duplicates", String(options.duplicates)),
+            ]
+        case .metrics(let options):
+            return [("k", String(options.k))] + options.metrics.map { ("metric", $0.rawValue) }
         case .probe(let options):
             switch options.classifier {
             case .linear(let folds): return [("classifier", "linear"), ("folds", String(folds))]

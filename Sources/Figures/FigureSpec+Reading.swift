@@ -153,8 +153,12 @@ extension MappingReader {
         case .quality: return .quality(qualityOptions())
         case .compression: return .compression(compressionOptions())
         case .probe: return .probe(probeOptions())
+        case .metrics: return .metrics(metricsOptions())
         case .outliers:
-            return .outliers(OutliersOptions(k: int("k", in: 1...100) ?? 10, count: int("count", in: 1...50) ?? 8))
+            return .outliers(
+                OutliersOptions(
+                    k: int("k", in: 1...100) ?? 10, count: int("count", in: 1...50) ?? 8,
+                    duplicates: double("duplicates", in: 0.5...1) ?? 0.95))
         }
     }
 
@@ -215,7 +219,7 @@ extension FigureKind {
         case .vector, .histogram, .neighbors: 4
         case .heatmap, .similarity, .scatter, .clusters, .dendrogram, .variance, .quality: 1
         case .compare: 2
-        case .compression, .probe, .outliers: 1
+        case .compression, .probe, .outliers, .metrics: 1
         }
     }
 

@@ -1,5 +1,6 @@
 import Analyses
 import Diagnostics
+import VectorMath
 import YAMLReading
 
 /// The keys of kinds that measure a set.
@@ -32,6 +33,36 @@ extension MappingReader {
                 at: "forms", "'forms' names \(names.count) forms; expected at most \(CompressionOptions.formLimit)")
         }
         return CompressionOptions(k: k, forms: forms)
+    }
+}
+
+extension MappingReader {
+    mutating func metricsOptions() -> MetricsOptions {
+        let k = int("k", in: 1...100) ?? 10
+        guard let names = strings("metrics") else { return MetricsOptions(k: k) }
+        var metrics: [Metric] = []
+        let known = Metric.allCases.map(\.rawValue)
+        for name in names {
+            guard let metric = Metric(rawValue: name) else {
+                complain(
+                    at: "metrics",
+                    "'metrics' names '\(PlainText.shortened(name, to: 60))'; expected some of \(known.joined(separator: ", "))",
+                    remedy: Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+                continue
+            }
+            if metrics.contains(metric) {
+                complain(at: "metrics", "'metrics' names '\(metric.rawValue)' twice")
+            } else {
+                metrics.append(metric)
+            }
+        }
+        if names.count < 2 || names.count > MetricsOptions.metricLimit {
+            complain(
+                at: "metrics",
+                "'metrics' names \(names.count == 1 ? "one metric" : names.isEmpty ? "none" : "\(names.count) metrics"); expected 2 to \(MetricsOptions.metricLimit)"
+            )
+        }
+        return MetricsOptions(metrics: metrics, k: k)
     }
 }
 

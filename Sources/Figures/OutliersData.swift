@@ -13,61 +13,117 @@ struct OutliersData: Sendable {
         let score: String
         /// Of the longest bar, 0 to 1.
         let share: Double
-        let nearest: [Int]
+        let beside: [Int]
     }
 
-    static let nearestShown = 3
+    /// A ranked list with its headings.
+    struct List: Sendable {
+        let title: String
+        let score: String
+        let beside: String
+        let rows: [Row]
+        /// Instead of no rows.
+        let empty: String
+    }
+
+    static let besideShown = 3
     /// Of equal items that lie beside each other the factor can be as large as a number goes.
     private static let factorLimit = 1_000.0
 
     let set: VectorSet
     let result: OutlierResult
+    let duplicates: DuplicateResult
     let asked: Int
-    let far: [Row]
-    let strays: [Row]
+    let far: List
+    /// nil: no labels that could be compared.
+    let strays: List?
+    let same: List
 
     init(set: VectorSet, options: OutliersOptions, analyst: Analyst) throws {
         self.set = set
         asked = options.k
         let result = try analyst.outliers(of: set, k: options.k)
         self.result = result
-        let records = set.dataset.records
-        let labels = set.dataset.labels
+        duplicates = try analyst.duplicates(of: set, threshold: options.duplicates)
         let farItems = Array(result.byFactor.prefix(options.count))
         let strayItems = Array(result.strays.prefix(options.count))
         let items = farItems + strayItems.filter { !farItems.contains($0) }
         let lists = try analyst.neighbors(
-            of: set, items: items, k: Self.nearestShown, farthest: 0, metric: .cosine
+            of: set, items: items, k: Self.besideShown, farthest: 0, metric: .cosine
         ).nearest
         let nearest = Dictionary(uniqueKeysWithValues: zip(items, lists.map { $0.map(\.item) }))
-        let most = min(Self.factorLimit, farItems.first.map { result.factors[$0] } ?? 1)
-        far = farItems.map { item in
-            let factor = min(Self.factorLimit, result.factors[item])
+        far = Self.far(farItems, nearest, result, in: set.dataset)
+        strays = result.comparedCount > 0 ? Self.strays(strayItems, nearest, result, in: set.dataset) : nil
+        same = Self.same(duplicates, atMost: options.count, in: set.dataset)
+    }
+
+    private static func far(
+        _ items: [Int], _ nearest: [Int: [Int]], _ result: OutlierResult, in dataset: Dataset
+    ) -> List {
+        let most = min(factorLimit, items.first.map { result.factors[$0] } ?? 1)
+        let rows = items.map { item in
+            let factor = min(factorLimit, result.factors[item])
             return Row(
-                item: item, detail: records[item].label, score: Self.factorText(result.factors[item]),
-                share: most > 1 ? max(0, (factor - 1) / (most - 1)) : 0, nearest: nearest[item] ?? [])
+                item: item, detail: dataset.records[item].label, score: factorText(result.factors[item]),
+                share: most > 1 ? max(0, (factor - 1) / (most - 1)) : 0, beside: nearest[item] ?? [])
         }
-        let widest = strayItems.first.flatMap(result.margin) ?? 1
-        strays = strayItems.map { item in
+        return List(
+            title: "Far from their neighbours", score: "outlier factor", beside: "nearest to it", rows: rows, empty: "")
+    }
+
+    private static func strays(
+        _ items: [Int], _ nearest: [Int: [Int]], _ result: OutlierResult, in dataset: Dataset
+    ) -> List {
+        let widest = items.first.flatMap(result.margin) ?? 1
+        let rows = items.map { item in
             let margin = result.margin(item) ?? 0
             return Row(
-                item: item, detail: "\(records[item].label ?? ""), nearer to \(labels[result.otherLabels[item]])",
+                item: item,
+                detail:
+                    "\(dataset.records[item].label ?? ""), nearer to \(dataset.labels[result.otherLabels[item]])",
                 score: NumberFormat.display(margin, 2), share: widest > 0 ? margin / widest : 0,
-                nearest: nearest[item] ?? [])
+                beside: nearest[item] ?? [])
         }
+        return List(
+            title: "Nearer to another label", score: "nearer by", beside: "nearest to it", rows: rows,
+            empty: "Every item lies nearest to the centre of its own label.")
+    }
+
+    private static func same(_ duplicates: DuplicateResult, atMost count: Int, in dataset: Dataset) -> List {
+        let threshold = duplicates.threshold
+        let rows = duplicates.members(ofFirst: count).map { members in
+            let item = members[0]
+            let similarity = duplicates.similarities[item]
+            let many = members.count > besideShown + 1 ? "one of \(Wording.number(members.count)) alike" : nil
+            let details = [dataset.records[item].label, many].compactMap { $0 }
+            return Row(
+                item: item, detail: details.isEmpty ? nil : details.joined(separator: ", "),
+                score: NumberFormat.display(similarity, 3),
+                share: threshold < 1 ? min(1, max(0, (similarity - threshold) / (1 - threshold))) : 1,
+                beside: Array(members.dropFirst().prefix(besideShown)))
+        }
+        let shown =
+            rows.count < duplicates.setCount ? " (\(rows.count) of \(Wording.number(duplicates.setCount)) sets)" : ""
+        return List(
+            title: "Nearly the same\(shown)", score: "similarity", beside: "nearly the same as it", rows: rows,
+            empty: "No two have a cosine similarity of \(thresholdText(threshold)) or more.")
+    }
+
+    static func thresholdText(_ threshold: Double) -> String {
+        NumberFormat.trimmed(NumberFormat.display(threshold, 4))
     }
 
     static func factorText(_ factor: Double) -> String {
         factor > factorLimit ? "over \(NumberFormat.display(factorLimit, 0))" : NumberFormat.display(factor, 2)
     }
 
-    var hasLabels: Bool { result.comparedCount > 0 }
+    var lists: [List] { [far, strays, same].compactMap { $0 } }
 
     func title(_ item: Int) -> String { TextMeasure.oneLine(set.dataset.records[item].title) }
 
     /// Every item that a picture is needed of, in the order of its first appearance.
     var itemsShown: [Int] {
         var seen: Set<Int> = []
-        return (far + strays).flatMap { [$0.item] + $0.nearest }.filter { seen.insert($0).inserted }
+        return lists.flatMap { $0.rows.flatMap { [$0.item] + $0.beside } }.filter { seen.insert($0).inserted }
     }
 }

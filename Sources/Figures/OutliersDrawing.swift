@@ -3,8 +3,7 @@ import Charting
 import Datasets
 import VectorMath
 
-/// Two ranked lists: each item with its score as a bar, and what lies nearest to it. Wide: the nearest at the right;
-/// narrow: below.
+/// Ranked lists: each item with its score as a bar, and what lies beside it. Wide: these at the right; narrow: below.
 struct OutliersDrawing {
     private static let size = 12.0
     private static let smallSize = 11.0
@@ -25,7 +24,9 @@ struct OutliersDrawing {
         self.layout = layout
         width = layout.width(spec)
         thumbRoom = thumbnails.pixels.isEmpty ? 0 : 60
-        let scores = (data.far + data.strays).map { TextMeasure.width($0.score, size: Self.size) }
+        let scores = data.lists.flatMap { list in
+            list.rows.map { TextMeasure.width($0.score, size: Self.size) }
+        }
         scoreRoom = max(layout == .wide ? 76 : 64, scores.max() ?? 0)
         nearRoom =
             layout == .narrow
@@ -43,19 +44,12 @@ struct OutliersDrawing {
     }
 
     private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
-        var y = section(
-            "Far from their neighbours", score: "outlier factor", data.far, from: 0, into: &canvas, boxes: &boxes)
-        guard data.hasLabels else { return y }
-        y += 22
-        guard data.strays.isEmpty else {
-            y = section(
-                "Nearer to another label", score: "nearer by", data.strays, from: y, into: &canvas, boxes: &boxes)
-            return key(from: y + 6, into: &canvas)
+        var y = 0.0
+        for list in data.lists {
+            if y > 0 { y += 22 }
+            y = draw(list, from: y, into: &canvas, boxes: &boxes)
         }
-        canvas.text(
-            "Every item lies nearest to the centre of its own label.", at: Point(0, y + 12),
-            .init(size: 12, ink: .muted))
-        return key(from: y + 20, into: &canvas)
+        return data.strays == nil ? y : key(from: y + 6, into: &canvas)
     }
 
     /// For the marks before texts; gives where it ends.
@@ -70,20 +64,27 @@ struct OutliersDrawing {
     }
 
     /// Gives where it ends.
-    private func section(
-        _ title: String, score: String, _ rows: [OutliersData.Row], from top: Double, into canvas: inout SVGCanvas,
-        boxes: inout [TipLayer.Box]
+    private func draw(
+        _ list: OutliersData.List, from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
     ) -> Double {
+        guard !list.rows.isEmpty else {
+            var y = top + 12
+            for text in TextMeasure.wrapped(list.empty, size: Self.size, to: width, lines: 2) {
+                canvas.text(text, at: Point(0, y), .init(size: Self.size, ink: .muted))
+                y += Self.lineHeight
+            }
+            return y - Self.lineHeight + 2
+        }
         let muted = SVGCanvas.TextStyle(size: Self.smallSize, ink: .muted)
         var atEnd = muted
         atEnd.anchor = .end
-        canvas.text(title, at: Point(0, top + 13), .init(size: 13, isBold: true))
-        canvas.text(score, at: Point(scoreEnd, top + 13), atEnd)
-        if layout == .wide { canvas.text("nearest to it", at: Point(nearX, top + 13), muted) }
+        canvas.text(list.title, at: Point(0, top + 13), .init(size: 13, isBold: true))
+        canvas.text(list.score, at: Point(scoreEnd, top + 13), atEnd)
+        if layout == .wide { canvas.text(list.beside, at: Point(nearX, top + 13), muted) }
         var y = top + 22
-        for (place, row) in rows.enumerated() {
-            let bottom = draw(row, rank: place + 1, from: y, into: &canvas)
-            boxes.append(TipLayer.Box(x: 0, y: y, width: width, height: bottom - y, text: tip(row, score)))
+        for (place, row) in list.rows.enumerated() {
+            let bottom = draw(row, of: list, rank: place + 1, from: y, into: &canvas)
+            boxes.append(TipLayer.Box(x: 0, y: y, width: width, height: bottom - y, text: tip(row, list.score)))
             y = bottom
         }
         canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
@@ -91,7 +92,9 @@ struct OutliersDrawing {
     }
 
     /// Gives where it ends.
-    private func draw(_ row: OutliersData.Row, rank: Int, from top: Double, into canvas: inout SVGCanvas) -> Double {
+    private func draw(
+        _ row: OutliersData.Row, of list: OutliersData.List, rank: Int, from top: Double, into canvas: inout SVGCanvas
+    ) -> Double {
         canvas.line(from: Point(0, top), to: Point(width, top), .init(.grid))
         let first = top + 17
         canvas.text(
@@ -117,16 +120,16 @@ struct OutliersDrawing {
         canvas.rect(
             Rect(x: bar.x, y: bar.y, width: max(1, bar.width * row.share), height: bar.height), fill: .category(0))
         let own = max(y - Self.lineHeight + 9, first + 18, thumbRoom > 0 ? top + 62 : 0)
-        guard layout == .narrow else { return max(own, nearest(row, first: first, into: &canvas)) }
+        guard layout == .narrow else { return max(own, beside(row, first: first, into: &canvas)) }
         let start = own + (thumbRoom > 0 ? 14 : 8)
-        canvas.text("nearest to it", at: Point(nearX, start), .init(size: Self.smallSize, ink: .muted))
-        return nearest(row, first: start + (thumbRoom > 0 ? 20 : 15), into: &canvas)
+        canvas.text(list.beside, at: Point(nearX, start), .init(size: Self.smallSize, ink: .muted))
+        return beside(row, first: start + (thumbRoom > 0 ? 20 : 15), into: &canvas)
     }
 
     /// Pictures beside each other, or texts below each other; gives where they end.
-    private func nearest(_ row: OutliersData.Row, first: Double, into canvas: inout SVGCanvas) -> Double {
+    private func beside(_ row: OutliersData.Row, first: Double, into canvas: inout SVGCanvas) -> Double {
         if thumbRoom > 0 {
-            for (place, item) in row.nearest.enumerated() {
+            for (place, item) in row.beside.enumerated() {
                 thumbnails.draw(
                     item, into: &canvas,
                     in: Rect(x: nearX + Double(place) * 60, y: first - 12, width: 52, height: 52))
@@ -134,9 +137,9 @@ struct OutliersDrawing {
             return first + 46
         }
         var y = first
-        for item in row.nearest {
-            let indent = data.hasLabels ? 13.0 : 0
-            if data.hasLabels { mark(item, beside: row.item, at: Point(nearX + 4, y - 4), into: &canvas) }
+        for item in row.beside {
+            let indent = data.strays != nil ? 13.0 : 0
+            if data.strays != nil { mark(item, beside: row.item, at: Point(nearX + 4, y - 4), into: &canvas) }
             canvas.text(
                 TextMeasure.shortened(data.title(item), size: Self.size, to: nearRoom - indent - 1),
                 at: Point(nearX + indent, y), .init(size: Self.size))
@@ -157,7 +160,7 @@ struct OutliersDrawing {
     private func tip(_ row: OutliersData.Row, _ score: String) -> String {
         var title = data.title(row.item)
         if title.count > 300 { title = title.prefix(299) + "…" }
-        let near = row.nearest.map { item in
+        let near = row.beside.map { item in
             let label = data.set.dataset.records[item].label.map { " (\(HistogramData.short($0)))" } ?? ""
             return "near: \(HistogramData.short(data.title(item)))\(label)"
         }

@@ -20,11 +20,18 @@ struct OutliersWords: FigureWords {
             "“\(HistogramData.short(data.title(row.item)))” (\(row.score))"
         }
         var sentences = [
-            "Farthest from their neighbours, by local outlier factor: \(Wording.list(data.far.prefix(3).map(name)))."
+            "Farthest from their neighbours, by local outlier factor: \(Wording.list(data.far.rows.prefix(3).map(name)))."
         ]
-        if !data.strays.isEmpty {
+        if let strays = data.strays, !strays.rows.isEmpty {
             sentences.append(
-                "Nearer to another label than to their own: \(Wording.list(data.strays.prefix(3).map(name))).")
+                "Nearer to another label than to their own: \(Wording.list(strays.rows.prefix(3).map(name))).")
+        }
+        if !data.same.rows.isEmpty {
+            let pairs = data.same.rows.prefix(3).map { row in
+                let other = row.beside.first.map { " and “\(HistogramData.short(data.title($0)))”" } ?? ""
+                return "“\(HistogramData.short(data.title(row.item)))”\(other) (\(row.score))"
+            }
+            sentences.append("Nearly the same: \(pairs.joined(separator: "; ")).")
         }
         return sentences.joined(separator: " ")
     }
@@ -41,12 +48,15 @@ struct OutliersWords: FigureWords {
             notes.append(
                 "So few items allow \(Wording.count(result.k, "neighbour")) at most; \(data.asked) were asked for")
         }
-        if data.hasLabels {
+        if data.strays != nil {
             notes.append(
                 "A label's centre is the mean direction of its items, without the one that is compared with it")
         } else if data.set.dataset.labels.count > Analyst.centerLimit {
             notes.append("More than \(Wording.number(Analyst.centerLimit)) labels, whose centres are not compared")
         }
+        notes.append(
+            "Nearly the same: a cosine similarity of at least \(OutliersData.thresholdText(data.duplicates.threshold)), between all pairs; items joined by such pairs form a set"
+        )
         return notes
     }
 
@@ -58,14 +68,24 @@ struct OutliersWords: FigureWords {
             out == 0
             ? "No item stands out much: none is \(NumberFormat.display(Self.standsOut, 1)) times as far from its neighbours as these are from theirs."
             : "\(Wording.number(out)) of \(Wording.count(count, noun)) \(out == 1 ? "stands" : "stand") out: at least \(NumberFormat.display(Self.standsOut, 1)) times as far from \(out == 1 ? "its" : "their") neighbours as these are from theirs."
-        if data.hasLabels {
+        if data.strays != nil {
             let strays = result.strays.count
             text +=
                 strays == 0
                 ? " Every item with a label lies nearest to the centre of its own."
                 : " \(Wording.number(strays)) of \(Wording.number(result.comparedCount)) with a label \(strays == 1 ? "lies" : "lie") nearer to the centre of another: a wrong label, or \(noun == "text" ? "a" : "an") \(noun) between two."
         }
-        return text
+        return "\(text) \(alike)"
+    }
+
+    /// How many are nearly the same.
+    private var alike: String {
+        let found = data.duplicates
+        guard found.pairCount > 0 else { return "No two are nearly the same." }
+        guard found.pairCount > 1 else { return "Two of them are nearly the same." }
+        let sets = found.setCount == 1 ? "one set" : "\(Wording.number(found.setCount)) sets"
+        return
+            "\(Wording.number(found.itemCount)) of them are nearly the same as another, in \(sets) with \(Wording.number(found.pairCount)) pairs."
     }
 
     /// Every item, farthest from its neighbours first.
@@ -76,20 +96,37 @@ struct OutliersWords: FigureWords {
         var columns = ["id"]
         if hasTitles { columns.append("title") }
         columns.append("local outlier factor")
-        if data.hasLabels {
+        if data.strays != nil {
             columns += ["label", "similarity to its centre", "nearest other label", "similarity to that"]
+        }
+        let found = data.duplicates
+        if found.pairCount > 0 {
+            columns += ["set of near duplicates", "nearly the same as", "similarity to that one"]
         }
         let rows = result.byFactor.map { item in
             var row = [records[item].id]
             if hasTitles { row.append(records[item].title) }
             row.append(NumberFormat.fixed(result.factors[item], 4))
-            guard data.hasLabels else { return row }
-            row.append(records[item].label ?? "")
-            guard result.otherLabels[item] >= 0 else { return row + ["", "", ""] }
-            return row + [
-                NumberFormat.fixed(result.ownSimilarities[item], 4), labels[result.otherLabels[item]],
-                NumberFormat.fixed(result.otherSimilarities[item], 4),
-            ]
+            if data.strays != nil {
+                row.append(records[item].label ?? "")
+                row +=
+                    result.otherLabels[item] < 0
+                    ? ["", "", ""]
+                    : [
+                        NumberFormat.fixed(result.ownSimilarities[item], 4), labels[result.otherLabels[item]],
+                        NumberFormat.fixed(result.otherSimilarities[item], 4),
+                    ]
+            }
+            if found.pairCount > 0 {
+                row +=
+                    found.sets[item] < 0
+                    ? ["", "", ""]
+                    : [
+                        String(found.sets[item] + 1), records[found.partners[item]].id,
+                        NumberFormat.fixed(found.similarities[item], 4),
+                    ]
+            }
+            return row
         }
         return DataTable(columns: columns, rows: rows)
     }

@@ -88,6 +88,44 @@ import VectorMath
         #expect(try store.status().count == 1)
     }
 
+    @Test func metricsAreComparedOnTheSameItems() throws {
+        var generator = SeededGenerator(seed: 3)
+        let rows = (0..<80).map { _ in (0..<6).map { _ in generator.unitFloat() - 0.2 } }
+        let set = Self.makeSet(rows, labels: Array(repeating: nil, count: 80))
+        let store = try ArtifactStore(inMemory: ())
+        let keeping = Analyst(store: store, workers: .one)
+        let result = try keeping.metrics(of: set, metrics: [.euclidean, .dot, .minkowski(0.5)], k: 100)
+        #expect(result.k == 39 && result.measured == 80 && result.pairs == 80 * 79 / 2 && result.isEveryPair)
+        #expect(result.dimensions == [1, 2, 4, 6])
+        for (place, score) in result.scores.enumerated() {
+            let near = nearestNeighbors(of: set.vectors, k: 39, metric: score.metric, workers: .one)
+            let hubness = Hubness(of: near)
+            #expect(score.hubness == hubness.skewness && score.unlistedShare == hubness.antihubShare)
+            #expect(score.mutualShare == 2 * Double(mutualNeighbors(in: near).count) / Double(80 * 39))
+            #expect(score.contrast == RelativeContrast(of: set.vectors, metric: score.metric, workers: .one).value)
+            #expect(result.agreement(place, place) == 1)
+        }
+        let pairs = (0..<80).flatMap { first in (0..<first).map { ($0, first) } }
+        let values = [Metric.euclidean, .dot].map { metric in
+            let comparison = Comparison(of: set.vectors, metric: metric, workers: .one)
+            return pairs.map { (metric == .dot ? -1 : 1) * Double(comparison.value($0.0, $0.1)) }
+        }
+        #expect(abs(result.agreement(0, 1) - spearmanCorrelation(values[0], values[1])) < 1e-12)
+        #expect(try keeping.metrics(of: set, metrics: [.euclidean, .dot, .minkowski(0.5)], k: 39) == result)
+        #expect(try store.status().count == 1)
+    }
+
+    @Test func nearDuplicatesAreKeptInSets() throws {
+        let store = try ArtifactStore(inMemory: ())
+        let keeping = Analyst(store: store, workers: .one)
+        let found = try keeping.duplicates(of: Self.set, threshold: 0.99)
+        #expect(found.sets == [0, 0, 1, 1, 0] && found.pairCount == 4 && found.itemCount == 5 && found.setCount == 2)
+        #expect(found.members(ofFirst: 5) == [[0, 4, 1], [2, 3]] && found.members(ofFirst: 1) == [[0, 4, 1]])
+        #expect(try keeping.duplicates(of: Self.set, threshold: 0.99) == found)
+        #expect(try store.status().count == 1)
+        #expect(try keeping.duplicates(of: Self.set, threshold: 1).members(ofFirst: 9) == [[0, 4]])
+    }
+
     @Test func summaryFindsTwinsAndZeros() throws {
         let set = Self.makeSet([[3, 4], [0, 0], [3, 4]], labels: [nil, nil, nil])
         let summary = try analyst.summary(of: set)

@@ -88,7 +88,15 @@ import VectorMath
                 "kind: quality\ndata: a\nprojections: [tsne, pca]\nk: [30, 5, 30]",
                 .quality(QualityOptions(projections: [MapMethod.Name.tsne.plain, .pca], k: [5, 30]))
             ),
-            ("kind: outliers\ndata: a\nk: 7\ncount: 3", .outliers(OutliersOptions(k: 7, count: 3))),
+            (
+                "kind: outliers\ndata: a\nk: 7\ncount: 3\nduplicates: 0.9",
+                .outliers(OutliersOptions(k: 7, count: 3, duplicates: 0.9))
+            ),
+            ("kind: metrics\ndata: a", .metrics(MetricsOptions())),
+            (
+                "kind: metrics\ndata: a\nk: 3\nmetrics: [l2, hamming, l0.3]",
+                .metrics(MetricsOptions(metrics: [.euclidean, .hamming, .minkowski(0.3)], k: 3))
+            ),
             ("kind: probe\ndata: a\nfolds: 3", .probe(ProbeOptions(classifier: .linear(folds: 3)))),
             ("kind: probe\ndata: a\nclassifier: knn", .probe(ProbeOptions(classifier: .neighbors))),
             (
@@ -106,11 +114,11 @@ import VectorMath
         arguments: [
             (
                 "",
-                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers."
+                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers, metrics."
             ),
             (
                 "kind: simlarity\ndata: a",
-                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers. Did you mean 'similarity'?"
+                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers, metrics. Did you mean 'similarity'?"
             ),
             (
                 "kind: heatmap",

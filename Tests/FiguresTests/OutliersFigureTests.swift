@@ -7,8 +7,8 @@ import Testing
 @Suite struct OutliersFigureTests {
     @Test func listsOnAPage() throws {
         let figure = try SmallSets.draw(
-            "kind: outliers\nid: fig-apart\ndata: crowd\nk: 5\ncount: 4", MeasuredSets.crowd(60, labels: 4, spread: 1.2)
-        )
+            "kind: outliers\nid: fig-apart\ndata: crowd\nk: 5\ncount: 4\nduplicates: 0.98",
+            MeasuredSets.crowd(60, labels: 4, spread: 1.2))
         try expectGolden(SmallSets.html(figure), "outliers.html")
     }
 
@@ -34,9 +34,35 @@ import Testing
         let figure = try SmallSets.draw("kind: outliers\ndata: plain", SmallSets.plain)
         #expect(
             figure.method
-                == "Local outlier factors from the nearest item by cosine similarity of 3 texts, as 2-dimensional vectors by toy. So few items allow 1 neighbour at most; 10 were asked for."
+                == "Local outlier factors from the nearest item by cosine similarity of 3 texts, as 2-dimensional vectors by toy. So few items allow 1 neighbour at most; 10 were asked for. Nearly the same: a cosine similarity of at least 0.95, between all pairs; items joined by such pairs form a set."
         )
+        #expect(figure.quality?.hasSuffix(" No two are nearly the same.") == true, "\(figure.quality ?? "")")
+        let empty = "No two have a cosine similarity of 0.95 or more."
+        #expect(try DrawnText.all(in: figure.narrow).map(\.text).contains(empty))
         #expect(figure.table.columns == ["id", "title", "local outlier factor"])
+    }
+
+    @Test func whatIsNearlyTheSameStandsInSets() throws {
+        // Two sets of two and one of six; the last alone.
+        let vectors: [[Float]] =
+            [[1, 0, 0], [1, 0.01, 0], [0, 1, 0], [0, 1, 0.1]] + (0..<6).map { [-1, 0, Float($0) * 0.2] } + [[0, -1, 0]]
+        let set = SmallSets.set("twins", title: "Twins", (0..<11).map { "item \($0)" }, vectors)
+        let figure = try SmallSets.draw("kind: outliers\ndata: twins\ncount: 2\nduplicates: 0.98", set)
+        let texts = try DrawnText.all(in: figure.wide).map(\.text)
+        #expect(texts.contains("Nearly the same (2 of 3 sets)"))
+        #expect(
+            figure.table.columns.suffix(3) == [
+                "set of near duplicates", "nearly the same as", "similarity to that one",
+            ])
+        let rows = Dictionary(uniqueKeysWithValues: figure.table.rows.map { ($0[0], Array($0.suffix(3))) })
+        #expect(rows["1"] == ["1", "2", "1.0000"] && rows["4"] == ["2", "3", "0.9950"] && rows["11"] == ["", "", ""])
+        #expect(
+            figure.quality?.hasSuffix(
+                " 10 of them are nearly the same as another, in 3 sets with 7 pairs.") == true,
+            "\(figure.quality ?? "")")
+        #expect(figure.alt.hasSuffix("Nearly the same: “item 0” and “item 1” (1.000); “item 2” and “item 3” (0.995)."))
+        let more = try SmallSets.draw("kind: outliers\ndata: twins\nduplicates: 0.98", set)
+        #expect(try DrawnText.all(in: more.wide).map(\.text).contains("one of 6 alike"))
     }
 
     @Test func picturesStandBesideTheirNames() throws {
@@ -66,11 +92,12 @@ import Testing
 
     @Test func keysAreChecked() {
         #expect(
-            SmallSets.complaint("kind: outliers\ndata: a\nk: 0\ncount: 51\nmetric: dot")
+            SmallSets.complaint("kind: outliers\ndata: a\nk: 0\ncount: 51\nduplicates: 95\nmetric: dot")
                 == """
                 content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 100
                 content/index.md:7:8: error: 'count' is '51'; expected a whole number from 1 to 50
-                content/index.md:8:1: error: unknown key 'metric' in an outliers figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, k, count.
+                content/index.md:8:13: error: 'duplicates' is '95'; expected a number from 0.5 to 1
+                content/index.md:9:1: error: unknown key 'metric' in an outliers figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, k, count, duplicates.
                 """)
     }
 

@@ -54,6 +54,67 @@ import VectorMath
         #expect(pairs.map(\.second) == [1, 3])
     }
 
+    /// Every pair compared one by one, and sets grown until nothing changes.
+    private func slowDuplicates(
+        of set: Matrix, threshold: Double
+    ) -> (pairs: Int, partners: [Int], similarities: [Double], sets: [Int]) {
+        let comparison = Comparison(of: set, metric: .cosine, workers: .one)
+        let items = 0..<set.rows
+        func similarity(_ a: Int, _ b: Int) -> Double? {
+            let value = Double(comparison.value(a, b))
+            return a != b && value >= threshold - NearDuplicates.slack ? value : nil
+        }
+        let partners = items.map { item in
+            items.filter { similarity(item, $0) != nil }
+                .max { (similarity(item, $0) ?? 0, -$0) < (similarity(item, $1) ?? 0, -$1) } ?? -1
+        }
+        let similarities = items.map { similarity($0, max(0, partners[$0])) ?? 0 }
+        var sets = items.map { partners[$0] >= 0 ? $0 : -1 }
+        while true {
+            let grown = items.map { item in
+                items.filter { similarity(item, $0) != nil }.reduce(sets[item]) { min($0, sets[$1]) }
+            }
+            if grown == sets { break }
+            sets = grown
+        }
+        let order = Set(sets).subtracting([-1]).sorted { a, b in
+            func best(_ name: Int) -> Double { items.filter { sets[$0] == name }.map { similarities[$0] }.max() ?? 0 }
+            return best(a) == best(b) ? a < b : best(a) > best(b)
+        }
+        let pairs = items.reduce(0) { sum, item in sum + items.count { $0 > item && similarity(item, $0) != nil } }
+        return (pairs, partners, similarities, sets.map { order.firstIndex(of: $0) ?? -1 })
+    }
+
+    @Test(arguments: [0.5, 0.9, 0.99, 1]) func nearDuplicatesAreThoseOfComparingAll(_ threshold: Double) {
+        var set = cube(300, dimensions: 5, columns: 6, seed: 9)
+        for copy in 0..<20 {
+            for column in 0..<6 {
+                set[299 - copy, column] = set[copy * 7, column] * (copy < 9 ? 3 : 1) + (copy % 3 == 0 ? 0.01 : 0)
+            }
+        }
+        for column in 0..<6 { set[50, column] = 0 }
+        let expected = slowDuplicates(of: set, threshold: threshold)
+        for workers in [Workers.one, Workers(2)] {
+            let found = NearDuplicates(of: set, threshold: threshold, workers: workers)
+            #expect(found.pairCount == expected.pairs && found.pairCount > 0)
+            #expect(found.partners == expected.partners)
+            #expect(found.similarities == expected.similarities)
+            #expect(found.sets == expected.sets)
+        }
+    }
+
+    @Test func setsOfNearDuplicatesJoinWhatAThirdItemJoins() {
+        // 0, 1 and 2 about a tenth of a turn apart each; 4 and 5 point the same way.
+        let set = Matrix([[1, 0], [0.8, 0.6], [0.25, 0.97], [-1, 0.5], [0, -1], [0, -2]])
+        let found = NearDuplicates(of: set, threshold: 0.75, workers: .one)
+        #expect(found.sets == [1, 1, 1, -1, 0, 0] && found.pairCount == 3)
+        #expect(found.partners == [1, 0, 1, -1, 5, 4])
+        #expect(NearDuplicates(of: Matrix(rows: 3, columns: 2), threshold: 0.5, workers: .one).pairCount == 0)
+        #expect(NearDuplicates(of: Matrix(rows: 0, columns: 2), threshold: 0.5, workers: .one).sets.isEmpty)
+        let equal = NearDuplicates(of: Matrix(rows: 4, columns: 3, repeating: 0.3), threshold: 1, workers: .one)
+        #expect(equal.pairCount == 6 && equal.sets == [0, 0, 0, 0])
+    }
+
     @Test func vectorsThatPointOneWayAreAnisotropic() {
         let same = Anisotropy(of: Matrix([[1, 0], [2, 0], [3, 0]]), workers: .one)
         #expect(abs(same.meanCosine - 1) < 1e-6 && abs(same.meanDirectionLength - 1) < 1e-6)

@@ -1,0 +1,120 @@
+package import Datasets
+import Diagnostics
+import Measures
+package import VectorMath
+
+extension Analyst {
+    /// Of larger sets, so many items drawn at random are compared under all metrics.
+    package static let metricSample = 2_000
+    /// So many of these are compared with all for each number of dimensions.
+    private static let contrastSample = 500
+    /// Times that some of the dimensions are drawn; contrast is the mean.
+    package static let contrastDraws = 3
+    private static let pairSample = 20_000
+
+    /// What metrics make of the same items: how far they order pairs alike, what is nearest, and how contrast falls with
+    /// the number of dimensions. `k` is held below half the items compared.
+    package func metrics(of set: VectorSet, metrics: [Metric], k asked: Int) throws -> MetricComparison {
+        let measured = min(set.vectors.rows, Self.metricSample)
+        let k = max(1, min(asked, (measured - 1) / 2))
+        return try kept("metrics", of: set, ["\(k)"] + metrics.map(\.rawValue)) {
+            var generator = SeededGenerator(seed: 42)
+            let vectors = set.vectors.selecting(rows: generator.sample(Self.metricSample, of: set.vectors.rows))
+            let pairs = Self.pairs(of: vectors.rows, &generator)
+            let contrasted = generator.sample(Self.contrastSample, of: vectors.rows)
+            let dimensions = Self.dimensions(upTo: vectors.columns)
+            let curves = contrasts(of: vectors, items: contrasted, metrics: metrics, dimensions: dimensions)
+            let byCosine = nearestNeighbors(of: vectors, k: k, metric: .cosine, workers: workers)
+            var distances: [[Double]] = []
+            var scores: [MetricComparison.Score] = []
+            for (place, metric) in metrics.enumerated() {
+                progress.report("Comparing metrics of \(set.dataset.name)", done: place, of: metrics.count)
+                let comparison = Comparison(of: vectors, metric: metric, workers: workers)
+                let sign = metric.isSimilarity ? -1.0 : 1.0
+                distances.append(pairs.map { sign * Double(comparison.value($0.0, $0.1)) })
+                let near = comparison.nearest(k, workers: workers)
+                let hubness = Hubness(of: near)
+                scores.append(
+                    .init(
+                        metric: metric, sharedWithCosine: NeighborAgreement(near, byCosine).meanOverlap,
+                        contrasts: curves[place], hubness: hubness.skewness, unlistedShare: hubness.antihubShare,
+                        mutualShare: 2 * Double(mutualNeighbors(in: near).count) / Double(max(1, near.indices.count))))
+            }
+            return MetricComparison(
+                k: k, measured: vectors.rows, contrasted: contrasted.count, pairs: pairs.count,
+                isEveryPair: pairs.count == vectors.rows * (vectors.rows - 1) / 2, dimensions: dimensions,
+                scores: scores, agreement: Self.agreement(of: distances))
+        }
+    }
+
+    /// All pairs where these are few, else some drawn at random.
+    private static func pairs(of count: Int, _ generator: inout SeededGenerator) -> [(Int, Int)] {
+        guard count * (count - 1) / 2 > pairSample else {
+            return (0..<count).flatMap { first in (0..<first).map { ($0, first) } }
+        }
+        return (0..<pairSample).map { _ in
+            let first = generator.integer(below: count)
+            let other = generator.integer(below: count - 1)
+            return (first, other < first ? other : other + 1)
+        }
+    }
+
+    private static func agreement(of distances: [[Double]]) -> [Double] {
+        var agreement = [Double](repeating: 1, count: distances.count * distances.count)
+        for second in distances.indices {
+            for first in 0..<second {
+                let value = spearmanCorrelation(distances[first], distances[second])
+                agreement[first * distances.count + second] = value
+                agreement[second * distances.count + first] = value
+            }
+        }
+        return agreement
+    }
+
+    /// 1, 2, 4 and so on, and all.
+    private static func dimensions(upTo all: Int) -> [Int] {
+        var sizes: [Int] = []
+        var size = 1
+        while size < all {
+            sizes.append(size)
+            size *= 2
+        }
+        return sizes + [all]
+    }
+
+    /// Per metric and number of dimensions. Dimensions are drawn from the model's own: turning the space would change
+    /// what all metrics but cosine, dot product and Euclid measure.
+    private func contrasts(
+        of vectors: Matrix, items: [Int], metrics: [Metric], dimensions: [Int]
+    ) -> [[Double]] {
+        var sums = metrics.map { _ in dimensions.map { _ in (sum: 0.0, count: 0) } }
+        for draw in 0..<Self.contrastDraws {
+            var generator = SeededGenerator(seed: 42, stream: UInt64(draw))
+            var order = Array(0..<vectors.columns)
+            generator.shuffle(&order)
+            // All dimensions are the same in every draw.
+            for (place, size) in dimensions.enumerated() where size < vectors.columns || draw == 0 {
+                let part = vectors.selecting(columns: order.prefix(size).sorted())
+                for (index, metric) in metrics.enumerated() {
+                    let contrast = RelativeContrast(of: part, metric: metric, items: items, workers: workers)
+                    guard let value = contrast.value, value.isFinite else { continue }
+                    sums[index][place].sum += value
+                    sums[index][place].count += 1
+                }
+            }
+        }
+        return sums.map { $0.map { $0.count > 0 ? $0.sum / Double($0.count) : 0 } }
+    }
+}
+
+extension Matrix {
+    fileprivate func selecting(columns chosen: [Int]) -> Matrix {
+        var storage: [Float] = []
+        storage.reserveCapacity(rows * chosen.count)
+        for row in 0..<rows {
+            let start = row * columns
+            for column in chosen { storage.append(self.storage[start + column]) }
+        }
+        return Matrix(rows: rows, columns: chosen.count, storage: storage)
+    }
+}

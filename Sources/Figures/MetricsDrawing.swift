@@ -1,0 +1,38 @@
+import Analyses
+import Charting
+
+/// A matrix of how far metrics order pairs alike, a chart of contrast against dimensions, and a row for each metric. Wide:
+/// matrix and chart beside each other.
+struct MetricsDrawing {
+    private static let gap = 30.0
+
+    private let data: MetricsData
+    private let width: Double
+    private let isSideBySide: Bool
+    private let plotHeight: Double
+    private let colors: [RGB]?
+
+    init(data: MetricsData, layout: Layout, spec: FigureSpec) {
+        self.data = data
+        width = layout.width(spec)
+        isSideBySide = layout == .wide && width >= 600
+        plotHeight = layout == .wide ? spec.height.map { min(600, max(100, Double($0) - 200)) } ?? 190 : 170
+        colors = spec.palette?.map.colors(count: MetricsMatrixMark.steps)
+    }
+
+    func draw(_ heading: Heading) -> Drawing {
+        Drawing.stacked(width: width, heading, pixels: [], boxes: { content(into: &$0, boxes: &$1) })
+    }
+
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+        let panel = isSideBySide ? (width - Self.gap) / 2 : width
+        let matrix = MetricsMatrixMark(data: data, width: panel, colors: colors)
+        let matrixEnd = matrix.draw(at: Point(0, 0), into: &canvas, boxes: &boxes)
+        let chart = MetricsChart(
+            data: data, box: Rect(x: width - panel, y: isSideBySide ? 0 : matrixEnd + 24, width: panel, height: 0),
+            plotHeight: plotHeight)
+        let chartEnd = chart.draw(into: &canvas, boxes: &boxes)
+        let rows = MetricsRows(data: data, width: width)
+        return rows.draw(from: max(matrixEnd, chartEnd) + 22, into: &canvas, boxes: &boxes)
+    }
+}
