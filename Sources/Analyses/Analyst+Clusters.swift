@@ -7,21 +7,19 @@ extension Analyst {
     /// Items and words that a cluster's result carries.
     private static let representativeCount = 8
     private static let wordCount = 8
+    private static let silhouetteSeed: UInt64 = 42
 
-    /// Items in clusters under cosine similarity, by number of items; k-means gives fewer clusters than asked for where
-    /// fewer vectors differ, and HDBSCAN may give none.
+    /// Items in clusters, the largest first; fewer than asked for where fewer vectors differ. HDBSCAN and DBSCAN may
+    /// give none.
+    ///
+    /// - Precondition: at most `ClusteringMethod.agglomerativeLimit` items for agglomerative clustering.
     package func clusters(of set: VectorSet, by method: ClusteringMethod) throws -> ClusterResult {
-        try kept("clusters", of: set, Self.key(of: method) + [Self.labelNamesKey(of: set), Self.textKey(of: set)]) {
-            let (found, trials, smallest) = raw(of: set, by: method)
-            let labels = Self.bySize(found)
-            return describe(labels, of: set, trials: trials, smallest: smallest)
-        }
-    }
-
-    private static func key(of method: ClusteringMethod) -> [String] {
-        switch method {
-        case .kmeans(let clusters): ["kmeans 2", clusters.map(String.init) ?? ""]
-        case .hdbscan(let smallest): ["hdbscan", smallest.map(String.init) ?? ""]
+        let method = method.fitted(to: set.vectors.rows)
+        let settings = method.settings.map { "\($0.key.rawValue) \($0.value)" }
+        let parameters = [method.name.rawValue] + settings + [Self.labelNamesKey(of: set), Self.textKey(of: set)]
+        return try kept("clusters by method", of: set, parameters) {
+            let found = ClusteringOutcome(of: set.vectors, by: method, workers: workers)
+            return describe(Self.bySize(found.labels), of: set, under: method.distance, trials: found.trials)
         }
     }
 
@@ -42,30 +40,6 @@ extension Analyst {
         return hasher.finish().hex
     }
 
-    private func raw(
-        of set: VectorSet, by method: ClusteringMethod
-    ) -> (labels: [Int32], trials: [ClusterResult.Trial], smallest: Int?) {
-        let vectors = set.vectors
-        switch method {
-        case .kmeans(let clusters):
-            var parameters = KMeansParameters(
-                clusters: clusters ?? 1, metric: .cosine, starts: ClusteringMethod.starts, seed: ClusteringMethod.seed)
-            var trials: [ClusterResult.Trial] = []
-            if clusters == nil {
-                let most = min(ClusteringMethod.mostTried, vectors.rows - 1)
-                let count = clusterCountBySilhouette(
-                    of: vectors, candidates: Array(2..<max(2, most + 1)), parameters, workers: workers)
-                parameters.clusters = count.best
-                trials = zip(count.tried, count.scores).map { .init(clusters: $0, silhouette: $1) }
-            }
-            return (kMeans(of: vectors, parameters, workers: workers).labels, trials, nil)
-        case .hdbscan(let asked):
-            let smallest = asked ?? ClusteringMethod.smallest(among: vectors.rows)
-            let parameters = HDBSCANParameters(minimumClusterSize: smallest, metric: .cosine)
-            return (hdbscan(of: vectors, parameters, workers: workers).labels, [], smallest)
-        }
-    }
-
     /// The same clusters numbered by size, of equal ones by first item; -1 stays.
     private static func bySize(_ labels: [Int32]) -> [Int] {
         var sizes: [Int32: Int] = [:]
@@ -80,28 +54,45 @@ extension Analyst {
     }
 
     private func describe(
-        _ labels: [Int], of set: VectorSet, trials: [ClusterResult.Trial], smallest: Int?
+        _ labels: [Int], of set: VectorSet, under distance: ClusteringMethod.Distance, trials: ClusterCount?
     ) -> ClusterResult {
         let short = labels.map { Int32($0) }
         let count = (labels.max() ?? -1) + 1
-        let silhouette = Silhouette(of: set.vectors, labels: short, metric: .cosine, workers: workers)
+        let silhouettes = silhouettes(of: set, short, distance.metric)
         let representatives = Representatives(
-            of: set.vectors, labels: short, count: Self.representativeCount, metric: .cosine, workers: workers)
+            of: set.vectors, labels: short, count: Self.representativeCount, metric: distance.metric, workers: workers)
         let words = ClusterWords(
             of: set.dataset.records, labels: labels, clusters: count, limit: Self.wordCount)
         var members: [[Int]] = Array(repeating: [], count: count)
         for (item, label) in labels.enumerated() where label >= 0 { members[label].append(item) }
         let clusters = members.enumerated().map { cluster, items in
             ClusterResult.Cluster(
-                size: items.count,
-                silhouette: count > 1
-                    ? items.reduce(0) { $0 + silhouette.values[$1] } / Double(max(1, items.count)) : nil,
+                size: items.count, silhouette: silhouettes.ofClusters[Int32(cluster)],
                 representatives: representatives.items[cluster], words: words.words[cluster],
                 commonest: commonest(of: items, in: set))
         }
         return ClusterResult(
-            labels: labels, clusters: clusters, silhouette: count > 1 ? silhouette.mean : nil, trials: trials,
-            smallest: smallest, agreement: agreement(of: short, with: set))
+            labels: labels, clusters: clusters, silhouette: silhouettes.mean, silhouetteItems: silhouettes.items,
+            trials: trials.map { .init(tried: $0.tried, scores: $0.scores, items: $0.rows) },
+            agreement: agreement(of: short, with: set))
+    }
+
+    /// Means over all items and over each cluster's; none where there are fewer than two clusters.
+    private func silhouettes(
+        of set: VectorSet, _ labels: [Int32], _ metric: ClusterMetric
+    ) -> (mean: Double?, ofClusters: [Int32: Double], items: Int) {
+        let sample = silhouetteSample(of: labels.count, metric: metric, seed: Self.silhouetteSeed)
+        let chosen = sample.map { labels[$0] }
+        let found = Silhouette(
+            of: sample.count < labels.count ? set.vectors.selecting(rows: sample) : set.vectors, labels: chosen,
+            metric: metric, workers: workers)
+        guard Set(chosen.filter { $0 >= 0 }).count > 1 else { return (nil, [:], sample.count) }
+        var sums: [Int32: (sum: Double, count: Double)] = [:]
+        for (label, value) in zip(chosen, found.values) where label >= 0 {
+            let (sum, count) = sums[label] ?? (0, 0)
+            sums[label] = (sum + value, count + 1)
+        }
+        return (found.mean, sums.mapValues { $0.sum / $0.count }, sample.count)
     }
 
     private func commonest(of items: [Int], in set: VectorSet) -> ClusterResult.Share? {

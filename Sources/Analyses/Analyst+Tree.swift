@@ -55,7 +55,7 @@ extension Analyst {
 }
 
 extension TreeLinkage {
-    fileprivate var linkage: Linkage {
+    var linkage: Linkage {
         switch self {
         case .average: .average
         case .complete: .complete

@@ -4,7 +4,7 @@ package import Artifacts
 package struct ClusterResult: Sendable, Codable, Equatable {
     package struct Cluster: Sendable, Codable, Equatable {
         package let size: Int
-        /// Mean silhouette of its items, -1 to 1; nil where there is one cluster only.
+        /// Mean silhouette of its items, -1 to 1; nil where there is one cluster only, or none of its items in a sample.
         package let silhouette: Double?
         /// Items nearest to the cluster's mean, nearest first.
         package let representatives: [Int]
@@ -37,34 +37,38 @@ package struct ClusterResult: Sendable, Codable, Equatable {
         package let labels: Int
     }
 
-    /// A number of clusters that was tried, and its mean silhouette.
-    package struct Trial: Sendable, Codable, Equatable {
-        package let clusters: Int
-        package let silhouette: Double
+    /// Numbers of clusters that were tried.
+    package struct Trials: Sendable, Codable, Equatable {
+        /// Ascending.
+        package let tried: [Int]
+        /// The mean silhouette of each, or its gap.
+        package let scores: [Double]
+        /// Items looked at: all, or a sample of them.
+        package let items: Int
     }
 
     /// The cluster of each item, by its place in `clusters`; -1 for none.
     @Packed package private(set) var labels: [Int]
     /// The largest first, of equally large ones the one with the first item.
     package let clusters: [Cluster]
-    /// Mean over all items that have a cluster; nil where there are fewer than two clusters.
+    /// Mean over the items that have a cluster; nil where there are fewer than two clusters.
     package let silhouette: Double?
-    /// Ascending; empty where the number of clusters was not looked for.
-    package let trials: [Trial]
-    /// The smallest cluster that HDBSCAN could give; nil for k-means.
-    package let smallest: Int?
+    /// Items that silhouettes were taken of: all, or a sample of them.
+    package let silhouetteItems: Int
+    /// nil where the number of clusters was not looked for.
+    package let trials: Trials?
     /// nil without labels.
     package let agreement: LabelAgreement?
 
     package init(
-        labels: [Int], clusters: [Cluster], silhouette: Double?, trials: [Trial], smallest: Int?,
+        labels: [Int], clusters: [Cluster], silhouette: Double?, silhouetteItems: Int, trials: Trials?,
         agreement: LabelAgreement?
     ) {
         self.labels = labels
         self.clusters = clusters
         self.silhouette = silhouette
+        self.silhouetteItems = silhouetteItems
         self.trials = trials
-        self.smallest = smallest
         self.agreement = agreement
     }
 

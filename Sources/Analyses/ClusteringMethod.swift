@@ -1,28 +1,72 @@
-/// How items are put into clusters, always under cosine similarity.
-package enum ClusteringMethod: Sendable, Hashable {
-    /// About `clusters` centres; nil: as many, from 2 to `mostTried`, as give the largest mean silhouette.
-    case kmeans(clusters: Int? = nil)
-    /// Wherever items lie densely, at least `smallest` together; nil: by the number of items. Items that lie apart
-    /// belong to no cluster.
-    case hdbscan(smallest: Int? = nil)
+import Clustering
 
-    /// As methods are written in a figure.
-    package enum Name: String, Sendable, CaseIterable {
-        case kmeans, hdbscan
+/// How items are put into clusters: a rule, and what it takes for far apart.
+package struct ClusteringMethod: Sendable, Hashable {
+    package enum Rule: Sendable, Hashable {
+        /// About centres; the best of so many starts.
+        case kmeans(Count = .bySilhouette, starts: Int = 3, seed: UInt64 = 42)
+        /// Wherever items lie densely, at least `smallest` together; nil: by the number of items. The distance to the
+        /// neighbour of rank `samples` says how densely; nil: of rank `smallest`. Clusters that part at less than
+        /// `epsilon` stay one. Items that lie apart belong to no cluster.
+        case hdbscan(smallest: Int? = nil, samples: Int? = nil, epsilon: Double = 0)
+        /// Items with at least `samples` within `epsilon`, themselves included, and what is near them.
+        case dbscan(epsilon: Double, samples: Int = 5)
+        /// The two nearest clusters are joined, until enough are.
+        case agglomerative(TreeLinkage = .average, Cut = .into(.bySilhouette))
+    }
+
+    /// How many clusters.
+    package enum Count: Sendable, Hashable {
+        case exactly(Int)
+        /// As many, from 2 to `mostTried`, as give the largest mean silhouette.
+        case bySilhouette
+        /// As many, from 1 to `mostTried`, as the gap statistic says.
+        case byGap
+    }
+
+    /// Where joining ends.
+    package enum Cut: Sendable, Hashable {
+        case into(Count)
+        /// No clusters farther apart than this are joined.
+        case height(Double)
+    }
+
+    /// What is far apart, as it is written in a figure.
+    package enum Distance: String, Sendable, CaseIterable {
+        /// 1 − cosine similarity.
+        case cosine
+        case euclidean
     }
 
     /// The largest number of clusters tried where none was asked for.
     package static let mostTried = 20
-    package static let starts = 3
-    package static let seed: UInt64 = 42
+    /// Items that agglomerative clustering takes at most: it holds the distances of all pairs.
+    package static let agglomerativeLimit = 10_000
+    /// k-means of more items goes by small batches.
+    package static let miniBatchAbove = KMeansParameters(clusters: 1).miniBatchAbove
 
-    package var name: Name {
-        switch self {
-        case .kmeans: .kmeans
-        case .hdbscan: .hdbscan
+    package var rule: Rule
+    package var distance: Distance
+
+    package init(_ rule: Rule = .kmeans(), distance: Distance = .cosine) {
+        self.rule = rule
+        self.distance = distance
+    }
+
+    /// The number of clusters that was asked for, if one was.
+    package var count: Count? {
+        switch rule {
+        case .kmeans(let count, _, _), .agglomerative(_, .into(let count)): count
+        case .hdbscan, .dbscan, .agglomerative(_, .height): nil
         }
     }
 
-    /// The smallest cluster of HDBSCAN among `count` items where none was asked for: a hundredth of them, from 5 on.
-    package static func smallest(among count: Int) -> Int { max(5, count / 100) }
+    /// The same method with the numbers that follow from how many items there are: the smallest cluster of HDBSCAN is
+    /// a hundredth of them, from 5 on, where none was asked for.
+    package func fitted(to items: Int) -> ClusteringMethod {
+        guard case .hdbscan(nil, let samples, let epsilon) = rule else { return self }
+        var fitted = self
+        fitted.rule = .hdbscan(smallest: max(5, items / 100), samples: samples, epsilon: epsilon)
+        return fitted
+    }
 }

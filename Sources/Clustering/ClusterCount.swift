@@ -17,29 +17,27 @@ package struct ClusterCount: Sendable, Equatable {
 package let silhouetteRowLimit = 5_000
 /// Rows that gaps are taken of at most; a seeded sample of larger sets.
 package let gapRowLimit = 2_000
+/// Sets spread evenly that a gap is measured against.
+package let gapReferences = 10
 
-/// The number of clusters with the largest mean silhouette, of equals the smallest. k-means is run on all rows;
-/// silhouettes are taken on all of them under cosine, on at most `silhouetteRowLimit` under Euclid.
+/// The number of clusters with the largest mean silhouette, of equals the smallest. Silhouettes are taken of all rows
+/// under cosine, of at most `silhouetteRowLimit` under Euclid.
 ///
 /// - Parameters:
 ///   - candidates: numbers to try; those below 2 or from the number of rows on say nothing and are left out.
-///   - parameters: all but `clusters` count.
+///   - seed: of the sample.
+///   - clustering: the cluster of each row of `set`, for a number of clusters.
 /// - Returns: 1 as best where no silhouette is above 0, or nothing could be tried.
 package func clusterCountBySilhouette(
-    of set: Matrix, candidates: [Int], _ parameters: KMeansParameters, workers: Workers
+    of set: Matrix, candidates: [Int], metric: ClusterMetric, seed: UInt64, workers: Workers,
+    clustering: (Int) -> [Int32]
 ) -> ClusterCount {
     let tried = Set(candidates).filter { $0 >= 2 && $0 < set.rows }.sorted()
-    let limit = parameters.metric == .cosine ? set.rows : silhouetteRowLimit
-    var generator = SeededGenerator(seed: parameters.seed)
-    let sample = generator.sample(limit, of: set.rows)
+    let sample = silhouetteSample(of: set.rows, metric: metric, seed: seed)
     let rows = sample.count < set.rows ? set.selecting(rows: sample) : set
     let scores = tried.map { count in
-        var own = parameters
-        own.clusters = count
-        let labels = kMeans(of: set, own, workers: workers).labels
-        return Silhouette(
-            of: rows, labels: sample.map { labels[$0] }, metric: parameters.metric, workers: workers
-        ).mean
+        let labels = clustering(count)
+        return Silhouette(of: rows, labels: sample.map { labels[$0] }, metric: metric, workers: workers).mean
     }
     var best = (count: 1, score: 0.0)
     for (count, score) in zip(tried, scores) where score > best.score { best = (count, score) }
@@ -47,43 +45,77 @@ package func clusterCountBySilhouette(
         tried: tried, scores: scores, errors: [], best: best.count, rows: sample.count)
 }
 
+/// Rows whose silhouettes are taken: all of them where that costs little, else `silhouetteRowLimit` drawn at random.
+package func silhouetteSample(of rows: Int, metric: ClusterMetric, seed: UInt64) -> [Int] {
+    guard metric == .euclidean, rows > silhouetteRowLimit else { return Array(0..<rows) }
+    var generator = SeededGenerator(seed: seed)
+    return generator.sample(silhouetteRowLimit, of: rows)
+}
+
 /// The gap statistic (Tibshirani, Walther & Hastie, JRSS B 63, 2001): how much smaller ln(inertia) is than for rows
 /// spread evenly over the box about the set; the smallest number whose gap is within an error of that of the next one
-/// tried, else the one with the largest gap. On at most `gapRowLimit` rows.
+/// tried, else the one with the largest gap. On at most `gapRowLimit` rows, of length one under cosine.
 ///
 /// - Parameters:
 ///   - candidates: numbers to try; those below 1 or above the number of rows are left out.
 ///   - references: sets spread evenly, at least 2.
-///   - parameters: all but `clusters` count.
+///   - seed: of the sample and of the sets.
+///   - clustering: from rows to the cluster of each, for a number of clusters.
 package func clusterCountByGap(
-    of set: Matrix, candidates: [Int], references: Int = 10, _ parameters: KMeansParameters, workers: Workers
+    of set: Matrix, candidates: [Int], references: Int = gapReferences, metric: ClusterMetric, seed: UInt64,
+    workers: Workers, clustering: (Matrix) -> (Int) -> [Int32]
 ) -> ClusterCount {
-    var generator = SeededGenerator(seed: parameters.seed)
+    var generator = SeededGenerator(seed: seed)
     let sample = generator.sample(gapRowLimit, of: set.rows)
     let chosen = set.selecting(rows: sample)
-    let rows = parameters.metric == .cosine ? chosen.unitRows(workers: workers).matrix : chosen
+    let rows = metric == .cosine ? chosen.unitRows(workers: workers).matrix : chosen
     let tried = Set(candidates).filter { $0 >= 1 && $0 <= rows.rows }.sorted()
     let box = Box(rows)
-    let even = (0..<max(2, references)).map { box.rows(rows.rows, seed: parameters.seed, stream: UInt64($0) + 1) }
-    var own = parameters
-    own.clusters = 1
     // Below this share of the whole an inertia is rounding, and its logarithm says nothing.
-    let least = kMeans(of: rows, own, workers: workers).inertia * 1e-9
+    let least = inertia(of: rows, Array(repeating: 0, count: rows.rows), metric) * 1e-9
+    func logarithms(_ given: Matrix) -> [Double] {
+        let rows = metric == .cosine ? given.unitRows(workers: workers).matrix : given
+        let labels = clustering(rows)
+        return tried.map { portableLog(max(inertia(of: rows, labels($0), metric), least, 1e-300)) }
+    }
+    let found = logarithms(rows)
+    let even = (0..<max(2, references)).map { reference in
+        logarithms(box.rows(rows.rows, seed: seed, stream: UInt64(reference) + 1))
+    }
     var scores: [Double] = []
     var errors: [Double] = []
-    for count in tried {
-        own.clusters = count
-        func logarithm(_ rows: Matrix) -> Double {
-            portableLog(max(kMeans(of: rows, own, workers: workers).inertia, least, 1e-300))
-        }
-        let expected = even.map(logarithm)
+    for place in tried.indices {
+        let expected = even.map { $0[place] }
         let mean = expected.reduce(0, +) / Double(expected.count)
         let variance = expected.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(expected.count)
-        scores.append(mean - logarithm(rows))
+        scores.append(mean - found[place])
         errors.append((variance * (1 + 1 / Double(expected.count))).squareRoot())
     }
     return ClusterCount(
         tried: tried, scores: scores, errors: errors, best: firstEnough(tried, scores, errors), rows: sample.count)
+}
+
+/// The sum over rows of the squared distance to the mean of their cluster, or of 1 − cosine similarity to it.
+///
+/// - Parameter rows: of length one, or zero, under cosine.
+private func inertia(of rows: Matrix, _ labels: [Int32], _ metric: ClusterMetric) -> Double {
+    let members = Members(labels)
+    return members.ranges.reduce(0) { sum, range in
+        let items = members.items[range]
+        let mean = rows.meanRow(of: Array(items))
+        switch metric {
+        case .cosine:
+            let length = mean.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+            return sum + max(0, Double(range.count) * (1 - length))
+        case .euclidean:
+            return items.reduce(sum) { sum, item in
+                zip(rows.row(item), mean).reduce(sum) {
+                    let difference = Double($1.0) - Double($1.1)
+                    return $0 + difference * difference
+                }
+            }
+        }
+    }
 }
 
 private func firstEnough(_ tried: [Int], _ scores: [Double], _ errors: [Double]) -> Int {

@@ -63,6 +63,18 @@ struct CondensedTree: Sendable {
         stability[cluster] += (density - clusters[cluster].birth) * Double(size)
     }
 
+    /// For each item how far λ, when it left its last cluster, is below the largest of anything in that cluster or below.
+    func outlierScores() -> [Double] {
+        var most = deaths
+        for (number, cluster) in clusters.enumerated().dropFirst().reversed() {
+            most[cluster.parent] = max(most[cluster.parent], most[number])
+        }
+        return lastCluster.indices.map { item in
+            let densest = most[lastCluster[item]]
+            return densest > 0 ? max(0, (densest - departure[item]) / densest) : 0
+        }
+    }
+
     /// The clusters that split from each.
     func children() -> [[Int]] {
         var children = [[Int]](repeating: [], count: clusters.count)

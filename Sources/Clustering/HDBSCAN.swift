@@ -39,6 +39,10 @@ package struct HDBSCANResult: Sendable, Equatable {
     package let labels: [Int32]
     /// How firmly each row is in its cluster: 1 in its densest part, 0 for noise.
     package let probabilities: [Double]
+    /// How much less dense a row's place is than the densest of the cluster it fell out of, 0 to 1 (GLOSH: Campello,
+    /// Moulavi, Zimek & Sander, "Hierarchical density estimates for data clustering, visualization, and outlier
+    /// detection", TKDD 10, 2015).
+    package let outlierScores: [Double]
     package let clusterCount: Int
 }
 
@@ -50,8 +54,9 @@ package struct HDBSCANResult: Sendable, Equatable {
 /// - Parameter set: one row per item, finite.
 package func hdbscan(of set: Matrix, _ parameters: HDBSCANParameters, workers: Workers) -> HDBSCANResult {
     guard set.rows > 1 else {
-        let noise = [Int32](repeating: -1, count: set.rows)
-        return HDBSCANResult(labels: noise, probabilities: noise.map { _ in 0 }, clusterCount: 0)
+        let zeros = [Double](repeating: 0, count: set.rows)
+        return HDBSCANResult(
+            labels: Array(repeating: -1, count: set.rows), probabilities: zeros, outlierScores: zeros, clusterCount: 0)
     }
     let merges = reachabilityMerges(
         of: set, minimumSamples: parameters.minimumSamples ?? parameters.minimumClusterSize, metric: parameters.metric,
@@ -71,7 +76,8 @@ package func hdbscan(of set: Matrix, _ parameters: HDBSCANParameters, workers: W
         numbers[cluster] = number
         return number
     }
-    return HDBSCANResult(labels: labels, probabilities: probabilities, clusterCount: numbers.count)
+    return HDBSCANResult(
+        labels: labels, probabilities: probabilities, outlierScores: tree.outlierScores(), clusterCount: numbers.count)
 }
 
 /// Neighbours searched even where core distances need fewer: they spare most comparisons for the tree.

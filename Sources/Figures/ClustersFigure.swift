@@ -9,23 +9,39 @@ enum ClustersFigure {
         _ spec: FigureSpec, _ options: ClustersOptions, sets: [VectorSet], analyst: Analyst
     ) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2)
-        let count = set.dataset.records.count
-        let name = set.dataset.name
-        if case .kmeans(let asked?) = options.method, asked > count {
-            throw FigureError(
-                .tooManyClusters(key: "k", asked, dataset: name, found: count), at: spec.position(of: "k"))
-        }
-        let result = try analyst.clusters(of: set, by: options.method)
-        guard !result.clusters.isEmpty else {
-            throw FigureError(
-                .noClusters(smallest: result.smallest ?? 2, dataset: name, of: count), at: spec.position(of: "method"))
-        }
-        let words = ClustersWords(set: set, result: result, clustering: options.method)
+        let method = options.method.fitted(to: set.dataset.records.count)
+        let result = try find(method, in: set, key: "k", for: spec, analyst: analyst)
+        let words = ClustersWords(set: set, result: result, method: method)
         let rows = ClusterRow.rows(of: result, in: set)
         let thumbnails = try Thumbnails(of: rows.flatMap(\.pictures), in: set.dataset)
         return Figure(spec, words) { layout, heading in
             ClustersDrawing(rows: rows, result: result, thumbnails: thumbnails, layout: layout, spec: spec)
                 .draw(heading)
         }
+    }
+    /// Complains of more clusters than items, of more items than the method can take, and of no cluster at all.
+    ///
+    /// - Parameter key: what asks for a number of clusters.
+    static func find(
+        _ method: ClusteringMethod, in set: VectorSet, key: String, for spec: FigureSpec, analyst: Analyst
+    ) throws -> ClusterResult {
+        let (count, name) = (set.dataset.records.count, set.dataset.name)
+        if case .exactly(let asked) = method.count, asked > count {
+            throw FigureError(
+                .tooManyClusters(key: key, asked, dataset: name, found: count), at: spec.position(of: key))
+        }
+        let key = spec.options.kind == .clusters ? "method" : key
+        if method.name == .agglomerative, count > ClusteringMethod.agglomerativeLimit {
+            throw FigureError(
+                .tooManyToJoin(dataset: name, found: count, most: ClusteringMethod.agglomerativeLimit),
+                at: spec.position(of: key))
+        }
+        let result = try analyst.clusters(of: set, by: method)
+        guard !result.clusters.isEmpty else {
+            let title = ClusteringWords(method: method, result: result).title
+            throw FigureError(
+                .noClusters(title, method.name, dataset: name, of: count), at: spec.position(of: key))
+        }
+        return result
     }
 }

@@ -5,12 +5,15 @@ import Diagnostics
 
 /// What a figure of clusters says beside its drawing.
 struct ClustersWords: FigureWords {
-    static let kmeansTitle =
-        "k-means by cosine similarity (best of \(ClusteringMethod.starts) starts, seed \(ClusteringMethod.seed))"
-
     let set: VectorSet
     let result: ClusterResult
-    let clustering: ClusteringMethod
+    let clustering: ClusteringWords
+
+    init(set: VectorSet, result: ClusterResult, method: ClusteringMethod) {
+        self.set = set
+        self.result = result
+        clustering = ClusteringWords(method: method, result: result)
+    }
 
     private var count: Int { result.clusters.count }
     private var noun: String { Wording.noun(for: set.dataset.modality) }
@@ -20,15 +23,7 @@ struct ClustersWords: FigureWords {
         return "\(what) of \(set.dataset.title): how large each is, how well it stands apart, and what is at its middle"
     }
 
-    var method: String { MethodLine.text(methodTitle, of: [set], notes: notes) }
-
-    private var methodTitle: String {
-        switch clustering {
-        case .kmeans: "Clusters by \(Self.kmeansTitle)"
-        case .hdbscan:
-            "Clusters by HDBSCAN under cosine similarity (smallest cluster \(Wording.number(result.smallest ?? 0)))"
-        }
-    }
+    var method: String { MethodLine.text("Clusters by \(clustering.title)", of: [set], notes: notes) }
 
     var alternativeText: String {
         let all = Wording.count(set.dataset.records.count, noun)
@@ -51,7 +46,7 @@ struct ClustersWords: FigureWords {
     }
 
     private var notes: [String] {
-        var notes = [number].compactMap { $0 }
+        var notes = [clustering.number].compactMap { $0 }
         if result.unclustered > 0 {
             let share = NumberFormat.percent(Double(result.unclustered) / Double(set.dataset.records.count))
             let hasLabels = (result.agreement?.labels ?? 0) > 1
@@ -60,7 +55,7 @@ struct ClustersWords: FigureWords {
         }
         if count > 1 {
             notes.append(
-                "Silhouette: how much nearer an item lies to its own cluster than to the next one, from \u{2212}1 to 1")
+                "Silhouette\(clustering.sample(of: result.silhouetteItems)): how much nearer an item lies to its own cluster than to the next one, from \u{2212}1 to 1")
         }
         if result.clusters.contains(where: { !$0.words.isEmpty }) {
             notes.append(
@@ -68,22 +63,6 @@ struct ClustersWords: FigureWords {
             )
         }
         return notes
-    }
-
-    /// Why so many.
-    private var number: String? {
-        switch clustering {
-        case .hdbscan: return nil
-        case .kmeans(let asked?):
-            return count < asked
-                ? "\(Wording.count(asked, "cluster")) were asked for; the vectors differ enough for \(Wording.number(count))"
-                : "\(Wording.count(asked, "cluster")) were asked for"
-        case .kmeans(nil):
-            guard let last = result.trials.last else { return nil }
-            return count > 1
-                ? "Of 2 to \(last.clusters) clusters, \(count) have the largest mean silhouette"
-                : "No number of clusters from 2 to \(last.clusters) has a mean silhouette above 0"
-        }
     }
 
     /// A sentence for everyone on each of two questions, then the figures for those who know them.

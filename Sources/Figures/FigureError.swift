@@ -1,3 +1,4 @@
+package import Analyses
 package import Diagnostics
 
 /// A figure that its data cannot give.
@@ -20,8 +21,10 @@ package struct FigureError: Diagnosable, Equatable {
         case differentDatasets(FigureKind, String, String)
         /// `key` is where the author wrote the number.
         case tooManyClusters(key: String, Int, dataset: String, found: Int)
-        /// HDBSCAN sees nothing but items that lie apart.
-        case noClusters(smallest: Int, dataset: String, of: Int)
+        /// More items than agglomerative clustering can hold the distances of.
+        case tooManyToJoin(dataset: String, found: Int, most: Int)
+        /// The method, in words and by name, sees nothing but items that lie apart.
+        case noClusters(String, ClusteringMethod.Name, dataset: String, of: Int)
         /// `found` is what differs: how many items, or which two stand at one place.
         case differentItems(FigureKind, found: String)
         /// `form` is written as the author did: `truncated-512`.
@@ -71,8 +74,10 @@ package struct FigureError: Diagnosable, Equatable {
             "\(kind.phrase) sets models of one dataset side by side; found '\(first)' and '\(second)'"
         case .tooManyClusters(let key, let count, let dataset, let found):
             "'\(key)' asks for \(Wording.count(count, "cluster")); dataset '\(dataset)' has \(Wording.count(found, "item")) here"
-        case .noClusters(let smallest, let dataset, let count):
-            "HDBSCAN finds no cluster of \(smallest) or more among the \(Wording.count(count, "item")) of dataset '\(dataset)'"
+        case .tooManyToJoin(let dataset, let found, let most):
+            "agglomerative clustering takes at most \(Wording.count(most, "item")), whose distances it holds; dataset '\(dataset)' has \(Wording.number(found)) here"
+        case .noClusters(let title, _, let dataset, let count):
+            "\(title) finds no cluster among the \(Wording.count(count, "item")) of dataset '\(dataset)'"
         case .differentItems(let kind, let found):
             "\(kind.phrase) needs the same items in both sets; \(found)"
         case .tooFewDimensions(let form, let dataset, let found):
@@ -109,10 +114,10 @@ package struct FigureError: Diagnosable, Equatable {
         case .differentDatasets: "Write one figure for each dataset."
         case .tooManyClusters(let key, _, _, let found):
             "Write '\(key): \(found)' or less, or let more through 'where' and 'limit'."
-        case .noClusters(let smallest, _, _):
-            smallest > 2
-                ? "Write a smaller 'min_size', or 'method: kmeans', which puts every item in a cluster."
-                : "Write 'method: kmeans', which puts every item in a cluster."
+        case .tooManyToJoin(_, _, let most):
+            "Add 'limit: \(most)', choose items with 'where', or write 'method: kmeans' or 'method: hdbscan'."
+        case .noClusters(_, let method, _, _):
+            "\(method.loosened), or write 'method: kmeans', which puts every item in a cluster."
         case .differentItems: "Name one dataset under two models: 'data: [name@one, name@other]'."
         case .tooFewDimensions(_, _, let found): "Write a number up to \(found), or leave the form out."
         case .tooFewLabels(_, _, nil): "Name a label column in the dataset's manifest."
@@ -120,5 +125,12 @@ package struct FigureError: Diagnosable, Equatable {
         case .tooManyLabels: "Choose items with 'where' or 'limit'."
         case .setsMissing, .pixels: nil
         }
+    }
+}
+
+extension ClusteringMethod.Name {
+    /// What makes a method see more clusters.
+    fileprivate var loosened: String {
+        keys.contains(.minSize) ? "Write a smaller 'min_size'" : "Write a larger 'epsilon' or a smaller 'min_samples'"
     }
 }

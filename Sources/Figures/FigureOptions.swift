@@ -143,15 +143,17 @@ package struct ScatterOptions: Sendable, Hashable {
     }
 
     package var projection: MapMethod = .pca
-    /// A column: `label` or a field; `none` for one colour; `cluster`, where no field is called so, for the clusters of
-    /// k-means. nil: by label where there are labels.
+    /// A column: `label` or a field; `none` for one colour; `cluster`, where no field is called so, for clusters of the
+    /// vectors. nil: by label where there are labels.
     package var color: String?
-    /// With `color: cluster`: how many, whatever fields there are; nil: chosen by silhouette.
-    package var clusters: Int?
+    /// With `color: cluster`: how they are found, whatever fields there are; nil: by k-means, as many as have the largest
+    /// mean silhouette, where no field is called so.
+    package var clusters: ClusteringMethod?
     package var label: Labels = .auto
 
     package init(
-        projection: MapMethod = .pca, color: String? = nil, clusters: Int? = nil, label: Labels = .auto
+        projection: MapMethod = .pca, color: String? = nil, clusters: ClusteringMethod? = nil,
+        label: Labels = .auto
     ) {
         self.projection = projection
         self.color = color
@@ -178,9 +180,9 @@ package struct NeighborsOptions: Sendable, Hashable {
 
 /// Items in clusters.
 package struct ClustersOptions: Sendable, Hashable {
-    package var method: ClusteringMethod = .kmeans()
+    package var method: ClusteringMethod
 
-    package init(method: ClusteringMethod = .kmeans()) {
+    package init(method: ClusteringMethod = ClusteringMethod()) {
         self.method = method
     }
 }

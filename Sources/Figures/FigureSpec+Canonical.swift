@@ -55,9 +55,8 @@ extension FigureOptions {
                 ("bins", options.bins.map(String.init)),
             ]
         case .scatter(let options):
-            return options.projection.canonicalPairs + [
-                ("color", options.color), ("clusters", options.clusters.map(String.init)),
-            ]
+            return options.projection.canonicalPairs + [("color", options.color)]
+                + (options.clusters?.canonicalPairs ?? [])
                 + options.label.canonicalPairs
         case .neighbors(let options):
             return options.items.map { ("item", $0) } + [
@@ -94,11 +93,9 @@ extension MapMethod {
 }
 
 extension ClusteringMethod {
+    /// The names of settings belong to no other option of a figure that takes a method.
     fileprivate var canonicalPairs: [(String, String?)] {
-        switch self {
-        case .kmeans(let clusters): [("method", name.rawValue), ("k", clusters.map(String.init))]
-        case .hdbscan(let smallest): [("method", name.rawValue), ("min_size", smallest.map(String.init))]
-        }
+        [("clusters by", name.rawValue)] + settings.map { ("clusters \($0.key.rawValue)", $0.value) }
     }
 }
 

@@ -142,7 +142,7 @@ extension MappingReader {
             let color = string("color")
             return .scatter(
                 ScatterOptions(
-                    projection: mapMethod(), color: color, clusters: clusterCount(color: color),
+                    projection: mapMethod(), color: color, clusters: mapClusters(color: color),
                     label: scatterLabels()))
         case .neighbors:
             return neighborsOptions().map(FigureOptions.neighbors)

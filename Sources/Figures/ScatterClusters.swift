@@ -3,7 +3,7 @@ import Charting
 import Datasets
 import Diagnostics
 
-/// The groups of a map that no column gives: clusters of the vectors, as k-means finds them.
+/// The groups of a map that no column gives: clusters of the vectors, as a method of clustering finds them.
 enum ScatterClusters {
     static let column = "cluster"
 
@@ -11,18 +11,15 @@ enum ScatterClusters {
     private static let longestName = 18
     private static let longestTitle = 40
 
-    /// nil where the map is not coloured so, or a column is called `cluster` and no number of clusters is given.
+    /// nil where the map is not coloured so, or a column is called `cluster` and nothing is said of how they are found.
     static func find(
         spec: FigureSpec, options: ScatterOptions, set: VectorSet, analyst: Analyst
-    ) throws -> ClusterResult? {
+    ) throws -> ClusteringWords? {
         guard options.color == column, options.clusters != nil || set.dataset.column(column) == nil else { return nil }
-        let count = set.dataset.records.count
-        if let asked = options.clusters, asked > count {
-            throw FigureError(
-                .tooManyClusters(key: "clusters", asked, dataset: set.dataset.name, found: count),
-                at: spec.position(of: "clusters"))
-        }
-        return try analyst.clusters(of: set, by: .kmeans(clusters: options.clusters))
+        let method = (options.clusters ?? ClusteringMethod()).fitted(to: set.dataset.records.count)
+        return ClusteringWords(
+            method: method,
+            result: try ClustersFigure.find(method, in: set, key: "clusters", for: spec, analyst: analyst))
     }
 
     /// Up to three of its telling words, or the title of the item at its middle. No two clusters have one name.
@@ -45,18 +42,20 @@ enum ScatterClusters {
     }
 
     /// What the method line says of them.
-    static func notes(of clusters: ClusterResult, in set: VectorSet) -> [String] {
-        let count = Wording.count(clusters.clusters.count, "cluster")
-        let how = ClustersWords.kmeansTitle
-        let chosen =
-            clusters.trials.isEmpty
-            ? "" : ", of 2 to \(clusters.trials.last?.clusters ?? 2) those with the largest mean silhouette"
-        let silhouette = clusters.silhouette.map { ", \(NumberFormat.display($0, 2))" } ?? ""
-        let hasWords = clusters.clusters.contains { !$0.words.isEmpty }
+    static func notes(of clusters: ClusteringWords, in set: VectorSet) -> [String] {
+        let result = clusters.result
+        let hasWords = result.clusters.contains { !$0.words.isEmpty }
         let names =
             hasWords
             ? "named by words that the others use less, or else by the item at the middle"
             : "named by the item at the middle"
-        return ["Colours: \(count) of the vectors by \(how)\(chosen)\(chosen.isEmpty ? "" : silhouette); \(names)"]
+        let count = Wording.count(result.clusters.count, "cluster")
+        var notes = ["Colours: \(count) of the vectors by \(clusters.title); \(names)"]
+        if let number = clusters.number { notes.append(number) }
+        if result.unclustered > 0 {
+            notes.append(
+                "\(Wording.count(result.unclustered, Wording.noun(for: set.dataset.modality))) in no cluster")
+        }
+        return notes
     }
 }

@@ -51,11 +51,11 @@ struct ScatterData: Sendable {
     /// Items that the author named.
     let marked: [Int]
     /// What the groups are, where they are clusters and no column.
-    let clusters: ClusterResult?
+    let clusters: ClusteringWords?
 
     /// `showsImages`: items are drawn as their pictures, which say more than names.
     init(
-        spec: FigureSpec, options: ScatterOptions, set: VectorSet, map: MapResult, clusters: ClusterResult?,
+        spec: FigureSpec, options: ScatterOptions, set: VectorSet, map: MapResult, clusters: ClusteringWords?,
         showsImages: Bool
     ) throws {
         self.set = set
@@ -63,7 +63,7 @@ struct ScatterData: Sendable {
         hasAxes = options.projection == .pca
         self.clusters = clusters
         let coloring =
-            try clusters.map { .groups(Self.groups($0, in: set, map: map)) }
+            try clusters.map { .groups(Self.groups($0.result, in: set, map: map)) }
             ?? Self.coloring(spec: spec, options: options, set: set, map: map)
         self.coloring = coloring
         var marked: [Int] = []

@@ -29,7 +29,7 @@ import VectorMath
     ])
 
     @Test func clustersAreNumberedBySizeAndDescribed() throws {
-        let result = try analyst.clusters(of: Self.mail, by: .kmeans())
+        let result = try analyst.clusters(of: Self.mail, by: ClusteringMethod())
         #expect(result.labels == [1, 1, 1, 0, 0, 0, 0])
         #expect(result.clusters.map(\.size) == [4, 3])
         #expect(result.clusters.map(\.representatives) == [[5, 6, 4, 3], [2, 0, 1]])
@@ -37,19 +37,28 @@ import VectorMath
         #expect(result.clusters.map(\.words) == [["soup"], ["parcel"]])
         #expect(
             result.clusters.map(\.commonest) == [.init(label: "food", count: 3), .init(label: "post", count: 2)])
-        #expect(result.trials.map(\.clusters) == [2, 3, 4, 5, 6])
+        #expect(result.trials?.tried == [2, 3, 4, 5, 6])
         #expect(result.agreement?.adjustedRandIndex == 1 && result.agreement?.purity == 1)
         let silhouette = try #require(result.silhouette)
         let means: [Double] = result.clusters.map { ($0.silhouette ?? 0) * Double($0.size) }
         #expect(silhouette > 0.9 && (means.reduce(0, +) / 7 - silhouette).magnitude < 1e-12)
     }
 
+    private static let methods = [
+        ClusteringMethod(), ClusteringMethod(.kmeans(.exactly(7), starts: 1, seed: 3), distance: .euclidean),
+        ClusteringMethod(.kmeans(.byGap)), ClusteringMethod(.hdbscan(smallest: 4)),
+        ClusteringMethod(.hdbscan(smallest: 4, samples: 2, epsilon: 0.05)),
+        ClusteringMethod(.dbscan(epsilon: 3), distance: .euclidean), ClusteringMethod(.agglomerative()),
+        ClusteringMethod(.agglomerative(.ward, .into(.byGap)), distance: .euclidean),
+        ClusteringMethod(.agglomerative(.single, .height(0.01))),
+    ]
+
     @Test func sameBytesForAnyNumberOfWorkers() throws {
         let vectors: [[Float]] = (0..<300).map { (item: Int) -> [Float] in
             [Float(item % 17) - 8, Float(item % 29) - 14, Float(item % 5)]
         }
         let set = AnalystTests.makeSet(vectors, labels: Array(repeating: nil, count: 300))
-        for method in [ClusteringMethod.kmeans(), .kmeans(clusters: 7), .hdbscan(smallest: 4)] {
+        for method in Self.methods {
             let one = try Analyst(store: nil, workers: .one).clusters(of: set, by: method)
             #expect(try Analyst(store: nil, workers: Workers(3)).clusters(of: set, by: method) == one)
             let sizes: [Int] = one.clusters.map(\.size)
@@ -67,7 +76,7 @@ import VectorMath
                 (0..<3).map { ("\(word) \($0)", label, [1, Float($0) / 20]) } + [("else", "y", [0, 1])])
         }
         for (word, label) in [("tea", "one"), ("rum", "one"), ("rum", "two"), ("tea", "one")] {
-            let cluster = try keeping.clusters(of: set(word, label), by: .kmeans(clusters: 2)).clusters[0]
+            let cluster = try keeping.clusters(of: set(word, label), by: ClusteringMethod(.kmeans(.exactly(2)))).clusters[0]
             #expect(cluster.words == [word] && cluster.commonest == .init(label: label, count: 3))
         }
     }

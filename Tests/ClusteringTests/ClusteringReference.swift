@@ -27,6 +27,7 @@ struct ClusteringReference: Decodable {
         let metric: ClusterMetric
         let labels: [Int32]
         let probabilities: [Double]
+        let outlierScores: [Double]
 
         var parameters: HDBSCANParameters {
             HDBSCANParameters(

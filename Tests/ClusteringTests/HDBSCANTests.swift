@@ -34,6 +34,8 @@ import VectorMath
             #expect(Double(sameNoise) >= 0.99 * count)
             let off = zip(found.probabilities, reference.probabilities).reduce(0) { $0 + abs($1.0 - $1.1) }
             #expect(off / count < 0.01)
+            let outlying = zip(found.outlierScores, reference.outlierScores).reduce(0) { $0 + abs($1.0 - $1.1) }
+            #expect(outlying / count < 0.01)
         }
     }
 
@@ -87,6 +89,7 @@ import VectorMath
         let all = hdbscan(of: set, HDBSCANParameters(allowsSingleCluster: true), workers: .one)
         #expect(all.labels == Array(repeating: 0, count: 20))
         #expect(all.probabilities == Array(repeating: 1, count: 20))
+        #expect(all.outlierScores == Array(repeating: 0, count: 20))
     }
 
     @Test func duplicatesMakeClustersWithoutNaN() {
@@ -95,6 +98,7 @@ import VectorMath
         #expect(found.clusterCount == 2)
         #expect(found.labels[0] != found.labels[1])
         #expect(found.probabilities.allSatisfy { (0...1).contains($0) })
+        #expect(found.outlierScores.allSatisfy { (0...1).contains($0) })
     }
 
     @Test(arguments: ClusterMetric.allCases) func fewRowsAreNoise(metric: ClusterMetric) {

@@ -85,26 +85,41 @@ import VectorMath
     private let set = Clouds(rows: 250, columns: 4, centers: 5, spread: 0.15, stray: 0, seed: 21).matrix
 
     @Test(arguments: ClusterMetric.allCases) func bothWaysFindTheCloudsThereAre(metric: ClusterMetric) {
-        let parameters = KMeansParameters(clusters: 0, metric: metric, starts: 3)
-        let silhouette = clusterCountBySilhouette(of: set, candidates: Array(2...8), parameters, workers: Workers(2))
+        let silhouette = clusterCountBySilhouette(
+            of: set, candidates: Array(2...8), metric: metric, seed: 0, workers: Workers(2),
+            clustering: kMeansLabels(set, metric))
         // Two of the clouds lie in nearly one direction.
         #expect(silhouette.best == (metric == .euclidean ? 5 : 4))
         #expect(silhouette.tried == Array(2...8))
-        let gap = clusterCountByGap(of: set, candidates: Array(1...7), references: 4, parameters, workers: Workers(2))
-        #expect(gap.best == 5)
-        #expect(gap.errors.allSatisfy { $0 >= 0 && $0.isFinite })
-        #expect(gap == clusterCountByGap(of: set, candidates: Array(1...7), references: 4, parameters, workers: .one))
+        let gaps = [Workers(2), .one].map { workers in
+            clusterCountByGap(
+                of: set, candidates: Array(1...7), references: 4, metric: metric, seed: 0, workers: workers
+            ) { kMeansLabels($0, metric) }
+        }
+        #expect(gaps[0].best == 5)
+        #expect(gaps[0].errors.allSatisfy { $0 >= 0 && $0.isFinite })
+        #expect(gaps[0] == gaps[1])
+    }
+
+    private func kMeansLabels(_ rows: Matrix, _ metric: ClusterMetric) -> (Int) -> [Int32] {
+        { kMeans(of: rows, KMeansParameters(clusters: $0, metric: metric, starts: 3), workers: .one).labels }
     }
 
     @Test func nothingToTryAndEqualRowsAreOneCluster() {
-        let parameters = KMeansParameters(clusters: 2)
+        func silhouette(_ rows: Matrix) -> ClusterCount {
+            clusterCountBySilhouette(
+                of: rows, candidates: [2, 3], metric: .euclidean, seed: 0, workers: .one,
+                clustering: kMeansLabels(rows, .euclidean))
+        }
+        func gap(_ rows: Matrix) -> ClusterCount {
+            clusterCountByGap(of: rows, candidates: [1, 2, 3], metric: .euclidean, seed: 0, workers: .one) {
+                kMeansLabels($0, .euclidean)
+            }
+        }
         let none = Matrix(rows: 0, columns: 2)
-        #expect(clusterCountBySilhouette(of: none, candidates: [2, 3], parameters, workers: .one).best == 1)
-        #expect(clusterCountByGap(of: none, candidates: [2, 3], parameters, workers: .one).best == 1)
+        #expect(silhouette(none).best == 1 && gap(none).best == 1)
         let equal = Matrix(rows: 20, columns: 2, repeating: 4)
-        #expect(clusterCountByGap(of: equal, candidates: [1, 2, 3], parameters, workers: .one).best == 1)
-        let same = clusterCountBySilhouette(of: equal, candidates: [2, 3], parameters, workers: .one)
-        #expect(same.scores == [0, 0])
-        #expect(same.best == 1)
+        #expect(gap(equal).best == 1)
+        #expect(silhouette(equal).scores == [0, 0] && silhouette(equal).best == 1)
     }
 }

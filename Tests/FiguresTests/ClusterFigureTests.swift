@@ -41,7 +41,7 @@ import Testing
         let figure = try draw("kind: clusters\ndata: requests\nk: 3")
         #expect(
             figure.method
-                == "Clusters by k-means by cosine similarity (best of 3 starts, seed 42) of 9 texts, as 3-dimensional vectors by toy. 3 clusters were asked for. Silhouette: how much nearer an item lies to its own cluster than to the next one, from \u{2212}1 to 1. Words by class TF-IDF, of those in three or more texts of a cluster and at least three times as common there as elsewhere."
+                == "Clusters by k-means under cosine distance (best of 3 starts, seed 42) of 9 texts, as 3-dimensional vectors by toy. 3 clusters were asked for. Silhouette: how much nearer an item lies to its own cluster than to the next one, from \u{2212}1 to 1. Words by class TF-IDF, of those in three or more texts of a cluster and at least three times as common there as elsewhere."
         )
         #expect(
             figure.quality
@@ -73,7 +73,7 @@ import Testing
         let figure = try SmallSets.draw("kind: clusters\ndata: two\nmethod: hdbscan\nmin_size: 4", set)
         #expect(figure.table.rows.map { $0[0] } == ["1", "2", "none"])
         #expect(figure.table.rows.map { $0[1] } == ["12", "10", "2"])
-        #expect(figure.method.contains("Clusters by HDBSCAN under cosine similarity (smallest cluster 4) of 24 texts"))
+        #expect(figure.method.contains("Clusters by HDBSCAN under cosine distance (smallest cluster 4) of 24 texts"))
         #expect(figure.method.contains("2 texts (8 %) in no cluster."))
         let texts = try DrawnText.all(in: figure.wide).map(\.text)
         #expect(texts.contains("in no cluster: they lie apart from the others"))
@@ -113,7 +113,7 @@ import Testing
         #expect(found.table.rows.map { $0[2] } == ["a", "a", "c"])
         #expect(
             found.method.contains(
-                "Colours: 2 clusters of the vectors by k-means by cosine similarity (best of 3 starts, seed 42); named by the item at the middle."
+                "Colours: 2 clusters of the vectors by k-means under cosine distance (best of 3 starts, seed 42); named by the item at the middle. 2 clusters were asked for."
             ))
     }
 

@@ -67,10 +67,10 @@ import VectorMath
                 .scatter(ScatterOptions(color: "cluster", clusters: 4))
             ),
             ("kind: clusters\ndata: a", .clusters(ClustersOptions())),
-            ("kind: clusters\ndata: a\nk: 7", .clusters(ClustersOptions(method: .kmeans(clusters: 7)))),
+            ("kind: clusters\ndata: a\nk: 7", .clusters(ClustersOptions(method: ClusteringMethod(.kmeans(.exactly(7)))))),
             (
                 "kind: clusters\ndata: a\nmethod: hdbscan\nmin_size: 9",
-                .clusters(ClustersOptions(method: .hdbscan(smallest: 9)))
+                .clusters(ClustersOptions(method: ClusteringMethod(.hdbscan(smallest: 9))))
             ),
             ("kind: dendrogram\ndata: a", .dendrogram(DendrogramOptions())),
             (

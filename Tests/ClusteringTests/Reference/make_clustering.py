@@ -101,7 +101,8 @@ for shape, options in [
         "epsilon": options.get("cluster_selection_epsilon", 0.0),
         "allowsSingleCluster": options.get("allow_single_cluster", False), "metric": options.get("metric", "euclidean"),
         "labels": [int(v) for v in model.labels_],
-        "probabilities": [round(float(v), 6) for v in model.probabilities_]})
+        "probabilities": [round(float(v), 6) for v in model.probabilities_],
+        "outlierScores": [round(float(v), 6) for v in model.outlier_scores_]})
 
 for count, steps in [(2, 1000), (3, 1000), (12, 30000), (60, 30000), (150, 30000)]:
     condensed = squareform(distances(count, steps).astype(np.float64), checks=False)
