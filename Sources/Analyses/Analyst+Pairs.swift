@@ -5,22 +5,26 @@ extension Analyst {
     /// How a comparison is distributed over all pairs of different items, without holding them: exact up to
     /// `Comparison.exactPairRows` items, else of a seeded sample.
     ///
-    /// - Parameter range: ends of the bins; nil: -1...1 for cosine, the data's own for the others.
+    /// - Parameters:
+    ///   - range: ends of the bins; nil: -1...1 for cosine, the data's own for the others.
+    ///   - values: one for each item: pairs with the same value are counted apart from pairs with two; pairs with an item
+    ///     that has none count as neither. nil: no pairs are counted apart.
     package func pairHistogram(
-        of set: VectorSet, metric: Metric, bins: Int, range: ClosedRange<Double>?, splitByLabel: Bool
+        of set: VectorSet, metric: Metric, bins: Int, range: ClosedRange<Double>?, splitBy values: [String?]?
     ) throws -> PairHistogram {
+        let groups = values.map(Self.numbers)
         let parameters = [
-            metric.rawValue, "\(bins)", Self.text(range), splitByLabel ? Self.labelKey(of: set) : "",
+            metric.rawValue, "\(bins)", Self.text(range), (groups ?? []).map(String.init).joined(separator: " "),
         ]
-        return try kept("pair histogram", of: set, parameters) {
-            let counts = Comparison(of: set.vectors, metric: metric, workers: workers).exactOrSampledPairCounts(
-                range: range ?? Self.naturalRange(of: metric), bins: bins,
-                labels: splitByLabel ? Self.labelNumbers(of: set) : nil, workers: workers)
+        return try kept("pair histogram with separation", of: set, parameters) {
+            let separation = Comparison(of: set.vectors, metric: metric, workers: workers).pairSeparation(
+                range: range ?? Self.naturalRange(of: metric), bins: bins, labels: groups, workers: workers)
+            let counts = separation.counts
             return PairHistogram(
                 metric: metric, lower: counts.lower, upper: counts.upper, counts: counts.all.bins,
                 within: counts.within?.bins, between: counts.between?.bins, all: .init(counts.all),
                 withinSummary: counts.within.map { .init($0) }, betweenSummary: counts.between.map { .init($0) },
-                errorBound: counts.errorBound)
+                separation: separation.area, errorBound: counts.errorBound)
         }
     }
 

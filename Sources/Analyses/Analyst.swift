@@ -44,12 +44,15 @@ package struct Analyst: Sendable {
     }
 
     /// Labels as numbers in order of appearance, -1 for none: part of an analysis that looks at labels.
-    static func labelNumbers(of set: VectorSet) -> [Int] {
+    static func labelNumbers(of set: VectorSet) -> [Int] { numbers(of: set.dataset.records.map(\.label)) }
+
+    /// Values as numbers in order of appearance, -1 for none.
+    static func numbers(of values: [String?]) -> [Int] {
         var numbers: [String: Int] = [:]
-        return set.dataset.records.map { record in
-            guard let label = record.label else { return -1 }
-            let number = numbers[label] ?? numbers.count
-            numbers[label] = number
+        return values.map { value in
+            guard let value else { return -1 }
+            let number = numbers[value] ?? numbers.count
+            numbers[value] = number
             return number
         }
     }

@@ -8,12 +8,15 @@ package struct PairHistogram: Sendable, Codable, Equatable {
     package let upper: Double
     /// All pairs; `counts.count` bins.
     package let counts: [Int]
-    /// Pairs with the same label, pairs with different labels; nil where not asked for or without labels.
+    /// Pairs with the same value of a column, pairs with two values; nil where not asked for.
     package let within: [Int]?
     package let between: [Int]?
     package let all: Summary
     package let withinSummary: Summary?
     package let betweenSummary: Summary?
+    /// The probability that of a pair with the same value and a pair with two, drawn at random, the first is more alike:
+    /// the area under the ROC curve. nil where there is no pair of one kind.
+    package let separation: Double?
 
     /// Nil where every pair was counted; for a sample drawn at random, how far the share of pairs up to any value may
     /// be off, with 95 % confidence.
@@ -39,7 +42,7 @@ package struct PairHistogram: Sendable, Codable, Equatable {
     package init(
         metric: Metric, lower: Double, upper: Double, counts: [Int], within: [Int]?, between: [Int]?, all: Summary,
         withinSummary: Summary?, betweenSummary: Summary?,
-        errorBound: Double? = nil
+        separation: Double? = nil, errorBound: Double? = nil
     ) {
         self.metric = metric
         self.lower = lower
@@ -50,6 +53,7 @@ package struct PairHistogram: Sendable, Codable, Equatable {
         self.all = all
         self.withinSummary = withinSummary
         self.betweenSummary = betweenSummary
+        self.separation = separation
         self.errorBound = errorBound
     }
 

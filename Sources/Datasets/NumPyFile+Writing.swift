@@ -24,6 +24,21 @@ extension NumPyFile {
         return write(numbers, shape: [numbers.count / columns, columns], as: type)
     }
 
+    /// A list of numbers as float64: the bytes that `numpy.save` writes.
+    package static func write(_ numbers: [Double]) -> [UInt8] { write(numbers, shape: [numbers.count]) }
+
+    /// Numbers as float64 in rows of `columns`.
+    package static func write(_ numbers: [Double], columns: Int) -> [UInt8] {
+        precondition(columns > 0 && numbers.count.isMultiple(of: columns), "numbers do not fill the rows")
+        return write(numbers, shape: [numbers.count / columns, columns])
+    }
+
+    private static func write(_ numbers: [Double], shape: [Int]) -> [UInt8] {
+        var bytes = header("<f8", shape)
+        append(numbers.map { $0.bitPattern.littleEndian }, to: &bytes)
+        return bytes
+    }
+
     private static func write(_ numbers: [Int], shape: [Int], as type: IntegerType) -> [UInt8] {
         switch type {
         case .int32:

@@ -1,19 +1,19 @@
+import Analyses
 import ArgumentParser
-import Clustering
 import Diagnostics
-import VectorMath
 
-enum ClusterMethod: String, CaseIterable, ExpressibleByArgument {
-    case kmeans, hdbscan, dbscan, agglomerative
-}
-
-extension ClusterMetric: ExpressibleByArgument {}
-extension Linkage: ExpressibleByArgument {}
+extension ClusteringMethod.Name: ExpressibleByArgument {}
+extension ClusteringMethod.Choice: ExpressibleByArgument {}
+extension ClusteringMethod.Distance: ExpressibleByArgument {}
+extension TreeLinkage: ExpressibleByArgument {}
 
 /// What methods of clustering can be told, each its own.
 struct ClusterOptions: ParsableArguments {
-    @Option(help: "kmeans, agglomerative: how many.")
+    @Option(name: [.customShort("k"), .long], help: "kmeans, agglomerative: how many.")
     var clusters: Int?
+
+    @Option(help: "kmeans, agglomerative: how to choose how many, by silhouette or by gap. (default: silhouette)")
+    var choose: ClusteringMethod.Choice?
 
     @Option(help: "kmeans: starts, of which the best is kept. (default: 3)")
     var starts: Int?
@@ -22,12 +22,14 @@ struct ClusterOptions: ParsableArguments {
     var seed: UInt64?
 
     @Option(help: "agglomerative: average, complete, ward or single. (default: average)")
-    var linkage: Linkage?
+    var linkage: TreeLinkage?
 
     @Option(help: "agglomerative: join up to this distance, instead of --clusters.")
     var height: Double?
 
-    @Option(help: "hdbscan: items of the smallest cluster. (default: 5)")
+    @Option(
+        name: [.long, .customLong("min-size")],
+        help: "hdbscan: items of the smallest cluster. (default: 5)")
     var minClusterSize: Int?
 
     @Option(help: "hdbscan, dbscan: neighbours that make a place dense. (default: --min-cluster-size; dbscan: 5)")
@@ -36,34 +38,66 @@ struct ClusterOptions: ParsableArguments {
     @Option(help: "dbscan: how near neighbours are; hdbscan: clusters that part below this distance stay one.")
     var epsilon: Double?
 
-    /// Items whose distances are all held.
-    static let agglomerativeLimit = 10_000
-    private static let mostTried = 20
+    @Option(help: "cosine or euclidean. (default: cosine; with --linkage ward: euclidean)")
+    var metric: ClusteringMethod.Distance?
 
-    func check(for method: ClusterMethod) throws {
-        let use = OptionUse(for: method)
-        try use.check("--clusters", clusters, .kmeans, .agglomerative)
-        try use.check("--starts", starts, .kmeans)
-        try use.check("--seed", seed, .kmeans)
-        try use.check("--linkage", linkage, .agglomerative)
-        try use.check("--height", height, .agglomerative)
-        try use.check("--min-cluster-size", minClusterSize, .hdbscan)
-        try use.check("--min-samples", minSamples, .hdbscan, .dbscan)
-        try use.check("--epsilon", epsilon, .hdbscan, .dbscan)
-        for (name, value, least) in [
-            ("--clusters", clusters, 1), ("--starts", starts, 1), ("--min-cluster-size", minClusterSize, 2),
-            ("--min-samples", minSamples, 1),
-        ] {
-            if let value, value < least { throw ValidationError("\(name) is \(value); expected \(least) or more") }
-        }
-        if clusters != nil, height != nil { throw ValidationError("--clusters and --height exclude each other") }
-        if method == .dbscan, epsilon == nil { throw ValidationError("--method dbscan needs --epsilon") }
-        if let epsilon, !(epsilon > 0 && epsilon.isFinite) && !(method == .hdbscan && epsilon == 0) {
-            throw ValidationError("--epsilon is \(epsilon); expected a number above 0")
+    /// Every setting, and what was given of it.
+    private var given: [(key: ClusteringMethod.Key, value: (any Sendable)?)] {
+        ClusteringMethod.Key.allCases.map { key in
+            switch key {
+            case .k: (key, clusters)
+            case .choose: (key, choose)
+            case .height: (key, height)
+            case .starts: (key, starts)
+            case .seed: (key, seed)
+            case .linkage: (key, linkage)
+            case .minSize: (key, minClusterSize)
+            case .minSamples: (key, minSamples)
+            case .epsilon: (key, epsilon)
+            case .metric: (key, metric)
+            }
         }
     }
 
-    func check(_ method: ClusterMethod, fits count: Int, in file: String) throws {
+    func check(for name: ClusteringMethod.Name) throws {
+        for (key, value) in given where value != nil && !name.keys.contains(key) {
+            throw ValidationError("\(key.option) has no use with --method \(name.rawValue)")
+        }
+        let ends = given.filter { $0.value != nil && ClusteringMethod.Key.exclusive.contains($0.key) }
+        if ends.count > 1 { throw ValidationError("\(ends[0].key.option) and \(ends[1].key.option) exclude each other") }
+        for (key, value, least) in [
+            (ClusteringMethod.Key.k, clusters, 1), (.starts, starts, 1), (.minSize, minClusterSize, 2),
+            (.minSamples, minSamples, 1),
+        ] {
+            if let value, value < least {
+                throw ValidationError("\(key.option) is \(value); expected \(least) or more")
+            }
+        }
+        for (key, value) in [(ClusteringMethod.Key.epsilon, epsilon), (.height, height)] {
+            if let value, !(value > 0 && value.isFinite) {
+                throw ValidationError("\(key.option) is \(value); expected a number above 0")
+            }
+        }
+        if name == .dbscan, epsilon == nil { throw ValidationError("--method dbscan needs --epsilon") }
+        if linkage == .ward, metric == .cosine {
+            throw ValidationError("--linkage ward is for Euclidean distances; --metric is cosine")
+        }
+    }
+
+    func method(_ name: ClusteringMethod.Name) -> ClusteringMethod {
+        let count = clusters.map(ClusteringMethod.Count.exactly) ?? choose?.count ?? .bySilhouette
+        let rule: ClusteringMethod.Rule =
+            switch name {
+            case .kmeans: .kmeans(count, starts: starts ?? 3, seed: seed ?? 42)
+            case .hdbscan: .hdbscan(smallest: minClusterSize ?? 5, samples: minSamples, epsilon: epsilon ?? 0)
+            case .dbscan: .dbscan(epsilon: epsilon ?? 0, samples: minSamples ?? 5)
+            case .agglomerative:
+                .agglomerative(linkage ?? .average, height.map(ClusteringMethod.Cut.height) ?? .into(count))
+            }
+        return ClusteringMethod(rule, distance: metric ?? (linkage == .ward ? .euclidean : .cosine))
+    }
+
+    func check(_ name: ClusteringMethod.Name, fits count: Int, in file: String) throws {
         if let clusters, clusters > count {
             throw Complaints([
                 .error(
@@ -72,60 +106,26 @@ struct ClusterOptions: ParsableArguments {
                     remedy: "Lower --clusters to at most \(count).")
             ])
         }
-        if method == .agglomerative, count > Self.agglomerativeLimit {
+        let limit = ClusteringMethod.agglomerativeLimit
+        if name == .agglomerative, count > limit {
             throw Complaints([
                 .error(
                     at: SourcePosition(file),
                     "\(PlainText.grouped(count)) items are too many for agglomerative clustering; "
-                        + "the limit is \(PlainText.grouped(Self.agglomerativeLimit))",
+                        + "the limit is \(PlainText.grouped(limit))",
                     remedy: "Use '--method kmeans' or '--method hdbscan'.")
             ])
         }
     }
+}
 
-    func labels(of data: Matrix, by method: ClusterMethod, metric: ClusterMetric, workers: Workers) -> [Int32] {
-        switch method {
-        case .kmeans:
-            var parameters = KMeansParameters(
-                clusters: 1, metric: metric, starts: starts ?? 3, seed: seed ?? 42)
-            parameters.clusters = clusters ?? bestCount(of: data, parameters, workers: workers)
-            return kMeans(of: data, parameters, workers: workers).labels
-        case .hdbscan:
-            let parameters = HDBSCANParameters(
-                minimumClusterSize: minClusterSize ?? 5, minimumSamples: minSamples, epsilon: epsilon ?? 0,
-                metric: metric)
-            return hdbscan(of: data, parameters, workers: workers).labels
-        case .dbscan:
-            return dbscan(
-                of: data, radius: Float(epsilon ?? 0), minimumSamples: minSamples ?? 5, metric: metric,
-                workers: workers
-            ).labels
-        case .agglomerative:
-            return agglomerated(data, metric, workers: workers)
+extension ClusteringMethod.Key {
+    /// As it is written on the command line.
+    fileprivate var option: String {
+        switch self {
+        case .k: "--clusters"
+        case .minSize: "--min-cluster-size"
+        default: "--" + rawValue.replacing("_", with: "-")
         }
-    }
-
-    private func agglomerated(_ data: Matrix, _ metric: ClusterMetric, workers: Workers) -> [Int32] {
-        var distances = data.compared(under: metric.comparison, workers: workers)
-        distances.withMutableStorage { values in
-            for index in values.indices { values[index] = metric.distance(from: values[index]) }
-            for item in 0..<data.rows { values[item * data.rows + item] = 0 }
-        }
-        let merges = agglomerate(distances: distances, linkage ?? .average)
-        if let height { return TreeCut(merges, height: height).labels }
-        if let clusters { return TreeCut(merges, clusters: clusters).labels }
-        var best = (labels: TreeCut(merges, clusters: 1).labels, score: 0.0)
-        for count in 2..<max(2, min(Self.mostTried + 1, data.rows)) {
-            let labels = TreeCut(merges, clusters: count).labels
-            let score = Silhouette(of: data, labels: labels, metric: metric, workers: workers).mean
-            if score > best.score { best = (labels, score) }
-        }
-        return best.labels
-    }
-
-    private func bestCount(of data: Matrix, _ parameters: KMeansParameters, workers: Workers) -> Int {
-        clusterCountBySilhouette(
-            of: data, candidates: Array(2...Self.mostTried), parameters, workers: workers
-        ).best
     }
 }

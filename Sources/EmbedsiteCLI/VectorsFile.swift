@@ -23,8 +23,8 @@ enum VectorsFile {
     }
 
     /// Refuses a name that no file can have, before anything long is computed for it.
-    static func checkOutput(_ path: String) throws {
-        if path.isEmpty { throw ValidationError("--out is empty; expected the name of a file") }
+    static func checkOutput(_ path: String, of option: String = "--out") throws {
+        if path.isEmpty { throw ValidationError("\(option) is empty; expected the name of a file") }
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             throw Complaints([

@@ -105,10 +105,10 @@ package struct SimilarityOptions: Sendable, Hashable {
 
 /// The distribution of a comparison over pairs.
 package struct HistogramOptions: Sendable, Hashable {
-    package enum Split: String, Sendable, Hashable, CaseIterable {
+    package enum Split: Sendable, Hashable {
         case none
-        /// Pairs with the same label apart from pairs with different labels.
-        case label
+        /// Pairs with the same value of a column, `label` or a field, apart from pairs with different values.
+        case column(String)
     }
 
     package var metric: Metric = .cosine

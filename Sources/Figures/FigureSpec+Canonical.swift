@@ -51,7 +51,7 @@ extension FigureOptions {
             ]
         case .histogram(let options):
             return [
-                ("metric", options.metric.rawValue), ("split", options.split?.rawValue), ("item", options.item),
+                ("metric", options.metric.rawValue), ("split", options.split.map(\.canonicalText)), ("item", options.item),
                 ("bins", options.bins.map(String.init)),
             ]
         case .scatter(let options):
@@ -89,6 +89,15 @@ extension FigureOptions {
 extension MapMethod {
     fileprivate var canonicalPairs: [(String, String?)] {
         [("projection", name.rawValue)] + parameters.map { ($0.name, $0.value) }
+    }
+}
+
+extension HistogramOptions.Split {
+    fileprivate var canonicalText: String {
+        switch self {
+        case .none: "none"
+        case .column(let name): "column \(name)"
+        }
     }
 }
 

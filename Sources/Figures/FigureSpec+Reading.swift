@@ -136,7 +136,7 @@ extension MappingReader {
             return .histogram(
                 HistogramOptions(
                     metric: choice("metric", of: Metric.self) ?? .cosine,
-                    split: choice("split", of: HistogramOptions.Split.self), item: string("item"),
+                    split: string("split").map { $0 == "none" ? .none : .column($0) }, item: string("item"),
                     bins: int("bins", in: 2...1_000)))
         case .scatter:
             let color = string("color")

@@ -11,7 +11,8 @@ struct HistogramCounter {
     let sets: [VectorSet]
     /// One per set where the figure is about one item, else empty.
     let items: [Int]
-    let splitByLabel: Bool
+    /// One per set: values of each item by which its pairs are split; nil: no split.
+    let values: [[String?]]?
     let analyst: Analyst
 
     /// `wanted`: exactly so many bins; nil: round ones, as many as tell something.
@@ -35,7 +36,7 @@ struct HistogramCounter {
     private func histogram(of index: Int, bins: Int, range: ClosedRange<Double>?) throws -> PairHistogram {
         items.isEmpty
             ? try analyst.pairHistogram(
-                of: sets[index], metric: metric, bins: bins, range: range, splitByLabel: splitByLabel)
+                of: sets[index], metric: metric, bins: bins, range: range, splitBy: values?[index])
             : try analyst.itemHistogram(of: sets[index], item: items[index], metric: metric, bins: bins, range: range)
     }
 
@@ -62,7 +63,7 @@ extension PairHistogram {
         return PairHistogram(
             metric: metric, lower: bins.lower, upper: bins.upper, counts: sum(counts), within: within.map(sum),
             between: between.map(sum), all: all, withinSummary: withinSummary, betweenSummary: betweenSummary,
-            errorBound: errorBound)
+            separation: separation, errorBound: errorBound)
     }
 
     /// Ends of the range that leaves out a tenth of the pairs at each side, to the bin.

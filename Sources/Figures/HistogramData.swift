@@ -29,17 +29,20 @@ struct HistogramData: Sendable {
     let metric: Metric
     let bins: HistogramBins
     let panels: [Panel]
-    /// Pairs with one label and with two are drawn apart.
-    let isSplit: Bool
+    /// Pairs with one value of a column and with two are drawn apart.
+    let kinds: PairKinds?
+    /// A column by which pairs cannot be split, since they are all of one kind.
+    let unsplitColumn: String?
     /// What the figure is about, where it is one item.
     let itemTitle: String?
 
     init(spec: FigureSpec, options: HistogramOptions, sets: [VectorSet], analyst: Analyst) throws {
         var items: [Int] = []
         if let name = options.item { items = try sets.map { try $0.item(name, for: spec) } }
-        let wantsSplit = try Self.splits(spec: spec, options: options, sets: sets)
+        let column = Self.column(options: options, sets: sets)
+        let values = try column.map { column in try sets.map { try Self.values(of: column, in: $0, for: spec) } }
         let counter = HistogramCounter(
-            metric: options.metric, sets: sets, items: items, splitByLabel: wantsSplit, analyst: analyst)
+            metric: options.metric, sets: sets, items: items, values: values, analyst: analyst)
         let (bins, histograms) = try counter.count(bins: options.bins)
         let names = Self.names(of: sets)
         var panels: [Panel] = []
@@ -56,24 +59,34 @@ struct HistogramData: Sendable {
         metric = options.metric
         self.bins = bins
         self.panels = panels
-        // Labels that never meet again leave one kind of pair, and nothing to compare.
-        isSplit =
-            wantsSplit
-            && histograms.allSatisfy { ($0.withinSummary?.count ?? 0) > 0 && ($0.betweenSummary?.count ?? 0) > 0 }
+        // Values that never meet again leave one kind of pair, and nothing to compare.
+        let isSplit = histograms.allSatisfy { $0.separation != nil }
+        kinds = isSplit ? column.map(PairKinds.init) : nil
+        unsplitColumn = isSplit || options.split == nil ? nil : column
         itemTitle = items.first.map { Self.short(sets[0].dataset.records[$0].title) }
     }
 
-    private static func splits(spec: FigureSpec, options: HistogramOptions, sets: [VectorSet]) throws -> Bool {
+    private static func column(options: HistogramOptions, sets: [VectorSet]) -> String? {
+        if options.item != nil { return nil }
         switch options.split {
-        case .some(.none): return false
-        case nil: return options.item == nil && sets.allSatisfy { $0.dataset.labels.count > 1 }
-        case .label:
-            if let set = sets.first(where: { $0.dataset.labels.isEmpty }) {
-                throw FigureError(
-                    .needsLabels(line: "split: label", dataset: set.dataset.name), at: spec.position(of: "split"))
-            }
-            return options.item == nil
+        case .some(.none): return nil
+        case .column(let name): return name
+        case nil: return sets.allSatisfy { $0.dataset.labels.count > 1 } ? PairKinds.label : nil
         }
+    }
+
+    private static func values(
+        of column: String, in set: VectorSet, for spec: FigureSpec
+    ) throws(FigureError) -> [String?] {
+        let dataset = set.dataset
+        guard let values = dataset.column(column) else {
+            throw FigureError(
+                column == PairKinds.label
+                    ? .needsLabels(line: "split: label", dataset: dataset.name)
+                    : .noSuchColumn(column, dataset: dataset.name, known: dataset.columnNames),
+                at: spec.position(of: "split"))
+        }
+        return values
     }
 
     /// Models, or datasets where these differ; both where neither alone tells the sets apart.

@@ -24,7 +24,7 @@ struct HistogramDrawing {
         let standard = count == 1 ? (layout == .wide ? 240.0 : 190.0) : (layout == .wide ? 130 : 110)
         let wanted = layout == .wide ? spec.height.map { max(80, (Double($0) - 60) / count - 60) } : nil
         plotHeight = wanted ?? standard
-        let showsShares = data.isSplit || Set(data.panels.map(\.histogram.all.count)).count > 1
+        let showsShares = data.kinds != nil || Set(data.panels.map(\.histogram.all.count)).count > 1
         let series = data.panels.flatMap { HistogramSeries.of($0, data: data, asShares: showsShares) }
         highest = max(series.flatMap(\.heights).max() ?? 1, .leastNormalMagnitude)
         self.showsShares = showsShares
@@ -89,7 +89,7 @@ struct HistogramDrawing {
     }
 
     private var heightTitle: String {
-        if data.isSplit { return "% of the pairs of each kind, per bin" }
+        if data.kinds != nil { return "% of the pairs of each kind, per bin" }
         let noun = data.itemTitle == nil ? "pairs" : "items"
         if showsShares { return "% of the \(noun), per bin" }
         return "\(noun) per bin of \(data.widthText)"

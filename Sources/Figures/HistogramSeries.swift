@@ -17,15 +17,15 @@ struct HistogramSeries: Sendable {
     static func of(_ panel: HistogramData.Panel, data: HistogramData, asShares: Bool) -> [HistogramSeries] {
         let histogram = panel.histogram
         let unit = data.itemTitle == nil ? "pair" : "item"
-        if data.isSplit, let within = histogram.within, let between = histogram.between,
+        if let kinds = data.kinds, let within = histogram.within, let between = histogram.between,
             let withinSummary = histogram.withinSummary, let betweenSummary = histogram.betweenSummary
         {
             return [
                 HistogramSeries(
-                    name: "different labels", category: 0, counts: between, summary: betweenSummary, data: data,
+                    name: kinds.different, category: 0, counts: between, summary: betweenSummary, data: data,
                     unit: unit, asShares: true),
                 HistogramSeries(
-                    name: "same label", category: 1, counts: within, summary: withinSummary, data: data, unit: unit,
+                    name: kinds.same, category: 1, counts: within, summary: withinSummary, data: data, unit: unit,
                     asShares: true),
             ]
         }

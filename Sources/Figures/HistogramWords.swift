@@ -17,9 +17,8 @@ struct HistogramWords: FigureWords {
         let titles = data.panels.map(\.set.dataset.title)
         let where_ = Wording.list(titles.enumerated().filter { titles.firstIndex(of: $1) == $0 }.map(\.element))
         if let item = data.itemTitle { return "\(metric) of “\(item)” to every other item of \(where_)" }
-        return data.isSplit
-            ? "\(metric) of pairs with the same label and with different labels: \(where_)"
-            : "\(metric) of all pairs: \(where_)"
+        return data.kinds.map { "\(metric) of pairs with the \($0.same) and with \($0.different): \(where_)" }
+            ?? "\(metric) of all pairs: \(where_)"
     }
 
     var alternativeText: String {
@@ -44,9 +43,9 @@ struct HistogramWords: FigureWords {
             text += "; most alike are “\(closest.0)” and “\(closest.1)”"
         }
         text += "."
-        if data.isSplit, let within = histogram.withinSummary, let between = histogram.betweenSummary {
+        if let kinds = data.kinds, let within = histogram.withinSummary, let between = histogram.betweenSummary {
             text +=
-                " Pairs with the same label have a mean of \(number(within.mean)), pairs with different labels of \(number(between.mean))."
+                " Pairs with the \(kinds.same) have a mean of \(number(within.mean)), pairs with \(kinds.different) of \(number(between.mean))."
         }
         return text
     }
@@ -57,6 +56,32 @@ struct HistogramWords: FigureWords {
         return MethodLine.text(title, of: data.panels.map(\.set), notes: notes)
     }
 
+    private static let area = "area under the ROC curve"
+
+    /// How well the comparison tells the two kinds of pairs apart.
+    var quality: String? {
+        guard let kinds = data.kinds else { return nil }
+        let areas = data.panels.compactMap { panel in panel.histogram.separation.map { (panel.name, $0) } }
+        guard let (_, first) = areas.first else { return nil }
+        let drawn = "of two pairs drawn at random, one with the \(kinds.same) and one with \(kinds.different)"
+        if areas.count == 1 {
+            let verdict =
+                switch first {
+                case 0.9...: "tells the two kinds of pairs well apart"
+                case 0.7..<0.9: "tells the two kinds of pairs apart, but they overlap"
+                case 0.55..<0.7: "hardly tells the two kinds of pairs apart"
+                default: "does not tell the two kinds of pairs apart"
+                }
+            let metric = Wording.capitalized(data.metric.title)
+            return
+                "\(metric) \(verdict): \(drawn), the first is more alike in \(NumberFormat.percent(first)) of cases (\(Self.area) \(NumberFormat.display(first, 2)))."
+        }
+        let each = areas.map { name, area in
+            "\(NumberFormat.percent(area)) of cases under \(name ?? "") (\(Self.area) \(NumberFormat.display(area, 2)))"
+        }
+        return "\(Wording.capitalized(drawn)), the first is more alike in \(Wording.list(each))."
+    }
+
     private var notes: [String] {
         var notes = ["\(Wording.count(data.bins.count, "bin")) of \(data.widthText)"]
         for bound in data.panels.compactMap(\.histogram.errorBound).prefix(1) {
@@ -64,8 +89,8 @@ struct HistogramWords: FigureWords {
                 "A sample of \(Wording.number(data.panels.map(\.histogram.all.count).max() ?? 0)) pairs drawn at random: shares of pairs are right to \(NumberFormat.significant(bound * 100, 2)) percentage points, with 95 % confidence"
             )
         }
-        if data.isSplit {
-            let pairs = data.panels.map { pairNotes($0.histogram) }
+        if let kinds = data.kinds {
+            let pairs = data.panels.map { pairNotes($0.histogram, kinds) }
             if let first = pairs.first, pairs.allSatisfy({ $0 == first }) {
                 notes += first
             } else {
@@ -74,19 +99,22 @@ struct HistogramWords: FigureWords {
                 }
             }
         }
+        if let column = data.unsplitColumn {
+            notes.append("Not split by \(column): all pairs are of one kind")
+        }
         if data.panels.count > 1 { notes.append("All panels share bins and both scales") }
         return notes
     }
 
-    private func pairNotes(_ histogram: PairHistogram) -> [String] {
+    private func pairNotes(_ histogram: PairHistogram, _ kinds: PairKinds) -> [String] {
         guard let within = histogram.withinSummary, let between = histogram.betweenSummary else { return [] }
         var notes = [
-            "\(Wording.count(within.count, "pair")) with the same label, \(Wording.number(between.count)) with different labels"
+            "\(Wording.count(within.count, "pair")) with the \(kinds.same), \(Wording.number(between.count)) with \(kinds.different)"
         ]
         let rest = histogram.all.count - within.count - between.count
         if rest > 0 {
             let verb = rest == 1 ? "is" : "are"
-            notes.append("\(Wording.count(rest, "pair")) with an item that has no label \(verb) left out")
+            notes.append("\(Wording.count(rest, "pair")) with an item that has no \(kinds.column) \(verb) left out")
         }
         return notes
     }
@@ -94,22 +122,28 @@ struct HistogramWords: FigureWords {
     var table: DataTable {
         let things = data.itemTitle == nil ? "pairs" : "items"
         var columns = ["from", "to", things]
-        if data.isSplit { columns += ["same label", "different labels"] }
+        if let kinds = data.kinds { columns += [kinds.same, kinds.different, Self.area] }
         if data.panels.count > 1 { columns.insert("set", at: 0) }
         let digits = max(3, data.bins.digits)
         var rows: [[String]] = []
         for panel in data.panels {
-            for (index, count) in panel.histogram.counts.enumerated() {
-                var row = [
-                    NumberFormat.fixed(data.bins.edge(index), digits),
-                    NumberFormat.fixed(data.bins.edge(index + 1), digits),
-                    String(count),
-                ]
-                if data.isSplit {
-                    row += [panel.histogram.within, panel.histogram.between].map { $0.map { String($0[index]) } ?? "" }
-                }
+            let histogram = panel.histogram
+            func add(_ from: String, _ to: String, _ counts: [Int?], area: String) {
+                var row = [from, to, counts[0].map(String.init) ?? ""]
+                if data.kinds != nil { row += counts.dropFirst().map { $0.map(String.init) ?? "" } + [area] }
                 if let name = panel.name { row.insert(name, at: 0) }
                 rows.append(row)
+            }
+            for (index, count) in histogram.counts.enumerated() {
+                add(
+                    NumberFormat.fixed(data.bins.edge(index), digits),
+                    NumberFormat.fixed(data.bins.edge(index + 1), digits),
+                    [count, histogram.within?[index], histogram.between?[index]], area: "")
+            }
+            if let area = histogram.separation {
+                add(
+                    "all", "", [histogram.all.count, histogram.withinSummary?.count, histogram.betweenSummary?.count],
+                    area: NumberFormat.fixed(area, 4))
             }
         }
         return DataTable(columns: columns, rows: rows)

@@ -11,6 +11,15 @@ package enum Wording {
         "\(number(value)) \(value == 1 ? noun : plural ?? noun + "s")"
     }
 
+    /// Of an English noun: `labels`, `categories`, `classes`.
+    package static func plural(of noun: String) -> String {
+        let ending = noun.lowercased()
+        if ["s", "x", "ch", "sh"].contains(where: ending.hasSuffix) { return noun + "es" }
+        let beforeLast = ending.dropLast().last
+        let isAfterVowel = beforeLast.map { "aeiou".contains($0) } ?? true
+        return ending.hasSuffix("y") && !isAfterVowel ? noun.dropLast() + "ies" : noun + "s"
+    }
+
     /// `a, b and c`.
     package static func list(_ items: [String], last: String = "and") -> String {
         guard items.count > 1, let end = items.last else { return items.first ?? "" }

@@ -46,10 +46,11 @@ import VectorMath
 
     @Test func everyPairIsCountedOnce() throws {
         let result = try analyst.pairHistogram(
-            of: Self.set, metric: .cosine, bins: 20, range: nil, splitByLabel: true)
+            of: Self.set, metric: .cosine, bins: 20, range: nil, splitBy: Self.set.dataset.records.map(\.label))
         #expect(result.counts.reduce(0, +) == 10)
         #expect(result.within?.reduce(0, +) == 2)
         #expect(result.between?.reduce(0, +) == 4)
+        #expect(result.separation == 1)
         #expect(result.lower == -1 && result.upper == 1)
         #expect((result.all.maximum - 1).magnitude < 1e-6)
     }
