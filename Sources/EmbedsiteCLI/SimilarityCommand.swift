@@ -17,6 +17,13 @@ struct SimilarityCommand: ParsableCommand {
     @Option(help: "Bins of the histogram that is printed.")
     var histogram = 200
 
+    @Option(
+        help: """
+            A .npy file of labels, one number per row, below 0 for none: pairs with the same label are counted apart from \
+            pairs with different labels, and how often the first are more alike is said.
+            """)
+    var labels: String?
+
     @Option(help: "Write the whole matrix to this .npy file (at most 20,000 items).")
     var out: String?
 
@@ -31,6 +38,7 @@ struct SimilarityCommand: ParsableCommand {
         guard (1...PairCounts.mostBins).contains(histogram) else {
             throw ValidationError("--histogram is \(histogram); expected 1 to \(PairCounts.mostBins)")
         }
+        if out != nil, labels != nil { throw ValidationError("--labels has no use with --out") }
     }
 
     func run() throws {
@@ -46,33 +54,65 @@ struct SimilarityCommand: ParsableCommand {
                     remedy: "Leave out --out for the histogram, which has no limit.")
             ])
         }
+        let groups = try labels.map { try LabelsFile.read($0, count: data.rows) }
         let comparison = Comparison(of: data, metric: metric, workers: workers)
         if let out {
             try VectorsFile.write(NumPyFile.write(comparison.matrix(workers: workers)), to: out)
         } else {
-            let counts = comparison.exactOrSampledPairCounts(
-                range: metric == .cosine ? -1...1 : nil, bins: histogram, workers: workers)
-            try TerminalReporter.standardOutput(json: Report(counts))
+            let separation = comparison.pairSeparation(
+                range: metric == .cosine ? -1...1 : nil, bins: histogram, labels: groups, workers: workers)
+            try TerminalReporter.standardOutput(json: Report(separation))
         }
     }
 
     private struct Report: Encodable {
-        let lower, upper, mean, standardDeviation, minimum, maximum: Double
-        let pairs: Int
-        let counts: [Int]
+        let lower, upper: Double
+        let all: Group
+        let within, between: Group?
+        /// That of a pair with the same label and a pair with different labels the first is more alike.
+        let areaUnderCurve: Double?
         /// Of a sample: how far the share of pairs up to any value may be off, with 95 % confidence.
         let errorBound: Double?
 
-        init(_ result: PairCounts) {
-            lower = result.lower
-            upper = result.upper
-            mean = result.all.mean
-            standardDeviation = result.all.standardDeviation
-            minimum = result.all.minimum
-            maximum = result.all.maximum
-            pairs = result.all.count
-            counts = result.all.bins
-            errorBound = result.errorBound
+        struct Group: Encodable {
+            let mean, standardDeviation, minimum, maximum: Double
+            let pairs: Int
+            let counts: [Int]
+
+            init(_ group: PairCounts.Group) {
+                mean = group.mean
+                standardDeviation = group.standardDeviation
+                minimum = group.minimum
+                maximum = group.maximum
+                pairs = group.count
+                counts = group.bins
+            }
+        }
+
+        enum Key: String, CodingKey {
+            case lower, upper, within, between, areaUnderCurve, errorBound
+        }
+
+        init(_ result: PairSeparation) {
+            lower = result.counts.lower
+            upper = result.counts.upper
+            all = Group(result.counts.all)
+            within = result.counts.within.map { Group($0) }
+            between = result.counts.between.map { Group($0) }
+            areaUnderCurve = result.area
+            errorBound = result.counts.errorBound
+        }
+
+        /// All pairs stand beside the ends of the bins.
+        func encode(to encoder: any Encoder) throws {
+            try all.encode(to: encoder)
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(lower, forKey: .lower)
+            try container.encode(upper, forKey: .upper)
+            try container.encodeIfPresent(within, forKey: .within)
+            try container.encodeIfPresent(between, forKey: .between)
+            try container.encodeIfPresent(areaUnderCurve, forKey: .areaUnderCurve)
+            try container.encodeIfPresent(errorBound, forKey: .errorBound)
         }
     }
 }

@@ -50,6 +50,61 @@ import Testing
         #expect(figure.table.rows.map { $0[3] } == ["train", "bread", "phone"])
     }
 
+    @Test(arguments: [
+        (
+            "method: agglomerative\nlinkage: ward\nk: 3",
+            "Clusters by agglomerative clustering under Euclidean distance (Ward linkage)", "3 clusters were asked for."
+        ),
+        (
+            "method: agglomerative\nheight: 0.5",
+            "Clusters by agglomerative clustering under cosine distance (average linkage, joined up to 0.5)", ""
+        ),
+        (
+            "method: agglomerative",
+            "Clusters by agglomerative clustering under cosine distance (average linkage)",
+            "Of 2 to 8 clusters, 3 have the largest mean silhouette."
+        ),
+        (
+            "method: dbscan\nepsilon: 0.1\nmin_samples: 3",
+            "Clusters by DBSCAN under cosine distance (epsilon 0.1, min_samples 3)", ""
+        ),
+        (
+            "method: hdbscan\nmin_size: 3\nmin_samples: 2\nepsilon: 0.01\nmetric: euclidean",
+            "Clusters by HDBSCAN under Euclidean distance (smallest cluster 3, min_samples 2, epsilon 0.01)", ""
+        ),
+        (
+            "starts: 1\nseed: 7\nmetric: euclidean\nk: 3",
+            "Clusters by k-means under Euclidean distance (one start, seed 7)", "3 clusters were asked for."
+        ),
+    ])
+    func everyMethodFindsTheMattersAndSaysHow(_ settings: String, _ title: String, _ number: String) throws {
+        let figure = try draw("kind: clusters\ndata: requests\n\(settings)")
+        #expect(figure.method.hasPrefix("\(title) of 9 texts"), "\(figure.method)")
+        #expect(figure.method.contains(number), "\(figure.method)")
+        #expect(figure.table.rows.map { $0[3] } == ["train", "bread", "phone"])
+    }
+
+    @Test func theGapStatisticChoosesHowMany() throws {
+        let vectors: [[Float]] = (0..<60).map { (item: Int) -> [Float] in
+            [Float(item % 3) * 9 + Float(item % 7) / 5, Float(item % 3 % 2) * 9 + Float(item % 5) / 5]
+        }
+        let set = SmallSets.set("three", title: "Three", (0..<60).map { "t\($0)" }, vectors)
+        for method in ["kmeans", "agglomerative"] {
+            let figure = try SmallSets.draw(
+                "kind: clusters\ndata: three\nmethod: \(method)\nchoose: gap\nmetric: euclidean", set)
+            #expect(figure.method.contains("3 clusters by the gap statistic, of 1 to 20."), "\(figure.method)")
+        }
+    }
+
+    @Test func mapsTakeEveryMethod() throws {
+        let figure = try draw(
+            "kind: scatter\ndata: requests\ncolor: cluster\nclusters: {method: dbscan, epsilon: 0.04, min_samples: 3}")
+        #expect(
+            figure.method.contains(
+                "Colours: 2 clusters of the vectors by DBSCAN under cosine distance (epsilon 0.04, min_samples 3); named by words that the others use less, or else by the item at the middle. 3 texts in no cluster."
+            ), "\(figure.method)")
+    }
+
     @Test func equalItemsAreOneCluster() throws {
         let same = SmallSets.set("same", title: "Same", (0..<5).map { "t\($0)" }, Array(repeating: [1, 2], count: 5))
         let figure = try SmallSets.draw("kind: clusters\ndata: same", same)
@@ -120,11 +175,11 @@ import Testing
     @Test(arguments: [
         (
             "kind: clusters\ndata: requests\nmethod: kmean",
-            "content/index.md:6:9: error: 'method' is 'kmean'; expected one of kmeans, hdbscan. Did you mean 'kmeans'?"
+            "content/index.md:6:9: error: 'method' is 'kmean'; expected one of kmeans, hdbscan, dbscan, agglomerative. Did you mean 'kmeans'?"
         ),
         (
             "kind: clusters\ndata: requests\nmethod: hdbscan\nk: 3",
-            "content/index.md:7:4: error: 'k' has no use with 'method: hdbscan'. Leave it out: HDBSCAN finds the number of clusters, none smaller than 'min_size'."
+            "content/index.md:7:4: error: 'k' has no use with 'method: hdbscan'. Leave it out, or write 'method: kmeans' or 'method: agglomerative'."
         ),
         (
             "kind: clusters\ndata: requests\nmin_size: 3",
@@ -133,6 +188,50 @@ import Testing
         (
             "kind: clusters\ndata: requests\nk: 1",
             "content/index.md:6:4: error: 'k' is '1'; expected a whole number from 2 to 200"
+        ),
+        (
+            "kind: clusters\ndata: requests\nmethod: dbscan",
+            "content/index.md:4:1: error: a clusters figure needs 'epsilon'. Add a line 'epsilon: …' with the distance up to which items are neighbours."
+        ),
+        (
+            "kind: clusters\ndata: requests\nmethod: dbscan\nepsilon: 0.001\nmin_samples: 3",
+            "content/index.md:6:1: error: DBSCAN under cosine distance (epsilon 0.001, min_samples 3) finds no cluster among the 9 items of dataset 'requests'. Write a larger 'epsilon' or a smaller 'min_samples', or write 'method: kmeans', which puts every item in a cluster."
+        ),
+        (
+            "kind: clusters\ndata: requests\nmethod: dbscan\nepsilon: -1",
+            "content/index.md:7:10: error: 'epsilon' is '-1'; expected a number above 0"
+        ),
+        (
+            "kind: clusters\ndata: requests\nmethod: agglomerative\nheight: 0.2\nk: 3",
+            "content/index.md:7:9: error: 'height' and 'k' exclude each other. Leave one of them out."
+        ),
+        (
+            "kind: clusters\ndata: requests\nchoose: gap\nk: 3",
+            "content/index.md:6:9: error: 'choose' and 'k' exclude each other. Leave one of them out."
+        ),
+        (
+            "kind: clusters\ndata: requests\nchoose: elbow",
+            "content/index.md:6:9: error: 'choose' is 'elbow'; expected one of silhouette, gap"
+        ),
+        (
+            "kind: clusters\ndata: requests\nmethod: agglomerative\nlinkage: ward\nmetric: cosine",
+            "content/index.md:8:9: error: 'linkage: ward' is for Euclidean distances; 'metric' is 'cosine'. Leave 'metric' out, or choose average, complete or single linkage."
+        ),
+        (
+            "kind: clusters\ndata: requests\nepsilon: 0.3",
+            "content/index.md:6:10: error: 'epsilon' has no use with 'method: kmeans'. Leave it out, or write 'method: hdbscan' or 'method: dbscan'."
+        ),
+        (
+            "kind: scatter\ndata: requests\ncolor: cluster\nclusters: {method: hdbscan, k: 3}",
+            "content/index.md:7:31: error: 'k' has no use with 'method: hdbscan'. Leave it out, or write 'method: kmeans' or 'method: agglomerative'."
+        ),
+        (
+            "kind: scatter\ndata: requests\ncolor: cluster\nclusters: {methd: hdbscan}",
+            "content/index.md:7:12: error: unknown key 'methd' in 'clusters'. Did you mean 'method'?"
+        ),
+        (
+            "kind: scatter\ndata: requests\ncolor: cluster\nclusters: {method: dbscan, epsilon: 0.0001}",
+            "content/index.md:7:1: error: DBSCAN under cosine distance (epsilon 0.0001, min_samples 5) finds no cluster among the 9 items of dataset 'requests'. Write a larger 'epsilon' or a smaller 'min_samples', or write 'method: kmeans', which puts every item in a cluster."
         ),
         (
             "kind: clusters\ndata: requests\nk: 12",
@@ -148,7 +247,7 @@ import Testing
         ),
         (
             "kind: clusters\ndata: requests\nmethod: hdbscan",
-            "content/index.md:6:1: error: HDBSCAN finds no cluster of 5 or more among the 9 items of dataset 'requests'. Write a smaller 'min_size', or 'method: kmeans', which puts every item in a cluster."
+            "content/index.md:6:1: error: HDBSCAN under cosine distance (smallest cluster 5) finds no cluster among the 9 items of dataset 'requests'. Write a smaller 'min_size', or write 'method: kmeans', which puts every item in a cluster."
         ),
         (
             "kind: scatter\ndata: requests\nclusters: 3",
@@ -190,7 +289,9 @@ import Testing
     /// Every kind draws two items, equal items, zeros and items without labels, and never NaN.
     @Test(
         arguments: [
-            "clusters", "clusters\nk: 2", "clusters\nmethod: hdbscan\nmin_size: 2", "dendrogram",
+            "clusters", "clusters\nk: 2", "clusters\nchoose: gap", "clusters\nmethod: hdbscan\nmin_size: 2",
+            "clusters\nmethod: agglomerative", "clusters\nmethod: agglomerative\nchoose: gap\nlinkage: ward",
+            "clusters\nmethod: dbscan\nepsilon: 0.5\nmin_samples: 1", "clusters\nmetric: euclidean", "dendrogram",
             "dendrogram\nlinkage: ward", "dendrogram\nmetric: dot\nlinkage: single", "scatter\ncolor: cluster",
         ], [1, 2, 3, 6])
     func littleDataIsDrawnOrRefusedInWords(_ kind: String, _ count: Int) throws {

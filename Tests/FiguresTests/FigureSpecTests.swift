@@ -64,7 +64,14 @@ import VectorMath
             ("kind: scatter\ndata: a\nlabel: none", .scatter(ScatterOptions(label: ScatterOptions.Labels.none))),
             (
                 "kind: scatter\ndata: a\ncolor: cluster\nclusters: 4",
-                .scatter(ScatterOptions(color: "cluster", clusters: 4))
+                .scatter(ScatterOptions(color: "cluster", clusters: ClusteringMethod(.kmeans(.exactly(4)))))
+            ),
+            (
+                "kind: scatter\ndata: a\ncolor: cluster\nclusters: {method: agglomerative, linkage: ward, choose: gap}",
+                .scatter(
+                    ScatterOptions(
+                        color: "cluster",
+                        clusters: ClusteringMethod(.agglomerative(.ward, .into(.byGap)), distance: .euclidean)))
             ),
             ("kind: clusters\ndata: a", .clusters(ClustersOptions())),
             ("kind: clusters\ndata: a\nk: 7", .clusters(ClustersOptions(method: ClusteringMethod(.kmeans(.exactly(7)))))),
@@ -72,6 +79,20 @@ import VectorMath
                 "kind: clusters\ndata: a\nmethod: hdbscan\nmin_size: 9",
                 .clusters(ClustersOptions(method: ClusteringMethod(.hdbscan(smallest: 9))))
             ),
+            (
+                "kind: clusters\ndata: a\nmethod: dbscan\nepsilon: 0.2\nmetric: euclidean",
+                .clusters(
+                    ClustersOptions(method: ClusteringMethod(.dbscan(epsilon: 0.2, samples: 5), distance: .euclidean)))
+            ),
+            (
+                "kind: clusters\ndata: a\nmethod: agglomerative\nheight: 0.4\nlinkage: single",
+                .clusters(ClustersOptions(method: ClusteringMethod(.agglomerative(.single, .height(0.4)))))
+            ),
+            (
+                "kind: clusters\ndata: a\nstarts: 9\nseed: 1\nchoose: gap",
+                .clusters(ClustersOptions(method: ClusteringMethod(.kmeans(.byGap, starts: 9, seed: 1))))
+            ),
+            ("kind: histogram\ndata: a\nsplit: topic", .histogram(HistogramOptions(split: .column("topic")))),
             ("kind: dendrogram\ndata: a", .dendrogram(DendrogramOptions())),
             (
                 "kind: dendrogram\ndata: a\nlinkage: ward",
