@@ -64,7 +64,9 @@ struct ClusterOptions: ParsableArguments {
             throw ValidationError("\(key.option) has no use with --method \(name.rawValue)")
         }
         let ends = given.filter { $0.value != nil && ClusteringMethod.Key.exclusive.contains($0.key) }
-        if ends.count > 1 { throw ValidationError("\(ends[0].key.option) and \(ends[1].key.option) exclude each other") }
+        if ends.count > 1 {
+            throw ValidationError("\(ends[0].key.option) and \(ends[1].key.option) exclude each other")
+        }
         for (key, value, least) in [
             (ClusteringMethod.Key.k, clusters, 1), (.starts, starts, 1), (.minSize, minClusterSize, 2),
             (.minSamples, minSamples, 1),

@@ -55,7 +55,8 @@ struct ClustersWords: FigureWords {
         }
         if count > 1 {
             notes.append(
-                "Silhouette\(clustering.sample(of: result.silhouetteItems)): how much nearer an item lies to its own cluster than to the next one, from \u{2212}1 to 1")
+                "Silhouette\(clustering.sample(of: result.silhouetteItems)): how much nearer an item lies to its own cluster than to the next one, from \u{2212}1 to 1"
+            )
         }
         if result.clusters.contains(where: { !$0.words.isEmpty }) {
             notes.append(

@@ -51,7 +51,8 @@ extension FigureOptions {
             ]
         case .histogram(let options):
             return [
-                ("metric", options.metric.rawValue), ("split", options.split.map(\.canonicalText)), ("item", options.item),
+                ("metric", options.metric.rawValue), ("split", options.split.map(\.canonicalText)),
+                ("item", options.item),
                 ("bins", options.bins.map(String.init)),
             ]
         case .scatter(let options):

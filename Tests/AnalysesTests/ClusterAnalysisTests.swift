@@ -76,7 +76,8 @@ import VectorMath
                 (0..<3).map { ("\(word) \($0)", label, [1, Float($0) / 20]) } + [("else", "y", [0, 1])])
         }
         for (word, label) in [("tea", "one"), ("rum", "one"), ("rum", "two"), ("tea", "one")] {
-            let cluster = try keeping.clusters(of: set(word, label), by: ClusteringMethod(.kmeans(.exactly(2)))).clusters[0]
+            let cluster = try keeping.clusters(of: set(word, label), by: ClusteringMethod(.kmeans(.exactly(2))))
+                .clusters[0]
             #expect(cluster.words == [word] && cluster.commonest == .init(label: label, count: 3))
         }
     }

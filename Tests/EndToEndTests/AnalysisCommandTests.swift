@@ -56,6 +56,45 @@ import Testing
         }
     }
 
+    /// scipy's linkage of five points on a line, and what notebooks ask for beside the labels.
+    @Test func treesAndDetailsAreNumPyFiles() throws {
+        try withVectors([[0], [10], [1], [12.5], [3]]) { folder in
+            let joined = try embedsite(
+                "cluster", "v.npy", "--method", "agglomerative", "--linkage", "single", "--metric", "euclidean",
+                "--height", "2", "--tree", "t.npy", "--details", "d.npz", "--out", "l.npy", in: folder)
+            #expect(joined.status == 0, "\(joined.errors)")
+            #expect(joined.output.hasPrefix("clusters    3 of 5 items\nsizes       3, 1, 1\n"))
+            let tree = try Self.doubles(#require(Program.files(in: folder)["t.npy"]))
+            #expect(tree == [0, 2, 1, 2, 4, 5, 2, 3, 1, 3, 2.5, 2, 6, 7, 7, 5])
+            let turned = try embedsite(
+                "cluster", "v.npy", "--method", "agglomerative", "--linkage", "single", "--metric", "euclidean",
+                "--tree", "t.npy", "--leaf-order", "optimal", "--out", "l.npy", in: folder)
+            #expect(turned.status == 0, "\(turned.errors)")
+            // 0, 1, 3, 10, 12.5 from left to right.
+            let ordered = try Self.doubles(#require(Program.files(in: folder)["t.npy"]))
+            #expect(ordered == [0, 2, 1, 2, 5, 4, 2, 3, 1, 3, 2.5, 2, 6, 7, 7, 5])
+        }
+    }
+
+    @Test(arguments: [
+        (["--method", "hdbscan"], ["labels", "silhouette", "probabilities", "outlier_scores"]),
+        (["--method", "dbscan", "--epsilon", "0.1"], ["labels", "silhouette", "core"]),
+        (["--method", "kmeans", "--choose", "gap"], ["labels", "silhouette", "centers"]),
+        (["--method", "agglomerative", "-k", "3"], ["labels", "silhouette"]),
+    ])
+    func detailsHoldWhatTheMethodKnows(_ options: [String], _ names: [String]) throws {
+        try withVectors { folder in
+            let outcome = try Program.run(
+                ["cluster", "v.npy", "--out", "l.npy", "--details", "d.npz", "--json"] + options, in: folder)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("\"clusters\":3"), "\(outcome.output)")
+            #expect(outcome.output.contains("\"by\":\"gap\"") == options.contains("gap"), "\(outcome.output)")
+            let archive = try #require(Program.files(in: folder)["d.npz"])
+            let found = names.filter { archive.range(of: Data("\($0).npy".utf8)) != nil }
+            #expect(found == names)
+        }
+    }
+
     @Test func fewItemsAreToldWhichNumberWasLowered() throws {
         try withVectors([[0, 1], [1, 0], [1, 1], [2, 1], [0, 3]]) { folder in
             let umap = try embedsite("project", "v.npy", "--method", "umap", "--out", "m.npy", in: folder)
@@ -88,6 +127,41 @@ import Testing
             (
                 ["cluster", "v.npy", "--method", "hdbscan", "--clusters", "3", "--out", "l.npy"], 2,
                 "Error: --clusters has no use with --method hdbscan"
+            ),
+            (
+                ["cluster", "v.npy", "--method", "hdbscan", "--choose", "gap", "--out", "l.npy"], 2,
+                "Error: --choose has no use with --method hdbscan"
+            ),
+            (
+                ["cluster", "v.npy", "--choose", "gap", "--clusters", "3", "--out", "l.npy"], 2,
+                "Error: --clusters and --choose exclude each other"
+            ),
+            (
+                ["cluster", "v.npy", "--tree", "t.npy", "--out", "l.npy"], 2,
+                "Error: --tree has no use with --method kmeans"
+            ),
+            (
+                ["cluster", "v.npy", "--method", "agglomerative", "--leaf-order", "fast", "--out", "l.npy"], 2,
+                "Error: --leaf-order has no use without --tree"
+            ),
+            (
+                ["cluster", "v.npy", "--details", "l.npy", "--out", "l.npy"], 2,
+                "Error: --out, --details and --tree name one file twice"
+            ),
+            (
+                [
+                    "cluster", "v.npy", "--method", "agglomerative", "--linkage", "ward", "--metric", "cosine",
+                    "--out", "l.npy",
+                ], 2,
+                "Error: --linkage ward is for Euclidean distances; --metric is cosine"
+            ),
+            (
+                ["similarity", "v.npy", "--labels", "short.npy"], 1,
+                "short.npy: error: 2 labels for 36 items. Give one number for each row of the vectors.\n"
+            ),
+            (
+                ["similarity", "v.npy", "--labels", "short.npy", "--out", "m.npy"], 2,
+                "Error: --labels has no use with --out"
             ),
             (
                 ["project", "v.npy", "--perplexity", "5", "--out", "m.npy"], 2,
@@ -134,6 +208,14 @@ import Testing
                 let numbers = Self.floats(try #require(files["o.npy"]))
                 #expect(numbers.allSatisfy { $0.isFinite }, "\(arguments) \(rows): \(numbers)")
             }
+        }
+    }
+
+    /// The numbers of a `.npy` file of doubles.
+    private static func doubles(_ file: Data) -> [Double] {
+        let bytes = Array(file.dropFirst(128))
+        return stride(from: 0, to: bytes.count, by: 8).map { start in
+            Double(bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << (8 * UInt64($1)) })
         }
     }
 

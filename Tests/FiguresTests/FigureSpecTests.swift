@@ -74,7 +74,10 @@ import VectorMath
                         clusters: ClusteringMethod(.agglomerative(.ward, .into(.byGap)), distance: .euclidean)))
             ),
             ("kind: clusters\ndata: a", .clusters(ClustersOptions())),
-            ("kind: clusters\ndata: a\nk: 7", .clusters(ClustersOptions(method: ClusteringMethod(.kmeans(.exactly(7)))))),
+            (
+                "kind: clusters\ndata: a\nk: 7",
+                .clusters(ClustersOptions(method: ClusteringMethod(.kmeans(.exactly(7)))))
+            ),
             (
                 "kind: clusters\ndata: a\nmethod: hdbscan\nmin_size: 9",
                 .clusters(ClustersOptions(method: ClusteringMethod(.hdbscan(smallest: 9))))

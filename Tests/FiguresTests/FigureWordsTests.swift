@@ -34,6 +34,10 @@ import Testing
             pairs.method
                 == "Cosine similarity of all pairs of 4 texts, as 3-dimensional vectors by toy and iLike. 8 bins of about 0.14. 2 pairs with the same label, 4 with different labels. All panels share bins and both scales."
         )
+        #expect(
+            pairs.quality
+                == "Of two pairs drawn at random, one with the same label and one with different labels, the first is more alike in 100 % of cases under toy (area under the ROC curve 1.00) and 100 % of cases under iLike (area under the ROC curve 1.00)."
+        )
         let nearest = try SmallSets.draw(
             "kind: neighbors\ndata: [words, words@iLike]\nitem: cat\nk: 1", SmallSets.words, other)
         #expect(
@@ -56,6 +60,14 @@ import Testing
         let key = "Mutual: the item asked about is among its own 2 nearest."
         #expect(try DrawnText.all(in: figure.wide).map(\.text).contains(key))
         #expect(try !DrawnText.all(in: alone.wide).map(\.text).contains(key))
+    }
+
+    @Test(arguments: [
+        ("label", "labels"), ("category", "categories"), ("day", "days"), ("class", "classes"), ("box", "boxes"),
+        ("y", "ys"), ("Y", "Ys"),
+    ])
+    func nounsHavePlurals(_ noun: String, _ plural: String) {
+        #expect(Wording.plural(of: noun) == plural)
     }
 
     @Test func namesKeepTheirSpellingWhereASentenceBegins() throws {

@@ -40,6 +40,32 @@ import VectorMath
         #expect(counts.within == nil && counts.between == nil)
     }
 
+    @Test(arguments: [Metric.cosine, .euclidean], [5, 130]) func kindsAreToldApartAsPairsSay(metric: Metric, count: Int)
+    {
+        let rows = Matrix.clouds(rows: count, columns: 3, centers: 4, seed: 2)
+        let labels = (0..<count).map { $0 % 11 == 10 ? -1 : $0 % 3 }
+        let comparison = Comparison(of: rows, metric: metric, workers: .one)
+        let within = twin(rows, metric) { labels[$0] >= 0 && labels[$0] == labels[$1] }.values
+        let between = twin(rows, metric) { labels[$0] >= 0 && labels[$1] >= 0 && labels[$0] != labels[$1] }.values
+        let sign = metric.isSimilarity ? 1.0 : -1
+        let won = within.reduce(0.0) { sum, inside in
+            between.reduce(sum) { $0 + (sign * inside > sign * $1 ? 1 : inside == $1 ? 0.5 : 0) }
+        }
+        for bins in [1, 7, 200] {
+            let found = comparison.pairSeparation(range: nil, bins: bins, labels: labels, workers: Workers(2))
+            let area = found.area ?? .nan
+            #expect(abs(area - won / Double(within.count * between.count)) < 1e-3)
+            let plain = comparison.pairCounts(range: nil, bins: bins, labels: labels, workers: .one)
+            #expect(found.counts.within?.bins.count == bins && found.counts.all.count == plain.all.count)
+            let moved = zip(found.counts.all.bins, plain.all.bins).reduce(0) { $0 + abs($1.0 - $1.1) }
+            #expect(moved <= 2)
+        }
+        let alone = comparison.pairSeparation(
+            range: nil, bins: 4, labels: Array(repeating: 3, count: count), workers: .one)
+        #expect(alone.area == nil)
+        #expect(comparison.pairSeparation(range: nil, bins: 4, labels: nil, workers: .one).area == nil)
+    }
+
     @Test(arguments: [5, 530]) func pairsAreSplitByLabel(count: Int) throws {
         let rows = Matrix.clouds(rows: count, columns: 3, centers: 4, seed: 2)
         let labels = (0..<count).map { $0 % 11 == 10 ? -1 : $0 % 4 }
