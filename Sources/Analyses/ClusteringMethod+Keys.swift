@@ -20,14 +20,14 @@ extension ClusteringMethod {
             case .kmeans: [.k, .choose, .starts, .seed, .metric]
             case .hdbscan: [.minSize, .minSamples, .epsilon, .metric]
             case .dbscan: [.epsilon, .minSamples, .metric]
-            case .agglomerative: [.k, .choose, .height, .linkage, .metric]
+            case .agglomerative: [.k, .choose, .cut, .linkage, .metric]
             }
         }
     }
 
     /// As settings are written in a figure.
     package enum Key: String, Sendable, CaseIterable {
-        case k, choose, height, starts, seed, linkage
+        case k, choose, cut, starts, seed, linkage
         case minSize = "min_size"
         case minSamples = "min_samples"
         case epsilon, metric
@@ -36,7 +36,7 @@ extension ClusteringMethod {
         package var methods: [Name] { Name.allCases.filter { $0.keys.contains(self) } }
 
         /// Of these at most one can be given: each says where clusters end.
-        package static let exclusive: [Key] = [.k, .choose, .height]
+        package static let exclusive: [Key] = [.k, .choose, .cut]
     }
 
     /// How a number of clusters is chosen, as it is written in a figure.
@@ -69,8 +69,8 @@ extension ClusteringMethod {
             case .dbscan(let epsilon, let samples):
                 [(.epsilon, PlainText.number(epsilon)), (.minSamples, "\(samples)")]
             case .agglomerative(let linkage, .into(let count)): [(.linkage, linkage.rawValue)] + count.settings
-            case .agglomerative(let linkage, .height(let height)):
-                [(.linkage, linkage.rawValue), (.height, PlainText.number(height))]
+            case .agglomerative(let linkage, .at(let height)):
+                [(.linkage, linkage.rawValue), (.cut, PlainText.number(height))]
             }
         return (own + [(.metric, distance.rawValue)]).compactMap { key, value in value.map { (key, $0) } }
     }

@@ -28,7 +28,7 @@ package struct ClusteringMethod: Sendable, Hashable {
     package enum Cut: Sendable, Hashable {
         case into(Count)
         /// No clusters farther apart than this are joined.
-        case height(Double)
+        case at(Double)
     }
 
     /// What is far apart, as it is written in a figure.
@@ -57,7 +57,7 @@ package struct ClusteringMethod: Sendable, Hashable {
     package var count: Count? {
         switch rule {
         case .kmeans(let count, _, _), .agglomerative(_, .into(let count)): count
-        case .hdbscan, .dbscan, .agglomerative(_, .height): nil
+        case .hdbscan, .dbscan, .agglomerative(_, .at): nil
         }
     }
 

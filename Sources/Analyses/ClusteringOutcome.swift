@@ -56,7 +56,7 @@ package struct ClusteringOutcome: Sendable {
             let tree = Tree(of: set, linkage, metric, workers: workers)
             self.tree = tree
             switch cut {
-            case .height(let height): labels = TreeCut(tree.merges, height: height).labels
+            case .at(let height): labels = TreeCut(tree.merges, height: height).labels
             case .into(let count):
                 trials = count.trials(of: set, metric: metric, seed: 42, workers: workers) { rows in
                     let merges = rows == set ? tree.merges : Tree(of: rows, linkage, metric, workers: workers).merges

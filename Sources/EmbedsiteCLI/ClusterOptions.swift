@@ -25,7 +25,7 @@ struct ClusterOptions: ParsableArguments {
     var linkage: TreeLinkage?
 
     @Option(help: "agglomerative: join up to this distance, instead of --clusters.")
-    var height: Double?
+    var cut: Double?
 
     @Option(
         name: [.long, .customLong("min-size")],
@@ -47,7 +47,7 @@ struct ClusterOptions: ParsableArguments {
             switch key {
             case .k: (key, clusters)
             case .choose: (key, choose)
-            case .height: (key, height)
+            case .cut: (key, cut)
             case .starts: (key, starts)
             case .seed: (key, seed)
             case .linkage: (key, linkage)
@@ -75,7 +75,7 @@ struct ClusterOptions: ParsableArguments {
                 throw ValidationError("\(key.option) is \(value); expected \(least) or more")
             }
         }
-        for (key, value) in [(ClusteringMethod.Key.epsilon, epsilon), (.height, height)] {
+        for (key, value) in [(ClusteringMethod.Key.epsilon, epsilon), (.cut, cut)] {
             if let value, !(value > 0 && value.isFinite) {
                 throw ValidationError("\(key.option) is \(value); expected a number above 0")
             }
@@ -94,7 +94,7 @@ struct ClusterOptions: ParsableArguments {
             case .hdbscan: .hdbscan(smallest: minClusterSize ?? 5, samples: minSamples, epsilon: epsilon ?? 0)
             case .dbscan: .dbscan(epsilon: epsilon ?? 0, samples: minSamples ?? 5)
             case .agglomerative:
-                .agglomerative(linkage ?? .average, height.map(ClusteringMethod.Cut.height) ?? .into(count))
+                .agglomerative(linkage ?? .average, cut.map(ClusteringMethod.Cut.at) ?? .into(count))
             }
         return ClusteringMethod(rule, distance: metric ?? (linkage == .ward ? .euclidean : .cosine))
     }

@@ -40,8 +40,8 @@ extension MappingReader {
         case .agglomerative:
             let linkage = choice(ClusteringMethod.Key.linkage.rawValue, of: TreeLinkage.self) ?? .average
             distance = linkage == .ward ? .euclidean : nil
-            let height = radius(.height)
-            rule = .agglomerative(linkage, height.map(ClusteringMethod.Cut.height) ?? .into(clusterCount()))
+            let height = radius(.cut)
+            rule = .agglomerative(linkage, height.map(ClusteringMethod.Cut.at) ?? .into(clusterCount()))
         }
         let metric = choice(ClusteringMethod.Key.metric.rawValue, of: ClusteringMethod.Distance.self)
         if let distance, let metric, metric != distance { complainOfWard(metric: metric.rawValue) }

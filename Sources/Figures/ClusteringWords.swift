@@ -61,7 +61,7 @@ extension ClusteringMethod.Key {
         case .starts: value == "1" ? "one start" : "best of \(value) starts"
         case .seed: "seed \(value)"
         case .linkage: "\(value == TreeLinkage.ward.rawValue ? "Ward" : value) linkage"
-        case .height: "joined up to \(value)"
+        case .cut: "joined up to \(value)"
         case .minSize: "smallest cluster \(value)"
         case .minSamples: "min_samples \(value)"
         case .epsilon: "epsilon \(value)"

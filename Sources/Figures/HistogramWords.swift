@@ -128,21 +128,21 @@ struct HistogramWords: FigureWords {
         var rows: [[String]] = []
         for panel in data.panels {
             let histogram = panel.histogram
-            func add(_ from: String, _ to: String, _ counts: [Int?], area: String) {
-                var row = [from, to, counts[0].map(String.init) ?? ""]
+            func add(_ edges: Range<Int>, _ counts: [Int?], area: String) {
+                var row = [edges.lowerBound, edges.upperBound].map { NumberFormat.fixed(data.bins.edge($0), digits) }
+                row.append(counts[0].map(String.init) ?? "")
                 if data.kinds != nil { row += counts.dropFirst().map { $0.map(String.init) ?? "" } + [area] }
                 if let name = panel.name { row.insert(name, at: 0) }
                 rows.append(row)
             }
             for (index, count) in histogram.counts.enumerated() {
-                add(
-                    NumberFormat.fixed(data.bins.edge(index), digits),
-                    NumberFormat.fixed(data.bins.edge(index + 1), digits),
-                    [count, histogram.within?[index], histogram.between?[index]], area: "")
+                add(index..<index + 1, [count, histogram.within?[index], histogram.between?[index]], area: "")
             }
+            // All bins together: what the area is of.
             if let area = histogram.separation {
                 add(
-                    "all", "", [histogram.all.count, histogram.withinSummary?.count, histogram.betweenSummary?.count],
+                    0..<data.bins.count,
+                    [histogram.all.count, histogram.withinSummary?.count, histogram.betweenSummary?.count],
                     area: NumberFormat.fixed(area, 4))
             }
         }

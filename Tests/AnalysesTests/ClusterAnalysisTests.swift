@@ -50,7 +50,7 @@ import VectorMath
         ClusteringMethod(.hdbscan(smallest: 4, samples: 2, epsilon: 0.05)),
         ClusteringMethod(.dbscan(epsilon: 3), distance: .euclidean), ClusteringMethod(.agglomerative()),
         ClusteringMethod(.agglomerative(.ward, .into(.byGap)), distance: .euclidean),
-        ClusteringMethod(.agglomerative(.single, .height(0.01))),
+        ClusteringMethod(.agglomerative(.single, .at(0.01))),
     ]
 
     @Test func sameBytesForAnyNumberOfWorkers() throws {

@@ -61,7 +61,7 @@ import Testing
         try withVectors([[0], [10], [1], [12.5], [3]]) { folder in
             let joined = try embedsite(
                 "cluster", "v.npy", "--method", "agglomerative", "--linkage", "single", "--metric", "euclidean",
-                "--height", "2", "--tree", "t.npy", "--details", "d.npz", "--out", "l.npy", in: folder)
+                "--cut", "2", "--tree", "t.npy", "--details", "d.npz", "--out", "l.npy", in: folder)
             #expect(joined.status == 0, "\(joined.errors)")
             #expect(joined.output.hasPrefix("clusters    3 of 5 items\nsizes       3, 1, 1\n"))
             let tree = try Self.doubles(#require(Program.files(in: folder)["t.npy"]))

@@ -56,7 +56,7 @@ import Testing
             "Clusters by agglomerative clustering under Euclidean distance (Ward linkage)", "3 clusters were asked for."
         ),
         (
-            "method: agglomerative\nheight: 0.5",
+            "method: agglomerative\ncut: 0.5",
             "Clusters by agglomerative clustering under cosine distance (average linkage, joined up to 0.5)", ""
         ),
         (
@@ -80,13 +80,13 @@ import Testing
     func everyMethodFindsTheMattersAndSaysHow(_ settings: String, _ title: String, _ number: String) throws {
         let figure = try draw("kind: clusters\ndata: requests\n\(settings)")
         #expect(figure.method.hasPrefix("\(title) of 9 texts"), "\(figure.method)")
-        #expect(figure.method.contains(number), "\(figure.method)")
+        #expect(number.isEmpty || figure.method.contains(number), "\(figure.method)")
         #expect(figure.table.rows.map { $0[3] } == ["train", "bread", "phone"])
     }
 
     @Test func theGapStatisticChoosesHowMany() throws {
         let vectors: [[Float]] = (0..<60).map { (item: Int) -> [Float] in
-            [Float(item % 3) * 9 + Float(item % 7) / 5, Float(item % 3 % 2) * 9 + Float(item % 5) / 5]
+            (0..<4).map { Float(item % 3 == $0 ? 9 : 0) + Float((item + $0) % 7) / 5 }
         }
         let set = SmallSets.set("three", title: "Three", (0..<60).map { "t\($0)" }, vectors)
         for method in ["kmeans", "agglomerative"] {
@@ -98,10 +98,10 @@ import Testing
 
     @Test func mapsTakeEveryMethod() throws {
         let figure = try draw(
-            "kind: scatter\ndata: requests\ncolor: cluster\nclusters: {method: dbscan, epsilon: 0.04, min_samples: 3}")
+            "kind: scatter\ndata: requests\ncolor: cluster\nclusters: {method: dbscan, epsilon: 0.012, min_samples: 2}")
         #expect(
             figure.method.contains(
-                "Colours: 2 clusters of the vectors by DBSCAN under cosine distance (epsilon 0.04, min_samples 3); named by words that the others use less, or else by the item at the middle. 3 texts in no cluster."
+                "Colours: 3 clusters of the vectors by DBSCAN under cosine distance (epsilon 0.012, min_samples 2); named by words that the others use less, or else by the item at the middle. 2 texts in no cluster."
             ), "\(figure.method)")
     }
 
@@ -202,8 +202,8 @@ import Testing
             "content/index.md:7:10: error: 'epsilon' is '-1'; expected a number above 0"
         ),
         (
-            "kind: clusters\ndata: requests\nmethod: agglomerative\nheight: 0.2\nk: 3",
-            "content/index.md:7:9: error: 'height' and 'k' exclude each other. Leave one of them out."
+            "kind: clusters\ndata: requests\nmethod: agglomerative\ncut: 0.2\nk: 3",
+            "content/index.md:7:6: error: 'cut' and 'k' exclude each other. Leave one of them out."
         ),
         (
             "kind: clusters\ndata: requests\nchoose: gap\nk: 3",
@@ -223,7 +223,7 @@ import Testing
         ),
         (
             "kind: scatter\ndata: requests\ncolor: cluster\nclusters: {method: hdbscan, k: 3}",
-            "content/index.md:7:31: error: 'k' has no use with 'method: hdbscan'. Leave it out, or write 'method: kmeans' or 'method: agglomerative'."
+            "content/index.md:7:32: error: 'k' has no use with 'method: hdbscan'. Leave it out, or write 'method: kmeans' or 'method: agglomerative'."
         ),
         (
             "kind: scatter\ndata: requests\ncolor: cluster\nclusters: {methd: hdbscan}",

@@ -88,8 +88,8 @@ import VectorMath
                     ClustersOptions(method: ClusteringMethod(.dbscan(epsilon: 0.2, samples: 5), distance: .euclidean)))
             ),
             (
-                "kind: clusters\ndata: a\nmethod: agglomerative\nheight: 0.4\nlinkage: single",
-                .clusters(ClustersOptions(method: ClusteringMethod(.agglomerative(.single, .height(0.4)))))
+                "kind: clusters\ndata: a\nmethod: agglomerative\ncut: 0.4\nlinkage: single",
+                .clusters(ClustersOptions(method: ClusteringMethod(.agglomerative(.single, .at(0.4)))))
             ),
             (
                 "kind: clusters\ndata: a\nstarts: 9\nseed: 1\nchoose: gap",
