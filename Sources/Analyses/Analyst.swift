@@ -24,7 +24,7 @@ package struct Analyst: Sendable {
     func kept<Result: Codable>(
         _ name: String, of set: VectorSet, _ parameters: [String], compute: () throws -> Result
     ) throws -> Result {
-        var hasher = ContentHasher(domain: "analysis 3")
+        var hasher = ContentHasher(domain: "analysis 4")
         hasher.combine(name)
         hasher.combine(set.hash)
         hasher.combine(parameters.count)

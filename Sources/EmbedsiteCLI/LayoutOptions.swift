@@ -2,7 +2,7 @@ import ArgumentParser
 import Projections
 import VectorMath
 
-/// What UMAP and t-SNE can be told; the defaults are those of umap-learn and openTSNE.
+/// What UMAP and t-SNE can be told; the defaults are those of umap-learn and openTSNE, but for t-SNE's rounds.
 struct LayoutOptions: ParsableArguments {
     @Option(help: Metric.help)
     var metric: Metric?
@@ -28,7 +28,7 @@ struct LayoutOptions: ParsableArguments {
     @Option(help: "tsne: what attraction is multiplied by in the first rounds. (default: 12)")
     var earlyExaggeration: Double?
 
-    @Option(help: "tsne: rounds after the first 250. (default: 500)")
+    @Option(help: "tsne: rounds after the first 250. (default: 1000)")
     var iterations: Int?
 
     @Option(help: "umap: of the first round (default: 1); tsne: of every round (default: items / exaggeration).")

@@ -5,8 +5,9 @@ package import VectorMath
 ///
 ///     p(j|i) = exp(−βᵢ d(i, j)²) / Σ over i's neighbours     P(i, j) = (p(j|i) + p(i|j)) / 2n
 ///
-/// Under cosine, d = 1 − cos, as scikit-learn has it; under dot product d² falls with the product. What all neighbours
-/// of an item have in common cancels, so only differences of d² matter.
+/// Under cosine, d = 1 − cos, as scikit-learn has it, and openTSNE where it searches exactly (its approximate search
+/// gives the chord √(2 − 2 cos), by which maps keep fewer of the nearest neighbours); under dot product d² falls with the
+/// product. What all neighbours of an item have in common cancels, so only differences of d² matter.
 package struct TSNEAffinities: Sendable, Equatable {
     package let count: Int
     /// Row i has the entries `starts[i]..<starts[i + 1]`; ascending columns.

@@ -6,9 +6,8 @@ import VectorMath
 ///
 ///     gradient(i) = exaggeration · A(i) − R(i) / Z        (a quarter of the published one)
 struct TSNEDescent {
-    /// Momentum under early exaggeration, and then, as van der Maaten & Hinton have it.
-    private static let momenta: (early: Float, late: Float) = (0.5, 0.8)
-    /// No step is longer, as in openTSNE.
+    /// As in openTSNE: one momentum throughout, and no step longer than this.
+    private static let momentum: Float = 0.8
     private static let longestStep: Float = 5
 
     private let points: PointSet
@@ -38,9 +37,7 @@ struct TSNEDescent {
         for iteration in 0..<total {
             let exaggeration = iteration < early ? parameters.earlyExaggeration : parameters.exaggeration
             let rate = parameters.learningRate ?? Double(points.count) / exaggeration
-            step(
-                exaggeration: exaggeration, rate: rate,
-                momentum: iteration < early ? Self.momenta.early : Self.momenta.late)
+            step(exaggeration: exaggeration, rate: rate)
             if !progress(Double(iteration + 1) / Double(total)) { break }
         }
         return centered(points.rows(points.coordinates, order: order))
@@ -58,13 +55,13 @@ struct TSNEDescent {
         return layout
     }
 
-    private mutating func step(exaggeration: Double, rate: Double, momentum: Float) {
+    private mutating func step(exaggeration: Double, rate: Double) {
         computeForces()
         var step = kernel_step()
         step.exaggeration = Float(exaggeration)
         step.repulsion = Float(1 / repulsion.normalizer)
         step.rate = Float(rate)
-        step.momentum = momentum
+        step.momentum = Self.momentum
         step.longest = Self.longestStep
         let middle = span.sum.map { Float($0 / Double(self.points.count)) } + [0]
         step.middle = (middle[0], middle[1], middle[2])

@@ -1,6 +1,6 @@
 package import VectorMath
 
-/// What a user may set of t-SNE; the defaults are openTSNE's.
+/// What a user may set of t-SNE; the defaults are openTSNE's, but for twice as many `iterations`.
 package struct TSNEParameters: Sendable, Equatable, Hashable {
     /// Where the points start.
     package enum Initialization: String, Sendable, CaseIterable, Codable {
@@ -18,8 +18,9 @@ package struct TSNEParameters: Sendable, Equatable, Hashable {
     package var exaggeration = 1.0
     /// Steps under early exaggeration.
     package var earlyIterations = 250
-    /// Steps that follow.
-    package var iterations = 500
+    /// Steps that follow. Points still move apart after 500: by 1,000 the divergence of a map of 13,083 sentences
+    /// falls from 0.95 to 0.88, and more points have a neighbour of their own label.
+    package var iterations = 1_000
     /// Length of a step for a gradient without its factor 4, as openTSNE counts it. Nil: n / exaggeration of the phase
     /// (Belkina et al., "Automated optimized parameters for t-SNE", Nature Communications 10, 2019).
     package var learningRate: Double?

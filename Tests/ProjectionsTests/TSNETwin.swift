@@ -108,8 +108,7 @@ enum TSNETwin {
                     let same = moves[i][axis] * gradient > 0
                     gains[i][axis] = same ? gains[i][axis] * 0.8 + 0.01 : gains[i][axis] + 0.2
                     moves[i][axis] =
-                        (exaggeration == 1 ? 0.8 : 0.5) * moves[i][axis] - Double(count) / exaggeration * gains[i][axis]
-                        * gradient
+                        0.8 * moves[i][axis] - Double(count) / exaggeration * gains[i][axis] * gradient
                 }
                 let length = moves[i].reduce(0) { $0 + $1 * $1 }.squareRoot()
                 for axis in axes {
