@@ -5,7 +5,7 @@ import VectorMath
 
 extension Analyst {
     /// Neighbours by which maps are judged.
-    private static let judged = 15
+    static let judged = 15
 
     /// Items on a plane, judged by 15 neighbours under the map's metric; by `method.fitted(to:)` where items are few.
     ///
@@ -15,17 +15,25 @@ extension Analyst {
         let key = ["\(Self.judged)"] + plan.key(for: set.vectors.rows)
         return try kept("\(method.name.rawValue) map, judged", of: set, key) {
             let placed = place(set, by: method, groups: plan.groups)
-            let layout = placed.layout
-            let quality = mapQuality(
-                of: layout, for: set.vectors, metric: method.metric, k: Self.judged, workers: workers)
-            var overlap = [Float](repeating: .nan, count: set.vectors.rows)
-            for (item, share) in zip(quality.items, quality.overlapByItem) { overlap[item] = share }
-            return MapResult(
-                points: (0..<set.vectors.rows).map { .init(x: layout[$0, 0], y: layout[$0, 1]) },
-                explainedVariance: placed.explained, neighborRecall: placed.recall, neighborCount: quality.k,
-                trustworthiness: quality.trustworthiness,
-                continuity: quality.continuity, neighborOverlap: quality.neighborOverlap, overlapByItem: overlap)
+            return judged(
+                placed.layout, of: set.vectors, under: method.metric, explainedVariance: placed.explained,
+                neighborRecall: placed.recall)
         }
+    }
+
+    /// A map with what it keeps of the neighbours that `vectors` have.
+    func judged(
+        _ layout: Matrix, of vectors: Matrix, under metric: Metric, explainedVariance: [Double] = [],
+        neighborRecall: Double? = nil
+    ) -> MapResult {
+        let quality = mapQuality(of: layout, for: vectors, metric: metric, k: Self.judged, workers: workers)
+        var overlap = [Float](repeating: .nan, count: vectors.rows)
+        for (item, share) in zip(quality.items, quality.overlapByItem) { overlap[item] = share }
+        return MapResult(
+            points: (0..<vectors.rows).map { .init(x: layout[$0, 0], y: layout[$0, 1]) },
+            explainedVariance: explainedVariance, neighborRecall: neighborRecall, neighborCount: quality.k,
+            trustworthiness: quality.trustworthiness, continuity: quality.continuity,
+            neighborOverlap: quality.neighborOverlap, overlapByItem: overlap)
     }
 
     private struct Placed {

@@ -14,16 +14,18 @@ extension Analyst {
     package func comparison(of first: VectorSet, with second: VectorSet, k asked: Int) throws -> ModelComparison {
         precondition(first.vectors.rows == second.vectors.rows, "sets of different items")
         let k = max(1, min(asked, (first.vectors.rows - 1) / 2))
-        return try kept("models compared", of: first, [second.hash.hex, "\(k)"]) {
+        return try kept("two models compared", of: first, [second.hash.hex, "\(k)"]) {
             let lists = [first, second].map {
                 Comparison(of: $0.vectors, metric: .cosine, workers: workers).nearest(k, workers: workers)
             }
             let agreement = NeighborAgreement(lists[0], lists[1])
             let shared = agreement.overlap.map { Int(($0 * Double(agreement.k)).rounded()) }
+            let pairs = PairCorrelation(first.vectors, second.vectors, metric: .cosine, workers: workers)
             return ModelComparison(
                 k: agreement.k, shared: shared, rankBiasedOverlap: agreement.rankBiasedOverlap,
                 mostChanged: agreement.mostChanged(Self.changedLimit).filter { shared[$0] < agreement.k },
                 nearest: shared.indices.map { item in lists.compactMap { $0.indices(at: item).first.map(Int.init) } },
+                rankCorrelation: pairs.value, pairs: pairs.pairs, isSampled: pairs.isSampled,
                 alignment: centeredKernelAlignment(first.vectors, second.vectors, workers: workers),
                 distance: procrustesDistance(first.vectors, second.vectors, workers: workers))
         }

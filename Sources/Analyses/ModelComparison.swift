@@ -10,6 +10,12 @@ package struct ModelComparison: Sendable, Codable, Equatable {
     package let mostChanged: [Int]
     /// Per item, the nearest one under the first and under the second model.
     package let nearest: [[Int]]
+    /// Rank correlation of the cosine similarities of pairs, -1 to 1.
+    package let rankCorrelation: Double
+    /// Pairs that it was taken on.
+    package let pairs: Int
+    /// These were drawn at random.
+    package let isSampled: Bool
     /// Linear centred kernel alignment, 0 to 1.
     package let alignment: Double
     /// Procrustes distance, 0 to 1.

@@ -28,13 +28,21 @@ struct CompareData: Sendable {
     /// What the two sets are told apart by.
     let names: [String]
     let asked: Int
+    let maps: CompareMapData?
+    /// Items are too many for maps that nobody asked for.
+    let leavesMapsOut: Bool
     let comparison: ModelComparison
     let changed: [Changed]
 
-    init(_ first: VectorSet, _ second: VectorSet, asked: Int, analyst: Analyst) throws {
+    init(
+        _ first: VectorSet, _ second: VectorSet, asked: Int, maps: CompareMapData?, leavesMapsOut: Bool,
+        analyst: Analyst
+    ) throws {
         sets = [first, second]
         names = HistogramData.names(of: sets) ?? []
         self.asked = asked
+        self.maps = maps
+        self.leavesMapsOut = leavesMapsOut
         let comparison = try analyst.comparison(of: first, with: second, k: asked)
         self.comparison = comparison
         let items = Array(comparison.mostChanged.prefix(Self.changedShown))

@@ -3,30 +3,46 @@ import Charting
 import Datasets
 import VectorMath
 
-/// Bars for how many neighbours are shared, and below them the items that changed most with what lies near them.
+/// Bars for how many neighbours are shared, below them two maps of the items, and the items that changed most with what
+/// lies near them.
 struct CompareDrawing {
     private let data: CompareData
     private let layout: Layout
     private let width: Double
     private let plotHeight: Double
+    private let maps: CompareMaps?
     private let lists: CompareLists
 
-    init(data: CompareData, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+    /// Room for the numbers' title and two names of lines.
+    private static let plotTop = 18.0 + 2 * 17 + 6
+
+    init(data: CompareData, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) throws {
         self.data = data
         self.layout = layout
-        width = layout.width(spec)
-        plotHeight = layout == .wide ? spec.height.map { max(80, Double($0) - 100) } ?? 150 : 130
+        let width = layout.width(spec)
+        let plotHeight = layout == .wide ? spec.height.map { max(80, Double($0) - 100) } ?? 150 : 130
+        self.width = width
+        self.plotHeight = plotHeight
         lists = CompareLists(data: data, thumbnails: thumbnails, width: width)
+        maps = try data.maps.map {
+            try CompareMaps(
+                data: $0, names: data.names, top: Self.plotTop + plotHeight + 60, width: width, layout: layout,
+                spec: spec, firstPixel: thumbnails.pixels.count)
+        }
     }
 
     func draw(_ heading: Heading) -> Drawing {
         Drawing.stacked(
-            width: width, heading, pixels: lists.thumbnails.pixels, boxes: { content(into: &$0, boxes: &$1) })
+            width: width, heading, pixels: lists.thumbnails.pixels + (maps?.pixels ?? []),
+            boxes: { content(into: &$0, boxes: &$1) })
     }
 
     private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
-        let bottom = distribution(into: &canvas, boxes: &boxes)
-        return lists.draw(from: bottom + 20, into: &canvas, boxes: &boxes)
+        var bottom = distribution(into: &canvas, boxes: &boxes)
+        if let maps { bottom = maps.draw(into: &canvas) }
+        let end = lists.draw(from: bottom + 20, into: &canvas, boxes: &boxes)
+        if let maps { boxes += maps.boxes }
+        return end
     }
 
     private func distribution(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
@@ -34,7 +50,7 @@ struct CompareDrawing {
         let highest = Double(max(1, counts.max() ?? 1))
         let ticks = Ticks(in: 0...highest, atMost: 4, wholeNumbers: true)
         let left = Axis(LinearScale(0...highest, from: 1, to: 0), ticks: ticks).widthLeft + 2
-        let plot = Rect(x: left, y: 18 + 2 * 17 + 6, width: width - left - 10, height: plotHeight)
+        let plot = Rect(x: left, y: Self.plotTop, width: width - left - 10, height: plotHeight)
         let y = LinearScale(0...highest, from: plot.maxY, to: plot.y)
         let bands = BandScale(counts.count, from: plot.x, to: plot.maxX, gap: counts.count > 60 ? 0.08 : 0.16)
         let x = LinearScale(0...Double(data.k), from: bands.center(0), to: bands.center(data.k))

@@ -3,7 +3,8 @@ import Charting
 import Datasets
 import VectorMath
 
-/// Two models on the same items: how many of each item's nearest both name, and which items changed most.
+/// Two models on the same items: how many of each item's nearest both name, where items lie on two aligned maps, and which
+/// changed most.
 enum CompareFigure {
     /// Half of two others is one neighbour, which the models can name alike or not.
     static let leastItems = 3
@@ -19,11 +20,15 @@ enum CompareFigure {
             throw FigureError(.differentItems(.compare, found: difference), at: spec.position(of: "data"))
         }
         try spec.check(first, least: leastItems)
-        let data = try CompareData(first, second, asked: options.k, analyst: analyst)
+        let wantsMaps = options.maps ?? (first.vectors.rows <= CompareMapData.itemLimit)
+        let maps = wantsMaps ? try CompareMapData(first, second, spec: spec, analyst: analyst) : nil
+        let data = try CompareData(
+            first, second, asked: options.k, maps: maps, leavesMapsOut: options.maps == nil && !wantsMaps,
+            analyst: analyst)
         let words = CompareWords(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset)
-        return Figure(spec, words) { layout, heading in
-            CompareDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
+        return try Figure(spec, words) { layout, heading in
+            try CompareDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }
 

@@ -2,8 +2,11 @@
 package struct CompareOptions: Sendable, Hashable {
     /// Neighbours that are compared.
     package var k = 10
+    /// Two aligned maps; nil: of up to 5,000 items.
+    package var maps: Bool?
 
-    package init(k: Int = 10) {
+    package init(k: Int = 10, maps: Bool? = nil) {
         self.k = k
+        self.maps = maps
     }
 }

@@ -26,6 +26,11 @@ struct CompareWords: FigureWords {
         let counts = data.counts
         var text =
             "Histogram of how many of \(Self.nearest(k)) both \(data.names[0]) and \(data.names[1]) name, for \(Wording.count(count, noun)): the mean is \(NumberFormat.display(comparison.meanShared, 1)); \(Wording.number(counts[0])) share none, \(Wording.number(counts[k])) share all."
+        if let maps = data.maps {
+            text += " Two maps of the \(noun)s, laid out together, from \(data.names[0]) to \(data.names[1])"
+            let moved = maps.named.prefix(3).map { "“\(HistogramData.short(data.title($0)))”" }
+            text += moved.isEmpty ? "." : ": \(Wording.list(moved)) moved farthest."
+        }
         guard let first = data.changed.first else { return text }
         let near = zip(first.nearest, data.names).compactMap { list, name in
             list.first.map { "“\(HistogramData.short(data.title($0.item)))” by \(name)" }
@@ -44,6 +49,17 @@ struct CompareWords: FigureWords {
         var notes: [String] = []
         if data.asked != k {
             notes.append("So few items allow \(Wording.count(k, "neighbour")) at most; \(data.asked) were asked for")
+        }
+        if data.maps != nil {
+            notes.append(
+                "Maps by UMAP under cosine similarity (\(Analyst.alignedMethod.fitted(to: count).statements.joined(separator: ", "))), laid out together: both start alike, and items that keep their neighbours are held in place"
+            )
+            notes.append("Close points are alike; directions, and how far apart groups lie, mean little")
+        } else if data.leavesMapsOut {
+            notes.append("No maps: there are more than \(Wording.number(CompareMapData.itemLimit)) items")
+        }
+        if comparison.isSampled {
+            notes.append("Rank correlation over \(Wording.number(comparison.pairs)) pairs drawn at random")
         }
         notes.append("Rank-biased overlap counts the first places of both lists most (persistence 0.9)")
         if count <= (data.sets.map(\.model.dimensions).max() ?? 0) {
@@ -76,7 +92,24 @@ struct CompareWords: FigureWords {
             default: "different"
             }
         return
-            "\(verdict): \(both). Seen from afar, the two arrangements of all items are \(whole). Neighbour overlap \(NumberFormat.percent(comparison.meanOverlap)), rank-biased overlap \(NumberFormat.fixed(comparison.meanRankBiasedOverlap, 2)), linear CKA \(NumberFormat.fixed(comparison.alignment, 2)) (1: the same shape), Procrustes distance \(NumberFormat.fixed(comparison.distance, 2)) (0: the same after turning and scaling)."
+            "\(verdict): \(both). Seen from afar, the two arrangements of all items are \(whole). Neighbour overlap \(NumberFormat.percent(comparison.meanOverlap)), rank-biased overlap \(NumberFormat.fixed(comparison.meanRankBiasedOverlap, 2)), rank correlation of pairs \(NumberFormat.display(comparison.rankCorrelation, 2)), linear CKA \(NumberFormat.fixed(comparison.alignment, 2)) (1: the same shape), Procrustes distance \(NumberFormat.fixed(comparison.distance, 2)) (0: the same after turning and scaling).\(maps)"
+    }
+
+    /// How far two maps can be trusted, and what a move on them means.
+    private var maps: String {
+        guard let maps = data.maps else { return "" }
+        let move = maps.result.medianMove
+        let verdict =
+            switch move {
+            case ..<0.05: "most items keep their places"
+            case 0.05..<0.15: "most items stay near their places"
+            default: "most items move far, so no single move says much"
+            }
+        func both(_ value: (MapResult) -> String) -> String {
+            "\(value(maps.result.first)) and \(value(maps.result.second))"
+        }
+        return
+            " On the two maps \(verdict): the median item moves \(maps.number(move)) map widths. Trustworthiness of the maps \(both { NumberFormat.fixed($0.trustworthiness, 2) }), neighbour overlap with the vectors \(both { NumberFormat.percent($0.neighborOverlap) })."
     }
 
     var table: DataTable {
@@ -87,6 +120,9 @@ struct CompareWords: FigureWords {
         if hasTitles { columns.append("title") }
         if hasLabels { columns.append("label") }
         columns += ["shared of \(k)", "rank-biased overlap"] + data.names.map { "nearest by \($0)" }
+        if data.maps != nil {
+            columns += data.names.flatMap { ["x by \($0)", "y by \($0)"] } + ["moved, in map widths"]
+        }
         let rows = records.enumerated().map { item, record in
             var row = [record.id]
             if hasTitles { row.append(record.title) }
@@ -94,8 +130,14 @@ struct CompareWords: FigureWords {
             row += [
                 String(comparison.shared[item]), NumberFormat.fixed(comparison.rankBiasedOverlap[item], 3),
             ]
-            return row + comparison.nearest[item].map { records[$0].title }
+            return row + comparison.nearest[item].map { records[$0].title } + places(of: item)
         }
         return DataTable(columns: columns, rows: rows)
+    }
+
+    private func places(of item: Int) -> [String] {
+        guard let maps = data.maps else { return [] }
+        let places = maps.maps.flatMap { [$0.points[item].x, $0.points[item].y] }
+        return places.map { NumberFormat.fixed(Double($0), 5) } + [NumberFormat.fixed(maps.result.moves[item], 4)]
     }
 }

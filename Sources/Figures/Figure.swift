@@ -42,6 +42,7 @@ package enum FigureKind: String, Sendable, Codable, CaseIterable {
     case clusters, dendrogram
     case compare, variance, quality
     case compression, probe, outliers, metrics
+    case analogy
 
     /// `a scatter figure`, `an outliers figure`.
     var phrase: String {

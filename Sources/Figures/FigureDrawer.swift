@@ -14,7 +14,7 @@ package import Datasets
 package enum FigureDrawer {
     /// Raise it whenever any drawing, table or sentence comes out differently: cached figures of older versions are
     /// then drawn anew.
-    package static let rendererVersion = 11
+    package static let rendererVersion = 12
 
     /// Draws `spec` of `sets`, one for each of `spec.data`, in that order.
     ///
@@ -74,6 +74,7 @@ package enum FigureDrawer {
         case .outliers(let options): try OutliersFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .metrics(let options): try MetricsFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .probe(let options): try ProbeFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .analogy(let options): try AnalogyFigure.draw(spec, options, sets: sets, analyst: analyst)
         }
     }
 

@@ -32,6 +32,12 @@ package struct FigureError: Diagnosable, Equatable {
         /// `found` is the only label; nil: none.
         case tooFewLabels(FigureKind, dataset: String, found: String?)
         case tooManyLabels(FigureKind, dataset: String, found: Int, most: Int)
+        /// Both keys name it.
+        case sameItem(keys: [String], String, dataset: String)
+        case zeroVector(String, dataset: String)
+        case equalVectors(String, String, dataset: String)
+        /// a − b + c is all zeros.
+        case noSum(dataset: String)
         /// The set that the page gave does not answer to the spec.
         case setsMissing(expected: Int, found: Int)
         /// Pixels could not be written.
@@ -86,6 +92,14 @@ package struct FigureError: Diagnosable, Equatable {
             "\(kind.phrase) needs at least two labels; dataset '\(dataset)' has \(found.map { "one here, '\(PlainText.shortened($0, to: 60))'" } ?? "none here")"
         case .tooManyLabels(let kind, let dataset, let found, let most):
             "\(kind.phrase) reads at most \(Wording.count(most, "label")); dataset '\(dataset)' has \(Wording.number(found)) here"
+        case .sameItem(let keys, let item, let dataset):
+            "\(Wording.list(keys.map { "'\($0)'" })) name one item, '\(PlainText.shortened(item, to: 60))' of dataset '\(dataset)'"
+        case .zeroVector(let item, let dataset):
+            "the vector of '\(PlainText.shortened(item, to: 60))' in dataset '\(dataset)' is all zeros, which point nowhere"
+        case .equalVectors(let first, let second, let dataset):
+            "'\(PlainText.shortened(first, to: 60))' and '\(PlainText.shortened(second, to: 60))' of dataset '\(dataset)' have vectors of one direction: there is no arrow between them"
+        case .noSum(let dataset):
+            "a − b + c is all zeros in dataset '\(dataset)', and nothing is near that"
         case .setsMissing(let expected, let found):
             "'data' names \(Wording.count(expected, "dataset")); \(found) could be read"
         case .pixels(let reason): "the figure's pixels could not be written: \(reason)"
@@ -123,6 +137,8 @@ package struct FigureError: Diagnosable, Equatable {
         case .tooFewLabels(_, _, nil): "Name a label column in the dataset's manifest."
         case .tooFewLabels: "Let more through 'where' and 'limit'."
         case .tooManyLabels: "Choose items with 'where' or 'limit'."
+        case .sameItem: "Name three different items."
+        case .zeroVector, .equalVectors, .noSum: "Name another item."
         case .setsMissing, .pixels: nil
         }
     }

@@ -18,6 +18,7 @@ package enum FigureOptions: Sendable, Hashable {
     case probe(ProbeOptions)
     case outliers(OutliersOptions)
     case metrics(MetricsOptions)
+    case analogy(AnalogyOptions)
 
     package var kind: FigureKind {
         switch self {
@@ -36,6 +37,7 @@ package enum FigureOptions: Sendable, Hashable {
         case .probe: .probe
         case .outliers: .outliers
         case .metrics: .metrics
+        case .analogy: .analogy
         }
     }
 }

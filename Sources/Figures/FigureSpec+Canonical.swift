@@ -66,7 +66,8 @@ extension FigureOptions {
         case .clusters(let options): return options.method.canonicalPairs
         case .dendrogram(let options):
             return [("linkage", options.linkage.rawValue), ("metric", options.metric.rawValue)]
-        case .compare(let options): return [("k", String(options.k))]
+        case .compare(let options):
+            return [("k", String(options.k)), ("maps", options.maps.map(String.init))]
         case .variance(let options): return [("components", String(options.components))]
         case .quality(let options):
             return options.projections.flatMap(\.canonicalPairs) + (options.k ?? []).map { ("k", String($0)) }
@@ -78,6 +79,8 @@ extension FigureOptions {
             ]
         case .metrics(let options):
             return [("k", String(options.k))] + options.metrics.map { ("metric", $0.rawValue) }
+        case .analogy(let options):
+            return [("a", options.a), ("b", options.b), ("c", options.c), ("count", String(options.count))]
         case .probe(let options):
             switch options.classifier {
             case .linear(let folds): return [("classifier", "linear"), ("folds", String(folds))]

@@ -148,7 +148,7 @@ extension MappingReader {
             return neighborsOptions().map(FigureOptions.neighbors)
         case .clusters: return .clusters(ClustersOptions(method: clusteringMethod()))
         case .dendrogram: return .dendrogram(dendrogramOptions())
-        case .compare: return .compare(CompareOptions(k: int("k", in: 1...100) ?? 10))
+        case .compare: return .compare(CompareOptions(k: int("k", in: 1...100) ?? 10, maps: bool("maps")))
         case .variance: return .variance(VarianceOptions(components: int("components", in: 1...200) ?? 20))
         case .quality: return .quality(qualityOptions())
         case .compression: return .compression(compressionOptions())
@@ -159,6 +159,7 @@ extension MappingReader {
                 OutliersOptions(
                     k: int("k", in: 1...100) ?? 10, count: int("count", in: 1...50) ?? 8,
                     duplicates: double("duplicates", in: 0.5...1) ?? 0.95))
+        case .analogy: return analogyOptions().map(FigureOptions.analogy)
         }
     }
 
@@ -219,7 +220,7 @@ extension FigureKind {
         case .vector, .histogram, .neighbors: 4
         case .heatmap, .similarity, .scatter, .clusters, .dendrogram, .variance, .quality: 1
         case .compare: 2
-        case .compression, .probe, .outliers, .metrics: 1
+        case .compression, .probe, .outliers, .metrics, .analogy: 1
         }
     }
 

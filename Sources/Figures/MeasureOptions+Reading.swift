@@ -85,3 +85,13 @@ extension MappingReader {
 private enum ClassifierWord: String, CaseIterable {
     case linear, knn
 }
+
+extension MappingReader {
+    /// nil where one of the three is missing.
+    mutating func analogyOptions() -> AnalogyOptions? {
+        let count = int("count", in: 1...50)
+        let (a, b, c) = (requiredString("a"), requiredString("b"), requiredString("c"))
+        guard let a, let b, let c else { return nil }
+        return AnalogyOptions(a: a, b: b, c: c, count: count ?? 8)
+    }
+}

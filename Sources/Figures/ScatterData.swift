@@ -43,7 +43,7 @@ struct ScatterData: Sendable {
     static let labelLimit = 60
 
     let set: VectorSet
-    let map: MapResult
+    private(set) var map: MapResult
     /// Axes of principal components have a meaning; those of other maps have none, and are not drawn.
     let hasAxes: Bool
     let coloring: Coloring
@@ -88,6 +88,13 @@ struct ScatterData: Sendable {
             }
         }
         self.marked = marked
+    }
+
+    /// The same items in the same colours on another map. The groups' centres stay.
+    func moved(to map: MapResult) -> ScatterData {
+        var data = self
+        data.map = map
+        return data
     }
 
     var groups: Groups? {

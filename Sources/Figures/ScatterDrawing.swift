@@ -8,7 +8,6 @@ import VectorMath
 struct ScatterDrawing {
     /// More than this would make a page heavier than its pictures.
     private static let tipLimit = 5_000
-    private static let numberSteps = 24
 
     private let data: ScatterData
     private let thumbnails: Thumbnails
@@ -16,6 +15,7 @@ struct ScatterDrawing {
     private let width: Double
     private let frame: ScatterFrame
     private let places: [Point]
+    private let points: ScatterPoints
     /// nil where items are points.
     private let pictures: ScatterPictures?
     /// Where each item is seen: its picture's middle or its point.
@@ -43,13 +43,15 @@ struct ScatterDrawing {
         let places = frame.places(points)
         var marks = places
         for picture in pictures?.placed ?? [] { marks[picture.index] = picture.box.center }
-        let radius = pictures.map { $0.side / 2 } ?? Self.radius(of: points.count, layout)
+        let dots = ScatterPoints(data: data, places: places, layout: layout)
+        let radius = pictures.map { $0.side / 2 } ?? dots.radius
         labels = ScatterLabels(
             data: data, layout: layout, places: marks, plot: frame.plot, radius: radius + 1, scaleX: frame.x,
             scaleY: frame.y, pictures: pictures?.placed.map(\.box) ?? [])
         legend = Legend.Layout(ScatterLegend.entries(data, named: labels.groups), width: width - 4)
         self.frame = frame
         self.places = places
+        self.points = dots
         self.pictures = pictures
         self.marks = marks
     }
@@ -68,8 +70,7 @@ struct ScatterDrawing {
             pixels.append(Drawing.Pixels(png: density))
         } else {
             drawPoints(on: &canvas)
-            let inks = self.inks
-            pictures?.draw(thumbnails, on: &canvas, ink: { inks[inkIndex($0)] }, isHollow: data.isHollow)
+            pictures?.draw(thumbnails, on: &canvas, ink: points.ink, isHollow: data.isHollow)
         }
         labels.draw(on: &canvas)
         if case .numbers(let numbers) = data.coloring {
@@ -102,58 +103,11 @@ struct ScatterDrawing {
         Axis(frame.x, ticks: ticksX, title: title(0)).drawBelow(plot, on: &canvas, hasRules: true)
     }
 
-    // MARK: Points
-
-    private static func radius(of count: Int, _ layout: Layout) -> Double {
-        let wide = count <= 60 ? 4.5 : count <= 400 ? 3.5 : count <= 3_000 ? 2.5 : 1.6
-        return layout == .wide ? wide : wide * 0.85
-    }
-
-    /// One path per colour for full points and one for hollow ones, which lie below.
     private func drawPoints(on canvas: inout SVGCanvas) {
         let hasPicture = Set(pictures?.placed.map(\.index) ?? [])
-        var full: [PathData] = []
-        var hollow: [PathData] = []
-        let inks = self.inks
-        for _ in inks {
-            full.append(PathData(digits: 1))
-            hollow.append(PathData(digits: 1))
-        }
-        let radius = Self.radius(of: places.count, layout)
-        let edge = radius > 3 ? 1.4 : 1
-        for (item, place) in places.enumerated() where !hasPicture.contains(item) {
-            let ink = inkIndex(item)
-            if data.isHollow(item) {
-                hollow[ink].circle(at: place, radius: radius - edge / 2)
-            } else {
-                full[ink].dot(at: place)
-            }
-        }
-        for (index, ink) in inks.enumerated() { canvas.path(hollow[index], stroke: .init(ink, width: edge)) }
-        for (index, ink) in inks.enumerated() {
-            canvas.path(full[index], stroke: .init(ink, width: 2 * radius, isRound: true))
-        }
+        points.draw(on: &canvas, without: hasPicture)
         for item in data.marked where !hasPicture.contains(item) {
-            canvas.circle(at: places[item], radius: radius + 2.5, stroke: .init(.foreground, width: 1.5))
-        }
-    }
-
-    /// Groups or steps of a colour map, and last the ink of items without a value.
-    private var inks: [SVGCanvas.Ink] {
-        switch data.coloring {
-        case .plain: [.category(0)]
-        case .groups(let groups): groups.inks + [.muted]
-        case .numbers(let numbers):
-            numbers.scale.map.colors(count: Self.numberSteps).map(SVGCanvas.Ink.rgb) + [.muted]
-        }
-    }
-
-    private func inkIndex(_ item: Int) -> Int {
-        switch data.coloring {
-        case .plain: 0
-        case .groups(let groups): groups.ofItem[item] ?? groups.names.count
-        case .numbers(let numbers):
-            numbers.values[item].map { numbers.scale.index($0) * Self.numberSteps / 256 } ?? Self.numberSteps
+            canvas.circle(at: places[item], radius: points.radius + 2.5, stroke: .init(.foreground, width: 1.5))
         }
     }
 

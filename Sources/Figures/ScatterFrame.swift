@@ -8,9 +8,10 @@ struct ScatterFrame {
     let y: LinearScale
 
     /// `margin`: drawing units between the outermost points and the edge, for names and pictures. `hasAxes`: there is
-    /// room for numbers and titles.
+    /// room for numbers and titles. `origin`: the upper left corner of all that.
     init(
-        points: [MapResult.Point], margin: Double, width: Double, layout: Layout, spec: FigureSpec, hasAxes: Bool
+        points: [MapResult.Point], margin: Double, width: Double, layout: Layout, spec: FigureSpec, hasAxes: Bool,
+        origin: Point = Point(0, 0)
     ) {
         let xs = Self.range(points.map { Double($0.x) })
         let ys = Self.range(points.map { Double($0.y) })
@@ -24,7 +25,8 @@ struct ScatterFrame {
         let natural = spanY / spanX * (plotWidth - 2 * margin) + 2 * margin
         let fixed = layout == .wide ? spec.height.map { max(160, Double($0) - 90) } : nil
         let plotHeight = fixed ?? max(limits.lowerBound, min(limits.upperBound, natural)).rounded()
-        let plot = Rect(x: left, y: hasAxes ? 24 : 1, width: plotWidth, height: plotHeight)
+        let plot = Rect(
+            x: origin.x + left, y: origin.y + (hasAxes ? 24 : 1), width: plotWidth, height: plotHeight)
         let room = max(plotHeight - 2 * margin, plotHeight / 2)
         let unit = max(spanX / (plotWidth - 2 * margin), spanY / room)
         let (middleX, middleY) = ((xs.lowerBound + xs.upperBound) / 2, (ys.lowerBound + ys.upperBound) / 2)

@@ -44,7 +44,47 @@ package func alignedUMAP(
         }
         if let progress, !progress(Double(epoch + 1) / Double(epochs)) { break }
     }
-    return layouts.map(\.positions)
+    var maps = layouts.map(\.positions)
+    // Where a map lies and how large it is says nothing: each takes place and size from the one before.
+    for (place, tie) in ties.enumerated() where alignment > 0 {
+        maps[place + 1] = maps[place + 1].fitted(to: maps[place], weights: tie)
+    }
+    return maps
+}
+
+extension Matrix {
+    /// The same shape moved and scaled so that the weighted middle is that of `other`, and the weighted spread around it.
+    fileprivate func fitted(to other: Matrix, weights: [Float]) -> Matrix {
+        let total = weights.reduce(0.0) { $0 + Double($1) }
+        guard total > 0 else { return self }
+        func middle(_ map: Matrix) -> [Double] {
+            var sums = [Double](repeating: 0, count: columns)
+            for (row, weight) in weights.enumerated() {
+                for column in 0..<columns { sums[column] += Double(weight) * Double(map[row, column]) }
+            }
+            return sums.map { $0 / total }
+        }
+        func spread(_ map: Matrix, around middle: [Double]) -> Double {
+            var sum = 0.0
+            for (row, weight) in weights.enumerated() {
+                for column in 0..<columns {
+                    let offset = Double(map[row, column]) - middle[column]
+                    sum += Double(weight) * offset * offset
+                }
+            }
+            return sum.squareRoot()
+        }
+        let (own, wanted) = (middle(self), middle(other))
+        let (ownSpread, wantedSpread) = (spread(self, around: own), spread(other, around: wanted))
+        let scale = ownSpread > 0 && wantedSpread > 0 ? wantedSpread / ownSpread : 1
+        var result = self
+        for row in 0..<rows {
+            for column in 0..<columns {
+                result[row, column] = Float((Double(self[row, column]) - own[column]) * scale + wanted[column])
+            }
+        }
+        return result
+    }
 }
 
 /// For each item the share of its neighbours that are the same in both.

@@ -59,36 +59,6 @@ private func normalizedStress(of mapped: [Double], for far: [Double]) -> Double 
     return max(0, 1 - cross / squares * (cross / mappedSquares)).squareRoot()
 }
 
-/// Pairs of different items: all, in order, or so many drawn from a seed.
-private struct PairSample: Sendable {
-    private let pairs: [(Int32, Int32)]
-    let isSampled: Bool
-
-    var count: Int { pairs.count }
-
-    init(of items: Int, limit: Int, seed: UInt64) {
-        let all = items < 2 ? 0 : items.multipliedReportingOverflow(by: items - 1).partialValue / 2
-        isSampled = all > limit
-        if isSampled {
-            var generator = SeededGenerator(seed: seed)
-            pairs = (0..<limit).map { _ in
-                let first = generator.integer(below: items)
-                let second = generator.integer(below: items - 1)
-                return (Int32(first), Int32(second < first ? second : second + 1))
-            }
-        } else {
-            pairs = (0..<items).flatMap { first in (0..<first).map { (Int32(first), Int32($0)) } }
-        }
-    }
-
-    func values(in space: Comparison, workers: Workers) -> [Float] {
-        let block = 4_096
-        return workers.gather((count + block - 1) / block) { index in
-            pairs[index * block..<min(count, (index + 1) * block)].map { space.value(Int($0.0), Int($0.1)) }
-        }.flatMap(\.self)
-    }
-}
-
 extension Metric {
     /// Values as distances that a plane could have.
     fileprivate func chords(_ values: [Float]) -> [Double] {

@@ -106,6 +106,7 @@ import VectorMath
                 .neighbors(NeighborsOptions(items: ["x", "y"], k: 5, farthest: 2, metric: .dot))
             ),
             ("kind: compare\ndata: [a, a@b]\nk: 5", .compare(CompareOptions(k: 5))),
+            ("kind: compare\ndata: [a, a@b]\nmaps: false", .compare(CompareOptions(maps: false))),
             ("kind: variance\ndata: a\ncomponents: 8", .variance(VarianceOptions(components: 8))),
             ("kind: quality\ndata: a", .quality(QualityOptions())),
             (
@@ -120,6 +121,10 @@ import VectorMath
             (
                 "kind: metrics\ndata: a\nk: 3\nmetrics: [l2, hamming, l0.3]",
                 .metrics(MetricsOptions(metrics: [.euclidean, .hamming, .minkowski(0.3)], k: 3))
+            ),
+            (
+                "kind: analogy\ndata: a\na: king\nb: man\nc: woman\ncount: 3",
+                .analogy(AnalogyOptions(a: "king", b: "man", c: "woman", count: 3))
             ),
             ("kind: probe\ndata: a\nfolds: 3", .probe(ProbeOptions(classifier: .linear(folds: 3)))),
             ("kind: probe\ndata: a\nclassifier: knn", .probe(ProbeOptions(classifier: .neighbors))),
@@ -138,11 +143,11 @@ import VectorMath
         arguments: [
             (
                 "",
-                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers, metrics."
+                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers, metrics, analogy."
             ),
             (
                 "kind: simlarity\ndata: a",
-                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers, metrics. Did you mean 'similarity'?"
+                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers, metrics, analogy. Did you mean 'similarity'?"
             ),
             (
                 "kind: heatmap",

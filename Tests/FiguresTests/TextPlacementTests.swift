@@ -79,6 +79,7 @@ import Testing
             "quality\nprojections: [pca]", "quality\nprojections: [pca]\nk: [1, 2, 3, 4, 90, 100]",
             "outliers", "outliers\nk: 2\ncount: 20", "probe", "probe\nclassifier: knn", "compression",
             "compression\nk: 1\nforms: [int8, 1-bit, truncated-1, pq-5]",
+            "analogy\na: \"1\"\nb: \"2\"\nc: \"4\"", "analogy\na: \"5\"\nb: \"3\"\nc: \"8\"\ncount: 50",
         ], [(9, 3), (24, 12), (37, 2), (90, 40), (600, 11)])
     func noTextStandsOnAnother(_ figure: String, _ size: (count: Int, labels: Int)) throws {
         let set = Self.crowd(size.count, labels: size.labels)
@@ -97,7 +98,7 @@ import Testing
         #expect(complaints.isEmpty, "\(complaints.count): \(complaints.prefix(4).joined(separator: "\n"))")
     }
 
-    @Test(arguments: ["compare", "compare\nk: 1", "compare\nk: 40"], [9, 24, 90])
+    @Test(arguments: ["compare", "compare\nk: 1", "compare\nk: 40\nmaps: false"], [9, 24, 90])
     func norWhereTwoModelsAre(_ figure: String, _ count: Int) throws {
         let sets = Self.models.dropFirst().map { Self.crowd(count, labels: 6, model: $0) }
         let complaints = try Self.complaints("kind: \(figure)", sets)

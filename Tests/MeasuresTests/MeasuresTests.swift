@@ -144,10 +144,16 @@ import VectorMath
         #expect(procrustesDistance(set, Matrix(rows: 50, columns: 2), workers: .all) == 1)
     }
 
-    @Test func analogyFollowsTheParallelogram() {
-        let set = Matrix([[1, 1, 0], [1, 0, 0], [0, 0.2, 1], [0, 1, 1], [-1, -1, -1]])
-        let found = analogy(a: 0, minus: 1, plus: 2, in: set, count: 1, workers: .one)
-        #expect(found.map(\.item) == [3])
+    @Test func pairsOfATurnedModelKeepTheirOrder() {
+        let set = cube(50, dimensions: 2, columns: 2)
+        let turned = Matrix((0..<50).map { [-3 * set[$0, 1], 3 * set[$0, 0]] })
+        let same = PairCorrelation(set, turned, metric: .cosine, workers: .all)
+        #expect(same.value > 0.999 && same.pairs == 50 * 49 / 2 && !same.isSampled)
+        let other = PairCorrelation(set, cube(50, dimensions: 2, columns: 2, seed: 2), metric: .cosine, workers: .all)
+        #expect(abs(other.value) < 0.2)
+        let many = PairCorrelation(
+            cube(600, dimensions: 2, columns: 2), cube(600, dimensions: 2, columns: 2), metric: .cosine, workers: .all)
+        #expect(many.isSampled && many.pairs == 100_000 && many.value == 1)
     }
 
     @Test func itemsLieAlongTheLineBetweenTwoGroups() {

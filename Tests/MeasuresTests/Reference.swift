@@ -8,6 +8,7 @@ struct Reference: Decodable {
     let cka: Double
     let procrustes: Double
     let spearman: Double
+    let pairSpearman: Double
     let coefficients: [Double]
     let intercepts: [Double]
     let macroF1: Double

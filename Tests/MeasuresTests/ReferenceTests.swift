@@ -33,6 +33,12 @@ import VectorMath
         #expect(abs(found - other) < 1e-9)
     }
 
+    @Test func rankCorrelationOfPairs() throws {
+        let found = PairCorrelation(Reference.first, Reference.second, metric: .cosine, workers: .all)
+        // Two pairs whose similarities differ by less than a Float can say may change places.
+        try #expect(abs(found.value - Reference.load().pairSpearman) < 1e-5)
+    }
+
     @Test func rankCorrelationWithTies() throws {
         let first = Reference.first.column(0).map(Double.init)
         let second = Reference.first.column(1).map { Double(($0 * 10).rounded(.toNearestOrEven) / 10) }

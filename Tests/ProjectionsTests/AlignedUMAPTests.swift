@@ -35,6 +35,21 @@ import VectorMath
         #expect(tied[..<10].allSatisfy { $0 > 4 * typical })
     }
 
+    @Test func placeAndSizeAreThoseOfTheMapBefore() {
+        let maps = alignedUMAP(of: [before, after], UMAPParameters(epochs: 200), workers: Workers(2))
+        func middle(_ map: Matrix) -> [Float] { (0..<2).map { map.column($0).reduce(0, +) / 300 } }
+        func spread(_ map: Matrix) -> Float {
+            let middle = middle(map)
+            return (0..<300).reduce(0) { sum, row in
+                sum + (map[row, 0] - middle[0]) * (map[row, 0] - middle[0])
+                    + (map[row, 1] - middle[1]) * (map[row, 1] - middle[1])
+            }.squareRoot()
+        }
+        // Only the ten that went away can move the middle.
+        #expect(zip(middle(maps[0]), middle(maps[1])).allSatisfy { abs($0 - $1) < 0.5 })
+        #expect(abs(spread(maps[1]) / spread(maps[0]) - 1) < 0.05)
+    }
+
     @Test func workersCannotBeSeen() {
         let parameters = UMAPParameters(epochs: 10)
         let one = alignedUMAP(of: [before, after, before], parameters, workers: .one)

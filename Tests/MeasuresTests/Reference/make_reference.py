@@ -11,6 +11,7 @@ import os
 
 import numpy as np
 from scipy.spatial import procrustes
+from scipy.spatial.distance import pdist
 from scipy.stats import skew, spearmanr
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
@@ -46,6 +47,7 @@ json.dump(
         "cka": float(cka),
         "procrustes": float(procrustes(x.astype(float), padded.astype(float))[2]),
         "spearman": float(spearmanr(x[:, 0], x[:, 1].round(1))[0]),
+        "pairSpearman": float(spearmanr(-pdist(x.astype(float), "cosine"), -pdist(y.astype(float), "cosine"))[0]),
         "coefficients": model.coef_.ravel().tolist(),
         "intercepts": model.intercept_.tolist(),
         "macroF1": float(f1_score(labels, predicted, average="macro")),

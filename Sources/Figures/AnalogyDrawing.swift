@@ -1,0 +1,134 @@
+import Analyses
+import Charting
+
+/// What is added and taken away, the answers as a ranked list with bars, and the plane: beside the list on a page, above
+/// it on a phone.
+struct AnalogyDrawing {
+    private static let size = 12.0
+    private static let lineHeight = 15.0
+    private static let rankRoom = 22.0
+    private static let scoreRoom = 50.0
+    private static let gutter = 32.0
+
+    private let data: AnalogyData
+    private let thumbnails: Thumbnails
+    private let layout: Layout
+    private let spec: FigureSpec
+    private let width: Double
+    private let planeWidth: Double
+    private let thumbRoom: Double
+
+    init(data: AnalogyData, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+        self.data = data
+        self.thumbnails = thumbnails
+        self.layout = layout
+        self.spec = spec
+        width = layout.width(spec)
+        planeWidth = layout == .wide ? (width * 0.5).rounded() : width
+        thumbRoom = thumbnails.pixels.isEmpty ? 0 : 56
+    }
+
+    private var listWidth: Double { layout == .wide ? width - planeWidth - Self.gutter : width }
+    private var textX: Double { Self.rankRoom + 6 + thumbRoom }
+
+    func draw(_ heading: Heading) -> Drawing {
+        Drawing.stacked(
+            width: width, heading, pixels: thumbnails.pixels, boxes: { content(into: &$0, boxes: &$1) })
+    }
+
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+        let top = header(into: &canvas) + 6
+        let origin = Point(layout == .wide ? listWidth + Self.gutter : 0, layout == .wide ? 0 : top)
+        let plane = AnalogyPlane(data: data, at: origin, width: planeWidth, spec: spec)
+        let bottom = plane.draw(into: &canvas, boxes: &boxes)
+        let end = list(from: layout == .wide ? top : bottom + 12, into: &canvas, boxes: &boxes)
+        return max(bottom, end)
+    }
+
+    /// `king − man + woman` in one line, or a line each for texts and pictures; gives where it ends.
+    private func header(into canvas: inout SVGCanvas) -> Double {
+        canvas.text("Nearest to", at: Point(0, 13), .init(size: Self.size, ink: .muted))
+        if thumbRoom == 0, TextMeasure.width(data.expression, size: 14, isBold: true) <= listWidth {
+            canvas.text(data.expression, at: Point(0, 32), .init(size: 14, isBold: true))
+            return 40
+        }
+        var y = 18.0
+        let x = 20 + thumbRoom
+        for (sign, item) in zip(AnalogyData.signs, data.terms) {
+            // Bold text is wider than `wrapped` takes it for.
+            let lines = TextMeasure.wrapped(data.title(item), size: 13 * 1.13, to: listWidth - x, lines: 2)
+            let height = max(Double(lines.count) * 17 + 5, thumbRoom)
+            let first = y + (height - Double(lines.count) * 17) / 2 + 13
+            canvas.text(sign, at: Point(0, first), .init(size: 13, isBold: true))
+            if thumbRoom > 0 {
+                thumbnails.draw(item, into: &canvas, in: Rect(x: 16, y: y + 2, width: 52, height: 52))
+            }
+            for (line, text) in lines.enumerated() {
+                canvas.text(text, at: Point(x, first + Double(line) * 17), .init(size: 13, isBold: true))
+            }
+            y += height
+        }
+        return y
+    }
+
+    /// Gives where it ends.
+    private func list(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+        var y = top
+        for (place, answer) in data.result.answers.enumerated() {
+            let bottom = draw(answer, rank: place + 1, from: y, into: &canvas)
+            boxes.append(TipLayer.Box(x: 0, y: y, width: listWidth, height: bottom - y, text: tip(answer, place)))
+            y = bottom
+        }
+        return y + 2
+    }
+
+    private func draw(
+        _ answer: AnalogyResult.Entry, rank: Int, from top: Double, into canvas: inout SVGCanvas
+    ) -> Double {
+        canvas.line(from: Point(0, top), to: Point(listWidth, top), .init(.grid))
+        let room = listWidth - textX - Self.scoreRoom - 4
+        let lines = TextMeasure.wrapped(data.title(answer.item), size: Self.size, to: room, lines: 2)
+        let label = data.label(answer.item)
+        let textHeight = Double(lines.count + (label == nil ? 0 : 1)) * Self.lineHeight
+        let height = max(textHeight + 17, thumbRoom)
+        let textTop = top + (height - textHeight - 7) / 2
+        let first = textTop + 11.5
+        canvas.text(
+            "\(rank)", at: Point(Self.rankRoom, first), .init(size: Self.size, ink: .muted, anchor: .end))
+        if thumbRoom > 0 {
+            thumbnails.draw(
+                answer.item, into: &canvas, in: Rect(x: Self.rankRoom + 6, y: top + 4, width: 48, height: 48))
+        }
+        for (line, text) in lines.enumerated() {
+            canvas.text(text, at: Point(textX, first + Double(line) * Self.lineHeight), .init(size: Self.size))
+        }
+        if let label {
+            canvas.text(
+                TextMeasure.shortened(label, size: 11, to: room),
+                at: Point(textX, first + Double(lines.count) * Self.lineHeight), .init(size: 11, ink: .muted))
+        }
+        canvas.text(
+            data.number(answer.similarity), at: Point(listWidth, first), .init(size: Self.size, anchor: .end))
+        let x = LinearScale(data.domain, from: textX, to: listWidth)
+        let (zero, end) = (x(0), x(answer.similarity))
+        canvas.rect(
+            Rect(x: min(zero, end), y: textTop + textHeight + 3, width: max(0.5, abs(end - zero)), height: 4),
+            fill: .category(0))
+        if data.domain.lowerBound < 0 {
+            canvas.line(
+                from: Point(zero, textTop + textHeight + 1), to: Point(zero, textTop + textHeight + 9), .init(.muted))
+        }
+        return top + height
+    }
+
+    private func tip(_ answer: AnalogyResult.Entry, _ place: Int) -> String {
+        var title = data.title(answer.item)
+        if title.count > 300 { title = title.prefix(299) + "…" }
+        let c = HistogramData.short(data.title(data.terms[2]))
+        return [
+            title, data.label(answer.item),
+            "cosine similarity \(data.number(answer.similarity)), rank \(place + 1)",
+            "rank \(NumberFormat.grouped(data.result.ranksWithoutArrow[place])) near “\(c)” alone",
+        ].compactMap { $0 }.joined(separator: "\n")
+    }
+}
