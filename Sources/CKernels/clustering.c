@@ -95,26 +95,26 @@ INLINE void contest_four(
     for (size_t i = 0; i < count; i++) contest(c, (nearest){centers[i], squares[i]}, 0, best, bounds);
 }
 
-INLINE int any_in_reach(const float *bounds, const float *ways, float reach) {
-    int any = 0;
-    for (size_t i = 0; i < LANES; i++) any |= bounds[i] - ways[i] * MORE < reach;
-    return any;
+/// Which of sixteen bounds do not rule out that a center lies within reach, as bits.
+INLINE uint32_t in_reach(const float *bounds, const float *ways, float reach) {
+    uint32_t found = 0;
+    for (size_t i = 0; i < LANES; i++) found |= (uint32_t)(bounds[i] - ways[i] * MORE < reach) << i;
+    return found;
 }
 
 KERNEL int32_t kernel_nearest_by_bounds(
     const kernel_centers *c, const float *point, int32_t own, float *distance, float *bounds) {
     *distance += c->drifts[own];
     float reach = *distance * MORE;
-    int any = 0;
-    for (size_t start = 0; start < c->bounds; start += LANES) any |= any_in_reach(bounds + start, c->ways + start, reach);
-    if (!any) return own;
+    size_t start = 0;
+    while (start < c->bounds && !in_reach(bounds + start, c->ways + start, reach)) start += LANES;
+    if (start == c->bounds) return own;
     nearest best = {-1, INFINITY};
     int32_t standing = own, waiting[4] = {own};
     size_t count = 1;
-    for (size_t start = 0; start < c->bounds; start += LANES) {
-        if (!any_in_reach(bounds + start, c->ways + start, reach)) continue;
-        for (size_t bound = start; bound < start + LANES; bound++) {
-            if (!(bounds[bound] - c->ways[bound] * MORE < reach)) continue;
+    for (; start < c->bounds; start += LANES) {
+        for (uint32_t found = in_reach(bounds + start, c->ways + start, reach); found; found &= found - 1) {
+            size_t bound = start + (size_t)__builtin_ctz(found);
             bounds[bound] = INFINITY;
             size_t end = (bound + 1) * c->sharing < c->count ? (bound + 1) * c->sharing : c->count;
             for (size_t center = bound * c->sharing; center < end; center++) {
