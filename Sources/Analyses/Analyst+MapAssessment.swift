@@ -13,8 +13,7 @@ extension Analyst {
         let sizes = ks.map(String.init).joined(separator: " ")
         let key = [sizes] + plan.key(for: set.vectors.rows)
         return try kept("\(method.name.rawValue) map assessed", of: set, key) {
-            let layout = Matrix(
-                rows: map.points.count, columns: 2, storage: map.points.flatMap { [$0.x, $0.y] })
+            let layout = map.layout
             let qualities = mapQualities(of: layout, for: set.vectors, metric: method.metric, ks: ks, workers: workers)
             let distances = mapDistances(of: layout, for: set.vectors, metric: method.metric, workers: workers)
             return MapAssessment(

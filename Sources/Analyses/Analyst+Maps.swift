@@ -9,40 +9,29 @@ extension Analyst {
 
     /// Items on a plane, judged by 15 neighbours under the map's metric; by `method.fitted(to:)` where items are few.
     ///
-    /// - Precondition: at most `matrixLimit` items for classical scaling.
+    /// - Precondition: at most `matrixLimit` items for classical scaling; two numbers each where places are given.
     package func map(of set: VectorSet, by plan: MapPlan) throws -> MapResult {
         let method = plan.method.fitted(to: set.vectors.rows)
         let key = ["\(Self.judged)"] + plan.key(for: set.vectors.rows)
-        return try kept("\(method.name.rawValue) map, judged", of: set, key) {
-            let placed = place(set, by: method, groups: plan.groups)
-            return judged(
-                placed.layout, of: set.vectors, under: method.metric, explainedVariance: placed.explained,
-                neighborRecall: placed.recall)
+        return try kept("\(method.name.rawValue) map with quality", of: set, key) {
+            let map = place(set, by: method, plan)
+            return method.name.isJudged ? judged(map, of: set.vectors, under: method.metric) : map
         }
     }
 
-    /// A map with what it keeps of the neighbours that `vectors` have.
-    func judged(
-        _ layout: Matrix, of vectors: Matrix, under metric: Metric, explainedVariance: [Double] = [],
-        neighborRecall: Double? = nil
-    ) -> MapResult {
-        let quality = mapQuality(of: layout, for: vectors, metric: metric, k: Self.judged, workers: workers)
+    /// The map with what it keeps of the neighbours that `vectors` have.
+    func judged(_ map: MapResult, of vectors: Matrix, under metric: Metric) -> MapResult {
+        let found = mapQuality(of: map.layout, for: vectors, metric: metric, k: Self.judged, workers: workers)
         var overlap = [Float](repeating: .nan, count: vectors.rows)
-        for (item, share) in zip(quality.items, quality.overlapByItem) { overlap[item] = share }
-        return MapResult(
-            points: (0..<vectors.rows).map { .init(x: layout[$0, 0], y: layout[$0, 1]) },
-            explainedVariance: explainedVariance, neighborRecall: neighborRecall, neighborCount: quality.k,
-            trustworthiness: quality.trustworthiness, continuity: quality.continuity,
-            neighborOverlap: quality.neighborOverlap, overlapByItem: overlap)
+        for (item, share) in zip(found.items, found.overlapByItem) { overlap[item] = share }
+        var judged = map
+        judged.quality = MapResult.Quality(
+            neighborCount: found.k, trustworthiness: found.trustworthiness, continuity: found.continuity,
+            neighborOverlap: found.neighborOverlap, overlapByItem: overlap)
+        return judged
     }
 
-    private struct Placed {
-        let layout: Matrix
-        var explained: [Double] = []
-        var recall: Double?
-    }
-
-    private func place(_ set: VectorSet, by method: MapMethod, groups: [Int?]?) -> Placed {
+    private func place(_ set: VectorSet, by method: MapMethod, _ plan: MapPlan) -> MapResult {
         let vectors = set.vectors
         func tell(_ share: Double) -> Bool {
             progress.report("Mapping \(set.dataset.name) by \(method.title)", done: Int(share * 100), of: 100)
@@ -52,26 +41,31 @@ extension Analyst {
             VectorMath.neighbors(of: vectors, k: k, metric: method.metric, workers: workers)
         }
         switch method {
+        case .given: return MapResult(vectors)
         case .pca:
             let components = principalComponents(of: vectors, count: 2, seed: 42, workers: workers)
-            return Placed(layout: components.scores, explained: components.explainedVarianceRatio)
+            return MapResult(
+                components.scores, explainedVariance: components.explainedVarianceRatio)
         case .mds(let map): return scaled(set, metric: map.metric)
+        case .directions:
+            let found = DirectedMap(of: vectors, along: plan.axes, workers: workers)
+            return MapResult(
+                found.layout, explainedVariance: found.explained, axisCosine: found.axisCosine)
         case .tsne(let parameters):
             let found = near(parameters.neighbors(for: vectors.rows))
-            return Placed(
-                layout: tSNE(of: vectors, parameters, neighbors: found.neighbors, workers: workers, progress: tell),
-                recall: found.recall)
+            let layout = tSNE(
+                of: vectors, parameters, neighbors: found.neighbors, workers: workers, progress: tell)
+            return MapResult(layout, neighborRecall: found.recall)
         case .umap(let map):
             let found = near(map.parameters.otherNeighbors(among: vectors.rows))
-            return Placed(
-                layout: umap(
-                    of: vectors, map.parameters, neighbors: found.neighbors, labels: groups, workers: workers,
-                    progress: tell),
-                recall: found.recall)
+            let layout = umap(
+                of: vectors, map.parameters, neighbors: found.neighbors, labels: plan.groups, workers: workers,
+                progress: tell)
+            return MapResult(layout, neighborRecall: found.recall)
         }
     }
 
-    private func scaled(_ set: VectorSet, metric: Metric) -> Placed {
+    private func scaled(_ set: VectorSet, metric: Metric) -> MapResult {
         precondition(set.vectors.rows <= Self.matrixLimit, "too many items for all distances")
         // A space has the chords of angles for distances, not what is missing to a cosine of 1.
         let rows = metric == .cosine ? set.vectors.unitRows(workers: workers).matrix : set.vectors
@@ -81,8 +75,8 @@ extension Analyst {
         let found = classicalMDS(of: distances, dimensions: 2, seed: 42)
         // Distances that fit no space have no variance to share out.
         let sum = space == .euclidean ? found.eigenvalues.reduce(0, +) : 0
-        return Placed(
-            layout: found.positions,
-            explained: sum > 0 ? found.eigenvalues.map { $0 / sum * found.explained } : [])
+        return MapResult(
+            found.positions,
+            explainedVariance: sum > 0 ? found.eigenvalues.map { $0 / sum * found.explained } : [])
     }
 }

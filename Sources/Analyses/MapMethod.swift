@@ -11,10 +11,18 @@ package enum MapMethod: Sendable, Hashable {
     case tsne(TSNEParameters)
     /// As t-SNE, with more of the large shape.
     case umap(UMAPMap)
+    /// Along one or two directions that the author names.
+    case directions(DirectionsMap)
+    /// Nowhere else than the vectors say, which have two numbers each.
+    case given(GivenMap)
 
     /// As methods are written in a figure.
     package enum Name: String, Sendable, CaseIterable {
-        case pca, tsne, umap, mds
+        case pca, tsne, umap, mds, directions
+        case given = "none"
+
+        /// False where places are the vectors themselves: nothing can have been lost.
+        package var isJudged: Bool { self != .given }
 
         /// The method where nothing is set of it.
         package var plain: MapMethod {
@@ -23,6 +31,8 @@ package enum MapMethod: Sendable, Hashable {
             case .mds: .mds(MDSMap())
             case .tsne: .tsne(TSNEParameters())
             case .umap: .umap(UMAPMap())
+            case .directions: .directions(DirectionsMap())
+            case .given: .given(GivenMap())
             }
         }
 
@@ -33,6 +43,8 @@ package enum MapMethod: Sendable, Hashable {
             case .mds: MDSMap.settings
             case .tsne: TSNEParameters.settings
             case .umap: UMAPMap.settings
+            case .directions: DirectionsMap.settings
+            case .given: GivenMap.settings
             }
         }
     }
@@ -43,6 +55,8 @@ package enum MapMethod: Sendable, Hashable {
         case .mds: .mds
         case .tsne: .tsne
         case .umap: .umap
+        case .directions: .directions
+        case .given: .given
         }
     }
 
@@ -52,13 +66,16 @@ package enum MapMethod: Sendable, Hashable {
         case .mds: "MDS"
         case .tsne: "t-SNE"
         case .umap: "UMAP"
+        case .directions(let map):
+            [map.x, map.y].compactMap { $0 }.map { "\($0.from) to \($0.to)" }.joined(separator: " and ")
+        case .given: "places as given"
         }
     }
 
     /// What the map takes for near, and is judged by.
     package var metric: Metric {
         switch self {
-        case .pca: .cosine
+        case .pca, .directions, .given: .cosine
         case .mds(let map): map.metric
         case .tsne(let parameters): parameters.metric
         case .umap(let map): map.parameters.metric
@@ -78,9 +95,17 @@ package enum MapMethod: Sendable, Hashable {
     }
 
     /// All that differs from the usual: what tells two maps by one method apart.
-    package var changes: [String] { name.settings.filter(isChanged).compactMap { $0.phrase(in: self) } }
+    package var changes: [String] {
+        name.settings.filter { $0.telling != .inTitle && isChanged($0) }.compactMap { $0.phrase(in: self) }
+    }
 
     private func isChanged(_ setting: MapSetting) -> Bool { setting.value(in: self) != setting.value(in: name.plain) }
+
+    /// The key that the method cannot do without and has not got.
+    package var missing: String? {
+        if case .directions(let map) = self, map.x == nil { return "x" }
+        return nil
+    }
 
     /// Two settings that cannot both be: the key to change, and why.
     package var contradiction: (key: String, reason: String)? {
@@ -95,7 +120,7 @@ package enum MapMethod: Sendable, Hashable {
     /// The same method with the numbers that so few items allow.
     package func fitted(to count: Int) -> MapMethod {
         switch self {
-        case .pca, .mds: return self
+        case .pca, .mds, .directions, .given: return self
         case .tsne(var parameters):
             parameters.perplexity = max(1, min(parameters.perplexity, (Double(count - 1) / 3).rounded(.down)))
             return .tsne(parameters)
@@ -104,20 +129,4 @@ package enum MapMethod: Sendable, Hashable {
             return .umap(map)
         }
     }
-}
-
-/// Settings of a map by classical scaling.
-package struct MDSMap: Sendable, Hashable {
-    package var metric = Metric.cosine
-
-    package init() {}
-}
-
-/// Settings of a map by UMAP.
-package struct UMAPMap: Sendable, Hashable {
-    package var parameters = UMAPParameters()
-    /// The column by whose values items are drawn together, `label` for the labels; nil: by vectors alone.
-    package var supervised: String?
-
-    package init() {}
 }

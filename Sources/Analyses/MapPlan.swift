@@ -1,18 +1,31 @@
 /// A map to be made of one set: a method, and what it needs of the items beside their vectors.
 package struct MapPlan: Sendable, Hashable {
+    /// Two groups of items, each at least one, whose middles give a direction.
+    package struct Axis: Sendable, Hashable {
+        package let from: [Int]
+        package let to: [Int]
+
+        package init(from: [Int], to: [Int]) {
+            self.from = from
+            self.to = to
+        }
+    }
+
     package let method: MapMethod
     /// The group of each item, nil where unknown: those of one group are drawn together (supervised UMAP).
     package var groups: [Int?]?
+    /// Across, and upwards where the author named a second direction.
+    package var axes: [Axis] = []
 
-    package init(_ method: MapMethod, groups: [Int?]? = nil) {
+    package init(_ method: MapMethod) {
         self.method = method
-        self.groups = groups
     }
 
     /// All that the map depends on beside the vectors, for keys of the cache.
     func key(for count: Int) -> [String] {
         var key = method.fitted(to: count).parameters.map { "\($0.name) \($0.value)" }
         if let groups { key.append("groups \(groups.map { "\($0 ?? -1)" }.joined(separator: " "))") }
+        key += axes.map { "axis \($0.from) \($0.to)" }
         return key
     }
 }

@@ -1,3 +1,5 @@
+import VectorMath
+
 /// Items placed on a plane, with how far the placing can be trusted.
 package struct MapResult: Sendable, Codable, Equatable {
     package struct Point: Sendable, Codable, Equatable {
@@ -10,36 +12,50 @@ package struct MapResult: Sendable, Codable, Equatable {
         }
     }
 
+    /// How well a map keeps the neighbours that its vectors had.
+    package struct Quality: Sendable, Codable, Equatable {
+        /// Neighbours that the measures look at; less than asked for in small sets.
+        package let neighborCount: Int
+        /// Trustworthiness and continuity (Venna & Kaski 2001), 0 to 1.
+        package let trustworthiness: Double
+        package let continuity: Double
+        /// Mean share of an item's nearest neighbours that are its nearest on the map, 0 to 1.
+        package let neighborOverlap: Double
+        /// That share for each item, NaN for one that was not scored: what a figure draws hollow when it is low.
+        package let overlapByItem: [Float]
+
+        /// Items that the measures were taken on: all, or a seeded sample of a very large set.
+        package var scoredCount: Int { overlapByItem.count { !$0.isNaN } }
+    }
+
     package let points: [Point]
-    /// Share of the total variance that each axis shows (PCA); empty for other methods.
+    /// Share of the total variance that each axis shows; empty where axes mean nothing.
     package let explainedVariance: [Double]
+    /// Cosine similarity of two directions that the author named; else nil.
+    package let axisCosine: Double?
     /// Share of the exact neighbours that the map was made from, where items are too many for exact ones; else nil.
     package let neighborRecall: Double?
-    /// Neighbours that the quality measures look at; less than asked for in small sets.
-    package let neighborCount: Int
-    /// Trustworthiness and continuity (Venna & Kaski 2001), 0 to 1.
-    package let trustworthiness: Double
-    package let continuity: Double
-    /// Mean share of an item's nearest neighbours that are its nearest on the map, 0 to 1.
-    package let neighborOverlap: Double
-    /// That share for each item, NaN for one that was not scored: what a figure draws hollow when it is low.
-    package let overlapByItem: [Float]
-
-    /// Items that the measures were taken on: all, or a seeded sample of a very large set.
-    package var scoredCount: Int { overlapByItem.count { !$0.isNaN } }
+    /// nil where the places are the vectors themselves.
+    package var quality: Quality?
 
     package init(
-        points: [Point], explainedVariance: [Double], neighborRecall: Double? = nil, neighborCount: Int,
-        trustworthiness: Double, continuity: Double,
-        neighborOverlap: Double, overlapByItem: [Float]
+        points: [Point], explainedVariance: [Double] = [], axisCosine: Double? = nil, neighborRecall: Double? = nil
     ) {
         self.points = points
         self.explainedVariance = explainedVariance
+        self.axisCosine = axisCosine
         self.neighborRecall = neighborRecall
-        self.neighborCount = neighborCount
-        self.trustworthiness = trustworthiness
-        self.continuity = continuity
-        self.neighborOverlap = neighborOverlap
-        self.overlapByItem = overlapByItem
     }
+
+    /// `layout`: two columns.
+    init(
+        _ layout: Matrix, explainedVariance: [Double] = [], axisCosine: Double? = nil, neighborRecall: Double? = nil
+    ) {
+        self.init(
+            points: (0..<layout.rows).map { Point(x: layout[$0, 0], y: layout[$0, 1]) },
+            explainedVariance: explainedVariance, axisCosine: axisCosine, neighborRecall: neighborRecall)
+    }
+
+    /// The points as rows.
+    var layout: Matrix { Matrix(rows: points.count, columns: 2, storage: points.flatMap { [$0.x, $0.y] }) }
 }

@@ -58,61 +58,29 @@ extension UMAPMap: MapParameters {
     ]
 }
 
-extension Int: MapSettingStored {
-    init?(settingValue: MapSetting.Value) {
-        guard case .whole(let value) = settingValue else { return nil }
-        self = value
+extension DirectionsMap: MapParameters {
+    init?(_ method: MapMethod) {
+        guard case .directions(let map) = method else { return nil }
+        self = map
     }
 
-    var settingValue: MapSetting.Value? { .whole(self) }
+    var method: MapMethod { .directions(self) }
+
+    static let settings = [
+        MapSetting("x", .pair, \Self.x, telling: .inTitle), MapSetting("y", .pair, \Self.y, telling: .inTitle),
+    ]
 }
 
-extension UInt64: MapSettingStored {
-    init?(settingValue: MapSetting.Value) {
-        guard case .whole(let value) = settingValue else { return nil }
-        self.init(exactly: value)
+extension GivenMap: MapParameters {
+    init?(_ method: MapMethod) {
+        guard case .given(let map) = method else { return nil }
+        self = map
     }
 
-    var settingValue: MapSetting.Value? { Int(exactly: self).map(MapSetting.Value.whole) }
-}
+    var method: MapMethod { .given(self) }
 
-extension Double: MapSettingStored {
-    init?(settingValue: MapSetting.Value) {
-        guard case .number(let value) = settingValue else { return nil }
-        self = value
-    }
-
-    var settingValue: MapSetting.Value? { .number(self) }
-}
-
-extension String: MapSettingStored {
-    init?(settingValue: MapSetting.Value) {
-        guard case .word(let value) = settingValue else { return nil }
-        self = value
-    }
-
-    var settingValue: MapSetting.Value? { .word(self) }
-}
-
-extension MapSettingStored where Self: RawRepresentable<String> {
-    init?(settingValue: MapSetting.Value) {
-        guard let text = String(settingValue: settingValue) else { return nil }
-        self.init(rawValue: text)
-    }
-
-    var settingValue: MapSetting.Value? { .word(rawValue) }
-}
-
-extension Metric: MapSettingStored {}
-extension TSNEParameters.Initialization: MapSettingStored {}
-extension UMAPParameters.Initialization: MapSettingStored {}
-
-/// What is left to the method has no value.
-extension Optional: MapSettingStored where Wrapped: MapSettingStored {
-    init?(settingValue: MapSetting.Value) {
-        guard let value = Wrapped(settingValue: settingValue) else { return nil }
-        self = value
-    }
-
-    var settingValue: MapSetting.Value? { flatMap(\.settingValue) }
+    static let settings = [
+        MapSetting("axes", .pair, \Self.axes, telling: .elsewhere),
+        MapSetting("scale", .wordPair(Scale.self), \Self.scales, telling: .elsewhere),
+    ]
 }

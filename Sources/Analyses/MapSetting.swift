@@ -12,12 +12,17 @@ package struct MapSetting: Sendable {
         case word(any Word.Type)
         /// A column's name, or `true` for the labels.
         case column
+        /// A list of two texts.
+        case pair
+        /// One word, or a list of two.
+        case wordPair(any Word.Type)
     }
 
     package enum Value: Sendable, Hashable {
         case whole(Int)
         case number(Double)
         case word(String)
+        case pair(String, String)
 
         /// As an author would write it.
         package var text: String {
@@ -25,7 +30,13 @@ package struct MapSetting: Sendable {
             case .whole(let value): "\(value)"
             case .number(let value): PlainText.number(value)
             case .word(let text): text
+            case .pair(let first, let second): "[\(Self.escaped(first)), \(Self.escaped(second))]"
             }
+        }
+
+        /// A comma in one text is not the one between two.
+        private static func escaped(_ text: String) -> String {
+            text.replacing("\\", with: "\\\\").replacing(",", with: "\\,")
         }
     }
 
@@ -35,6 +46,8 @@ package struct MapSetting: Sendable {
         case ifChanged
         /// The line has other words for it.
         case elsewhere
+        /// The method is called by it.
+        case inTitle
     }
 
     package let key: String
@@ -78,12 +91,4 @@ protocol MapParameters: Sendable {
     init?(_ method: MapMethod)
     var method: MapMethod { get }
     static var settings: [MapSetting] { get }
-}
-
-/// What parameters hold, as authors write it.
-protocol MapSettingStored: Sendable {
-    /// nil for a value of another kind.
-    init?(settingValue: MapSetting.Value)
-    /// nil where it is left to the method.
-    var settingValue: MapSetting.Value? { get }
 }

@@ -30,7 +30,7 @@ package struct Ticks: Sendable, Equatable {
         }
     }
 
-    private init(values: [Double], step: Double, digits: Int) {
+    init(values: [Double], step: Double, digits: Int) {
         self.values = values
         self.step = step
         self.digits = digits

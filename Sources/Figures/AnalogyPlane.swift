@@ -23,7 +23,8 @@ struct AnalogyPlane {
         self.data = data
         let points = data.places.map { MapResult.Point(x: Float($0.x), y: Float($0.y)) }
         frame = ScatterFrame(
-            points: points, margin: 54, width: width, layout: .narrow, spec: spec, hasAxes: false, origin: origin)
+            points: points, margin: .init(all: 54), width: width, layout: .narrow, spec: spec, axes: nil, origin: origin
+        )
         let places = frame.places(points)
         let names = ["a", "b", "c"]
         var marks = data.terms.enumerated().map { place, item in

@@ -21,8 +21,8 @@ struct CompareMapData: Sendable {
         let result = try analyst.alignedMaps(of: first, with: second)
         self.result = result
         let data = try ScatterData(
-            spec: spec, options: ScatterOptions(projection: Analyst.alignedMethod), set: first, map: result.first,
-            clusters: nil,
+            spec: spec, options: ScatterOptions(projection: Analyst.alignedMethod), set: first,
+            plan: MapPlan(Analyst.alignedMethod), map: result.first, clusters: nil,
             showsImages: Thumbnails.exist(for: first.dataset))
         panels = [data, data.moved(to: result.second)]
         moved = result.moved

@@ -42,7 +42,8 @@ struct CompareMaps {
         let all = data.maps.flatMap(\.points)
         func frame(at origin: Point) -> ScatterFrame {
             ScatterFrame(
-                points: all, margin: 14, width: panelWidth, layout: .narrow, spec: spec, hasAxes: false, origin: origin)
+                points: all, margin: .init(all: 14), width: panelWidth, layout: .narrow, spec: spec, axes: nil,
+                origin: origin)
         }
         let first = frame(at: Point(0, top + 42))
         let second = frame(

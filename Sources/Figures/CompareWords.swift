@@ -105,8 +105,8 @@ struct CompareWords: FigureWords {
             case 0.05..<0.15: "most items stay near their places"
             default: "most items move far, so no single move says much"
             }
-        func both(_ value: (MapResult) -> String) -> String {
-            "\(value(maps.result.first)) and \(value(maps.result.second))"
+        func both(_ value: (MapResult.Quality) -> String) -> String {
+            Wording.list(maps.maps.compactMap(\.quality).map(value))
         }
         return
             " On the two maps \(verdict): the median item moves \(maps.number(move)) map widths. Trustworthiness of the maps \(both { NumberFormat.fixed($0.trustworthiness, 2) }), neighbour overlap with the vectors \(both { NumberFormat.percent($0.neighborOverlap) })."

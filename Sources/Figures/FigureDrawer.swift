@@ -80,9 +80,14 @@ package enum FigureDrawer {
 
     /// An item that only `where` or `limit` hides is not unknown.
     private static func explained(_ error: FigureError, sets: [VectorSet]) -> FigureError {
-        guard case .noSuchItem(let name, let dataset, _) = error.kind,
-            let set = sets.first(where: { $0.dataset.name == dataset }), set.firstItem(named: name) != nil
-        else { return error }
+        let (name, dataset): (String, String)
+        switch error.kind {
+        case .noSuchItem(let item, let place, _), .noSuchEnd(let item, let place, _): (name, dataset) = (item, place)
+        default: return error
+        }
+        guard let set = sets.first(where: { $0.dataset.name == dataset }), set.firstItem(named: name) != nil else {
+            return error
+        }
         return FigureError(.itemLeftOut(name, dataset: dataset), at: error.position)
     }
 }

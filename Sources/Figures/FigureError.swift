@@ -13,8 +13,16 @@ package struct FigureError: Diagnosable, Equatable {
         case nothingLeft(dataset: String, of: Int)
         case tooFewItems(FigureKind, dataset: String, found: Int, least: Int)
         case tooManyItems(FigureKind, dataset: String, found: Int, most: Int)
-        /// `projection` as the author writes it.
-        case tooManyForMap(_ projection: String, dataset: String, found: Int, most: Int)
+        /// The end of a direction names neither an item nor a label.
+        case noSuchEnd(String, dataset: String, nearest: String?)
+        /// A direction from a place to the same place.
+        case sameEnds(axis: String, String, String, dataset: String)
+        /// `line` is what the author wrote: `projection: mds`.
+        case tooManyFor(line: String, dataset: String, found: Int, most: Int)
+        /// Vectors of more than two numbers, or one, are no places.
+        case notPlaces(dataset: String, found: Int)
+        /// A logarithm of nothing or less. `column` is 0 or 1.
+        case notPositive(item: String, dataset: String, value: Double, column: Int)
         case tooManyValues(dataset: String, rows: Int, columns: Int, most: Int)
         /// `line` is what the author wrote: `order: label`.
         case needsLabels(line: String, dataset: String)
@@ -70,8 +78,16 @@ package struct FigureError: Diagnosable, Equatable {
             "\(kind.phrase) needs at least \(Wording.count(least, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
         case .tooManyItems(let kind, let dataset, let found, let most):
             "\(kind.phrase) shows at most \(Wording.count(most, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
-        case .tooManyForMap(let projection, let dataset, let found, let most):
-            "'projection: \(projection)' places at most \(Wording.count(most, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
+        case .noSuchEnd(let name, let dataset, _):
+            "no item or label '\(PlainText.shortened(name, to: 60))' in dataset '\(dataset)'"
+        case .sameEnds(let axis, let from, let to, let dataset):
+            "'\(axis)' leads from '\(PlainText.shortened(from, to: 60))' to '\(PlainText.shortened(to, to: 60))', which have the same vector in dataset '\(dataset)'"
+        case .tooManyFor(let line, let dataset, let found, let most):
+            "'\(line)' is for at most \(Wording.count(most, "item")); dataset '\(dataset)' has \(Wording.number(found)) here"
+        case .notPlaces(let dataset, let found):
+            "'projection: none' takes vectors of two numbers for places; those of dataset '\(dataset)' have \(Wording.number(found))"
+        case .notPositive(let item, let dataset, let value, let column):
+            "'scale: log' needs numbers above 0; the \(column == 0 ? "first" : "second") of item '\(PlainText.shortened(item, to: 60))' of dataset '\(dataset)' is \(PlainText.number(value))"
         case .tooManyValues(let dataset, let rows, let columns, let most):
             "a heatmap shows at most \(Wording.number(most)) values; dataset '\(dataset)' has \(Wording.number(rows)) x \(Wording.number(columns)) here"
         case .needsLabels(let line, let dataset):
@@ -120,8 +136,13 @@ package struct FigureError: Diagnosable, Equatable {
         case .nothingLeft: "Each line of 'where' must fit: remove one."
         case .tooFewItems: "Add items to the dataset, or let more through 'where' and 'limit'."
         case .tooManyItems(_, _, _, let most): "Add 'limit: \(most)', or choose items with 'where'."
-        case .tooManyForMap(_, _, _, let most):
-            "Add 'limit: \(most)', choose items with 'where', or write 'projection: umap'."
+        case .noSuchEnd(_, _, let nearest):
+            nearest.map { "Did you mean '\(PlainText.shortened($0, to: 60))'?" }
+                ?? "Name an item by its id or its whole text, or a label."
+        case .sameEnds: "Name two ends that differ."
+        case .tooManyFor(_, _, _, let most): "Add 'limit: \(most)', choose items with 'where', or remove the line."
+        case .notPlaces: "Write 'projection: pca', or name a dataset whose vectors have two numbers."
+        case .notPositive: "Write 'linear' for that axis, or leave the item out with 'where'."
         case .tooManyValues(_, _, let columns, let most):
             "Add 'rows: \(max(1, most / max(1, columns)))', or choose items with 'where' or 'limit'."
         case .needsLabels: "Name a label column in the dataset's manifest, or remove the line."

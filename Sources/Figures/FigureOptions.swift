@@ -152,15 +152,18 @@ package struct ScatterOptions: Sendable, Hashable {
     /// mean silhouette, where no field is called so.
     package var clusters: ClusteringMethod?
     package var label: Labels = .auto
+    /// A line through the points of each group, or of the whole set, in the order of its items.
+    package var join = false
 
     package init(
         projection: MapMethod = .pca, color: String? = nil, clusters: ClusteringMethod? = nil,
-        label: Labels = .auto
+        label: Labels = .auto, join: Bool = false
     ) {
         self.projection = projection
         self.color = color
         self.clusters = clusters
         self.label = label
+        self.join = join
     }
 }
 

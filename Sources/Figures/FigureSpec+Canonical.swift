@@ -56,7 +56,7 @@ extension FigureOptions {
                 ("bins", options.bins.map(String.init)),
             ]
         case .scatter(let options):
-            return options.projection.canonicalPairs + [("color", options.color)]
+            return options.projection.canonicalPairs + [("color", options.color), ("join", String(options.join))]
                 + (options.clusters?.canonicalPairs ?? [])
                 + options.label.canonicalPairs
         case .neighbors(let options):

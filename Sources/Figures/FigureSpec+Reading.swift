@@ -143,7 +143,7 @@ extension MappingReader {
             return .scatter(
                 ScatterOptions(
                     projection: mapMethod(), color: color, clusters: mapClusters(color: color),
-                    label: scatterLabels()))
+                    label: scatterLabels(), join: bool("join") ?? false))
         case .neighbors:
             return neighborsOptions().map(FigureOptions.neighbors)
         case .clusters: return .clusters(ClustersOptions(method: clusteringMethod()))

@@ -11,6 +11,9 @@ extension MappingReader {
             if let value = value(of: setting) { setting.set(value, in: &method) }
         }
         complainOfUselessSettings(of: name)
+        if let key = method.missing, node(key) == nil {
+            complainMissing(key, remedy: "Add a line '\(key): [one end, other end]'.")
+        }
         if let found = method.contradiction { complain(at: found.key, found.reason) }
         return method
     }
@@ -33,6 +36,8 @@ extension MappingReader {
         case .number(let range): double(setting.key, in: range).map(MapSetting.Value.number)
         case .word(let words): word(setting.key, of: words).map(MapSetting.Value.word)
         case .column: column(setting.key).map(MapSetting.Value.word)
+        case .pair: pair(setting.key).map(MapSetting.Value.pair)
+        case .wordPair(let words): wordPair(setting.key, of: words).map(MapSetting.Value.pair)
         }
     }
 
@@ -47,5 +52,33 @@ extension MappingReader {
         case .scalar("false", true): nil
         default: string(key)
         }
+    }
+
+    private mutating func pair(_ key: String) -> (String, String)? {
+        guard let texts = strings(key) else { return nil }
+        guard texts.count == 2 else {
+            complain(
+                at: key, "'\(key)' names \(texts.count); expected a list of two",
+                remedy: "Write '\(key): [one, other]'.")
+            return nil
+        }
+        return (texts[0], texts[1])
+    }
+
+    /// One word for both, or a list of two.
+    private mutating func wordPair<Word: MapSetting.Word>(_ key: String, of words: Word.Type) -> (String, String)? {
+        guard let node = node(key), case .sequence = node.value else {
+            return choice(key, of: words).map { ($0.rawValue, $0.rawValue) }
+        }
+        guard let texts = pair(key) else { return nil }
+        let known = words.allCases.map(\.rawValue)
+        for text in [texts.0, texts.1] where Word(rawValue: text) == nil {
+            complain(
+                at: key,
+                "'\(key)' names '\(PlainText.shortened(text, to: 60))'; expected \(Wording.list(known, last: "or"))",
+                remedy: Suggestion.nearest(to: text, among: known).map { "Did you mean '\($0)'?" })
+            return nil
+        }
+        return texts
     }
 }

@@ -1,5 +1,7 @@
 import Analyses
 import Datasets
+import Diagnostics
+import VectorMath
 
 extension FigureSpec {
     /// The plan of a map of `set`: what the method names is found among the items. `key` is where the author wrote the
@@ -12,16 +14,50 @@ extension FigureSpec {
             let count = set.dataset.records.count
             guard count <= Analyst.matrixLimit else {
                 throw FigureError(
-                    .tooManyForMap(
-                        method.name.rawValue, dataset: set.dataset.name, found: count, most: Analyst.matrixLimit),
+                    .tooManyFor(
+                        line: "projection: mds", dataset: set.dataset.name, found: count, most: Analyst.matrixLimit),
                     at: position(of: key))
             }
         case .umap(let map):
             if let column = map.supervised {
                 plan.groups = try groups(column, of: set, key: key == "projection" ? "supervised" : key)
             }
+        case .directions(let map):
+            for (axis, ends) in [("x", map.x), ("y", map.y)] {
+                guard let ends else { continue }
+                plan.axes.append(try self.axis(ends, named: axis, in: set, key: key == "projection" ? axis : key))
+            }
+        case .given(let map): try check(map, of: set)
         }
         return plan
+    }
+
+    private func check(_ map: GivenMap, of set: VectorSet) throws(FigureError) {
+        let name = set.dataset.name
+        guard set.vectors.columns == 2 else {
+            throw FigureError(.notPlaces(dataset: name, found: set.vectors.columns), at: position(of: "projection"))
+        }
+        for (column, scale) in [map.scales.x, map.scales.y].enumerated() where scale == .log {
+            let values = set.vectors.column(column)
+            guard let item = values.firstIndex(where: { $0 <= 0 }) else { continue }
+            throw FigureError(
+                .notPositive(
+                    item: set.dataset.records[item].title, dataset: name, value: Double(values[item]), column: column),
+                at: position(of: "scale"))
+        }
+    }
+
+    private func axis(
+        _ ends: DirectionsMap.Ends, named name: String, in set: VectorSet, key: String
+    ) throws(FigureError) -> MapPlan.Axis {
+        let axis = MapPlan.Axis(
+            from: try set.items(atEnd: ends.from, for: self, key: key),
+            to: try set.items(atEnd: ends.to, for: self, key: key))
+        guard set.vectors.meanRow(of: axis.from) != set.vectors.meanRow(of: axis.to) else {
+            throw FigureError(
+                .sameEnds(axis: name, ends.from, ends.to, dataset: set.dataset.name), at: position(of: key))
+        }
+        return axis
     }
 
     /// Items by their values in a column, numbered in order of appearance; nil where there is none.
@@ -41,5 +77,20 @@ extension FigureSpec {
             numbers[value] = number
             return number
         }
+    }
+}
+
+extension VectorSet {
+    /// The item of that id or title, or all items of that label.
+    func items(atEnd name: String, for spec: FigureSpec, key: String) throws(FigureError) -> [Int] {
+        if let item = firstItem(named: name) { return [item] }
+        let members = dataset.records.indices.filter { dataset.records[$0].label == name }
+        if !members.isEmpty { return members }
+        // Long texts are compared by their first 64 characters, as items are elsewhere.
+        let candidates =
+            dataset.labels + dataset.records.prefix(5_000).flatMap { [String($0.title.prefix(64)), $0.id] }
+        throw FigureError(
+            .noSuchEnd(name, dataset: dataset.name, nearest: Suggestion.nearest(to: name, among: candidates)),
+            at: spec.position(of: key))
     }
 }

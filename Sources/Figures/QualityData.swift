@@ -9,7 +9,7 @@ struct QualityData: Sendable {
         let method: MapMethod
         /// The method's name, and what tells it from others of that name.
         let title: String
-        let map: MapResult
+        let map: MapResult.Quality
         let assessment: MapAssessment
 
         /// Points with few of their neighbours beside them: what a map draws hollow.
@@ -41,13 +41,14 @@ struct QualityData: Sendable {
         let sizes = options.k ?? (fitting.isEmpty ? [most] : fitting)
         self.set = set
         asked = sizes
-        maps = try options.projections.map { method in
+        maps = try options.projections.compactMap { method in
             let plan = try spec.plan(method, of: set, key: "projections")
+            guard let quality = try analyst.map(of: set, by: plan).quality else { return nil }
             let isOnly = options.projections.count { $0.name == method.name } == 1
             return Judged(
                 method: method.fitted(to: set.vectors.rows),
                 title: ([method.title] + (isOnly ? [] : method.changes)).joined(separator: ", "),
-                map: try analyst.map(of: set, by: plan),
+                map: quality,
                 assessment: try analyst.assessment(of: set, by: plan, ks: sizes))
         }
     }

@@ -31,23 +31,35 @@ extension MappingReader {
         return found
     }
 
-    private static var known: [String] { MapMethod.Name.allCases.map(\.rawValue) }
+    private static var known: [String] { MapMethod.Name.allCases.filter(\.isJudged).map(\.rawValue) }
 
     private mutating func projection(_ node: YAMLNode) -> MapMethod? {
         if case .mapping(let keys) = node.value {
             var inner = MappingReader(keys, subject: "an item of 'projections'")
             if inner.node("projection") == nil { inner.complainMissing("projection") }
             let method = inner.mapMethod()
+            if !method.name.isJudged {
+                inner.complain(
+                    at: "projection",
+                    "'projection' is '\(method.name.rawValue)'; expected one of \(Self.known.joined(separator: ", "))")
+            }
             let complaints = inner.finish()
             append(complaints)
             return complaints.isEmpty ? method : nil
         }
-        guard case .scalar(let name, _) = node.value, let known = MapMethod.Name(rawValue: name) else {
+        guard case .scalar(let name, _) = node.value, let known = MapMethod.Name(rawValue: name), known.isJudged
+        else {
             let name = if case .scalar(let name, _) = node.value { name } else { "" }
             complain(
                 at: node.position,
                 "'projections' names \(node.found); expected some of \(Wording.list(Self.known))",
                 remedy: Suggestion.nearest(to: name, among: Self.known).map { "Did you mean '\($0)'?" })
+            return nil
+        }
+        if let key = known.plain.missing {
+            complain(
+                at: node.position, "'projections' names '\(name)' without '\(key)'",
+                remedy: "Write '{ projection: \(name), \(key): [one end, other end] }'.")
             return nil
         }
         return known.plain

@@ -10,6 +10,11 @@ struct ScatterData: Sendable {
         case plain
         case groups(Groups)
         case numbers(Numbers)
+
+        var isGroups: Bool {
+            if case .groups = self { return true }
+            return false
+        }
     }
 
     /// Items by a column's value.
@@ -43,34 +48,54 @@ struct ScatterData: Sendable {
     static let labelLimit = 60
 
     let set: VectorSet
+    let method: MapMethod
     private(set) var map: MapResult
-    /// Axes of principal components have a meaning; those of other maps have none, and are not drawn.
-    let hasAxes: Bool
+    /// Of the directions that the author named: titles of items, names of labels.
+    let ends: [DirectionsMap.Ends]
+    /// What the numbers of a place are of, where the author says so.
+    let measures: GivenMap.Axes?
     let coloring: Coloring
     let names: Names
-    /// Items that the author named.
+    /// Lines join the points.
+    let isJoined: Bool
+    /// Items that the author named, for their names to be seen or as ends of a direction.
     let marked: [Int]
     /// What the groups are, where they are clusters and no column.
     let clusters: ClusteringWords?
 
     /// `showsImages`: items are drawn as their pictures, which say more than names.
     init(
-        spec: FigureSpec, options: ScatterOptions, set: VectorSet, map: MapResult, clusters: ClusteringWords?,
-        showsImages: Bool
+        spec: FigureSpec, options: ScatterOptions, set: VectorSet, plan: MapPlan, map: MapResult,
+        clusters: ClusteringWords?, showsImages: Bool
     ) throws {
         self.set = set
         self.map = map
-        hasAxes = options.projection == .pca
+        method = options.projection
+        isJoined = options.join
+        switch options.projection {
+        case .directions(let map):
+            ends = [map.x, map.y].compactMap { $0.map(set.titled) }
+            measures = nil
+        case .given(let given):
+            ends = []
+            measures = given.axes
+        default:
+            ends = []
+            measures = nil
+        }
         self.clusters = clusters
         let coloring =
             try clusters.map { .groups(Self.groups($0.result, in: set, map: map)) }
             ?? Self.coloring(spec: spec, options: options, set: set, map: map)
         self.coloring = coloring
         var marked: [Int] = []
+        for end in plan.axes.flatMap({ [$0.from, $0.to] }) where end.count == 1 && !marked.contains(end[0]) {
+            marked.append(end[0])
+        }
         switch options.label {
         case .none: names = .none
         case .groups: names = .groups
-        case .items: names = .items(Self.byDistance(map.points))
+        case .items: names = .items(Self.outermost(map.points, after: marked))
         case .named(let titles):
             for title in titles {
                 let item = try set.item(title, for: spec, key: "label")
@@ -78,13 +103,16 @@ struct ScatterData: Sendable {
             }
             names = .items(marked)
         case .auto where showsImages: names = .none
+        case .auto where coloring.isGroups && options.join: names = .groups
+        // What two numbers were measured of is a mark in a chart, as a rule without a name of its own.
+        case .auto where measures != nil: names = .none
         case .auto:
             if map.points.count <= Self.labelLimit {
-                names = .items(Self.byDistance(map.points))
+                names = .items(Self.outermost(map.points, after: marked))
             } else if case .groups = coloring {
                 names = .groups
             } else {
-                names = .none
+                names = marked.isEmpty ? .none : .items(marked)
             }
         }
         self.marked = marked
@@ -102,15 +130,32 @@ struct ScatterData: Sendable {
         return nil
     }
 
-    func isHollow(_ item: Int) -> Bool { map.overlapByItem[item] < Self.hollowBelow }
-    var hollowCount: Int { map.overlapByItem.count { $0 < Self.hollowBelow } }
+    func isHollow(_ item: Int) -> Bool { map.quality.map { $0.overlapByItem[item] < Self.hollowBelow } ?? false }
+    var hollowCount: Int { map.quality?.overlapByItem.count { $0 < Self.hollowBelow } ?? 0 }
+
+    /// `seconds: 3.2`, for both axes.
+    func measured(_ item: Int) -> [String] {
+        guard let measures else { return [] }
+        let point = map.points[item]
+        return zip([measures.x, measures.y], [point.x, point.y]).map {
+            "\($0): \(NumberFormat.trimmed(NumberFormat.significant(Double($1), 4)))"
+        }
+    }
 
     func title(_ item: Int) -> String { TextMeasure.oneLine(PlainText.singleLine(set.dataset.records[item].title)) }
 
-    /// From the rim inwards: names find room outside first.
-    private static func byDistance(_ points: [MapResult.Point]) -> [Int] {
+    /// `first`, then from the rim inwards: names find room outside first.
+    private static func outermost(_ points: [MapResult.Point], after first: [Int]) -> [Int] {
         let lengths = points.map { $0.x * $0.x + $0.y * $0.y }
-        return points.indices.sorted { (lengths[$1], $0) < (lengths[$0], $1) }
+        let isFirst = Set(first)
+        return first
+            + points.indices.filter { !isFirst.contains($0) }.sorted { (lengths[$1], $0) < (lengths[$0], $1) }
+    }
+
+    /// True where no other items' names stand on the map.
+    var namesOnlyMarked: Bool {
+        if case .items(let items) = names { return items.count == marked.count }
+        return false
     }
 
     private static func coloring(
@@ -203,5 +248,14 @@ struct ScatterData: Sendable {
         let sorted = values.sorted()
         let middle = sorted.count / 2
         return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+}
+
+extension VectorSet {
+    fileprivate func titled(_ ends: DirectionsMap.Ends) -> DirectionsMap.Ends {
+        func title(_ name: String) -> String {
+            TextMeasure.oneLine(PlainText.singleLine(firstItem(named: name).map { dataset.records[$0].title } ?? name))
+        }
+        return DirectionsMap.Ends(from: title(ends.from), to: title(ends.to))
     }
 }

@@ -4,7 +4,7 @@ import Datasets
 import Diagnostics
 import VectorMath
 
-/// Points, thumbnails or density on two axes of one scale, names on them, and below what colours mean.
+/// Points, lines, thumbnails or density on two axes, names on them, and below what colours mean.
 struct ScatterDrawing {
     /// More than this would make a page heavier than its pictures.
     private static let tipLimit = 5_000
@@ -13,6 +13,7 @@ struct ScatterDrawing {
     private let thumbnails: Thumbnails
     private let layout: Layout
     private let width: Double
+    private let axes: ScatterAxes?
     private let frame: ScatterFrame
     private let places: [Point]
     private let points: ScatterPoints
@@ -32,9 +33,12 @@ struct ScatterDrawing {
         let width = layout.width(spec)
         self.width = width
         let points = data.map.points
+        let axes = ScatterAxes(data, width: width - 8)
+        let end = ScatterLineEnds.width(of: data, layout)
         func makeFrame(_ margin: Double) -> ScatterFrame {
             ScatterFrame(
-                points: points, margin: margin, width: width, layout: layout, spec: spec, hasAxes: data.hasAxes)
+                points: points, margin: .init(all: margin, right: end), width: width, layout: layout, spec: spec,
+                axes: axes)
         }
         let pictures =
             thumbnails.pixels.isEmpty ? nil : ScatterPictures(points: points, layout: layout, makeFrame: makeFrame)
@@ -49,6 +53,7 @@ struct ScatterDrawing {
             data: data, layout: layout, places: marks, plot: frame.plot, radius: radius + 1, scaleX: frame.x,
             scaleY: frame.y, pictures: pictures?.placed.map(\.box) ?? [])
         legend = Legend.Layout(ScatterLegend.entries(data, named: labels.groups), width: width - 4)
+        self.axes = axes
         self.frame = frame
         self.places = places
         self.points = dots
@@ -57,7 +62,7 @@ struct ScatterDrawing {
     }
 
     func draw(_ heading: Heading) throws -> Drawing {
-        let legendTop = plot.maxY + (data.hasAxes ? 46 : 14)
+        let legendTop = plot.maxY + (axes.map { $0.across.isEmpty ? 28 : 46 } ?? 14)
         let isRamp = if case .numbers = data.coloring { true } else { false }
         let rampHeight = isRamp ? Legend.rampHeight + 6 : 0
         let height = (legendTop + rampHeight + legend.height + 2).rounded(.up)
@@ -69,6 +74,7 @@ struct ScatterDrawing {
             canvas.image(Drawing.placeholder(pixels.count), in: plot, isPixelated: true)
             pixels.append(Drawing.Pixels(png: density))
         } else {
+            ScatterLines.draw(data, through: places, on: &canvas)
             drawPoints(on: &canvas)
             pictures?.draw(thumbnails, on: &canvas, ink: points.ink, isHollow: data.isHollow)
         }
@@ -86,21 +92,21 @@ struct ScatterDrawing {
     }
 
     private func drawAxes(on canvas: inout SVGCanvas) {
-        guard data.hasAxes else { return canvas.rect(plot, stroke: .init(.grid)) }
-        let shares = data.map.explainedVariance
-        func title(_ axis: Int) -> String {
-            let name = axis == 0 ? "first principal component" : "second principal component"
-            guard axis < shares.count else { return name }
-            return "\(name), \(NumberFormat.percent(shares[axis])) of the variance"
+        guard let axes else { return canvas.rect(plot, stroke: .init(.grid)) }
+        let most = layout == .wide ? 9 : 5
+        let across = frame.x.axis(atMost: most, title: axes.across)
+        var count = layout == .wide ? 7 : 6
+        if axes.hasOneScale {
+            // One step for both axes: squares of the grid are squares.
+            let (step, domain) = (across.ticks.step, frame.y.domain)
+            count = step > 0 ? max(2, Int((domain.upperBound - domain.lowerBound) / step) + 1) : 3
         }
-        let ticksX = Ticks(in: frame.x.domain, atMost: layout == .wide ? 9 : 5)
-        let step = ticksX.step
-        // One step for both axes: squares of the grid are squares.
-        let count = step > 0 ? Int((frame.y.domain.upperBound - frame.y.domain.lowerBound) / step) + 1 : 3
-        let ticksY = Ticks(in: frame.y.domain, atMost: max(2, count))
-        Axis(frame.y, ticks: ticksY, title: "").drawLeft(of: plot, on: &canvas)
-        canvas.text(title(1), at: Point(0, 12), .init(size: Axis.titleSize))
-        Axis(frame.x, ticks: ticksX, title: title(0)).drawBelow(plot, on: &canvas, hasRules: true)
+        frame.y.axis(atMost: count).drawLeft(of: plot, on: &canvas)
+        if !axes.upward.isEmpty {
+            let text = TextMeasure.shortened(axes.upward, size: Axis.titleSize, to: width - 2)
+            canvas.text(text, at: Point(0, 12), .init(size: Axis.titleSize))
+        }
+        across.drawBelow(plot, on: &canvas, hasRules: true)
     }
 
     private func drawPoints(on canvas: inout SVGCanvas) {
@@ -125,10 +131,9 @@ struct ScatterDrawing {
                     lines.append("\(numbers.column): \(NumberFormat.trimmed(NumberFormat.fixed(value, 4)))")
                 }
             }
-            if data.isHollow(item) {
-                lines.append(
-                    "badly placed: \(NumberFormat.percent(Double(data.map.overlapByItem[item]))) of its neighbours are near"
-                )
+            lines += data.measured(item)
+            if data.isHollow(item), let share = data.map.quality?.overlapByItem[item] {
+                lines.append("badly placed: \(NumberFormat.percent(Double(share))) of its neighbours are near")
             }
             return TipLayer.Point(x: marks[item].x, y: marks[item].y, text: lines.joined(separator: "\n"))
         }

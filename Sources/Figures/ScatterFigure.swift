@@ -17,12 +17,17 @@ enum ScatterFigure {
         let set = try spec.firstSet(of: sets, least: 2)
         let count = set.dataset.records.count
         let showsImages = Thumbnails.exist(for: set.dataset) && count <= thumbnailLimit
+        guard !options.join || count <= pointLimit else {
+            throw FigureError(
+                .tooManyFor(line: "join: true", dataset: set.dataset.name, found: count, most: pointLimit),
+                at: spec.position(of: "join"))
+        }
+        let plan = try spec.plan(options.projection, of: set)
         let data = try ScatterData(
-            spec: spec, options: options, set: set,
-            map: analyst.map(of: set, by: spec.plan(options.projection, of: set)),
+            spec: spec, options: options, set: set, plan: plan, map: analyst.map(of: set, by: plan),
             clusters: ScatterClusters.find(spec: spec, options: options, set: set, analyst: analyst),
             showsImages: showsImages)
-        let words = ScatterWords(data: data, asked: options.projection, showsImages: showsImages)
+        let words = ScatterWords(data: data, showsImages: showsImages)
         let thumbnails = try Thumbnails(of: showsImages ? 0..<count : 0..<0, in: set.dataset)
         return try Figure(spec, words) { layout, heading in
             try ScatterDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)

@@ -21,10 +21,11 @@ struct ScatterLabels {
     private let size: Double
     private let labels: [Label]
     private let placed: [LabelPlacer.Placed]
+    private let ends: ScatterLineEnds
 
     init(
-        data: ScatterData, layout: Layout, places: [Point], plot: Rect, radius: Double, scaleX: LinearScale,
-        scaleY: LinearScale, pictures: [Rect]
+        data: ScatterData, layout: Layout, places: [Point], plot: Rect, radius: Double, scaleX: ScatterScale,
+        scaleY: ScatterScale, pictures: [Rect]
     ) {
         let size = layout == .wide ? 12.0 : 11.0
         let longest = layout == .wide ? 190.0 : 118.0
@@ -42,11 +43,13 @@ struct ScatterLabels {
                 let text = TextMeasure.shortened(data.title(item), size: size, to: longest)
                 labels.append(
                     Label(
-                        text: text, request: request(text, at: places[item], radius: radius, isCentered: false),
-                        item: item, group: nil))
+                        text: text,
+                        request: request(
+                            text, at: places[item], radius: radius + (data.marked.contains(item) ? 3 : 0),
+                            isCentered: false), item: item, group: nil))
             }
         case .groups:
-            guard let groups = data.groups else { break }
+            guard let groups = data.groups, !data.isJoined else { break }
             let order = groups.names.indices.sorted {
                 (groups.members[$1].count, $0) < (groups.members[$0].count, $1)
             }
@@ -60,7 +63,7 @@ struct ScatterLabels {
             }
         }
         // Small maps hide no point; on large ones, points lie everywhere.
-        let tolerance = data.marked.isEmpty ? (places.count <= ScatterData.labelLimit ? 0 : 6) : 60
+        let tolerance = data.namesOnlyMarked ? 60 : places.count <= ScatterData.labelLimit ? 0 : 6
         let placer = LabelPlacer(bounds: plot.inset(-2), points: places, tolerance: tolerance)
         let limit = layout == .wide ? ScatterData.labelLimit : 30
         func place(_ labels: [Label]) -> [LabelPlacer.Placed] {
@@ -72,6 +75,7 @@ struct ScatterLabels {
             (self.labels, placed) = (labels, place(labels))
         }
         self.size = size
+        ends = ScatterLineEnds(data: data, layout: layout, places: places, plot: plot, radius: radius)
     }
 
     /// The names of the largest groups, as many as leave most of the map to its points.
@@ -105,9 +109,10 @@ struct ScatterLabels {
     var items: [Int] { placed.compactMap { labels[$0.index].item } }
 
     /// The groups whose names found a place.
-    var groups: Set<Int> { Set(placed.compactMap { labels[$0.index].group?.index }) }
+    var groups: Set<Int> { ends.groups.union(placed.compactMap { labels[$0.index].group?.index }) }
 
     func draw(on canvas: inout SVGCanvas) {
+        ends.draw(on: &canvas)
         for place in placed {
             guard let leader = place.leader else { continue }
             canvas.line(from: leader.start, to: leader.end, .init(.muted, width: 0.8))

@@ -1,57 +1,95 @@
 import Analyses
+import Charting
+import Datasets
+import Diagnostics
 import VectorMath
 
 /// What is said of a map by each method.
 struct ScatterMethodWords {
-    /// After the dataset's title: `: what is alike lies close together`.
     let caption: String
     /// What was computed, for the method line.
     let method: String
     /// What the places mean.
     let notes: [String]
-    /// After `Map of 24 texts`, without its stop.
+    /// Without its stop.
     let alternative: String
 
-    /// `explained`: the share of the variance that both axes show together.
-    init(_ fitted: MapMethod, explained: String) {
-        let statements = fitted.statements
-        let settings = statements.isEmpty ? "" : " (\(statements.joined(separator: ", ")))"
-        let under = "under \(fitted.metric.title)\(settings)"
+    /// `fitted`: the method with the numbers that so many items allow.
+    init(_ fitted: MapMethod, _ data: ScatterData) {
+        let title = data.set.dataset.title
+        let count = Wording.count(data.map.points.count, Wording.noun(for: data.set.dataset.modality))
+        let numbers = fitted.statements.isEmpty ? "" : " (\(fitted.statements.joined(separator: ", ")))"
+        let under = "under \(fitted.metric.title)\(numbers)"
+        let shares = data.map.explainedVariance.map { NumberFormat.percent($0) }
         switch fitted {
         case .pca:
-            caption = ": the two directions in which its vectors differ most"
+            let both = NumberFormat.percent(data.map.explainedVariance.reduce(0, +))
+            caption = "A map of \(title): the two directions in which its vectors differ most"
             method = "The first two principal components"
-            notes = ["Both axes have one scale"]
-            alternative = "on the first two principal components, \(explained) of the variance"
-        case .mds(let map):
-            caption = " by MDS: distances are kept as far as a plane can"
+            notes = [Self.oneScale]
+            alternative = "Map of \(count) on the first two principal components, \(both) of the variance"
+        case .mds(let settings):
+            caption = "A map of \(title) by MDS: distances are kept as far as a plane can"
             method = "A map by classical multidimensional scaling \(under)"
             notes = [
-                map.metric == .cosine
+                settings.metric == .cosine
                     ? "Distances on the map stand for chords of the angles between vectors"
                     : "Distances on the map stand for those between vectors"
             ]
-            alternative = "by classical multidimensional scaling"
+            alternative = "Map of \(count) by classical multidimensional scaling"
         case .tsne:
-            caption = " by t-SNE: what is alike lies close together"
+            caption = "A map of \(title) by t-SNE: what is alike lies close together"
             method = "A map by t-SNE \(under)"
             notes = [Self.closeness]
-            alternative = "by t-SNE"
-        case .umap(let map):
-            caption = " by UMAP: what is alike lies close together"
+            alternative = "Map of \(count) by t-SNE"
+        case .umap(let settings):
+            let told = settings.supervised.map { $0 == "label" ? "the labels" : "the values of \($0)" }
+            caption = "A map of \(title) by UMAP: what is alike lies close together"
             method = "A map by UMAP \(under)"
-            notes = [Self.closeness] + (map.supervised.map { [Self.supervision($0)] } ?? [])
-            alternative = map.supervised == nil ? "by UMAP" : "by UMAP, told the \(Self.values(of: map.supervised))"
+            notes =
+                [Self.closeness]
+                + (told.map {
+                    ["The map was told \($0), and draws items that share one nearer than their vectors alone would"]
+                } ?? [])
+            alternative = "Map of \(count) by UMAP\(told.map { ", told \($0)" } ?? "")"
+        case .directions:
+            let directions = data.ends.map(Self.direction)
+            let rest = directions.count < 2 ? "along the strongest direction of the rest" : directions[1]
+            caption = "A map of \(title) \(directions.joined(separator: ", and "))"
+            method = "Dot products with the direction \(directions.joined(separator: " and with the one "))"
+            alternative = "Map of \(count), across \(directions.first ?? ""), upwards \(rest)"
+            notes =
+                [Self.oneScale]
+                + (directions.count < 2
+                    ? ["Upwards: the first principal component of what the direction across leaves"] : [])
+                + ["Of the variance, \(shares.first ?? "") lies across and \(shares.last ?? "") upwards"]
+                + (data.map.axisCosine.map {
+                    ["The two directions have a cosine similarity of \(NumberFormat.display($0, 2))"]
+                } ?? [])
+        case .given(let given):
+            let measures = given.axes.map { "\($0.y) against \($0.x)" }
+            caption = measures.map { "\(title): \($0)" } ?? "A map of \(title)"
+            method = "\(count) at the places that their vectors give (\(data.set.model.title))"
+            notes = [given.isMap ? Self.oneScale : Self.logarithmic(given.scales)].compactMap { $0 }
+            alternative = measures.map { "Chart of \(count): \($0)" } ?? "Map of \(count) at given places"
         }
     }
 
+    private static let oneScale = "Both axes have one scale"
     private static let closeness = "Close points are alike; directions, and how far apart groups lie, mean little"
 
-    private static func values(of column: String?) -> String {
-        column == "label" ? "labels" : "values of \(column ?? "")"
+    private static func logarithmic(_ scales: GivenMap.Scales) -> String? {
+        switch (scales.x, scales.y) {
+        case (.linear, .linear): nil
+        case (.log, .log): "Both axes are logarithmic"
+        case (.log, .linear): "The horizontal axis is logarithmic"
+        case (.linear, .log): "The vertical axis is logarithmic"
+        }
     }
 
-    private static func supervision(_ column: String) -> String {
-        "The map was told the \(values(of: column)), and draws items that share one nearer than their vectors alone would"
+    /// `from “cold” to “hot”`
+    private static func direction(_ ends: DirectionsMap.Ends) -> String {
+        let names = [ends.from, ends.to].map { "“\(PlainText.shortened($0, to: 40))”" }
+        return "from \(names[0]) to \(names[1])"
     }
 }

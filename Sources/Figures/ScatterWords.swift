@@ -7,23 +7,26 @@ import VectorMath
 /// What a map says beside its drawing.
 struct ScatterWords: FigureWords {
     let data: ScatterData
-    /// As asked for; `fitted` is what so many items allow.
-    let asked: MapMethod
     let showsImages: Bool
 
+    private var asked: MapMethod { data.method }
+    /// What so many items allow.
     private var fitted: MapMethod { asked.fitted(to: map.points.count) }
 
     private var map: MapResult { data.map }
-    private var noun: String { Wording.noun(for: data.set.dataset.modality) }
 
-    private var words: ScatterMethodWords { ScatterMethodWords(fitted, explained: explained) }
+    private var words: ScatterMethodWords { ScatterMethodWords(fitted, data) }
 
-    var caption: String { "A map of \(data.set.dataset.title)\(words.caption)" }
+    var caption: String { words.caption }
 
-    var method: String { MethodLine.text(words.method, of: [data.set], notes: notes) }
+    var method: String {
+        guard case .given = fitted else { return MethodLine.text(words.method, of: [data.set], notes: notes) }
+        let sample = data.set.dataset.sampling.map { ["Sample: \($0)"] } ?? []
+        return ([words.method] + sample + notes).map(Wording.sentence).joined(separator: " ")
+    }
 
     var alternativeText: String {
-        var text = "Map of \(Wording.count(map.points.count, noun)) \(words.alternative)."
+        var text = "\(words.alternative)."
         switch data.coloring {
         case .plain: break
         case .numbers(let numbers):
@@ -32,7 +35,7 @@ struct ScatterWords: FigureWords {
         case .groups(let groups):
             text +=
                 " Colour shows \(groups.names.count) \(data.clusters != nil ? "clusters" : groups.column == "label" ? "labels" : "values of \(groups.column)")."
-            text += arrangement(groups)
+            text += data.measures.map { lastPlaces(groups, of: $0) } ?? arrangement(groups)
         }
         let hollow = data.hollowCount
         if hollow > 0 { text += " \(Wording.number(hollow)) of the points are badly placed." }
@@ -55,9 +58,21 @@ struct ScatterWords: FigureWords {
         return text + "."
     }
 
-    private var showsVariance: Bool { !map.explainedVariance.isEmpty }
+    /// Where lines end, as far as a listener follows.
+    private func lastPlaces(_ groups: ScatterData.Groups, of measures: GivenMap.Axes) -> String {
+        guard data.isJoined, groups.names.count <= 8 else { return "" }
+        let ends = zip(groups.names, groups.members).compactMap { name, members in
+            members.last.map {
+                "\(NumberFormat.trimmed(NumberFormat.significant(Double(map.points[$0].y), 3))) for “\(PlainText.shortened(name, to: 40))”"
+            }
+        }
+        return " At the ends of the lines, \(measures.y): \(Wording.list(ends))."
+    }
 
-    private var explained: String { NumberFormat.percent(map.explainedVariance.prefix(2).reduce(0, +)) }
+    /// Shares add up where axes stand at right angles.
+    private var showsVariance: Bool { !map.explainedVariance.isEmpty && map.axisCosine == nil }
+
+    private var explained: String { NumberFormat.percent(map.explainedVariance.reduce(0, +)) }
 
     private var notes: [String] {
         var notes = words.notes
@@ -76,6 +91,10 @@ struct ScatterWords: FigureWords {
         if map.points.count > ScatterFigure.pointLimit {
             notes.append("Drawn as density: the stronger a colour, the more items lie there")
         }
+        if data.isJoined {
+            let groups = data.groups.map { $0.column == "label" ? "each label" : "each \($0.column)" }
+            notes.append("Lines join the items\(groups.map { " of \($0)" } ?? "") in their order")
+        }
         if let clusters = data.clusters { notes += ScatterClusters.notes(of: clusters, in: data.set) }
         if let groups = data.groups, groups.names.count > Palette.count {
             notes.append(
@@ -84,43 +103,10 @@ struct ScatterWords: FigureWords {
         return notes
     }
 
-    /// A sentence for everyone, then the figures for those who know them.
     var quality: String? {
-        // Where the neighbours are all the others, every map keeps them.
-        guard map.neighborCount < map.points.count - 1 else {
-            guard showsVariance else { return "So few items are all each other's neighbours: any map keeps them." }
-            return
-                "The two axes of this map show \(explained) of the differences between the items (explained variance)."
+        map.quality.map {
+            ScatterQualityWords(quality: $0, count: map.points.count, explained: showsVariance ? explained : nil).text
         }
-        let verdict =
-            switch map.neighborOverlap {
-            case 0.7...: "This map keeps most neighbours together"
-            case 0.4..<0.7: "This map keeps about half of the neighbours together, so read small distances with care"
-            default: "This map pulls many neighbours apart, so do not rely on small distances"
-            }
-        var figures = [
-            "Trustworthiness \(NumberFormat.fixed(map.trustworthiness, 2))",
-            "continuity \(NumberFormat.fixed(map.continuity, 2))",
-            "neighbour overlap \(NumberFormat.percent(map.neighborOverlap))",
-        ]
-        if showsVariance { figures.append("explained variance \(explained)") }
-        if map.scoredCount < map.points.count {
-            figures.append("measured on \(PlainText.grouped(map.scoredCount)) items drawn at random")
-        }
-        return "\(verdict): \(kept). \(figures.joined(separator: ", "))."
-    }
-
-    /// How many of the most alike lie nearest.
-    private var kept: String {
-        let count = map.neighborCount
-        guard count > 1 else {
-            return
-                "for \(NumberFormat.percent(map.neighborOverlap)) of the items, the item most like it also lies nearest to it"
-        }
-        let mean = Int((map.neighborOverlap * Double(count)).rounded())
-        let number = mean == 0 ? "fewer than one" : mean == count ? "nearly all" : "about \(mean)"
-        let share = map.neighborOverlap == 1 ? "all" : number
-        return "of the \(count) items most like an item, \(share) also lie nearest to it"
     }
 
     var table: DataTable {
@@ -135,16 +121,19 @@ struct ScatterWords: FigureWords {
             case .numbers(let numbers): (numbers.column, numbers.values.map { $0.map { "\($0)" } })
             }
         if let column, column.name != "id" { columns.append(column.name) }
-        columns += ["x", "y", "neighbours kept"]
+        columns += data.measures.map { [$0.x, $0.y] } ?? ["x", "y"]
+        if map.quality != nil { columns.append("neighbours kept") }
         let rows = records.enumerated().map { item, record in
             var row = [record.id]
             if hasTitles { row.append(record.title) }
             if let column, column.name != "id" { row.append(column.values[item] ?? "") }
             let point = map.points[item]
-            return row + [
-                NumberFormat.fixed(Double(point.x), 5), NumberFormat.fixed(Double(point.y), 5),
-                map.overlapByItem[item].isNaN ? "" : NumberFormat.fixed(Double(map.overlapByItem[item]), 3),
-            ]
+            let places = [point.x, point.y].map { NumberFormat.fixed(Double($0), 5) }
+            row += data.measures == nil ? places : places.map(NumberFormat.trimmed)
+            if let share = map.quality?.overlapByItem[item] {
+                row.append(share.isNaN ? "" : NumberFormat.fixed(Double(share), 3))
+            }
+            return row
         }
         return DataTable(columns: columns, rows: rows)
     }

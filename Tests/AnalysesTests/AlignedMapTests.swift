@@ -6,15 +6,11 @@ import VectorMath
 /// The same items on two maps.
 @Suite struct AlignedMapTests {
     private static func result(_ moves: [Float]) -> AlignedMapResult {
-        func map(_ points: [MapResult.Point]) -> MapResult {
-            MapResult(
-                points: points, explainedVariance: [], neighborCount: 1, trustworthiness: 1, continuity: 1,
-                neighborOverlap: 1, overlapByItem: points.map { _ in 1 })
-        }
         // Places along a line ten long.
         let starts = moves.indices.map { Float($0) * 10 / Float(moves.count - 1) }
         return AlignedMapResult(
-            first: map(starts.map { .init(x: $0, y: 0) }), second: map(zip(starts, moves).map { .init(x: $0, y: $1) }))
+            first: MapResult(points: starts.map { .init(x: $0, y: 0) }),
+            second: MapResult(points: zip(starts, moves).map { .init(x: $0, y: $1) }))
     }
 
     @Test func movesAreInWidthsOfBothMaps() {
@@ -42,7 +38,8 @@ import VectorMath
         )
         let one = try Analyst(store: nil, workers: .one).alignedMaps(of: first, with: second)
         #expect(one == (try Analyst(store: nil, workers: Workers(3)).alignedMaps(of: first, with: second)))
-        #expect(one.first.points.count == 60 && one.first.neighborCount == 15)
-        #expect(one.first.trustworthiness > 0.8 && one.second.trustworthiness > 0.8)
+        let qualities = try [#require(one.first.quality), #require(one.second.quality)]
+        #expect(one.first.points.count == 60 && qualities[0].neighborCount == 15)
+        #expect(qualities.allSatisfy { $0.trustworthiness > 0.8 })
     }
 }

@@ -208,7 +208,7 @@ import VectorMath
             ),
             (
                 "kind: scatter\ndata: a\nprojection: tsna",
-                "content/index.md:12:13: error: 'projection' is 'tsna'; expected one of pca, tsne, umap, mds. Did you mean 'tsne'?"
+                "content/index.md:12:13: error: 'projection' is 'tsna'; expected one of pca, tsne, umap, mds, directions, none. Did you mean 'tsne'?"
             ),
             (
                 "kind: scatter\ndata: a\nperplexity: 30",

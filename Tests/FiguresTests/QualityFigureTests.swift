@@ -74,14 +74,14 @@ import Testing
             SmallSets.complaint(
                 "kind: quality\ndata: words\nprojections: [pca, umpa, pca]\nk: [5, 2.5]\nprojection: pca")
                     == """
-                    content/index.md:6:20: error: 'projections' names 'umpa'; expected some of pca, tsne, umap and mds. Did you mean 'umap'?
+                    content/index.md:6:20: error: 'projections' names 'umpa'; expected some of pca, tsne, umap, mds and directions. Did you mean 'umap'?
                     content/index.md:6:26: error: 'projections' names 'pca' twice
                     content/index.md:7:4: error: 'k' is not a list of 1 to 12 whole numbers from 1 to 500. Write 'k: [5, 15, 30, 50]', or leave it out.
                     content/index.md:8:1: error: unknown key 'projection' in a quality figure. Did you mean 'projections'?
                     """)
         #expect(
             SmallSets.complaint("kind: quality\ndata: words\nprojections: []")
-                == "content/index.md:6:14: error: 'projections' is an empty list; expected some of pca, tsne, umap and mds"
+                == "content/index.md:6:14: error: 'projections' is an empty list; expected some of pca, tsne, umap, mds and directions"
         )
     }
 
@@ -102,7 +102,7 @@ import Testing
                 content/index.md:6:47: error: 'perplexity' has no use with 'projection: umap'. Leave it out, or write 'projection: tsne'.
                 content/index.md:6:52: error: an item of 'projections' needs 'projection'. Add a line 'projection: …'.
                 content/index.md:6:65: error: 'neighbors' has no use with 'projection: pca'. Leave it out, or write 'projection: umap'.
-                content/index.md:6:70: error: 'projections' names a list; expected some of pca, tsne, umap and mds
+                content/index.md:6:70: error: 'projections' names a list; expected some of pca, tsne, umap, mds and directions
                 """)
     }
 }

@@ -1,0 +1,49 @@
+import Measures
+import Projections
+import VectorMath
+
+/// Items placed along one or two directions between groups of them: each coordinate is the dot product with a direction
+/// of length one.
+struct DirectedMap {
+    let layout: Matrix
+    /// Of the total variance, what the items' places along each direction show.
+    let explained: [Double]
+    /// Between two directions; nil where the second is the one in which the rest differs most, at right angles to the
+    /// first.
+    let axisCosine: Double?
+
+    init(of vectors: Matrix, along axes: [MapPlan.Axis], workers: Workers) {
+        let directions = axes.map { Direction(from: $0.from, to: $0.to, in: vectors) }
+        var columns = directions.prefix(2).map { $0.positions(in: vectors) }
+        if let first = directions.first, directions.count == 1 {
+            let rest = vectors.without(first, at: columns[0])
+            columns.append(principalComponents(of: rest, count: 1, seed: 42, workers: workers).scores.column(0))
+        }
+        axisCosine =
+            directions.count < 2
+            ? nil : zip(directions[0].vector, directions[1].vector).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+        layout = Matrix(
+            rows: vectors.rows, columns: 2, storage: (0..<vectors.rows).flatMap { row in columns.map { $0[row] } })
+        let total = (0..<vectors.columns).reduce(0) { $0 + variance(vectors.column($1)) }
+        explained = columns.map { total > 0 ? min(1, variance($0) / total) : 0 }
+    }
+}
+
+/// Sum of squared differences from the mean.
+private func variance(_ values: [Float]) -> Double {
+    let mean = values.reduce(0) { $0 + Double($1) } / Double(max(1, values.count))
+    return values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+}
+
+extension Matrix {
+    /// Each row less its part along a direction of length one, at `places` along it.
+    fileprivate func without(_ direction: Direction, at places: [Float]) -> Matrix {
+        var rest = self
+        rest.withMutableStorage { values in
+            for index in values.indices {
+                values[index] -= places[index / columns] * direction.vector[index % columns]
+            }
+        }
+        return rest
+    }
+}
