@@ -10,6 +10,8 @@ package struct MapSetting: Sendable {
         case whole(ClosedRange<Int>)
         case number(ClosedRange<Double>)
         case word(any Word.Type)
+        /// `true` or `false`, which is no value.
+        case flag
         /// A column's name, or `true` for the labels.
         case column
         /// A list of two texts.

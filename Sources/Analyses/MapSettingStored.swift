@@ -58,6 +58,16 @@ extension Metric: MapSettingStored {}
 extension TSNEParameters.Initialization: MapSettingStored {}
 extension UMAPParameters.Initialization: MapSettingStored {}
 
+/// Kept or not, with the usual numbers.
+extension DensityParameters: MapSettingStored {
+    init?(settingValue: MapSetting.Value) {
+        guard case .word("true") = settingValue else { return nil }
+        self.init()
+    }
+
+    var settingValue: MapSetting.Value? { .word("true") }
+}
+
 /// What is left to the method has no value.
 extension Optional: MapSettingStored where Wrapped: MapSettingStored {
     init?(settingValue: MapSetting.Value) {

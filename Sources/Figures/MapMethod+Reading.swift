@@ -35,6 +35,7 @@ extension MappingReader {
         case .whole(let range): int(setting.key, in: range).map(MapSetting.Value.whole)
         case .number(let range): double(setting.key, in: range).map(MapSetting.Value.number)
         case .word(let words): word(setting.key, of: words).map(MapSetting.Value.word)
+        case .flag: bool(setting.key) == true ? .word("true") : nil
         case .column: column(setting.key).map(MapSetting.Value.word)
         case .pair: pair(setting.key).map(MapSetting.Value.pair)
         case .wordPair(let words): wordPair(setting.key, of: words).map(MapSetting.Value.pair)

@@ -7,7 +7,7 @@ import VectorMath
 /// What is said of a map by each method.
 struct ScatterMethodWords {
     let caption: String
-    /// What was computed, for the method line.
+    /// What was computed, for the method line; empty: nothing.
     let method: String
     /// What the places mean.
     let notes: [String]
@@ -48,6 +48,8 @@ struct ScatterMethodWords {
             method = "A map by UMAP \(under)"
             notes =
                 [Self.closeness]
+                + (settings.keepsDensity
+                    ? ["Where vectors lie close to each other, points do so as well (densMAP)"] : [])
                 + (told.map {
                     ["The map was told \($0), and draws items that share one nearer than their vectors alone would"]
                 } ?? [])
@@ -69,8 +71,9 @@ struct ScatterMethodWords {
         case .given(let given):
             let measures = given.axes.map { "\($0.y) against \($0.x)" }
             caption = measures.map { "\(title): \($0)" } ?? "A map of \(title)"
-            method = "\(count) at the places that their vectors give (\(data.set.model.title))"
-            notes = [given.isMap ? Self.oneScale : Self.logarithmic(given.scales)].compactMap { $0 }
+            method = ""
+            let scales = given.isMap ? Self.oneScale : Self.logarithmic(given.scales)
+            notes = ["The two numbers of a vector are its item's place"] + (scales.map { [$0] } ?? [])
             alternative = measures.map { "Chart of \(count): \($0)" } ?? "Map of \(count) at given places"
         }
     }

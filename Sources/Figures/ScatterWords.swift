@@ -19,11 +19,7 @@ struct ScatterWords: FigureWords {
 
     var caption: String { words.caption }
 
-    var method: String {
-        guard case .given = fitted else { return MethodLine.text(words.method, of: [data.set], notes: notes) }
-        let sample = data.set.dataset.sampling.map { ["Sample: \($0)"] } ?? []
-        return ([words.method] + sample + notes).map(Wording.sentence).joined(separator: " ")
-    }
+    var method: String { MethodLine.text(words.method, of: [data.set], notes: notes) }
 
     var alternativeText: String {
         var text = "\(words.alternative)."

@@ -25,7 +25,7 @@ import Testing
         #expect(figure.table.columns == ["id", "title", "label", "items", "seconds"])
         #expect(
             figure.method
-                == "12 texts at the places that their vectors give (toy). Both axes are logarithmic. Lines join the items of each label in their order."
+                == "12 texts, as 2-dimensional vectors by toy. The two numbers of a vector are its item's place. Both axes are logarithmic. Lines join the items of each label in their order."
         )
         try expectGolden(SmallSets.html(figure), "scatter-growth.html")
     }
@@ -49,7 +49,10 @@ import Testing
                 "layout", title: "A layout", ["cat", "dog", "red", "blue"],
                 labels: ["animal", "animal", "colour", "colour"], [[-3, 1], [-2.5, 2], [4, 0.5], [3, -1]]))
         #expect(figure.alt.hasPrefix("Map of 4 texts at given places."))
-        #expect(figure.method == "4 texts at the places that their vectors give (toy). Both axes have one scale.")
+        #expect(
+            figure.method
+                == "4 texts, as 2-dimensional vectors by toy. The two numbers of a vector are its item's place. Both axes have one scale."
+        )
         #expect(figure.table.columns.suffix(2) == ["x", "y"])
         try expectGolden(SmallSets.html(figure), "scatter-given.html")
     }

@@ -30,12 +30,13 @@ import VectorMath
             learning_rate: 0.5
             initialization: pca
             supervised: true
+            densmap: true
             seed: 7
             """)
         let text =
-            "metric l3, neighbors 30, min_dist 0.05, spread 2, epochs 400, learning_rate 0.5, initialization pca, supervised label, seed 7"
+            "metric l3, neighbors 30, min_dist 0.05, spread 2, epochs 400, learning_rate 0.5, initialization pca, supervised label, densmap true, seed 7"
         #expect(parameters(set) == text)
-        let usual = try method("projection: umap\nsupervised: false")
+        let usual = try method("projection: umap\nsupervised: false\ndensmap: false")
         #expect(
             parameters(usual)
                 == "metric cosine, neighbors 15, min_dist 0.1, spread 1, learning_rate 1, initialization spectral, seed 42"
@@ -44,7 +45,7 @@ import VectorMath
         #expect(
             set.statements == [
                 "30 neighbours", "min_dist 0.05", "spread 2", "epochs 400", "learning_rate 0.5", "initialization pca",
-                "supervised by labels", "seed 7",
+                "supervised by labels", "densMAP", "seed 7",
             ])
     }
 
@@ -77,6 +78,7 @@ import VectorMath
                 case .whole: value = .whole(99)
                 case .number: value = .number(77)
                 case .column: value = .word("field")
+                case .flag: value = .word("true")
                 case .word(let words): value = .word(Self.lastWord(of: words))
                 case .pair: value = .pair("one", "two")
                 case .wordPair(let words): value = .pair(Self.lastWord(of: words), Self.lastWord(of: words))
@@ -115,6 +117,7 @@ import VectorMath
                 "projection: umap\nepochs: 0",
                 "7:9: error: 'epochs' is '0'; expected a whole number from 1 to 1000000"
             ),
+            ("projection: umap\ndensmap: 2", "7:10: error: 'densmap' is '2'; expected true or false"),
             (
                 "projection: umap\nsupervised: [a]",
                 "7:13: error: 'supervised' is a list; expected text"
