@@ -33,8 +33,11 @@ struct ClusteringWords {
                 : "No number of clusters from 2 to \(last) has a mean silhouette above 0"
         case .byGap:
             guard let trials = result.trials, let last = trials.tried.last else { return nil }
-            return
-                "\(Wording.count(found, "cluster")) by the gap statistic, of 1 to \(last)\(sample(of: trials.items))"
+            let sample = sample(of: trials.items)
+            // The last is taken only where no smaller number is enough.
+            return found == last && last > 1
+                ? "The gap statistic grows up to \(last) clusters, the most that were tried\(sample)"
+                : "\(Wording.count(found, "cluster")) by the gap statistic, of 1 to \(last)\(sample)"
         }
     }
 
