@@ -9,6 +9,7 @@ struct AnalogyData: Sendable {
     static let placed = 4
     /// How a, b and c go into the sum.
     static let signs = ["", "−", "+"]
+    static let keys = ["a", "− b", "+ c"]
 
     let set: VectorSet
     let result: AnalogyResult

@@ -45,7 +45,7 @@ struct AnalogyDrawing {
         return max(bottom, end)
     }
 
-    /// `king − man + woman` in one line, or a line each for texts and pictures; gives where it ends.
+    /// `king − man + woman` in one line, or a line for each where texts are long or items are pictures; gives where it ends.
     private func header(into canvas: inout SVGCanvas) -> Double {
         canvas.text("Nearest to", at: Point(0, 13), .init(size: Self.size, ink: .muted))
         if thumbRoom == 0, TextMeasure.width(data.expression, size: 14, isBold: true) <= listWidth {
@@ -53,15 +53,15 @@ struct AnalogyDrawing {
             return 40
         }
         var y = 18.0
-        let x = 20 + thumbRoom
-        for (sign, item) in zip(AnalogyData.signs, data.terms) {
+        let x = 30 + thumbRoom
+        for (key, item) in zip(AnalogyData.keys, data.terms) {
             // Bold text is wider than `wrapped` takes it for.
             let lines = TextMeasure.wrapped(data.title(item), size: 13 * 1.13, to: listWidth - x, lines: 2)
             let height = max(Double(lines.count) * 17 + 5, thumbRoom)
             let first = y + (height - Double(lines.count) * 17) / 2 + 13
-            canvas.text(sign, at: Point(0, first), .init(size: 13, isBold: true))
+            canvas.text(key, at: Point(0, first), .init(size: 13, ink: .muted))
             if thumbRoom > 0 {
-                thumbnails.draw(item, into: &canvas, in: Rect(x: 16, y: y + 2, width: 52, height: 52))
+                thumbnails.draw(item, into: &canvas, in: Rect(x: 26, y: y + 2, width: 52, height: 52))
             }
             for (line, text) in lines.enumerated() {
                 canvas.text(text, at: Point(x, first + Double(line) * 17), .init(size: 13, isBold: true))

@@ -1,10 +1,12 @@
 import Analyses
 import Charting
 
-/// The plane that a, b and c span: b → a and c → the sum as arrows, answers where their shadows fall.
+/// The plane that a, b and c span: b → a and c → the sum as arrows, answers where their shadows fall. Long texts stand
+/// for themselves as `a`, `b`, `c`, and as the answers' ranks.
 struct AnalogyPlane {
     private static let size = 12.0
-    private static let longest = 130.0
+    private static let longest = 118.0
+    private static let longestSum = 160.0
     private static let key = "The plane of a, b and c: the arrows are alike, answers are shadows on it."
 
     private struct Mark {
@@ -26,15 +28,19 @@ struct AnalogyPlane {
             points: points, margin: .init(all: 54), width: width, layout: .narrow, spec: spec, axes: nil, origin: origin
         )
         let places = frame.places(points)
+        func fit(_ items: [Int]) -> Bool {
+            items.allSatisfy { TextMeasure.width(data.title($0), size: Self.size) <= Self.longest }
+        }
         let names = ["a", "b", "c"]
+        let (termsFit, answersFit) = (fit(data.terms), fit(data.placedAnswers.map(\.item)))
         var marks = data.terms.enumerated().map { place, item in
             Mark(
-                place: places[place], text: data.title(item),
+                place: places[place], text: termsFit ? data.title(item) : names[place],
                 tip:
                     "\(data.short(item))\n\(names[place]); cosine similarity to the sum \(data.number(data.result.terms[place].similarity))",
                 radius: 4)
         }
-        let isShort = TextMeasure.width(data.expression, size: Self.size) <= 160
+        let isShort = TextMeasure.width(data.expression, size: Self.size) <= Self.longestSum
         marks.append(
             Mark(
                 place: places[3], text: isShort ? data.expression : "a − b + c", tip: "\(data.expression)\nthe sum",
@@ -42,7 +48,7 @@ struct AnalogyPlane {
         for (rank, answer) in data.placedAnswers.enumerated() {
             marks.append(
                 Mark(
-                    place: places[4 + rank], text: data.title(answer.item),
+                    place: places[4 + rank], text: answersFit ? data.title(answer.item) : "\(rank + 1)",
                     tip: "\(data.short(answer.item))\ncosine similarity \(data.number(answer.similarity))",
                     radius: rank == 0 ? 5 : 3.5, isBold: rank == 0))
         }
@@ -95,13 +101,11 @@ struct AnalogyPlane {
 
     /// Clear of arrows where there is room: a, b, c and the sum are named whatever lies there.
     private func drawNames(into canvas: inout SVGCanvas) {
-        let texts = marks.enumerated().map { place, mark in
-            TextMeasure.shortened(mark.text, size: Self.size, to: place == 3 ? 160 : Self.longest, isBold: mark.isBold)
-        }
         let requests = marks.indices.map { place in
             LabelPlacer.Request(
                 anchor: marks[place].place,
-                width: TextMeasure.width(texts[place], size: Self.size, isBold: marks[place].isBold) + 4, height: 15,
+                width: TextMeasure.width(marks[place].text, size: Self.size, isBold: marks[place].isBold) + 4,
+                height: 15,
                 radius: marks[place].radius + 1)
         }
         let lines = [(0, 1), (2, 3), (1, 2), (0, 3)].flatMap { samples(marks[$0].place, marks[$1].place) }
@@ -119,7 +123,7 @@ struct AnalogyPlane {
         }
         for label in placed {
             canvas.text(
-                texts[label.index], at: Point(label.box.center.x, label.box.center.y + Self.size * 0.34),
+                marks[label.index].text, at: Point(label.box.center.x, label.box.center.y + Self.size * 0.34),
                 .init(size: Self.size, anchor: .middle, isBold: marks[label.index].isBold, hasHalo: true))
         }
     }

@@ -43,6 +43,23 @@ import Testing
         #expect(texts.count { $0 == "queen" } == 2)
     }
 
+    @Test func longTextsAreKeysOnThePlane() throws {
+        let texts = ["one", "two", "three", "four", "five"].map {
+            "A sentence that is too long to stand on the plane, \($0)"
+        }
+        let set = SmallSets.set(
+            "long", title: "Long", texts,
+            [[1, 0.9, 0.1], [1, 0.1, 0.1], [0.1, 0.1, 1], [0.2, 0.9, 1], [0, -0.2, 0.1]])
+        let figure = try SmallSets.draw("kind: analogy\ndata: long\na: \"1\"\nb: \"2\"\nc: \"3\"", set)
+        for drawing in [figure.wide, figure.narrow] {
+            let shown = try DrawnText.all(in: drawing).map(\.text)
+            for key in ["a", "b", "c", "a − b + c", "− b", "+ c"] { #expect(shown.contains(key), "\(shown)") }
+            // In the list and on the plane.
+            #expect(shown.count { $0 == "1" } == 2 && shown.count { $0 == "2" } == 2)
+            #expect(!shown.contains { $0.hasSuffix("…") })
+        }
+    }
+
     @Test func unknownItemSuggestsTheNearest() {
         #expect(
             Self.complaint("a: king\nb: mann\nc: woman")
