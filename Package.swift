@@ -75,9 +75,9 @@ let layers: [Layer] = [
     Layer(
         "EmbedsiteCLI",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Clustering",
-            "Rasters", "Datasets",
-            "Tokenizers", "Inference", "Installation", "Embedders", "Analyses", "Charting", "Figures", "SiteBuild",
+            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Clustering", "Measures",
+            "Rasters", "Datasets", "Tokenizers", "Inference", "Installation", "Embedders", "Analyses", "Charting",
+            "Figures", "SiteBuild",
             "Preview",
         ], products: [arguments]),
 ]

@@ -13,21 +13,18 @@ extension Analyst {
         let count = set.vectors.rows
         let k = max(1, min(asked, (count - 1) / 2))
         return try kept("compression 2", of: set, ["\(k)"] + forms.map(\.name)) {
-            var generator = SeededGenerator(seed: 42)
-            let queries = generator.sample(Self.scoredLimit, of: count)
-            let exact = nearestNeighbors(of: set.vectors, queries: queries, k: k, metric: .cosine, workers: workers)
-            let scores = forms.enumerated().map { place, form in
-                progress.report("Storing \(set.dataset.name) as \(form.name)", done: place, of: forms.count)
-                let score = CompressionScore(
-                    of: set.vectors, form: form.measured, exact: exact, metric: .cosine, workers: workers)
-                return CompressionResult.Score(
-                    form: form, bytesPerItem: score.bytesPerItem, recall: score.recall,
-                    rescoredRecall: score.rescoredRecall, rankCorrelation: score.rankCorrelation)
+            let study = CompressionStudy(
+                of: set.vectors, forms: forms.map(\.measured), k: k, limit: Self.scoredLimit, workers: workers
+            ) { done in
+                progress.report("Storing \(set.dataset.name) as \(forms[done].name)", done: done, of: forms.count)
             }
             return CompressionResult(
-                k: exact.k, scored: queries.count,
-                candidates: min(exact.k * CompressionScore.rescoringFactor, count - 1),
-                fullBytes: VectorForm.float32.bytesPerItem(dimensions: set.vectors.columns), scores: scores)
+                k: study.k, scored: study.scored, candidates: study.candidates, fullBytes: study.fullBytes,
+                scores: zip(forms, study.scores).map { form, score in
+                    .init(
+                        form: form, bytesPerItem: score.bytesPerItem, recall: score.recall,
+                        rescoredRecall: score.rescoredRecall, rankCorrelation: score.rankCorrelation)
+                })
         }
     }
 }

@@ -3,8 +3,6 @@ import Measures
 import VectorMath
 
 extension Analyst {
-    /// Most labelled items that a linear classifier learns from.
-    package static let probedLimit = 20_000
     /// Items that vote on a label.
     package static let voters = 10
 
@@ -23,12 +21,7 @@ extension Analyst {
             let matrix: ConfusionMatrix?
             switch classifier {
             case .linear:
-                var generator = SeededGenerator(seed: 42)
-                var classes = [Int](repeating: -1, count: all.count)
-                for place in generator.sample(Self.probedLimit, of: labelled.count) {
-                    classes[labelled[place]] = all[labelled[place]]
-                }
-                matrix = linearProbe(of: set.vectors, classes: classes, folds: size, workers: workers)
+                matrix = linearProbe(of: set.vectors, classes: all, folds: size, workers: workers)
             case .neighbors:
                 let near = nearestNeighbors(of: set.vectors, k: size, metric: .cosine, workers: workers)
                 matrix = nearestNeighborProbe(neighbors: near, classes: all)

@@ -1,4 +1,4 @@
-import Measures
+package import Measures
 
 /// A way to keep vectors in fewer bytes, as it is written in a figure.
 package enum CompressionForm: Sendable, Hashable, Codable {
@@ -73,7 +73,8 @@ package enum CompressionForm: Sendable, Hashable, Codable {
         return forms
     }
 
-    var measured: VectorForm {
+    /// The same for `Measures`.
+    package var measured: VectorForm {
         switch self {
         case .float32: .float32
         case .float16: .float16

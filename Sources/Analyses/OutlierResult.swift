@@ -1,4 +1,5 @@
 package import Artifacts
+import Measures
 
 /// Items that stand apart: from their neighbours, and from the others of their label.
 package struct OutlierResult: Sendable, Codable, Equatable {
@@ -27,18 +28,16 @@ package struct OutlierResult: Sendable, Codable, Equatable {
     /// Items by falling factor, ties by index.
     package var byFactor: [Int] { factors.indices.sorted { (factors[$1], $0) < (factors[$0], $1) } }
 
-    /// By how much the centre of another label is nearer than that of the own; nil where it was not compared.
-    package func margin(_ item: Int) -> Double? {
-        otherLabels[item] >= 0 ? otherSimilarities[item] - ownSimilarities[item] : nil
+    private var centers: LabelCenters {
+        LabelCenters(
+            others: otherLabels, ownSimilarities: ownSimilarities, otherSimilarities: otherSimilarities)
     }
+
+    /// By how much the centre of another label is nearer than that of the own; nil where it was not compared.
+    package func margin(_ item: Int) -> Double? { centers.margin(item) }
 
     /// Items nearer to another label than to their own, those by most first.
-    package var strays: [Int] {
-        let margins = factors.indices.compactMap { item in
-            margin(item).flatMap { $0 > 0 ? (item: item, value: $0) : nil }
-        }
-        return margins.sorted { ($1.value, $0.item) < ($0.value, $1.item) }.map(\.item)
-    }
+    package var strays: [Int] { centers.strays }
 
-    package var comparedCount: Int { otherLabels.count { $0 >= 0 } }
+    package var comparedCount: Int { centers.comparedCount }
 }

@@ -13,6 +13,13 @@ extension NumPyFile {
         return bytes
     }
 
+    /// A list of numbers, as float32.
+    package static func write(_ numbers: [Float]) -> [UInt8] {
+        var bytes = header("<f4", [numbers.count])
+        append(numbers.map { $0.bitPattern.littleEndian }, to: &bytes)
+        return bytes
+    }
+
     /// A list of whole numbers: the bytes that `numpy.save` writes. Those too large for `type` are held at its bounds.
     package static func write(_ numbers: [Int], as type: IntegerType = .int64) -> [UInt8] {
         write(numbers, shape: [numbers.count], as: type)

@@ -11,11 +11,24 @@ struct EmbedsiteCommand: AsyncParsableCommand {
             and writes pages that need no server.
             """,
         version: "0.1.0",
-        subcommands: [
-            NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, SetupCommand.self,
-            DoctorCommand.self, EmbedCommand.self, TokenizeCommand.self, SimilarityCommand.self,
-            NeighborsCommand.self, ProjectCommand.self, ClusterCommand.self, QualityCommand.self, FigureCommand.self,
-            CacheCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "A site",
+                subcommands: [
+                    NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, FigureCommand.self,
+                    CacheCommand.self,
+                ]),
+            CommandGroup(name: "The machine", subcommands: [SetupCommand.self, DoctorCommand.self]),
+            CommandGroup(
+                name: "From texts and pictures to NumPy files", subcommands: [EmbedCommand.self, TokenizeCommand.self]),
+            CommandGroup(
+                name: "Analyses, with NumPy files in and out",
+                subcommands: [
+                    SimilarityCommand.self, NeighborsCommand.self, ProjectCommand.self, QualityCommand.self,
+                    ClusterCommand.self, CompareCommand.self, ProbeCommand.self, OutliersCommand.self,
+                    CompressionCommand.self,
+                    ProfileCommand.self, AnalogyCommand.self, DirectionCommand.self,
+                ]),
         ])
 }
 

@@ -1,11 +1,17 @@
+import Datasets
 import Diagnostics
 import VectorMath
 
-/// Labels that somebody else made: one number per item.
-enum LabelsFile {
-    /// Below 0 for items without one.
-    static func read(_ path: String, count: Int) throws -> [Int] {
-        let numbers = try VectorsFile.read(path).storage
+/// Labels that somebody gave to items: a NumPy file with a whole number for each row of the vectors.
+struct LabelsFile {
+    /// The different labels, ascending.
+    let values: [Int]
+    /// Per item, the place of its label in `values`; -1 for an item without one.
+    let classes: [Int]
+
+    /// - Parameter count: rows of the vectors.
+    static func read(_ path: String, count: Int) throws -> LabelsFile {
+        let numbers = try numbers(path)
         guard numbers.count == count else {
             throw Complaints([
                 .error(
@@ -14,11 +20,52 @@ enum LabelsFile {
                     remedy: "Give one number for each row of the vectors.")
             ])
         }
-        guard let wrong = numbers.firstIndex(where: { Int32(exactly: $0) == nil }) else {
-            return numbers.map { Int($0) }
-        }
+        let values = Set(numbers.filter { $0 >= 0 }).sorted()
+        let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
+        return LabelsFile(values: values, classes: numbers.map { places[$0] ?? -1 })
+    }
+
+    /// Refuses labels that tell nothing apart, and more than can be told apart in a table.
+    func check(_ path: String, atMost limit: Int, for what: String) throws {
+        guard values.count < 2 || values.count > limit else { return }
+        let found = values.count == 1 ? "1 label" : "\(PlainText.grouped(values.count)) different labels"
         throw Complaints([
-            .error(at: SourcePosition(path), "label \(wrong) is \(numbers[wrong]); expected a whole number")
+            .error(
+                at: SourcePosition(path),
+                "\(what) takes 2 to \(PlainText.grouped(limit)) different labels; found \(found)",
+                remedy: values.count < 2
+                    ? "Give items of different kinds different numbers from 0; below 0 is no label."
+                    : "Give items of one kind the same number.")
         ])
+    }
+
+    /// The items with any of some labels.
+    func rows(of wanted: [Int], in path: String) throws -> [Int] {
+        for label in wanted where !values.contains(label) {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(path), "no item has the label \(label)",
+                    remedy: Suggestion.remedy(for: "\(label)", among: values.map(String.init)))
+            ])
+        }
+        let places = Set(wanted.compactMap { values.firstIndex(of: $0) })
+        return classes.indices.filter { places.contains(classes[$0]) }
+    }
+
+    var labelledCount: Int { classes.count { $0 >= 0 } }
+
+    private static func numbers(_ path: String) throws -> [Int] {
+        let bytes = try VectorsFile.bytes(path)
+        // Integers keep all their digits; whole numbers in floats are labels as well.
+        if let integers = try? NumPyFile.readIntegers(bytes, name: path) { return integers }
+        let floats = try NumPyFile.read(bytes, name: path).storage
+        return try floats.enumerated().map { place, number in
+            guard let label = Int(exactly: number) else {
+                throw Complaints([
+                    .error(at: SourcePosition(path), "label \(place) is \(number); expected a whole number")
+                ])
+            }
+            return label
+        }
     }
 }

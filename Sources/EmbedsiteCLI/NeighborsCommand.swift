@@ -1,5 +1,4 @@
 import ArgumentParser
-import Charting
 import Datasets
 import Diagnostics
 import VectorMath
@@ -47,24 +46,15 @@ struct NeighborsCommand: ParsableCommand {
                     remedy: "Lower -k.")
             ])
         }
-        let workers = threads.workers(telling: "Neighbours")
-        let (found, recall) =
+        let found =
             exact
-            ? (nearestNeighbors(of: data, k: k, metric: metric, workers: workers), nil)
-            : VectorMath.neighbors(of: data, k: k, metric: metric, workers: workers)
-        if let recall { TerminalReporter().say(ApproximateSearch.note(recall)) }
+            ? nearestNeighbors(of: data, k: k, metric: metric, workers: threads.workers(telling: "Neighbours"))
+            : ApproximateSearch.neighbors(of: data, k: k, metric: metric, threads: threads)
         let values = Matrix(rows: data.rows, columns: k, storage: found.values)
         try VectorsFile.write(
             NumPyArchive.write([
                 (name: "indices", bytes: NumPyFile.write(found.indices.map(Int.init), columns: k, as: .int32)),
                 (name: "values", bytes: NumPyFile.write(values)),
             ]), to: out)
-    }
-}
-
-/// What is said of neighbours that are not exact.
-enum ApproximateSearch {
-    static func note(_ recall: Double) -> String {
-        "Neighbours are approximate: \(NumberFormat.fixed(recall * 100, 1)) % of the exact ones, as measured on a sample."
     }
 }

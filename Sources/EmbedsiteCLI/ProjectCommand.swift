@@ -70,23 +70,17 @@ struct ProjectCommand: ParsableCommand {
             if perplexity < parameters.perplexity {
                 reporter.say("\(data.rows) items allow a perplexity of \(Int(perplexity)) at most; that is taken.")
             }
-            let near = neighbors(of: data, k: parameters.neighbors(for: data.rows), parameters.metric, reporter)
+            let near = ApproximateSearch.neighbors(
+                of: data, k: parameters.neighbors(for: data.rows), metric: parameters.metric, threads: threads)
             return tSNE(of: data, parameters, neighbors: near, workers: threads.workers, progress: tell)
         case .umap:
             let parameters = options.umap(dimensions: dims, seed: seed)
             if parameters.neighbors >= data.rows {
                 reporter.say("\(data.rows) items allow \(max(1, data.rows - 1)) neighbours at most; so many are taken.")
             }
-            let near = neighbors(
-                of: data, k: parameters.otherNeighbors(among: data.rows), parameters.metric, reporter)
+            let near = ApproximateSearch.neighbors(
+                of: data, k: parameters.otherNeighbors(among: data.rows), metric: parameters.metric, threads: threads)
             return umap(of: data, parameters, neighbors: near, workers: threads.workers, progress: tell)
         }
-    }
-
-    private func neighbors(of data: Matrix, k: Int, _ metric: Metric, _ reporter: TerminalReporter) -> Neighbors {
-        let (found, recall) = VectorMath.neighbors(
-            of: data, k: k, metric: metric, workers: threads.workers(telling: "Neighbours"))
-        if let recall { reporter.say(ApproximateSearch.note(recall)) }
-        return found
     }
 }

@@ -15,11 +15,15 @@ enum VectorsFile {
     static let byteLimit = 8 << 30
 
     static func read(_ path: String) throws -> Matrix {
-        let vectors = try NumPyFile.read(BoundedFile.read(path, limit: byteLimit, name: path), name: path)
+        let vectors = try NumPyFile.read(bytes(path), name: path)
         guard vectors.rows > 0, vectors.columns > 0 else {
             throw Complaints([.error(at: SourcePosition(path), "there are no vectors in it")])
         }
         return vectors
+    }
+
+    static func bytes(_ path: String) throws -> [UInt8] {
+        try BoundedFile.read(path, limit: byteLimit, name: path)
     }
 
     /// Refuses a name that no file can have, before anything long is computed for it.

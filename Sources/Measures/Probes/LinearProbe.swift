@@ -1,5 +1,8 @@
 package import VectorMath
 
+/// Labelled items that a linear probe looks at; of more, a seeded sample.
+package let linearProbeLimit = 20_000
+
 /// Can a linear classifier read the classes from the vectors? Logistic regression, each fold predicted by the others.
 ///
 /// - Parameters:
@@ -12,6 +15,7 @@ package func linearProbe(
 ) -> ConfusionMatrix? {
     precondition(classes.count == set.rows, "one class per item")
     guard let highest = classes.max(), Set(classes.filter { $0 >= 0 }).count >= 2 else { return nil }
+    let classes = sample(classes, seed: seed)
     let dealt = StratifiedFolds(classes: classes, count: folds, seed: seed)
     var matrix = ConfusionMatrix(classes: highest + 1)
     for fold in 0..<folds {
@@ -25,4 +29,16 @@ package func linearProbe(
         for (item, predicted) in zip(testing, found) { matrix.add(truth: classes[item], predicted: predicted) }
     }
     return matrix
+}
+
+/// The classes of `linearProbeLimit` items that have one; -1 for the others.
+private func sample(_ classes: [Int], seed: UInt64) -> [Int] {
+    let labelled = classes.indices.filter { classes[$0] >= 0 }
+    guard labelled.count > linearProbeLimit else { return classes }
+    var generator = SeededGenerator(seed: seed)
+    var sampled = [Int](repeating: -1, count: classes.count)
+    for place in generator.sample(linearProbeLimit, of: labelled.count) {
+        sampled[labelled[place]] = classes[labelled[place]]
+    }
+    return sampled
 }

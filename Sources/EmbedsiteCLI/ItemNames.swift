@@ -1,0 +1,89 @@
+import ArgumentParser
+import Datasets
+import Diagnostics
+
+/// What items are called on a command line: by their rows, or by the texts that they were embedded from.
+struct ItemNames {
+    private let vectors: String
+    private let count: Int
+    private let names: [String]
+    private let file: String?
+
+    /// - Parameters:
+    ///   - file: what `embed` was given; nil: items are called by their rows.
+    ///   - count: rows of `vectors`.
+    init(_ file: String?, count: Int, vectors: String) throws {
+        self.file = file
+        self.count = count
+        self.vectors = vectors
+        names =
+            try file.map { path in
+                try ItemInput(path: path).contents.map { content in
+                    switch content {
+                    case .text(let text): text
+                    case .image(let image): image.name
+                    case .vector: ""
+                    }
+                }
+            } ?? []
+        guard let file, names.count != count else { return }
+        throw Complaints([
+            .error(
+                at: SourcePosition(file),
+                "\(PlainText.grouped(names.count)) names for \(PlainText.grouped(count)) items",
+                remedy: "Give the file that was embedded: one name for each row of the vectors.")
+        ])
+    }
+
+    /// Refuses what can be no row number, before any file is read.
+    static func check(_ words: [String], named file: String?) throws {
+        guard file == nil, let word = words.first(where: { Int($0) == nil }) else { return }
+        throw ValidationError(
+            "'\(PlainText.shortened(PlainText.singleLine(word), to: 60))' is no row number; add --names to call items by their texts"
+        )
+    }
+
+    func row(of word: String) throws -> Int {
+        guard let file else { return try row(Int(word) ?? -1) }
+        let rows = names.indices.filter { names[$0] == word }
+        let shown = PlainText.shortened(PlainText.singleLine(word), to: 60)
+        guard let row = rows.first else {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(file), "no item '\(shown)'",
+                    remedy: Suggestion.nearest(to: word, among: names).map {
+                        "Did you mean '\(PlainText.singleLine($0))'?"
+                    } ?? "Give an item as it stands in this file.")
+            ])
+        }
+        guard rows.count == 1 else {
+            let places = rows.prefix(4).map(String.init).joined(separator: ", ")
+            throw Complaints([
+                .error(
+                    at: SourcePosition(file),
+                    "'\(shown)' is the text of \(rows.count) rows (counted from 0): \(places)\(rows.count > 4 ? ", …" : "")",
+                    remedy: "Leave out --names and give row numbers.")
+            ])
+        }
+        return row
+    }
+
+    private func row(_ number: Int) throws -> Int {
+        guard number >= 0, number < count else {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(vectors),
+                    "there is no row \(number) among \(PlainText.grouped(count)) items; rows are counted from 0")
+            ])
+        }
+        return number
+    }
+
+    /// For a line on a terminal.
+    func title(_ row: Int) -> String {
+        name(row).map { PlainText.shortened(PlainText.singleLine($0), to: 60) } ?? "row \(row)"
+    }
+
+    /// nil without names.
+    func name(_ row: Int) -> String? { file == nil ? nil : names[row] }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Datasets
+import Diagnostics
+import Measures
+import VectorMath
+
+struct ProfileCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profile",
+        abstract: "Say what shape vectors have as a whole, and which of their dimensions stand out.",
+        discussion: """
+            Mean cosine: of two different items, near 0 where directions are used evenly (anisotropy). Intrinsic \
+            dimension: how many directions vectors really use near each other (TwoNN). Hubness: the skewness of how often \
+            items are among the nearest of others, above 1 where a few are near everything. Relative contrast: how much \
+            farther away a typical item is than the nearest. Mutual neighbours: the share of neighbours for which that is \
+            true both ways. Constant dimensions: the same number in every item. Spike dimensions: far from zero and nearly \
+            the same in every item. Separation: the share of a dimension's variance that lies between labels (eta squared).
+            """)
+
+    @Argument(help: "A NumPy file, one row per item.")
+    var vectors: String
+
+    @Option(help: "A NumPy file with one whole number for each row, below 0 for none.")
+    var labels: String?
+
+    @Option(
+        name: .customShort("k"),
+        help: "Neighbours per item, fewer than half the items. (default: 10 where they are enough)")
+    var k: Int?
+
+    @Option(help: "How vectors are compared: \(Metric.choices). Intrinsic dimension: always euclidean.")
+    var metric = Metric.cosine
+
+    @Option(
+        help: """
+            The .npz file to write: 'length' and 'occurrences' (among the nearest of others) per item, 'mean', \
+            'standard_deviation' and, with labels, 'separation' per dimension.
+            """)
+    var out: String?
+
+    @OptionGroup var threads: JobsOption
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    private static let mostLabels = 10_000
+
+    func validate() throws {
+        if let k, k < 1 { throw ValidationError("-k is \(k); expected 1 or more") }
+    }
+
+    func run() throws {
+        if let out { try VectorsFile.checkOutput(out) }
+        let data = try VectorsFile.read(vectors)
+        let k = try Neighborhood.size(k, standard: 10, items: data.rows, file: vectors)
+        let known = try labels.map { path in
+            let known = try LabelsFile.read(path, count: data.rows)
+            try known.check(path, atMost: Self.mostLabels, for: "a comparison of labels")
+            return known
+        }
+        let shape = DimensionShape(of: data, workers: threads.workers)
+        let groups = known.map { DimensionGroups(of: data, classes: $0.classes) }
+        let near = ApproximateSearch.neighbors(of: data, k: k, metric: metric, threads: threads)
+        let hubness = Hubness(of: near)
+        let lengths = data.norms()
+        if let out { try VectorsFile.write(Self.archive(lengths, hubness, shape, groups), to: out) }
+        // An archive on standard output leaves no place there for words.
+        if out == "-" { return }
+        var generator = SeededGenerator(seed: 42)
+        let report = ProfileReport(
+            data, metric: metric, lengths: lengths, shape: shape, groups: groups, near: near, hubness: hubness,
+            anisotropy: Anisotropy(of: data, workers: threads.workers),
+            intrinsicDimension: intrinsicDimension(
+                from: ApproximateSearch.neighbors(of: data, k: 2, metric: .euclidean, threads: threads)),
+            contrast: RelativeContrast(
+                of: data, metric: metric, items: generator.sample(ProfileReport.contrastLimit, of: data.rows),
+                workers: threads.workers))
+        if json {
+            try TerminalReporter.standardOutput(json: report)
+        } else {
+            TerminalReporter.standardOutput(report.words)
+        }
+    }
+
+    private static func archive(
+        _ lengths: [Float], _ hubness: Hubness, _ shape: DimensionShape, _ groups: DimensionGroups?
+    ) -> [UInt8] {
+        var arrays = [
+            (name: "length", bytes: NumPyFile.write(lengths)),
+            (name: "occurrences", bytes: NumPyFile.write(hubness.occurrences, as: .int32)),
+            (name: "mean", bytes: NumPyFile.write(shape.mean)),
+            (name: "standard_deviation", bytes: NumPyFile.write(shape.standardDeviation)),
+        ]
+        if let groups { arrays.append((name: "separation", bytes: NumPyFile.write(groups.separation))) }
+        return NumPyArchive.write(arrays)
+    }
+}
