@@ -2,7 +2,8 @@ import ArgumentParser
 import Projections
 import VectorMath
 
-/// What UMAP and t-SNE can be told; the defaults are those of umap-learn and openTSNE, but for t-SNE's rounds.
+/// What UMAP, t-SNE and classical scaling can be told; the defaults are those of umap-learn and openTSNE, but for t-SNE's
+/// rounds.
 struct LayoutOptions: ParsableArguments {
     @Option(help: Metric.help)
     var metric: Metric?
@@ -36,7 +37,7 @@ struct LayoutOptions: ParsableArguments {
 
     func check(for method: ProjectCommand.Method) throws {
         let use = OptionUse(for: method)
-        try use.check("--metric", metric, .umap, .tsne)
+        try use.check("--metric", metric, .mds, .umap, .tsne)
         try use.check("--neighbors", neighbors, .umap)
         try use.check("--min-dist", minDist, .umap)
         try use.check("--spread", spread, .umap)

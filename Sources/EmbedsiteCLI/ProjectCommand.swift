@@ -6,11 +6,12 @@ import VectorMath
 
 struct ProjectCommand: ParsableCommand {
     enum Method: String, CaseIterable, ExpressibleByArgument {
-        case pca, umap, tsne
+        case pca, mds, umap, tsne
 
         var title: String {
             switch self {
             case .pca: "PCA"
+            case .mds: "Classical scaling"
             case .umap: "UMAP"
             case .tsne: "t-SNE"
             }
@@ -24,11 +25,11 @@ struct ProjectCommand: ParsableCommand {
     @Argument(help: "A NumPy file, one row per item.")
     var vectors: String
 
-    @Option(help: "pca, umap or tsne.")
+    @Option(help: "pca, mds (classical scaling), umap or tsne.")
     var method = Method.pca
 
-    @Option(help: "Dimensions of the map: 1 to 64 for pca and umap, 2 or 3 for tsne.")
-    var dims = 2
+    @Option(help: "Dimensions of the map: 1 to 64, for tsne 2 or 3. (default: 2)")
+    var dims: Int?
 
     @Option(help: "Of everything random.")
     var seed: UInt64 = 42
@@ -36,34 +37,53 @@ struct ProjectCommand: ParsableCommand {
     @Option(help: "The .npy file to write.")
     var out: String
 
-    @OptionGroup(title: "For umap and tsne") var options: LayoutOptions
+    @OptionGroup(title: "For mds, umap and tsne") var options: LayoutOptions
+
+    @OptionGroup(title: "For umap") var inputs: ProjectInputs
 
     @OptionGroup var threads: JobsOption
 
+    /// Items whose distances are all held.
+    private static let scalingLimit = 5_000
+
     func validate() throws {
         let range = method == .tsne ? 2...3 : 1...64
-        guard range.contains(dims) else {
+        if let dims, !range.contains(dims) {
             throw ValidationError("--dims is \(dims); expected \(range.lowerBound) to \(range.upperBound)")
         }
         try options.check(for: method)
+        try inputs.check(for: method, dims: dims)
     }
 
     func run() throws {
         try VectorsFile.checkOutput(out)
+        if let other = inputs.alignedOut { try VectorsFile.checkOutput(other) }
         let data = try VectorsFile.read(vectors)
-        try VectorsFile.write(NumPyFile.write(layout(of: data)), to: out)
+        let maps = try layouts(of: data)
+        for (map, file) in zip(maps, [out, inputs.alignedOut].compactMap(\.self)) {
+            try VectorsFile.write(NumPyFile.write(map), to: file)
+        }
     }
 
-    private func layout(of data: Matrix) -> Matrix {
+    /// One map; two that are aligned.
+    private func layouts(of data: Matrix) throws -> [Matrix] {
         let reporter = TerminalReporter()
-        let method = self.method
+        let title = method.title
         func tell(_ share: Double) -> Bool {
-            reporter.progress.report(method.title, done: Int(share * 100), of: 100)
+            reporter.progress.report(title, done: Int(share * 100), of: 100)
             return true
         }
+        let (dims, workers) = (dims ?? 2, threads.workers)
         switch method {
         case .pca:
-            return principalComponents(of: data, count: dims, seed: seed, workers: threads.workers).scores
+            return [principalComponents(of: data, count: dims, seed: seed, workers: workers).scores]
+        case .mds:
+            try checkScaling(data)
+            return [
+                classicalMDS(
+                    of: data, metric: options.metric ?? .cosine, dimensions: dims, seed: seed, workers: workers
+                ).positions
+            ]
         case .tsne:
             let parameters = options.tsne(dimensions: dims, seed: seed)
             let perplexity = parameters.perplexity(for: data.rows)
@@ -72,15 +92,48 @@ struct ProjectCommand: ParsableCommand {
             }
             let near = ApproximateSearch.neighbors(
                 of: data, k: parameters.neighbors(for: data.rows), metric: parameters.metric, threads: threads)
-            return tSNE(of: data, parameters, neighbors: near, workers: threads.workers, progress: tell)
+            return [tSNE(of: data, parameters, neighbors: near, workers: workers, progress: tell)]
         case .umap:
-            let parameters = options.umap(dimensions: dims, seed: seed)
-            if parameters.neighbors >= data.rows {
-                reporter.say("\(data.rows) items allow \(max(1, data.rows - 1)) neighbours at most; so many are taken.")
-            }
-            let near = ApproximateSearch.neighbors(
-                of: data, k: parameters.otherNeighbors(among: data.rows), metric: parameters.metric, threads: threads)
-            return umap(of: data, parameters, neighbors: near, workers: threads.workers, progress: tell)
+            return try umapLayouts(of: data, dims, reporter, tell)
         }
+    }
+
+    private func umapLayouts(
+        of data: Matrix, _ dims: Int, _ reporter: TerminalReporter, _ tell: @escaping (Double) -> Bool
+    ) throws -> [Matrix] {
+        var parameters = options.umap(dimensions: dims, seed: seed)
+        if let weight = inputs.targetWeight { parameters.targetWeight = weight }
+        if let finished = try inputs.finished(for: data, in: vectors) {
+            return [
+                umapPlaces(
+                    of: data, among: finished.vectors, on: finished.map, parameters,
+                    workers: threads.workers(telling: "Neighbours"))
+            ]
+        }
+        if parameters.neighbors >= data.rows {
+            reporter.say("\(data.rows) items allow \(max(1, data.rows - 1)) neighbours at most; so many are taken.")
+        }
+        if let other = try inputs.other(for: data, in: vectors) {
+            return alignedUMAP(
+                of: [data, other], parameters, alignment: inputs.alignment ?? 0.5, workers: threads.workers,
+                progress: tell)
+        }
+        let labels = try inputs.labels(of: data)
+        let near = ApproximateSearch.neighbors(
+            of: data, k: parameters.otherNeighbors(among: data.rows), metric: parameters.metric, threads: threads)
+        return [
+            umap(of: data, parameters, neighbors: near, labels: labels, workers: threads.workers, progress: tell)
+        ]
+    }
+
+    private func checkScaling(_ data: Matrix) throws {
+        guard data.rows > Self.scalingLimit else { return }
+        throw Complaints([
+            .error(
+                at: SourcePosition(vectors),
+                "\(PlainText.grouped(data.rows)) items are too many for classical scaling; "
+                    + "the limit is \(PlainText.grouped(Self.scalingLimit))",
+                remedy: "Use '--method pca' or '--method umap'.")
+        ])
     }
 }

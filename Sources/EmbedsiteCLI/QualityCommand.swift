@@ -1,5 +1,6 @@
 import ArgumentParser
 import Charting
+import Datasets
 import Diagnostics
 import Foundation
 import Projections
@@ -29,6 +30,13 @@ struct QualityCommand: ParsableCommand {
     @Option(help: "How vectors are compared: \(Metric.choices). Places on the map: always euclidean.")
     var metric = Metric.cosine
 
+    @Option(
+        help: """
+            The .npz file to write, per item scored: 'items' (its row), 'trustworthiness', 'continuity', 'overlap', \
+            'shepard_correlation' and 'stress'.
+            """)
+    var out: String?
+
     @OptionGroup var threads: JobsOption
 
     @Flag(help: "Print the result as JSON.")
@@ -39,11 +47,18 @@ struct QualityCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let out { try VectorsFile.checkOutput(out) }
         let data = try VectorsFile.read(vectors)
         let map = try VectorsFile.read(layout)
         try check(data, map)
         let quality = mapQuality(
             of: map, for: data, metric: metric, k: k ?? 15, workers: threads.workers(telling: "Neighbours"))
+        if let out {
+            let each = mapDistancesByItem(of: map, for: data, metric: metric, workers: threads.workers)
+            try VectorsFile.write(Self.archive(quality, each), to: out)
+        }
+        // An archive on standard output leaves no place there for words.
+        if out == "-" { return }
         let distances = mapDistances(of: map, for: data, metric: metric, workers: threads.workers)
         let report = Report(quality, distances, items: data.rows, metric: metric)
         if json {
@@ -51,6 +66,20 @@ struct QualityCommand: ParsableCommand {
         } else {
             TerminalReporter.standardOutput(report.words)
         }
+    }
+
+    private static func archive(_ quality: MapQuality, _ distances: MapDistancesByItem) -> [UInt8] {
+        NumPyArchive.write([
+            (name: "items", bytes: NumPyFile.write(quality.items, as: .int32)),
+            (name: "trustworthiness", bytes: NumPyFile.write(quality.trustworthinessByItem)),
+            (name: "continuity", bytes: NumPyFile.write(quality.continuityByItem)),
+            (name: "overlap", bytes: NumPyFile.write(quality.overlapByItem)),
+            (
+                name: "shepard_correlation",
+                bytes: NumPyFile.write(quality.items.map { distances.shepardCorrelation[$0] })
+            ),
+            (name: "stress", bytes: NumPyFile.write(quality.items.map { distances.stress[$0] })),
+        ])
     }
 
     private func check(_ data: Matrix, _ map: Matrix) throws {

@@ -61,7 +61,7 @@ private func normalizedStress(of mapped: [Double], for far: [Double]) -> Double 
 
 extension Metric {
     /// Values as distances that a plane could have.
-    fileprivate func chords(_ values: [Float]) -> [Double] {
+    func chords(_ values: [Float]) -> [Double] {
         switch self {
         case .cosine: return values.map { (2 * max(0, 1 - Double($0))).squareRoot() }
         case .euclidean, .manhattan, .minkowski, .hamming, .dot: return distances(values).map(Double.init)

@@ -14,6 +14,9 @@ package struct MapQuality: Sendable, Equatable {
     package let items: [Int]
     /// That share for each of `items`.
     package let overlapByItem: [Float]
+    /// Trustworthiness and continuity of each of `items` by its own neighbours, 0 to 1; their means are those above.
+    package let trustworthinessByItem: [Float]
+    package let continuityByItem: [Float]
 }
 
 /// The most items that are scored; of more, a sample is scored (against all items).
@@ -25,8 +28,9 @@ package let mapQualityLimit = 16_384
 ///     T = 1 − 2 / (n k (2n − 3k − 1)) · Σᵢ Σⱼ (r(i, j) − k)
 ///
 /// over the j that are among the k nearest of i on the map but not among the vectors, r(i, j) being j's rank among i's
-/// neighbours by vector. Continuity has map and vectors changed over. k is held below n / 2, where T lies in 0...1; for
-/// two items or fewer every neighbour is kept and all measures are 1. Equal distances rank by index.
+/// neighbours by vector. T is the mean over the items of 1 − 2 / (k (2n − 3k − 1)) · Σⱼ (r(i, j) − k), each item's own.
+/// Continuity has map and vectors changed over. k is held below n / 2, where T lies in 0...1; for two items or fewer
+/// every neighbour is kept and all measures are 1. Equal distances rank by index.
 ///
 /// - Parameters:
 ///   - layout: one row of coordinates per item, compared by Euclidean distance.
@@ -48,10 +52,11 @@ package func mapQualities(
     let items = generator.sample(min(count, mapQualityLimit), of: count)
     let ks = asked.map { min(max(1, $0), max(1, (count - 1) / 2), max(0, count - 1)) }
     guard count > 2, let most = ks.max() else {
+        let kept = [Float](repeating: 1, count: count)
         return ks.map { k in
             MapQuality(
-                k: k, trustworthiness: 1, continuity: 1, neighborOverlap: 1, items: items,
-                overlapByItem: Array(repeating: 1, count: count))
+                k: k, trustworthiness: 1, continuity: 1, neighborOverlap: 1, items: items, overlapByItem: kept,
+                trustworthinessByItem: kept, continuityByItem: kept)
         }
     }
     let high = Comparison(of: vectors, metric: metric, workers: workers)
@@ -67,23 +72,25 @@ package func mapQualities(
             Float(Set(near.indices(at: place).prefix(k)).intersection(mapped.indices(at: place).prefix(k)).count)
                 / Float(k)
         }
-        let sum = Double(items.count * k) * Double(2 * count - 3 * k - 1)
+        let worst = Double(k) * Double(2 * count - 3 * k - 1) / 2
+        func overall(_ excess: [Int]) -> Double { 1 - Double(excess.reduce(0, +)) / (Double(items.count) * worst) }
+        func each(_ excess: [Int]) -> [Float] { excess.map { Float(1 - Double($0) / worst) } }
         return MapQuality(
-            k: k, trustworthiness: 1 - 2 / sum * Double(untrue[index]),
-            continuity: 1 - 2 / sum * Double(missed[index]),
+            k: k, trustworthiness: overall(untrue[index]), continuity: overall(missed[index]),
             neighborOverlap: overlap.reduce(0) { $0 + Double($1) } / Double(items.count), items: items,
-            overlapByItem: overlap)
+            overlapByItem: overlap, trustworthinessByItem: each(untrue[index]),
+            continuityByItem: each(missed[index]))
     }
 }
 
-/// For each k, how far beyond it the first k neighbours in `found` rank, summed over those that are not among the first
-/// k in `wanted`.
+/// For each k and each item, how far beyond k its first k neighbours in `found` rank, summed over those that are not
+/// among the first k in `wanted`.
 private func excess(
     of found: Neighbors, over wanted: Neighbors, ks: [Int], in space: Comparison, workers: Workers
-) -> [Int] {
+) -> [[Int]] {
     let place = Dictionary(uniqueKeysWithValues: found.queries.enumerated().map { ($1, $0) })
-    let sums = space.mapRowBlocks(of: found.queries, workers: workers) { block in
-        var sums = [Int](repeating: 0, count: ks.count)
+    let blocks = space.mapRowBlocks(of: found.queries, workers: workers) { block in
+        var sums = [[Int]](repeating: Array(repeating: 0, count: block.items.count), count: ks.count)
         for (position, item) in block.items.enumerated() {
             guard let place = place[item] else { continue }
             let kept = Dictionary(uniqueKeysWithValues: wanted.indices(at: place).enumerated().map { ($1, $0) })
@@ -91,10 +98,10 @@ private func excess(
                 let isOut = ks.map { order < $0 && (kept[other] ?? $0) >= $0 }
                 guard isOut.contains(true) else { continue }
                 let rank = block.rank(of: Int(other), at: position) + 1
-                for index in ks.indices where isOut[index] { sums[index] += max(0, rank - ks[index]) }
+                for index in ks.indices where isOut[index] { sums[index][position] += max(0, rank - ks[index]) }
             }
         }
         return sums
     }
-    return ks.indices.map { index in sums.reduce(0) { $0 + $1[index] } }
+    return ks.indices.map { index in blocks.flatMap { $0[index] } }
 }

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Diagnostics
+import VectorMath
+
+/// Files beside the vectors that UMAP can take: labels, a finished map for new items, another model's vectors.
+struct ProjectInputs: ParsableArguments {
+    @Option(
+        help: """
+            A .npy file with one whole number for each row, below 0 for unknown: items of one label are drawn together.
+            """)
+    var labels: String?
+
+    @Option(help: "What labels weigh against vectors, 0 to 1. (default: 0.5)")
+    var targetWeight: Double?
+
+    @Option(help: "The vectors of a finished map, on which these are placed as new items; needs --layout.")
+    var onto: String?
+
+    @Option(help: "That map, which stays as it is; give the options that it was made with.")
+    var layout: String?
+
+    @Option(
+        help: """
+            Another model's vectors of the same items, for a second map on which what did not change lies in the same \
+            place; needs --aligned-out.
+            """)
+    var aligned: String?
+
+    @Option(help: "The .npy file of the second map to write.")
+    var alignedOut: String?
+
+    @Option(help: "How firmly the two maps are held together, 0 to 1. (default: 0.5)")
+    var alignment: Double?
+
+    func check(for method: ProjectCommand.Method, dims: Int?) throws {
+        let use = OptionUse(for: method)
+        try use.check("--labels", labels, .umap)
+        try use.check("--onto", onto, .umap)
+        try use.check("--aligned", aligned, .umap)
+        for (name, isGiven, other, isOtherGiven) in [
+            ("--target-weight", targetWeight != nil, "--labels", labels != nil),
+            ("--layout", layout != nil, "--onto", onto != nil),
+            ("--onto", onto != nil, "--layout", layout != nil),
+            ("--aligned-out", alignedOut != nil, "--aligned", aligned != nil),
+            ("--aligned", aligned != nil, "--aligned-out", alignedOut != nil),
+            ("--alignment", alignment != nil, "--aligned", aligned != nil),
+        ] where isGiven && !isOtherGiven {
+            throw ValidationError("\(name) needs \(other)")
+        }
+        let modes = [("--labels", labels), ("--onto", onto), ("--aligned", aligned)].filter { $0.1 != nil }.map(\.0)
+        if modes.count > 1 { throw ValidationError("\(modes[0]) and \(modes[1]) exclude each other") }
+        if onto != nil, dims != nil {
+            throw ValidationError("--dims has no use with --onto: new items have the dimensions of --layout")
+        }
+        for (name, value) in [("--target-weight", targetWeight), ("--alignment", alignment)] {
+            if let value, !(0...1).contains(value) { throw ValidationError("\(name) is \(value); expected 0.0 to 1.0") }
+        }
+    }
+
+    /// One for each item, nil where unknown; nil without labels.
+    func labels(of data: Matrix) throws -> [Int?]? {
+        try labels.map { try LabelsFile.read($0, count: data.rows).classes.map { $0 < 0 ? nil : $0 } }
+    }
+
+    /// The finished map and its vectors; nil where there is none.
+    func finished(for data: Matrix, in file: String) throws -> (vectors: Matrix, map: Matrix)? {
+        guard let onto, let layout else { return nil }
+        let (vectors, map) = try (VectorsFile.read(onto), VectorsFile.read(layout))
+        guard map.rows == vectors.rows else {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(layout),
+                    "\(PlainText.grouped(map.rows)) places for the \(PlainText.grouped(vectors.rows)) items of '\(onto)'",
+                    remedy: "Give the map that was made of these vectors.")
+            ])
+        }
+        guard vectors.columns == data.columns else {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(file),
+                    "vectors of \(PlainText.grouped(data.columns)) numbers; those of '\(onto)' have \(PlainText.grouped(vectors.columns))",
+                    remedy: "Embed both with the same model.")
+            ])
+        }
+        return (vectors, map)
+    }
+
+    /// Another model's vectors of the same items; nil where there are none.
+    func other(for data: Matrix, in file: String) throws -> Matrix? {
+        guard let aligned else { return nil }
+        let other = try VectorsFile.read(aligned)
+        guard other.rows == data.rows else {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(aligned),
+                    "\(PlainText.grouped(other.rows)) rows for the \(PlainText.grouped(data.rows)) items of '\(file)'",
+                    remedy: "Give two models' vectors of the same items, in the same order.")
+            ])
+        }
+        return other
+    }
+}
