@@ -26,8 +26,7 @@ struct EmbedsiteCommand: AsyncParsableCommand {
                 subcommands: [
                     SimilarityCommand.self, NeighborsCommand.self, ProjectCommand.self, QualityCommand.self,
                     ClusterCommand.self, CompareCommand.self, ProbeCommand.self, OutliersCommand.self,
-                    CompressionCommand.self,
-                    ProfileCommand.self, AnalogyCommand.self, DirectionCommand.self,
+                    CompressionCommand.self, ProfileCommand.self, DirectionCommand.self,
                 ]),
         ])
 }

@@ -70,8 +70,7 @@ struct ProfileCommand: ParsableCommand {
         let report = ProfileReport(
             data, metric: metric, lengths: lengths, shape: shape, groups: groups, near: near, hubness: hubness,
             anisotropy: Anisotropy(of: data, workers: threads.workers),
-            intrinsicDimension: intrinsicDimension(
-                from: ApproximateSearch.neighbors(of: data, k: 2, metric: .euclidean, threads: threads)),
+            intrinsicDimension: intrinsicDimension(of: data, workers: threads.workers(telling: "Neighbours")).value,
             contrast: RelativeContrast(
                 of: data, metric: metric, items: generator.sample(ProfileReport.contrastLimit, of: data.rows),
                 workers: threads.workers))
