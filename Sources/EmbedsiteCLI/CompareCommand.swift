@@ -56,6 +56,10 @@ struct CompareCommand: ParsableCommand {
             ])
         }
         let k = try Neighborhood.size(k, standard: 10, items: sets.0.rows, file: first)
+        for (set, file) in [(sets.0, first), (sets.1, second)] {
+            try Neighborhood.warn(
+                of: set, in: file, zeros: metric == .cosine ? "Leave them out, or add --metric euclidean." : nil)
+        }
         let agreement = NeighborAgreement(
             ApproximateSearch.neighbors(of: sets.0, k: k, metric: metric, threads: threads),
             ApproximateSearch.neighbors(of: sets.1, k: k, metric: metric, threads: threads))
@@ -120,7 +124,7 @@ struct CompareCommand: ParsableCommand {
                 CKA                  \(digits(centeredKernelAlignment))
                 Procrustes distance  \(digits(procrustesDistance))
                 most changed rows    \(changed.isEmpty ? "none" : changed)
-                of \(PlainText.grouped(items)) items; \(PlainText.grouped(k)) neighbours each, vectors compared by \(metric); rows are counted from 0
+                of \(PlainText.grouped(items)) items; \(Neighborhood.words(k)), vectors compared by \(metric); rows are counted from 0
                 """
         }
 

@@ -45,6 +45,7 @@ struct CompressionCommand: ParsableCommand {
     func run() throws {
         let data = try VectorsFile.read(vectors)
         let k = try Neighborhood.size(k, standard: 10, items: data.rows, file: vectors)
+        try Neighborhood.warn(of: data, in: vectors, zeros: "Leave them out.")
         let forms = forms?.forms ?? CompressionForm.usual(count: data.rows, dimensions: data.columns)
         for form in forms {
             guard let size = form.size, size > data.columns else { continue }
@@ -122,7 +123,7 @@ struct CompressionCommand: ParsableCommand {
             let sample = scored < items ? " a sample of \(PlainText.grouped(scored)) of" : ""
             return """
                 \(table.text)
-                of\(sample) \(PlainText.grouped(items)) items; \(PlainText.grouped(k)) nearest each by cosine, \(PlainText.grouped(candidates)) candidates for rescoring; bytes per item
+                of\(sample) \(PlainText.grouped(items)) items; \(k == 1 ? "the nearest" : "\(PlainText.grouped(k)) nearest") each by cosine, \(candidates == 1 ? "1 candidate" : "\(PlainText.grouped(candidates)) candidates") for rescoring; bytes per item
                 """
         }
 

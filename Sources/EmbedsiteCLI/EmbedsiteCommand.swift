@@ -13,16 +13,16 @@ struct EmbedsiteCommand: AsyncParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(
-                name: "A site",
+                name: "Site",
                 subcommands: [
                     NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, FigureCommand.self,
                     CacheCommand.self,
                 ]),
-            CommandGroup(name: "The machine", subcommands: [SetupCommand.self, DoctorCommand.self]),
+            CommandGroup(name: "Installation", subcommands: [SetupCommand.self, DoctorCommand.self]),
             CommandGroup(
-                name: "From texts and pictures to NumPy files", subcommands: [EmbedCommand.self, TokenizeCommand.self]),
+                name: "Embedding", subcommands: [EmbedCommand.self, TokenizeCommand.self]),
             CommandGroup(
-                name: "Analyses, with NumPy files in and out",
+                name: "Analysis",
                 subcommands: [
                     SimilarityCommand.self, NeighborsCommand.self, ProjectCommand.self, QualityCommand.self,
                     ClusterCommand.self, CompareCommand.self, ProbeCommand.self, OutliersCommand.self,

@@ -45,7 +45,9 @@ struct LabelsFile {
             throw Complaints([
                 .error(
                     at: SourcePosition(path), "no item has the label \(label)",
-                    remedy: Suggestion.remedy(for: "\(label)", among: values.map(String.init)))
+                    remedy:
+                        "Known: \(values.prefix(24).map(String.init).joined(separator: ", "))\(values.count > 24 ? ", …" : "")."
+                )
             ])
         }
         let places = Set(wanted.compactMap { values.firstIndex(of: $0) })

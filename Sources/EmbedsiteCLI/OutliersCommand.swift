@@ -49,6 +49,7 @@ struct OutliersCommand: ParsableCommand {
         if let out { try VectorsFile.checkOutput(out) }
         let data = try VectorsFile.read(vectors)
         let k = try Neighborhood.size(k, standard: 10, items: data.rows, file: vectors)
+        try Neighborhood.warn(of: data, in: vectors, zeros: "Leave them out.")
         let known = try labels.map { path in
             let known = try LabelsFile.read(path, count: data.rows)
             try known.check(path, atMost: LabelCenters.classLimit, for: "a comparison of centres")
@@ -145,7 +146,7 @@ struct OutliersCommand: ParsableCommand {
                         }
                     ).text)
             }
-            var last = "of \(PlainText.grouped(items)) items; \(PlainText.grouped(k)) neighbours each by cosine"
+            var last = "of \(PlainText.grouped(items)) items; \(Neighborhood.words(k)) by cosine"
             if let compared, let strayCount {
                 last +=
                     "; \(PlainText.grouped(strayCount)) of \(PlainText.grouped(compared)) items are nearer to the centre of another label"

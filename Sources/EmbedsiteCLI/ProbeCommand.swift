@@ -163,7 +163,9 @@ struct ProbeCommand: ParsableCommand {
         var words: String {
             let shown = mistakes.prefix(5).map { "\($0.label) taken for \($0.takenFor) (\($0.items) of \($0.of))" }
             let how =
-                folds.map { "linear, \($0) folds" } ?? k.map { "\($0) nearest items vote" } ?? classifier
+                folds.map { "linear, \($0) folds" } ?? k.map {
+                    $0 == 1 ? "the nearest item votes" : "\($0) nearest items vote"
+                } ?? classifier
             let sample = tested < items ? "\(PlainText.grouped(tested)) of " : ""
             return """
                 accuracy      \(digits(accuracy)), \(digits(commonestShare)) for always naming the commonest label

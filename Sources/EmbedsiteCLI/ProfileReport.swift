@@ -78,7 +78,7 @@ struct ProfileReport: Encodable {
         let sample =
             items > Self.contrastLimit ? "; contrast on a sample of \(PlainText.grouped(Self.contrastLimit))" : ""
         lines.append(
-            "\(PlainText.grouped(k)) neighbours each, vectors compared by \(metric)\(sample); rows and dimensions are counted from 0"
+            "\(Neighborhood.words(k)), vectors compared by \(metric)\(sample); rows and dimensions are counted from 0"
         )
         return lines.joined(separator: "\n")
     }

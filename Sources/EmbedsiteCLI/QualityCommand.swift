@@ -141,7 +141,7 @@ struct QualityCommand: ParsableCommand {
                 neighbour overlap    \(digits(neighborOverlap))
                 Shepard correlation  \(digits(shepardCorrelation))
                 stress               \(digits(stress))
-                of \(PlainText.grouped(items)) items\(sample); \(PlainText.grouped(k)) neighbours each, vectors compared by \(metric)\(drawn)
+                of \(PlainText.grouped(items)) items\(sample); \(Neighborhood.words(k)), vectors compared by \(metric)\(drawn)
                 """
         }
 

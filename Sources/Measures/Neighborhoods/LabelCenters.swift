@@ -62,10 +62,13 @@ package struct LabelCenters: Sendable, Equatable {
         others[item] >= 0 ? otherSimilarities[item] - ownSimilarities[item] : nil
     }
 
+    /// Margins up to this are rounding.
+    private static let leastMargin = 1e-6
+
     /// Items nearer to another class than to their own, those by most first.
     package var strays: [Int] {
         let margins = others.indices.compactMap { item in
-            margin(item).flatMap { $0 > 0 ? (item: item, value: $0) : nil }
+            margin(item).flatMap { $0 > Self.leastMargin ? (item: item, value: $0) : nil }
         }
         return margins.sorted { ($1.value, $0.item) < ($0.value, $1.item) }.map(\.item)
     }

@@ -37,7 +37,9 @@ package struct RelativeContrast: Sendable, Equatable {
         if metric.isSimilarity {
             let top = metric == .cosine ? 1 : sums.reduce(-Double.infinity) { max($0, $1.highest) }
             meanDistance = top - mean
-            nearestDistance = max(0, top - sums.reduce(0) { $0 + $1.highest } / Double(sums.count))
+            let nearest = top - sums.reduce(0) { $0 + $1.highest } / Double(sums.count)
+            // Cosines of one are good to six digits.
+            nearestDistance = metric == .cosine && nearest < 1e-6 ? 0 : max(0, nearest)
         } else {
             meanDistance = mean
             nearestDistance = sums.reduce(0) { $0 + $1.lowest } / Double(sums.count)
