@@ -67,14 +67,9 @@ extension Analyst {
 
     private func scaled(_ set: VectorSet, metric: Metric) -> MapResult {
         precondition(set.vectors.rows <= Self.matrixLimit, "too many items for all distances")
-        // A space has the chords of angles for distances, not what is missing to a cosine of 1.
-        let rows = metric == .cosine ? set.vectors.unitRows(workers: workers).matrix : set.vectors
-        let space = metric == .cosine ? .euclidean : metric
-        let matrix = Comparison(of: rows, metric: space, workers: workers).matrix(workers: workers)
-        let distances = Self.distances(from: matrix, metric: space)
-        let found = classicalMDS(of: distances, dimensions: 2, seed: 42)
+        let found = classicalMDS(of: set.vectors, metric: metric, dimensions: 2, seed: 42, workers: workers)
         // Distances that fit no space have no variance to share out.
-        let sum = space == .euclidean ? found.eigenvalues.reduce(0, +) : 0
+        let sum = metric == .euclidean || metric == .cosine ? found.eigenvalues.reduce(0, +) : 0
         return MapResult(
             found.positions,
             explainedVariance: sum > 0 ? found.eigenvalues.map { $0 / sum * found.explained } : [])

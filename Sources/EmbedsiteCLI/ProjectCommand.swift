@@ -31,6 +31,16 @@ struct ProjectCommand: ParsableCommand {
     @Option(help: "Dimensions of the map: 1 to 64, for tsne 2 or 3. (default: 2)")
     var dims: Int?
 
+    @Flag(help: "pca: in units of each component's standard deviation, so that all weigh the same.")
+    var whiten = false
+
+    @Option(
+        help: """
+            First take away the mean and so many directions that all vectors have most in common (all-but-the-top; \
+            usual: a hundredth of the vectors' numbers).
+            """)
+    var removeCommon: Int?
+
     @Option(help: "Of everything random.")
     var seed: UInt64 = 42
 
@@ -51,6 +61,13 @@ struct ProjectCommand: ParsableCommand {
         if let dims, !range.contains(dims) {
             throw ValidationError("--dims is \(dims); expected \(range.lowerBound) to \(range.upperBound)")
         }
+        try OptionUse(for: method).check("--whiten", whiten ? true : nil, .pca)
+        if let removeCommon {
+            if removeCommon < 0 { throw ValidationError("--remove-common is \(removeCommon); expected 0 or more") }
+            if inputs.onto != nil {
+                throw ValidationError("--remove-common has no use with --onto: new items alone have other directions")
+            }
+        }
         try options.check(for: method)
         try inputs.check(for: method, dims: dims)
     }
@@ -58,11 +75,25 @@ struct ProjectCommand: ParsableCommand {
     func run() throws {
         try VectorsFile.checkOutput(out)
         if let other = inputs.alignedOut { try VectorsFile.checkOutput(other) }
-        let data = try VectorsFile.read(vectors)
+        let data = try prepared(VectorsFile.read(vectors), in: vectors)
         let maps = try layouts(of: data)
         for (map, file) in zip(maps, [out, inputs.alignedOut].compactMap(\.self)) {
             try VectorsFile.write(NumPyFile.write(map), to: file)
         }
+    }
+
+    /// Vectors less what they have in common, where that is asked for.
+    private func prepared(_ data: Matrix, in file: String) throws -> Matrix {
+        guard let removeCommon else { return data }
+        guard removeCommon < data.columns else {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(file),
+                    "vectors of \(PlainText.grouped(data.columns)) numbers have nothing left without \(PlainText.grouped(removeCommon)) directions",
+                    remedy: "Lower --remove-common; a hundredth of the numbers is usual.")
+            ])
+        }
+        return removingCommonDirections(of: data, count: removeCommon, seed: seed, workers: threads.workers)
     }
 
     /// One map; two that are aligned.
@@ -76,7 +107,8 @@ struct ProjectCommand: ParsableCommand {
         let (dims, workers) = (dims ?? 2, threads.workers)
         switch method {
         case .pca:
-            return [principalComponents(of: data, count: dims, seed: seed, workers: workers).scores]
+            let found = principalComponents(of: data, count: dims, seed: seed, workers: workers)
+            return [whiten ? found.whitenedScores : found.scores]
         case .mds:
             try checkScaling(data)
             return [
@@ -114,8 +146,9 @@ struct ProjectCommand: ParsableCommand {
             reporter.say("\(data.rows) items allow \(max(1, data.rows - 1)) neighbours at most; so many are taken.")
         }
         if let other = try inputs.other(for: data, in: vectors) {
-            return alignedUMAP(
-                of: [data, other], parameters, alignment: inputs.alignment ?? 0.5, workers: threads.workers,
+            return try alignedUMAP(
+                of: [data, prepared(other, in: inputs.aligned ?? vectors)], parameters,
+                alignment: inputs.alignment ?? 0.5, workers: threads.workers,
                 progress: tell)
         }
         let labels = try inputs.labels(of: data)
