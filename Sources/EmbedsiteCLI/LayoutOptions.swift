@@ -17,7 +17,13 @@ struct LayoutOptions: ParsableArguments {
     @Option(help: "umap: the scale of the map. (default: 1)")
     var spread: Double?
 
-    @Option(help: "umap: rounds. (default: 500 up to 10,000 items, else 200)")
+    @Flag(help: "umap: keep how densely items lie as well (densMAP).")
+    var densmap = false
+
+    @Option(help: "umap: what that weighs against keeping neighbours. (default: 2)")
+    var densLambda: Double?
+
+    @Option(help: "umap: rounds. (default: 500 up to 10,000 items, else 200; 200 more with --densmap)")
     var epochs: Int?
 
     @Option(help: "umap: spectral, pca or random; tsne: pca or random.")
@@ -41,6 +47,9 @@ struct LayoutOptions: ParsableArguments {
         try use.check("--neighbors", neighbors, .umap)
         try use.check("--min-dist", minDist, .umap)
         try use.check("--spread", spread, .umap)
+        try use.check("--densmap", densmap ? true : nil, .umap)
+        try use.check("--dens-lambda", densLambda, .umap)
+        if densLambda != nil, !densmap { throw ValidationError("--dens-lambda needs --densmap") }
         try use.check("--epochs", epochs, .umap)
         try use.check("--initialization", initialization, .umap, .tsne)
         try use.check("--perplexity", perplexity, .tsne)
@@ -50,6 +59,7 @@ struct LayoutOptions: ParsableArguments {
         try check("--neighbors", neighbors, in: 2...100_000)
         try check("--min-dist", minDist, in: 0...100)
         try check("--spread", spread, in: 0.01...100)
+        try check("--dens-lambda", densLambda, in: 0...1_000)
         try check("--epochs", epochs, in: 1...1_000_000)
         try check("--perplexity", perplexity, in: 1...100_000)
         try check("--early-exaggeration", earlyExaggeration, in: 1...1_000)
@@ -80,7 +90,7 @@ struct LayoutOptions: ParsableArguments {
             neighbors: neighbors ?? 15, minDistance: minDist ?? 0.1, spread: spread ?? 1, metric: metric ?? .cosine,
             epochs: epochs, learningRate: learningRate ?? 1,
             initialization: initialization.flatMap(UMAPParameters.Initialization.init) ?? .spectral,
-            dimensions: dimensions, seed: seed)
+            density: densmap ? DensityParameters(weight: densLambda ?? 2) : nil, dimensions: dimensions, seed: seed)
     }
 
     func tsne(dimensions: Int, seed: UInt64) -> TSNEParameters {

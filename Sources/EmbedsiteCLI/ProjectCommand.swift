@@ -68,6 +68,10 @@ struct ProjectCommand: ParsableCommand {
                 throw ValidationError("--remove-common has no use with --onto: new items alone have other directions")
             }
         }
+        for (name, isOther) in [("--onto", inputs.onto != nil), ("--aligned", inputs.aligned != nil)]
+        where isOther && options.densmap {
+            throw ValidationError("--densmap has no use with \(name)")
+        }
         try options.check(for: method)
         try inputs.check(for: method, dims: dims)
     }
