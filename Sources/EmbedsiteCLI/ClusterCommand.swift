@@ -48,7 +48,7 @@ struct ClusterCommand: ParsableCommand {
         let data = try VectorsFile.read(vectors)
         try options.check(method, fits: data.rows, in: vectors)
         try files.checkFits(data.rows, in: vectors)
-        let known = try truth.map { try LabelsFile.read($0, count: data.rows).map { Int32($0) } }
+        let known = try truth.map { try LabelsFile.read($0, count: data.rows).classes.map { Int32($0) } }
         let method = options.method(method)
         let found = ClusteringOutcome(of: data, by: method, workers: threads.workers)
         try VectorsFile.write(NumPyFile.write(found.labels.map(Int.init), as: .int32), to: out)

@@ -19,8 +19,7 @@ struct EmbedsiteCommand: AsyncParsableCommand {
                     CacheCommand.self,
                 ]),
             CommandGroup(name: "Installation", subcommands: [SetupCommand.self, DoctorCommand.self]),
-            CommandGroup(
-                name: "Embedding", subcommands: [EmbedCommand.self, TokenizeCommand.self]),
+            CommandGroup(name: "Embedding", subcommands: [EmbedCommand.self, TokenizeCommand.self]),
             CommandGroup(
                 name: "Analysis",
                 subcommands: [

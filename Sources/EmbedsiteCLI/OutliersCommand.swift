@@ -1,5 +1,4 @@
 import ArgumentParser
-import Charting
 import Datasets
 import Diagnostics
 import Measures
@@ -7,11 +6,13 @@ import VectorMath
 
 struct OutliersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "outliers", abstract: "Find items that stand apart from their neighbours, or from their label.",
+        commandName: "outliers",
+        abstract: "Find items that stand apart from their neighbours or their label, and near-duplicates.",
         discussion: """
             Local outlier factor: how much thinner an item's neighbourhood is than those of its neighbours, about 1 \
             within a crowd. With labels, also items nearer to the centre of another label than to that of the others of \
-            their own. Vectors are compared by cosine similarity.
+            their own. Near-duplicates: items joined into sets by pairs that are as alike as --duplicates says. Vectors are \
+            compared by cosine similarity.
             """)
 
     @Argument(help: "A NumPy file, one row per item.")
@@ -25,12 +26,16 @@ struct OutliersCommand: ParsableCommand {
         help: "Neighbours per item, fewer than half the items. (default: 10 where they are enough)")
     var k: Int?
 
+    @Option(help: "Cosine similarity from which two items are near-duplicates, above 0 and at most 1.")
+    var duplicates = 0.95
+
     @Option(help: "Items of each kind that are printed.")
     var count = 10
 
     @Option(
         help: """
-            The .npz file to write, per item: 'local_outlier_factor'; with labels also 'own_similarity', \
+            The .npz file to write, per item: 'local_outlier_factor', 'duplicate_of' (its most alike near-duplicate, -1 \
+            for none), 'duplicate_similarity' and 'duplicate_set'; with labels also 'own_similarity', \
             'other_similarity' and 'other_label' (-1 where an item was not compared).
             """)
     var out: String?
@@ -42,6 +47,9 @@ struct OutliersCommand: ParsableCommand {
 
     func validate() throws {
         if let k, k < 1 { throw ValidationError("-k is \(k); expected 1 or more") }
+        guard duplicates > 0, duplicates <= 1 else {
+            throw ValidationError("--duplicates is \(duplicates); expected a number above 0 and at most 1")
+        }
         guard count >= 0 else { throw ValidationError("--count is \(count); expected 0 or more") }
     }
 
@@ -60,10 +68,13 @@ struct OutliersCommand: ParsableCommand {
         let factors = localOutlierFactors(
             from: ApproximateSearch.neighbors(of: units.matrix, k: k, metric: .euclidean, threads: threads))
         let centers = known.map { LabelCenters(of: units, classes: $0.classes, workers: threads.workers) }
-        if let out { try VectorsFile.write(Self.archive(factors, centers, known), to: out) }
+        let twins = NearDuplicates(
+            of: data, threshold: duplicates, workers: threads.workers(telling: "Near-duplicates"))
+        if let out { try VectorsFile.write(Self.archive(factors, twins, centers, known), to: out) }
         // An archive on standard output leaves no place there for words.
         if out == "-" { return }
-        let report = Report(factors, centers, known, k: k, count: count)
+        let report = OutliersReport(
+            factors, twins, threshold: duplicates, centers, known, k: k, count: count)
         if json {
             try TerminalReporter.standardOutput(json: report)
         } else {
@@ -71,8 +82,15 @@ struct OutliersCommand: ParsableCommand {
         }
     }
 
-    private static func archive(_ factors: [Double], _ centers: LabelCenters?, _ known: LabelsFile?) -> [UInt8] {
-        var arrays = [(name: "local_outlier_factor", bytes: NumPyFile.write(factors.map(Float.init)))]
+    private static func archive(
+        _ factors: [Double], _ twins: NearDuplicates, _ centers: LabelCenters?, _ known: LabelsFile?
+    ) -> [UInt8] {
+        var arrays = [
+            (name: "local_outlier_factor", bytes: NumPyFile.write(factors.map(Float.init))),
+            (name: "duplicate_of", bytes: NumPyFile.write(twins.partners, as: .int32)),
+            (name: "duplicate_similarity", bytes: NumPyFile.write(twins.similarities.map(Float.init))),
+            (name: "duplicate_set", bytes: NumPyFile.write(twins.sets, as: .int32)),
+        ]
         if let centers, let known {
             arrays += [
                 (name: "own_similarity", bytes: NumPyFile.write(centers.ownSimilarities.map(Float.init))),
@@ -84,78 +102,5 @@ struct OutliersCommand: ParsableCommand {
             ]
         }
         return NumPyArchive.write(arrays)
-    }
-
-    private struct Report: Encodable {
-        struct Far: Encodable {
-            let row: Int
-            let localOutlierFactor: Double
-        }
-
-        struct Stray: Encodable {
-            let row, label, nearerTo: Int
-            let ownSimilarity, otherSimilarity: Double
-        }
-
-        let items, k: Int
-        /// Farthest first.
-        let far: [Far]
-        /// Items that were compared with the centres of labels, and those of them that are nearer to another.
-        let compared, strayCount: Int?
-        let strays: [Stray]?
-
-        init(_ factors: [Double], _ centers: LabelCenters?, _ known: LabelsFile?, k: Int, count: Int) {
-            items = factors.count
-            self.k = k
-            far = factors.indices.sorted { (factors[$1], $0) < (factors[$0], $1) }.prefix(count).map {
-                Far(row: $0, localOutlierFactor: factors[$0])
-            }
-            compared = centers?.comparedCount
-            strayCount = centers?.strays.count
-            strays = centers.flatMap { centers in
-                known.map { known in
-                    centers.strays.prefix(count).map { row in
-                        Stray(
-                            row: row, label: known.values[known.classes[row]],
-                            nearerTo: known.values[centers.others[row]],
-                            ownSimilarity: centers.ownSimilarities[row],
-                            otherSimilarity: centers.otherSimilarities[row])
-                    }
-                }
-            }
-        }
-
-        var words: String {
-            var parts: [String] = []
-            if !far.isEmpty {
-                parts.append(
-                    WordTable(
-                        ["farthest from their neighbours", "local outlier factor"],
-                        rows: far.map { ["row \($0.row)", digits($0.localOutlierFactor)] }
-                    ).text)
-            }
-            if let strays, !strays.isEmpty {
-                parts.append(
-                    WordTable(
-                        ["nearer to another label", "own", "other", "similarity to own", "to other"],
-                        rows: strays.map {
-                            [
-                                "row \($0.row)", "\($0.label)", "\($0.nearerTo)", digits($0.ownSimilarity),
-                                digits($0.otherSimilarity),
-                            ]
-                        }
-                    ).text)
-            }
-            var last = "of \(PlainText.grouped(items)) items; \(Neighborhood.words(k)) by cosine"
-            if let compared, let strayCount {
-                last +=
-                    "; \(PlainText.grouped(strayCount)) of \(PlainText.grouped(compared)) items are nearer to the centre of another label"
-            }
-            return (parts + [last + "; rows are counted from 0"]).joined(separator: "\n\n")
-        }
-
-        private func digits(_ value: Double) -> String {
-            NumberFormat.fixed(value, 4)
-        }
     }
 }

@@ -54,7 +54,7 @@ struct SimilarityCommand: ParsableCommand {
                     remedy: "Leave out --out for the histogram, which has no limit.")
             ])
         }
-        let groups = try labels.map { try LabelsFile.read($0, count: data.rows) }
+        let groups = try labels.map { try LabelsFile.read($0, count: data.rows).classes }
         let comparison = Comparison(of: data, metric: metric, workers: workers)
         if let out {
             try VectorsFile.write(NumPyFile.write(comparison.matrix(workers: workers)), to: out)
