@@ -97,7 +97,7 @@ struct OutliersReport: Encodable {
                 "; \(PlainText.grouped(strayCount)) of \(PlainText.grouped(compared)) items are nearer to the centre of another label"
         }
         last +=
-            "; \(PlainText.grouped(duplicatePairs)) pairs in \(PlainText.grouped(duplicateSets)) sets of near-duplicates, from a cosine of \(PlainText.number(duplicateThreshold)) on"
+            "; \(duplicatePairs == 1 ? "1 pair" : "\(PlainText.grouped(duplicatePairs)) pairs") in \(duplicateSets == 1 ? "1 set" : "\(PlainText.grouped(duplicateSets)) sets") of near-duplicates, from a cosine of \(PlainText.number(duplicateThreshold)) on"
         return (parts + [last + "; rows are counted from 0"]).joined(separator: "\n\n")
     }
 

@@ -91,7 +91,11 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 row 33                                        1.2705
                 row 35                                        1.2700
 
-                of 36 items; 4 neighbours each by cosine; rows are counted from 0
+                near-duplicates                              cosine
+                rows 1, 4, 7, 10, 13, 16, 19, 22 and 4 more  1.0000
+                rows 2, 5, 8, 11, 14, 17, 20, 23 and 4 more  1.0000
+
+                of 36 items; 4 neighbours each by cosine; 198 pairs in 3 sets of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
 
                 """),
         MeasureCommandCase(
@@ -105,7 +109,11 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 row 33                     0      2             0.7238    0.8124
                 row 16                     1      0             0.7775    0.8494
 
-                of 36 items; 10 neighbours each by cosine; 31 of 36 items are nearer to the centre of another label; rows are counted from 0
+                near-duplicates                             cosine
+                rows 1, 8, 14, 21, 27, 34                   1.0000
+                rows 2, 3, 4, 9, 11, 15, 16, 17 and 6 more  1.0000
+
+                of 36 items; 10 neighbours each by cosine; 31 of 36 items are nearer to the centre of another label; 81 pairs in 6 sets of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
 
                 """,
             says: """
@@ -118,7 +126,10 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 farthest from their neighbours  local outlier factor
                 row 0                                         1.0000
 
-                of 12 items; 5 neighbours each by cosine; 0 of 12 items are nearer to the centre of another label; rows are counted from 0
+                near-duplicates                         cosine
+                rows 0, 1, 2, 3, 4, 5, 6, 7 and 4 more  1.0000
+
+                of 12 items; 5 neighbours each by cosine; 0 of 12 items are nearer to the centre of another label; 66 pairs in 1 sets of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
 
                 """,
             says: """
