@@ -25,7 +25,8 @@ struct EmbedsiteCommand: AsyncParsableCommand {
                 subcommands: [
                     SimilarityCommand.self, NeighborsCommand.self, ProjectCommand.self, QualityCommand.self,
                     ClusterCommand.self, CompareCommand.self, ProbeCommand.self, OutliersCommand.self,
-                    CompressionCommand.self, ProfileCommand.self, DirectionCommand.self,
+                    CompressionCommand.self, ProfileCommand.self, AnalogyCommand.self,
+                    DirectionCommand.self,
                 ]),
         ])
 }
