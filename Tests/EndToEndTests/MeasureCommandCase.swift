@@ -129,7 +129,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 near-duplicates                         cosine
                 rows 0, 1, 2, 3, 4, 5, 6, 7 and 4 more  1.0000
 
-                of 12 items; 5 neighbours each by cosine; 0 of 12 items are nearer to the centre of another label; 66 pairs in 1 sets of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
+                of 12 items; 5 neighbours each by cosine; 0 of 12 items are nearer to the centre of another label; 66 pairs in 1 set of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
 
                 """,
             says: """
@@ -241,6 +241,33 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
 
                 """),
         MeasureCommandCase(
+            "analogy v.npy 0 1 2 --count 3",
+            prints: """
+                nearest to row 0 − row 1 + row 2  cosine
+                row 3                             0.5774
+                row 5                             0.5773
+                row 6                             0.5773
+
+                """),
+        MeasureCommandCase(
+            "analogy k.npy king man woman --names k.txt --json",
+            prints: """
+                [{"name":"queen","row":3,"similarity":0.9602612740771993},{"name":"apple","row":4,"similarity":0.09835339380843705},{"name":"apple","row":5,"similarity":0.07008757655790282}]
+
+                """),
+        MeasureCommandCase(
+            "direction k.npy --names k.txt --from man king --to woman --count 1",
+            prints: """
+                on the side of --from  position
+                king                    -0.9991
+
+                on the side of --to  position
+                woman                  0.6713
+
+                of 6 items; --from lies at -0.8300, --to at 0.6713
+
+                """),
+        MeasureCommandCase(
             "direction v.npy --labels l.npy --from 0 --to 1 2 --count 1",
             prints: """
                 on the side of --from  position
@@ -330,6 +357,44 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         MeasureCommandCase(
             "profile v.npy -k 0",
             says: "Error: -k is 0; expected 1 or more"),
+        MeasureCommandCase(
+            "analogy v.npy 0 1 36",
+            says: "v.npy: error: there is no row 36 among 36 items; rows are counted from 0"),
+        MeasureCommandCase(
+            "analogy v.npy king 1 2",
+            says: "Error: 'king' is no row number; add --names to call items by their texts"),
+        MeasureCommandCase(
+            "analogy k.npy king man womn --names k.txt",
+            says: "k.txt: error: no item 'womn'. Did you mean 'woman'?"),
+        MeasureCommandCase(
+            "analogy k.npy king man apple --names k.txt",
+            says:
+                "k.txt: error: 'apple' is the text of 2 rows (counted from 0): 4, 5. Leave out --names and give row numbers."
+        ),
+        MeasureCommandCase(
+            "analogy v.npy 0 1 2 --names k.txt",
+            says:
+                "k.txt: error: 6 names for 36 items. Give the file that was embedded: one name for each row of the vectors."
+        ),
+        MeasureCommandCase(
+            "analogy w.npy 0 1 2",
+            says: "w.npy: error: row 0 is a vector of zeros, which has no direction. Name another item."),
+        MeasureCommandCase(
+            "analogy equal.npy 0 1 2",
+            says:
+                "equal.npy: error: row 0 and row 1 point the same way, so that nothing leads from one to the other. Name another item."
+        ),
+        MeasureCommandCase(
+            "analogy two.npy 0 1 0",
+            says:
+                "two.npy: error: an analogy leaves out its own items; no other is among the 2 here. Give the vectors of more items."
+        ),
+        MeasureCommandCase(
+            "project v.npy --method umap --densmap --aligned w.npy --aligned-out y.npy --out x.npy",
+            says: "Error: --densmap has no use with --aligned"),
+        MeasureCommandCase(
+            "project v.npy --method umap --dens-lambda 2 --out x.npy",
+            says: "Error: --dens-lambda needs --densmap"),
         MeasureCommandCase(
             "direction v.npy --from 0 --to 36",
             says: "v.npy: error: there is no row 36 among 36 items; rows are counted from 0"),

@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// `compare`, `probe`, `outliers`, `compression`, `profile` and `direction` by the real binary: what they print, to the
+/// `compare`, `probe`, `outliers`, `compression`, `profile`, `analogy` and `direction` by the real binary: what they print, to the
 /// letter.
 @Suite struct MeasureCommandTests {
     /// Three groups of twelve, each about a corner.
@@ -28,6 +28,12 @@ import Testing
             try folder.write(NumPy.bytes((0..<12).map { [Float($0 % 2)] }), to: "l12.npy")
             try folder.write(NumPy.bytes(Array(repeating: [4], count: 36)), to: "same.npy")
             try folder.write(NumPy.bytes([[0, 1], [.nan, 1], [1, 0]]), to: "nan.npy")
+            try folder.write(
+                NumPy.bytes([
+                    [1, 1, 0, 0], [0, 1, 0, 0.125], [0, 0, 1, 0.125], [1, 0, 1, 0], [0, 0, 0.125, 1],
+                    [0.125, 0, 0, 1],
+                ]), to: "k.npy")
+            try folder.write("king\nman\nwoman\nqueen\napple\napple\n", to: "k.txt")
             try body(folder)
         }
     }
