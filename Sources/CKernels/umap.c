@@ -181,7 +181,9 @@ INLINE void pull(
         lanes p = 1 / (curve * now->a + 1);
         lanes slope = curve * (now->a * now->b) * p / square;
         dense = known->scale * p * ((1 - now->b * (1 - p)) * known->near + slope * known->far);
-        dense = choose(apart, dense, (lanes){});
+        // Finite, so that it leaves points alone along columns in which they do not differ.
+        const lanes most = (lanes){} + 0x1p100f;
+        dense = choose(apart, choose(dense > most, most, choose(dense < -most, -most, dense)), (lanes){});
     }
     for (uint32_t c = 0; c < dimensions; c++) {
         lanes between = one[c] - other[c];

@@ -33,7 +33,14 @@ package func alignedUMAP(
         ).weights
     }
     let start = UMAPStart(vectors: first, weights: graphs[0], parameters: parameters, workers: workers).positions()
-    var layouts = graphs.map { UMAPLayout($0, start: start, parameters) }
+    var layouts = zip(sets, graphs).map { set, graph in
+        let density = parameters.density.map {
+            LocalDensity(
+                of: set, weights: graph, metric: parameters.metric, epochs: parameters.epochs(for: first.rows), $0,
+                workers: workers)
+        }
+        return UMAPLayout(graph, start: start, parameters, density: density)
+    }
     let ties = zip(near, near.dropFirst()).map { sharedNeighbors($0, $1) }
     let epochs = parameters.epochs(for: first.rows)
     for epoch in 0..<epochs {

@@ -1,5 +1,5 @@
 import CKernels
-import VectorMath
+package import VectorMath
 
 /// What densMAP can be told; the names in umap-learn stand in brackets.
 package struct DensityParameters: Sendable, Equatable, Hashable {
@@ -21,10 +21,10 @@ package struct DensityParameters: Sendable, Equatable, Hashable {
 /// "Assessing single-cell transcriptomic variability through density-preserving data visualization", Nature
 /// Biotechnology 39, 2021, Methods). The local radius of an item is the mean squared distance to its neighbours, each
 /// weighted by how surely it is one; the correlation of its logarithm with that on the map is made large.
-struct LocalDensity: Sendable {
+package struct LocalDensity: Sendable {
     /// As many numbers as there are items, of mean 0 and standard deviation 1: log local radii; all 0 where these are
     /// alike.
-    let radii: [Double]
+    package let radii: [Double]
     private let parameters: DensityParameters
     private let epochs: Int
     /// Of the edges that the layout moves, to both sides of each.
@@ -33,14 +33,14 @@ struct LocalDensity: Sendable {
     private let weightSum: Double
     private let largest: Double
 
-    /// Added to radii before logarithms are taken, as in umap-learn.
+    /// Added to radii on the map before logarithms are taken, as in umap-learn.
     private static let least = 1e-8
     private static let block = 1_024
 
     /// - Parameters:
     ///   - weights: how surely items are neighbours; symmetric.
     ///   - epochs: of the layout; edges whose turn would not come in so many are left out, as there.
-    init(
+    package init(
         of vectors: Matrix, weights: SparseMatrix, metric: Metric, epochs: Int, _ parameters: DensityParameters,
         workers: Workers
     ) {
@@ -58,22 +58,10 @@ struct LocalDensity: Sendable {
             }
             starts.append(Int64(columns.count))
         }
-        let comparison = Comparison(of: vectors, metric: metric, workers: workers)
-        let values = workers.gather((weights.rows + Self.block - 1) / Self.block) { [starts, columns] block in
-            (block * Self.block..<min(weights.rows, (block + 1) * Self.block)).flatMap { item in
-                columns[Int(starts[item])..<Int(starts[item + 1])].map { comparison.value(item, Int($0)) }
-            }
-        }.flatMap(\.self)
-        let distances = metric.distances(values)
-        let logs = (0..<weights.rows).map { item -> Double? in
-            let entries = Int(starts[item])..<Int(starts[item + 1])
-            let sum = entries.reduce(0.0) { $0 + Double(kept[$1]) }
-            let squares = entries.reduce(0.0) { sum, entry in
-                let distance = Double(distances[entry])
-                return sum + Double(kept[entry]) * distance * distance
-            }
-            return sum > 0 ? portableLog(Self.least + squares / sum) : nil
-        }
+        let edges = SparseMatrix(
+            rows: weights.rows, columns: weights.columns, rowStarts: starts.map(Int.init), columnIndices: columns,
+            values: kept)
+        let logs = logLocalRadii(of: vectors, weights: edges, metric: metric, workers: workers)
         radii = Self.standardized(logs)
         (rowStarts, self.columns) = (starts, columns)
         weightSum = kept.reduce(0) { $0 + Double($1) }
@@ -115,7 +103,8 @@ struct LocalDensity: Sendable {
         let logs = means.map { portableLog(Self.least + $0) }
         let mean = logs.reduce(0, +) / Double(max(1, count))
         let variance = logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, count))
-        let shifted = max(variance + parameters.varianceShift, 1e-12)
+        let shift = parameters.varianceShift.isFinite ? max(0, parameters.varianceShift) : 0
+        let shifted = max(variance + shift, 1e-6)
         let covariance = zip(logs, radii).reduce(0) { $0 + $1.0 * $1.1 } / Double(max(1, count - 1))
         var ofPoints = [Float](repeating: 0, count: 2 * count)
         for item in 0..<count where sums[2 * item + 1] > 0 {
@@ -125,8 +114,9 @@ struct LocalDensity: Sendable {
             ofPoints[2 * item] = Self.held(share / (Self.least + means[item]))
             ofPoints[2 * item + 1] = Self.held(share)
         }
-        let scale = parameters.weight * weightSum / (shifted.squareRoot() * Double(max(1, count)))
-        return Forces(ofPoints: ofPoints, scale: Self.held(scale * 0x1p32 / max(largest, 1e-30)))
+        let scale = min(parameters.weight, 1e6) * weightSum / (shifted.squareRoot() * Double(max(1, count)))
+        // Far larger than the forces themselves: it is divided by shares, which are in units of 2⁻³².
+        return Forces(ofPoints: ofPoints, scale: Float(min(scale * 0x1p32 / max(largest, 1e-30), 1e30)))
     }
 
     /// What the kernel of the layout is told.

@@ -29,12 +29,10 @@ package struct UMAPLayout: Sendable {
     /// - Parameters:
     ///   - weights: how surely items are neighbours; symmetric.
     ///   - start: where they stand.
-    package init(_ weights: SparseMatrix, start: Matrix, _ parameters: UMAPParameters) {
-        self.init(weights, start: start, parameters, density: nil)
-    }
-
-    /// - Parameter density: of the items, where it is kept.
-    init(_ weights: SparseMatrix, start: Matrix, _ parameters: UMAPParameters, density: LocalDensity?) {
+    ///   - density: of the items, where it is kept.
+    package init(
+        _ weights: SparseMatrix, start: Matrix, _ parameters: UMAPParameters, density: LocalDensity? = nil
+    ) {
         epochs = parameters.epochs(for: weights.rows)
         schedule = EdgeSchedule(weights, epochs: epochs)
         self.parameters = parameters

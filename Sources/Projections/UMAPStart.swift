@@ -7,13 +7,9 @@ struct UMAPStart {
     let parameters: UMAPParameters
     let workers: Workers
 
-    func positions() -> Matrix {
-        var positions: Matrix
-        switch parameters.initialization {
-        case .spectral: positions = spectral()
-        case .pca: positions = principal(of: vectors)
-        case .random: positions = random(count: weights.rows)
-        }
+    /// - Parameter given: one row per item, where the caller has a start.
+    func positions(given: Matrix? = nil) -> Matrix {
+        var positions = given ?? initial()
         // Vectors near the largest of floats can lose themselves on the way.
         if !positions.isFinite { positions = random(count: weights.rows) }
         let largest = positions.storage.reduce(0) { max($0, abs($1)) }
@@ -26,6 +22,14 @@ struct UMAPStart {
             }
         }
         return positions.fillingTen()
+    }
+
+    private func initial() -> Matrix {
+        switch parameters.initialization {
+        case .spectral: spectral()
+        case .pca: principal(of: vectors)
+        case .random: random(count: weights.rows)
+        }
     }
 
     private func random(count: Int) -> Matrix {

@@ -4,9 +4,10 @@ import Testing
 import VectorMath
 
 @Suite struct UMAPLayoutTests {
+    private func vectors(_ count: Int) -> Matrix { Reference.points(count, 20, seed: 8) }
+
     private func graph(_ count: Int) -> SparseMatrix {
-        let near = nearestNeighbors(
-            of: Reference.points(count, 20, seed: 8), k: 9, metric: .cosine, workers: .one)
+        let near = nearestNeighbors(of: vectors(count), k: 9, metric: .cosine, workers: .one)
         return FuzzyGraph(neighbors: near, metric: .cosine, workers: .one).weights
     }
 
@@ -36,13 +37,18 @@ import VectorMath
     }
 
     /// The twin moves edge after edge, in double precision with the library's power.
-    @Test(arguments: [1, 2, 3, 7]) func stepsAreThoseOfTheSlowTwin(dimensions: Int) {
+    @Test(arguments: [1, 2, 3, 7], [nil, DensityParameters(weight: 1.5, share: 0.97)])
+    func stepsAreThoseOfTheSlowTwin(dimensions: Int, density: DensityParameters?) {
         let weights = graph(90)
         var start = Reference.points(90, dimensions, seed: 5)
         start[3, 0] = start[4, 0]
-        let parameters = UMAPParameters(epochs: 50, learningRate: 0.01, dimensions: dimensions, seed: 77)
-        var layout = UMAPLayout(weights, start: start, parameters)
-        var twin = LayoutTwin(EdgeSchedule(weights, epochs: 50), start, parameters)
+        let parameters = UMAPParameters(
+            epochs: 50, learningRate: 0.01, density: density, dimensions: dimensions, seed: 77)
+        let kept = density.map {
+            LocalDensity(of: vectors(90), weights: weights, metric: .cosine, epochs: 50, $0, workers: .one)
+        }
+        var layout = UMAPLayout(weights, start: start, parameters, density: kept)
+        var twin = LayoutTwin(EdgeSchedule(weights, epochs: 50), start, parameters, kept?.radii ?? [])
         for epoch in 0..<3 {
             layout.advance(workers: .one)
             twin.advance(epoch: epoch, of: 50)
@@ -60,10 +66,13 @@ private struct LayoutTwin {
     let schedule: EdgeSchedule
     let curve: UMAPCurve
     let parameters: UMAPParameters
+    /// Log radii of the vectors, standardized.
+    let radii: [Double]
     var points: [[Double]]
 
-    init(_ schedule: EdgeSchedule, _ start: Matrix, _ parameters: UMAPParameters) {
+    init(_ schedule: EdgeSchedule, _ start: Matrix, _ parameters: UMAPParameters, _ radii: [Double]) {
         self.schedule = schedule
+        self.radii = radii
         self.parameters = parameters
         curve = UMAPCurve(minDistance: parameters.minDistance, spread: parameters.spread)
         points = (0..<start.rows).map { start.row($0).map(Double.init) }
@@ -73,6 +82,8 @@ private struct LayoutTwin {
         let before = points
         let rate = parameters.learningRate * pow(1 - Double(epoch) / Double(epochs), 1.5)
         let seed = UInt32(parameters.seed)
+        let isDense = parameters.density.map { Double(epoch + 1) / Double(epochs) > 1 - $0.share } ?? false
+        let densities = isDense ? densities() : nil
         for edge in schedule.shares.indices {
             let share = schedule.shares[edge]
             let phase = mixed(seed ^ (UInt32(edge) &* 0x9e37_79b9))
@@ -85,8 +96,9 @@ private struct LayoutTwin {
                 if square > 0 {
                     let power = pow(square, curve.b)
                     let factor = -2 * curve.a * curve.b * power / (square * (1 + curve.a * power))
+                    let thinning = densities.map { 2 * $0.gradient(edge, one, other, square) } ?? 0
                     for (column, value) in difference.enumerated() {
-                        let move = held(factor * value) * rate
+                        let move = (held(factor * value) + held(thinning * value)) * rate
                         points[one][column] += move
                         points[other][column] -= move
                     }
@@ -106,6 +118,54 @@ private struct LayoutTwin {
                 }
             }
         }
+    }
+
+    /// Log radii on the map, and their correlation's derivatives.
+    private struct Densities {
+        let curve: UMAPCurve
+        let shares: [Double]
+        let logs: [Double]
+        let nearness: [Double]
+        /// By each log radius.
+        let derivatives: [Double]
+        let weight: Double
+
+        /// What the weighted correlation gains as the squared distance of an edge's ends grows; half of it, as in
+        /// umap-learn, and the rarer an edge comes up the more at a time.
+        func gradient(_ edge: Int, _ one: Int, _ other: Int, _ square: Double) -> Double {
+            let near = 1 / (1 + curve.a * pow(square, curve.b))
+            let fall = curve.a * curve.b * pow(square, curve.b - 1) * near * near
+            let sum = [one, other].reduce(0) { sum, end in
+                let wide = (near - square * fall) / (nearness[end] * exp(logs[end]))
+                return sum + derivatives[end] * (wide + fall / nearness[end])
+            }
+            return weight * sum * shares.reduce(0, +) / shares[edge]
+        }
+    }
+
+    private func densities() -> Densities {
+        var (nearness, squares) = (points.map { _ in 0.0 }, points.map { _ in 0.0 })
+        for edge in schedule.shares.indices {
+            let ends = [Int(schedule.ends[2 * edge]), Int(schedule.ends[2 * edge + 1])]
+            let square = zip(points[ends[0]], points[ends[1]]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+            let near = 1 / (1 + curve.a * pow(square, curve.b))
+            for end in ends {
+                nearness[end] += near
+                squares[end] += near * square
+            }
+        }
+        let means = zip(squares, nearness).map { $0 / $1 }
+        let logs = means.map { log($0 + 1e-8) }
+        func centered(_ values: [Double]) -> [Double] { values.map { $0 - values.reduce(0, +) / 90 } }
+        func variance(_ values: [Double]) -> Double { centered(values).reduce(0) { $0 + $1 * $1 } / 90 }
+        let covariance = zip(centered(logs), radii).reduce(0) { $0 + $1.0 * $1.1 } / 89
+        let square = variance(logs) + 0.1
+        let derivatives = zip(radii, centered(logs)).map {
+            ($0 - covariance * $1 / square) / (90 * square.squareRoot())
+        }
+        return Densities(
+            curve: curve, shares: schedule.shares.map(Double.init), logs: logs, nearness: nearness,
+            derivatives: derivatives, weight: parameters.density?.weight ?? 0)
     }
 
     private func held(_ move: Double) -> Double { min(4, max(-4, move)) }

@@ -70,6 +70,23 @@ import VectorMath
                 == umap(of: vectors, parameters, workers: .one))
     }
 
+    @Test func itemsStartWhereTheyAreSet() {
+        let vectors = Reference.points(120, 20, seed: 2)
+        let given = Matrix(rows: 120, columns: 2, storage: (0..<240).map { Float($0 * 37 % 101) })
+        let map = umap(of: vectors, UMAPParameters(epochs: 0), start: given, workers: .one)
+        for item in 0..<120 {
+            for column in 0..<2 { #expect(abs(map[item, column] - given[item, column] / 10) < 1e-2) }
+        }
+        #expect(
+            umap(of: vectors, UMAPParameters(epochs: 20), start: given, workers: .one)
+                != umap(of: vectors, UMAPParameters(epochs: 20), workers: .one))
+        // Starts that say nothing, or too much.
+        for value: Float in [0, 3e38, .nan, .infinity] {
+            let start = Matrix(rows: 120, columns: 2, repeating: value)
+            #expect(umap(of: vectors, UMAPParameters(epochs: 20), start: start, workers: .one).isFinite)
+        }
+    }
+
     @Test func progressRisesToOneAndStops() {
         let vectors = Reference.points(60, 8, seed: 2)
         var shares: [Double] = []
