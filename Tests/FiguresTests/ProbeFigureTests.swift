@@ -84,7 +84,7 @@ import Testing
             SmallSets.complaint("kind: probe\ndata: a\nclassifier: knn\nfolds: 5\nk: 3")
                 == """
                 content/index.md:7:8: error: 'folds' has no use with 'classifier: knn'. Leave it out: each item is tested against all others.
-                content/index.md:8:1: error: unknown key 'k' in a probe figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, folds, classifier.
+                content/index.md:8:1: error: unknown key 'k' in a probe figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, transform, folds, classifier.
                 """)
     }
 }
