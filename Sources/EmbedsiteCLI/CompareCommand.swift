@@ -10,7 +10,8 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare", abstract: "Say how far two models agree on the same items.",
         discussion: """
             Neighbour overlap: the mean share of an item's nearest that both models name. Rank-biased overlap: the same, \
-            the nearest counting most. CKA: how alike the two arrangements are as a whole, 1 where one is the other \
+            the nearest counting most. Pair correlation: whether pairs that one model finds more alike are more alike by \
+            the other (Spearman). CKA: how alike the two arrangements are as a whole, 1 where one is the other \
             turned or scaled. Procrustes distance: what is left between them after the best turn and scale, 0 to 1.
             """)
 
@@ -68,6 +69,7 @@ struct CompareCommand: ParsableCommand {
         if out == "-" { return }
         let report = Report(
             agreement, metric: metric,
+            pairs: PairCorrelation(sets.0, sets.1, metric: metric, workers: threads.workers),
             alignment: centeredKernelAlignment(sets.0, sets.1, workers: threads.workers),
             distance: procrustesDistance(sets.0, sets.1, workers: threads.workers))
         if json {
@@ -96,17 +98,23 @@ struct CompareCommand: ParsableCommand {
 
         let items, k: Int
         let metric: String
-        let neighborOverlap, overlapByChance, rankBiasedOverlap, centeredKernelAlignment, procrustesDistance: Double
+        let neighborOverlap, overlapByChance, rankBiasedOverlap, pairCorrelation, centeredKernelAlignment,
+            procrustesDistance: Double
+        let pairs: Int
         /// Rows, the one that changed most first; none that kept all its neighbours.
         let mostChanged: [Change]
 
-        init(_ agreement: NeighborAgreement, metric: Metric, alignment: Double, distance: Double) {
+        init(
+            _ agreement: NeighborAgreement, metric: Metric, pairs: PairCorrelation, alignment: Double, distance: Double
+        ) {
             items = agreement.overlap.count
             k = agreement.k
             self.metric = metric.rawValue
             neighborOverlap = agreement.meanOverlap
             overlapByChance = Double(agreement.k) / Double(max(1, agreement.overlap.count - 1))
             rankBiasedOverlap = agreement.meanRankBiasedOverlap
+            pairCorrelation = pairs.value
+            self.pairs = pairs.pairs
             centeredKernelAlignment = alignment
             procrustesDistance = distance
             mostChanged = agreement.mostChanged(10).filter { agreement.overlap[$0] < 1 }.map {
@@ -121,6 +129,7 @@ struct CompareCommand: ParsableCommand {
             return """
                 neighbour overlap    \(digits(neighborOverlap)), \(digits(overlapByChance)) by chance
                 rank-biased overlap  \(digits(rankBiasedOverlap))
+                pair correlation     \(digits(pairCorrelation))
                 CKA                  \(digits(centeredKernelAlignment))
                 Procrustes distance  \(digits(procrustesDistance))
                 most changed rows    \(changed.isEmpty ? "none" : changed)

@@ -68,10 +68,7 @@ struct ProjectCommand: ParsableCommand {
                 throw ValidationError("--remove-common has no use with --onto: new items alone have other directions")
             }
         }
-        for (name, isOther) in [("--onto", inputs.onto != nil), ("--aligned", inputs.aligned != nil)]
-        where isOther && options.densmap {
-            throw ValidationError("--densmap has no use with \(name)")
-        }
+        if options.densmap, inputs.onto != nil { throw ValidationError("--densmap has no use with --onto") }
         try options.check(for: method)
         try inputs.check(for: method, dims: dims)
     }
