@@ -20,6 +20,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
             prints: """
                 neighbour overlap    0.1333, 0.1429 by chance
                 rank-biased overlap  0.1011
+                pair correlation     0.0205
                 CKA                  0.0064
                 Procrustes distance  0.9949
                 most changed rows    1 (0 of 5), 4 (0 of 5), 11 (0 of 5), 15 (0 of 5), 17 (0 of 5), 22 (0 of 5), 24 (0 of 5), 26 (0 of 5), 28 (0 of 5), 30 (0 of 5)
@@ -35,6 +36,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
             prints: """
                 neighbour overlap    1.0000, 1.0000 by chance
                 rank-biased overlap  1.0000
+                pair correlation     0.0000
                 CKA                  1.0000
                 Procrustes distance  0.0000
                 most changed rows    none
@@ -46,6 +48,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
             prints: """
                 neighbour overlap    1.0000, 0.4545 by chance
                 rank-biased overlap  1.0000
+                pair correlation     0.0000
                 CKA                  0.0000
                 Procrustes distance  1.0000
                 most changed rows    none
@@ -390,8 +393,8 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 "two.npy: error: an analogy leaves out its own items; no other is among the 2 here. Give the vectors of more items."
         ),
         MeasureCommandCase(
-            "project v.npy --method umap --densmap --aligned w.npy --aligned-out y.npy --out x.npy",
-            says: "Error: --densmap has no use with --aligned"),
+            "project v.npy --method umap --densmap --onto v.npy --layout v.npy --out x.npy",
+            says: "Error: --densmap has no use with --onto"),
         MeasureCommandCase(
             "project v.npy --method umap --dens-lambda 2 --out x.npy",
             says: "Error: --dens-lambda needs --densmap"),
