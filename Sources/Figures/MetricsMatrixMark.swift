@@ -6,9 +6,8 @@ struct MetricsMatrixMark {
     static let steps = 64
     private static let textSize = 11.0
     private static let titleRoom = 38.0
-    /// From here on the page's colour reads better on a cell than the text's.
-    private static let darkOpacity = 0.78
-    private static let leastOpacity = 0.08
+    /// Up to the larger, the text's colour has a contrast of 4.5 and more on a cell, light and dark.
+    private static let opacities = 0.08...0.64
 
     private let data: MetricsData
     private let width: Double
@@ -64,9 +63,10 @@ struct MetricsMatrixMark {
             canvas.rect(box, fill: .rgb(color))
             ink = .rgb(color.readableInk)
         } else {
-            let opacity = ((Self.leastOpacity + (1 - Self.leastOpacity) * share) * 100).rounded() / 100
+            let range = Self.opacities.upperBound - Self.opacities.lowerBound
+            let opacity = ((Self.opacities.lowerBound + range * share) * 100).rounded() / 100
             canvas.rect(box, fill: .category(0), opacity: opacity)
-            ink = opacity >= Self.darkOpacity ? .background : .foreground
+            ink = .foreground
         }
         canvas.text(
             Self.text(value), at: Point(box.center.x, box.center.y + 4),
