@@ -17,7 +17,7 @@ COMMANDS = [
     ("exact neighbours", ["neighbors", "--exact", "-k", "15"], None, None),
     ("approximate neighbours", ["neighbors", "-k", "15"], None, None),
     ("PCA", ["project", "--method", "pca"], None, None),
-    ("k-means, 77", ["cluster", "--clusters", "77", "--starts", "1", "--metric", "euclidean"], None, None),
+    ("k-means to 77 clusters", ["cluster", "--clusters", "77", "--starts", "1", "--metric", "euclidean"], None, None),
     ("UMAP", ["project", "--method", "umap"], 30, 2),
     ("t-SNE", ["project", "--method", "tsne"], 90, 3),
 ]
@@ -77,7 +77,7 @@ def draw(rows, work):
         "caption: Seconds a command takes, whole, against the number of items of 384 numbers.\n")
     target = ROOT / ".build/growth.svg"
     with target.open("wb") as file:
-        subprocess.run([PROGRAM, "figure", site / "figure.yml"], check=True, stdout=file)
+        subprocess.run([PROGRAM, "figure", site / "figure.yml", "--root", site], check=True, stdout=file)
     print(f"growth: drawn in {target.relative_to(ROOT)}")
 
 
