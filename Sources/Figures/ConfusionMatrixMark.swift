@@ -10,10 +10,6 @@ struct ConfusionMatrixMark {
     private static let textSize = 11.0
     /// Longer names would stand taller above the matrix than it is clear.
     private static let columnNameLimit = 96.0
-    /// From here on the page's colour reads better on a cell than the text's.
-    private static let darkShare = 0.78
-    /// Of the faintest cell that is not empty.
-    private static let leastOpacity = 0.12
     private static let titleRoom = 18.0
     private static let legendHeight = 40.0
 
@@ -27,13 +23,13 @@ struct ConfusionMatrixMark {
     private let topRoom: Double
     private let left: Double
     private let hasColumnNames: Bool
-    private let colors: [RGB]?
+    private let shades: CellShades
 
     init(data: ProbeData, layout: Layout, spec: FigureSpec) {
         self.data = data
         self.layout = layout
         width = layout.width(spec)
-        colors = spec.palette?.map.colors(count: 64)
+        shades = CellShades(spec.palette?.map)
         let count = Double(data.names.count)
         let longest = data.names.map { TextMeasure.width($0, size: Self.textSize) }.max() ?? 0
         hasColumnNames = layout == .wide && longest <= Self.columnNameLimit
@@ -81,29 +77,19 @@ struct ConfusionMatrixMark {
         return y + 4 + keys.height
     }
 
-    private func opacity(_ share: Double) -> Double {
-        // Steps of a hundredth: cells of one step are one path.
-        ((Self.leastOpacity + (1 - Self.leastOpacity) * share) * 100).rounded() / 100
-    }
-
     private func cells(_ box: Rect, into canvas: inout SVGCanvas) {
         var paths: [Int: PathData] = [:]
         let labels = data.names.indices
         for truth in labels {
             for named in labels where data.result[truth, named] > 0 {
-                let step = Int((data.share(truth, named) * 63).rounded())
-                paths[step, default: PathData(digits: 1)].rect(
+                paths[shades.step(data.share(truth, named)), default: PathData(digits: 1)].rect(
                     Rect(
                         x: box.x + Double(named) * cell, y: box.y + Double(truth) * cell, width: cell - gap,
                         height: cell - gap))
             }
         }
         for (step, path) in paths.sorted(by: { $0.key < $1.key }) {
-            if let colors {
-                canvas.path(path, fill: .rgb(colors[step]))
-            } else {
-                canvas.path(path, fill: .category(0), opacity: opacity(Double(step) / 63))
-            }
+            canvas.path(path, fill: shades.steps[step].fill, opacity: shades.steps[step].opacity)
         }
     }
 
@@ -119,16 +105,12 @@ struct ConfusionMatrixMark {
         let labels = data.names.indices
         for truth in labels {
             for named in labels where data.result[truth, named] > 0 {
-                let share = data.share(truth, named)
-                let ink: SVGCanvas.Ink =
-                    colors.map { .rgb($0[Int((share * 63).rounded())].readableInk) }
-                    ?? (opacity(share) >= Self.darkShare ? .background : .foreground)
                 canvas.text(
                     texts[truth * labels.count + named],
                     at: Point(
                         box.x + Double(named) * cell + (cell - gap) / 2,
                         box.y + Double(truth) * cell + (cell - gap) / 2 + size * 0.36),
-                    .init(size: size, ink: ink, anchor: .middle))
+                    .init(size: size, ink: shades[data.share(truth, named)].ink, anchor: .middle))
             }
         }
     }
@@ -177,12 +159,9 @@ struct ConfusionMatrixMark {
                 (x + length * Double(step) / Double(steps)).rounded(),
                 (x + length * Double(step + 1) / Double(steps)).rounded()
             )
-            let rect = Rect(x: start, y: top + 15, width: end - start, height: 9)
-            if let colors {
-                canvas.rect(rect, fill: .rgb(colors[Int(share * 63)]))
-            } else {
-                canvas.rect(rect, fill: .category(0), opacity: opacity(share))
-            }
+            canvas.rect(
+                Rect(x: start, y: top + 15, width: end - start, height: 9), fill: shades[share].fill,
+                opacity: shades[share].opacity)
         }
         canvas.text("over 0 %", at: Point(x, top + 36), muted)
         var atEnd = muted

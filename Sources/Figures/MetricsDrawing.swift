@@ -10,14 +10,14 @@ struct MetricsDrawing {
     private let width: Double
     private let isSideBySide: Bool
     private let plotHeight: Double
-    private let colors: [RGB]?
+    private let shades: CellShades
 
     init(data: MetricsData, layout: Layout, spec: FigureSpec) {
         self.data = data
         width = layout.width(spec)
         isSideBySide = layout == .wide && width >= 600
         plotHeight = layout == .wide ? spec.height.map { min(600, max(100, Double($0) - 200)) } ?? 190 : 170
-        colors = spec.palette?.map.colors(count: MetricsMatrixMark.steps)
+        shades = CellShades(spec.palette?.map)
     }
 
     func draw(_ heading: Heading) -> Drawing {
@@ -26,7 +26,7 @@ struct MetricsDrawing {
 
     private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
         let panel = isSideBySide ? (width - Self.gap) / 2 : width
-        let matrix = MetricsMatrixMark(data: data, width: panel, colors: colors)
+        let matrix = MetricsMatrixMark(data: data, width: panel, shades: shades)
         let matrixEnd = matrix.draw(at: Point(0, 0), into: &canvas, boxes: &boxes)
         let chart = MetricsChart(
             data: data, box: Rect(x: width - panel, y: isSideBySide ? 0 : matrixEnd + 24, width: panel, height: 0),

@@ -3,15 +3,12 @@ import Charting
 
 /// Metrics against metrics: the deeper a cell, the more alike the two order pairs.
 struct MetricsMatrixMark {
-    static let steps = 64
     private static let textSize = 11.0
     private static let titleRoom = 38.0
-    /// Up to the larger, the text's colour has a contrast of 4.5 and more on a cell, light and dark.
-    private static let opacities = 0.08...0.64
 
     private let data: MetricsData
     private let width: Double
-    private let colors: [RGB]?
+    private let shades: CellShades
     private let nameRoom: Double
     private let cell: Double
     private let height: Double
@@ -20,10 +17,10 @@ struct MetricsMatrixMark {
     /// The value of the faintest cell.
     private let lowest: Double
 
-    init(data: MetricsData, width: Double, colors: [RGB]?) {
+    init(data: MetricsData, width: Double, shades: CellShades) {
         self.data = data
         self.width = width
-        self.colors = colors
+        self.shades = shades
         nameRoom = data.names.map { TextMeasure.width($0, size: Self.textSize).rounded(.up) }.max() ?? 0
         cell = min(62, ((width - nameRoom - 8) / Double(data.names.count)).rounded(.down))
         height = min(cell, 32)
@@ -56,21 +53,12 @@ struct MetricsMatrixMark {
 
     private func draw(_ row: Int, _ column: Int, in box: Rect, into canvas: inout SVGCanvas) {
         let value = data.result.agreement(row, column)
-        let share = lowest < 1 ? min(1, max(0, (value - lowest) / (1 - lowest))) : 1
-        let ink: SVGCanvas.Ink
-        if let colors {
-            let color = colors[Int((share * Double(Self.steps - 1)).rounded())]
-            canvas.rect(box, fill: .rgb(color))
-            ink = .rgb(color.readableInk)
-        } else {
-            let range = Self.opacities.upperBound - Self.opacities.lowerBound
-            let opacity = ((Self.opacities.lowerBound + range * share) * 100).rounded() / 100
-            canvas.rect(box, fill: .category(0), opacity: opacity)
-            ink = .foreground
-        }
+        let share = lowest < 1 ? (value - lowest) / (1 - lowest) : 1
+        let shade = shades[share]
+        canvas.rect(box, fill: shade.fill, opacity: shade.opacity)
         canvas.text(
             Self.text(value), at: Point(box.center.x, box.center.y + 4),
-            .init(size: cell < 34 ? 10 : Self.textSize, ink: ink, anchor: .middle))
+            .init(size: cell < 34 ? 10 : Self.textSize, ink: shade.ink, anchor: .middle))
     }
 
     private func names(left: Double, top: Double, into canvas: inout SVGCanvas) {

@@ -120,12 +120,12 @@ struct NamedMatrixDrawing {
         else { return }
         for row in 0..<matrix.count {
             for column in 0..<matrix.count {
-                let color = matrix.ramp.color(Double(matrix.result.value(row, column)))
+                let shade = matrix.ramp.shade(Double(matrix.result.value(row, column)))
                 let center = Point(
                     box.x + Double(column) * cell + (cell - gap) / 2, box.y + Double(row) * cell + (cell - gap) / 2)
                 canvas.text(
                     texts[row * matrix.count + column], at: Point(center.x, center.y + size * 0.36),
-                    .init(size: size, ink: .rgb(color.readableInk), anchor: .middle))
+                    .init(size: size, ink: shade.ink, anchor: .middle))
             }
         }
     }

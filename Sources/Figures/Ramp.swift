@@ -36,6 +36,8 @@ struct Ramp: Sendable {
 
     func color(_ value: Double) -> Charting.RGB { colors[step(value)] }
 
+    func shade(_ value: Double) -> CellShade { CellShade(color(value)) }
+
     /// One pixel per number.
     func png(_ values: [Float], width: Int, height: Int, for spec: FigureSpec) throws(FigureError) -> Drawing.Pixels {
         let indices = values.map { UInt8(step(Double($0))) }
