@@ -13,7 +13,7 @@ extension Analyst {
     package func map(of set: VectorSet, by plan: MapPlan) throws -> MapResult {
         let method = plan.method.fitted(to: set.vectors.rows)
         let key = ["\(Self.judged)"] + plan.key(for: set.vectors.rows)
-        return try kept("\(method.name.rawValue) map with quality", of: set, key) {
+        return try kept("\(method.name.rawValue) map with quality by item", of: set, key) {
             let map = place(set, by: method, plan)
             return method.name.isJudged ? judged(map, of: set.vectors, under: method.metric) : map
         }
@@ -22,12 +22,17 @@ extension Analyst {
     /// The map with what it keeps of the neighbours that `vectors` have.
     func judged(_ map: MapResult, of vectors: Matrix, under metric: Metric) -> MapResult {
         let found = mapQuality(of: map.layout, for: vectors, metric: metric, k: Self.judged, workers: workers)
-        var overlap = [Float](repeating: .nan, count: vectors.rows)
-        for (item, share) in zip(found.items, found.overlapByItem) { overlap[item] = share }
+        func spread(_ scores: [Float]) -> [Float] {
+            var all = [Float](repeating: .nan, count: vectors.rows)
+            for (item, score) in zip(found.items, scores) { all[item] = score }
+            return all
+        }
         var judged = map
         judged.quality = MapResult.Quality(
             neighborCount: found.k, trustworthiness: found.trustworthiness, continuity: found.continuity,
-            neighborOverlap: found.neighborOverlap, overlapByItem: overlap)
+            neighborOverlap: found.neighborOverlap, overlapByItem: spread(found.overlapByItem),
+            trustworthinessByItem: spread(found.trustworthinessByItem), continuityByItem: spread(found.continuityByItem)
+        )
         return judged
     }
 

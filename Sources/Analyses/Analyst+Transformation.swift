@@ -30,7 +30,8 @@ extension Analyst {
         }
         let model = ModelIdentity(
             name: set.model.name, title: set.model.title + words, summary: set.model.summary,
-            dimensions: vectors.columns, isNormalized: false, precision: set.model.precision)
+            dimensions: vectors.columns, isNormalized: false, precision: set.model.precision,
+            isSupplied: set.model.isSupplied)
         return VectorSet(dataset: set.dataset, model: model, vectors: vectors)
     }
 }

@@ -23,6 +23,9 @@ package struct MapResult: Sendable, Codable, Equatable {
         package let neighborOverlap: Double
         /// That share for each item, NaN for one that was not scored: what a figure draws hollow when it is low.
         package let overlapByItem: [Float]
+        /// Trustworthiness and continuity of each item by its own neighbours, NaN as above.
+        package let trustworthinessByItem: [Float]
+        package let continuityByItem: [Float]
 
         /// Items that the measures were taken on: all, or a seeded sample of a very large set.
         package var scoredCount: Int { overlapByItem.count { !$0.isNaN } }

@@ -14,9 +14,12 @@ package struct ModelIdentity: Sendable, Hashable, Codable {
     package let isNormalized: Bool
     /// `f32` or `bf16` for models that run on the inference engine.
     package let precision: String?
+    /// No model: the vectors came with the dataset.
+    package let isSupplied: Bool
 
     package init(
-        name: String, title: String, summary: String, dimensions: Int, isNormalized: Bool, precision: String? = nil
+        name: String, title: String, summary: String, dimensions: Int, isNormalized: Bool, precision: String? = nil,
+        isSupplied: Bool = false
     ) {
         self.name = name
         self.title = title
@@ -24,6 +27,7 @@ package struct ModelIdentity: Sendable, Hashable, Codable {
         self.dimensions = dimensions
         self.isNormalized = isNormalized
         self.precision = precision
+        self.isSupplied = isSupplied
     }
 }
 

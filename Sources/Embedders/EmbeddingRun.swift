@@ -68,7 +68,8 @@ package struct EmbeddingRun: Sendable {
         ModelIdentity(
             name: suppliedName, title: "the dataset's own vectors",
             summary: "These vectors came with the dataset; embedsite did not compute them.",
-            dimensions: vectors.columns, isNormalized: vectors.norms().allSatisfy { ($0 - 1).magnitude < 1e-3 })
+            dimensions: vectors.columns, isNormalized: vectors.norms().allSatisfy { ($0 - 1).magnitude < 1e-3 },
+            isSupplied: true)
     }
 
     // MARK: - Vectors that depend on the item alone

@@ -6,35 +6,6 @@ import VectorMath
 
 /// What a map shows: places, colours, and which names stand on it.
 struct ScatterData: Sendable {
-    enum Coloring: Sendable {
-        case plain
-        case groups(Groups)
-        case numbers(Numbers)
-
-        var isGroups: Bool {
-            if case .groups = self { return true }
-            return false
-        }
-    }
-
-    /// Items by a column's value.
-    struct Groups: Sendable {
-        let column: String
-        let names: [String]
-        let ofItem: [Int?]
-        /// One per group.
-        let inks: [SVGCanvas.Ink]
-        let members: [[Int]]
-        /// On the map: the median of the members' places.
-        let centers: [Point]
-    }
-
-    struct Numbers: Sendable {
-        let column: String
-        let values: [Double?]
-        let scale: ColorScale
-    }
-
     /// Which names stand on the map.
     enum Names: Sendable {
         case none
@@ -54,7 +25,7 @@ struct ScatterData: Sendable {
     let ends: [DirectionsMap.Ends]
     /// What the numbers of a place are of, where the author says so.
     let measures: GivenMap.Axes?
-    let coloring: Coloring
+    let coloring: ScatterColoring
     let names: Names
     /// Lines join the points.
     let isJoined: Bool
@@ -72,21 +43,10 @@ struct ScatterData: Sendable {
         self.map = map
         method = options.projection
         isJoined = options.join
-        switch options.projection {
-        case .directions(let map):
-            ends = [map.x, map.y].compactMap { $0.map(set.titled) }
-            measures = nil
-        case .given(let given):
-            ends = []
-            measures = given.axes
-        default:
-            ends = []
-            measures = nil
-        }
+        ends = if case .directions(let map) = method { [map.x, map.y].compactMap { $0.map(set.titled) } } else { [] }
+        measures = if case .given(let given) = method { given.axes } else { nil }
         self.clusters = clusters
-        let coloring =
-            try clusters.map { .groups(Self.groups($0.result, in: set, map: map)) }
-            ?? Self.coloring(spec: spec, options: options, set: set, map: map)
+        let coloring = try ScatterColoring(spec: spec, options: options, set: set, map: map, clusters: clusters)
         self.coloring = coloring
         var marked: [Int] = []
         for end in plan.axes.flatMap({ [$0.from, $0.to] }) where end.count == 1 && !marked.contains(end[0]) {
@@ -103,13 +63,13 @@ struct ScatterData: Sendable {
             }
             names = .items(marked)
         case .auto where showsImages: names = .none
-        case .auto where coloring.isGroups && options.join: names = .groups
+        case .auto where coloring.groups != nil && options.join: names = .groups
         // What two numbers were measured of is a mark in a chart, as a rule without a name of its own.
         case .auto where measures != nil: names = .none
         case .auto:
             if map.points.count <= Self.labelLimit {
                 names = .items(Self.outermost(map.points, after: marked))
-            } else if case .groups = coloring {
+            } else if coloring.groups != nil {
                 names = .groups
             } else {
                 names = marked.isEmpty ? .none : .items(marked)
@@ -125,12 +85,20 @@ struct ScatterData: Sendable {
         return data
     }
 
-    var groups: Groups? {
-        if case .groups(let groups) = coloring { return groups }
-        return nil
-    }
+    var groups: ScatterColoring.Groups? { coloring.groups }
 
     func isHollow(_ item: Int) -> Bool { map.quality.map { $0.overlapByItem[item] < Self.hollowBelow } ?? false }
+
+    /// How far the place of a badly placed item can be trusted; of others, nothing.
+    func doubts(of item: Int) -> [String] {
+        guard isHollow(item), let quality = map.quality else { return [] }
+        func text(_ scores: [Float]) -> String { NumberFormat.fixed(Double(scores[item]), 2) }
+        return [
+            "badly placed: \(NumberFormat.percent(Double(quality.overlapByItem[item]))) of its neighbours are near",
+            "trustworthiness \(text(quality.trustworthinessByItem)), continuity \(text(quality.continuityByItem))",
+        ]
+    }
+
     var hollowCount: Int { map.quality?.overlapByItem.count { $0 < Self.hollowBelow } ?? 0 }
 
     /// `seconds: 3.2`, for both axes.
@@ -158,97 +126,6 @@ struct ScatterData: Sendable {
         return false
     }
 
-    private static func coloring(
-        spec: FigureSpec, options: ScatterOptions, set: VectorSet, map: MapResult
-    ) throws -> Coloring {
-        let dataset = set.dataset
-        let column: String
-        switch options.color {
-        case "none": return .plain
-        case nil:
-            guard dataset.labels.count > 1 else { return .plain }
-            column = "label"
-        case "label" where dataset.labels.isEmpty:
-            throw FigureError(.needsLabels(line: "color: label", dataset: dataset.name), at: spec.position(of: "color"))
-        case .some(let name): column = name
-        }
-        guard let values = dataset.column(column) else {
-            throw FigureError(
-                .noSuchColumn(column, dataset: dataset.name, known: dataset.columnNames),
-                at: spec.position(of: "color"))
-        }
-        if column != "label", let numbers = numbers(values, column: column, palette: spec.palette) {
-            return .numbers(numbers)
-        }
-        return .groups(groups(values, column: column, map: map))
-    }
-
-    /// A column of numbers with more values than there are colours for groups.
-    private static func numbers(
-        _ values: [String?], column: String, palette: FigureSpec.Palette?
-    ) -> Numbers? {
-        let numbers = values.map { $0.flatMap(Double.init) }
-        for (text, number) in zip(values, numbers) where text != nil && !(number?.isFinite ?? false) { return nil }
-        let known = numbers.compactMap { $0 }
-        guard Set(known).count > Charting.Palette.count, let low = known.min(), let high = known.max() else {
-            return nil
-        }
-        let map = palette.flatMap { ColorMap(rawValue: $0.rawValue) } ?? .viridis
-        return Numbers(column: column, values: numbers, scale: ColorScale(map, domain: low...high))
-    }
-
-    private static func groups(_ values: [String?], column: String, map: MapResult) -> Groups {
-        var indexOf: [String: Int] = [:]
-        var names: [String] = []
-        var members: [[Int]] = []
-        let ofItem = values.enumerated().map { item, value -> Int? in
-            guard let value, !value.isEmpty else { return nil }
-            let index = indexOf[value] ?? names.count
-            if index == names.count {
-                indexOf[value] = index
-                names.append(value)
-                members.append([])
-            }
-            members[index].append(item)
-            return index
-        }
-        return groups(column, names: names, ofItem: ofItem, members: members, map: map)
-    }
-
-    private static func groups(_ clusters: ClusterResult, in set: VectorSet, map: MapResult) -> Groups {
-        var members: [[Int]] = Array(repeating: [], count: clusters.clusters.count)
-        for (item, cluster) in clusters.labels.enumerated() where cluster >= 0 { members[cluster].append(item) }
-        return groups(
-            ScatterClusters.column, names: ScatterClusters.names(of: clusters, in: set),
-            ofItem: clusters.labels.map { $0 < 0 ? nil : $0 }, members: members, map: map)
-    }
-
-    private static func groups(
-        _ column: String, names: [String], ofItem: [Int?], members: [[Int]], map: MapResult
-    ) -> Groups {
-        let centers = members.map { items in
-            Point(
-                median(items.map { Double(map.points[$0].x) }), median(items.map { Double(map.points[$0].y) }))
-        }
-        return Groups(
-            column: column, names: names, ofItem: ofItem, inks: inks(centers, points: map.points.count),
-            members: members, centers: centers)
-    }
-
-    /// The theme's colours for as many groups as it has; else, and where points become pixels that no theme reaches,
-    /// colours by place.
-    private static func inks(_ centers: [Point], points: Int) -> [SVGCanvas.Ink] {
-        let isDensity = points > ScatterFigure.pointLimit
-        if isDensity, centers.count > ScatterDensity.mostGroups { return centers.map { _ in .muted } }
-        if centers.count <= Charting.Palette.count, !isDensity { return centers.indices.map(SVGCanvas.Ink.category) }
-        return GroupColors.colors(forCentersAt: centers).map(SVGCanvas.Ink.rgb)
-    }
-
-    private static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    }
 }
 
 extension VectorSet {

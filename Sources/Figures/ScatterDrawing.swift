@@ -132,9 +132,7 @@ struct ScatterDrawing {
                 }
             }
             lines += data.measured(item)
-            if data.isHollow(item), let share = data.map.quality?.overlapByItem[item] {
-                lines.append("badly placed: \(NumberFormat.percent(Double(share))) of its neighbours are near")
-            }
+            lines += data.doubts(of: item)
             return TipLayer.Point(x: marks[item].x, y: marks[item].y, text: lines.joined(separator: "\n"))
         }
         return .points(points, reach: .nearest(within: pictures.map { $0.side / 2 } ?? 16))

@@ -19,7 +19,7 @@ enum ScatterLegend {
         return entries
     }
 
-    private static func groups(of groups: ScatterData.Groups, named: Set<Int>) -> [Legend.Entry] {
+    private static func groups(of groups: ScatterColoring.Groups, named: Set<Int>) -> [Legend.Entry] {
         let unnamed = groups.names.indices.filter { !named.contains($0) }
         // Where groups are too many for colours, a legend has nothing to say.
         guard !unnamed.isEmpty, groups.inks.contains(where: { $0 != .muted }) else { return [] }

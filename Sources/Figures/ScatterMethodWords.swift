@@ -9,6 +9,8 @@ struct ScatterMethodWords {
     let caption: String
     /// What was computed, for the method line; empty: nothing.
     let method: String
+    /// How items came to their places, where these are the vectors themselves.
+    let standing: String?
     /// What the places mean.
     let notes: [String]
     /// Without its stop.
@@ -21,6 +23,7 @@ struct ScatterMethodWords {
         let numbers = fitted.statements.isEmpty ? "" : " (\(fitted.statements.joined(separator: ", ")))"
         let under = "under \(fitted.metric.title)\(numbers)"
         let shares = data.map.explainedVariance.map { NumberFormat.percent($0) }
+        var standing: String?
         switch fitted {
         case .pca:
             let both = NumberFormat.percent(data.map.explainedVariance.reduce(0, +))
@@ -73,9 +76,14 @@ struct ScatterMethodWords {
             caption = measures.map { "\(title): \($0)" } ?? "A map of \(title)"
             method = ""
             let scales = given.isMap ? Self.oneScale : Self.logarithmic(given.scales)
-            notes = ["The two numbers of a vector are its item's place"] + (scales.map { [$0] } ?? [])
+            notes = scales.map { [$0] } ?? []
+            standing =
+                data.set.model.isSupplied
+                ? "placed by the dataset's own two numbers"
+                : "placed by the two numbers that \(data.set.model.title) gives to each"
             alternative = measures.map { "Chart of \(count): \($0)" } ?? "Map of \(count) at given places"
         }
+        self.standing = standing
     }
 
     private static let oneScale = "Both axes have one scale"

@@ -19,7 +19,7 @@ struct ScatterWords: FigureWords {
 
     var caption: String { words.caption }
 
-    var method: String { MethodLine.text(words.method, of: [data.set], notes: notes) }
+    var method: String { MethodLine.text(words.method, of: [data.set], standing: words.standing, notes: notes) }
 
     var alternativeText: String {
         var text = "\(words.alternative)."
@@ -41,7 +41,7 @@ struct ScatterWords: FigureWords {
     private func plain(_ value: Double) -> String { NumberFormat.trimmed(NumberFormat.fixed(value, 4)) }
 
     /// Which groups lie at the ends of the axes.
-    private func arrangement(_ groups: ScatterData.Groups) -> String {
+    private func arrangement(_ groups: ScatterColoring.Groups) -> String {
         guard groups.names.count > 1 else { return "" }
         let indices = groups.names.indices
         func name(_ index: Int?) -> String { index.map { "“\(PlainText.shortened(groups.names[$0], to: 40))”" } ?? "" }
@@ -55,7 +55,7 @@ struct ScatterWords: FigureWords {
     }
 
     /// Where lines end, as far as a listener follows.
-    private func lastPlaces(_ groups: ScatterData.Groups, of measures: GivenMap.Axes) -> String {
+    private func lastPlaces(_ groups: ScatterColoring.Groups, of measures: GivenMap.Axes) -> String {
         guard data.isJoined, groups.names.count <= 8 else { return "" }
         let ends = zip(groups.names, groups.members).compactMap { name, members in
             members.last.map {
@@ -105,32 +105,5 @@ struct ScatterWords: FigureWords {
         }
     }
 
-    var table: DataTable {
-        let records = data.set.dataset.records
-        let hasTitles = records.contains { $0.title != $0.id }
-        var columns = ["id"]
-        if hasTitles { columns.append("title") }
-        let column: (name: String, values: [String?])? =
-            switch data.coloring {
-            case .plain: nil
-            case .groups(let groups): (groups.column, groups.ofItem.map { $0.map { groups.names[$0] } })
-            case .numbers(let numbers): (numbers.column, numbers.values.map { $0.map { "\($0)" } })
-            }
-        if let column, column.name != "id" { columns.append(column.name) }
-        columns += data.measures.map { [$0.x, $0.y] } ?? ["x", "y"]
-        if map.quality != nil { columns.append("neighbours kept") }
-        let rows = records.enumerated().map { item, record in
-            var row = [record.id]
-            if hasTitles { row.append(record.title) }
-            if let column, column.name != "id" { row.append(column.values[item] ?? "") }
-            let point = map.points[item]
-            let places = [point.x, point.y].map { NumberFormat.fixed(Double($0), 5) }
-            row += data.measures == nil ? places : places.map(NumberFormat.trimmed)
-            if let share = map.quality?.overlapByItem[item] {
-                row.append(share.isNaN ? "" : NumberFormat.fixed(Double(share), 3))
-            }
-            return row
-        }
-        return DataTable(columns: columns, rows: rows)
-    }
+    var table: DataTable { ScatterTable(data: data).table }
 }

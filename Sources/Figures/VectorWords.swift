@@ -12,8 +12,9 @@ struct VectorWords: FigureWords {
 
     var caption: String {
         guard let panel = panels.first else { return "" }
+        let model = panel.set.model
         return panels.count == 1
-            ? "The \(Wording.count(panel.values.count, "number")) that \(panel.set.model.title) gives to “\(title)”"
+            ? "The \(Wording.count(panel.values.count, "number")) \(model.isSupplied ? "of “\(title)” among \(model.title)" : "that \(model.title) gives to “\(title)”")"
             : "“\(title)” as \(Wording.list(panels.map(\.set.model.title))) see it, number by number"
     }
 
@@ -51,7 +52,8 @@ struct VectorWords: FigureWords {
         let models = panels.map { panel in
             "\(panel.set.model.title) (\(Wording.count(panel.values.count, "dimension")), length \(NumberFormat.significant(panel.length, 3)))"
         }
-        let opening = "Vector of “\(title)” by \(Wording.list(models))"
+        let isSupplied = panels.contains { $0.set.model.isSupplied }
+        let opening = "Vector of “\(title)” \(isSupplied ? "among" : "by") \(Wording.list(models))"
         return ([opening] + notes).map(Wording.sentence).joined(separator: " ")
     }
 

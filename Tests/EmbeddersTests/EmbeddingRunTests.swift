@@ -144,7 +144,7 @@ import VectorMath
                 == ModelIdentity(
                     name: "vectors", title: "the dataset's own vectors",
                     summary: "These vectors came with the dataset; embedsite did not compute them.", dimensions: 2,
-                    isNormalized: false))
+                    isNormalized: false, isSupplied: true))
         #expect(try run.vectorSet(for: dataset(Matrix([[0.6, 0.8], [0, 1]])), at: askedAt).model.isNormalized)
         #expect(
             complaint { _ = try run.vectorSet(for: dataset(vectors), model: "minilm", at: askedAt) } == """

@@ -123,7 +123,7 @@ import VectorMath
                 it. Trustworthiness 0.84, continuity 0.91, neighbour overlap 80 %, explained variance 68 %.
                 """)
         #expect(figure.table.rows.count == 30)
-        #expect(figure.table.columns.suffix(3) == ["x", "y", "neighbours kept"])
+        #expect(figure.table.columns.suffix(5) == ["x", "y", "neighbours kept", "trustworthiness", "continuity"])
     }
 
     /// Every kind draws one item, two, equal items and items without labels, and never NaN.

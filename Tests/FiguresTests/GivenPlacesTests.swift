@@ -14,7 +14,7 @@ import Testing
             [1_000, 0.02], [10_000, 0.4], [100_000, 31], [1_000_000, 290],
             [1_000, 0.9], [10_000, 3.1], [100_000, 24], [1_000_000, 260],
             [1_000, 1.8], [10_000, 11], [100_000, 85], [400_000, 420],
-        ])
+        ], isSupplied: true)
 
     @Test func growthOnAPage() throws {
         let figure = try SmallSets.draw(
@@ -25,7 +25,7 @@ import Testing
         #expect(figure.table.columns == ["id", "title", "label", "items", "seconds"])
         #expect(
             figure.method
-                == "12 texts, as 2-dimensional vectors by toy. The two numbers of a vector are its item's place. Both axes are logarithmic. Lines join the items of each label in their order."
+                == "12 texts, placed by the dataset's own two numbers. Both axes are logarithmic. Lines join the items of each label in their order."
         )
         try expectGolden(SmallSets.html(figure), "scatter-growth.html")
     }
@@ -51,7 +51,7 @@ import Testing
         #expect(figure.alt.hasPrefix("Map of 4 texts at given places."))
         #expect(
             figure.method
-                == "4 texts, as 2-dimensional vectors by toy. The two numbers of a vector are its item's place. Both axes have one scale."
+                == "4 texts, placed by the two numbers that toy gives to each. Both axes have one scale."
         )
         #expect(figure.table.columns.suffix(2) == ["x", "y"])
         try expectGolden(SmallSets.html(figure), "scatter-given.html")

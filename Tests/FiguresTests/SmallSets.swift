@@ -25,7 +25,7 @@ enum SmallSets {
 
     static func set(
         _ name: String, title: String, model: String = "toy", _ texts: [String], labels: [String?]? = nil,
-        _ vectors: [[Float]], fields: [String: [String]] = [:], sampling: String? = nil
+        _ vectors: [[Float]], fields: [String: [String]] = [:], sampling: String? = nil, isSupplied: Bool = false
     ) -> VectorSet {
         let records = texts.indices.map { index in
             Record(
@@ -40,7 +40,7 @@ enum SmallSets {
                 position: SourcePosition("content/datasets/\(name).yml")),
             model: ModelIdentity(
                 name: model, title: model, summary: "A model for tests.", dimensions: matrix.columns,
-                isNormalized: false), vectors: matrix)
+                isNormalized: false, isSupplied: isSupplied), vectors: matrix)
     }
 
     /// The figure of a block over `sets`.

@@ -1,0 +1,134 @@
+import Analyses
+import Charting
+import Datasets
+import Diagnostics
+import VectorMath
+
+/// What the colours of a map's points mean.
+enum ScatterColoring: Sendable {
+    case plain
+    case groups(Groups)
+    case numbers(Numbers)
+
+    /// Items by a column's value, or clusters.
+    struct Groups: Sendable {
+        let column: String
+        let names: [String]
+        let ofItem: [Int?]
+        /// One per group.
+        let inks: [SVGCanvas.Ink]
+        let members: [[Int]]
+        /// On the map: the median of the members' places.
+        let centers: [Point]
+    }
+
+    struct Numbers: Sendable {
+        let column: String
+        let values: [Double?]
+        let scale: ColorScale
+    }
+
+    /// `clusters`: of the items, where the author asks for colours by them.
+    init(
+        spec: FigureSpec, options: ScatterOptions, set: VectorSet, map: MapResult, clusters: ClusteringWords?
+    ) throws(FigureError) {
+        let dataset = set.dataset
+        if let clusters {
+            self = .groups(Groups(clusters.result, in: set, map: map))
+            return
+        }
+        let column = options.color ?? (dataset.labels.count > 1 ? "label" : "none")
+        guard column != "none" else {
+            self = .plain
+            return
+        }
+        if column == "label", dataset.labels.isEmpty {
+            throw FigureError(.needsLabels(line: "color: label", dataset: dataset.name), at: spec.position(of: "color"))
+        }
+        guard let values = dataset.column(column) else {
+            throw FigureError(
+                .noSuchColumn(column, dataset: dataset.name, known: dataset.columnNames),
+                at: spec.position(of: "color"))
+        }
+        let numbers = column == "label" ? nil : Numbers(values, column: column, palette: spec.palette)
+        self = numbers.map(Self.numbers) ?? .groups(Groups(values, column: column, map: map))
+    }
+
+    var groups: Groups? {
+        if case .groups(let groups) = self { return groups }
+        return nil
+    }
+
+    /// For the table: what each item's colour stands for; nil for `plain`.
+    var column: (name: String, values: [String?])? {
+        switch self {
+        case .plain: nil
+        case .groups(let groups): (groups.column, groups.ofItem.map { $0.map { groups.names[$0] } })
+        case .numbers(let numbers): (numbers.column, numbers.values.map { $0.map { "\($0)" } })
+        }
+    }
+}
+
+extension ScatterColoring.Numbers {
+    /// nil where a column holds other things, or so few values that there are colours for groups of them.
+    fileprivate init?(_ texts: [String?], column: String, palette: FigureSpec.Palette?) {
+        let numbers = texts.map { $0.flatMap(Double.init) }
+        for (text, number) in zip(texts, numbers) where text != nil && !(number?.isFinite ?? false) { return nil }
+        let known = numbers.compactMap { $0 }
+        guard Set(known).count > Charting.Palette.count, let low = known.min(), let high = known.max() else {
+            return nil
+        }
+        self.init(column: column, values: numbers, scale: ColorScale(palette?.map ?? .viridis, domain: low...high))
+    }
+}
+
+extension ScatterColoring.Groups {
+    fileprivate init(_ values: [String?], column: String, map: MapResult) {
+        var indexOf: [String: Int] = [:]
+        var names: [String] = []
+        let ofItem = values.map { value -> Int? in
+            guard let value, !value.isEmpty else { return nil }
+            let index = indexOf[value] ?? names.count
+            if index == names.count {
+                indexOf[value] = index
+                names.append(value)
+            }
+            return index
+        }
+        self.init(column, names: names, ofItem: ofItem, map: map)
+    }
+
+    fileprivate init(_ clusters: ClusterResult, in set: VectorSet, map: MapResult) {
+        self.init(
+            ScatterClusters.column, names: ScatterClusters.names(of: clusters, in: set),
+            ofItem: clusters.labels.map { $0 < 0 ? nil : $0 }, map: map)
+    }
+
+    private init(_ column: String, names: [String], ofItem: [Int?], map: MapResult) {
+        var members: [[Int]] = Array(repeating: [], count: names.count)
+        for (item, group) in ofItem.enumerated() { if let group { members[group].append(item) } }
+        let centers = members.map { items in
+            Point(
+                Self.median(items.map { Double(map.points[$0].x) }),
+                Self.median(items.map { Double(map.points[$0].y) }))
+        }
+        self.init(
+            column: column, names: names, ofItem: ofItem, inks: Self.inks(centers, points: map.points.count),
+            members: members, centers: centers)
+    }
+
+    /// The theme's colours for as many groups as it has; else, and where points become pixels that no theme reaches,
+    /// colours by place.
+    private static func inks(_ centers: [Point], points: Int) -> [SVGCanvas.Ink] {
+        let isDensity = points > ScatterFigure.pointLimit
+        if isDensity, centers.count > ScatterDensity.mostGroups { return centers.map { _ in .muted } }
+        if centers.count <= Charting.Palette.count, !isDensity { return centers.indices.map(SVGCanvas.Ink.category) }
+        return GroupColors.colors(forCentersAt: centers).map(SVGCanvas.Ink.rgb)
+    }
+
+    private static func median(_ values: [Double]) -> Double {
+        let sorted = values.sorted()
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+}
