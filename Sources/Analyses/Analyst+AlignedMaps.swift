@@ -17,7 +17,7 @@ extension Analyst {
     package func alignedMaps(of first: VectorSet, with second: VectorSet) throws -> AlignedMapResult {
         precondition(first.vectors.rows == second.vectors.rows, "sets of different items")
         let settings = Self.alignedMethod.parameters.map { "\($0.name) \($0.value)" }
-        return try kept("aligned maps with quality by item", of: first, [second.hash.hex, "\(Self.judged)"] + settings) {
+        return try kept("aligned maps judged by item", of: first, [second.hash.hex, "\(Self.judged)"] + settings) {
             let layouts = alignedUMAP(of: [first.vectors, second.vectors], Self.aligned.parameters, workers: workers) {
                 share in
                 progress.report(

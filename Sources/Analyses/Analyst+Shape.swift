@@ -5,7 +5,7 @@ import VectorMath
 extension Analyst {
     /// Means, spread, groups and constant dimensions.
     package func profile(of set: VectorSet) throws -> DimensionProfile {
-        try kept("profile", of: set, [Self.labelKey(of: set)]) {
+        try kept("profile 2", of: set, [Self.labelKey(of: set)]) {
             let shape = DimensionShape(of: set.vectors, workers: workers)
             let groups = DimensionGroups(of: set.vectors, classes: Self.labelNumbers(of: set))
             return DimensionProfile(

@@ -21,7 +21,7 @@ package struct DimensionProfile: Sendable, Codable, Equatable {
     /// Share of each dimension's variance that lies between groups (eta squared), 0 to 1; empty with fewer than two groups.
     package let separation: [Float]
     /// "Spike" dimensions: far from zero and nearly the same in every item (|mean| over 4 times the root mean square
-    /// over all dimensions, and a standard deviation under a third of |mean|).
+    /// over all dimensions, and a standard deviation under a third of |mean|). None among fewer than five items.
     package let spikes: [Int]
 
     package init(

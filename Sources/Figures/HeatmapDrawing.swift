@@ -3,7 +3,7 @@ import Charting
 import Datasets
 import VectorMath
 
-/// From top to bottom: how well each dimension tells groups apart, the pixels with their bands, the dimension axis, the
+/// From top to bottom: how well each dimension tells groups apart, which are spikes, the pixels with their bands, the dimension axis, the
 /// groups' mean profiles, the colour scale.
 struct HeatmapDrawing {
     private static let band = 8.0
@@ -15,6 +15,7 @@ struct HeatmapDrawing {
     private let box: Rect
     private let rowHeight: Double
     private let hasBand: Bool
+    private let spikes: SpikeMarks
     /// Room above the pixels for marks and their numbers.
     private let topRoom: Double
 
@@ -29,7 +30,8 @@ struct HeatmapDrawing {
         let longest = labels.map { TextMeasure.width($0, size: 11) }.max() ?? 0
         nameRoom = min(longest, layout == .wide ? 190 : 92) + 6
         let left = nameRoom + (hasBand ? Self.band + 3 : 0)
-        topRoom = picture.telling.isEmpty ? 4 : 56
+        spikes = SpikeMarks(dimensions: picture.spikes)
+        topRoom = (picture.telling.isEmpty ? 4 : 56) + spikes.height
         let standard: Double
         if picture.hasNames {
             standard = Double(rows.count) * 14
@@ -52,7 +54,8 @@ struct HeatmapDrawing {
         var canvas = SVGCanvas(width: width, height: height)
         let x = LinearScale(0...Double(max(1, picture.dimensions)), from: box.x, to: box.maxX)
         SeparationMarks(shares: picture.profile.separation, telling: picture.telling, x: x).draw(
-            into: &canvas, above: box, layout: layout)
+            into: &canvas, above: box.y - spikes.height, layout: layout)
+        spikes.draw(into: &canvas, above: box.y, x)
         canvas.image(
             Drawing.placeholder(0), in: box, isPixelated: box.width >= Double(picture.dimensions) && rowHeight >= 1)
         names(into: &canvas)

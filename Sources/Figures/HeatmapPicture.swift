@@ -92,6 +92,11 @@ struct HeatmapPicture: FigureWords {
                 .sorted { (separation[$1], $0) < (separation[$0], $1) }.prefix(Self.markLimit))
     }
 
+    /// Dimensions that are far from zero and nearly the same in every item, as drawn; the farthest first.
+    var spikes: [Int] {
+        profile.spikes.sorted { (profile.mean[$1].magnitude, $0) < (profile.mean[$0].magnitude, $1) }
+    }
+
     var caption: String {
         "\(Wording.count(rows.order.count, noun)) of \(set.dataset.title) in \(Wording.count(dimensions, "dimension"))"
     }
@@ -109,6 +114,9 @@ struct HeatmapPicture: FigureWords {
         if let first = telling.first {
             text += " Dimension \(first) tells the groups apart best"
             text += " (\(NumberFormat.percent(Double(profile.separation[first]))) of its variance lies between them)."
+        }
+        if !spikes.isEmpty {
+            text += " Far from zero and nearly the same in every item: \(Wording.dimensions(spikes))."
         }
         return text
     }
@@ -140,6 +148,11 @@ struct HeatmapPicture: FigureWords {
         if !telling.isEmpty {
             notes.append(
                 "The line above is the share of each dimension's variance that lies between groups (eta squared); its \(telling.count) highest are marked"
+            )
+        }
+        if !spikes.isEmpty {
+            notes.append(
+                "\(spikes.count == 1 ? "A triangle points" : "Triangles point") to \(Wording.dimensions(spikes)), far from zero and nearly the same in every item"
             )
         }
         return notes

@@ -1,6 +1,6 @@
 import Charting
 
-/// Above a heatmap: how much of each dimension's variance lies between groups, the clearest dimensions marked by number.
+/// Above the columns of a heatmap: how much of each dimension's variance lies between groups, the clearest dimensions marked by number.
 struct SeparationMarks {
     private static let height = 30.0
 
@@ -9,9 +9,10 @@ struct SeparationMarks {
     let telling: [Int]
     let x: LinearScale
 
-    func draw(into canvas: inout SVGCanvas, above box: Rect, layout: Layout) {
+    /// `bottom`: where the columns, or what stands right above them, begin.
+    func draw(into canvas: inout SVGCanvas, above bottom: Double, layout: Layout) {
         guard let largest = telling.first.map({ Double(shares[$0]) }), largest > 0 else { return }
-        let base = box.y - 5
+        let base = bottom - 5
         let y = LinearScale(0...largest, from: base, to: base - Self.height)
         let columns = min(shares.count, max(1, Int(x.end - x.start)))
         var area = PathData(digits: 1)

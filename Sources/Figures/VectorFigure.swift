@@ -24,9 +24,6 @@ enum VectorFigure {
 
 /// One model's vector of the item.
 struct VectorPanel: Sendable {
-    /// A dimension that is far from zero and nearly the same in every item says nothing about this one. With fewer items
-    /// than this, "nearly the same in every item" means nothing.
-    private static let leastItemsForSpikes = 5
     private static let mostSpikes = 6
 
     let set: VectorSet
@@ -57,8 +54,8 @@ struct VectorPanel: Sendable {
         }
         self.order = order
         values = order.map { row[$0] }
-        let found =
-            set.vectors.rows >= Self.leastItemsForSpikes ? Set(try analyst.profile(of: set).spikes) : []
+        // They say nothing about this item.
+        let found = Set(try analyst.profile(of: set).spikes)
         spikeCount = found.count
         let places = order.indices.filter { found.contains(order[$0]) }
         spikes = Array(

@@ -25,9 +25,7 @@ struct VectorWords: FigureWords {
             var text =
                 "\(opening) of the \(Wording.count(panel.values.count, "number")) of “\(panel.title)”: \(Wording.number(positive)) above zero, the largest \(number(panel.highest.value)) in dimension \(panel.highest.dimension), the smallest \(number(panel.lowest.value)) in dimension \(panel.lowest.dimension)."
             if panel.spikeCount > 0 {
-                let dimensions = panel.spikes.map { String(panel.order[$0]) }.sorted { (Int($0) ?? 0) < (Int($1) ?? 0) }
-                let word = dimensions.count == 1 ? "dimension" : "dimensions"
-                text += " Nearly the same in every item: \(word) \(Wording.list(dimensions))."
+                text += " Nearly the same in every item: \(Wording.dimensions(panel.spikes.map { panel.order[$0] }))."
             }
             return text
         }.joined(separator: " ")

@@ -26,6 +26,13 @@ package enum Wording {
         return items.dropLast().joined(separator: ", ") + " \(last) \(end)"
     }
 
+    /// `dimension 9`, `dimensions 9, 138 and 4 more`: `most` of the first ones in the order of their numbers.
+    static func dimensions(_ dimensions: [Int], most: Int = 6) -> String {
+        let named = dimensions.prefix(most).sorted().map(String.init)
+        let rest = dimensions.count > most ? ["\(number(dimensions.count - most)) more"] : []
+        return "\(dimensions.count == 1 ? "dimension" : "dimensions") \(list(named + rest))"
+    }
+
     /// What the items of a dataset are called: `text`, `image` or `item`.
     package static func noun(for modality: Modality) -> String {
         switch modality {

@@ -2,6 +2,10 @@ package import VectorMath
 
 /// Where the numbers of each dimension lie over all items.
 package struct DimensionShape: Sendable, Equatable {
+    /// With fewer items, "nearly the same in every item" means nothing.
+    private static let leastItemsForSpikes = 5
+
+    package let items: Int
     package let mean: [Float]
     /// With n in the denominator.
     package let standardDeviation: [Float]
@@ -10,6 +14,7 @@ package struct DimensionShape: Sendable, Equatable {
 
     package init(of set: Matrix, workers: Workers) {
         let columns = set.columnStatistics(workers: workers)
+        items = set.rows
         mean = columns.mean.map { Float($0) }
         standardDeviation = columns.standardDeviation.map { Float($0) }
         var isConstant = [Bool](repeating: true, count: set.columns)
@@ -25,8 +30,9 @@ package struct DimensionShape: Sendable, Equatable {
     }
 
     /// Dimensions far from zero and nearly the same in every item: |mean| over 4 times the root mean square over all
-    /// dimensions, and a standard deviation under a third of |mean|.
+    /// dimensions, and a standard deviation under a third of |mean|. None among fewer than five items.
     package var spikes: [Int] {
+        guard items >= Self.leastItemsForSpikes else { return [] }
         let squares = zip(mean, standardDeviation).reduce(0.0) { $0 + Double($1.0 * $1.0 + $1.1 * $1.1) }
         let typical = Float((squares / Double(max(1, mean.count))).squareRoot())
         return mean.indices.filter {
