@@ -30,14 +30,14 @@ package struct ClusteringOutcome: Sendable {
         let metric = method.distance.metric
         switch method.fitted(to: set.rows).rule {
         case .kmeans(let count, let starts, let seed):
-            func run(_ rows: Matrix, _ clusters: Int) -> KMeansResult {
+            func run(_ rows: Matrix, _ clusters: Int, _ workers: Workers) -> KMeansResult {
                 let parameters = KMeansParameters(clusters: clusters, metric: metric, starts: starts, seed: seed)
                 return kMeans(of: rows, parameters, workers: workers)
             }
-            trials = count.trials(of: set, metric: metric, seed: seed, workers: workers) { rows in
-                { run(rows, $0).labels }
+            trials = count.trials(of: set, metric: metric, seed: seed, workers: workers) { rows, workers in
+                { run(rows, $0, workers).labels }
             }
-            let found = run(set, trials?.best ?? count.asked)
+            let found = run(set, trials?.best ?? count.asked, workers)
             labels = found.labels
             centers = found.centers
         case .hdbscan(let smallest, let samples, let epsilon):
@@ -58,7 +58,7 @@ package struct ClusteringOutcome: Sendable {
             switch cut {
             case .at(let height): labels = TreeCut(tree.merges, height: height).labels
             case .into(let count):
-                trials = count.trials(of: set, metric: metric, seed: 42, workers: workers) { rows in
+                trials = count.trials(of: set, metric: metric, seed: 42, workers: workers) { rows, workers in
                     let merges = rows == set ? tree.merges : Tree(of: rows, linkage, metric, workers: workers).merges
                     return { TreeCut(merges, clusters: $0).labels }
                 }
@@ -89,14 +89,15 @@ extension ClusteringMethod.Count {
     /// - Parameter clustering: from rows to the cluster of each, for a number of clusters.
     fileprivate func trials(
         of set: Matrix, metric: ClusterMetric, seed: UInt64, workers: Workers,
-        clustering: (Matrix) -> (Int) -> [Int32]
+        clustering: (Matrix, Workers) -> (Int) -> [Int32]
     ) -> ClusterCount? {
         switch self {
         case .exactly: nil
         case .bySilhouette:
             clusterCountBySilhouette(
                 of: set, candidates: Array(2...ClusteringMethod.mostTried), metric: metric, seed: seed,
-                workers: workers, clustering: clustering(set))
+                workers: workers
+            ) { clustering(set, $1)($0) }
         case .byGap:
             clusterCountByGap(
                 of: set, candidates: Array(1...ClusteringMethod.mostTried), metric: metric, seed: seed,

@@ -30,13 +30,13 @@ package let gapReferences = 10
 /// - Returns: 1 as best where no silhouette is above 0, or nothing could be tried.
 package func clusterCountBySilhouette(
     of set: Matrix, candidates: [Int], metric: ClusterMetric, seed: UInt64, workers: Workers,
-    clustering: (Int) -> [Int32]
+    clustering: (Int, Workers) -> [Int32]
 ) -> ClusterCount {
     let tried = Set(candidates).filter { $0 >= 2 && $0 < set.rows }.sorted()
     let sample = silhouetteSample(of: set.rows, metric: metric, seed: seed)
     let rows = sample.count < set.rows ? set.selecting(rows: sample) : set
-    let scores = tried.map { count in
-        let labels = clustering(count)
+    let scores = workers.inTurn(tried.count) { step, workers in
+        let labels = clustering(tried[step], workers)
         return Silhouette(of: rows, labels: sample.map { labels[$0] }, metric: metric, workers: workers).mean
     }
     var best = (count: 1, score: 0.0)
@@ -63,7 +63,7 @@ package func silhouetteSample(of rows: Int, metric: ClusterMetric, seed: UInt64)
 ///   - clustering: from rows to the cluster of each, for a number of clusters.
 package func clusterCountByGap(
     of set: Matrix, candidates: [Int], references: Int = gapReferences, metric: ClusterMetric, seed: UInt64,
-    workers: Workers, clustering: (Matrix) -> (Int) -> [Int32]
+    workers: Workers, clustering: (Matrix, Workers) -> (Int) -> [Int32]
 ) -> ClusterCount {
     var generator = SeededGenerator(seed: seed)
     let sample = generator.sample(gapRowLimit, of: set.rows)
@@ -73,15 +73,16 @@ package func clusterCountByGap(
     let box = Box(rows)
     // Below this share of the whole an inertia is rounding, and its logarithm says nothing.
     let least = inertia(of: rows, Array(repeating: 0, count: rows.rows), metric) * 1e-9
-    func logarithms(_ given: Matrix) -> [Double] {
+    func logarithms(_ given: Matrix, _ workers: Workers) -> [Double] {
         let rows = metric == .cosine ? given.unitRows(workers: workers).matrix : given
-        let labels = clustering(rows)
+        let labels = clustering(rows, workers)
         return tried.map { portableLog(max(inertia(of: rows, labels($0), metric), least, 1e-300)) }
     }
-    let found = logarithms(rows)
-    let even = (0..<max(2, references)).map { reference in
-        logarithms(box.rows(rows.rows, seed: seed, stream: UInt64(reference) + 1))
+    // The set itself, and those spread evenly.
+    let all = workers.inTurn(1 + max(2, references)) { step, workers in
+        logarithms(step == 0 ? rows : box.rows(rows.rows, seed: seed, stream: UInt64(step)), workers)
     }
+    let (found, even) = (all[0], all.dropFirst())
     var scores: [Double] = []
     var errors: [Double] = []
     for place in tried.indices {

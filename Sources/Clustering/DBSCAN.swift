@@ -86,8 +86,9 @@ private struct RadiusSearch: Sendable {
         let cores = isCore.indices.filter { isCore[$0] }
         var sets = DisjointSets(count: isCore.count)
         var groups = Array(isCore.indices)
-        for start in stride(from: 0, to: cores.count, by: Self.blocksAtOnce * Self.blockRows) {
-            let some = Array(cores[start..<min(cores.count, start + Self.blocksAtOnce * Self.blockRows)])
+        let cuts = Cuts(total: cores.count, size: Self.blocksAtOnce * Self.blockRows)
+        workers.inTurn(cuts.count) { step, workers in
+            let some = Array(cores[cuts[step]])
             let edges = comparison.mapRowBlocks(of: some, workers: workers) { [groups] block in
                 self.edges(of: block, isCore, groups)
             }

@@ -48,17 +48,14 @@ package struct KMeansResult: Sendable, Equatable {
 ///
 /// - Parameter set: one row per item, finite.
 package func kMeans(of set: Matrix, _ parameters: KMeansParameters, workers: Workers) -> KMeansResult {
-    guard set.rows > 0, set.columns > 0 else {
+    let rows = ClusterRows(set, metric: parameters.metric, workers: workers)
+    let wanted = max(1, min(parameters.clusters, set.rows))
+    let starts = set.rows > 0 && set.columns > 0 ? max(1, parameters.starts) : 0
+    let runs = workers.inTurn(starts) { start, workers in run(start, rows, wanted, parameters, workers) }
+    guard let best = runs.min(by: { $0.inertia < $1.inertia }) else {
         return KMeansResult(
             labels: Array(repeating: 0, count: set.rows), centers: Matrix(rows: min(1, set.rows), columns: set.columns),
             inertia: 0, iterations: 0)
-    }
-    let rows = ClusterRows(set, metric: parameters.metric, workers: workers)
-    let wanted = max(1, min(parameters.clusters, set.rows))
-    var best = run(0, rows, wanted, parameters, workers)
-    for start in stride(from: 1, to: parameters.starts, by: 1) {
-        let found = run(start, rows, wanted, parameters, workers)
-        if found.inertia < best.inertia { best = found }
     }
     return KMeansResult(
         labels: best.labels, centers: rows.restored(best.centers), inertia: rows.restored(squared: best.inertia),

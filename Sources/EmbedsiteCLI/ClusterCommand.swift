@@ -50,7 +50,8 @@ struct ClusterCommand: ParsableCommand {
         try files.checkFits(data.rows, in: vectors)
         let known = try truth.map { try LabelsFile.read($0, count: data.rows).classes.map { Int32($0) } }
         let method = options.method(method)
-        let found = ClusteringOutcome(of: data, by: method, workers: threads.workers)
+        let found = ClusteringOutcome(
+            of: data, by: method, workers: threads.workers(telling: method.name.title))
         try VectorsFile.write(NumPyFile.write(found.labels.map(Int.init), as: .int32), to: out)
         try files.write(found, of: data, metric: method.distance.metric, workers: threads.workers)
         // Numbers on standard output leave no place there for words.

@@ -1,3 +1,4 @@
+import Charting
 import Diagnostics
 import Foundation
 
@@ -52,6 +53,7 @@ final class ProgressBar: @unchecked Sendable {
         let filled = min(width, update.done * width / total)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         let left = Int((Double(total - update.done) / rate).rounded(.up))
-        return "\(update.stage) \(bar) \(update.done)/\(total), \(Int(rate)) a second, \(left) s left"
+        let pace = rate < 10 ? NumberFormat.fixed(rate, 1) : "\(Int(rate))"
+        return "\(update.stage) \(bar) \(update.done)/\(total), \(pace) a second, \(left) s left"
     }
 }

@@ -3,8 +3,8 @@ import Foundation
 /// A fixed number of threads that share a list of independent tasks. Results stand in task order, so the number of
 /// threads cannot be seen in them.
 package struct Workers: Sendable {
-    /// Hears how many tasks of a list are done, and of how many. Called on any thread, a larger number never before a
-    /// smaller.
+    /// Hears how many tasks of a list are done, and of how many, from 0 on. Called on any thread, a larger number never
+    /// before a smaller.
     package typealias Listener = @Sendable (_ done: Int, _ total: Int) -> Void
 
     /// At least one.
@@ -20,8 +20,8 @@ package struct Workers: Sendable {
         self.listener = listener
     }
 
-    /// The same threads, which tell `listener` how far each list of tasks has come. For long lists: those of one long
-    /// step, not the many short ones of a descent.
+    /// The same threads, which tell `listener` how far each list of tasks has come. For long lists; many short ones that
+    /// follow each other are told as the steps of `inTurn`.
     package func telling(_ listener: @escaping Listener) -> Workers {
         Workers(count, listener: listener)
     }
@@ -63,6 +63,20 @@ package struct Workers: Sendable {
         return board.values()
     }
 
+    /// Runs `body` for 0..<stepCount one after the other, each step with all threads for itself; the listener hears of
+    /// whole steps and of nothing within them.
+    @discardableResult
+    package func inTurn<Result>(_ stepCount: Int, _ body: (_ step: Int, Workers) throws -> Result) rethrows -> [Result]
+    {
+        let unheard = Workers(count)
+        listener?(0, stepCount)
+        return try (0..<max(0, stepCount)).map { step in
+            let result = try body(step, unheard)
+            listener?(step + 1, stepCount)
+            return result
+        }
+    }
+
     /// Runs `body`, which cannot fail, for 0..<taskCount.
     package func run(_ taskCount: Int, _ body: @Sendable (Int) -> Void) {
         _ = gather(taskCount, body)
@@ -81,6 +95,7 @@ private final class TaskBoard<Value: Sendable>: @unchecked Sendable {
     init(_ count: Int, _ listener: Workers.Listener?) {
         self.listener = listener
         slots = Array(repeating: nil, count: max(0, count))
+        listener?(0, slots.count)
     }
 
     func next() -> Int? {

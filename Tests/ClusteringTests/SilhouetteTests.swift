@@ -87,33 +87,33 @@ import VectorMath
     @Test(arguments: ClusterMetric.allCases) func bothWaysFindTheCloudsThereAre(metric: ClusterMetric) {
         let silhouette = clusterCountBySilhouette(
             of: set, candidates: Array(2...8), metric: metric, seed: 0, workers: Workers(2),
-            clustering: kMeansLabels(set, metric))
+            clustering: { kMeansLabels(of: set, metric, $1)($0) })
         // Two of the clouds lie in nearly one direction.
         #expect(silhouette.best == (metric == .euclidean ? 5 : 4))
         #expect(silhouette.tried == Array(2...8))
         let gaps = [Workers(2), .one].map { workers in
             clusterCountByGap(
                 of: set, candidates: Array(1...7), references: 4, metric: metric, seed: 0, workers: workers
-            ) { kMeansLabels($0, metric) }
+            ) { kMeansLabels(of: $0, metric, $1) }
         }
         #expect(gaps[0].best == 5)
         #expect(gaps[0].errors.allSatisfy { $0 >= 0 && $0.isFinite })
         #expect(gaps[0] == gaps[1])
     }
 
-    private func kMeansLabels(_ rows: Matrix, _ metric: ClusterMetric) -> (Int) -> [Int32] {
-        { kMeans(of: rows, KMeansParameters(clusters: $0, metric: metric, starts: 3), workers: .one).labels }
+    private func kMeansLabels(of rows: Matrix, _ metric: ClusterMetric, _ workers: Workers) -> (Int) -> [Int32] {
+        { kMeans(of: rows, KMeansParameters(clusters: $0, metric: metric, starts: 3), workers: workers).labels }
     }
 
     @Test func nothingToTryAndEqualRowsAreOneCluster() {
         func silhouette(_ rows: Matrix) -> ClusterCount {
             clusterCountBySilhouette(
                 of: rows, candidates: [2, 3], metric: .euclidean, seed: 0, workers: .one,
-                clustering: kMeansLabels(rows, .euclidean))
+                clustering: { kMeansLabels(of: rows, .euclidean, $1)($0) })
         }
         func gap(_ rows: Matrix) -> ClusterCount {
             clusterCountByGap(of: rows, candidates: [1, 2, 3], metric: .euclidean, seed: 0, workers: .one) {
-                kMeansLabels($0, .euclidean)
+                kMeansLabels(of: $0, .euclidean, $1)
             }
         }
         let none = Matrix(rows: 0, columns: 2)

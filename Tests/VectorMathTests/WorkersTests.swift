@@ -27,13 +27,26 @@ import VectorMath
         }
     }
 
+    @Test(arguments: [1, 3]) func theListenerHearsStepsAndNothingWithinThem(count: Int) {
+        let heard = Heard()
+        let found = Workers(count).telling { heard.add($0, of: $1) }.inTurn(2) { step, workers in
+            #expect(workers.count == count)
+            return workers.gather(3) { 10 * step + $0 }
+        }
+        #expect(found == [[0, 1, 2], [10, 11, 12]])
+        #expect(heard.words == ["0 of 2", "1 of 2", "2 of 2"])
+    }
+
     @Test(arguments: [1, 3]) func theListenerHearsEveryTaskInOrder(count: Int) throws {
         let heard = Heard()
         let workers = Workers(count).telling { heard.add($0, of: $1) }
         #expect(workers.gather(5) { $0 } == [0, 1, 2, 3, 4])
         #expect(try workers.map(2) { $0 } == [0, 1])
         #expect(workers.gather(0) { $0 } == [])
-        #expect(heard.words == ["1 of 5", "2 of 5", "3 of 5", "4 of 5", "5 of 5", "1 of 2", "2 of 2"])
+        #expect(
+            heard.words == [
+                "0 of 5", "1 of 5", "2 of 5", "3 of 5", "4 of 5", "5 of 5", "0 of 2", "1 of 2", "2 of 2", "0 of 0",
+            ])
     }
 
     private final class Heard: Sendable {
