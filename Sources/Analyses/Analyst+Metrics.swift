@@ -38,7 +38,7 @@ extension Analyst {
                     .init(
                         metric: metric, sharedWithCosine: NeighborAgreement(near, byCosine).meanOverlap,
                         contrasts: curves[place], hubness: hubness.skewness, unlistedShare: hubness.antihubShare,
-                        mutualShare: 2 * Double(mutualNeighbors(in: near).count) / Double(max(1, near.indices.count))))
+                        mutualShare: mutualShare(of: near)))
             }
             return MetricComparison(
                 k: k, measured: vectors.rows, contrasted: contrasted.count, pairs: pairs.count,

@@ -19,12 +19,13 @@ extension Analyst {
                 Comparison(of: $0.vectors, metric: .cosine, workers: workers).nearest(k, workers: workers)
             }
             let agreement = NeighborAgreement(lists[0], lists[1])
-            let shared = agreement.overlap.map { Int(($0 * Double(agreement.k)).rounded()) }
             let pairs = PairCorrelation(first.vectors, second.vectors, metric: .cosine, workers: workers)
             return ModelComparison(
-                k: agreement.k, shared: shared, rankBiasedOverlap: agreement.rankBiasedOverlap,
-                mostChanged: agreement.mostChanged(Self.changedLimit).filter { shared[$0] < agreement.k },
-                nearest: shared.indices.map { item in lists.compactMap { $0.indices(at: item).first.map(Int.init) } },
+                k: agreement.k, shared: agreement.shared, rankBiasedOverlap: agreement.rankBiasedOverlap,
+                mostChanged: agreement.mostChanged(Self.changedLimit).filter { agreement.shared[$0] < agreement.k },
+                nearest: agreement.shared.indices.map { item in
+                    lists.compactMap { $0.indices(at: item).first.map(Int.init) }
+                },
                 rankCorrelation: pairs.value, pairs: pairs.pairs, isSampled: pairs.isSampled,
                 alignment: centeredKernelAlignment(first.vectors, second.vectors, workers: workers),
                 distance: procrustesDistance(first.vectors, second.vectors, workers: workers))

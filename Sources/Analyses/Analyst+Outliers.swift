@@ -14,20 +14,17 @@ extension Analyst {
             // Between vectors of length one, Euclidean distance orders as cosine similarity does.
             let units = set.vectors.unitRows(workers: workers)
             let near = nearestNeighbors(of: units.matrix, k: k, metric: .euclidean, workers: workers)
-            let centers = LabelCenters(of: units, classes: Self.labelNumbers(of: set), workers: workers)
             return OutlierResult(
-                k: k, factors: localOutlierFactors(from: near), otherLabels: centers.others,
-                ownSimilarities: centers.ownSimilarities, otherSimilarities: centers.otherSimilarities)
+                k: k, factors: localOutlierFactors(from: near),
+                centers: LabelCenters(of: units, classes: Self.labelNumbers(of: set), workers: workers))
         }
     }
 
     /// Items whose cosine similarity to another is `threshold` or more.
     package func duplicates(of set: VectorSet, threshold: Double) throws -> DuplicateResult {
         try kept("near duplicates", of: set, ["\(threshold)"]) {
-            let found = NearDuplicates(of: set.vectors, threshold: threshold, workers: workers)
-            return DuplicateResult(
-                threshold: threshold, pairCount: found.pairCount, partners: found.partners,
-                similarities: found.similarities, sets: found.sets)
+            DuplicateResult(
+                NearDuplicates(of: set.vectors, threshold: threshold, workers: workers), threshold: threshold)
         }
     }
 }

@@ -30,17 +30,3 @@ extension Analyst {
         }
     }
 }
-
-extension ProbeResult {
-    fileprivate init(_ matrix: ConfusionMatrix, labels: [String], size: Int, labelled: Int) {
-        // A sample may have missed the last labels.
-        let counts = labels.indices.flatMap { truth in
-            labels.indices.map { named in
-                truth < matrix.classes && named < matrix.classes ? matrix[truth, named] : 0
-            }
-        }
-        self.init(
-            labels: labels, counts: counts, accuracy: matrix.accuracy, macroF1: matrix.macroF1, size: size,
-            labelled: labelled)
-    }
-}

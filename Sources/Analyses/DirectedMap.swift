@@ -14,7 +14,7 @@ struct DirectedMap {
 
     init(of vectors: Matrix, along axes: [MapPlan.Axis], workers: Workers) {
         let directions = axes.map { Direction(from: $0.from, to: $0.to, in: vectors) }
-        var columns = directions.prefix(2).map { $0.positions(in: vectors) }
+        var columns = directions.prefix(2).map { $0.positions(in: vectors, workers: workers) }
         if let first = directions.first, directions.count == 1 {
             let rest = vectors.without(first, at: columns[0])
             columns.append(principalComponents(of: rest, count: 1, seed: 42, workers: workers).scores.column(0))

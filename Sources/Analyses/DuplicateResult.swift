@@ -1,4 +1,5 @@
 package import Artifacts
+package import Measures
 
 /// Items that are nearly the same, in sets: an item is in one set with every other at least as similar to it as a
 /// threshold.
@@ -13,12 +14,12 @@ package struct DuplicateResult: Sendable, Codable, Equatable {
     /// Per item, the number of its set, -1 without one; set 0 holds the most alike pair.
     @Packed package private(set) var sets: [Int]
 
-    package init(threshold: Double, pairCount: Int, partners: [Int], similarities: [Double], sets: [Int]) {
+    package init(_ found: NearDuplicates, threshold: Double) {
         self.threshold = threshold
-        self.pairCount = pairCount
-        self.partners = partners
-        self.similarities = similarities
-        self.sets = sets
+        pairCount = found.pairCount
+        partners = found.partners
+        similarities = found.similarities
+        sets = found.sets
     }
 
     /// Items that another is nearly the same as.

@@ -1,5 +1,5 @@
 package import Artifacts
-import Measures
+package import Measures
 
 /// Items that stand apart: from their neighbours, and from the others of their label.
 package struct OutlierResult: Sendable, Codable, Equatable {
@@ -15,14 +15,13 @@ package struct OutlierResult: Sendable, Codable, Equatable {
     @Packed package private(set) var ownSimilarities: [Double]
     @Packed package private(set) var otherSimilarities: [Double]
 
-    package init(
-        k: Int, factors: [Double], otherLabels: [Int], ownSimilarities: [Double], otherSimilarities: [Double]
-    ) {
+    /// - Parameter centers: nil: no item has a label.
+    package init(k: Int, factors: [Double], centers: LabelCenters?) {
         self.k = k
         self.factors = factors
-        self.otherLabels = otherLabels
-        self.ownSimilarities = ownSimilarities
-        self.otherSimilarities = otherSimilarities
+        otherLabels = centers?.others ?? factors.map { _ in -1 }
+        ownSimilarities = centers?.ownSimilarities ?? factors.map { _ in 0 }
+        otherSimilarities = centers?.otherSimilarities ?? factors.map { _ in 0 }
     }
 
     /// Items by falling factor, ties by index.

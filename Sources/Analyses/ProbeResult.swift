@@ -1,4 +1,5 @@
 package import Artifacts
+package import Measures
 
 /// Who tries to read labels off vectors.
 package enum ProbeClassifier: Sendable, Hashable {
@@ -23,13 +24,22 @@ package struct ProbeResult: Sendable, Codable, Equatable {
     /// Items with a label; more than were tested where these are a seeded sample.
     package let labelled: Int
 
-    package init(
-        labels: [String], counts: [Int], accuracy: Double, macroF1: Double, size: Int, labelled: Int
-    ) {
+    /// Items of one label that were taken for another.
+    package struct Mistake: Sendable, Equatable {
+        package let truth: Int
+        package let named: Int
+        package let count: Int
+        /// Of the items of `truth` that were tested.
+        package let share: Double
+    }
+
+    /// - Parameter labels: one per class of `matrix`.
+    package init(_ matrix: ConfusionMatrix, labels: [String], size: Int, labelled: Int) {
+        precondition(labels.count == matrix.classes, "\(labels.count) labels for \(matrix.classes) classes")
         self.labels = labels
-        self.counts = counts
-        self.accuracy = accuracy
-        self.macroF1 = macroF1
+        counts = matrix.counts
+        accuracy = matrix.accuracy
+        macroF1 = matrix.macroF1
         self.size = size
         self.labelled = labelled
     }
@@ -45,5 +55,21 @@ package struct ProbeResult: Sendable, Codable, Equatable {
     package var commonest: Int {
         let totals = labels.indices.map(total)
         return totals.indices.max { (totals[$0], $1) < (totals[$1], $0) } ?? 0
+    }
+
+    /// The accuracy of always naming the commonest label, 0 to 1.
+    package var baseline: Double { Double(total(commonest)) / Double(max(1, tested)) }
+
+    /// Most items first, then the larger share.
+    package var mistakes: [Mistake] {
+        labels.indices.flatMap { truth in
+            let total = total(truth)
+            return labels.indices.compactMap { named -> Mistake? in
+                let count = self[truth, named]
+                guard truth != named, count > 0 else { return nil }
+                return Mistake(
+                    truth: truth, named: named, count: count, share: Double(count) / Double(max(1, total)))
+            }
+        }.sorted { ($1.count, $1.share, $0.truth, $0.named) < ($0.count, $0.share, $1.truth, $1.named) }
     }
 }

@@ -176,5 +176,5 @@ package struct CSVReader {
         SourcePosition(file, line: Int(place.line), column: Int(place.column))
     }
 
-    private func count(_ fields: Int) -> String { fields == 1 ? "1 field" : "\(fields) fields" }
+    private func count(_ fields: Int) -> String { PlainText.count(fields, "field") }
 }

@@ -33,6 +33,11 @@ package enum PlainText {
         return result
     }
 
+    /// A number and what it counts: `1 item`, `2,000 items`; the plural is `plural` where an s is not enough.
+    package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+    }
+
     /// A number as an author would write it: `30`, `0.1`.
     package static func number(_ value: Double) -> String {
         Int(exactly: value).map(String.init) ?? "\(value)"

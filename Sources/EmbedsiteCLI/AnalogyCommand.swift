@@ -1,5 +1,4 @@
 import ArgumentParser
-import Charting
 import Diagnostics
 import Measures
 import VectorMath
@@ -11,7 +10,7 @@ struct AnalogyCommand: ParsableCommand {
             Vectors are made one long first and compared by cosine similarity; a, b and c themselves are left out.
             """)
 
-    @Argument(help: "A NumPy file, one row per item.")
+    @Argument(help: VectorsFile.help)
     var vectors: String
 
     @Argument(help: "A row, counted from 0; with --names the item's text.")
@@ -23,7 +22,7 @@ struct AnalogyCommand: ParsableCommand {
     @Argument(help: "What is added.")
     var c: String
 
-    @Option(help: "The texts of the rows: the .txt, .jsonl or .csv file that was embedded.")
+    @Option(help: ItemNames.help)
     var names: String?
 
     @Option(help: "Items that are printed.")
@@ -31,40 +30,37 @@ struct AnalogyCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var report: ReportOption
 
     func validate() throws {
-        guard count >= 1 else { throw ValidationError("--count is \(count); expected 1 or more") }
+        try OptionRange.check("--count", count, from: 1)
         try ItemNames.check([a, b, c], named: names)
     }
 
     func run() throws {
-        let data = try VectorsFile.read(vectors)
-        let items = try ItemNames(names, count: data.rows, vectors: vectors)
+        let file = try VectorsFile(vectors)
+        let items = try ItemNames(names, of: file)
         let rows = try (a: items.row(of: a), b: items.row(of: b), c: items.row(of: c))
-        let found = try answers(rows, in: data, items)
+        let found = try answers(rows, in: file, items)
         guard !found.isEmpty else {
             throw Complaints([
                 .error(
                     at: SourcePosition(vectors),
-                    "an analogy leaves out its own items; no other is among the \(data.rows) here",
+                    "an analogy leaves out its own items; no other is among the \(file.count) here",
                     remedy: "Give the vectors of more items.")
             ])
         }
-        if json {
-            try TerminalReporter.standardOutput(json: found)
-        } else {
-            let table = WordTable(
-                ["nearest to \(items.title(rows.a)) − \(items.title(rows.b)) + \(items.title(rows.c))", "cosine"],
-                rows: found.map { [items.title($0.row), NumberFormat.fixed($0.similarity, 4)] })
-            TerminalReporter.standardOutput(table.text)
+        try report.print {
+            Answers(sum: "\(items.title(rows.a)) − \(items.title(rows.b)) + \(items.title(rows.c))", items, found)
         }
     }
 
-    private func answers(_ rows: (a: Int, b: Int, c: Int), in data: Matrix, _ items: ItemNames) throws -> [Answer] {
+    private func answers(
+        _ rows: (a: Int, b: Int, c: Int), in file: VectorsFile, _ items: ItemNames
+    ) throws -> [Answer] {
         do throws(Analogy.Fault) {
-            let analogy = try Analogy(a: rows.a, minus: rows.b, plus: rows.c, in: data, workers: threads.workers)
+            let analogy = try Analogy(
+                a: rows.a, minus: rows.b, plus: rows.c, in: file.matrix, workers: threads.workers)
             return analogy.answers(count).map {
                 Answer(row: $0, name: items.name($0), similarity: analogy.similarity($0))
             }
@@ -84,5 +80,26 @@ struct AnalogyCommand: ParsableCommand {
         let row: Int
         let name: String?
         let similarity: Double
+    }
+
+    /// Nearest first.
+    private struct Answers: Report {
+        private let sum: String
+        private let titles: [String]
+        private let found: [Answer]
+
+        init(sum: String, _ items: ItemNames, _ found: [Answer]) {
+            self.sum = sum
+            self.found = found
+            titles = found.map { items.title($0.row) }
+        }
+
+        func encode(to encoder: any Encoder) throws { try found.encode(to: encoder) }
+
+        var words: String {
+            WordTable(
+                ["nearest to \(sum)", "cosine"], rows: zip(titles, found).map { [$0, digits($1.similarity)] }
+            ).text
+        }
     }
 }

@@ -56,7 +56,7 @@ struct CacheCommand: ParsableCommand {
         var builds = 10
 
         func validate() throws {
-            guard builds >= 0 else { throw ValidationError("--builds is \(builds); expected 0 or more") }
+            try OptionRange.check("--builds", builds, from: 0)
         }
 
         func run() throws {

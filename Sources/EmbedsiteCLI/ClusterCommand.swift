@@ -17,7 +17,7 @@ struct ClusterCommand: ParsableCommand {
             \(PlainText.grouped(ClusteringMethod.miniBatchAbove)).
             """)
 
-    @Argument(help: "A NumPy file, one row per item.")
+    @Argument(help: VectorsFile.help)
     var vectors: String
 
     @Option(help: "kmeans, hdbscan, dbscan or agglomerative.")
@@ -30,13 +30,12 @@ struct ClusterCommand: ParsableCommand {
 
     @OptionGroup(title: "Of other files") var files: ClusterFiles
 
-    @Option(help: "A .npy file of labels to compare with: one number per row, below 0 for none.")
+    @Option(help: "\(LabelsFile.words): labels to compare the clusters with.")
     var truth: String?
 
     @OptionGroup var threads: JobsOption
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var report: ReportOption
 
     func validate() throws {
         try options.check(for: method)
@@ -44,24 +43,21 @@ struct ClusterCommand: ParsableCommand {
     }
 
     func run() throws {
-        try VectorsFile.checkOutput(out)
-        let data = try VectorsFile.read(vectors)
-        try options.check(method, fits: data.rows, in: vectors)
-        try files.checkFits(data.rows, in: vectors)
-        let known = try truth.map { try LabelsFile.read($0, count: data.rows).classes.map { Int32($0) } }
+        try OutputFile.check(out)
+        let file = try VectorsFile(vectors)
+        let data = file.matrix
+        try options.check(method, fits: file)
+        try files.checkFits(file)
+        let known = try truth.map { try LabelsFile($0, of: file).classes.map { Int32($0) } }
         let method = options.method(method)
+        try RowWarnings(metric: method.distance == .cosine ? .cosine : .euclidean, isChoice: true).say(of: file)
         let found = ClusteringOutcome(
             of: data, by: method, workers: threads.workers(telling: method.name.title))
-        try VectorsFile.write(NumPyFile.write(found.labels.map(Int.init), as: .int32), to: out)
+        try OutputFile.write(NumPyFile.write(found.labels.map(Int.init), as: .int32), to: out)
         try files.write(found, of: data, metric: method.distance.metric, workers: threads.workers)
-        // Numbers on standard output leave no place there for words.
-        if out == "-" || files.usesStandardOutput { return }
-        let report = ClusterReport(
-            found, by: method, known: known, silhouette: silhouette(of: data, found.labels, method.distance.metric))
-        if json {
-            try TerminalReporter.standardOutput(json: report)
-        } else {
-            TerminalReporter.standardOutput(report.words)
+        try report.print(beside: [out, files.details, files.tree]) {
+            ClusterReport(
+                found, by: method, known: known, silhouette: silhouette(of: data, found.labels, method.distance.metric))
         }
     }
 

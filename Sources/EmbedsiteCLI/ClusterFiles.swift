@@ -36,36 +36,26 @@ struct ClusterFiles: ParsableArguments {
     static let optimalLimit = 2_000
 
     func check(for name: ClusteringMethod.Name, beside out: String) throws {
-        if tree != nil, name != .agglomerative {
-            throw ValidationError("--tree has no use with --method \(name.rawValue)")
-        }
+        try OptionUse(for: name).check("--tree", tree, .agglomerative)
         if leafOrder != nil, tree == nil { throw ValidationError("--leaf-order has no use without --tree") }
         let files = [out, details, tree].compactMap(\.self)
         if Set(files).count < files.count { throw ValidationError("--out, --details and --tree name one file twice") }
     }
 
-    func checkFits(_ count: Int, in file: String) throws {
-        if let details { try VectorsFile.checkOutput(details, of: "--details") }
-        if let tree { try VectorsFile.checkOutput(tree, of: "--tree") }
-        guard leafOrder == .optimal, count > Self.optimalLimit else { return }
-        throw Complaints([
-            .error(
-                at: SourcePosition(file),
-                "\(PlainText.grouped(count)) items are too many for the best order of leaves; "
-                    + "the limit is \(PlainText.grouped(Self.optimalLimit))",
-                remedy: "Use '--leaf-order fast'.")
-        ])
+    func checkFits(_ file: VectorsFile) throws {
+        try OutputFile.check(details, of: "--details")
+        try OutputFile.check(tree, of: "--tree")
+        guard leafOrder == .optimal else { return }
+        try file.check(
+            atMost: Self.optimalLimit, for: "the best order of leaves", remedy: "Use '--leaf-order fast'.")
     }
-
-    /// Whether one of them goes to standard output, which leaves no place there for words.
-    var usesStandardOutput: Bool { details == "-" || tree == "-" }
 
     func write(_ found: ClusteringOutcome, of data: Matrix, metric: ClusterMetric, workers: Workers) throws {
         if let details {
-            try VectorsFile.write(NumPyArchive.write(Self.arrays(found, data, metric, workers)), to: details)
+            try OutputFile.write(NumPyArchive.write(Self.arrays(found, data, metric, workers)), to: details)
         }
         guard let tree, let joined = found.tree else { return }
-        try VectorsFile.write(NumPyFile.write(rows(of: joined), columns: 4), to: tree)
+        try OutputFile.write(NumPyFile.write(rows(of: joined), columns: 4), to: tree)
     }
 
     private static func arrays(

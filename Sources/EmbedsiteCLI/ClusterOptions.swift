@@ -60,26 +60,18 @@ struct ClusterOptions: ParsableArguments {
     }
 
     func check(for name: ClusteringMethod.Name) throws {
-        for (key, value) in given where value != nil && !name.keys.contains(key) {
-            throw ValidationError("\(key.option) has no use with --method \(name.rawValue)")
-        }
+        let use = OptionUse(for: name)
+        for (key, value) in given { try use.check(key.option, value, isOf: name.keys.contains(key)) }
         let ends = given.filter { $0.value != nil && ClusteringMethod.Key.exclusive.contains($0.key) }
         if ends.count > 1 {
             throw ValidationError("\(ends[0].key.option) and \(ends[1].key.option) exclude each other")
         }
-        for (key, value, least) in [
-            (ClusteringMethod.Key.k, clusters, 1), (.starts, starts, 1), (.minSize, minClusterSize, 2),
-            (.minSamples, minSamples, 1),
-        ] {
-            if let value, value < least {
-                throw ValidationError("\(key.option) is \(value); expected \(least) or more")
-            }
-        }
-        for (key, value) in [(ClusteringMethod.Key.epsilon, epsilon), (.cut, cut)] {
-            if let value, !(value > 0 && value.isFinite) {
-                throw ValidationError("\(key.option) is \(value); expected a number above 0")
-            }
-        }
+        try OptionRange.check(ClusteringMethod.Key.k.option, clusters, from: 1)
+        try OptionRange.check(ClusteringMethod.Key.starts.option, starts, from: 1)
+        try OptionRange.check(ClusteringMethod.Key.minSize.option, minClusterSize, from: 2)
+        try OptionRange.check(ClusteringMethod.Key.minSamples.option, minSamples, from: 1)
+        try OptionRange.check(ClusteringMethod.Key.epsilon.option, above: 0, epsilon)
+        try OptionRange.check(ClusteringMethod.Key.cut.option, above: 0, cut)
         if name == .dbscan, epsilon == nil { throw ValidationError("--method dbscan needs --epsilon") }
         if linkage == .ward, metric == .cosine {
             throw ValidationError("--linkage ward is for Euclidean distances; --metric is cosine")
@@ -99,24 +91,20 @@ struct ClusterOptions: ParsableArguments {
         return ClusteringMethod(rule, distance: metric ?? (linkage == .ward ? .euclidean : .cosine))
     }
 
-    func check(_ name: ClusteringMethod.Name, fits count: Int, in file: String) throws {
+    func check(_ name: ClusteringMethod.Name, fits file: VectorsFile) throws {
+        let count = file.count
         if let clusters, clusters > count {
             throw Complaints([
                 .error(
-                    at: SourcePosition(file),
-                    "\(PlainText.grouped(count)) items make no \(PlainText.grouped(clusters)) clusters",
+                    at: SourcePosition(file.path),
+                    "\(PlainText.count(count, "item")) cannot make \(PlainText.count(clusters, "cluster"))",
                     remedy: "Lower --clusters to at most \(count).")
             ])
         }
-        let limit = ClusteringMethod.agglomerativeLimit
-        if name == .agglomerative, count > limit {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(file),
-                    "\(PlainText.grouped(count)) items are too many for agglomerative clustering; "
-                        + "the limit is \(PlainText.grouped(limit))",
-                    remedy: "Use '--method kmeans' or '--method hdbscan'.")
-            ])
+        if name == .agglomerative {
+            try file.check(
+                atMost: ClusteringMethod.agglomerativeLimit, for: "agglomerative clustering",
+                remedy: "Use '--method kmeans' or '--method hdbscan'.")
         }
     }
 }

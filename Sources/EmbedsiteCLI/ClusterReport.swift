@@ -4,7 +4,7 @@ import Clustering
 import Diagnostics
 
 /// What `cluster` prints of the clusters that it found.
-struct ClusterReport: Encodable {
+struct ClusterReport: Report {
     /// Rows whose silhouettes are taken at most: a seeded sample tells the mean to two digits.
     static let silhouetteRows = 2_000
 
@@ -50,20 +50,20 @@ struct ClusterReport: Encodable {
     var words: String {
         let shown = sizes.prefix(12).map(PlainText.grouped).joined(separator: ", ")
         var lines = [
-            "clusters    \(PlainText.grouped(clusters)) of \(PlainText.grouped(items)) items",
+            "clusters    \(PlainText.grouped(clusters)) of \(PlainText.count(items, "item"))",
             "sizes       \(shown)\(sizes.count > 12 ? ", …" : "")",
         ]
-        if noise > 0 { lines.append("noise       \(PlainText.grouped(noise)) items in no cluster") }
+        if noise > 0 { lines.append("noise       \(PlainText.count(noise, "item")) in no cluster") }
         lines.append(
-            "silhouette  \(NumberFormat.fixed(silhouette, 4))\(items > Self.silhouetteRows ? " on a sample" : "")")
+            "silhouette  \(digits(silhouette))\(items > Self.silhouetteRows ? " on a sample" : "")")
         if let choice, let first = choice.tried.first, let last = choice.tried.last {
             let sample = choice.rows < items ? " on a sample of \(PlainText.grouped(choice.rows)) items" : ""
             lines.append("choice      by \(choice.by), of \(first) to \(last) clusters\(sample)")
         }
         if let adjustedRandIndex, let normalizedMutualInformation, let purity {
             lines.append(
-                "agreement   adjusted Rand index \(NumberFormat.fixed(adjustedRandIndex, 4)), normalized mutual information "
-                    + "\(NumberFormat.fixed(normalizedMutualInformation, 4)), purity \(NumberFormat.fixed(purity, 4))"
+                "agreement   adjusted Rand index \(digits(adjustedRandIndex)), normalized mutual information "
+                    + "\(digits(normalizedMutualInformation)), purity \(digits(purity))"
             )
         }
         return lines.joined(separator: "\n")

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Charting
 import Datasets
 import Diagnostics
 import Measures
@@ -15,15 +14,13 @@ struct CompareCommand: ParsableCommand {
             turned or scaled. Procrustes distance: what is left between them after the best turn and scale, 0 to 1.
             """)
 
-    @Argument(help: "A NumPy file of vectors, one row per item.")
+    @Argument(help: VectorsFile.help)
     var first: String
 
     @Argument(help: "Another model's vectors of the same items in the same order, of any width.")
     var second: String
 
-    @Option(
-        name: .customShort("k"),
-        help: "Neighbours per item, fewer than half the items. (default: 10 where they are enough)")
+    @Option(name: .customShort("k"), help: neighborhood.help)
     var k: Int?
 
     @Option(help: Metric.help)
@@ -38,44 +35,31 @@ struct CompareCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var report: ReportOption
+
+    private static let neighborhood = Neighborhood(standard: 10)
 
     func validate() throws {
-        if let k, k < 1 { throw ValidationError("-k is \(k); expected 1 or more") }
+        try OptionRange.check("-k", k, from: 1)
     }
 
     func run() throws {
-        if let out { try VectorsFile.checkOutput(out) }
-        let sets = try (VectorsFile.read(first), VectorsFile.read(second))
-        guard sets.0.rows == sets.1.rows else {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(second),
-                    "\(PlainText.grouped(sets.1.rows)) rows for the \(PlainText.grouped(sets.0.rows)) items of '\(first)'",
-                    remedy: "Give two models' vectors of the same items, in the same order.")
-            ])
-        }
-        let k = try Neighborhood.size(k, standard: 10, items: sets.0.rows, file: first)
-        for (set, file) in [(sets.0, first), (sets.1, second)] {
-            try Neighborhood.warn(
-                of: set, in: file, zeros: metric == .cosine ? "Leave them out, or add --metric euclidean." : nil)
-        }
+        try OutputFile.check(out)
+        let (one, other) = try (VectorsFile(first), VectorsFile(second))
+        try one.check(second, has: other.count, "row", remedy: VectorsFile.twoModels)
+        let k = try Self.neighborhood.size(k, in: one)
+        try RowWarnings(metric: metric, isChoice: true).say(of: one, other)
         let agreement = NeighborAgreement(
-            ApproximateSearch.neighbors(of: sets.0, k: k, metric: metric, threads: threads),
-            ApproximateSearch.neighbors(of: sets.1, k: k, metric: metric, threads: threads))
-        if let out { try VectorsFile.write(Self.archive(agreement), to: out) }
-        // An archive on standard output leaves no place there for words.
-        if out == "-" { return }
-        let report = Report(
-            agreement, metric: metric,
-            pairs: PairCorrelation(sets.0, sets.1, metric: metric, workers: threads.workers),
-            alignment: centeredKernelAlignment(sets.0, sets.1, workers: threads.workers),
-            distance: procrustesDistance(sets.0, sets.1, workers: threads.workers))
-        if json {
-            try TerminalReporter.standardOutput(json: report)
-        } else {
-            TerminalReporter.standardOutput(report.words)
+            ApproximateSearch.neighbors(of: one.matrix, k: k, metric: metric, threads: threads),
+            ApproximateSearch.neighbors(of: other.matrix, k: k, metric: metric, threads: threads))
+        if let out { try OutputFile.write(Self.archive(agreement), to: out) }
+        let (workers, metric) = (threads.workers, metric)
+        try report.print(beside: [out]) {
+            CompareReport(
+                agreement, metric: metric,
+                pairs: PairCorrelation(one.matrix, other.matrix, metric: metric, workers: workers),
+                alignment: centeredKernelAlignment(one.matrix, other.matrix, workers: workers),
+                distance: procrustesDistance(one.matrix, other.matrix, workers: workers))
         }
     }
 
@@ -85,60 +69,8 @@ struct CompareCommand: ParsableCommand {
             (name: "rank_biased_overlap", bytes: NumPyFile.write(agreement.rankBiasedOverlap.map(Float.init))),
             (
                 name: "most_changed",
-                bytes: NumPyFile.write(agreement.mostChanged(agreement.overlap.count), as: .int32)
+                bytes: NumPyFile.write(agreement.mostChanged(agreement.shared.count), as: .int32)
             ),
         ])
-    }
-
-    private struct Report: Encodable {
-        struct Change: Encodable {
-            let row, shared: Int
-            let rankBiasedOverlap: Double
-        }
-
-        let items, k: Int
-        let metric: String
-        let neighborOverlap, overlapByChance, rankBiasedOverlap, pairCorrelation, centeredKernelAlignment,
-            procrustesDistance: Double
-        let pairs: Int
-        /// Rows, the one that changed most first; none that kept all its neighbours.
-        let mostChanged: [Change]
-
-        init(
-            _ agreement: NeighborAgreement, metric: Metric, pairs: PairCorrelation, alignment: Double, distance: Double
-        ) {
-            items = agreement.overlap.count
-            k = agreement.k
-            self.metric = metric.rawValue
-            neighborOverlap = agreement.meanOverlap
-            overlapByChance = Double(agreement.k) / Double(max(1, agreement.overlap.count - 1))
-            rankBiasedOverlap = agreement.meanRankBiasedOverlap
-            pairCorrelation = pairs.value
-            self.pairs = pairs.pairs
-            centeredKernelAlignment = alignment
-            procrustesDistance = distance
-            mostChanged = agreement.mostChanged(10).filter { agreement.overlap[$0] < 1 }.map {
-                Change(
-                    row: $0, shared: Int((agreement.overlap[$0] * Double(agreement.k)).rounded()),
-                    rankBiasedOverlap: agreement.rankBiasedOverlap[$0])
-            }
-        }
-
-        var words: String {
-            let changed = mostChanged.map { "\($0.row) (\($0.shared) of \(k))" }.joined(separator: ", ")
-            return """
-                neighbour overlap    \(digits(neighborOverlap)), \(digits(overlapByChance)) by chance
-                rank-biased overlap  \(digits(rankBiasedOverlap))
-                pair correlation     \(digits(pairCorrelation))
-                CKA                  \(digits(centeredKernelAlignment))
-                Procrustes distance  \(digits(procrustesDistance))
-                most changed rows    \(changed.isEmpty ? "none" : changed)
-                of \(PlainText.grouped(items)) items; \(Neighborhood.words(k)), vectors compared by \(metric); rows are counted from 0
-                """
-        }
-
-        private func digits(_ value: Double) -> String {
-            NumberFormat.fixed(value, 4)
-        }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Charting
 import Datasets
 import Diagnostics
 import Measures
@@ -13,7 +12,7 @@ struct DirectionCommand: ParsableCommand {
             with the line's direction, which has length one.
             """)
 
-    @Argument(help: "A NumPy file, one row per item.")
+    @Argument(help: VectorsFile.help)
     var vectors: String
 
     @Option(
@@ -24,10 +23,10 @@ struct DirectionCommand: ParsableCommand {
     @Option(parsing: .upToNextOption, help: "Where it leads.")
     var to: [String]
 
-    @Option(help: "The texts of the rows: the .txt, .jsonl or .csv file that was embedded.")
+    @Option(help: ItemNames.help)
     var names: String?
 
-    @Option(help: "A NumPy file with one whole number for each row: --from and --to are then labels.")
+    @Option(help: "\(LabelsFile.words): --from and --to are then labels.")
     var labels: String?
 
     @Option(help: "The .npy file of positions to write, one per row.")
@@ -38,11 +37,10 @@ struct DirectionCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var report: ReportOption
 
     func validate() throws {
-        guard count >= 0 else { throw ValidationError("--count is \(count); expected 0 or more") }
+        try OptionRange.check("--count", count, from: 0)
         if labels == nil {
             try ItemNames.check(from + to, named: names)
         } else if let word = (from + to).first(where: { Int($0) == nil }) {
@@ -52,16 +50,15 @@ struct DirectionCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let out { try VectorsFile.checkOutput(out) }
-        let data = try VectorsFile.read(vectors)
-        let items = try ItemNames(names, count: data.rows, vectors: vectors)
-        let known = try labels.map { (path: $0, labels: try LabelsFile.read($0, count: data.rows)) }
+        try OutputFile.check(out)
+        let file = try VectorsFile(vectors)
+        let items = try ItemNames(names, of: file)
+        let known = try labels.map { try LabelsFile($0, of: file) }
         func group(_ words: [String]) throws -> [Int] {
-            try known.map { try $0.labels.rows(of: words.compactMap(Int.init), in: $0.path) }
-                ?? words.map { try items.row(of: $0) }
+            try known.map { try $0.rows(of: words.compactMap(Int.init)) } ?? words.map { try items.row(of: $0) }
         }
         let (start, end) = try (group(from), group(to))
-        let direction = Direction(from: start, to: end, in: data)
+        let direction = Direction(from: start, to: end, in: file.matrix)
         guard direction.vector.contains(where: { $0 != 0 }) else {
             throw Complaints([
                 .error(
@@ -69,58 +66,8 @@ struct DirectionCommand: ParsableCommand {
                     remedy: "Give groups that differ.")
             ])
         }
-        let positions = direction.positions(in: data)
-        if let out { try VectorsFile.write(NumPyFile.write(positions), to: out) }
-        // Numbers on standard output leave no place there for words.
-        if out == "-" { return }
-        let report = Report(positions, from: start, to: end, count: count, items)
-        if json {
-            try TerminalReporter.standardOutput(json: report)
-        } else {
-            TerminalReporter.standardOutput(report.words(items))
-        }
-    }
-
-    private struct Report: Encodable {
-        struct Place: Encodable {
-            let row: Int
-            let name: String?
-            let position: Double
-        }
-
-        let items: Int
-        /// Mean positions of the two groups.
-        let from, to: Double
-        /// Items at the ends, the outermost first.
-        let lowest, highest: [Place]
-
-        init(_ positions: [Float], from: [Int], to: [Int], count: Int, _ names: ItemNames) {
-            items = positions.count
-            func mean(_ rows: [Int]) -> Double {
-                rows.reduce(0) { $0 + Double(positions[$1]) } / Double(max(1, rows.count))
-            }
-            self.from = mean(from)
-            self.to = mean(to)
-            let order = positions.indices.sorted { (positions[$0], $0) < (positions[$1], $1) }
-            func places(_ rows: some Sequence<Int>) -> [Place] {
-                rows.map { Place(row: $0, name: names.name($0), position: Double(positions[$0])) }
-            }
-            lowest = places(order.prefix(count))
-            highest = places(order.suffix(count).reversed())
-        }
-
-        func words(_ names: ItemNames) -> String {
-            let tables = [("on the side of --from", lowest), ("on the side of --to", highest)].filter { !$1.isEmpty }
-                .map { title, places in
-                    WordTable([title, "position"], rows: places.map { [names.title($0.row), digits($0.position)] }).text
-                }
-            let last =
-                "of \(PlainText.grouped(items)) items; --from lies at \(digits(from)), --to at \(digits(to))"
-            return (tables + [last]).joined(separator: "\n\n")
-        }
-
-        private func digits(_ value: Double) -> String {
-            NumberFormat.fixed(value, 4)
-        }
+        let positions = direction.positions(in: file.matrix, workers: threads.workers)
+        if let out { try OutputFile.write(NumPyFile.write(positions), to: out) }
+        try report.print(beside: [out]) { DirectionReport(positions, from: start, to: end, count: count, items) }
     }
 }

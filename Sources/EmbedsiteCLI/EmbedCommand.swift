@@ -18,7 +18,7 @@ struct EmbedCommand: ParsableCommand {
     var out: String
 
     func run() throws {
-        try VectorsFile.checkOutput(out)
+        try OutputFile.check(out)
         let embedder = try Models(precision: precision).embedder(input.model)
         let records = try input.records()
         let holds: Modality = if case .image = records.first?.content { .image } else { .text }
@@ -39,6 +39,6 @@ struct EmbedCommand: ParsableCommand {
                     remedy: "Leave it out, or use '--precision f32'.")
             ])
         }
-        try VectorsFile.write(NumPyFile.write(vectors), to: out)
+        try OutputFile.write(NumPyFile.write(vectors), to: out)
     }
 }

@@ -4,18 +4,16 @@ import Diagnostics
 
 /// What items are called on a command line: by their rows, or by the texts that they were embedded from.
 struct ItemNames {
-    private let vectors: String
-    private let count: Int
+    static let help = ArgumentHelp("The texts of the rows: the .txt, .jsonl or .csv file that was embedded.")
+
+    private let items: VectorsFile
     private let names: [String]
     private let file: String?
 
-    /// - Parameters:
-    ///   - file: what `embed` was given; nil: items are called by their rows.
-    ///   - count: rows of `vectors`.
-    init(_ file: String?, count: Int, vectors: String) throws {
+    /// - Parameter file: what `embed` was given; nil: items are called by their rows.
+    init(_ file: String?, of items: VectorsFile) throws {
         self.file = file
-        self.count = count
-        self.vectors = vectors
+        self.items = items
         names =
             try file.map { path in
                 try ItemInput(path: path).contents.map { content in
@@ -26,13 +24,10 @@ struct ItemNames {
                     }
                 }
             } ?? []
-        guard let file, names.count != count else { return }
-        throw Complaints([
-            .error(
-                at: SourcePosition(file),
-                "\(PlainText.grouped(names.count)) names for \(PlainText.grouped(count)) items",
-                remedy: "Give the file that was embedded: one name for each row of the vectors.")
-        ])
+        guard let file else { return }
+        try items.check(
+            file, has: names.count, "name",
+            remedy: "Give the file that was embedded: one name for each row of the vectors.")
     }
 
     /// Refuses what can be no row number, before any file is read.
@@ -69,11 +64,13 @@ struct ItemNames {
     }
 
     private func row(_ number: Int) throws -> Int {
-        guard number >= 0, number < count else {
+        let last = items.count - 1
+        guard (0...last).contains(number) else {
             throw Complaints([
                 .error(
-                    at: SourcePosition(vectors),
-                    "there is no row \(number) among \(PlainText.grouped(count)) items; rows are counted from 0")
+                    at: SourcePosition(items.path),
+                    "there is no row \(number) among \(PlainText.count(items.count, "item")); rows are counted from 0",
+                    remedy: last == 0 ? "Give the vectors of more items." : "Give a row from 0 to \(last).")
             ])
         }
         return number

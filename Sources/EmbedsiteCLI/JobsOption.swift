@@ -8,7 +8,7 @@ struct JobsOption: ParsableArguments {
     var jobs: Int?
 
     func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); expected 1 or more") }
+        try OptionRange.check("--jobs", jobs, from: 1)
     }
 
     var workers: Workers { jobs.map { Workers($0) } ?? .all }

@@ -1,38 +1,35 @@
+import ArgumentParser
 import Datasets
 import Diagnostics
 import VectorMath
 
 /// Labels that somebody gave to items: a NumPy file with a whole number for each row of the vectors.
 struct LabelsFile {
+    static let words = "A NumPy file with one whole number for each row, below 0 for none"
+    static let help = ArgumentHelp("\(words).")
+
+    private let path: String
     /// The different labels, ascending.
     let values: [Int]
     /// Per item, the place of its label in `values`; -1 for an item without one.
     let classes: [Int]
 
-    /// - Parameter count: rows of the vectors.
-    static func read(_ path: String, count: Int) throws -> LabelsFile {
-        let numbers = try numbers(path)
-        guard numbers.count == count else {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(path),
-                    "\(PlainText.grouped(numbers.count)) labels for \(PlainText.grouped(count)) items",
-                    remedy: "Give one number for each row of the vectors.")
-            ])
-        }
-        let values = Set(numbers.filter { $0 >= 0 }).sorted()
+    init(_ path: String, of items: VectorsFile) throws {
+        self.path = path
+        let numbers = try Self.numbers(path)
+        try items.check(path, has: numbers.count, "label", remedy: "Give one number for each row of the vectors.")
+        values = Set(numbers.filter { $0 >= 0 }).sorted()
         let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
-        return LabelsFile(values: values, classes: numbers.map { places[$0] ?? -1 })
+        classes = numbers.map { places[$0] ?? -1 }
     }
 
     /// Refuses labels that tell nothing apart, and more than can be told apart in a table.
-    func check(_ path: String, atMost limit: Int, for what: String) throws {
+    func check(atMost limit: Int, for what: String) throws {
         guard values.count < 2 || values.count > limit else { return }
-        let found = values.count == 1 ? "1 label" : "\(PlainText.grouped(values.count)) different labels"
         throw Complaints([
             .error(
                 at: SourcePosition(path),
-                "\(what) takes 2 to \(PlainText.grouped(limit)) different labels; found \(found)",
+                "\(what) takes 2 to \(PlainText.grouped(limit)) different labels; found \(PlainText.grouped(values.count))",
                 remedy: values.count < 2
                     ? "Give items of different kinds different numbers from 0; below 0 is no label."
                     : "Give items of one kind the same number.")
@@ -40,7 +37,7 @@ struct LabelsFile {
     }
 
     /// The items with any of some labels.
-    func rows(of wanted: [Int], in path: String) throws -> [Int] {
+    func rows(of wanted: [Int]) throws -> [Int] {
         for label in wanted where !values.contains(label) {
             throw Complaints([
                 .error(
@@ -60,11 +57,22 @@ struct LabelsFile {
         let bytes = try VectorsFile.bytes(path)
         // Integers keep all their digits; whole numbers in floats are labels as well.
         if let integers = try? NumPyFile.readIntegers(bytes, name: path) { return integers }
-        let floats = try NumPyFile.read(bytes, name: path).storage
-        return try floats.enumerated().map { place, number in
+        let floats = try NumPyFile.read(bytes, name: path)
+        guard floats.columns == 1 else {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(path),
+                    "\(PlainText.grouped(floats.rows)) rows of \(PlainText.grouped(floats.columns)) numbers are no labels",
+                    remedy: "Give one whole number for each row of the vectors; the vectors come first.")
+            ])
+        }
+        return try floats.storage.enumerated().map { place, number in
             guard let label = Int(exactly: number) else {
                 throw Complaints([
-                    .error(at: SourcePosition(path), "label \(place) is \(number); expected a whole number")
+                    .error(
+                        at: SourcePosition(path),
+                        "label \(PlainText.grouped(place)) (counted from 0) is \(number); expected a whole number",
+                        remedy: "Number the kinds of items from 0; below 0 is no label.")
                 ])
             }
             return label

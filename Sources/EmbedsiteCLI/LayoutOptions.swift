@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Projections
 import VectorMath
 
@@ -56,17 +57,19 @@ struct LayoutOptions: ParsableArguments {
         try use.check("--early-exaggeration", earlyExaggeration, .tsne)
         try use.check("--iterations", iterations, .tsne)
         try use.check("--learning-rate", learningRate, .umap, .tsne)
-        try check("--neighbors", neighbors, in: 2...100_000)
-        try check("--min-dist", minDist, in: 0...100)
-        try check("--spread", spread, in: 0.01...100)
-        try check("--dens-lambda", densLambda, in: 0...1_000)
-        try check("--epochs", epochs, in: 1...1_000_000)
-        try check("--perplexity", perplexity, in: 1...100_000)
-        try check("--early-exaggeration", earlyExaggeration, in: 1...1_000)
-        try check("--iterations", iterations, in: 1...1_000_000)
-        try check("--learning-rate", learningRate, in: 1e-6...1e9)
+        try OptionRange.check("--neighbors", neighbors, in: 2...100_000)
+        try OptionRange.check("--min-dist", minDist, in: 0...100)
+        try OptionRange.check("--spread", spread, in: 0.01...100)
+        try OptionRange.check("--dens-lambda", densLambda, in: 0...1_000)
+        try OptionRange.check("--epochs", epochs, in: 1...1_000_000)
+        try OptionRange.check("--perplexity", perplexity, in: 1...100_000)
+        try OptionRange.check("--early-exaggeration", earlyExaggeration, in: 1...1_000)
+        try OptionRange.check("--iterations", iterations, in: 1...1_000_000)
+        try OptionRange.check("--learning-rate", learningRate, in: 1e-6...1e9)
         if let minDist, minDist > (spread ?? 1) {
-            throw ValidationError("--min-dist is \(minDist); expected at most the --spread, which is \(spread ?? 1)")
+            throw ValidationError(
+                "--min-dist is \(PlainText.number(minDist)); expected at most the --spread, which is \(PlainText.number(spread ?? 1))"
+            )
         }
         if let initialization {
             let known =
@@ -75,14 +78,10 @@ struct LayoutOptions: ParsableArguments {
                 : TSNEParameters.Initialization.allCases.map(\.rawValue)
             guard known.contains(initialization) else {
                 throw ValidationError(
-                    "--initialization is '\(initialization)'; expected \(known.joined(separator: ", "))")
+                    "--initialization is '\(PlainText.shortened(PlainText.singleLine(initialization), to: 60))'; expected \(known.joined(separator: ", "))"
+                )
             }
         }
-    }
-
-    private func check<Number: Comparable>(_ name: String, _ value: Number?, in range: ClosedRange<Number>) throws {
-        guard let value, !range.contains(value) else { return }
-        throw ValidationError("\(name) is \(value); expected \(range.lowerBound) to \(range.upperBound)")
     }
 
     func umap(dimensions: Int, seed: UInt64) -> UMAPParameters {

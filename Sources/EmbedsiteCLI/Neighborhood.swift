@@ -1,51 +1,34 @@
+import ArgumentParser
 import Diagnostics
-import Measures
 import VectorMath
 
-/// How many neighbours make a neighbourhood: fewer than half of the items, beyond which any list is mostly right.
-enum Neighborhood {
-    /// `10 neighbours each`.
-    static func words(_ k: Int) -> String { k == 1 ? "1 neighbour each" : "\(PlainText.grouped(k)) neighbours each" }
+/// How many neighbours make a neighbourhood.
+struct Neighborhood {
+    /// Taken where nothing is asked for and the items are enough.
+    let standard: Int
+    /// Most measures are defined, or say anything, for fewer neighbours than half the items alone.
+    var isLocal = true
 
-    /// Warns of rows that make neighbours say less than they seem to.
-    ///
-    /// - Parameter remedy: what to do about zeros under cosine; nil where another metric is used.
-    static func warn(of data: Matrix, in file: String, zeros remedy: String?) throws {
-        var warnings: [Diagnostic] = []
-        let zeros = data.norms().enumerated().filter { $0.element == 0 }.map(\.offset)
-        if data.rows > 1, data.equalRows().first?.count == data.rows {
-            warnings.append(
-                .warning(
-                    at: SourcePosition(file), "all rows are equal; which are nearest is their order in the file"))
-        } else if let remedy, !zeros.isEmpty {
-            let rows = zeros.prefix(6).map(String.init).joined(separator: ", ") + (zeros.count > 6 ? ", …" : "")
-            warnings.append(
-                .warning(
-                    at: SourcePosition(file),
-                    "\(PlainText.grouped(zeros.count)) rows (counted from 0: \(rows)) are zeros, which have no cosine; 0 is taken",
-                    remedy: remedy))
-        }
-        try TerminalReporter().finish(warnings, strict: false)
+    var help: ArgumentHelp {
+        "Neighbours per item\(isLocal ? ", fewer than half the items" : ""). (default: \(standard) where they are enough)"
     }
 
-    /// What was asked for, or `standard` where nothing was, held to what the items allow.
-    ///
-    /// - Parameters:
-    ///   - asked: refused where the items do not allow it.
-    ///   - file: where the items stand.
-    static func size(_ asked: Int?, standard: Int, items: Int, file: String) throws -> Int {
-        guard items > 1 else {
-            throw Complaints([.error(at: SourcePosition(file), "one item alone has no neighbours")])
-        }
-        let most = max(1, (items - 1) / 2)
+    /// What was asked for, or the standard, held to what the items allow.
+    func size(_ asked: Int?, in file: VectorsFile) throws -> Int {
+        let items = file.count
+        try file.check(atLeast: 2, for: "a search for neighbours")
+        let most = isLocal ? max(1, (items - 1) / 2) : items - 1
         if let asked, asked > most {
             throw Complaints([
                 .error(
-                    at: SourcePosition(file),
-                    "\(PlainText.grouped(items)) items allow -k \(PlainText.grouped(most)) at most; found -k \(asked)",
-                    remedy: "Lower -k: neighbourhoods of half the items or more say nothing.")
+                    at: SourcePosition(file.path),
+                    "\(PlainText.count(items, "item")) allow -k \(PlainText.grouped(most)) at most; found -k \(asked)",
+                    remedy: isLocal ? "Lower -k: neighbourhoods of half the items or more say nothing." : "Lower -k.")
             ])
         }
         return asked ?? min(standard, most)
     }
+
+    /// `10 neighbours each`.
+    static func words(_ k: Int) -> String { PlainText.count(k, "neighbour") + " each" }
 }

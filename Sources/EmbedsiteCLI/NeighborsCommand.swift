@@ -11,11 +11,11 @@ struct NeighborsCommand: ParsableCommand {
             measured and told.
             """)
 
-    @Argument(help: "A NumPy file, one row per item.")
+    @Argument(help: VectorsFile.help)
     var vectors: String
 
-    @Option(name: .customShort("k"), help: "Neighbours per item.")
-    var k = 15
+    @Option(name: .customShort("k"), help: neighborhood.help)
+    var k: Int?
 
     @Option(help: Metric.help)
     var metric = Metric.cosine
@@ -28,30 +28,24 @@ struct NeighborsCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
+    private static let neighborhood = Neighborhood(standard: 15, isLocal: false)
+
     func validate() throws {
-        guard k > 0 else { throw ValidationError("-k is \(k); expected 1 or more") }
+        try OptionRange.check("-k", k, from: 1)
     }
 
     func run() throws {
-        try VectorsFile.checkOutput(out)
-        let data = try VectorsFile.read(vectors)
-        guard data.rows > 1 else {
-            throw Complaints([.error(at: SourcePosition(vectors), "one item alone has no neighbours")])
-        }
-        guard k < data.rows else {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(vectors),
-                    "\(data.rows) items have at most \(data.rows - 1) neighbours each; found -k \(k)",
-                    remedy: "Lower -k.")
-            ])
-        }
+        try OutputFile.check(out)
+        let file = try VectorsFile(vectors)
+        let data = file.matrix
+        let k = try Self.neighborhood.size(k, in: file)
+        try RowWarnings(metric: metric, isChoice: true).say(of: file)
         let found =
             exact
             ? nearestNeighbors(of: data, k: k, metric: metric, workers: threads.workers(telling: "Neighbours"))
             : ApproximateSearch.neighbors(of: data, k: k, metric: metric, threads: threads)
         let values = Matrix(rows: data.rows, columns: k, storage: found.values)
-        try VectorsFile.write(
+        try OutputFile.write(
             NumPyArchive.write([
                 (name: "indices", bytes: NumPyFile.write(found.indices.map(Int.init), columns: k, as: .int32)),
                 (name: "values", bytes: NumPyFile.write(values)),

@@ -13,7 +13,12 @@ struct OptionUse<Method: RawRepresentable & Hashable> where Method.RawValue == S
 
     /// Refuses an option that was given and that the method has no use for.
     func check(_ name: String, _ value: (any Sendable)?, _ methods: Method...) throws {
-        guard value != nil, !methods.contains(method) else { return }
-        throw ValidationError("\(name) has no use with \(option) \(method.rawValue)")
+        try check(name, value, isOf: methods.contains(method))
+    }
+
+    /// - Parameter isOf: whether the method takes the option.
+    func check(_ name: String, _ value: (any Sendable)?, isOf method: Bool) throws {
+        guard value != nil, !method else { return }
+        throw ValidationError("\(name) has no use with \(option) \(self.method.rawValue)")
     }
 }

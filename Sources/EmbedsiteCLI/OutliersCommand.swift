@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
@@ -15,15 +16,13 @@ struct OutliersCommand: ParsableCommand {
             compared by cosine similarity.
             """)
 
-    @Argument(help: "A NumPy file, one row per item.")
+    @Argument(help: VectorsFile.help)
     var vectors: String
 
-    @Option(help: "A NumPy file with one whole number for each row, below 0 for none.")
+    @Option(help: LabelsFile.help)
     var labels: String?
 
-    @Option(
-        name: .customShort("k"),
-        help: "Neighbours per item, fewer than half the items. (default: 10 where they are enough)")
+    @Option(name: .customShort("k"), help: neighborhood.help)
     var k: Int?
 
     @Option(help: "Cosine similarity from which two items are near-duplicates, above 0 and at most 1.")
@@ -42,62 +41,54 @@ struct OutliersCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var report: ReportOption
+
+    private static let neighborhood = Neighborhood(standard: 10)
 
     func validate() throws {
-        if let k, k < 1 { throw ValidationError("-k is \(k); expected 1 or more") }
+        try OptionRange.check("-k", k, from: 1)
         guard duplicates > 0, duplicates <= 1 else {
             throw ValidationError("--duplicates is \(duplicates); expected a number above 0 and at most 1")
         }
-        guard count >= 0 else { throw ValidationError("--count is \(count); expected 0 or more") }
+        try OptionRange.check("--count", count, from: 0)
     }
 
     func run() throws {
-        if let out { try VectorsFile.checkOutput(out) }
-        let data = try VectorsFile.read(vectors)
-        let k = try Neighborhood.size(k, standard: 10, items: data.rows, file: vectors)
-        try Neighborhood.warn(of: data, in: vectors, zeros: "Leave them out.")
-        let known = try labels.map { path in
-            let known = try LabelsFile.read(path, count: data.rows)
-            try known.check(path, atMost: LabelCenters.classLimit, for: "a comparison of centres")
-            return known
-        }
-        let units = data.unitRows(workers: threads.workers)
+        try OutputFile.check(out)
+        let file = try VectorsFile(vectors)
+        let k = try Self.neighborhood.size(k, in: file)
+        let known = try labels.map { try LabelsFile($0, of: file) }
+        try known?.check(atMost: LabelCenters.classLimit, for: "a comparison of centres")
+        try RowWarnings(metric: .cosine, isChoice: false).say(of: file)
+        let units = file.matrix.unitRows(workers: threads.workers)
         // Between vectors of length one, Euclidean distance orders as cosine similarity does.
         let factors = localOutlierFactors(
             from: ApproximateSearch.neighbors(of: units.matrix, k: k, metric: .euclidean, threads: threads))
-        let centers = known.map { LabelCenters(of: units, classes: $0.classes, workers: threads.workers) }
-        let twins = NearDuplicates(
-            of: data, threshold: duplicates, workers: threads.workers(telling: "Near-duplicates"))
-        if let out { try VectorsFile.write(Self.archive(factors, twins, centers, known), to: out) }
-        // An archive on standard output leaves no place there for words.
-        if out == "-" { return }
-        let report = OutliersReport(
-            factors, twins, threshold: duplicates, centers, known, k: k, count: count)
-        if json {
-            try TerminalReporter.standardOutput(json: report)
-        } else {
-            TerminalReporter.standardOutput(report.words)
-        }
+        let found = OutlierResult(
+            k: k, factors: factors,
+            centers: known.map { LabelCenters(of: units, classes: $0.classes, workers: threads.workers) })
+        let twins = DuplicateResult(
+            NearDuplicates(
+                of: file.matrix, threshold: duplicates, workers: threads.workers(telling: "Near-duplicates")),
+            threshold: duplicates)
+        if let out { try OutputFile.write(Self.archive(found, twins, known), to: out) }
+        try report.print(beside: [out]) { OutliersReport(found, twins, known, count: count) }
     }
 
-    private static func archive(
-        _ factors: [Double], _ twins: NearDuplicates, _ centers: LabelCenters?, _ known: LabelsFile?
-    ) -> [UInt8] {
+    private static func archive(_ found: OutlierResult, _ twins: DuplicateResult, _ known: LabelsFile?) -> [UInt8] {
         var arrays = [
-            (name: "local_outlier_factor", bytes: NumPyFile.write(factors.map(Float.init))),
+            (name: "local_outlier_factor", bytes: NumPyFile.write(found.factors.map(Float.init))),
             (name: "duplicate_of", bytes: NumPyFile.write(twins.partners, as: .int32)),
             (name: "duplicate_similarity", bytes: NumPyFile.write(twins.similarities.map(Float.init))),
             (name: "duplicate_set", bytes: NumPyFile.write(twins.sets, as: .int32)),
         ]
-        if let centers, let known {
+        if let known {
             arrays += [
-                (name: "own_similarity", bytes: NumPyFile.write(centers.ownSimilarities.map(Float.init))),
-                (name: "other_similarity", bytes: NumPyFile.write(centers.otherSimilarities.map(Float.init))),
+                (name: "own_similarity", bytes: NumPyFile.write(found.ownSimilarities.map(Float.init))),
+                (name: "other_similarity", bytes: NumPyFile.write(found.otherSimilarities.map(Float.init))),
                 (
                     name: "other_label",
-                    bytes: NumPyFile.write(centers.others.map { $0 < 0 ? -1 : known.values[$0] })
+                    bytes: NumPyFile.write(found.otherLabels.map { $0 < 0 ? -1 : known.values[$0] })
                 ),
             ]
         }

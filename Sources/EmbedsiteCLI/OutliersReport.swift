@@ -1,9 +1,8 @@
-import Charting
+import Analyses
 import Diagnostics
-import Measures
 
 /// What `outliers` prints.
-struct OutliersReport: Encodable {
+struct OutliersReport: Report {
     struct Far: Encodable {
         let row: Int
         let localOutlierFactor: Double
@@ -31,35 +30,25 @@ struct OutliersReport: Encodable {
     let duplicatePairs, duplicateSets: Int
     let duplicates: [Twins]
 
-    init(
-        _ factors: [Double], _ twins: NearDuplicates, threshold: Double, _ centers: LabelCenters?,
-        _ known: LabelsFile?, k: Int, count: Int
-    ) {
-        duplicateThreshold = threshold
-        duplicatePairs = twins.pairCount
-        duplicateSets = (twins.sets.max() ?? -1) + 1
-        var members = Array(repeating: [Int](), count: duplicateSets)
-        for (row, number) in twins.sets.enumerated() where number >= 0 { members[number].append(row) }
-        duplicates = members.prefix(count).map { rows in
-            Twins(rows: rows, similarity: rows.reduce(0) { max($0, twins.similarities[$1]) })
-        }
-        items = factors.count
-        self.k = k
-        far = factors.indices.sorted { (factors[$1], $0) < (factors[$0], $1) }.prefix(count).map {
-            Far(row: $0, localOutlierFactor: factors[$0])
-        }
-        compared = centers?.comparedCount
-        strayCount = centers?.strays.count
-        strays = centers.flatMap { centers in
-            known.map { known in
-                centers.strays.prefix(count).map { row in
-                    Stray(
-                        row: row, label: known.values[known.classes[row]],
-                        nearerTo: known.values[centers.others[row]],
-                        ownSimilarity: centers.ownSimilarities[row],
-                        otherSimilarity: centers.otherSimilarities[row])
-                }
+    init(_ found: OutlierResult, _ twins: DuplicateResult, _ known: LabelsFile?, count: Int) {
+        items = found.factors.count
+        k = found.k
+        far = found.byFactor.prefix(count).map { Far(row: $0, localOutlierFactor: found.factors[$0]) }
+        compared = known.map { _ in found.comparedCount }
+        let strays = found.strays
+        strayCount = known.map { _ in strays.count }
+        self.strays = known.map { known in
+            strays.prefix(count).map { row in
+                Stray(
+                    row: row, label: known.values[known.classes[row]], nearerTo: known.values[found.otherLabels[row]],
+                    ownSimilarity: found.ownSimilarities[row], otherSimilarity: found.otherSimilarities[row])
             }
+        }
+        duplicateThreshold = twins.threshold
+        duplicatePairs = twins.pairCount
+        duplicateSets = twins.setCount
+        duplicates = twins.members(ofFirst: count).map { rows in
+            Twins(rows: rows, similarity: twins.similarities[rows[0]])
         }
     }
 
@@ -91,22 +80,21 @@ struct OutliersReport: Encodable {
                     rows: duplicates.map { ["rows \(listed($0.rows))", digits($0.similarity)] }
                 ).text)
         }
-        var last = "of \(PlainText.grouped(items)) items; \(Neighborhood.words(k)) by cosine"
+        var facts = ["of \(PlainText.count(items, "item")); \(Neighborhood.words(k)) by cosine"]
         if let compared, let strayCount {
-            last +=
-                "; \(PlainText.grouped(strayCount)) of \(PlainText.grouped(compared)) items are nearer to the centre of another label"
+            facts.append(
+                "\(PlainText.grouped(strayCount)) of \(PlainText.count(compared, "item")) nearer to the centre of another label"
+            )
         }
-        last +=
-            "; \(duplicatePairs == 1 ? "1 pair" : "\(PlainText.grouped(duplicatePairs)) pairs") in \(duplicateSets == 1 ? "1 set" : "\(PlainText.grouped(duplicateSets)) sets") of near-duplicates, from a cosine of \(PlainText.number(duplicateThreshold)) on"
-        return (parts + [last + "; rows are counted from 0"]).joined(separator: "\n\n")
+        facts.append(
+            "\(PlainText.count(duplicatePairs, "pair")) in \(PlainText.count(duplicateSets, "set")) of near-duplicates, from a cosine of \(PlainText.number(duplicateThreshold)) on"
+        )
+        facts.append("rows are counted from 0")
+        return (parts + [facts.joined(separator: "; ")]).joined(separator: "\n\n")
     }
 
     private func listed(_ rows: [Int]) -> String {
         rows.prefix(8).map(String.init).joined(separator: ", ")
             + (rows.count > 8 ? " and \(PlainText.grouped(rows.count - 8)) more" : "")
-    }
-
-    private func digits(_ value: Double) -> String {
-        NumberFormat.fixed(value, 4)
     }
 }

@@ -17,15 +17,13 @@ struct ProfileCommand: ParsableCommand {
             the same in every item. Separation: the share of a dimension's variance that lies between labels (eta squared).
             """)
 
-    @Argument(help: "A NumPy file, one row per item.")
+    @Argument(help: VectorsFile.help)
     var vectors: String
 
-    @Option(help: "A NumPy file with one whole number for each row, below 0 for none.")
+    @Option(help: LabelsFile.help)
     var labels: String?
 
-    @Option(
-        name: .customShort("k"),
-        help: "Neighbours per item, fewer than half the items. (default: 10 where they are enough)")
+    @Option(name: .customShort("k"), help: neighborhood.help)
     var k: Int?
 
     @Option(help: "How vectors are compared: \(Metric.choices). Intrinsic dimension: always euclidean.")
@@ -40,44 +38,38 @@ struct ProfileCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var report: ReportOption
 
     private static let mostLabels = 10_000
+    private static let neighborhood = Neighborhood(standard: 10)
 
     func validate() throws {
-        if let k, k < 1 { throw ValidationError("-k is \(k); expected 1 or more") }
+        try OptionRange.check("-k", k, from: 1)
     }
 
     func run() throws {
-        if let out { try VectorsFile.checkOutput(out) }
-        let data = try VectorsFile.read(vectors)
-        let k = try Neighborhood.size(k, standard: 10, items: data.rows, file: vectors)
-        let known = try labels.map { path in
-            let known = try LabelsFile.read(path, count: data.rows)
-            try known.check(path, atMost: Self.mostLabels, for: "a comparison of labels")
-            return known
-        }
+        try OutputFile.check(out)
+        let file = try VectorsFile(vectors)
+        let data = file.matrix
+        let k = try Self.neighborhood.size(k, in: file)
+        let known = try labels.map { try LabelsFile($0, of: file) }
+        try known?.check(atMost: Self.mostLabels, for: "a comparison of labels")
         let shape = DimensionShape(of: data, workers: threads.workers)
         let groups = known.map { DimensionGroups(of: data, classes: $0.classes) }
         let near = ApproximateSearch.neighbors(of: data, k: k, metric: metric, threads: threads)
         let hubness = Hubness(of: near)
         let lengths = data.norms()
-        if let out { try VectorsFile.write(Self.archive(lengths, hubness, shape, groups), to: out) }
-        // An archive on standard output leaves no place there for words.
-        if out == "-" { return }
-        var generator = SeededGenerator(seed: 42)
-        let report = ProfileReport(
-            data, metric: metric, lengths: lengths, shape: shape, groups: groups, near: near, hubness: hubness,
-            anisotropy: Anisotropy(of: data, workers: threads.workers),
-            intrinsicDimension: intrinsicDimension(of: data, workers: threads.workers(telling: "Neighbours")).value,
-            contrast: RelativeContrast(
-                of: data, metric: metric, items: generator.sample(ProfileReport.contrastLimit, of: data.rows),
-                workers: threads.workers))
-        if json {
-            try TerminalReporter.standardOutput(json: report)
-        } else {
-            TerminalReporter.standardOutput(report.words)
+        if let out { try OutputFile.write(Self.archive(lengths, hubness, shape, groups), to: out) }
+        let (workers, metric) = (threads.workers, metric)
+        try report.print(beside: [out]) {
+            var generator = SeededGenerator(seed: 42)
+            return ProfileReport(
+                data, metric: metric, lengths: lengths, shape: shape, groups: groups, near: near, hubness: hubness,
+                anisotropy: Anisotropy(of: data, workers: workers),
+                intrinsicDimension: intrinsicDimension(of: data, workers: threads.workers(telling: "Neighbours")).value,
+                contrast: RelativeContrast(
+                    of: data, metric: metric, items: generator.sample(ProfileReport.contrastLimit, of: data.rows),
+                    workers: workers))
         }
     }
 

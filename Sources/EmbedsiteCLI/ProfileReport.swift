@@ -4,7 +4,7 @@ import Measures
 import VectorMath
 
 /// What `profile` prints.
-struct ProfileReport: Encodable {
+struct ProfileReport: Report {
     /// Items at most that are compared with all others for the relative contrast; of more, a seeded sample.
     static let contrastLimit = 2_000
 
@@ -47,7 +47,7 @@ struct ProfileReport: Encodable {
         self.intrinsicDimension = intrinsicDimension
         self.hubness = hubness.skewness
         neverNeighborShare = hubness.antihubShare
-        mutualShare = Double(2 * mutualNeighbors(in: near).count) / Double(max(1, near.indices.count))
+        mutualShare = Measures.mutualShare(of: near)
         relativeContrast = contrast.value
         constantDimensions = shape.constant
         spikeDimensions = shape.spikes
@@ -59,7 +59,7 @@ struct ProfileReport: Encodable {
     var words: String {
         let equal = equalRows.reduce(0) { $0 + $1.count }
         var lines = [
-            "items                 \(PlainText.grouped(items)) of \(PlainText.grouped(dimensions)) numbers",
+            "items                 \(PlainText.grouped(items)) of \(PlainText.count(dimensions, "number"))",
             "length                \(digits(shortest)) to \(digits(longest)), mean \(digits(meanLength))",
             "zero vectors          \(list(zeroRows.map { "row \($0)" }))",
             "equal rows            \(equal == 0 ? "none" : "\(PlainText.grouped(equal)) in groups: \(list(equalRows.map(group)))")",
@@ -92,9 +92,5 @@ struct ProfileReport: Encodable {
         if words.isEmpty { return "none" }
         let rest = words.count > 12 ? ", and \(PlainText.grouped(words.count - 12)) more" : ""
         return words.prefix(12).joined(separator: ", ") + rest
-    }
-
-    private func digits(_ value: Double) -> String {
-        NumberFormat.fixed(value, 4)
     }
 }

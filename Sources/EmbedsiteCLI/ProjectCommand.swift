@@ -22,7 +22,7 @@ struct ProjectCommand: ParsableCommand {
         commandName: "project", abstract: "Place vectors on a map: two numbers for each, or more.",
         discussion: "The same seed gives the same map, on any number of threads.")
 
-    @Argument(help: "A NumPy file, one row per item.")
+    @Argument(help: VectorsFile.help)
     var vectors: String
 
     @Option(help: "pca, mds (classical scaling), umap or tsne.")
@@ -58,15 +58,11 @@ struct ProjectCommand: ParsableCommand {
 
     func validate() throws {
         let range = method == .tsne ? 2...3 : 1...64
-        if let dims, !range.contains(dims) {
-            throw ValidationError("--dims is \(dims); expected \(range.lowerBound) to \(range.upperBound)")
-        }
+        try OptionRange.check("--dims", dims, in: range)
         try OptionUse(for: method).check("--whiten", whiten ? true : nil, .pca)
-        if let removeCommon {
-            if removeCommon < 0 { throw ValidationError("--remove-common is \(removeCommon); expected 0 or more") }
-            if inputs.onto != nil {
-                throw ValidationError("--remove-common has no use with --onto: new items alone have other directions")
-            }
+        try OptionRange.check("--remove-common", removeCommon, from: 0)
+        if removeCommon != nil, inputs.onto != nil {
+            throw ValidationError("--remove-common has no use with --onto: new items alone have other directions")
         }
         if options.densmap, inputs.onto != nil { throw ValidationError("--densmap has no use with --onto") }
         try options.check(for: method)
@@ -74,31 +70,34 @@ struct ProjectCommand: ParsableCommand {
     }
 
     func run() throws {
-        try VectorsFile.checkOutput(out)
-        if let other = inputs.alignedOut { try VectorsFile.checkOutput(other) }
-        let data = try prepared(VectorsFile.read(vectors), in: vectors)
-        let maps = try layouts(of: data)
+        try OutputFile.check(out)
+        try OutputFile.check(inputs.alignedOut, of: "--aligned-out")
+        let maps = try layouts(of: prepared(VectorsFile(vectors)))
         for (map, file) in zip(maps, [out, inputs.alignedOut].compactMap(\.self)) {
-            try VectorsFile.write(NumPyFile.write(map), to: file)
+            try OutputFile.write(NumPyFile.write(map), to: file)
         }
     }
 
     /// Vectors less what they have in common, where that is asked for.
-    private func prepared(_ data: Matrix, in file: String) throws -> Matrix {
-        guard let removeCommon else { return data }
-        guard removeCommon < data.columns else {
+    private func prepared(_ file: VectorsFile) throws -> VectorsFile {
+        guard let removeCommon else { return file }
+        let dimensions = file.matrix.columns
+        guard removeCommon < dimensions else {
             throw Complaints([
                 .error(
-                    at: SourcePosition(file),
-                    "vectors of \(PlainText.grouped(data.columns)) numbers have nothing left without \(PlainText.grouped(removeCommon)) directions",
+                    at: SourcePosition(file.path),
+                    "vectors of \(PlainText.count(dimensions, "number")) have nothing left without \(PlainText.count(removeCommon, "direction"))",
                     remedy: "Lower --remove-common; a hundredth of the numbers is usual.")
             ])
         }
-        return removingCommonDirections(of: data, count: removeCommon, seed: seed, workers: threads.workers)
+        return VectorsFile(
+            file.path,
+            removingCommonDirections(of: file.matrix, count: removeCommon, seed: seed, workers: threads.workers))
     }
 
     /// One map; two that are aligned.
-    private func layouts(of data: Matrix) throws -> [Matrix] {
+    private func layouts(of file: VectorsFile) throws -> [Matrix] {
+        let data = file.matrix
         let reporter = TerminalReporter()
         let title = method.title
         func tell(_ share: Double) -> Bool {
@@ -111,7 +110,8 @@ struct ProjectCommand: ParsableCommand {
             let found = principalComponents(of: data, count: dims, seed: seed, workers: workers)
             return [whiten ? found.whitenedScores : found.scores]
         case .mds:
-            try checkScaling(data)
+            try file.check(
+                atMost: Self.scalingLimit, for: "classical scaling", remedy: "Use '--method pca' or '--method umap'.")
             return [
                 classicalMDS(
                     of: data, metric: options.metric ?? .cosine, dimensions: dims, seed: seed, workers: workers
@@ -121,22 +121,25 @@ struct ProjectCommand: ParsableCommand {
             let parameters = options.tsne(dimensions: dims, seed: seed)
             let perplexity = parameters.perplexity(for: data.rows)
             if perplexity < parameters.perplexity {
-                reporter.say("\(data.rows) items allow a perplexity of \(Int(perplexity)) at most; that is taken.")
+                reporter.say(
+                    "\(PlainText.count(data.rows, "item")) allow a perplexity of \(Int(perplexity)) at most; that is taken."
+                )
             }
             let near = ApproximateSearch.neighbors(
                 of: data, k: parameters.neighbors(for: data.rows), metric: parameters.metric, threads: threads)
             return [tSNE(of: data, parameters, neighbors: near, workers: workers, progress: tell)]
         case .umap:
-            return try umapLayouts(of: data, dims, reporter, tell)
+            return try umapLayouts(of: file, dims, reporter, tell)
         }
     }
 
     private func umapLayouts(
-        of data: Matrix, _ dims: Int, _ reporter: TerminalReporter, _ tell: @escaping (Double) -> Bool
+        of file: VectorsFile, _ dims: Int, _ reporter: TerminalReporter, _ tell: @escaping (Double) -> Bool
     ) throws -> [Matrix] {
+        let data = file.matrix
         var parameters = options.umap(dimensions: dims, seed: seed)
         if let weight = inputs.targetWeight { parameters.targetWeight = weight }
-        if let finished = try inputs.finished(for: data, in: vectors) {
+        if let finished = try inputs.finished(for: file) {
             return [
                 umapPlaces(
                     of: data, among: finished.vectors, on: finished.map, parameters,
@@ -144,30 +147,21 @@ struct ProjectCommand: ParsableCommand {
             ]
         }
         if parameters.neighbors >= data.rows {
-            reporter.say("\(data.rows) items allow \(max(1, data.rows - 1)) neighbours at most; so many are taken.")
+            reporter.say(
+                "\(PlainText.count(data.rows, "item")) allow \(PlainText.count(max(1, data.rows - 1), "neighbour")) at most; so many are taken."
+            )
         }
-        if let other = try inputs.other(for: data, in: vectors) {
+        if let other = try inputs.other(for: file) {
             return try alignedUMAP(
-                of: [data, prepared(other, in: inputs.aligned ?? vectors)], parameters,
+                of: [data, prepared(other).matrix], parameters,
                 alignment: inputs.alignment ?? 0.5, workers: threads.workers,
                 progress: tell)
         }
-        let labels = try inputs.labels(of: data)
+        let labels = try inputs.labels(of: file)
         let near = ApproximateSearch.neighbors(
             of: data, k: parameters.otherNeighbors(among: data.rows), metric: parameters.metric, threads: threads)
         return [
             umap(of: data, parameters, neighbors: near, labels: labels, workers: threads.workers, progress: tell)
         ]
-    }
-
-    private func checkScaling(_ data: Matrix) throws {
-        guard data.rows > Self.scalingLimit else { return }
-        throw Complaints([
-            .error(
-                at: SourcePosition(vectors),
-                "\(PlainText.grouped(data.rows)) items are too many for classical scaling; "
-                    + "the limit is \(PlainText.grouped(Self.scalingLimit))",
-                remedy: "Use '--method pca' or '--method umap'.")
-        ])
     }
 }

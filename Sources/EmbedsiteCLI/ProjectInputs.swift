@@ -4,10 +4,7 @@ import VectorMath
 
 /// Files beside the vectors that UMAP can take: labels, a finished map for new items, another model's vectors.
 struct ProjectInputs: ParsableArguments {
-    @Option(
-        help: """
-            A .npy file with one whole number for each row, below 0 for unknown: items of one label are drawn together.
-            """)
+    @Option(help: "\(LabelsFile.words): items of one label are drawn together.")
     var labels: String?
 
     @Option(help: "What labels weigh against vectors, 0 to 1. (default: 0.5)")
@@ -52,51 +49,38 @@ struct ProjectInputs: ParsableArguments {
         if onto != nil, dims != nil {
             throw ValidationError("--dims has no use with --onto: new items have the dimensions of --layout")
         }
-        for (name, value) in [("--target-weight", targetWeight), ("--alignment", alignment)] {
-            if let value, !(0...1).contains(value) { throw ValidationError("\(name) is \(value); expected 0.0 to 1.0") }
-        }
+        try OptionRange.check("--target-weight", targetWeight, in: 0...1)
+        try OptionRange.check("--alignment", alignment, in: 0...1)
     }
 
     /// One for each item, nil where unknown; nil without labels.
-    func labels(of data: Matrix) throws -> [Int?]? {
-        try labels.map { try LabelsFile.read($0, count: data.rows).classes.map { $0 < 0 ? nil : $0 } }
+    func labels(of file: VectorsFile) throws -> [Int?]? {
+        try labels.map { try LabelsFile($0, of: file).classes.map { $0 < 0 ? nil : $0 } }
     }
 
     /// The finished map and its vectors; nil where there is none.
-    func finished(for data: Matrix, in file: String) throws -> (vectors: Matrix, map: Matrix)? {
+    func finished(for file: VectorsFile) throws -> (vectors: Matrix, map: Matrix)? {
         guard let onto, let layout else { return nil }
-        let (vectors, map) = try (VectorsFile.read(onto), VectorsFile.read(layout))
-        guard map.rows == vectors.rows else {
+        let (mapped, map) = try (VectorsFile(onto), VectorsFile(layout))
+        try mapped.check(
+            layout, has: map.count, "place", remedy: "Give the map that was made of these vectors.")
+        let (found, expected) = (file.matrix.columns, mapped.matrix.columns)
+        guard found == expected else {
             throw Complaints([
                 .error(
-                    at: SourcePosition(layout),
-                    "\(PlainText.grouped(map.rows)) places for the \(PlainText.grouped(vectors.rows)) items of '\(onto)'",
-                    remedy: "Give the map that was made of these vectors.")
-            ])
-        }
-        guard vectors.columns == data.columns else {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(file),
-                    "vectors of \(PlainText.grouped(data.columns)) numbers; those of '\(onto)' have \(PlainText.grouped(vectors.columns))",
+                    at: SourcePosition(file.path),
+                    "vectors of \(PlainText.count(found, "number")); those of '\(onto)' have \(PlainText.grouped(expected))",
                     remedy: "Embed both with the same model.")
             ])
         }
-        return (vectors, map)
+        return (mapped.matrix, map.matrix)
     }
 
     /// Another model's vectors of the same items; nil where there are none.
-    func other(for data: Matrix, in file: String) throws -> Matrix? {
+    func other(for file: VectorsFile) throws -> VectorsFile? {
         guard let aligned else { return nil }
-        let other = try VectorsFile.read(aligned)
-        guard other.rows == data.rows else {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(aligned),
-                    "\(PlainText.grouped(other.rows)) rows for the \(PlainText.grouped(data.rows)) items of '\(file)'",
-                    remedy: "Give two models' vectors of the same items, in the same order.")
-            ])
-        }
+        let other = try VectorsFile(aligned)
+        try file.check(aligned, has: other.count, "row", remedy: VectorsFile.twoModels)
         return other
     }
 }

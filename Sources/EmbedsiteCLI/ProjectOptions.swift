@@ -28,7 +28,7 @@ struct ProjectOptions: ParsableArguments {
     var precision = Precision.f32
 
     func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs); expected 1 or more") }
+        try OptionRange.check("--jobs", jobs, from: 1)
         if let baseUrl, BaseURL(baseUrl) == nil {
             throw ValidationError("--base-url is '\(baseUrl)'; expected an address such as https://me.github.io/notes")
         }

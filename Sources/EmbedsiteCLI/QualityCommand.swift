@@ -1,8 +1,6 @@
 import ArgumentParser
-import Charting
 import Datasets
 import Diagnostics
-import Foundation
 import Projections
 import VectorMath
 
@@ -16,15 +14,13 @@ struct QualityCommand: ParsableCommand {
             the map, 1 where always. Stress: how far distances on the map are off, 0 where none is.
             """)
 
-    @Argument(help: "A NumPy file, one row per item.")
+    @Argument(help: VectorsFile.help)
     var vectors: String
 
     @Argument(help: "A NumPy file with the place of each item on the map, rows in the same order.")
     var layout: String
 
-    @Option(
-        name: .customShort("k"),
-        help: "Neighbours per item, fewer than half the items. (default: 15 where they are enough)")
+    @Option(name: .customShort("k"), help: neighborhood.help)
     var k: Int?
 
     @Option(help: "How vectors are compared: \(Metric.choices). Places on the map: always euclidean.")
@@ -39,33 +35,45 @@ struct QualityCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var report: ReportOption
+
+    private static let neighborhood = Neighborhood(standard: 15)
 
     func validate() throws {
-        if let k, k < 1 { throw ValidationError("-k is \(k); expected 1 or more") }
+        try OptionRange.check("-k", k, from: 1)
     }
 
     func run() throws {
-        if let out { try VectorsFile.checkOutput(out) }
-        let data = try VectorsFile.read(vectors)
-        let map = try VectorsFile.read(layout)
-        try check(data, map)
+        try OutputFile.check(out)
+        let (file, map) = try (VectorsFile(vectors), VectorsFile(layout))
+        try file.check(
+            layout, has: map.count, "place",
+            remedy: "Give vectors and the map that was made of them, in this order.")
+        try file.check(atLeast: 3, for: "the quality of a map")
+        let k = try Self.neighborhood.size(k, in: file)
+        try RowWarnings(metric: metric, isChoice: true).say(of: file)
+        try warnOfWidth(of: map.matrix, over: file.matrix)
+        let (workers, metric) = (threads.workers, metric)
         let quality = mapQuality(
-            of: map, for: data, metric: metric, k: k ?? 15, workers: threads.workers(telling: "Neighbours"))
+            of: map.matrix, for: file.matrix, metric: metric, k: k, workers: threads.workers(telling: "Neighbours"))
         if let out {
-            let each = mapDistancesByItem(of: map, for: data, metric: metric, workers: threads.workers)
-            try VectorsFile.write(Self.archive(quality, each), to: out)
+            let each = mapDistancesByItem(of: map.matrix, for: file.matrix, metric: metric, workers: workers)
+            try OutputFile.write(Self.archive(quality, each), to: out)
         }
-        // An archive on standard output leaves no place there for words.
-        if out == "-" { return }
-        let distances = mapDistances(of: map, for: data, metric: metric, workers: threads.workers)
-        let report = Report(quality, distances, items: data.rows, metric: metric)
-        if json {
-            try TerminalReporter.standardOutput(json: report)
-        } else {
-            TerminalReporter.standardOutput(report.words)
+        try report.print(beside: [out]) {
+            let distances = mapDistances(of: map.matrix, for: file.matrix, metric: metric, workers: workers)
+            return QualityReport(quality, distances, items: file.count, metric: metric)
         }
+    }
+
+    /// A map with more numbers than its vectors was hardly made of them.
+    private func warnOfWidth(of map: Matrix, over vectors: Matrix) throws {
+        guard map.columns > vectors.columns else { return }
+        let warning = Diagnostic.warning(
+            at: SourcePosition(layout),
+            "the map has \(PlainText.count(map.columns, "number")) for each item, the vectors \(PlainText.grouped(vectors.columns))",
+            remedy: "Give vectors and the map that was made of them, in this order.")
+        try TerminalReporter().finish([warning], strict: false)
     }
 
     private static func archive(_ quality: MapQuality, _ distances: MapDistancesByItem) -> [UInt8] {
@@ -80,73 +88,5 @@ struct QualityCommand: ParsableCommand {
             ),
             (name: "stress", bytes: NumPyFile.write(quality.items.map { distances.stress[$0] })),
         ])
-    }
-
-    private func check(_ data: Matrix, _ map: Matrix) throws {
-        guard map.rows == data.rows else {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(layout),
-                    "\(PlainText.grouped(map.rows)) places for the \(PlainText.grouped(data.rows)) items of '\(vectors)'",
-                    remedy: "Give vectors and the map that was made of them, in this order.")
-            ])
-        }
-        guard data.rows > 2 else {
-            throw Complaints([
-                .error(at: SourcePosition(vectors), "a map of fewer than 3 items has no quality; found \(data.rows)")
-            ])
-        }
-        let most = (data.rows - 1) / 2
-        if let k, k > most {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(vectors),
-                    "\(PlainText.grouped(data.rows)) items allow -k \(PlainText.grouped(most)) at most; found -k \(k)",
-                    remedy: "Lower -k: the measures are defined for fewer neighbours than half the items.")
-            ])
-        }
-    }
-
-    private struct Report: Encodable {
-        let items, scored, k, pairs: Int
-        let metric: String
-        let trustworthiness, continuity, neighborOverlap, shepardCorrelation, stress: Double
-        private let samplesPairs: Bool
-
-        private enum CodingKeys: CodingKey {
-            case items, scored, k, pairs, metric, trustworthiness, continuity, neighborOverlap, shepardCorrelation,
-                stress
-        }
-
-        init(_ quality: MapQuality, _ distances: MapDistances, items: Int, metric: Metric) {
-            self.items = items
-            scored = quality.items.count
-            k = quality.k
-            self.metric = metric.rawValue
-            trustworthiness = quality.trustworthiness
-            continuity = quality.continuity
-            neighborOverlap = quality.neighborOverlap
-            pairs = distances.pairs
-            samplesPairs = distances.isSampled
-            shepardCorrelation = distances.shepardCorrelation
-            stress = distances.stress
-        }
-
-        var words: String {
-            let sample = scored < items ? "; a sample of \(PlainText.grouped(scored)) is scored" : ""
-            let drawn = samplesPairs ? "; distances on \(PlainText.grouped(pairs)) pairs drawn at random" : ""
-            return """
-                trustworthiness      \(digits(trustworthiness))
-                continuity           \(digits(continuity))
-                neighbour overlap    \(digits(neighborOverlap))
-                Shepard correlation  \(digits(shepardCorrelation))
-                stress               \(digits(stress))
-                of \(PlainText.grouped(items)) items\(sample); \(Neighborhood.words(k)), vectors compared by \(metric)\(drawn)
-                """
-        }
-
-        private func digits(_ value: Double) -> String {
-            NumberFormat.fixed(value, 4)
-        }
     }
 }

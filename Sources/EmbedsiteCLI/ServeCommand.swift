@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     var open = false
 
     func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port is \(port); expected 0 to 65535") }
+        try OptionRange.check("--port", port, in: 0...65_535)
     }
 
     func run() async throws {

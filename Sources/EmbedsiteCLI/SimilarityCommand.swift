@@ -8,7 +8,7 @@ struct SimilarityCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "similarity", abstract: "Compare all vectors with each other: a histogram, or the matrix.")
 
-    @Argument(help: "A NumPy file, one row per item.")
+    @Argument(help: VectorsFile.help)
     var vectors: String
 
     @Option(help: Metric.help)
@@ -19,8 +19,8 @@ struct SimilarityCommand: ParsableCommand {
 
     @Option(
         help: """
-            A .npy file of labels, one number per row, below 0 for none: pairs with the same label are counted apart from \
-            pairs with different labels, and how often the first are more alike is said.
+            \(LabelsFile.words): pairs with the same label are counted apart from pairs with different labels, and how \
+            often the first are more alike is said.
             """)
     var labels: String?
 
@@ -35,29 +35,24 @@ struct SimilarityCommand: ParsableCommand {
     private static let mostItems = 20_000
 
     func validate() throws {
-        guard (1...PairCounts.mostBins).contains(histogram) else {
-            throw ValidationError("--histogram is \(histogram); expected 1 to \(PairCounts.mostBins)")
-        }
+        try OptionRange.check("--histogram", histogram, in: 1...PairCounts.mostBins)
         if out != nil, labels != nil { throw ValidationError("--labels has no use with --out") }
     }
 
     func run() throws {
         let workers = threads.workers(telling: "Pairs")
-        if let out { try VectorsFile.checkOutput(out) }
-        let data = try VectorsFile.read(vectors)
-        if out != nil, data.rows > Self.mostItems {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(vectors),
-                    "\(PlainText.grouped(data.rows)) items are too many for a matrix; "
-                        + "the limit is \(PlainText.grouped(Self.mostItems))",
-                    remedy: "Leave out --out for the histogram, which has no limit.")
-            ])
+        try OutputFile.check(out)
+        let file = try VectorsFile(vectors)
+        if out != nil {
+            try file.check(
+                atMost: Self.mostItems, for: "a matrix",
+                remedy: "Leave out --out for the histogram, which has no limit.")
         }
-        let groups = try labels.map { try LabelsFile.read($0, count: data.rows).classes }
-        let comparison = Comparison(of: data, metric: metric, workers: workers)
+        let groups = try labels.map { try LabelsFile($0, of: file).classes }
+        try RowWarnings(metric: metric, isChoice: true).say(of: file)
+        let comparison = Comparison(of: file.matrix, metric: metric, workers: workers)
         if let out {
-            try VectorsFile.write(NumPyFile.write(comparison.matrix(workers: workers)), to: out)
+            try OutputFile.write(NumPyFile.write(comparison.matrix(workers: workers)), to: out)
         } else {
             let separation = comparison.pairSeparation(
                 range: metric == .cosine ? -1...1 : nil, bins: histogram, labels: groups, workers: workers)

@@ -2,7 +2,6 @@ import ArgumentParser
 import Artifacts
 import Datasets
 import Diagnostics
-import Foundation
 import VectorMath
 
 extension Metric: ExpressibleByArgument {
@@ -10,36 +9,65 @@ extension Metric: ExpressibleByArgument {
     static let help = ArgumentHelp("How vectors are compared: \(choices).")
 }
 
-/// Matrices of the stage commands: NumPy files in and out.
-enum VectorsFile {
-    static let byteLimit = 8 << 30
+/// A NumPy file of vectors that a stage command reads.
+struct VectorsFile {
+    let path: String
+    let matrix: Matrix
 
-    static func read(_ path: String) throws -> Matrix {
-        let vectors = try NumPyFile.read(bytes(path), name: path)
-        guard vectors.rows > 0, vectors.columns > 0 else {
-            throw Complaints([.error(at: SourcePosition(path), "there are no vectors in it")])
-        }
-        return vectors
+    static let help = ArgumentHelp("A NumPy file of vectors, one row per item.")
+    /// What to do about two files whose rows are not the same items.
+    static let twoModels = "Give two models' vectors of the same items, in the same order."
+
+    init(_ path: String) throws {
+        self.init(path, try NumPyFile.read(Self.bytes(path), name: path))
     }
 
+    /// Vectors made of those in a file.
+    init(_ path: String, _ matrix: Matrix) {
+        self.path = path
+        self.matrix = matrix
+    }
+
+    /// All of a NumPy file.
     static func bytes(_ path: String) throws -> [UInt8] {
-        try BoundedFile.read(path, limit: byteLimit, name: path)
+        try BoundedFile.read(path, limit: 8 << 30, name: path)
     }
 
-    /// Refuses a name that no file can have, before anything long is computed for it.
-    static func checkOutput(_ path: String, of option: String = "--out") throws {
-        if path.isEmpty { throw ValidationError("\(option) is empty; expected the name of a file") }
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(path), "this is a folder; expected the name of a file to write",
-                    remedy: "Add a name to it, such as '\((path as NSString).appendingPathComponent("vectors.npy"))'.")
-            ])
-        }
+    var count: Int { matrix.rows }
+
+    /// Refuses a file that does not tell one thing of each item here.
+    ///
+    /// - Parameters:
+    ///   - found: how many `noun`s stand in the file `other`.
+    ///   - remedy: what that file should hold.
+    func check(_ other: String, has found: Int, _ noun: String, remedy: String) throws {
+        guard found != count else { return }
+        throw Complaints([
+            .error(
+                at: SourcePosition(other),
+                "\(PlainText.count(found, noun)) for the \(PlainText.count(count, "item")) of '\(path)'", remedy: remedy
+            )
+        ])
     }
 
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        if path == "-" { TerminalReporter.standardOutput(bytes: bytes) } else { try AtomicFile.write(bytes, to: path) }
+    /// Refuses fewer items than `what` can be had of.
+    func check(atLeast least: Int, for what: String) throws {
+        guard count < least else { return }
+        throw Complaints([
+            .error(
+                at: SourcePosition(path), "\(what) takes at least \(least) items; found \(count)",
+                remedy: "Give the vectors of more items.")
+        ])
+    }
+
+    /// Refuses more items than `what` is made for.
+    func check(atMost most: Int, for what: String, remedy: String) throws {
+        guard count > most else { return }
+        throw Complaints([
+            .error(
+                at: SourcePosition(path),
+                "\(what) takes at most \(PlainText.grouped(most)) items; found \(PlainText.grouped(count))",
+                remedy: remedy)
+        ])
     }
 }

@@ -1,3 +1,4 @@
+import Analyses
 import Charting
 
 /// Labels that were taken for another most often, with how many of their items.
@@ -16,11 +17,11 @@ struct ConfusionPairs {
     private var numberRoom: Double {
         shown.map { TextMeasure.width(number($0), size: Self.size) }.max() ?? 0
     }
-    private var shown: ArraySlice<ProbeData.Confusion> { data.confusions.prefix(limit) }
+    private var shown: ArraySlice<ProbeResult.Mistake> { data.mistakes.prefix(limit) }
 
     /// Gives where it ends.
     func draw(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
-        guard !data.confusions.isEmpty else {
+        guard !data.mistakes.isEmpty else {
             canvas.text("No item was taken for another label.", at: Point(0, top + 12), .init(size: 12, ink: .muted))
             return top + 20
         }
@@ -43,7 +44,7 @@ struct ConfusionPairs {
             y += height
         }
         canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
-        let left = data.confusions.count - shown.count
+        let left = data.mistakes.count - shown.count
         guard left > 0 else { return y + 4 }
         canvas.text(
             "\(Wording.count(left, "more pair")) in the data below", at: Point(0, y + 15), .init(size: 11, ink: .muted))
@@ -51,7 +52,7 @@ struct ConfusionPairs {
     }
 
     /// One line where both labels fit on it.
-    private func lines(_ pair: ProbeData.Confusion) -> [String] {
+    private func lines(_ pair: ProbeResult.Mistake) -> [String] {
         let (truth, named) = (data.names[pair.truth], data.names[pair.named])
         let whole = "\(truth) → \(named)"
         if TextMeasure.width(whole, size: Self.size) <= textRoom { return [whole] }
@@ -61,11 +62,11 @@ struct ConfusionPairs {
         ]
     }
 
-    private func number(_ pair: ProbeData.Confusion) -> String {
+    private func number(_ pair: ProbeResult.Mistake) -> String {
         "\(Wording.number(pair.count)) of \(Wording.number(data.totals[pair.truth]))"
     }
 
-    private func tip(_ pair: ProbeData.Confusion) -> String {
+    private func tip(_ pair: ProbeResult.Mistake) -> String {
         "\(number(pair)) items of “\(HistogramData.short(data.names[pair.truth]))” (\(NumberFormat.percent(pair.share)))\nwere named “\(HistogramData.short(data.names[pair.named]))”"
     }
 }

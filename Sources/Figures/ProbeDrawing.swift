@@ -44,9 +44,9 @@ struct ProbeDrawing {
         canvas.rect(bar, fill: .grid)
         canvas.rect(
             Rect(x: 0, y: bar.y, width: x(data.result.accuracy), height: bar.height), fill: .category(0))
-        let place = min(width - 1, max(1, x(data.baseline)))
+        let place = min(width - 1, max(1, x(data.result.baseline)))
         canvas.line(from: Point(place, bar.y - 3), to: Point(place, bar.maxY + 5), .init(.foreground, width: 1.5))
-        let text = "\(NumberFormat.percent(data.baseline)) by the commonest label alone"
+        let text = "\(NumberFormat.percent(data.result.baseline)) by the commonest label alone"
         let length = TextMeasure.width(text, size: 12)
         let isLeft = place + 5 + length > width
         let start = isLeft ? max(0, place - 5 - length) : place + 5

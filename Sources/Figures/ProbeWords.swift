@@ -20,7 +20,7 @@ struct ProbeWords: FigureWords {
     var alternativeText: String {
         let shape =
             data.isMatrix ? "Matrix of labels against the labels given by" : "Labels taken for each other most often by"
-        let worst = data.confusions.prefix(3).map {
+        let worst = data.mistakes.prefix(3).map {
             "“\(short($0.truth))” as “\(short($0.named))” (\(Wording.number($0.count)) of \(Wording.number(data.totals[$0.truth])))"
         }
         let errors =
@@ -60,7 +60,7 @@ struct ProbeWords: FigureWords {
 
     /// A sentence for everyone, then the figures for those who know them.
     var quality: String? {
-        let gained = data.baseline < 1 ? (result.accuracy - data.baseline) / (1 - data.baseline) : 0
+        let gained = result.baseline < 1 ? (result.accuracy - result.baseline) / (1 - result.baseline) : 0
         let verdict =
             switch gained {
             case 0.95...: "The labels can be read from the vectors with hardly an error"
@@ -71,7 +71,7 @@ struct ProbeWords: FigureWords {
             }
         let commonest = "always naming the commonest label, “\(short(result.commonest))”,"
         return
-            "\(verdict): \(classifier) names the right one for \(NumberFormat.percent(result.accuracy)) of items that it has not seen; \(commonest) would be right for \(NumberFormat.percent(data.baseline)). Macro F1 \(NumberFormat.fixed(result.macroF1, 2)) (every label counts alike; 1: no error)."
+            "\(verdict): \(classifier) names the right one for \(NumberFormat.percent(result.accuracy)) of items that it has not seen; \(commonest) would be right for \(NumberFormat.percent(result.baseline)). Macro F1 \(NumberFormat.fixed(result.macroF1, 2)) (every label counts alike; 1: no error)."
     }
 
     /// Every cell of the matrix that is not zero.

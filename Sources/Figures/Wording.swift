@@ -1,5 +1,6 @@
 import Charting
 package import Datasets
+import Diagnostics
 
 /// Counts and lists in prose, the same in every figure.
 package enum Wording {
@@ -8,7 +9,7 @@ package enum Wording {
 
     /// `1 item`, `2,000 items`; the plural is `plural` where an s is not enough.
     package static func count(_ value: Int, _ noun: String, plural: String? = nil) -> String {
-        "\(number(value)) \(value == 1 ? noun : plural ?? noun + "s")"
+        PlainText.count(value, noun, plural: plural)
     }
 
     /// Of an English noun: `labels`, `categories`, `classes`.

@@ -110,11 +110,11 @@ import Testing
         arguments: [
             (
                 ["cluster", "v.npy", "--clusters", "40", "--out", "l.npy"], 1,
-                "v.npy: error: 36 items make no 40 clusters. Lower --clusters to at most 36.\n"
+                "v.npy: error: 36 items cannot make 40 clusters. Lower --clusters to at most 36.\n"
             ),
             (
                 ["cluster", "v.npy", "--truth", "short.npy", "--out", "l.npy"], 1,
-                "short.npy: error: 2 labels for 36 items. Give one number for each row of the vectors.\n"
+                "short.npy: error: 2 labels for the 36 items of 'v.npy'. Give one number for each row of the vectors.\n"
             ),
             (
                 ["cluster", "nan.npy", "--out", "l.npy"], 1,
@@ -157,7 +157,7 @@ import Testing
             ),
             (
                 ["similarity", "v.npy", "--labels", "short.npy"], 1,
-                "short.npy: error: 2 labels for 36 items. Give one number for each row of the vectors.\n"
+                "short.npy: error: 2 labels for the 36 items of 'v.npy'. Give one number for each row of the vectors.\n"
             ),
             (
                 ["similarity", "v.npy", "--labels", "short.npy", "--out", "m.npy"], 2,
@@ -169,7 +169,7 @@ import Testing
             ),
             (
                 ["project", "v.npy", "--method", "umap", "--min-dist", "2", "--out", "m.npy"], 2,
-                "Error: --min-dist is 2.0; expected at most the --spread, which is 1.0"
+                "Error: --min-dist is 2; expected at most the --spread, which is 1"
             ),
             (
                 ["project", "v.npy", "--method", "tsne", "--dims", "4", "--out", "m.npy"], 2,

@@ -86,7 +86,7 @@ import Testing
             try #expect(embedsite("project", "v.npy", "--method", "pca", "--out", "p.npy", in: folder).status == 0)
             let many = try embedsite("neighbors", "v.npy", "-k", "4", "--out", "n.npz", in: folder)
             #expect(many.status == 1)
-            #expect(many.errors == "v.npy: error: 4 items have at most 3 neighbours each; found -k 4. Lower -k.\n")
+            #expect(many.errors == "v.npy: error: 4 items allow -k 3 at most; found -k 4. Lower -k.\n")
         }
     }
 }

@@ -56,8 +56,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
 
                 """,
             says: """
-                equal.npy: warning: all rows are equal; which are nearest is their order in the file
-                equal.npy: warning: all rows are equal; which are nearest is their order in the file
+                equal.npy: warning: all rows are equal: nothing tells one item from another. Look at how the vectors were made.
 
                 """),
         MeasureCommandCase(
@@ -77,6 +76,10 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 most mistakes 2 taken for 0 (7 of 12), 0 taken for 2 (6 of 12), 1 taken for 0 (6 of 12), 1 taken for 2 (6 of 12), 0 taken for 1 (5 of 12)
                 of 36 items with 3 labels; 10 nearest items vote
 
+                """,
+            says: """
+                w.npy: warning: 3 rows (counted from 0: 0, 13, 26) are zeros, which have no cosine; 0 is taken. Leave them out, or add --metric euclidean.
+
                 """),
         MeasureCommandCase(
             "probe two.npy l2.npy",
@@ -95,8 +98,8 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 row 35                                        1.2700
 
                 near-duplicates                              cosine
-                rows 1, 4, 7, 10, 13, 16, 19, 22 and 4 more  1.0000
-                rows 2, 5, 8, 11, 14, 17, 20, 23 and 4 more  1.0000
+                rows 22, 25, 1, 4, 7, 10, 13, 16 and 4 more  1.0000
+                rows 11, 14, 2, 5, 8, 17, 20, 23 and 4 more  1.0000
 
                 of 36 items; 4 neighbours each by cosine; 198 pairs in 3 sets of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
 
@@ -113,10 +116,10 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 row 16                     1      0             0.7775    0.8494
 
                 near-duplicates                             cosine
-                rows 1, 8, 14, 21, 27, 34                   1.0000
-                rows 2, 3, 4, 9, 11, 15, 16, 17 and 6 more  1.0000
+                rows 1, 14, 8, 21, 27, 34                   1.0000
+                rows 2, 4, 3, 9, 11, 15, 16, 17 and 6 more  1.0000
 
-                of 36 items; 10 neighbours each by cosine; 31 of 36 items are nearer to the centre of another label; 81 pairs in 6 sets of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
+                of 36 items; 10 neighbours each by cosine; 31 of 36 items nearer to the centre of another label; 81 pairs in 6 sets of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
 
                 """,
             says: """
@@ -132,11 +135,11 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 near-duplicates                         cosine
                 rows 0, 1, 2, 3, 4, 5, 6, 7 and 4 more  1.0000
 
-                of 12 items; 5 neighbours each by cosine; 0 of 12 items are nearer to the centre of another label; 66 pairs in 1 set of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
+                of 12 items; 5 neighbours each by cosine; 0 of 12 items nearer to the centre of another label; 66 pairs in 1 set of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
 
                 """,
             says: """
-                equal.npy: warning: all rows are equal; which are nearest is their order in the file
+                equal.npy: warning: all rows are equal: nothing tells one item from another. Look at how the vectors were made.
 
                 """),
         MeasureCommandCase(
@@ -293,7 +296,9 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         ),
         MeasureCommandCase(
             "compare one.npy one.npy",
-            says: "one.npy: error: one item alone has no neighbours"),
+            says:
+                "one.npy: error: a search for neighbours takes at least 2 items; found 1. Give the vectors of more items."
+        ),
         MeasureCommandCase(
             "compare v.npy w.npy -k 18",
             says:
@@ -308,20 +313,22 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         MeasureCommandCase(
             "probe v.npy same.npy",
             says:
-                "same.npy: error: a probe takes 2 to 2,000 different labels; found 1 label. Give items of different kinds different numbers from 0; below 0 is no label."
+                "same.npy: error: a probe takes 2 to 2,000 different labels; found 1. Give items of different kinds different numbers from 0; below 0 is no label."
         ),
         MeasureCommandCase(
             "probe v.npy l2.npy",
-            says: "l2.npy: error: 2 labels for 36 items. Give one number for each row of the vectors."),
+            says: "l2.npy: error: 2 labels for the 36 items of 'v.npy'. Give one number for each row of the vectors."),
         MeasureCommandCase(
             "probe v.npy w.npy",
-            says: "w.npy: error: 108 labels for 36 items. Give one number for each row of the vectors."),
+            says:
+                "w.npy: error: 36 rows of 3 numbers are no labels. Give one whole number for each row of the vectors; the vectors come first."
+        ),
         MeasureCommandCase(
             "probe two.npy l2.npy --folds 3",
-            says: "l2.npy: error: 2 labelled items make no 3 folds. Lower --folds to at most 2."),
+            says: "l2.npy: error: 2 labelled items cannot make 3 folds. Lower --folds to at most 2."),
         MeasureCommandCase(
             "probe two.npy l2.npy --classifier knn -k 2",
-            says: "two.npy: error: 2 items have at most 1 neighbours each; found -k 2. Lower -k."),
+            says: "two.npy: error: 2 items allow -k 1 at most; found -k 2. Lower -k."),
         MeasureCommandCase(
             "probe v.npy l.npy -k 2",
             says: "Error: -k has no use with --classifier linear"),
@@ -332,11 +339,13 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         ),
         MeasureCommandCase(
             "outliers one.npy",
-            says: "one.npy: error: one item alone has no neighbours"),
+            says:
+                "one.npy: error: a search for neighbours takes at least 2 items; found 1. Give the vectors of more items."
+        ),
         MeasureCommandCase(
             "outliers v.npy --labels same.npy",
             says:
-                "same.npy: error: a comparison of centres takes 2 to 500 different labels; found 1 label. Give items of different kinds different numbers from 0; below 0 is no label."
+                "same.npy: error: a comparison of centres takes 2 to 500 different labels; found 1. Give items of different kinds different numbers from 0; below 0 is no label."
         ),
         MeasureCommandCase(
             "outliers v.npy --out .",
@@ -345,7 +354,9 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         ),
         MeasureCommandCase(
             "compression one.npy",
-            says: "one.npy: error: one item alone has no neighbours"),
+            says:
+                "one.npy: error: a search for neighbours takes at least 2 items; found 1. Give the vectors of more items."
+        ),
         MeasureCommandCase(
             "compression v.npy --forms float16,int9",
             says: "Error: --forms has no form 'int9'. Did you mean 'int8'?"),
@@ -356,7 +367,9 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         ),
         MeasureCommandCase(
             "profile one.npy",
-            says: "one.npy: error: one item alone has no neighbours"),
+            says:
+                "one.npy: error: a search for neighbours takes at least 2 items; found 1. Give the vectors of more items."
+        ),
         MeasureCommandCase(
             "profile v.npy -k 0",
             says: "Error: -k is 0; expected 1 or more"),
@@ -377,7 +390,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         MeasureCommandCase(
             "analogy v.npy 0 1 2 --names k.txt",
             says:
-                "k.txt: error: 6 names for 36 items. Give the file that was embedded: one name for each row of the vectors."
+                "k.txt: error: 6 names for the 36 items of 'v.npy'. Give the file that was embedded: one name for each row of the vectors."
         ),
         MeasureCommandCase(
             "analogy w.npy 0 1 2",
@@ -445,9 +458,9 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
             says: "Error: --min-dist has no use with --method mds"),
         MeasureCommandCase(
             "project v.npy --method umap --labels l2.npy --out x.npy",
-            says: "l2.npy: error: 2 labels for 36 items. Give one number for each row of the vectors."),
+            says: "l2.npy: error: 2 labels for the 36 items of 'v.npy'. Give one number for each row of the vectors."),
         MeasureCommandCase(
             "project v.npy --method umap --labels l.npy --target-weight 2 --out x.npy",
-            says: "Error: --target-weight is 2.0; expected 0.0 to 1.0"),
+            says: "Error: --target-weight is 2; expected 0 to 1"),
     ]
 }

@@ -3,12 +3,17 @@ package import VectorMath
 /// How far two models agree on what lies near each item.
 package struct NeighborAgreement: Sendable, Equatable {
     package let k: Int
-    /// Per item, the share of its k nearest under the first model that are among the k nearest under the second.
-    package let overlap: [Double]
+    /// Per item, how many of its k nearest both models name.
+    package let shared: [Int]
     /// Per item, rank-biased overlap of the two lists: agreement near the top counts more.
     package let rankBiasedOverlap: [Double]
 
+    /// Per item, the share of its k nearest that both models name.
+    package var overlap: [Double] { shared.map { k > 0 ? Double($0) / Double(k) : 1 } }
+
     package var meanOverlap: Double { Self.mean(overlap) }
+    /// The mean overlap of lists drawn at random.
+    package var overlapByChance: Double { Double(k) / Double(max(1, shared.count - 1)) }
     package var meanRankBiasedOverlap: Double { Self.mean(rankBiasedOverlap) }
 
     /// - Parameters:
@@ -18,10 +23,9 @@ package struct NeighborAgreement: Sendable, Equatable {
         precondition(first.queries == second.queries, "neighbours of different items")
         let k = min(first.k, second.k)
         self.k = k
-        overlap = first.queries.indices.map { item in
-            guard k > 0 else { return 1 }
+        shared = first.queries.indices.map { item in
             let other = Set(second.indices(at: item).prefix(k))
-            return Double(first.indices(at: item).prefix(k).count { other.contains($0) }) / Double(k)
+            return first.indices(at: item).prefix(k).count { other.contains($0) }
         }
         rankBiasedOverlap = first.queries.indices.map { item in
             Measures.rankBiasedOverlap(
@@ -32,8 +36,8 @@ package struct NeighborAgreement: Sendable, Equatable {
 
     /// The items on which the models agree least, least first; of equal overlap the lower rank-biased overlap first.
     package func mostChanged(_ count: Int) -> [Int] {
-        let order = overlap.indices.sorted {
-            (overlap[$0], rankBiasedOverlap[$0], $0) < (overlap[$1], rankBiasedOverlap[$1], $1)
+        let order = shared.indices.sorted {
+            (shared[$0], rankBiasedOverlap[$0], $0) < (shared[$1], rankBiasedOverlap[$1], $1)
         }
         return Array(order.prefix(max(0, count)))
     }

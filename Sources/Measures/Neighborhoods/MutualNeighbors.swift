@@ -11,3 +11,8 @@ package func mutualNeighbors(in neighbors: Neighbors) -> [(first: Int, second: I
             .map { (first: item, second: $0) }
     }
 }
+
+/// The share of all neighbours that have the item among their own nearest as well, 0 to 1.
+package func mutualShare(of neighbors: Neighbors) -> Double {
+    Double(2 * mutualNeighbors(in: neighbors).count) / Double(max(1, neighbors.indices.count))
+}

@@ -1,0 +1,50 @@
+import Analyses
+import Diagnostics
+
+/// What `probe` prints.
+struct ProbeReport: Report {
+    struct Mistake: Encodable {
+        let label, takenFor, items, of: Int
+    }
+
+    let classifier: String
+    let items, tested, labels: Int
+    let folds, k: Int?
+    let accuracy, macroF1: Double
+    /// The accuracy of naming the commonest label each time.
+    let commonestShare: Double
+    /// Most frequent first.
+    let mistakes: [Mistake]
+
+    init(_ found: ProbeResult, _ known: LabelsFile, classifier: ProbeCommand.Classifier) {
+        self.classifier = classifier.rawValue
+        items = known.classes.count
+        tested = found.tested
+        labels = known.values.count
+        folds = classifier == .linear ? found.size : nil
+        k = classifier == .knn ? found.size : nil
+        accuracy = found.accuracy
+        macroF1 = found.macroF1
+        commonestShare = found.baseline
+        mistakes = found.mistakes.prefix(10).map {
+            Mistake(
+                label: known.values[$0.truth], takenFor: known.values[$0.named], items: $0.count,
+                of: found.total($0.truth))
+        }
+    }
+
+    var words: String {
+        let shown = mistakes.prefix(5).map { "\($0.label) taken for \($0.takenFor) (\($0.items) of \($0.of))" }
+        let how =
+            folds.map { "linear, \($0) folds" } ?? k.map {
+                $0 == 1 ? "the nearest item votes" : "\($0) nearest items vote"
+            } ?? classifier
+        let sample = tested < items ? "\(PlainText.grouped(tested)) of " : ""
+        return """
+            accuracy      \(digits(accuracy)), \(digits(commonestShare)) for always naming the commonest label
+            macro F1      \(digits(macroF1))
+            most mistakes \(shown.isEmpty ? "none" : shown.joined(separator: ", "))
+            of \(sample)\(PlainText.count(items, "item")) with \(PlainText.count(labels, "label")); \(how)
+            """
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Charting
+
+/// What a command found: words for people, and the same for programs.
+protocol Report: Encodable {
+    var words: String { get }
+}
+
+extension Report {
+    func digits(_ value: Double) -> String { NumberFormat.fixed(value, 4) }
+}
+
+/// The option `--json` of commands that print a report.
+struct ReportOption: ParsableArguments {
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    /// - Parameters:
+    ///   - files: that the command wrote. Numbers on standard output leave no place there for words, and then the report
+    ///     is not made at all.
+    func print(beside files: [String?] = [], _ report: () throws -> some Report) throws {
+        if files.contains("-") { return }
+        let report = try report()
+        if json {
+            try TerminalReporter.standardOutput(json: report)
+        } else {
+            TerminalReporter.standardOutput(report.words)
+        }
+    }
+}
