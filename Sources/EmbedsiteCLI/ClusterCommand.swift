@@ -1,6 +1,5 @@
 import Analyses
 import ArgumentParser
-import Charting
 import Clustering
 import Datasets
 import Diagnostics

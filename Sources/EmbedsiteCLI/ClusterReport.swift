@@ -1,5 +1,4 @@
 import Analyses
-import Charting
 import Clustering
 import Diagnostics
 
