@@ -165,36 +165,30 @@ KERNEL void kernel_move_row(double *from, double *to, const float *row, size_t c
 }
 
 INLINE int any_reach(
-    const float *distances, const float *cores, const int32_t *groups, size_t count, int32_t group, float least) {
+    const float *products, const float *halves, const float *cores, const int32_t *groups, size_t count, float limit,
+    float least, int32_t group) {
     int any = 0;
     for (size_t i = 0; i < count; i++)
-        any |= (distances[i] < least) & (cores[i] < least) & (groups[i] != group);
+        any |= (halves[i] - products[i] <= limit) & (cores[i] < least) & (groups[i] != group);
     return any;
 }
 
-KERNEL size_t kernel_least_reach(
-    const float *distances, const float *cores, const int32_t *groups, size_t count, float floor, int32_t group,
-    float *least) {
-    size_t found = count;
-    float best = *least;
-    if (floor >= best) return count;
+KERNEL size_t kernel_select_in_reach(
+    const float *products, const float *halves, const float *cores, const int32_t *groups, size_t count, float limit,
+    float least, int32_t group, uint32_t *out) {
+    size_t found = 0;
     for (size_t start = 0; start < count; start += POINTS) {
-        size_t end = start + POINTS < count ? start + POINTS : count;
-        int any = end - start == POINTS
-                      ? any_reach(distances + start, cores + start, groups + start, POINTS, group, best)
-                      : any_reach(distances + start, cores + start, groups + start, end - start, group, best);
-        if (!any) continue;
-        for (size_t i = start; i < end; i++) {
-            float reach = distances[i] > cores[i] ? distances[i] : cores[i];
-            if (reach < floor) reach = floor;
-            if (groups[i] != group && reach < best) {
-                best = reach;
-                found = i;
-            }
+        size_t size = start + POINTS < count ? POINTS : count - start;
+        const float *p = products + start, *h = halves + start, *c = cores + start;
+        const int32_t *g = groups + start;
+        if (!(size == POINTS ? any_reach(p, h, c, g, POINTS, limit, least, group)
+                             : any_reach(p, h, c, g, size, limit, least, group)))
+            continue;
+        for (size_t i = 0; i < size; i++) {
+            out[found] = (uint32_t)(start + i);
+            found += (h[i] - p[i] <= limit) & (c[i] < least) & (g[i] != group);
         }
-        if (best <= floor) break;
     }
-    *least = best;
     return found;
 }
 

@@ -81,7 +81,7 @@ package func hdbscan(of set: Matrix, _ parameters: HDBSCANParameters, workers: W
 }
 
 /// Neighbours searched even where core distances need fewer: they spare most comparisons for the tree.
-private let leastNeighbors = 16
+private let leastNeighbors = 32
 
 /// The single-linkage dendrogram under mutual reachability.
 ///

@@ -1,10 +1,9 @@
-import CKernels
 import VectorMath
 
 // Borůvka's algorithm: every group picks its shortest edge to another group, and the groups so joined are the next ones.
 // Each point knows its nearest neighbours, and that all others are at least as far as the last of them; mostly that
-// tells the group's shortest edge. Where it does not, the points in doubt are compared with all others by products.
-// The largest group never asks: the others pick it or not, and in the end it is all there is.
+// tells the group's shortest edge. Where it does not, the points in doubt are compared with all others, by their
+// sketches first. The largest group never asks: the others pick it or not, and in the end it is all there is.
 
 /// The shortest tree that joins all points, distances being mutual reachability: max(core a, core b, distance(a, b)).
 struct ReachabilityTree: Sendable {
@@ -25,6 +24,7 @@ struct ReachabilityTree: Sendable {
     private let comparison: Comparison
     private let neighbors: Neighbors
     private let cores: [Float]
+    private var sketch: RowSketch
     /// No edge to a point of another group that is not in the list, and not `scanned`, is shorter.
     private var bounds: [Float]
     /// The shortest edge found when a point was last compared with all others.
@@ -40,6 +40,7 @@ struct ReachabilityTree: Sendable {
         self.comparison = comparison
         self.neighbors = neighbors
         self.cores = cores
+        sketch = RowSketch(rows)
         let complete = neighbors.k >= rows.count - 1
         bounds = cores.indices.map { row in
             guard !complete, let last = neighbors.values(at: row).last else { return .infinity }
@@ -60,7 +61,7 @@ struct ReachabilityTree: Sendable {
             best[spared] = nil
             let doubtful = rowsInDoubt(best, sparing: spared)
             if !doubtful.isEmpty {
-                for edge in scan(doubtful, best, workers: workers) {
+                for edge in scan(doubtful, workers: workers) {
                     scanned[Int(edge.a)] = edge
                     bounds[Int(edge.a)] = edge.length
                     Self.keep(edge, for: Int(groups[Int(edge.a)]), in: &best)
@@ -117,89 +118,17 @@ struct ReachabilityTree: Sendable {
         }
     }
 
-    /// The shortest edges of some points to other groups, where shorter than the best known.
-    private func scan(_ items: [Int], _ best: [Edge?], workers: Workers) -> [Edge] {
-        let unit = rows.unit
-        let scan = ReachabilityScan(rows: rows, cores: cores.map { Float(Double($0) / unit) }, groups: groups)
+    /// The shortest edges of some points to other groups.
+    private mutating func scan(_ items: [Int], workers: Workers) -> [Edge] {
+        // A narrow sketch pays where it takes less time to make than it saves.
+        if RowSketch.width(of: rows) < sketch.matrix.columns,
+            items.count * rows.count > 256 * rows.columns * rows.columns
+        {
+            sketch = RowSketch(narrowing: rows, workers: workers)
+        }
+        let scan = ReachabilityScan(
+            metric: rows.metric, comparison: comparison, sketch: sketch, unit: rows.unit, cores: cores, groups: groups)
         let cuts = Cuts(total: items.count, size: ReachabilityScan.itemBlock)
-        return workers.gather(cuts.count) { block in
-            let mine = Array(items[cuts[block]])
-            return zip(mine, scan.nearest(to: mine)).compactMap { row, other -> Edge? in
-                guard let other else { return nil }
-                let distance = rows.metric.distance(from: comparison.value(row, other))
-                return Edge(a: Int32(row), b: Int32(other), length: max(distance, cores[row], cores[other]))
-            }
-        }.flatMap(\.self)
-    }
-}
-
-/// Some points compared with all of other groups, by tiles of products.
-private struct ReachabilityScan: Sendable {
-    static let itemBlock = 128
-    private static let tile = 512
-
-    let rows: ClusterRows
-    /// In the unit of the rows made ready.
-    let cores: [Float]
-    let groups: [Int32]
-
-    /// For each item the nearest point of another group, by mutual reachability; nil where there is none.
-    func nearest(to items: [Int]) -> [Int?] {
-        let width = rows.columns
-        let asked = rows.matrix.selecting(rows: items)
-        var least = [Float](repeating: .infinity, count: items.count)
-        var nearest = [Int?](repeating: nil, count: items.count)
-        var tile = [Float](repeating: 0, count: items.count * Self.tile)
-        let cuts = Cuts(total: rows.count, size: Self.tile)
-        for block in 0..<cuts.count {
-            let range = cuts[block]
-            rows.matrix.withRows(range, lessMeans: nil) { base in
-                if width > 0 {
-                    Product.timesTransposed(
-                        m: items.count, n: range.count, k: width, a: asked.storage, aStride: width, b: base,
-                        bStride: width, c: &tile, cStride: Self.tile)
-                }
-                tile.sharing { tile in
-                    asked.storage.shared { asked in
-                        for (place, row) in items.enumerated() {
-                            let values = tile.base + place * Self.tile
-                            finish(values, row: row, range, asked.base + place * width, base)
-                            if let found = lower(&least[place], values, row: row, range) { nearest[place] = found }
-                        }
-                    }
-                }
-            }
-        }
-        return nearest
-    }
-
-    private func finish(
-        _ values: UnsafeMutablePointer<Float>, row: Int, _ range: Range<Int>, _ own: UnsafePointer<Float>,
-        _ others: UnsafePointer<Float>
-    ) {
-        switch rows.metric {
-        case .euclidean:
-            rows.squares.shared { squares in
-                kernel_distances_from_products(
-                    values, range.count, squares.base[row], squares.base + range.lowerBound, own, others,
-                    rows.columns, rows.columns)
-            }
-        case .cosine:
-            for place in 0..<range.count { values[place] = max(0, 1 - values[place]) }
-        }
-    }
-
-    private func lower(
-        _ least: inout Float, _ values: UnsafePointer<Float>, row: Int, _ range: Range<Int>
-    ) -> Int? {
-        cores.withUnsafeBufferPointer { cores in
-            groups.withUnsafeBufferPointer { groups in
-                guard let cores = cores.baseAddress, let groups = groups.baseAddress else { return nil }
-                let place = kernel_least_reach(
-                    values, cores + range.lowerBound, groups + range.lowerBound, range.count, cores[row],
-                    groups[row], &least)
-                return place < range.count ? range.lowerBound + Int(place) : nil
-            }
-        }
+        return workers.gather(cuts.count) { scan.shortestEdges(of: Array(items[cuts[$0]])) }.flatMap(\.self)
     }
 }

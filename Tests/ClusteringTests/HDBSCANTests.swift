@@ -39,13 +39,15 @@ import VectorMath
         }
     }
 
-    @Test(arguments: ClusterMetric.allCases, 0..<4) func treeIsTheShortest(metric: ClusterMetric, example: Int) {
+    @Test(arguments: ClusterMetric.allCases, 0..<5) func treeIsTheShortest(metric: ClusterMetric, example: Int) {
         let examples = [
             (Clouds.example(rows: 150), 5),
             // Far apart, so that whole clouds must look for each other.
             (Matrix(rows: 400, columns: 2, storage: (0..<800).map { Float($0 % 4 * 1_000 + $0 % 37) }), 3),
             (Clouds(rows: 300, columns: 8, centers: 30, spread: 0.02, stray: 0, seed: 3).matrix, 1),
             (Clouds(rows: 700, columns: 8, centers: 9, spread: 0.1, stray: 5, seed: 3).matrix, 30),
+            // As many columns and rows in doubt as make a narrow sketch worth its time.
+            (Clouds(rows: 800, columns: 24, centers: 8, spread: 0.1, stray: 5, seed: 3).matrix, 5),
         ]
         let (set, samples) = examples[example]
         let merges = reachabilityMerges(of: set, minimumSamples: samples, metric: metric, workers: .one)
@@ -57,8 +59,8 @@ import VectorMath
     }
 
     @Test(arguments: [Float(0x1p80), 0x1p-80]) func hugeAndTinyNumbersMakeTheSameTree(factor: Float) {
-        let set = Clouds(rows: 240, columns: 5, centers: 6, spread: 0.05, stray: 0, seed: 4).matrix
-        let scaled = Matrix(rows: 240, columns: 5, storage: set.storage.map { $0 * factor })
+        let set = Clouds(rows: 400, columns: 20, centers: 6, spread: 0.05, stray: 0, seed: 4).matrix
+        let scaled = Matrix(rows: 400, columns: 20, storage: set.storage.map { $0 * factor })
         let merges = reachabilityMerges(of: set, minimumSamples: 4, metric: .euclidean, workers: .one)
         let found = reachabilityMerges(of: scaled, minimumSamples: 4, metric: .euclidean, workers: .one)
         #expect(found.map { [$0.left, $0.right] } == merges.map { [$0.left, $0.right] })

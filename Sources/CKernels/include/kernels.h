@@ -166,11 +166,11 @@ double kernel_sum_of_minima(const float *a, const float *b, size_t count);
 /// a[i] = min(a[i], b[i]²)
 void kernel_lower_to_squares(float *a, const float *b, size_t count);
 
-/// The place with the smallest max(distances[i], cores[i], floor) of those with groups[i] != group, of equals the
-/// first; count where there is none. Goes on from *least, which it lowers: only smaller values are found.
-size_t kernel_least_reach(
-    const float *distances, const float *cores, const int32_t *groups, size_t count, float floor, int32_t group,
-    float *least);
+/// Puts the places with halves[i] - products[i] <= limit, cores[i] < least and groups[i] != group in out, ascending;
+/// returns how many.
+size_t kernel_select_in_reach(
+    const float *products, const float *halves, const float *cores, const int32_t *groups, size_t count, float limit,
+    float least, int32_t group, uint32_t *out);
 
 /// Puts the places of values from lower to upper, both included, in out, ascending; returns how many.
 size_t kernel_select_within(const float *values, size_t count, float lower, float upper, uint32_t *out);

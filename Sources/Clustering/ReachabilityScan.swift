@@ -1,0 +1,85 @@
+import CKernels
+import VectorMath
+
+/// Some points compared with all of other groups: those are found by tiles of products of sketches that may be nearer
+/// than the nearest so far, and these are compared one by one.
+struct ReachabilityScan: Sendable {
+    static let itemBlock = 128
+    private static let tile = 512
+
+    let metric: ClusterMetric
+    let comparison: Comparison
+    let sketch: RowSketch
+    /// What one unit of the sketched rows is among those given.
+    let unit: Double
+    let cores: [Float]
+    let groups: [Int32]
+
+    /// For each item the shortest edge to a point of another group, of equals to the first; none where there is no other
+    /// group.
+    func shortestEdges(of items: [Int]) -> [ReachabilityTree.Edge] {
+        let width = sketch.matrix.columns
+        let asked = sketch.matrix.selecting(rows: items)
+        var best = items.map { Best(row: $0, limit: .infinity) }
+        var products = [Float](repeating: 0, count: items.count * Self.tile)
+        var selected = [UInt32](repeating: 0, count: Self.tile)
+        let cuts = Cuts(total: groups.count, size: Self.tile)
+        for block in 0..<cuts.count {
+            let range = cuts[block]
+            sketch.matrix.withRows(range, lessMeans: nil) { base in
+                Product.timesTransposed(
+                    m: items.count, n: range.count, k: width, a: asked.storage, aStride: width, b: base,
+                    bStride: width, c: &products, cStride: Self.tile)
+            }
+            for place in items.indices {
+                products.shared { products in
+                    look(products.base + place * Self.tile, range, &selected, &best[place])
+                }
+            }
+        }
+        return best.compactMap { found in
+            found.other.map {
+                ReachabilityTree.Edge(a: Int32(found.row), b: Int32($0), length: found.length)
+            }
+        }
+    }
+
+    private struct Best {
+        let row: Int
+        var other: Int?
+        var length = Float.infinity
+        /// Half the squared distance that goes with the length, as `RowSketch.limit` has it.
+        var limit: Float
+    }
+
+    private func look(
+        _ products: UnsafePointer<Float>, _ range: Range<Int>, _ selected: inout [UInt32], _ best: inout Best
+    ) {
+        let row = best.row
+        guard cores[row] < best.length else { return }
+        var found = 0
+        sketch.halves.shared { halves in
+            cores.shared { cores in
+                groups.shared { groups in
+                    found = kernel_select_in_reach(
+                        products, halves.base + range.lowerBound, cores.base + range.lowerBound,
+                        groups.base + range.lowerBound, range.count, best.limit, best.length, groups.base[row],
+                        &selected)
+                }
+            }
+        }
+        for place in selected.prefix(found) {
+            let other = range.lowerBound + Int(place)
+            guard sketch.halves[other] - products[Int(place)] <= best.limit, cores[other] < best.length else {
+                continue
+            }
+            let distance = metric.distance(from: comparison.value(row, other))
+            let length = max(distance, cores[row], cores[other])
+            guard length < best.length else { continue }
+            best.other = other
+            best.length = length
+            let reach = Double(length) / unit
+            best.limit = sketch.limit(of: row, square: metric == .euclidean ? reach * reach : 2 * reach)
+        }
+    }
+}
