@@ -38,7 +38,8 @@ $(TOOLS)/ready: .ci/requirements.txt
 	@touch $@
 
 # What the program takes, beside what authors use today where that is installed: see .ci/bench/__main__.py.
-bench: packages $(BINARY)
+bench: packages
+	swift build -c release --build-tests
 	@$(BINARY) setup
 	@python3 .ci/bench
 

@@ -2,11 +2,14 @@
 
 import csv
 import json
+import os
 import pathlib
+import re
 import subprocess
 import tempfile
 
-from places import MODEL, PEER_PYTHON, PROGRAM, QUESTIONS, SHARED, has_peer, skip
+from places import MODEL, PEER_PYTHON, PROGRAM, QUESTIONS, ROOT, SHARED, has_peer, skip
+from processor import processor_limit
 from table import line, seconds
 
 
@@ -60,6 +63,14 @@ def narrowed(target, width):
     return other
 
 
+def in_process(target):
+    """What is timed without start and reading, by the program's own functions: see Tests/AnalysesTests/InProcess.swift."""
+    said = subprocess.run(
+        ["swift", "test", "-c", "release", "--skip-build", "--filter", "AnalysesTests.InProcess"], cwd=ROOT, check=True,
+        env={**os.environ, "EMBEDSITE_BENCH": str(target)}, capture_output=True, text=True).stdout
+    return {name: float(value) for name, value in re.findall(r"^bench (\w+) ([\d.e-]+)$", said, re.MULTILINE)}
+
+
 def run():
     if not QUESTIONS.exists() or not MODEL.exists():
         return skip("analyses", "../shared or the model")
@@ -74,3 +85,7 @@ def run():
             for call in ["warm", "cold"]:
                 goal = f">= {goals[call]} x" if call in goals else ""
                 line(f"{words}; peer {call}", ours, found.get(name, {}).get(f"{call}_s"), goal=goal)
+        ours = in_process(target)
+        line("PCA to 2, numeric part; peer warm", ours["pca"], found.get("pca", {}).get("warm_s"), goal=">= 1 x", digits=3)
+        line("products of all pairs; oneDNN's square", ours["products"], processor_limit(work), unit="GF/s",
+             goal=">= 0.85 x", more_is_better=True, digits=0)

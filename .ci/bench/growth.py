@@ -9,6 +9,7 @@ import time
 
 from analyses import vectors
 from places import MODEL, PEER_PYTHON, PROGRAM, QUESTIONS, ROOT, has_peer, skip
+from processor import processor_limit
 from table import line
 
 SIZES = [1_000, 3_000, 10_000, 30_000, 100_000]
@@ -53,14 +54,6 @@ def measured(command, source):
     target.unlink()
     recall = re.search(r"([\d.]+) % of the exact", words)
     return taken, usage.ru_maxrss / 1e6, recall and float(recall[1]) / 100
-
-
-def processor_limit(work):
-    """GFLOP/s of oneDNN's product of two 4,096 squares."""
-    program = work / "sgemm"
-    source = pathlib.Path(__file__).with_name("sgemm.c")
-    subprocess.run(["cc", "-O2", source, "-ldnnl", "-o", program], check=True)
-    return float(subprocess.run([program, "4096"], check=True, capture_output=True, text=True).stdout)
 
 
 def draw(rows, work):
