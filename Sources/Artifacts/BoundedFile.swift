@@ -39,7 +39,7 @@ package enum BoundedFile {
     private static func tooLarge(_ size: Int64, _ limit: Int, _ position: SourcePosition) -> ArtifactError {
         ArtifactError(
             at: position,
-            "the file holds \(PlainText.grouped(size)) bytes; at most \(PlainText.grouped(limit)) are read")
+            "the file holds \(PlainText.count(size, "byte")); at most \(PlainText.grouped(limit)) are read")
     }
 
     private static func firstInvalidPlace(in bytes: ArraySlice<UInt8>, name: String) -> SourcePosition {

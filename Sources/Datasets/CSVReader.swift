@@ -59,7 +59,7 @@ package struct CSVReader {
             } else {
                 complaints.add(
                     at: position(row.place),
-                    "expected \(count(columns.count)) as in the first row, found \(row.cells.count)",
+                    "expected \(PlainText.count(columns.count, "field")) as in the first row, found \(row.cells.count)",
                     remedy: "A field that holds a separator must stand in double quotes.")
             }
         }
@@ -175,6 +175,4 @@ package struct CSVReader {
     private func position(_ place: Table.Place) -> SourcePosition {
         SourcePosition(file, line: Int(place.line), column: Int(place.column))
     }
-
-    private func count(_ fields: Int) -> String { PlainText.count(fields, "field") }
 }

@@ -38,17 +38,19 @@ package enum NumPyFile {
         let position = SourcePosition(name)
         let title = "\(header.shapeTitle) \(header.element.title)"
         guard (1...2).contains(header.shape.count) else {
-            let found = header.shape.isEmpty ? "one number" : "\(header.shape.count) dimensions (\(header.shapeTitle))"
+            let found =
+                header.shape.isEmpty
+                ? "one number" : "\(PlainText.count(header.shape.count, "dimension")) (\(header.shapeTitle))"
             throw DatasetError(
                 at: position, "the array has \(found); expected rows and columns",
                 remedy: "Reshape it to one row per item: vectors.reshape(len(vectors), -1).")
         }
         let held = bytes.count - header.dataOffset
         guard header.byteCount == held else {
-            let claimed = header.byteCount.map { "\(PlainText.grouped($0)) bytes" } ?? "more than any file holds"
+            let claimed = header.byteCount.map { PlainText.count($0, "byte") } ?? "more than any file holds"
             throw DatasetError(
                 at: position,
-                "the header says \(title) (\(claimed)), the file holds \(PlainText.grouped(held)) bytes after it",
+                "the header says \(title) (\(claimed)), the file holds \(PlainText.count(held, "byte")) after it",
                 remedy: "Write the file again; it was cut short or changed.")
         }
         guard held > 0 else {

@@ -69,7 +69,7 @@ struct NumPyHeader: Equatable {
         let length = bytes[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
         guard length <= Self.headerLimit, length <= bytes.count - start else {
             throw DatasetError(
-                at: position, "the header claims \(PlainText.grouped(length)) bytes, the file ends before")
+                at: position, "the header claims \(PlainText.count(length, "byte")), the file ends before")
         }
         dataOffset = start + length
         var parser = NumPyHeaderParser(bytes[start..<start + length], position)

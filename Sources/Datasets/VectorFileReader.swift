@@ -101,7 +101,9 @@ struct VectorFileReader {
             if row.count < items.count {
                 complaints.add(at: position, "the vector holds something that is no finite number")
             } else if row.count != width ?? row.count || row.isEmpty {
-                complaints.add(at: position, "expected \(width ?? 1) numbers as in the first line, found \(row.count)")
+                complaints.add(
+                    at: position,
+                    "expected \(PlainText.count(width ?? 1, "number")) as in the first line, found \(row.count)")
             } else {
                 width = row.count
                 numbers += row

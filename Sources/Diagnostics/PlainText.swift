@@ -34,7 +34,7 @@ package enum PlainText {
     }
 
     /// A number and what it counts: `1 item`, `2,000 items`; the plural is `plural` where an s is not enough.
-    package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    package static func count(_ number: some BinaryInteger, _ noun: String, plural: String? = nil) -> String {
         "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 

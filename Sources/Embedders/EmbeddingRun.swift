@@ -183,8 +183,10 @@ package struct EmbeddingRun: Sendable {
         guard fresh.rows == records.count, fresh.columns > 0 else {
             throw EmbeddingError(
                 .wrongShape(
-                    model: embedder.name, found: "gave \(fresh.rows) vectors of \(fresh.columns) numbers",
-                    expected: "\(records.count) vectors"))
+                    model: embedder.name,
+                    found:
+                        "gave \(PlainText.count(fresh.rows, "vector")) of \(PlainText.count(fresh.columns, "number"))",
+                    expected: PlainText.count(records.count, "vector")))
         }
         if let place = fresh.firstNonFinite {
             throw EmbeddingError(.notFinite(model: embedder.name, item: records[place.row].title))

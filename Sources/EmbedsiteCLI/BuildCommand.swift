@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 import SiteBuild
 
@@ -64,7 +65,7 @@ private struct BuildSummary: Encodable {
         let times = stages.map { "\($0.name) \(seconds($0.seconds))" }.joined(separator: ", ")
         let total = seconds(stages.reduce(0) { $0 + $1.seconds })
         return
-            "Built \(files) files in \(out), \(written) of them new or changed, \(removed) removed, in \(total): \(times)."
+            "Built \(PlainText.count(files, "file")) in \(out), \(written) of them new or changed, \(removed) removed, in \(total): \(times)."
     }
 
     private func seconds(_ value: Double) -> String { String(format: "%.2f s", value) }

@@ -41,7 +41,7 @@ struct CacheCommand: ParsableCommand {
                 facts["\(share.kind.rawValue).bytes"] = share.bytes
             }
             let lines = shares.map { share in
-                "\(share.kind.rawValue): \(PlainText.grouped(share.count)) entries, \(PlainText.grouped(share.bytes)) bytes"
+                "\(share.kind.rawValue): \(PlainText.count(share.count, "entry", plural: "entries")), \(PlainText.count(share.bytes, "byte"))"
             }
             try location.say(lines.isEmpty ? "There is no cache." : lines.joined(separator: "\n"), facts)
         }
@@ -62,7 +62,7 @@ struct CacheCommand: ParsableCommand {
         func run() throws {
             let gone = try location.store()?.prune(unusedForBuilds: builds)
             try location.say(
-                "Removed \(PlainText.grouped(gone?.count ?? 0)) entries, \(PlainText.grouped(gone?.bytes ?? 0)) bytes.",
+                "Removed \(PlainText.count(gone?.count ?? 0, "entry", plural: "entries")), \(PlainText.count(gone?.bytes ?? 0, "byte")).",
                 ["entries": gone?.count ?? 0, "bytes": gone?.bytes ?? 0])
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import Diagnostics
 import SiteBuild
 
 struct CheckCommand: ParsableCommand {
@@ -23,7 +24,7 @@ struct CheckCommand: ParsableCommand {
         if json {
             try TerminalReporter.standardOutput(json: ["files": count])
         } else {
-            reporter.say("Nothing is wrong: \(count) files would be built.")
+            reporter.say("Nothing is wrong: \(PlainText.count(count, "file")) would be built.")
         }
     }
 }

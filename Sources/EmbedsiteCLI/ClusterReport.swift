@@ -56,8 +56,8 @@ struct ClusterReport: Report {
         lines.append(
             "silhouette  \(digits(silhouette))\(items > Self.silhouetteRows ? " on a sample" : "")")
         if let choice, let first = choice.tried.first, let last = choice.tried.last {
-            let sample = choice.rows < items ? " on a sample of \(PlainText.grouped(choice.rows)) items" : ""
-            lines.append("choice      by \(choice.by), of \(first) to \(last) clusters\(sample)")
+            let sample = choice.rows < items ? " on a sample of \(PlainText.count(choice.rows, "item"))" : ""
+            lines.append("choice      by \(choice.by), of \(first) to \(PlainText.count(last, "cluster"))\(sample)")
         }
         if let adjustedRandIndex, let normalizedMutualInformation, let purity {
             lines.append(

@@ -56,7 +56,7 @@ struct ItemNames {
             throw Complaints([
                 .error(
                     at: SourcePosition(file),
-                    "'\(shown)' is the text of \(rows.count) rows (counted from 0): \(places)\(rows.count > 4 ? ", …" : "")",
+                    "'\(shown)' is the text of \(PlainText.count(rows.count, "row")) (counted from 0): \(places)\(rows.count > 4 ? ", …" : "")",
                     remedy: "Leave out --names and give row numbers.")
             ])
         }

@@ -62,7 +62,7 @@ struct LabelsFile {
             throw Complaints([
                 .error(
                     at: SourcePosition(path),
-                    "\(PlainText.grouped(floats.rows)) rows of \(PlainText.grouped(floats.columns)) numbers are no labels",
+                    "found \(PlainText.count(floats.rows, "row")) of \(PlainText.count(floats.columns, "number")); expected one label a row",
                     remedy: "Give one whole number for each row of the vectors; the vectors come first.")
             ])
         }

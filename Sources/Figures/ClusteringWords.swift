@@ -29,14 +29,14 @@ struct ClusteringWords {
         case .bySilhouette:
             guard let last = result.trials?.tried.last else { return nil }
             return found > 1
-                ? "Of 2 to \(last) clusters, \(found) have the largest mean silhouette"
+                ? "Of 2 to \(Wording.count(last, "cluster")), \(found) have the largest mean silhouette"
                 : "No number of clusters from 2 to \(last) has a mean silhouette above 0"
         case .byGap:
             guard let trials = result.trials, let last = trials.tried.last else { return nil }
             let sample = sample(of: trials.items)
             // The last is taken only where no smaller number is enough.
             return found == last && last > 1
-                ? "The gap statistic grows up to \(last) clusters, the most that were tried\(sample)"
+                ? "The gap statistic grows up to \(Wording.count(last, "cluster")), the most that were tried\(sample)"
                 : "\(Wording.count(found, "cluster")) by the gap statistic, of 1 to \(last)\(sample)"
         }
     }

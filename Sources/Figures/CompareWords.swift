@@ -59,7 +59,7 @@ struct CompareWords: FigureWords {
             notes.append("No maps: there are more than \(Wording.number(CompareMapData.itemLimit)) items")
         }
         if comparison.isSampled {
-            notes.append("Rank correlation over \(Wording.number(comparison.pairs)) pairs drawn at random")
+            notes.append("Rank correlation over \(Wording.count(comparison.pairs, "pair")) drawn at random")
         }
         notes.append("Rank-biased overlap counts the first places of both lists most (persistence 0.9)")
         if count <= (data.sets.map(\.model.dimensions).max() ?? 0) {

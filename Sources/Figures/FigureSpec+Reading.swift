@@ -201,7 +201,7 @@ extension MappingReader {
         guard ends.count == 2, ends[0] < ends[1] else {
             complain(
                 at: key,
-                "'\(key)' has \(ends.count == 2 ? "its ends in the wrong order" : "\(ends.count) numbers"); expected [low, high]"
+                "'\(key)' has \(ends.count == 2 ? "its ends in the wrong order" : Wording.count(ends.count, "number")); expected [low, high]"
             )
             return nil
         }

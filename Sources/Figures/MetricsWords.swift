@@ -38,7 +38,7 @@ struct MetricsWords: FigureWords {
                 "So few items allow \(Wording.count(result.k, "neighbour")) at most; \(data.asked) were asked for")
         }
         if result.measured < data.set.vectors.rows {
-            notes.append("Measured among \(Wording.number(result.measured)) items drawn at random (seed 42)")
+            notes.append("Measured among \(Wording.count(result.measured, "item")) drawn at random (seed 42)")
         }
         let pairs = Wording.count(result.pairs, "pair")
         notes.append(
@@ -65,7 +65,7 @@ struct MetricsWords: FigureWords {
     }
 
     private var contrastSample: String {
-        result.contrasted < result.measured ? ", from \(Wording.number(result.contrasted)) items" : ""
+        result.contrasted < result.measured ? ", from \(Wording.count(result.contrasted, "item"))" : ""
     }
 
     /// What it means for a reader: whether the choice matters, whether near is near, and whether a few are near to all.

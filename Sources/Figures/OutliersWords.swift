@@ -85,7 +85,7 @@ struct OutliersWords: FigureWords {
         guard found.pairCount > 1 else { return "Two of them are nearly the same." }
         let sets = found.setCount == 1 ? "one set" : "\(Wording.number(found.setCount)) sets"
         return
-            "\(Wording.number(found.itemCount)) of them are nearly the same as another, in \(sets) with \(Wording.number(found.pairCount)) pairs."
+            "\(Wording.number(found.itemCount)) of them are nearly the same as another, in \(sets) with \(Wording.count(found.pairCount, "pair"))."
     }
 
     /// Every item, farthest from its neighbours first.

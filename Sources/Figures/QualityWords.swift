@@ -62,7 +62,7 @@ struct QualityWords: FigureWords {
 
     private var sample: String {
         guard let first = data.maps.first?.assessment, first.isSampled else { return "" }
-        return "; \(Wording.number(first.pairs)) pairs drawn at random"
+        return "; \(Wording.count(first.pairs, "pair")) drawn at random"
     }
 
     /// A sentence for everyone, then the figures for those who know them.

@@ -30,7 +30,7 @@ struct ScatterQualityWords {
         ]
         if let explained { figures.append("explained variance \(explained)") }
         if quality.scoredCount < count {
-            figures.append("measured on \(PlainText.grouped(quality.scoredCount)) items drawn at random")
+            figures.append("measured on \(Wording.count(quality.scoredCount, "item")) drawn at random")
         }
         return "\(verdict): \(kept). \(figures.joined(separator: ", "))."
     }

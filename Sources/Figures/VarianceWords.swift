@@ -38,7 +38,7 @@ struct VarianceWords: FigureWords {
         if dimension != nil {
             let sample =
                 space.measured < set.vectors.rows
-                ? " of \(Wording.number(space.measured)) items drawn at random (seed 42)" : ""
+                ? " of \(Wording.count(space.measured, "item")) drawn at random (seed 42)" : ""
             notes.append("Intrinsic dimension is by TwoNN, from the Euclidean distances to the two nearest\(sample)")
         }
         return MethodLine.text("Principal components", of: [set], notes: notes)

@@ -64,7 +64,8 @@ package struct Doctor: Sendable {
             let size = record.files.reduce(0) { $0 + $1.bytes } / 1_000_000
             return .init(
                 subject: subject, state: .good,
-                detail: "\(component.wheel.requirement), \(record.files.count) files, \(size) MB in \(folder)",
+                detail:
+                    "\(component.wheel.requirement), \(PlainText.count(record.files.count, "file")), \(size) MB in \(folder)",
                 remedy: nil)
         case .missing:
             return .init(
@@ -90,7 +91,7 @@ package struct Doctor: Sendable {
     }
 
     private static func finding(_ processor: Processor) -> DoctorReport.Finding {
-        let cores = processor.cores == 1 ? "1 core" : "\(processor.cores) cores"
+        let cores = PlainText.count(processor.cores, "core")
         let parts = [processor.name, cores].compactMap(\.self) + processor.features
         return .init(
             subject: "Processor", state: .note,

@@ -28,7 +28,7 @@ struct WheelFetcher {
         guard output.status == 0 else { throw InstallationError(fault(in: output)) }
         let names = try FileManager.default.contentsOfDirectory(atPath: target).filter { $0.hasSuffix(".whl") }
         guard names.count == 1, let name = names.first else {
-            throw InstallationError(.pipFailed(component, "it left \(names.count) wheels"))
+            throw InstallationError(.pipFailed(component, "it left \(PlainText.count(names.count, "wheel"))"))
         }
         let path = target + "/" + name
         let found = try FileDigest.sha256(ofFile: path)

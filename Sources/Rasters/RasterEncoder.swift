@@ -1,4 +1,5 @@
 import CRaster
+import Diagnostics
 
 /// Pixels to PNG and JPEG bytes. No time, no software name, no host: equal pixels give equal bytes.
 package enum RasterEncoder {
@@ -13,14 +14,18 @@ package enum RasterEncoder {
         indices: [UInt8], width: Int, height: Int, palette: [RGB]
     ) throws(RasterError) -> [UInt8] {
         guard (1...256).contains(palette.count) else {
-            throw RasterError(.notEncodable("a palette of \(palette.count) colours; expected 1 to 256"))
+            throw RasterError(
+                .notEncodable("a palette of \(PlainText.count(palette.count, "colour")); expected 1 to 256"))
         }
         let size = RasterSize(width: width, height: height)
         guard let count = size.pixelCount, count == indices.count, max(width, height) <= Int(Int32.max) else {
-            throw RasterError(.notEncodable("\(indices.count) indices for \(width) x \(height) pixels"))
+            throw RasterError(
+                .notEncodable(
+                    "\(PlainText.count(indices.count, "index", plural: "indices")) for \(width) x \(height) pixels"))
         }
         if let wrong = indices.first(where: { Int($0) >= palette.count }) {
-            throw RasterError(.notEncodable("index \(wrong) in a palette of \(palette.count) colours"))
+            throw RasterError(
+                .notEncodable("index \(wrong) in a palette of \(PlainText.count(palette.count, "colour"))"))
         }
         return try PNGTrials(indices: indices, size: size, palette: palette).smallest()
     }

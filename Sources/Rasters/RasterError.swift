@@ -36,10 +36,10 @@ package struct RasterError: Diagnosable, Equatable {
         case .unknownFormat(let found?): "found \(found); expected \(Self.readable)"
         case .unknownFormat(nil): "the file is no picture of a known format; expected \(Self.readable)"
         case .tooManyBytes(let count, let limit):
-            "the picture file has \(grouped(count)) bytes; at most \(grouped(limit)) are read"
+            "the picture file has \(PlainText.count(count, "byte")); at most \(PlainText.grouped(limit)) are read"
         case .tooManyPixels(let size, let limit):
-            "the picture claims \(grouped(size.width)) x \(grouped(size.height)) pixels; "
-                + "at most \(grouped(limit)) pixels are decoded"
+            "the picture claims \(PlainText.grouped(size.width)) x \(PlainText.grouped(size.height)) pixels; "
+                + "at most \(PlainText.grouped(limit)) pixels are decoded"
         case .truncated(let format): "the \(format.rawValue) ends before its picture is complete"
         case .damaged(let format, let detail): "the \(format.rawValue) is damaged\(inParentheses(detail))"
         case .unsupported(let format, let detail):
@@ -65,15 +65,4 @@ package struct RasterError: Diagnosable, Equatable {
 
 extension RasterError: CustomStringConvertible {
     package var description: String { diagnostics.map(\.description).joined(separator: "\n") }
-}
-
-/// `100000` as `100,000`, the same in every locale.
-private func grouped(_ number: Int) -> String {
-    let digits = Array(String(number.magnitude))
-    var text = number < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-        if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-        text.append(digit)
-    }
-    return text
 }

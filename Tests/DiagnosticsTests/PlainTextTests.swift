@@ -22,4 +22,10 @@ import Testing
     func groupsDigits(number: Int, expected: String) {
         #expect(PlainText.grouped(number) == expected)
     }
+
+    @Test func countsAgreeWithTheirNouns() {
+        #expect([0, 1, 2, 1_000].map { PlainText.count($0, "row") } == ["0 rows", "1 row", "2 rows", "1,000 rows"])
+        #expect(PlainText.count(Int64(1), "entry", plural: "entries") == "1 entry")
+        #expect(PlainText.count(UInt8(2), "entry", plural: "entries") == "2 entries")
+    }
 }

@@ -56,7 +56,7 @@ import VectorMath
                 == "net/model.safetensors: error: this is no safetensors file: it ends in its header")
         try #expect(
             complaint(Self.weights("{}", claims: Int.max))
-                == "net/model.safetensors: error: this is no safetensors file: its header claims 9223372036854775807 bytes. Headers of at most 16,777,216 bytes are read."
+                == "net/model.safetensors: error: this is no safetensors file: its header claims 9,223,372,036,854,775,807 bytes. Headers of at most 16,777,216 bytes are read."
         )
         try #expect(
             complaint(Self.weights("{\"a\"}"))

@@ -48,7 +48,7 @@ struct ImageNetwork: Sendable {
         guard !values.isEmpty, values.count <= Self.longestVector else {
             throw ModelFileError(
                 file,
-                "the output has \(PlainText.grouped(values.count)) values; "
+                "the output has \(PlainText.count(values.count, "value")); "
                     + "vectors of 1 to \(PlainText.grouped(Self.longestVector)) are made",
                 remedy: "Name a later layer under 'output:' in the model's card.")
         }

@@ -27,7 +27,7 @@ struct Safetensors {
         let length = start.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(Self.longestHeader), Int(length) + 8 <= start.count else {
             throw ModelFileError(
-                file, "this is no safetensors file: its header claims \(length) bytes",
+                file, "this is no safetensors file: its header claims \(PlainText.count(length, "byte"))",
                 remedy: "Headers of at most \(PlainText.grouped(Self.longestHeader)) bytes are read.")
         }
         let header = try JSONValue.parse(Array(start[8..<8 + Int(length)]), name: file)
@@ -88,7 +88,7 @@ struct Safetensors {
         guard let rows = entries[name]?.shape.first, rows < count else { return }
         throw ModelFileError(
             file,
-            "the tensor '\(name)' has \(PlainText.grouped(rows)) rows, but the tokenizer's ids go up to "
+            "the tensor '\(name)' has \(PlainText.count(rows, "row")), but the tokenizer's ids go up to "
                 + PlainText.grouped(count - 1), remedy: "Take tokenizer.json and weights from one model.")
     }
 }

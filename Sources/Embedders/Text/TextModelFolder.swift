@@ -50,7 +50,8 @@ struct TextModelFolder {
         let wanted = card?.maxTokens ?? longest
         if let positions, wanted > positions {
             throw ModelFileError(
-                name + "/config.json", "'max_tokens' is \(wanted), but the model knows \(positions) positions",
+                name + "/config.json",
+                "'max_tokens' is \(wanted), but the model knows \(PlainText.count(positions, "position"))",
                 remedy: "Write 'max_tokens: \(positions)' or less.")
         }
         return Settings(

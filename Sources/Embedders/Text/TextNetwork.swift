@@ -76,7 +76,8 @@ struct TextNetwork: Sendable {
             return (0..<rows).map { pooled(output, row: $0) }
         default:
             throw ModelFileError(
-                "the model", "its output has the shape \(output.shape) for \(rows) texts of \(length) tokens",
+                "the model",
+                "its output has the shape \(output.shape) for \(PlainText.count(rows, "text")) of \(PlainText.count(length, "token"))",
                 remedy: "Expected texts x numbers, or texts x tokens x numbers.")
         }
     }

@@ -131,7 +131,7 @@ package enum DatasetPage {
     /// `1.5 MB`
     private static func size(_ bytes: Int) -> String {
         switch bytes {
-        case ..<1_000: "\(bytes) bytes"
+        case ..<1_000: PlainText.count(bytes, "byte")
         case ..<1_000_000: String(format: "%.0f kB", Double(bytes) / 1_000)
         default: String(format: "%.1f MB", Double(bytes) / 1_000_000)
         }
