@@ -321,7 +321,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         MeasureCommandCase(
             "probe v.npy w.npy",
             says:
-                "w.npy: error: 36 rows of 3 numbers are no labels. Give one whole number for each row of the vectors; the vectors come first."
+                "w.npy: error: found 36 rows of 3 numbers; expected one label a row. Give one whole number for each row of the vectors; the vectors come first."
         ),
         MeasureCommandCase(
             "probe two.npy l2.npy --folds 3",
