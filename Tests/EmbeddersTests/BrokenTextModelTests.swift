@@ -96,7 +96,7 @@ import VectorMath
             #"{"embeddings.word_embeddings.weight": {"dtype": "F32", "shape": [1, 4], "data_offsets": [0, 16]}}"#
         try #expect(
             complaint(Self.weights(header, data: 16))
-                == "net/model.safetensors: error: the tensor 'embeddings.word_embeddings.weight' has 1 rows, but the tokenizer's ids go up to 1. Take tokenizer.json and weights from one model."
+                == "net/model.safetensors: error: the tensor 'embeddings.word_embeddings.weight' has 1 row, but the tokenizer's ids go up to 1. Take tokenizer.json and weights from one model."
         )
     }
 

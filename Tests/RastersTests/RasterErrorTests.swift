@@ -141,7 +141,7 @@ import Testing
         #expect(words([0], 1, 1, 257) == start + "a palette of 257 colours; expected 1 to 256")
         #expect(words([0, 1], 1, 1, 2) == start + "2 indices for 1 x 1 pixels")
         #expect(words([], 0, 5, 2) == start + "0 indices for 0 x 5 pixels")
-        #expect(words([0], .max, .max, 2) == start + "1 indices for \(Int.max) x \(Int.max) pixels")
+        #expect(words([0], .max, .max, 2) == start + "1 index for \(Int.max) x \(Int.max) pixels")
         #expect(words([0, 2], 2, 1, 2) == start + "index 2 in a palette of 2 colours")
     }
 
