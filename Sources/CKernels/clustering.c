@@ -10,12 +10,11 @@ enum { POINTS = 64 };
 // Each point is its own search, so this loop gives the same bits at any width.
 INLINE void nearest_of(
     const float *products, size_t centers, size_t count, size_t stride, const float *halves, int32_t *labels,
-    float *best, float *second) {
-    float least[POINTS], next[POINTS];
+    float *least) {
+    float best[POINTS];
     int32_t label[POINTS];
     for (size_t i = 0; i < count; i++) {
-        least[i] = halves[0] - products[i];
-        next[i] = INFINITY;
+        best[i] = halves[0] - products[i];
         label[i] = 0;
     }
     for (size_t c = 1; c < centers; c++) {
@@ -23,29 +22,23 @@ INLINE void nearest_of(
         float half = halves[c];
         for (size_t i = 0; i < count; i++) {
             float value = half - row[i];
-            float before = least[i];
-            int nearer = value < before;
-            float loser = nearer ? before : value;
-            next[i] = loser < next[i] ? loser : next[i];
-            least[i] = nearer ? value : before;
+            int nearer = value < best[i];
+            best[i] = nearer ? value : best[i];
             label[i] = nearer ? (int32_t)c : label[i];
         }
     }
     memcpy(labels, label, count * sizeof *labels);
-    memcpy(best, least, count * sizeof *best);
-    memcpy(second, next, count * sizeof *second);
+    memcpy(least, best, count * sizeof *least);
 }
 
 KERNEL void kernel_nearest_centers(
     const float *products, size_t centers, size_t count, size_t stride, const float *halves, int32_t *labels,
-    float *best, float *second) {
+    float *least) {
     size_t start = 0;
     for (; start + POINTS <= count; start += POINTS)
-        nearest_of(
-            products + start, centers, POINTS, stride, halves, labels + start, best + start, second + start);
+        nearest_of(products + start, centers, POINTS, stride, halves, labels + start, least + start);
     if (start < count)
-        nearest_of(
-            products + start, centers, count - start, stride, halves, labels + start, best + start, second + start);
+        nearest_of(products + start, centers, count - start, stride, halves, labels + start, least + start);
 }
 
 /// Distances are made safe to compare by more than the share that rounding may take from them.

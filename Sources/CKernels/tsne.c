@@ -1,29 +1,17 @@
 #include "include/kernels.h"
+#include "exponential.h"
 #include "lanes.h"
 
-/// e^x for x from -700 to 0, from additions and products alone: the C library's differs between machines in its last
-/// bit. x = k ln 2 + r with |r| <= ln 2 / 2; e^r by its series up to r¹³ / 13!.
+/// e^x for x from -700 to 0, with terms up to r¹³ / 13!.
 INLINE double exponential(double x) {
-    const double shift = 0x1.8p52;
-    double k = x * 1.4426950408889634 + shift;
+    double k = IN_HALVINGS(x) + ROUNDING;
     int64_t bits;
     memcpy(&bits, &k, sizeof bits);
-    k -= shift;
-    double r = (x - k * 0x1.62e42fefa38p-1) - k * 0x1.ef35793c7673p-45;
+    k -= ROUNDING;
+    double r = BEYOND_HALVINGS(x, k);
     double sum = 1.0 / 6227020800;
     sum = sum * r + 1.0 / 479001600;
-    sum = sum * r + 1.0 / 39916800;
-    sum = sum * r + 1.0 / 3628800;
-    sum = sum * r + 1.0 / 362880;
-    sum = sum * r + 1.0 / 40320;
-    sum = sum * r + 1.0 / 5040;
-    sum = sum * r + 1.0 / 720;
-    sum = sum * r + 1.0 / 120;
-    sum = sum * r + 1.0 / 24;
-    sum = sum * r + 1.0 / 6;
-    sum = sum * r + 0.5;
-    sum = sum * r + 1;
-    sum = sum * r + 1;
+    ADD_TERMS(sum, r);
     bits = (int64_t)((uint64_t)(bits + 1023) << 52);
     double power;
     memcpy(&power, &bits, sizeof power);

@@ -1,4 +1,5 @@
 #include "include/kernels.h"
+#include "exponential.h"
 #include "lanes.h"
 
 // Small functions here take vectors by value. How these would be passed depends on the processor, which is of no
@@ -12,25 +13,14 @@ typedef int64_t wide_bits __attribute__((vector_size(64)));
 
 /// exp(x) for x <= 0, to about 2⁻⁵⁰; 0 or next to it below -700.
 INLINE wide wide_exp(wide x) {
-    const wide magic = (wide){} + 0x1.8p52;
+    const wide rounding = (wide){} + ROUNDING;
     x = (wide)(((wide_bits)x & (x > -700)) | ((wide_bits)((wide){} - 700) & (x <= -700)));
-    wide shifted = x * 1.4426950408889634 + magic;
-    wide n = shifted - magic;
-    wide r = x - n * 0x1.62e42fefa38p-1 - n * 0x1.ef35793c7673p-45;
+    wide shifted = IN_HALVINGS(x) + rounding;
+    wide k = shifted - rounding;
+    wide r = BEYOND_HALVINGS(x, k);
     wide sum = (wide){} + 1.0 / 479001600;
-    sum = sum * r + 1.0 / 39916800;
-    sum = sum * r + 1.0 / 3628800;
-    sum = sum * r + 1.0 / 362880;
-    sum = sum * r + 1.0 / 40320;
-    sum = sum * r + 1.0 / 5040;
-    sum = sum * r + 1.0 / 720;
-    sum = sum * r + 1.0 / 120;
-    sum = sum * r + 1.0 / 24;
-    sum = sum * r + 1.0 / 6;
-    sum = sum * r + 0.5;
-    sum = sum * r + 1;
-    sum = sum * r + 1;
-    wide_bits exponent = (wide_bits)shifted - (wide_bits)magic;
+    ADD_TERMS(sum, r);
+    wide_bits exponent = (wide_bits)shifted - (wide_bits)rounding;
     return (wide)((wide_bits)sum + (exponent << 52));
 }
 

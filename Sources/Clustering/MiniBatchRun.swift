@@ -28,13 +28,13 @@ func miniBatchRun(
         batches += 1
         let batch = rows.selecting(
             (0..<size).map { _ in generator.integer(below: rows.count) }.sorted(), workers: workers)
-        let nearest = NearestCenters(of: batch, among: centers, workers: workers)
+        let nearest = NearestCenters(of: batch.matrix, among: centers, workers: workers)
         let inertia = draw(&centers, &seen, toward: batch, nearest)
         smoothed += weight * (inertia - smoothed)
         since = smoothed < best ? 0 : since + 1
         best = min(best, smoothed)
     }
-    let nearest = NearestCenters(of: rows, among: centers, workers: workers)
+    let nearest = NearestCenters(of: rows.matrix, among: centers, workers: workers)
     return finished(
         rows, nearest.labels, centers, iterations: first.iterations + batches, workers: workers)
 }
@@ -68,5 +68,6 @@ private func draw(
         for column in 0..<width { centers[cluster, column] = Float(mean[column]) }
     }
     let measure = batch.metric == .cosine ? 0.5 : 1.0
-    return measure * nearest.squaredDistances.reduce(0) { $0 + Double($1) } / Double(max(1, batch.count))
+    let distances = zip(batch.squares, nearest.halves).map { max(0, $0 + 2 * $1) }
+    return measure * distances.reduce(0) { $0 + Double($1) } / Double(max(1, batch.count))
 }

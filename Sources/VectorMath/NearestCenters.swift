@@ -1,30 +1,31 @@
 import CKernels
-import VectorMath
 
-/// The nearest center of each row, of equals the first, by products: every row against every center.
-struct NearestCenters: Sendable {
-    let labels: [Int32]
-    let squaredDistances: [Float]
+/// The nearest center of each row, of equals the first: every row against every center, by products.
+package struct NearestCenters: Sendable {
+    package let labels: [Int32]
+    /// Half of |row − center|² − |row|².
+    package let halves: [Float]
 
-    init(of rows: ClusterRows, among centers: Matrix, workers: Workers) {
+    private static let rowBlock = 128
+
+    /// - Parameter centers: at least one, as wide as the rows.
+    package init(of rows: Matrix, among centers: Matrix, workers: Workers) {
         let halves = centers.norms().map { $0 * $0 / 2 }
         let width = rows.columns
-        let parts = workers.gather(rows.cuts.count) { block in
-            let range = rows.cuts[block]
-            var products = [Float](repeating: 0, count: centers.rows * range.count)
-            var labels = [Int32](repeating: 0, count: range.count)
-            var best = [Float](repeating: 0, count: range.count)
-            var second = best
-            rows.matrix.withRows(range, lessMeans: nil) { points in
+        let parts = workers.gather((rows.rows + Self.rowBlock - 1) / Self.rowBlock) { block in
+            let mine = block * Self.rowBlock..<min(rows.rows, (block + 1) * Self.rowBlock)
+            var products = [Float](repeating: 0, count: centers.rows * mine.count)
+            var labels = [Int32](repeating: 0, count: mine.count)
+            var least = [Float](repeating: 0, count: mine.count)
+            rows.withRows(mine, lessMeans: nil) { points in
                 Product.timesTransposed(
-                    m: centers.rows, n: range.count, k: width, a: centers.storage, aStride: width, b: points,
-                    bStride: width, c: &products, cStride: range.count)
+                    m: centers.rows, n: mine.count, k: width, a: centers.storage, aStride: width, b: points,
+                    bStride: width, c: &products, cStride: mine.count)
             }
-            kernel_nearest_centers(
-                products, centers.rows, range.count, range.count, halves, &labels, &best, &second)
-            return (labels, zip(range, best).map { max(0, rows.squares[$0] + 2 * $1) })
+            kernel_nearest_centers(products, centers.rows, mine.count, mine.count, halves, &labels, &least)
+            return (labels, least)
         }
         labels = parts.flatMap(\.0)
-        squaredDistances = parts.flatMap(\.1)
+        self.halves = parts.flatMap(\.1)
     }
 }

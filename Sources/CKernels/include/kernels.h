@@ -127,11 +127,11 @@ void kernel_combine_rows(
 
 // MARK: Clusters (clustering.c)
 
-/// For `count` points, which of `centers` centers has the smallest halves[c] - products[c · stride + i]: labels[i] (of
-/// equals the first), that value and the second smallest (infinity where there is one center).
+/// For `count` points, which of `centers` centers has the smallest halves[c] - products[c · stride + i]: labels[i], of
+/// equals the first, and that value.
 void kernel_nearest_centers(
     const float *products, size_t centers, size_t count, size_t stride, const float *halves, int32_t *labels,
-    float *best, float *second);
+    float *least);
 
 /// Centers that have moved, and how far.
 typedef struct {

@@ -36,30 +36,16 @@ package struct ProductQuantizer: Sendable {
     package func roundTripped(_ set: Matrix, workers: Workers) -> Matrix {
         var result = set
         for (range, typical) in zip(columns, typical) {
-            let codes = nearestRows(of: typical, to: set.selecting(columns: range), workers: workers)
+            let codes = NearestCenters(of: set.selecting(columns: range), among: typical, workers: workers).labels
             result.withMutableStorage { values in
                 for (row, code) in codes.enumerated() {
                     for (place, column) in range.enumerated() {
-                        values[row * set.columns + column] = typical[code, place]
+                        values[row * set.columns + column] = typical[Int(code), place]
                     }
                 }
             }
         }
         return result
-    }
-}
-
-/// For each row of `set`, the nearest of `centers`: the least |c|² − 2 c·x.
-private func nearestRows(of centers: Matrix, to set: Matrix, workers: Workers) -> [Int] {
-    let products = set.timesTransposed(centers, workers: workers)
-    let squares = (0..<centers.rows).map { row in centers.row(row).reduce(Float(0)) { $0 + $1 * $1 } }
-    return (0..<set.rows).map { row in
-        var best = (center: 0, distance: Float.infinity)
-        for (center, product) in products.row(row).enumerated() {
-            let distance = squares[center] - 2 * product
-            if distance < best.distance { best = (center, distance) }
-        }
-        return best.center
     }
 }
 

@@ -29,11 +29,12 @@ struct Cells: Sendable {
         let sample = rows.selecting(rows: generator.sample(wanted * Self.sampled, of: rows.rows))
         var centers = sample.selecting(rows: generator.sample(wanted, of: sample.rows))
         for _ in 0..<Self.rounds {
-            let labels = Self.labels(of: sample, centers, workers: workers)
+            let labels = NearestCenters(of: sample, among: centers, workers: workers).labels
             let members = Members(labels, groups: centers.rows)
             centers = Self.means(of: sample, members, before: centers, workers: workers)
         }
-        let members = Members(Self.labels(of: rows, centers, workers: workers), groups: centers.rows)
+        let members = Members(
+            NearestCenters(of: rows, among: centers, workers: workers).labels, groups: centers.rows)
         let limit = max(8, Self.spread * rows.rows / wanted)
         let cells = workers.gather(centers.rows) { cell -> [[Int]] in
             let rest = Array(members[cell])
@@ -45,27 +46,6 @@ struct Cells: Sendable {
         order = chain.flatMap { cells[$0] }
         starts = chain.reduce(into: [0]) { $0.append(($0.last ?? 0) + cells[$1].count) }
         self.centers = found.selecting(rows: chain)
-    }
-
-    /// The nearest center of each row.
-    private static func labels(of rows: Matrix, _ centers: Matrix, workers: Workers) -> [Int32] {
-        let halves = centers.norms().map { $0 * $0 / 2 }
-        let block = 128
-        return workers.gather((rows.rows + block - 1) / block) { index -> [Int32] in
-            let mine = index * block..<min(rows.rows, (index + 1) * block)
-            var tile = [Float](repeating: 0, count: centers.rows * mine.count)
-            var labels = [Int32](repeating: 0, count: mine.count)
-            var best = [Float](repeating: 0, count: mine.count)
-            var second = best
-            rows.storage.withUnsafeBufferPointer { elements in
-                guard let base = elements.baseAddress else { return }
-                Product.timesTransposed(
-                    m: centers.rows, n: mine.count, k: rows.columns, a: centers.storage, aStride: rows.columns,
-                    b: base + mine.lowerBound * rows.columns, bStride: rows.columns, c: &tile, cStride: mine.count)
-            }
-            kernel_nearest_centers(tile, centers.rows, mine.count, mine.count, halves, &labels, &best, &second)
-            return labels
-        }.flatMap(\.self)
     }
 
     /// Means of groups, in double precision; a group of none stays where it was.
