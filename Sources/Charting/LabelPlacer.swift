@@ -39,6 +39,8 @@ package struct LabelPlacer {
     private let crowd: Crowd
     /// Points that a label may cover before it is left out.
     private let tolerance: Int
+    /// Of one covered point, beside `distance`: where no point should be hidden, a name stands aside sooner.
+    private var coverCost: Double { tolerance == 0 ? 5 : 1 }
 
     /// `points`: every mark of the drawing. `tolerance`: how many of them a label may cover at most.
     package init(bounds: Rect, points: [Point], tolerance: Int) {
@@ -64,7 +66,7 @@ package struct LabelPlacer {
                 else { continue }
                 let covered = crowd.count(in: candidate.box)
                 guard covered <= tolerance || request.isCentered else { continue }
-                var cost = Double(covered) + distance(candidate, request)
+                var cost = Double(covered) * coverCost + distance(candidate, request)
                 let touched = marks.indices.count { $0 != index && candidate.box.intersects(marks[$0]) }
                 // A named mark that is hidden is worse than one without a name.
                 guard touched == 0 || tolerance > 0 || request.isCentered else { continue }

@@ -21,8 +21,8 @@ struct AnalogyData: Sendable {
     /// The shadows on the plane: a, b, c, the sum, then answers.
     var places: [AnalogyResult.Place] { result.terms.map(\.place) + [result.sum] + placedAnswers.map(\.place) }
 
-    func title(_ item: Int) -> String { TextMeasure.oneLine(PlainText.singleLine(set.dataset.records[item].title)) }
-    func short(_ item: Int) -> String { HistogramData.short(set.dataset.records[item].title) }
+    func title(_ item: Int) -> String { set.dataset.title(item) }
+    func short(_ item: Int) -> String { Wording.short(set.dataset.records[item].title) }
     func label(_ item: Int) -> String? { set.dataset.records[item].label }
 
     /// `king − man + woman`; longer texts have quotes.

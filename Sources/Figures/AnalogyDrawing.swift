@@ -5,9 +5,6 @@ import Charting
 /// it on a phone.
 struct AnalogyDrawing {
     private static let size = 12.0
-    private static let lineHeight = 15.0
-    private static let rankRoom = 22.0
-    private static let scoreRoom = 50.0
     private static let gutter = 32.0
 
     private let data: AnalogyData
@@ -29,7 +26,6 @@ struct AnalogyDrawing {
     }
 
     private var listWidth: Double { layout == .wide ? width - planeWidth - Self.gutter : width }
-    private var textX: Double { Self.rankRoom + 6 + thumbRoom }
 
     func draw(_ heading: Heading) -> Drawing {
         Drawing.stacked(
@@ -73,58 +69,24 @@ struct AnalogyDrawing {
 
     /// Gives where it ends.
     private func list(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+        let columns = RankedRow.Columns(width: listWidth, rankRoom: 22, thumbRoom: thumbRoom, domain: data.domain)
         var y = top
         for (place, answer) in data.result.answers.enumerated() {
-            let bottom = draw(answer, rank: place + 1, from: y, into: &canvas)
-            boxes.append(TipLayer.Box(x: 0, y: y, width: listWidth, height: bottom - y, text: tip(answer, place)))
-            y = bottom
+            let row = RankedRow(
+                item: answer.item, rank: place + 1, title: data.title(answer.item), label: data.label(answer.item),
+                value: answer.similarity, score: data.number(answer.similarity))
+            let box = Rect(x: 0, y: y, width: listWidth, height: row.height(columns))
+            row.draw(columns, thumbnails, in: box, into: &canvas)
+            boxes.append(
+                TipLayer.Box(x: 0, y: y, width: listWidth, height: box.height, text: tip(answer, place)))
+            y = box.maxY
         }
         return y + 2
     }
 
-    private func draw(
-        _ answer: AnalogyResult.Entry, rank: Int, from top: Double, into canvas: inout SVGCanvas
-    ) -> Double {
-        canvas.line(from: Point(0, top), to: Point(listWidth, top), .init(.grid))
-        let room = listWidth - textX - Self.scoreRoom - 4
-        let lines = TextMeasure.wrapped(data.title(answer.item), size: Self.size, to: room, lines: 2)
-        let label = data.label(answer.item)
-        let textHeight = Double(lines.count + (label == nil ? 0 : 1)) * Self.lineHeight
-        let height = max(textHeight + 17, thumbRoom)
-        let textTop = top + (height - textHeight - 7) / 2
-        let first = textTop + 11.5
-        canvas.text(
-            "\(rank)", at: Point(Self.rankRoom, first), .init(size: Self.size, ink: .muted, anchor: .end))
-        if thumbRoom > 0 {
-            thumbnails.draw(
-                answer.item, into: &canvas, in: Rect(x: Self.rankRoom + 6, y: top + 4, width: 48, height: 48))
-        }
-        for (line, text) in lines.enumerated() {
-            canvas.text(text, at: Point(textX, first + Double(line) * Self.lineHeight), .init(size: Self.size))
-        }
-        if let label {
-            canvas.text(
-                TextMeasure.shortened(label, size: 11, to: room),
-                at: Point(textX, first + Double(lines.count) * Self.lineHeight), .init(size: 11, ink: .muted))
-        }
-        canvas.text(
-            data.number(answer.similarity), at: Point(listWidth, first), .init(size: Self.size, anchor: .end))
-        let x = LinearScale(data.domain, from: textX, to: listWidth)
-        let (zero, end) = (x(0), x(answer.similarity))
-        canvas.rect(
-            Rect(x: min(zero, end), y: textTop + textHeight + 3, width: max(0.5, abs(end - zero)), height: 4),
-            fill: .category(0))
-        if data.domain.lowerBound < 0 {
-            canvas.line(
-                from: Point(zero, textTop + textHeight + 1), to: Point(zero, textTop + textHeight + 9), .init(.muted))
-        }
-        return top + height
-    }
-
     private func tip(_ answer: AnalogyResult.Entry, _ place: Int) -> String {
-        var title = data.title(answer.item)
-        if title.count > 300 { title = title.prefix(299) + "…" }
-        let c = HistogramData.short(data.title(data.terms[2]))
+        let title = Wording.long(data.title(answer.item))
+        let c = Wording.short(data.title(data.terms[2]))
         return [
             title, data.label(answer.item),
             "cosine similarity \(data.number(answer.similarity)), rank \(place + 1)",

@@ -60,30 +60,17 @@ struct AnalogyWords: FigureWords {
 
     /// a, b, c and their sum, then the answers.
     var table: DataTable {
-        let records = data.set.dataset.records
-        let hasTitles = records.contains { $0.title != $0.id }
-        let hasLabels = records.contains { $0.label != nil }
-        func row(_ role: String, _ entry: AnalogyResult.Entry, _ rank: String) -> [String] {
-            let record = records[entry.item]
-            var row = [role, record.id]
-            if hasTitles { row.append(record.title) }
-            if hasLabels { row.append(record.label ?? "") }
-            return row + [NumberFormat.fixed(entry.similarity, 5)] + numbers(entry.place) + [rank]
-        }
-        var columns = ["role", "id"]
-        if hasTitles { columns.append("title") }
-        if hasLabels { columns.append("label") }
-        columns += ["cosine similarity", "x", "y", "off the plane", "rank near c alone"]
-        let blank = Array(repeating: "", count: 1 + (hasTitles ? 1 : 0) + (hasLabels ? 1 : 0))
-        var rows = zip(["a", "b", "c"], result.terms).map { row($0, $1, "") }
-        rows.append(["a − b + c"] + blank + [NumberFormat.fixed(1, 5)] + numbers(result.sum) + [""])
-        for (place, entry) in result.answers.enumerated() {
-            rows.append(row("answer \(place + 1)", entry, String(result.ranksWithoutArrow[place])))
-        }
-        return DataTable(columns: columns, rows: rows)
-    }
-
-    private func numbers(_ place: AnalogyResult.Place) -> [String] {
-        [place.x, place.y, place.distance].map { NumberFormat.fixed($0, 5) }
+        let answers = result.answers
+        let entries = result.terms.map(Optional.some) + [nil] + answers.map(Optional.some)
+        let places = entries.map { $0?.place ?? result.sum }
+        let roles = ["a", "b", "c", "a − b + c"] + answers.indices.map { "answer \($0 + 1)" }
+        let ranks = Array(repeating: "", count: 4) + result.ranksWithoutArrow.map { String($0) }
+        func number(_ value: Double) -> String { NumberFormat.fixed(value, 5) }
+        return DataTable(
+            [.init("role", roles)] + data.set.dataset.columns(of: entries.map { $0?.item }) + [
+                .init("cosine similarity", entries.map { number($0?.similarity ?? 1) }),
+                .init("x", places.map { number($0.x) }), .init("y", places.map { number($0.y) }),
+                .init("off the plane", places.map { number($0.distance) }), .init("rank near c alone", ranks),
+            ])
     }
 }

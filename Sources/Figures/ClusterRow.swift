@@ -38,7 +38,7 @@ struct ClusterRow {
                 pictures: isImages ? Array(cluster.representatives.prefix(pictureCount)) : [],
                 label: hasLabels
                     ? cluster.commonest.map {
-                        "\(Wording.number($0.count)) of \(Wording.number(cluster.size)) are “\(TextMeasure.oneLine($0.label))”"
+                        "\(Wording.number($0.count)) of \(Wording.number(cluster.size)) are “\(Wording.line($0.label))”"
                     } : nil,
                 ink: .category(hasColors ? index : 0))
         }
@@ -80,7 +80,7 @@ struct ClusterRow {
     private static func titles(of cluster: ClusterResult.Cluster, in set: VectorSet) -> [String] {
         // The same text twice says nothing new.
         var seen: Set<String> = []
-        let titles = cluster.representatives.map { TextMeasure.oneLine(set.dataset.records[$0].title) }
+        let titles = cluster.representatives.map { set.dataset.title($0) }
             .filter { seen.insert($0).inserted }
         let areShort = titles.allSatisfy { TextMeasure.width($0, size: 12) <= shortTitle }
         return areShort ? [titles.joined(separator: ", ")] : Array(titles.prefix(titleCount))

@@ -42,7 +42,7 @@ struct ClustersWords: FigureWords {
     private func subject(of cluster: ClusterResult.Cluster) -> String {
         if !cluster.words.isEmpty { return " (\(cluster.words.prefix(3).joined(separator: ", ")))" }
         guard let item = cluster.representatives.first else { return "" }
-        return ", such as “\(PlainText.shortened(TextMeasure.oneLine(set.dataset.records[item].title), to: 60))”"
+        return ", such as “\(Wording.short(set.dataset.title(item)))”"
     }
 
     private var notes: [String] {
@@ -114,7 +114,7 @@ struct ClustersWords: FigureWords {
             if hasWords { row.append(cluster.words.joined(separator: ", ")) }
             if hasLabels { row += [cluster.commonest?.label ?? "", cluster.commonest.map { String($0.count) } ?? ""] }
             row.append(
-                cluster.representatives.prefix(5).map { TextMeasure.oneLine(set.dataset.records[$0].title) }
+                cluster.representatives.prefix(5).map { set.dataset.title($0) }
                     .joined(separator: " · "))
             return row
         }

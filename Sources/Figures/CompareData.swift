@@ -64,7 +64,7 @@ struct CompareData: Sendable {
     var dataset: Dataset { sets[0].dataset }
     var k: Int { comparison.k }
 
-    func title(_ item: Int) -> String { TextMeasure.oneLine(dataset.records[item].title) }
+    func title(_ item: Int) -> String { dataset.title(item) }
 
     /// Items per number of shared neighbours, 0 to `k`.
     var counts: [Int] {

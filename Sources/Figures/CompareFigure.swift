@@ -40,7 +40,7 @@ enum CompareFigure {
                 "'\(a.name)' has \(Wording.number(a.records.count)) here, '\(b.name)' \(Wording.number(b.records.count))"
         }
         guard let place = a.records.indices.first(where: { a.records[$0].id != b.records[$0].id }) else { return nil }
-        let names = [a, b].map { "'\(HistogramData.short($0.records[place].id))' in '\($0.name)'" }
+        let names = [a, b].map { "'\(Wording.short($0.records[place].id))' in '\($0.name)'" }
         return "item \(Wording.number(place + 1)) is \(names[0]) and \(names[1])"
     }
 }

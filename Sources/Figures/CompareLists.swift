@@ -126,8 +126,7 @@ struct CompareLists {
     }
 
     private func tip(_ neighbor: CompareData.Neighbor, _ model: Int, _ place: Int) -> String {
-        var title = data.title(neighbor.item)
-        if title.count > 300 { title = title.prefix(299) + "…" }
+        let title = Wording.long(data.title(neighbor.item))
         let other =
             neighbor.isShared ? "also near by \(data.names[1 - model])" : "not near by \(data.names[1 - model])"
         return

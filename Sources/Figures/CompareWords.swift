@@ -28,15 +28,15 @@ struct CompareWords: FigureWords {
             "Histogram of how many of \(Self.nearest(k)) both \(data.names[0]) and \(data.names[1]) name, for \(Wording.count(count, noun)): the mean is \(NumberFormat.display(comparison.meanShared, 1)); \(Wording.number(counts[0])) share none, \(Wording.number(counts[k])) share all."
         if let maps = data.maps {
             text += " Two maps of the \(noun)s, laid out together, from \(data.names[0]) to \(data.names[1])"
-            let moved = maps.named.prefix(3).map { "“\(HistogramData.short(data.title($0)))”" }
+            let moved = maps.named.prefix(3).map { "“\(Wording.short(data.title($0)))”" }
             text += moved.isEmpty ? "." : ": \(Wording.list(moved)) moved farthest."
         }
         guard let first = data.changed.first else { return text }
         let near = zip(first.nearest, data.names).compactMap { list, name in
-            list.first.map { "“\(HistogramData.short(data.title($0.item)))” by \(name)" }
+            list.first.map { "“\(Wording.short(data.title($0.item)))” by \(name)" }
         }
         text +=
-            " Most changed: “\(HistogramData.short(data.title(first.item)))”, nearest to \(Wording.list(near))."
+            " Most changed: “\(Wording.short(data.title(first.item)))”, nearest to \(Wording.list(near))."
         return text
     }
 
@@ -113,31 +113,21 @@ struct CompareWords: FigureWords {
     }
 
     var table: DataTable {
-        let records = data.dataset.records
-        let hasTitles = records.contains { $0.title != $0.id }
-        let hasLabels = records.contains { $0.label != nil }
-        var columns = ["id"]
-        if hasTitles { columns.append("title") }
-        if hasLabels { columns.append("label") }
-        columns += ["shared of \(k)", "rank-biased overlap"] + data.names.map { "nearest by \($0)" }
-        if data.maps != nil {
-            columns += data.names.flatMap { ["x by \($0)", "y by \($0)"] } + ["moved, in map widths"]
+        let items = Array(data.dataset.records.indices)
+        var columns = data.dataset.columns(of: items)
+        columns.append(.init("shared of \(k)", items.map { String(comparison.shared[$0]) }))
+        columns.append(
+            .init("rank-biased overlap", items.map { NumberFormat.fixed(comparison.rankBiasedOverlap[$0], 3) }))
+        for (model, name) in data.names.enumerated() {
+            columns.append(
+                .init("nearest by \(name)", items.map { data.dataset.records[comparison.nearest[$0][model]].title }))
         }
-        let rows = records.enumerated().map { item, record in
-            var row = [record.id]
-            if hasTitles { row.append(record.title) }
-            if hasLabels { row.append(record.label ?? "") }
-            row += [
-                String(comparison.shared[item]), NumberFormat.fixed(comparison.rankBiasedOverlap[item], 3),
-            ]
-            return row + comparison.nearest[item].map { records[$0].title } + places(of: item)
+        guard let maps = data.maps else { return DataTable(columns) }
+        for (name, map) in zip(data.names, maps.maps) {
+            columns.append(.init("x by \(name)", map.points.map { NumberFormat.fixed(Double($0.x), 5) }))
+            columns.append(.init("y by \(name)", map.points.map { NumberFormat.fixed(Double($0.y), 5) }))
         }
-        return DataTable(columns: columns, rows: rows)
-    }
-
-    private func places(of item: Int) -> [String] {
-        guard let maps = data.maps else { return [] }
-        let places = maps.maps.flatMap { [$0.points[item].x, $0.points[item].y] }
-        return places.map { NumberFormat.fixed(Double($0), 5) } + [NumberFormat.fixed(maps.result.moves[item], 4)]
+        columns.append(.init("moved, in map widths", maps.result.moves.map { NumberFormat.fixed($0, 4) }))
+        return DataTable(columns)
     }
 }

@@ -56,8 +56,8 @@ struct ConfusionMatrixMark {
         return .grid(
             .init(
                 x: box.x, y: box.y, width: box.width, height: box.height,
-                rows: data.names.map { HistogramData.short($0) },
-                columns: .named(data.names.map { "named \(HistogramData.short($0))" }), values: TipLayer.Values(counts))
+                rows: data.names.map { Wording.short($0) },
+                columns: .named(data.names.map { "named \(Wording.short($0))" }), values: TipLayer.Values(counts))
         )
     }
 

@@ -67,6 +67,6 @@ struct ConfusionPairs {
     }
 
     private func tip(_ pair: ProbeResult.Mistake) -> String {
-        "\(Wording.number(pair.count)) of \(Wording.count(data.totals[pair.truth], "item")) of “\(HistogramData.short(data.names[pair.truth]))” (\(NumberFormat.percent(pair.share)))\n\(pair.count == 1 ? "was" : "were") named “\(HistogramData.short(data.names[pair.named]))”"
+        "\(Wording.number(pair.count)) of \(Wording.count(data.totals[pair.truth], "item")) of “\(Wording.short(data.names[pair.truth]))” (\(NumberFormat.percent(pair.share)))\n\(pair.count == 1 ? "was" : "were") named “\(Wording.short(data.names[pair.named]))”"
     }
 }

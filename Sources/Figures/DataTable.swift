@@ -8,6 +8,23 @@ package struct DataTable: Sendable, Codable, Equatable {
         self.rows = rows
     }
 
+    /// One cell per row.
+    struct Column {
+        let name: String
+        let cells: [String]
+
+        init(_ name: String, _ cells: [String]) {
+            self.name = name
+            self.cells = cells
+        }
+    }
+
+    /// Columns of equal height.
+    init(_ columns: [Column]) {
+        let height = columns.map(\.cells.count).min() ?? 0
+        self.init(columns: columns.map(\.name), rows: (0..<height).map { row in columns.map { $0.cells[row] } })
+    }
+
     /// RFC 4180, lines ending in CRLF.
     package var csv: String {
         ([columns] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()

@@ -18,7 +18,7 @@ struct DendrogramWords: FigureWords {
         self.set = set
         self.tree = tree
         self.options = options
-        titles = tree.order.map { TextMeasure.oneLine(PlainText.singleLine(set.dataset.records[$0].title)) }
+        titles = tree.order.map { set.dataset.title($0) }
         groups = set.labelGroups.flatMap { groups in
             CategoryLegend.fits(groups.names) ? (groups.names, tree.order.map { groups.ofItem[$0] }) : nil
         }
@@ -107,7 +107,7 @@ struct DendrogramWords: FigureWords {
 
     func tip(leaf: Int) -> String {
         let label = set.dataset.records[tree.order[leaf]].label
-        return [PlainText.shortened(titles[leaf], to: 300), label].compactMap { $0 }.joined(separator: "\n")
+        return [Wording.long(titles[leaf]), label].compactMap { $0 }.joined(separator: "\n")
     }
 
     /// The joins in the order in which they are made.

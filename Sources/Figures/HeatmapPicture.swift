@@ -181,8 +181,7 @@ struct HeatmapPicture: FigureWords {
     func tips(in box: Rect) -> TipLayer {
         let titles = rows.order.map { item in
             let record = set.dataset.records[item]
-            let title = TextMeasure.oneLine(record.title)
-            let short = title.count > 60 ? title.prefix(59) + "…" : title
+            let short = Wording.short(record.title)
             return record.label.map { "\(short) · \($0)" } ?? short
         }
         return .grid(

@@ -63,7 +63,7 @@ struct HistogramData: Sendable {
         let isSplit = histograms.allSatisfy { $0.separation != nil }
         kinds = isSplit ? column.map(PairKinds.init) : nil
         unsplitColumn = isSplit || options.split == nil ? nil : column
-        itemTitle = items.first.map { Self.short(sets[0].dataset.records[$0].title) }
+        itemTitle = items.first.map { Wording.short(sets[0].dataset.records[$0].title) }
     }
 
     private static func column(options: HistogramOptions, sets: [VectorSet]) -> String? {
@@ -104,7 +104,7 @@ struct HistogramData: Sendable {
     ) throws -> [Ranked] {
         let result = try analyst.neighbors(of: set, items: [item], k: 5, farthest: 0, metric: metric)
         return (result.nearest.first ?? []).map {
-            Ranked(title: short(set.dataset.records[$0.item].title), value: Double($0.value))
+            Ranked(title: Wording.short(set.dataset.records[$0.item].title), value: Double($0.value))
         }
     }
 
@@ -119,10 +119,6 @@ struct HistogramData: Sendable {
             let isNearer = best.map { metric.isSimilarity ? neighbor.value > $0.value : neighbor.value < $0.value }
             if isNearer ?? true { best = (item, neighbor.item, neighbor.value) }
         }
-        return best.map { (short(records[$0.item].title), short(records[$0.other].title)) }
-    }
-
-    static func short(_ title: String) -> String {
-        PlainText.shortened(TextMeasure.oneLine(PlainText.singleLine(title)), to: 60)
+        return best.map { (Wording.short(records[$0.item].title), Wording.short(records[$0.other].title)) }
     }
 }

@@ -88,7 +88,7 @@ struct NeighborLists: FigureWords {
         metric == .cosine ? NumberFormat.display(value, 3) : NumberFormat.significant(value, 3)
     }
 
-    func title(_ item: Int) -> String { TextMeasure.oneLine(dataset.records[item].title) }
+    func title(_ item: Int) -> String { dataset.title(item) }
     func label(_ item: Int) -> String? { dataset.records[item].label }
 
     var caption: String {

@@ -5,42 +5,33 @@ import VectorMath
 
 /// Ranked lists with bars: models side by side, joined by lines, on a page; below each other on a phone.
 struct NeighborsDrawing {
-    private static let lineHeight = 15.0
-    private static let scoreRoom = 50.0
-    private static let sideBar = 170.0
-
     private let lists: NeighborLists
     private let thumbnails: Thumbnails
     private let layout: Layout
     private let width: Double
     private let gutter: Double
     private let columnWidth: Double
-    private let thumbRoom: Double
-    private let rankRoom: Double
-    /// Left of ranks; 0: no sign is drawn.
-    private let signRoom: Double
+    private let columns: RankedRow.Columns
 
     init(lists: NeighborLists, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
         self.lists = lists
         self.thumbnails = thumbnails
         self.layout = layout
         width = layout.width(spec)
-        let columns = layout == .wide ? Double(lists.sets.count) : 1
-        gutter = columns > 3 ? 30 : 44
-        columnWidth = (width - gutter * (columns - 1)) / columns
+        let beside = layout == .wide ? Double(lists.sets.count) : 1
+        gutter = beside > 3 ? 30 : 44
+        columnWidth = (width - gutter * (beside - 1)) / beside
         let ranks = lists.queries.indices.flatMap { query in
             lists.sets.indices.flatMap { lists.rows(query: query, model: $0).map(\.rank) }
         }
-        signRoom = lists.mutualKey == nil ? 0 : 13
-        rankRoom = signRoom + max(22, TextMeasure.width(NumberFormat.grouped(ranks.max() ?? 0), size: 12) + 2)
-        thumbRoom = thumbnails.pixels.isEmpty ? 0 : columnWidth < 200 ? 46 : 60
+        let signRoom = lists.mutualKey == nil ? 0 : MutualSign.width + 3
+        columns = RankedRow.Columns(
+            width: columnWidth,
+            rankRoom: signRoom + max(22, TextMeasure.width(NumberFormat.grouped(ranks.max() ?? 0), size: 12) + 2),
+            thumbRoom: thumbnails.pixels.isEmpty ? 0 : columnWidth < 200 ? 46 : 60, domain: lists.domain,
+            hasSideBar: layout == .wide && lists.sets.count == 1,
+            hasNotes: layout == .narrow && lists.sets.count > 1)
     }
-
-    /// One list with all its room: the bar stands beside the text.
-    private var hasSideBar: Bool { layout == .wide && lists.sets.count == 1 }
-    private var textX: Double { rankRoom + 6 + thumbRoom }
-    private var textRoom: Double { columnWidth - textX - Self.scoreRoom - (hasSideBar ? Self.sideBar + 12 : 4) }
-    private var showsChange: Bool { layout == .narrow && lists.sets.count > 1 }
 
     func draw(_ heading: Heading) -> Drawing {
         Drawing.stacked(
@@ -67,7 +58,7 @@ struct NeighborsDrawing {
             y += 24
         }
         if let mutualKey = lists.mutualKey {
-            sign(at: Point(0, y + 17), into: &canvas)
+            MutualSign.draw(at: Point(0, y + 17), into: &canvas)
             let lines = TextMeasure.wrapped(mutualKey, size: 11, to: width - 16, lines: 3)
             for (line, text) in lines.enumerated() {
                 canvas.text(text, at: Point(16, y + 20 + Double(line) * 14), .init(size: 11, ink: .muted))
@@ -75,21 +66,6 @@ struct NeighborsDrawing {
             y += 10 + Double(lines.count) * 14
         }
         return y + 2
-    }
-
-    /// Of a mutual neighbour: an arrow there and back, its left end at `place`.
-    private func sign(at place: Point, into canvas: inout SVGCanvas) {
-        var arrow = PathData(digits: 1)
-        let (left, right) = (place.x, place.x + 10)
-        arrow.move(to: Point(left + 3, place.y - 3))
-        arrow.line(to: Point(left, place.y))
-        arrow.line(to: Point(left + 3, place.y + 3))
-        arrow.move(to: Point(left, place.y))
-        arrow.line(to: Point(right, place.y))
-        arrow.move(to: Point(right - 3, place.y - 3))
-        arrow.line(to: Point(right, place.y))
-        arrow.line(to: Point(right - 3, place.y + 3))
-        canvas.path(arrow, stroke: .init(.muted, width: 1.2, isRound: true))
     }
 
     /// How to read the comparison of models.
@@ -103,7 +79,7 @@ struct NeighborsDrawing {
 
     private func header(_ query: Int, at y: Double, into canvas: inout SVGCanvas) -> Double {
         let item = lists.queries[query]
-        let picture = thumbRoom > 0 ? 56.0 : 0
+        let picture = thumbnails.pixels.isEmpty ? 0 : 56.0
         if picture > 0 {
             thumbnails.draw(item, into: &canvas, in: Rect(x: 0, y: y + 2, width: picture, height: picture))
         }
@@ -169,21 +145,16 @@ struct NeighborsDrawing {
     }
 
     private func rowHeight(_ models: [Int], _ query: Int) -> Double {
-        models.flatMap { lists.rows(query: query, model: $0) }.map(rowHeight(of:)).max() ?? 0
+        models.flatMap { model in
+            lists.rows(query: query, model: model).map { ranked($0, isFirstModel: model == 0).height(columns) }
+        }.max() ?? 0
     }
 
-    private func rowHeight(of row: NeighborLists.Row) -> Double {
-        let text = lineCount(row) * Self.lineHeight + (hasSideBar ? 9 : 17)
-        return max(text, thumbRoom > 0 ? thumbRoom - 2 : 0, showsChange ? 2 * Self.lineHeight + 8 : 0)
-    }
-
-    private func lines(_ row: NeighborLists.Row) -> [String] {
-        TextMeasure.wrapped(lists.title(row.item), size: 12, to: textRoom, lines: 2)
-    }
-
-    /// Of the text and the label below it.
-    private func lineCount(_ row: NeighborLists.Row) -> Double {
-        Double(lines(row).count) + (lists.label(row.item) == nil ? 0 : 1)
+    private func ranked(_ row: NeighborLists.Row, isFirstModel: Bool) -> RankedRow {
+        RankedRow(
+            item: row.item, rank: row.rank, title: lists.title(row.item), label: lists.label(row.item),
+            value: row.value, score: lists.number(row.value), isMutual: row.isMutual ?? false,
+            note: columns.hasNotes && !isFirstModel && !row.isFarthest ? change(row) : nil, isMuted: row.isFarthest)
     }
 
     /// The rows of one list, all `common` tall or each as tall as it needs; gives where it ends.
@@ -199,10 +170,10 @@ struct NeighborsDrawing {
                 canvas.text("Farthest", at: Point(x, top + 18), .init(size: 12, ink: .muted))
                 top += 26
             }
-            let rowHeight = common ?? self.rowHeight(of: row)
-            canvas.line(from: Point(x, top), to: Point(x + columnWidth, top), .init(.grid))
-            let box = Rect(x: x, y: top, width: columnWidth, height: rowHeight)
-            draw(row, isFirstModel: model == 0, in: box, into: &canvas)
+            let ranked = ranked(row, isFirstModel: model == 0)
+            let rowHeight = common ?? ranked.height(columns)
+            ranked.draw(
+                columns, thumbnails, in: Rect(x: x, y: top, width: columnWidth, height: rowHeight), into: &canvas)
             boxes.append(
                 TipLayer.Box(
                     x: x, y: top, width: columnWidth + min(4, width - x - columnWidth), height: rowHeight,
@@ -212,63 +183,6 @@ struct NeighborsDrawing {
         return top
     }
 
-    private func draw(_ row: NeighborLists.Row, isFirstModel: Bool, in box: Rect, into canvas: inout SVGCanvas) {
-        let label = lists.label(row.item)
-        let lines = lines(row)
-        let first = textTop(row, in: box) + 11.5
-        let textX = box.x + self.textX
-        canvas.text(
-            NumberFormat.grouped(row.rank), at: Point(box.x + rankRoom, first),
-            .init(size: 12, ink: .muted, anchor: .end))
-        if row.isMutual ?? false { sign(at: Point(box.x, first - 4), into: &canvas) }
-        if thumbRoom > 0 {
-            let side = thumbRoom - 8
-            thumbnails.draw(
-                row.item, into: &canvas,
-                in: Rect(x: box.x + rankRoom + 6, y: box.center.y - side / 2, width: side, height: side))
-        }
-        for (line, text) in lines.enumerated() {
-            canvas.text(text, at: Point(textX, first + Double(line) * Self.lineHeight), .init(size: 12))
-        }
-        if let label {
-            canvas.text(
-                TextMeasure.shortened(label, size: 11, to: textRoom),
-                at: Point(textX, first + Double(lines.count) * Self.lineHeight), .init(size: 11, ink: .muted))
-        }
-        let scoreBaseline = hasSideBar ? box.center.y + 4 : first
-        canvas.text(lists.number(row.value), at: Point(box.maxX, scoreBaseline), .init(size: 12, anchor: .end))
-        if showsChange, !isFirstModel, !row.isFarthest {
-            canvas.text(
-                change(row), at: Point(box.maxX, scoreBaseline + Self.lineHeight),
-                .init(size: 11, ink: .muted, anchor: .end))
-        }
-        bar(row, in: box, into: &canvas)
-    }
-
-    /// Text, label and the bar below them stand in the middle of the row together.
-    private func textTop(_ row: NeighborLists.Row, in box: Rect) -> Double {
-        box.center.y - (lineCount(row) * Self.lineHeight + (hasSideBar ? 0 : 7)) / 2
-    }
-
-    private func bar(_ row: NeighborLists.Row, in box: Rect, into canvas: inout SVGCanvas) {
-        let domain = lists.domain
-        let room =
-            hasSideBar
-            ? Rect(
-                x: box.maxX - Self.scoreRoom - Self.sideBar, y: box.center.y - 5, width: Self.sideBar, height: 10)
-            : Rect(
-                x: box.x + textX, y: textTop(row, in: box) + lineCount(row) * Self.lineHeight + 3,
-                width: columnWidth - textX - (showsChange ? Self.scoreRoom + 10 : 0), height: 4)
-        let x = LinearScale(domain, from: room.x, to: room.maxX)
-        let (zero, end) = (x(0), x(row.value))
-        canvas.rect(
-            Rect(x: min(zero, end), y: room.y, width: max(abs(end - zero), 0.5), height: room.height),
-            fill: row.isFarthest ? .muted : .category(0))
-        if domain.lowerBound < 0 {
-            canvas.line(from: Point(zero, room.y - 2), to: Point(zero, room.maxY + 2), .init(.muted))
-        }
-    }
-
     private func change(_ row: NeighborLists.Row) -> String {
         guard let first = row.firstRank else { return "new" }
         if first == row.rank { return "same" }
@@ -276,8 +190,7 @@ struct NeighborsDrawing {
     }
 
     private func tip(_ row: NeighborLists.Row, _ model: Int) -> String {
-        var lines = [lists.title(row.item)]
-        if lines[0].count > 300 { lines[0] = lines[0].prefix(299) + "…" }
+        var lines = [Wording.long(lists.title(row.item))]
         if let label = lists.label(row.item) { lines.append(label) }
         lines.append("\(lists.metric.title) \(lists.number(row.value)), rank \(NumberFormat.grouped(row.rank))")
         if row.isMutual ?? false { lines.append("mutual") }

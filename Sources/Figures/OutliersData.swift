@@ -119,7 +119,7 @@ struct OutliersData: Sendable {
 
     var lists: [List] { [far, strays, same].compactMap { $0 } }
 
-    func title(_ item: Int) -> String { TextMeasure.oneLine(set.dataset.records[item].title) }
+    func title(_ item: Int) -> String { set.dataset.title(item) }
 
     /// Every item that a picture is needed of, in the order of its first appearance.
     var itemsShown: [Int] {

@@ -158,11 +158,10 @@ struct OutliersDrawing {
     }
 
     private func tip(_ row: OutliersData.Row, _ score: String) -> String {
-        var title = data.title(row.item)
-        if title.count > 300 { title = title.prefix(299) + "…" }
+        let title = Wording.long(data.title(row.item))
         let near = row.beside.map { item in
-            let label = data.set.dataset.records[item].label.map { " (\(HistogramData.short($0)))" } ?? ""
-            return "near: \(HistogramData.short(data.title(item)))\(label)"
+            let label = data.set.dataset.records[item].label.map { " (\(Wording.short($0)))" } ?? ""
+            return "near: \(Wording.short(data.title(item)))\(label)"
         }
         return ([title, row.detail, "\(score) \(row.score)"].compactMap { $0 } + near).joined(separator: "\n")
     }

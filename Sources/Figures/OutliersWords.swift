@@ -17,7 +17,7 @@ struct OutliersWords: FigureWords {
 
     var alternativeText: String {
         func name(_ row: OutliersData.Row) -> String {
-            "“\(HistogramData.short(data.title(row.item)))” (\(row.score))"
+            "“\(Wording.short(data.title(row.item)))” (\(row.score))"
         }
         var sentences = [
             "Farthest from their neighbours, by local outlier factor: \(Wording.list(data.far.rows.prefix(3).map(name)))."
@@ -28,8 +28,8 @@ struct OutliersWords: FigureWords {
         }
         if !data.same.rows.isEmpty {
             let pairs = data.same.rows.prefix(3).map { row in
-                let other = row.beside.first.map { " and “\(HistogramData.short(data.title($0)))”" } ?? ""
-                return "“\(HistogramData.short(data.title(row.item)))”\(other) (\(row.score))"
+                let other = row.beside.first.map { " and “\(Wording.short(data.title($0)))”" } ?? ""
+                return "“\(Wording.short(data.title(row.item)))”\(other) (\(row.score))"
             }
             sentences.append("Nearly the same: \(pairs.joined(separator: "; ")).")
         }
@@ -90,44 +90,30 @@ struct OutliersWords: FigureWords {
 
     /// Every item, farthest from its neighbours first.
     var table: DataTable {
-        let records = data.set.dataset.records
-        let labels = data.set.dataset.labels
-        let hasTitles = records.contains { $0.title != $0.id }
-        var columns = ["id"]
-        if hasTitles { columns.append("title") }
-        columns.append("local outlier factor")
+        let (dataset, items, found) = (data.set.dataset, result.byFactor, data.duplicates)
+        /// Empty for items below zero in `numbers`: those that nothing was found for.
+        func cells(_ numbers: [Int], _ text: (Int) -> String) -> [String] {
+            items.map { numbers[$0] < 0 ? "" : text($0) }
+        }
+        func number(_ value: Double) -> String { NumberFormat.fixed(value, 4) }
+        var columns = dataset.columns(of: items, hasLabels: false)
+        columns.append(.init("local outlier factor", items.map { number(result.factors[$0]) }))
         if data.strays != nil {
-            columns += ["label", "similarity to its centre", "nearest other label", "similarity to that"]
+            let others = result.otherLabels
+            columns += [
+                .init("label", items.map { dataset.records[$0].label ?? "" }),
+                .init("similarity to its centre", cells(others) { number(result.ownSimilarities[$0]) }),
+                .init("nearest other label", cells(others) { dataset.labels[others[$0]] }),
+                .init("similarity to that", cells(others) { number(result.otherSimilarities[$0]) }),
+            ]
         }
-        let found = data.duplicates
         if found.pairCount > 0 {
-            columns += ["set of near duplicates", "nearly the same as", "similarity to that one"]
+            columns += [
+                .init("set of near duplicates", cells(found.sets) { String(found.sets[$0] + 1) }),
+                .init("nearly the same as", cells(found.sets) { dataset.records[found.partners[$0]].id }),
+                .init("similarity to that one", cells(found.sets) { number(found.similarities[$0]) }),
+            ]
         }
-        let rows = result.byFactor.map { item in
-            var row = [records[item].id]
-            if hasTitles { row.append(records[item].title) }
-            row.append(NumberFormat.fixed(result.factors[item], 4))
-            if data.strays != nil {
-                row.append(records[item].label ?? "")
-                row +=
-                    result.otherLabels[item] < 0
-                    ? ["", "", ""]
-                    : [
-                        NumberFormat.fixed(result.ownSimilarities[item], 4), labels[result.otherLabels[item]],
-                        NumberFormat.fixed(result.otherSimilarities[item], 4),
-                    ]
-            }
-            if found.pairCount > 0 {
-                row +=
-                    found.sets[item] < 0
-                    ? ["", "", ""]
-                    : [
-                        String(found.sets[item] + 1), records[found.partners[item]].id,
-                        NumberFormat.fixed(found.similarities[item], 4),
-                    ]
-            }
-            return row
-        }
-        return DataTable(columns: columns, rows: rows)
+        return DataTable(columns)
     }
 }

@@ -18,7 +18,7 @@ struct ProbeData: Sendable {
         self.set = set
         self.result = result
         self.classifier = classifier
-        names = result.labels.map(TextMeasure.oneLine)
+        names = result.labels.map(Wording.line)
         totals = result.labels.indices.map(result.total)
         mistakes = result.mistakes
     }

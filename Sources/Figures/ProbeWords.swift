@@ -29,7 +29,7 @@ struct ProbeWords: FigureWords {
             "\(shape) \(classifier), for \(Wording.count(result.tested, Wording.noun(for: data.set.dataset.modality))) with \(Wording.count(data.names.count, "label")): \(NumberFormat.percent(result.accuracy)) right. \(errors)"
     }
 
-    private func short(_ label: Int) -> String { HistogramData.short(data.names[label]) }
+    private func short(_ label: Int) -> String { Wording.short(data.names[label]) }
 
     var method: String {
         let start =

@@ -38,7 +38,7 @@ enum ScatterClusters {
         if words.joined(separator: ", ").count > longestName { words = words.prefix(2) }
         if !words.isEmpty { return words.joined(separator: ", ") }
         guard let item = cluster.representatives.first else { return column }
-        return PlainText.shortened(TextMeasure.oneLine(set.dataset.records[item].title), to: longestTitle)
+        return PlainText.shortened(set.dataset.title(item), to: longestTitle)
     }
 
     /// What the method line says of them.

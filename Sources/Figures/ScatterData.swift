@@ -110,7 +110,7 @@ struct ScatterData: Sendable {
         }
     }
 
-    func title(_ item: Int) -> String { TextMeasure.oneLine(PlainText.singleLine(set.dataset.records[item].title)) }
+    func title(_ item: Int) -> String { set.dataset.title(item) }
 
     /// `first`, then from the rim inwards: names find room outside first.
     private static func outermost(_ points: [MapResult.Point], after first: [Int]) -> [Int] {
@@ -131,7 +131,7 @@ struct ScatterData: Sendable {
 extension VectorSet {
     fileprivate func titled(_ ends: DirectionsMap.Ends) -> DirectionsMap.Ends {
         func title(_ name: String) -> String {
-            TextMeasure.oneLine(PlainText.singleLine(firstItem(named: name).map { dataset.records[$0].title } ?? name))
+            Wording.line(firstItem(named: name).map { dataset.records[$0].title } ?? name)
         }
         return DirectionsMap.Ends(from: title(ends.from), to: title(ends.to))
     }

@@ -116,7 +116,7 @@ struct ScatterLabels {
         for place in placed {
             guard let leader = place.leader else { continue }
             canvas.line(from: leader.start, to: leader.end, .init(.muted, width: 0.8))
-            if labels[place.index].group != nil { canvas.circle(at: leader.start, radius: 1.8) }
+            if labels[place.index].group != nil { canvas.circle(at: leader.start, radius: 1.8, fill: .muted) }
         }
         for place in placed {
             let label = labels[place.index]

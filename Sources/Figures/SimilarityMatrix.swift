@@ -24,7 +24,7 @@ struct SimilarityMatrix: Sendable, FigureWords {
         self.result = result
         order = options.order
         showsValues = options.values
-        titles = result.order.map { TextMeasure.oneLine(set.dataset.records[$0].title) }
+        titles = result.order.map { set.dataset.title($0) }
         let groups = set.labelGroups
         self.groups = groups
         runs = options.order == .label ? groups.map { GroupRun.runs(of: result.order, in: $0) } ?? [] : []
@@ -97,15 +97,11 @@ struct SimilarityMatrix: Sendable, FigureWords {
     var alternativeText: String {
         let (most, least) = extremes
         func pair(_ pair: (Int, Int)) -> String {
-            "“\(short(titles[pair.0]))” and “\(short(titles[pair.1]))” (\(number(Double(result.value(pair.0, pair.1)))))"
+            "“\(Wording.short(titles[pair.0]))” and “\(Wording.short(titles[pair.1]))” (\(number(Double(result.value(pair.0, pair.1)))))"
         }
         let noun = Wording.noun(for: set.dataset.modality)
         return "Matrix of \(result.metric.title) between \(Wording.count(count, noun)). "
             + "Nearest: \(pair(most)). Farthest: \(pair(least)). \(meansLine)."
-    }
-
-    private func short(_ title: String) -> String {
-        title.count > 60 ? title.prefix(59) + "…" : title
     }
 
     /// The nearest and the farthest pair, first in display order where several are equal.

@@ -42,7 +42,7 @@ struct VectorPanel: Sendable {
     init(set: VectorSet, item: Int, sort: VectorOptions.Sort, isNamed: Bool, analyst: Analyst) throws {
         self.set = set
         self.item = item
-        title = PlainText.shortened(TextMeasure.oneLine(PlainText.singleLine(set.dataset.records[item].title)), to: 80)
+        title = PlainText.shortened(set.dataset.title(item), to: 80)
         name =
             isNamed ? "\(set.model.title), \(Wording.count(set.vectors.columns, "dimension"))" : nil
         let row = Array(set.vectors.row(item))
