@@ -46,10 +46,7 @@ struct CompareWords: FigureWords {
     }
 
     private var notes: [String] {
-        var notes: [String] = []
-        if data.asked != k {
-            notes.append("So few items allow \(Wording.count(k, "neighbour")) at most; \(data.asked) were asked for")
-        }
+        var notes = Wording.broughtDown(to: k, from: data.asked)
         if data.maps != nil {
             notes.append(
                 "Maps by UMAP under cosine similarity (\(Analyst.alignedMethod.fitted(to: count).statements.joined(separator: ", "))), laid out together: both start alike, and items that keep their neighbours are held in place"

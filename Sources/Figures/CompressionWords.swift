@@ -32,11 +32,8 @@ struct CompressionWords: FigureWords {
     }
 
     private var notes: [String] {
-        var notes: [String] = []
+        var notes = Wording.broughtDown(to: k, from: data.asked)
         let count = data.set.vectors.rows
-        if data.asked != k {
-            notes.append("So few items allow \(Wording.count(k, "neighbour")) at most; \(data.asked) were asked for")
-        }
         if result.scored < count {
             notes.append("Looked for from \(Wording.count(result.scored, "item")) drawn at random (seed 42), among all")
         }

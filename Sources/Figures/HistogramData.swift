@@ -40,7 +40,9 @@ struct HistogramData: Sendable {
         var items: [Int] = []
         if let name = options.item { items = try sets.map { try $0.item(name, for: spec) } }
         let column = Self.column(options: options, sets: sets)
-        let values = try column.map { column in try sets.map { try Self.values(of: column, in: $0, for: spec) } }
+        let values = try column.map { column in
+            try sets.map { try spec.values(of: column, in: $0.dataset, key: "split", line: "split: label") }
+        }
         let counter = HistogramCounter(
             metric: options.metric, sets: sets, items: items, values: values, analyst: analyst)
         let (bins, histograms) = try counter.count(bins: options.bins)
@@ -73,20 +75,6 @@ struct HistogramData: Sendable {
         case .column(let name): return name
         case nil: return sets.allSatisfy { $0.dataset.labels.count > 1 } ? PairKinds.label : nil
         }
-    }
-
-    private static func values(
-        of column: String, in set: VectorSet, for spec: FigureSpec
-    ) throws(FigureError) -> [String?] {
-        let dataset = set.dataset
-        guard let values = dataset.column(column) else {
-            throw FigureError(
-                column == PairKinds.label
-                    ? .needsLabels(line: "split: label", dataset: dataset.name)
-                    : .noSuchColumn(column, dataset: dataset.name, known: dataset.columnNames),
-                at: spec.position(of: "split"))
-        }
-        return values
     }
 
     /// Models, or datasets where these differ; both where neither alone tells the sets apart.

@@ -28,7 +28,7 @@ struct ItemSelection {
     private func indices(in dataset: Dataset) throws(FigureError) -> [Int] {
         var kept = Array(dataset.records.indices)
         for filter in spec.filters {
-            let values = try column(filter.column, of: dataset)
+            let values = try spec.values(of: filter.column, in: dataset, key: "where")
             for wanted in filter.values where !values.contains(wanted) {
                 throw FigureError(
                     .noSuchValue(wanted, column: filter.column, dataset: dataset.name, known: distinct(values)),
@@ -44,14 +44,6 @@ struct ItemSelection {
         return Array(kept.prefix(spec.limit ?? kept.count))
     }
 
-    private func column(_ name: String, of dataset: Dataset) throws(FigureError) -> [String?] {
-        guard let values = dataset.column(name) else {
-            throw FigureError(
-                .noSuchColumn(name, dataset: dataset.name, known: dataset.columnNames), at: spec.position(of: "where"))
-        }
-        return values
-    }
-
     private func distinct(_ values: [String?]) -> [String] {
         var seen: Set<String> = []
         return values.compactMap { $0 }.filter { seen.insert($0).inserted }
@@ -65,28 +57,5 @@ struct ItemSelection {
         if let limit = spec.limit, kept == limit { part += conditions.isEmpty ? ", the first" : ", the first of them" }
         parts.append(part)
         return parts.joined(separator: "; of these ")
-    }
-}
-
-extension Dataset {
-    /// The columns an author can name: `id`, `label` where there are labels, and the fields.
-    var columnNames: [String] {
-        var names = ["id"]
-        if records.contains(where: { $0.label != nil }) { names.append("label") }
-        for record in records {
-            for field in record.fields where !names.contains(field.name) { names.append(field.name) }
-        }
-        return names
-    }
-
-    /// A value per record, nil where a record has none; nil for a column that no record has.
-    func column(_ name: String) -> [String?]? {
-        let values: [String?]
-        switch name {
-        case "id": values = records.map(\.id)
-        case "label": values = records.map(\.label)
-        default: values = records.map { record in record.fields.first { $0.name == name }?.value }
-        }
-        return values.contains { $0 != nil } ? values : nil
     }
 }

@@ -20,7 +20,10 @@ extension FigureSpec {
             }
         case .umap(let map):
             if let column = map.supervised {
-                plan.groups = try groups(column, of: set, key: key == "projection" ? "supervised" : key)
+                let values = try values(
+                    of: column, in: set.dataset, key: key == "projection" ? "supervised" : key,
+                    line: "supervised: true")
+                plan.groups = ValueGroups(values).ofItem
             }
         case .directions(let map):
             for (axis, ends) in [("x", map.x), ("y", map.y)] {
@@ -58,25 +61,6 @@ extension FigureSpec {
                 .sameEnds(axis: name, ends.from, ends.to, dataset: set.dataset.name), at: position(of: key))
         }
         return axis
-    }
-
-    /// Items by their values in a column, numbered in order of appearance; nil where there is none.
-    private func groups(_ column: String, of set: VectorSet, key: String) throws(FigureError) -> [Int?] {
-        let dataset = set.dataset
-        if column == "label", dataset.labels.isEmpty {
-            throw FigureError(.needsLabels(line: "supervised: true", dataset: dataset.name), at: position(of: key))
-        }
-        guard let values = dataset.column(column) else {
-            throw FigureError(
-                .noSuchColumn(column, dataset: dataset.name, known: dataset.columnNames), at: position(of: key))
-        }
-        var numbers: [String: Int] = [:]
-        return values.map { value in
-            guard let value, !value.isEmpty else { return nil }
-            let number = numbers[value] ?? numbers.count
-            numbers[value] = number
-            return number
-        }
     }
 }
 

@@ -7,62 +7,52 @@ import YAMLReading
 extension MappingReader {
     mutating func compressionOptions() -> CompressionOptions {
         let k = int("k", in: 1...100) ?? 10
-        guard let names = strings("forms") else { return CompressionOptions(k: k) }
-        var forms: [CompressionForm] = []
-        for name in names {
-            guard let form = CompressionForm(parsing: name) else {
-                complain(
-                    at: "forms",
-                    "'forms' names '\(PlainText.shortened(name, to: 60))'; expected one of \(CompressionForm.expected.joined(separator: ", "))",
-                    remedy: Suggestion.nearest(to: name, among: CompressionForm.expected).map {
-                        "Did you mean '\($0)'?"
-                    })
-                continue
-            }
-            if forms.contains(form) {
-                complain(at: "forms", "'forms' names '\(form.name)' twice")
-            } else {
-                forms.append(form)
-            }
+        let known = CompressionForm.expected
+        guard let (count, forms) = list("forms", among: known, CompressionForm.init(parsing:), name: \.name) else {
+            return CompressionOptions(k: k)
         }
-        if names.isEmpty {
-            complain(
-                at: "forms", "'forms' is an empty list; expected \(CompressionForm.expected.joined(separator: ", "))")
-        } else if names.count > CompressionOptions.formLimit {
-            complain(
-                at: "forms", "'forms' names \(names.count) forms; expected at most \(CompressionOptions.formLimit)")
+        if count == 0 {
+            complain(at: "forms", "'forms' is an empty list; expected some of \(known.joined(separator: ", "))")
+        } else if count > CompressionOptions.formLimit {
+            complain(at: "forms", "'forms' names \(count) forms; expected at most \(CompressionOptions.formLimit)")
         }
         return CompressionOptions(k: k, forms: forms)
     }
-}
 
-extension MappingReader {
     mutating func metricsOptions() -> MetricsOptions {
         let k = int("k", in: 1...100) ?? 10
-        guard let names = strings("metrics") else { return MetricsOptions(k: k) }
-        var metrics: [Metric] = []
         let known = Metric.allCases.map(\.rawValue)
-        for name in names {
-            guard let metric = Metric(rawValue: name) else {
-                complain(
-                    at: "metrics",
-                    "'metrics' names '\(PlainText.shortened(name, to: 60))'; expected some of \(known.joined(separator: ", "))",
-                    remedy: Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
-                continue
-            }
-            if metrics.contains(metric) {
-                complain(at: "metrics", "'metrics' names '\(metric.rawValue)' twice")
-            } else {
-                metrics.append(metric)
-            }
+        guard let (count, metrics) = list("metrics", among: known, Metric.init(rawValue:), name: \.rawValue) else {
+            return MetricsOptions(k: k)
         }
-        if names.count < 2 || names.count > MetricsOptions.metricLimit {
-            complain(
-                at: "metrics",
-                "'metrics' names \(names.count == 1 ? "one metric" : names.isEmpty ? "none" : "\(names.count) metrics"); expected 2 to \(MetricsOptions.metricLimit)"
-            )
+        if !(2...MetricsOptions.metricLimit).contains(count) {
+            let found = count == 0 ? "none" : count == 1 ? "one metric" : "\(count) metrics"
+            complain(at: "metrics", "'metrics' names \(found); expected 2 to \(MetricsOptions.metricLimit)")
         }
         return MetricsOptions(metrics: metrics, k: k)
+    }
+
+    /// How many names an author listed, and what they name; complains of unknown names and of any that stands twice.
+    private mutating func list<Value: Equatable>(
+        _ key: String, among known: [String], _ read: (String) -> Value?, name: (Value) -> String
+    ) -> (count: Int, values: [Value])? {
+        guard let names = strings(key) else { return nil }
+        var values: [Value] = []
+        for text in names {
+            guard let value = read(text) else {
+                complain(
+                    at: key,
+                    "'\(key)' names '\(PlainText.shortened(text, to: 60))'; expected some of \(known.joined(separator: ", "))",
+                    remedy: Suggestion.nearest(to: text, among: known).map { "Did you mean '\($0)'?" })
+                continue
+            }
+            if values.contains(value) {
+                complain(at: key, "'\(key)' names '\(name(value))' twice")
+            } else {
+                values.append(value)
+            }
+        }
+        return (names.count, values)
     }
 }
 

@@ -32,11 +32,7 @@ struct MetricsWords: FigureWords {
     }
 
     private var notes: [String] {
-        var notes: [String] = []
-        if data.asked != result.k {
-            notes.append(
-                "So few items allow \(Wording.count(result.k, "neighbour")) at most; \(data.asked) were asked for")
-        }
+        var notes = Wording.broughtDown(to: result.k, from: data.asked)
         if result.measured < data.set.vectors.rows {
             notes.append("Measured among \(Wording.count(result.measured, "item")) drawn at random (seed 42)")
         }

@@ -43,11 +43,7 @@ struct OutliersWords: FigureWords {
     }
 
     private var notes: [String] {
-        var notes: [String] = []
-        if data.asked != result.k {
-            notes.append(
-                "So few items allow \(Wording.count(result.k, "neighbour")) at most; \(data.asked) were asked for")
-        }
+        var notes = Wording.broughtDown(to: result.k, from: data.asked)
         if data.strays != nil {
             notes.append(
                 "A label's centre is the mean direction of its items, without the one that is compared with it")

@@ -36,10 +36,8 @@ struct QualityWords: FigureWords {
             return values.isEmpty ? nil : "\(judged.method.title) with \(values.joined(separator: ", "))"
         }
         if !settings.isEmpty { notes.append(settings.joined(separator: "; ")) }
-        if let most = data.sizes.last, data.asked.contains(where: { $0 > most }) {
-            notes.append(
-                "So few items allow \(Wording.count(most, "neighbour")) at most; \(data.asked.max() ?? 0) were asked for"
-            )
+        if let most = data.sizes.last, let asked = data.asked.max() {
+            notes += Wording.broughtDown(to: most, from: max(most, asked))
         }
         notes.append(
             "Trustworthiness: how far neighbours on the map are true ones; continuity: how far true neighbours are neighbours on the map"

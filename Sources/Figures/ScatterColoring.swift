@@ -20,6 +20,10 @@ enum ScatterColoring: Sendable {
         let members: [[Int]]
         /// On the map: the median of the members' places.
         let centers: [Point]
+
+        var largestFirst: [Int] {
+            names.indices.sorted { (members[$1].count, $0) < (members[$0].count, $1) }
+        }
     }
 
     struct Numbers: Sendable {
@@ -42,14 +46,7 @@ enum ScatterColoring: Sendable {
             self = .plain
             return
         }
-        if column == "label", dataset.labels.isEmpty {
-            throw FigureError(.needsLabels(line: "color: label", dataset: dataset.name), at: spec.position(of: "color"))
-        }
-        guard let values = dataset.column(column) else {
-            throw FigureError(
-                .noSuchColumn(column, dataset: dataset.name, known: dataset.columnNames),
-                at: spec.position(of: "color"))
-        }
+        let values = try spec.values(of: column, in: dataset, key: "color", line: "color: label")
         let numbers = column == "label" ? nil : Numbers(values, column: column, palette: spec.palette)
         self = numbers.map(Self.numbers) ?? .groups(Groups(values, column: column, map: map))
     }
@@ -84,18 +81,8 @@ extension ScatterColoring.Numbers {
 
 extension ScatterColoring.Groups {
     fileprivate init(_ values: [String?], column: String, map: MapResult) {
-        var indexOf: [String: Int] = [:]
-        var names: [String] = []
-        let ofItem = values.map { value -> Int? in
-            guard let value, !value.isEmpty else { return nil }
-            let index = indexOf[value] ?? names.count
-            if index == names.count {
-                indexOf[value] = index
-                names.append(value)
-            }
-            return index
-        }
-        self.init(column, names: names, ofItem: ofItem, map: map)
+        let groups = ValueGroups(values)
+        self.init(column, names: groups.names, ofItem: groups.ofItem, map: map)
     }
 
     fileprivate init(_ clusters: ClusterResult, in set: VectorSet, map: MapResult) {

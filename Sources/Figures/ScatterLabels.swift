@@ -50,10 +50,7 @@ struct ScatterLabels {
             }
         case .groups:
             guard let groups = data.groups, !data.isJoined else { break }
-            let order = groups.names.indices.sorted {
-                (groups.members[$1].count, $0) < (groups.members[$0].count, $1)
-            }
-            for group in order {
+            for group in groups.largestFirst {
                 let text = TextMeasure.shortened(groups.names[group], size: size, to: longest, isBold: true)
                 let center = Point(scaleX(groups.centers[group].x), scaleY(groups.centers[group].y))
                 labels.append(

@@ -20,14 +20,13 @@ enum ScatterLegend {
     }
 
     private static func groups(of groups: ScatterColoring.Groups, named: Set<Int>) -> [Legend.Entry] {
-        let unnamed = groups.names.indices.filter { !named.contains($0) }
+        let unnamed = groups.largestFirst.filter { !named.contains($0) }
         // Where groups are too many for colours, a legend has nothing to say.
         guard !unnamed.isEmpty, groups.inks.contains(where: { $0 != .muted }) else { return [] }
         if groups.names.count <= Palette.count {
             return groups.names.indices.map { Legend.Entry(groups.names[$0], groups.inks[$0]) }
         }
-        let largestFirst = unnamed.sorted { (groups.members[$1].count, $0) < (groups.members[$0].count, $1) }
-        var entries = largestFirst.prefix(mostEntries).map { group in
+        var entries = unnamed.prefix(mostEntries).map { group in
             let name = TextMeasure.shortened(groups.names[group], size: Legend.textSize, to: longest)
             return Legend.Entry(name, groups.inks[group])
         }

@@ -23,10 +23,7 @@ struct ScatterLineEnds {
         size = Self.size(layout)
         self.radius = radius
         guard Self.exist(for: data), let groups = data.groups else { return }
-        let largestFirst = groups.names.indices.sorted {
-            (groups.members[$1].count, $0) < (groups.members[$0].count, $1)
-        }
-        for group in largestFirst.prefix(max(1, Int(plot.height / Self.height))) {
+        for group in groups.largestFirst.prefix(max(1, Int(plot.height / Self.height))) {
             guard let last = groups.members[group].last else { continue }
             let text = TextMeasure.shortened(groups.names[group], size: size, to: Self.longest(layout))
             names.append(

@@ -43,6 +43,12 @@ package enum Wording {
         }
     }
 
+    /// A number that a small set brings down: `So few items allow 3 neighbours at most; 10 were asked for`; nothing where
+    /// it holds.
+    static func broughtDown(to allowed: Int, from asked: Int, _ noun: String = "neighbour") -> [String] {
+        asked == allowed ? [] : ["So few items allow \(count(allowed, noun)) at most; \(asked) were asked for"]
+    }
+
     package static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     /// The same text with a capital at its start and one stop at its end. Not for what may begin with a name: names

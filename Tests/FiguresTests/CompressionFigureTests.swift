@@ -44,16 +44,16 @@ import Testing
             SmallSets.complaint("kind: compression\ndata: a\nk: 0\nforms: [int8, int4, int8, truncated-0]\nmetric: dot")
                 == """
                 content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 100
-                content/index.md:7:8: error: 'forms' names 'int4'; expected one of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N. Did you mean 'int8'?
+                content/index.md:7:8: error: 'forms' names 'int4'; expected some of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N. Did you mean 'int8'?
                 content/index.md:7:8: error: 'forms' names 'int8' twice
-                content/index.md:7:8: error: 'forms' names 'truncated-0'; expected one of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N. Did you mean 'truncated-N'?
+                content/index.md:7:8: error: 'forms' names 'truncated-0'; expected some of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N. Did you mean 'truncated-N'?
                 content/index.md:8:1: error: unknown key 'metric' in a compression figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, transform, k, forms.
                 """)
         #expect(
             SmallSets.complaint("kind: compression\ndata: [a, b]\nforms: []")
                 == """
                 content/index.md:5:7: error: 'data' names 2 datasets; a compression figure takes one dataset. Write one figure for each.
-                content/index.md:6:8: error: 'forms' is an empty list; expected float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N
+                content/index.md:6:8: error: 'forms' is an empty list; expected some of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N
                 """)
     }
 

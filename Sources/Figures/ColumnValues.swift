@@ -1,0 +1,41 @@
+import Datasets
+
+extension Dataset {
+    /// The columns an author can name: `id`, `label` where there are labels, and the fields.
+    var columnNames: [String] {
+        var names = ["id"]
+        if records.contains(where: { $0.label != nil }) { names.append("label") }
+        for record in records {
+            for field in record.fields where !names.contains(field.name) { names.append(field.name) }
+        }
+        return names
+    }
+
+    /// A value per record, nil where a record has none; nil for a column that no record has.
+    func column(_ name: String) -> [String?]? {
+        let values: [String?]
+        switch name {
+        case "id": values = records.map(\.id)
+        case "label": values = records.map(\.label)
+        default: values = records.map { record in record.fields.first { $0.name == name }?.value }
+        }
+        return values.contains { $0 != nil } ? values : nil
+    }
+}
+
+extension FigureSpec {
+    /// A value per item, nil where an item has none. Complains at `key` of a column that no item has; `line`: what the
+    /// author wrote there to ask for labels.
+    func values(
+        of column: String, in dataset: Dataset, key: String, line: String? = nil
+    ) throws(FigureError) -> [String?] {
+        if let values = dataset.column(column) { return values }
+        let kind: FigureError.Kind =
+            if let line, column == "label" {
+                .needsLabels(line: line, dataset: dataset.name)
+            } else {
+                .noSuchColumn(column, dataset: dataset.name, known: dataset.columnNames)
+            }
+        throw FigureError(kind, at: position(of: key))
+    }
+}
