@@ -1,7 +1,6 @@
 import Analyses
 import Charting
 import Datasets
-import Diagnostics
 
 /// What an analogy shows, with names for drawings.
 struct AnalogyData: Sendable {

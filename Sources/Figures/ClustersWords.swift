@@ -1,7 +1,6 @@
 import Analyses
 import Charting
 import Datasets
-import Diagnostics
 
 /// What a figure of clusters says beside its drawing.
 struct ClustersWords: FigureWords {
