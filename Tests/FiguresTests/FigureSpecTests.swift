@@ -180,7 +180,7 @@ import VectorMath
             ),
             (
                 "kind: heatmap\ndata: a\ndomain: [1]",
-                "content/index.md:12:9: error: 'domain' has 1 numbers; expected [low, high]"
+                "content/index.md:12:9: error: 'domain' has 1 number; expected [low, high]"
             ),
             (
                 "kind: heatmap\ndata: a\nlimit: 0",
