@@ -122,7 +122,7 @@ struct ProjectCommand: ParsableCommand {
             let perplexity = parameters.perplexity(for: data.rows)
             if perplexity < parameters.perplexity {
                 reporter.say(
-                    "\(PlainText.count(data.rows, "item")) allow a perplexity of \(Int(perplexity)) at most; that is taken."
+                    "\(PlainText.count(data.rows, "item")) can have a perplexity of \(Int(perplexity)) at most; that is taken."
                 )
             }
             let near = ApproximateSearch.neighbors(
@@ -148,7 +148,7 @@ struct ProjectCommand: ParsableCommand {
         }
         if parameters.neighbors >= data.rows {
             reporter.say(
-                "\(PlainText.count(data.rows, "item")) allow \(PlainText.count(max(1, data.rows - 1), "neighbour")) at most; so many are taken."
+                "\(PlainText.count(data.rows, "item")) can have \(PlainText.count(max(1, data.rows - 1), "neighbour")) at most; so many are taken."
             )
         }
         if let other = try inputs.other(for: file) {

@@ -23,9 +23,8 @@ struct ClusteringWords {
         switch method.count {
         case nil: return nil
         case .exactly(let asked):
-            return found < asked
-                ? "\(Wording.count(asked, "cluster")) were asked for; the vectors differ enough for \(Wording.number(found))"
-                : "\(Wording.count(asked, "cluster")) were asked for"
+            let wanted = "\(Wording.count(asked, "cluster")) \(asked == 1 ? "was" : "were") asked for"
+            return found < asked ? "\(wanted); the vectors differ enough for \(Wording.number(found))" : wanted
         case .bySilhouette:
             guard let last = result.trials?.tried.last else { return nil }
             return found > 1

@@ -99,10 +99,10 @@ import Testing
         try withVectors([[0, 1], [1, 0], [1, 1], [2, 1], [0, 3]]) { folder in
             let umap = try embedsite("project", "v.npy", "--method", "umap", "--out", "m.npy", in: folder)
             #expect(umap.status == 0)
-            #expect(umap.errors == "5 items allow 4 neighbours at most; so many are taken.\n")
+            #expect(umap.errors == "5 items can have 4 neighbours at most; so many are taken.\n")
             let tsne = try embedsite("project", "v.npy", "--method", "tsne", "--out", "m.npy", in: folder)
             #expect(tsne.status == 0)
-            #expect(tsne.errors == "5 items allow a perplexity of 1 at most; that is taken.\n")
+            #expect(tsne.errors == "5 items can have a perplexity of 1 at most; that is taken.\n")
         }
     }
 
