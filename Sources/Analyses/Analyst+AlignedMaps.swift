@@ -17,7 +17,8 @@ extension Analyst {
     package func alignedMaps(of first: VectorSet, with second: VectorSet) throws -> AlignedMapResult {
         precondition(first.vectors.rows == second.vectors.rows, "sets of different items")
         let settings = Self.alignedMethod.parameters.map { "\($0.name) \($0.value)" }
-        return try kept("aligned maps judged by item", of: first, [second.hash.hex, "\(Self.judged)"] + settings) {
+        return try kept("aligned maps by item with density", of: first, [second.hash.hex, "\(Self.judged)"] + settings)
+        {
             let layouts = alignedUMAP(of: [first.vectors, second.vectors], Self.aligned.parameters, workers: workers) {
                 share in
                 progress.report(
@@ -25,8 +26,8 @@ extension Analyst {
                 return true
             }
             return AlignedMapResult(
-                first: judged(MapResult(layouts[0]), of: first.vectors, under: .cosine),
-                second: judged(MapResult(layouts[1]), of: second.vectors, under: .cosine))
+                first: judged(MapResult(layouts[0]), of: first.vectors, by: Self.alignedMethod),
+                second: judged(MapResult(layouts[1]), of: second.vectors, by: Self.alignedMethod))
         }
     }
 }

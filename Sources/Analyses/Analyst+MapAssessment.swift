@@ -12,17 +12,18 @@ extension Analyst {
         let method = plan.method
         let sizes = ks.map(String.init).joined(separator: " ")
         let key = [sizes] + plan.key(for: set.vectors.rows)
-        return try kept("\(method.name.rawValue) map assessed", of: set, key) {
+        return try kept("\(method.name.rawValue) map assessed with density", of: set, key) {
             let layout = map.layout
             let qualities = mapQualities(of: layout, for: set.vectors, metric: method.metric, ks: ks, workers: workers)
             let distances = mapDistances(of: layout, for: set.vectors, metric: method.metric, workers: workers)
+            let density = densityCorrelation(of: layout, for: set.vectors, under: method.metric)
             return MapAssessment(
                 neighborhoods: qualities.map {
                     .init(
                         k: $0.k, trustworthiness: $0.trustworthiness, continuity: $0.continuity,
                         neighborOverlap: $0.neighborOverlap)
                 }, shepardCorrelation: distances.shepardCorrelation, stress: distances.stress,
-                pairs: distances.pairs, isSampled: distances.isSampled)
+                densityCorrelation: density, pairs: distances.pairs, isSampled: distances.isSampled)
         }
     }
 }

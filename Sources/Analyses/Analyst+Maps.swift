@@ -13,15 +13,16 @@ extension Analyst {
     package func map(of set: VectorSet, by plan: MapPlan) throws -> MapResult {
         let method = plan.method.fitted(to: set.vectors.rows)
         let key = ["\(Self.judged)"] + plan.key(for: set.vectors.rows)
-        return try kept("\(method.name.rawValue) map with quality by item", of: set, key) {
+        return try kept("\(method.name.rawValue) map with quality by item and density", of: set, key) {
             let map = place(set, by: method, plan)
-            return method.name.isJudged ? judged(map, of: set.vectors, under: method.metric) : map
+            return method.name.isJudged ? judged(map, of: set.vectors, by: method) : map
         }
     }
 
     /// The map with what it keeps of the neighbours that `vectors` have.
-    func judged(_ map: MapResult, of vectors: Matrix, under metric: Metric) -> MapResult {
-        let found = mapQuality(of: map.layout, for: vectors, metric: metric, k: Self.judged, workers: workers)
+    func judged(_ map: MapResult, of vectors: Matrix, by method: MapMethod) -> MapResult {
+        let (layout, metric) = (map.layout, method.metric)
+        let found = mapQuality(of: layout, for: vectors, metric: metric, k: Self.judged, workers: workers)
         func spread(_ scores: [Float]) -> [Float] {
             var all = [Float](repeating: .nan, count: vectors.rows)
             for (item, score) in zip(found.items, scores) { all[item] = score }
@@ -31,9 +32,15 @@ extension Analyst {
         judged.quality = MapResult.Quality(
             neighborCount: found.k, trustworthiness: found.trustworthiness, continuity: found.continuity,
             neighborOverlap: found.neighborOverlap, overlapByItem: spread(found.overlapByItem),
-            trustworthinessByItem: spread(found.trustworthinessByItem), continuityByItem: spread(found.continuityByItem)
-        )
+            trustworthinessByItem: spread(found.trustworthinessByItem),
+            continuityByItem: spread(found.continuityByItem),
+            densityCorrelation: method.keepsDensity ? densityCorrelation(of: layout, for: vectors, under: metric) : nil)
         return judged
+    }
+
+    /// By as many neighbours as a map is judged by.
+    func densityCorrelation(of layout: Matrix, for vectors: Matrix, under metric: Metric) -> Double? {
+        mapDensity(of: layout, for: vectors, metric: metric, neighbors: Self.judged + 1, workers: workers).correlation
     }
 
     private func place(_ set: VectorSet, by method: MapMethod, _ plan: MapPlan) -> MapResult {

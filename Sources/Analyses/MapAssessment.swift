@@ -16,6 +16,9 @@ package struct MapAssessment: Sendable, Codable, Equatable {
     package let shepardCorrelation: Double
     /// How far distances on the map are off, 0 to 1.
     package let stress: Double
+    /// Whether what is dense among the vectors is dense on the map, -1 to 1 (Narayan, Berger & Cho 2021), by
+    /// neighbourhoods as maps are judged by; nil where all items lie equally dense.
+    package let densityCorrelation: Double?
     /// Pairs that those two were measured on.
     package let pairs: Int
     package let isSampled: Bool

@@ -15,9 +15,6 @@ package struct UMAPMap: Sendable, Hashable {
     package var supervised: String?
 
     package init() {}
-
-    /// What lies dense by vectors lies dense on the map (densMAP).
-    package var keepsDensity: Bool { parameters.density != nil }
 }
 
 /// Settings of a map along named directions.

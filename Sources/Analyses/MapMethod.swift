@@ -82,6 +82,12 @@ package enum MapMethod: Sendable, Hashable {
         }
     }
 
+    /// Whether the map tries to show what is dense among the vectors (densMAP).
+    package var keepsDensity: Bool {
+        guard case .umap(let map) = self else { return false }
+        return map.parameters.density != nil
+    }
+
     /// Names and values of all that is set, in the order of the table: part of keys of the cache and of a figure.
     package var parameters: [(name: String, value: String)] {
         name.settings.compactMap { setting in setting.value(in: self).map { (setting.key, $0.text) } }

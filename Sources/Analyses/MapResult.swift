@@ -26,6 +26,9 @@ package struct MapResult: Sendable, Codable, Equatable {
         /// Trustworthiness and continuity of each item by its own neighbours, NaN as above.
         package let trustworthinessByItem: [Float]
         package let continuityByItem: [Float]
+        /// Whether what is dense among the vectors is dense on the map, -1 to 1 (Narayan, Berger & Cho 2021); nil for a map
+        /// that does not try to show it, and where all items lie equally dense.
+        package let densityCorrelation: Double?
 
         /// Items that the measures were taken on: all, or a seeded sample of a very large set.
         package var scoredCount: Int { overlapByItem.count { !$0.isNaN } }

@@ -54,22 +54,37 @@ INLINE void raise(lanes *value, float p) {
     *value = (lanes)(scaled & (integers)(x >= 1.17549435e-38f));
 }
 
-KERNEL void kernel_power_distances(
-    const float *a, const float *b, size_t count, size_t columns, size_t stride, float p, float *out) {
+/// |a - b|ᵖ of the first `count` of sixteen, zeros beyond. A power of one half is a square root, which processors have.
+INLINE void powers(const float *a, const float *b, size_t count, float p, int is_root, lanes *out) {
+    differences(a, b, count, out);
+    if (is_root)
+        *out = __builtin_elementwise_sqrt(*out);
+    else
+        raise(out, p);
+}
+
+INLINE void power_distances(
+    const float *a, const float *b, size_t count, size_t columns, size_t stride, float p, int is_root, float *out) {
     size_t whole = columns / LANES * LANES, rest = columns - whole;
     for (size_t row = 0; row < count; row++) {
         const float *other = b + row * stride;
         lanes sum = {0}, part;
         for (size_t j = 0; j < whole; j += LANES) {
-            differences(a + j, other + j, LANES, &part);
-            raise(&part, p);
+            powers(a + j, other + j, LANES, p, is_root, &part);
             sum += part;
         }
         if (rest) {
-            differences(a + whole, other + whole, rest, &part);
-            raise(&part, p);
+            powers(a + whole, other + whole, rest, p, is_root, &part);
             sum += part;
         }
         out[row] = folded(&sum);
     }
+}
+
+KERNEL void kernel_power_distances(
+    const float *a, const float *b, size_t count, size_t columns, size_t stride, float p, float *out) {
+    if (p == 0.5f)
+        power_distances(a, b, count, columns, stride, p, 1, out);
+    else
+        power_distances(a, b, count, columns, stride, p, 0, out);
 }

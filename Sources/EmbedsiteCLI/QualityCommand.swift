@@ -11,7 +11,9 @@ struct QualityCommand: ParsableCommand {
             Trustworthiness: how far neighbours on the map are true ones. Continuity: how far true neighbours are \
             neighbours on the map. Overlap: the mean share of an item's neighbours that are its neighbours on the map. \
             Each is 1 for a map that keeps them all. Shepard correlation: whether items farther apart lie farther apart on \
-            the map, 1 where always. Stress: how far distances on the map are off, 0 where none is.
+            the map, 1 where always. Stress: how far distances on the map are off, 0 where none is. Density correlation: \
+            whether what lies dense among the vectors lies dense on the map, 1 where always (Narayan, Berger and Cho \
+            2021).
             """)
 
     @Argument(help: VectorsFile.help)
@@ -62,7 +64,9 @@ struct QualityCommand: ParsableCommand {
         }
         try report.print(beside: [out]) {
             let distances = mapDistances(of: map.matrix, for: file.matrix, metric: metric, workers: workers)
-            return QualityReport(quality, distances, items: file.count, metric: metric)
+            let density = mapDensity(
+                of: map.matrix, for: file.matrix, metric: metric, neighbors: quality.k + 1, workers: workers)
+            return QualityReport(quality, distances, density, items: file.count, metric: metric)
         }
     }
 

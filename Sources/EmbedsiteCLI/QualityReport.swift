@@ -7,14 +7,16 @@ struct QualityReport: Report {
     let items, scored, k, pairs: Int
     let metric: String
     let trustworthiness, continuity, neighborOverlap, shepardCorrelation, stress: Double
+    /// nil where all items lie equally dense.
+    let densityCorrelation: Double?
     private let samplesPairs: Bool
 
     private enum CodingKeys: CodingKey {
         case items, scored, k, pairs, metric, trustworthiness, continuity, neighborOverlap, shepardCorrelation,
-            stress
+            stress, densityCorrelation
     }
 
-    init(_ quality: MapQuality, _ distances: MapDistances, items: Int, metric: Metric) {
+    init(_ quality: MapQuality, _ distances: MapDistances, _ density: MapDensity, items: Int, metric: Metric) {
         self.items = items
         scored = quality.items.count
         k = quality.k
@@ -26,6 +28,7 @@ struct QualityReport: Report {
         samplesPairs = distances.isSampled
         shepardCorrelation = distances.shepardCorrelation
         stress = distances.stress
+        densityCorrelation = density.correlation
     }
 
     var words: String {
@@ -37,6 +40,7 @@ struct QualityReport: Report {
             neighbour overlap    \(digits(neighborOverlap))
             Shepard correlation  \(digits(shepardCorrelation))
             stress               \(digits(stress))
+            density correlation  \(densityCorrelation.map(digits) ?? "none: all items lie equally dense")
             of \(PlainText.count(items, "item"))\(sample); \(Neighborhood.words(k)), vectors compared by \(metric)\(drawn)
             """
     }

@@ -1,37 +1,59 @@
 import Analyses
 import Charting
 
-/// A row for each map: how many points are badly placed, as a bar, and how it keeps distances.
+/// A row for each map: how many points are badly placed, as a bar, and how it keeps distances and density.
 struct QualityRows {
+    private struct Column {
+        let header: String
+        /// Where it ends.
+        let x: Double
+        let text: (MapAssessment) -> String
+    }
+
     private static let headerHeight = 24.0
     private static let rowHeight = 24.0
+    private static let headerSize = 11.5
 
     private let data: QualityData
     private let width: Double
-    /// Where the columns of numbers end; bars and their numbers lie left of them.
-    private let shepardX: Double
     private let nameRoom: Double
     private let names: [String]
+    /// From the right; bars and their numbers lie left of them.
+    private let columns: [Column]
+    private let barsEnd: Double
 
     init(data: QualityData, width: Double) {
         self.data = data
         self.width = width
-        shepardX = width - (width < 500 ? 52 : 110)
-        let names = data.maps.map { TextMeasure.shortened($0.title, size: 12, to: width * 0.36) }
+        let isNarrow = width < 500
+        let names = data.maps.map { TextMeasure.shortened($0.title, size: 12, to: width * (isNarrow ? 0.27 : 0.36)) }
         nameRoom = 18 + (names.map { TextMeasure.width($0, size: 12) }.max() ?? 0) + 12
         self.names = names
+        let texts: [(String, (MapAssessment) -> String)] = [
+            ("stress", { NumberFormat.fixed($0.stress, 2) }),
+            (isNarrow ? "Shepard" : "Shepard correlation", { NumberFormat.display($0.shepardCorrelation, 2) }),
+            (
+                isNarrow ? "density" : "density correlation",
+                { $0.densityCorrelation.map { NumberFormat.display($0, 2) } ?? "–" }
+            ),
+        ]
+        var (columns, end): ([Column], Double) = ([], width)
+        for (header, text) in texts {
+            columns.append(Column(header: header, x: end, text: text))
+            end -= TextMeasure.width(header, size: Self.headerSize) + (isNarrow ? 12 : 22)
+        }
+        self.columns = columns
+        barsEnd = end
     }
 
     var height: Double { Self.headerHeight + Double(data.maps.count) * Self.rowHeight + 6 }
 
     func draw(from top: Double, on canvas: inout SVGCanvas) {
-        let isNarrow = width < 500
         func header(_ text: String, at x: Double, _ anchor: SVGCanvas.Anchor) {
-            canvas.text(text, at: Point(x, top + 14), .init(size: 11.5, ink: .muted, anchor: anchor))
+            canvas.text(text, at: Point(x, top + 14), .init(size: Self.headerSize, ink: .muted, anchor: anchor))
         }
         header("badly placed", at: nameRoom, .start)
-        header(isNarrow ? "Shepard" : "Shepard correlation", at: shepardX, .end)
-        header("stress", at: width, .end)
+        for column in columns.reversed() { header(column.header, at: column.x, .end) }
         for (index, judged) in data.maps.enumerated() {
             let y = top + Self.headerHeight + Double(index) * Self.rowHeight
             draw(judged, index, in: Rect(x: 0, y: y, width: width, height: Self.rowHeight), on: &canvas)
@@ -48,7 +70,7 @@ struct QualityRows {
         let text =
             judged.badlyPlaced == 0
             ? "none" : "\(Wording.number(judged.badlyPlaced)) (\(NumberFormat.percent(judged.badShare)))"
-        let room = shepardX - (width < 500 ? 50 : 120) - nameRoom - TextMeasure.width(text, size: 12) - 14
+        let room = barsEnd - nameRoom - TextMeasure.width(text, size: 12) - 6
         let length = max(0, min(1, judged.badShare)) * max(0, room)
         if judged.badlyPlaced > 0 {
             canvas.rect(
@@ -56,10 +78,9 @@ struct QualityRows {
                 opacity: 0.85)
         }
         canvas.text(text, at: Point(nameRoom + (length > 0 ? length + 6 : 0), baseline), .init(size: 12))
-        canvas.text(
-            NumberFormat.display(judged.assessment.shepardCorrelation, 2), at: Point(shepardX, baseline),
-            .init(size: 12, anchor: .end))
-        canvas.text(
-            NumberFormat.fixed(judged.assessment.stress, 2), at: Point(width, baseline), .init(size: 12, anchor: .end))
+        for column in columns.reversed() {
+            canvas.text(
+                column.text(judged.assessment), at: Point(column.x, baseline), .init(size: 12, anchor: .end))
+        }
     }
 }

@@ -48,6 +48,9 @@ struct QualityWords: FigureWords {
         notes.append(
             "Shepard correlation: whether pairs farther apart lie farther apart on the map; stress: how far distances on the map are off (chords of the angles between vectors\(sample))"
         )
+        notes.append(
+            "Density correlation: whether what lies dense among the vectors lies dense on the map (Narayan, Berger and Cho 2021)"
+        )
         let judging = metrics.count == 1 ? "by \(metrics[0].title)" : "each by its own metric"
         return MethodLine.text("Maps \(judging)", of: [data.set], notes: notes)
     }
@@ -82,9 +85,21 @@ struct QualityWords: FigureWords {
         text += "."
         guard data.maps.count > 1,
             let far = data.maps.max(by: { $0.assessment.shepardCorrelation < $1.assessment.shepardCorrelation })
-        else { return text }
+        else { return text + density }
         return text
             + " Large distances are kept best by \(far.title) (Shepard correlation \(NumberFormat.display(far.assessment.shepardCorrelation, 2)))."
+            + density
+    }
+
+    /// Of the maps that try to show it.
+    private var density: String {
+        data.maps.filter(\.method.keepsDensity).map { judged in
+            guard let density = judged.assessment.densityCorrelation else {
+                return " \(judged.title) has no density to show: all items lie equally dense."
+            }
+            return
+                " Density by \(judged.title) correlates \(NumberFormat.display(density, 2)) with that of the vectors."
+        }.joined()
     }
 
     private func mean(_ judged: QualityData.Judged) -> String {
@@ -94,7 +109,7 @@ struct QualityWords: FigureWords {
     var table: DataTable {
         let columns = [
             "projection", "k", "trustworthiness", "continuity", "neighbour overlap", "badly placed",
-            "Shepard correlation", "stress",
+            "Shepard correlation", "stress", "density correlation",
         ]
         let rows = data.maps.flatMap { judged in
             judged.assessment.neighborhoods.map { neighborhood in
@@ -102,6 +117,7 @@ struct QualityWords: FigureWords {
                     + QualityData.Measure.allCases.map { NumberFormat.fixed($0.value(neighborhood), 5) } + [
                         String(judged.badlyPlaced), NumberFormat.fixed(judged.assessment.shepardCorrelation, 5),
                         NumberFormat.fixed(judged.assessment.stress, 5),
+                        judged.assessment.densityCorrelation.map { NumberFormat.fixed($0, 5) } ?? "",
                     ]
             }
         }

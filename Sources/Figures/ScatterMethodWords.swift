@@ -51,7 +51,7 @@ struct ScatterMethodWords {
             method = "A map by UMAP \(under)"
             notes =
                 [Self.closeness]
-                + (settings.keepsDensity
+                + (fitted.keepsDensity
                     ? ["Where vectors lie close to each other, points do so as well (densMAP)"] : [])
                 + (told.map {
                     ["The map was told \($0), and draws items that share one nearer than their vectors alone would"]

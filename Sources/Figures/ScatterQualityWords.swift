@@ -28,6 +28,9 @@ struct ScatterQualityWords {
             "continuity \(NumberFormat.fixed(quality.continuity, 2))",
             "neighbour overlap \(NumberFormat.percent(quality.neighborOverlap))",
         ]
+        if let density = quality.densityCorrelation {
+            figures.append("density correlation \(NumberFormat.display(density, 2))")
+        }
         if let explained { figures.append("explained variance \(explained)") }
         if quality.scoredCount < count {
             figures.append("measured on \(Wording.count(quality.scoredCount, "item")) drawn at random")

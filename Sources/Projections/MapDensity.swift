@@ -9,8 +9,16 @@ package struct MapDensity: Sendable, Equatable {
     package let mapLogRadii: [Double]
 
     /// Of the two, −1 to 1: at 1 what is dense among the vectors is dense on the map, at 0 the map tells nothing of it
-    /// (the measure of Narayan, Berger & Cho 2021). 0 where either has no spread.
-    package var correlation: Double { pearsonCorrelation(logRadii, mapLogRadii) }
+    /// (the measure of Narayan, Berger & Cho 2021). nil where either has no spread: all items lie equally dense.
+    package var correlation: Double? {
+        guard Self.haveSpread(logRadii), Self.haveSpread(mapLogRadii) else { return nil }
+        return pearsonCorrelation(logRadii, mapLogRadii)
+    }
+
+    /// More than rounding gives to equal distances.
+    private static func haveSpread(_ logarithms: [Double]) -> Bool {
+        (logarithms.max() ?? 0) - (logarithms.min() ?? 0) > 1e-5
+    }
 }
 
 /// - Parameters:

@@ -34,6 +34,7 @@ import Testing
             #expect(files["m1.npy"] == files["m2.npy"])
             #expect(files["m1.npy"]?.count == 128 + 36 * 2 * 4)
             let quality = try embedsite("quality", "v.npy", "m1.npy", "-k", "5", "--json", in: folder)
+            #expect(quality.output.contains("\"densityCorrelation\":"))
             #expect(quality.output.contains("\"items\":36") && quality.output.contains("\"trustworthiness\":0.9"))
         }
     }

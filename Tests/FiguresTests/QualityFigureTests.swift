@@ -52,8 +52,32 @@ import Testing
         let figure = try SmallSets.draw("kind: quality\ndata: egg\nprojections: [umap, pca]\nk: [50]", Self.egg(12))
         #expect(
             figure.method
-                == "Maps by cosine similarity of 12 texts, as 3-dimensional vectors by toy. UMAP with 11 neighbours, min_dist 0.1, seed 42. So few items allow 5 neighbours at most; 50 were asked for. Trustworthiness: how far neighbours on the map are true ones; continuity: how far true neighbours are neighbours on the map. Badly placed: under a quarter of the 5 nearest lie nearest on the map. Shepard correlation: whether pairs farther apart lie farther apart on the map; stress: how far distances on the map are off (chords of the angles between vectors)."
+                == "Maps by cosine similarity of 12 texts, as 3-dimensional vectors by toy. UMAP with 11 neighbours, min_dist 0.1, seed 42. So few items allow 5 neighbours at most; 50 were asked for. Trustworthiness: how far neighbours on the map are true ones; continuity: how far true neighbours are neighbours on the map. Badly placed: under a quarter of the 5 nearest lie nearest on the map. Shepard correlation: whether pairs farther apart lie farther apart on the map; stress: how far distances on the map are off (chords of the angles between vectors). Density correlation: whether what lies dense among the vectors lies dense on the map (Narayan, Berger and Cho 2021)."
         )
+    }
+
+    @Test func densityIsToldWhereAMapShowsIt() throws {
+        let figure = try SmallSets.draw(
+            "kind: quality\ndata: egg\nprojections: [pca, { projection: umap, densmap: true, metric: euclidean }]\nk: [5]",
+            Self.egg(40))
+        let quality = try #require(figure.quality)
+        #expect(
+            quality.wholeMatch(
+                of: /.+\. Density by UMAP, metric euclidean, densMAP correlates 0\.\d\d with that of the vectors\./)
+                != nil, "\(quality)")
+        #expect(figure.table.columns.last == "density correlation")
+        #expect(figure.table.rows.allSatisfy { Double($0[8]).map { (-1...1).contains($0) } ?? false })
+        let map = "kind: scatter\ndata: egg\nprojection: umap\nmetric: euclidean\ndensmap: "
+        let words = try ["true", "false"].map { try SmallSets.draw(map + $0, Self.egg(40)).quality ?? "" }
+        #expect(words[0].contains(/, density correlation 0\.\d\d\.$/) && !words[1].contains("density"), "\(words)")
+        let same = SmallSets.set(
+            "same", title: "Same", (0..<40).map { "item \($0)" }, Array(repeating: [1, 2], count: 40))
+        let dense = "kind: quality\ndata: same\nprojections: { projection: umap, densmap: true }"
+        let flat = try SmallSets.draw(dense, same)
+        #expect(
+            flat.quality?.hasSuffix(" UMAP has no density to show: all items lie equally dense.") == true,
+            "\(flat.quality ?? "")")
+        #expect(flat.table.rows.allSatisfy { $0[8].isEmpty })
     }
 
     @Test(arguments: [3, 4, 7]) func fewEqualAndEmptyVectorsAreDrawn(_ count: Int) throws {

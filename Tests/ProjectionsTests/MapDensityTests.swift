@@ -31,7 +31,7 @@ import VectorMath
             for (radius, expected) in zip(found.logRadii, reference.logRadii) {
                 #expect(abs(radius - expected) < Self.log)
             }
-            if reference.metric == .euclidean { #expect(found.correlation > 1 - 1e-9) }
+            if reference.metric == .euclidean { #expect((found.correlation ?? 0) > 1 - 1e-9) }
         }
     }
 
@@ -52,7 +52,7 @@ import VectorMath
         func correlation(_ density: DensityParameters?) -> Double {
             let parameters = UMAPParameters(neighbors: neighbors, metric: .euclidean, density: density)
             let map = umap(of: vectors, parameters, workers: Workers(2))
-            return mapDensity(of: map, for: vectors, metric: .euclidean, workers: Workers(2)).correlation
+            return mapDensity(of: map, for: vectors, metric: .euclidean, workers: Workers(2)).correlation ?? 0
         }
         let (plain, dense) = (correlation(nil), correlation(DensityParameters()))
         #expect(dense > 0.85, "\(plain), \(dense)")
@@ -63,7 +63,7 @@ import VectorMath
         let vectors = clouds(180)
         let parameters = UMAPParameters(metric: .euclidean, density: DensityParameters())
         for map in alignedUMAP(of: [vectors, vectors], parameters, workers: Workers(2)) {
-            #expect(mapDensity(of: map, for: vectors, metric: .euclidean, workers: .one).correlation > 0.85)
+            #expect(mapDensity(of: map, for: vectors, metric: .euclidean, workers: .one).correlation ?? 0 > 0.85)
         }
     }
 
@@ -82,7 +82,7 @@ import VectorMath
             let map = umap(of: vectors, parameters, workers: .one)
             #expect(map.rows == count && map.columns == 2 && map.isFinite)
             let density = mapDensity(of: map, for: vectors, metric: metric, workers: .one)
-            #expect(density.logRadii.count == count && abs(density.correlation) <= 1)
+            #expect(density.logRadii.count == count && abs(density.correlation ?? 0) <= 1)
         }
     }
 
@@ -99,6 +99,20 @@ import VectorMath
                 let density = mapDensity(of: map, for: vectors, metric: metric, workers: .one)
                 #expect(density.logRadii.allSatisfy(\.isFinite) && density.mapLogRadii.allSatisfy(\.isFinite))
             }
+        }
+    }
+
+    @Test func equalDensitiesDoNotCorrelate() {
+        let map = Reference.points(40, 2, seed: 5)
+        // The corners of a simplex, as far from each other as any.
+        let corners = Matrix((0..<40).map { row in (0..<40).map { $0 == row ? 3.7 : 0 } })
+        for vectors in [Matrix(rows: 40, columns: 3, repeating: 1), corners] {
+            #expect(mapDensity(of: map, for: vectors, metric: .euclidean, workers: .one).correlation == nil)
+            #expect(mapDensity(of: vectors, for: map, metric: .euclidean, workers: .one).correlation == nil)
+        }
+        for count in 0...2 {
+            let few = Matrix(rows: count, columns: 2)
+            #expect(mapDensity(of: few, for: few, metric: .cosine, workers: .one).correlation == nil)
         }
     }
 
