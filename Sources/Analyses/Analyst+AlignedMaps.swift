@@ -17,17 +17,13 @@ extension Analyst {
     package func alignedMaps(of first: VectorSet, with second: VectorSet) throws -> AlignedMapResult {
         precondition(first.vectors.rows == second.vectors.rows, "sets of different items")
         let settings = Self.alignedMethod.parameters.map { "\($0.name) \($0.value)" }
-        return try kept("aligned maps by item with density", of: first, [second.hash.hex, "\(Self.judged)"] + settings)
-        {
-            let layouts = alignedUMAP(of: [first.vectors, second.vectors], Self.aligned.parameters, workers: workers) {
-                share in
-                progress.report(
-                    "Mapping \(first.dataset.name) under two models", done: Int(share * 100), of: 100)
-                return true
-            }
+        return try kept("aligned maps", of: first, [second.hash.hex, "\(Self.judged)"] + settings) { workers in
+            let layouts = alignedUMAP(
+                of: [first.vectors, second.vectors], Self.aligned.parameters, workers: self.workers,
+                progress: telling("Mapping \(first.dataset.name) under two models"))
             return AlignedMapResult(
-                first: judged(MapResult(layouts[0]), of: first.vectors, by: Self.alignedMethod),
-                second: judged(MapResult(layouts[1]), of: second.vectors, by: Self.alignedMethod))
+                first: judged(MapResult(layouts[0]), of: first.vectors, by: Self.alignedMethod, workers),
+                second: judged(MapResult(layouts[1]), of: second.vectors, by: Self.alignedMethod, workers))
         }
     }
 }

@@ -6,7 +6,7 @@ extension Analyst {
     /// The `count` items nearest by cosine similarity to a − b + c. Throws an `AnalogyFault` where there is
     /// no such direction.
     package func analogy(of set: VectorSet, a: Int, minus b: Int, plus c: Int, count: Int) throws -> AnalogyResult {
-        try kept("analogy", of: set, [a, b, c, count].map(String.init)) {
+        try kept("analogy", of: set, [a, b, c, count].map(String.init)) { workers in
             let analogy = try Self.analogy(of: set.vectors, a, b, c, workers: workers)
             func entry(_ item: Int) -> AnalogyResult.Entry {
                 .init(item: item, similarity: analogy.similarity(item), place: place(analogy.place(item)))

@@ -17,9 +17,9 @@ extension Analyst {
         let method = method.fitted(to: set.vectors.rows)
         let settings = method.settings.map { "\($0.key.rawValue) \($0.value)" }
         let parameters = [method.name.rawValue] + settings + [Self.labelNamesKey(of: set), Self.textKey(of: set)]
-        return try kept("clusters by method", of: set, parameters) {
+        return try kept("clusters", of: set, parameters) { workers in
             let found = ClusteringOutcome(of: set.vectors, by: method, workers: workers)
-            return describe(Self.bySize(found.labels), of: set, under: method.distance, trials: found.trials)
+            return describe(Self.bySize(found.labels), of: set, under: method.distance, trials: found.trials, workers)
         }
     }
 
@@ -54,11 +54,12 @@ extension Analyst {
     }
 
     private func describe(
-        _ labels: [Int], of set: VectorSet, under distance: ClusteringMethod.Distance, trials: ClusterCount?
+        _ labels: [Int], of set: VectorSet, under distance: ClusteringMethod.Distance, trials: ClusterCount?,
+        _ workers: Workers
     ) -> ClusterResult {
         let short = labels.map { Int32($0) }
         let count = (labels.max() ?? -1) + 1
-        let silhouettes = silhouettes(of: set, short, distance.metric)
+        let silhouettes = silhouettes(of: set, short, distance.metric, workers)
         let representatives = Representatives(
             of: set.vectors, labels: short, count: Self.representativeCount, metric: distance.metric, workers: workers)
         let words = ClusterWords(
@@ -79,7 +80,7 @@ extension Analyst {
 
     /// Means over all items and over each cluster's; none where there are fewer than two clusters.
     private func silhouettes(
-        of set: VectorSet, _ labels: [Int32], _ metric: ClusterMetric
+        of set: VectorSet, _ labels: [Int32], _ metric: ClusterMetric, _ workers: Workers
     ) -> (mean: Double?, ofClusters: [Int32: Double], items: Int) {
         let sample = silhouetteSample(of: labels.count, metric: metric, seed: Self.silhouetteSeed)
         let chosen = sample.map { labels[$0] }

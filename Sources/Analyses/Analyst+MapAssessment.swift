@@ -12,11 +12,11 @@ extension Analyst {
         let method = plan.method
         let sizes = ks.map(String.init).joined(separator: " ")
         let key = [sizes] + plan.key(for: set.vectors.rows)
-        return try kept("\(method.name.rawValue) map assessed with density", of: set, key) {
+        return try kept("\(method.name.rawValue) map judged", of: set, key) { workers in
             let layout = map.layout
             let qualities = mapQualities(of: layout, for: set.vectors, metric: method.metric, ks: ks, workers: workers)
             let distances = mapDistances(of: layout, for: set.vectors, metric: method.metric, workers: workers)
-            let density = densityCorrelation(of: layout, for: set.vectors, under: method.metric)
+            let density = Self.densityCorrelation(of: layout, for: set.vectors, under: method.metric, workers)
             return MapAssessment(
                 neighborhoods: qualities.map {
                     .init(

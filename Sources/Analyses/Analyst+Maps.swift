@@ -6,21 +6,23 @@ import VectorMath
 extension Analyst {
     /// Neighbours by which maps are judged.
     static let judged = 15
+    /// Most items of a map by classical scaling.
+    package static let scalingLimit = ClassicalMDS.itemLimit
 
     /// Items on a plane, judged by 15 neighbours under the map's metric; by `method.fitted(to:)` where items are few.
     ///
-    /// - Precondition: at most `matrixLimit` items for classical scaling; two numbers each where places are given.
+    /// - Precondition: at most `scalingLimit` items for classical scaling; two numbers each where places are given.
     package func map(of set: VectorSet, by plan: MapPlan) throws -> MapResult {
         let method = plan.method.fitted(to: set.vectors.rows)
         let key = ["\(Self.judged)"] + plan.key(for: set.vectors.rows)
-        return try kept("\(method.name.rawValue) map with quality by item and density", of: set, key) {
-            let map = place(set, by: method, plan)
-            return method.name.isJudged ? judged(map, of: set.vectors, by: method) : map
+        return try kept("\(method.name.rawValue) map", of: set, key) { workers in
+            let map = place(set, by: method, plan, workers)
+            return method.name.isJudged ? judged(map, of: set.vectors, by: method, workers) : map
         }
     }
 
     /// The map with what it keeps of the neighbours that `vectors` have.
-    func judged(_ map: MapResult, of vectors: Matrix, by method: MapMethod) -> MapResult {
+    func judged(_ map: MapResult, of vectors: Matrix, by method: MapMethod, _ workers: Workers) -> MapResult {
         let (layout, metric) = (map.layout, method.metric)
         let found = mapQuality(of: layout, for: vectors, metric: metric, k: Self.judged, workers: workers)
         func spread(_ scores: [Float]) -> [Float] {
@@ -34,21 +36,22 @@ extension Analyst {
             neighborOverlap: found.neighborOverlap, overlapByItem: spread(found.overlapByItem),
             trustworthinessByItem: spread(found.trustworthinessByItem),
             continuityByItem: spread(found.continuityByItem),
-            densityCorrelation: method.keepsDensity ? densityCorrelation(of: layout, for: vectors, under: metric) : nil)
+            densityCorrelation: method.keepsDensity
+                ? Self.densityCorrelation(of: layout, for: vectors, under: metric, workers) : nil)
         return judged
     }
 
     /// By as many neighbours as a map is judged by.
-    func densityCorrelation(of layout: Matrix, for vectors: Matrix, under metric: Metric) -> Double? {
-        mapDensity(of: layout, for: vectors, metric: metric, neighbors: Self.judged + 1, workers: workers).correlation
+    static func densityCorrelation(
+        of layout: Matrix, for vectors: Matrix, under metric: Metric, _ workers: Workers
+    ) -> Double? {
+        mapDensity(of: layout, for: vectors, metric: metric, neighbors: judged + 1, workers: workers).correlation
     }
 
-    private func place(_ set: VectorSet, by method: MapMethod, _ plan: MapPlan) -> MapResult {
+    /// `workers` tell how far long passes are; a layout tells of its descent instead.
+    private func place(_ set: VectorSet, by method: MapMethod, _ plan: MapPlan, _ workers: Workers) -> MapResult {
         let vectors = set.vectors
-        func tell(_ share: Double) -> Bool {
-            progress.report("Mapping \(set.dataset.name) by \(method.title)", done: Int(share * 100), of: 100)
-            return true
-        }
+        let descent = telling("Mapping \(set.dataset.name) by \(method.title)")
         func near(_ k: Int) -> (neighbors: Neighbors, recall: Double?) {
             VectorMath.neighbors(of: vectors, k: k, metric: method.metric, workers: workers)
         }
@@ -58,7 +61,7 @@ extension Analyst {
             let components = principalComponents(of: vectors, count: 2, seed: 42, workers: workers)
             return MapResult(
                 components.scores, explainedVariance: components.explainedVarianceRatio)
-        case .mds(let map): return scaled(set, metric: map.metric)
+        case .mds(let map): return scaled(set, metric: map.metric, workers)
         case .directions:
             let found = DirectedMap(of: vectors, along: plan.axes, workers: workers)
             return MapResult(
@@ -66,19 +69,19 @@ extension Analyst {
         case .tsne(let parameters):
             let found = near(parameters.neighbors(for: vectors.rows))
             let layout = tSNE(
-                of: vectors, parameters, neighbors: found.neighbors, workers: workers, progress: tell)
+                of: vectors, parameters, neighbors: found.neighbors, workers: self.workers, progress: descent)
             return MapResult(layout, neighborRecall: found.recall)
         case .umap(let map):
             let found = near(map.parameters.otherNeighbors(among: vectors.rows))
             let layout = umap(
-                of: vectors, map.parameters, neighbors: found.neighbors, labels: plan.groups, workers: workers,
-                progress: tell)
+                of: vectors, map.parameters, neighbors: found.neighbors, labels: plan.groups,
+                workers: self.workers, progress: descent)
             return MapResult(layout, neighborRecall: found.recall)
         }
     }
 
-    private func scaled(_ set: VectorSet, metric: Metric) -> MapResult {
-        precondition(set.vectors.rows <= Self.matrixLimit, "too many items for all distances")
+    private func scaled(_ set: VectorSet, metric: Metric, _ workers: Workers) -> MapResult {
+        precondition(set.vectors.rows <= Self.scalingLimit, "too many items for all distances")
         let found = classicalMDS(of: set.vectors, metric: metric, dimensions: 2, seed: 42, workers: workers)
         // Distances that fit no space have no variance to share out.
         let sum = metric == .euclidean || metric == .cosine ? found.eigenvalues.reduce(0, +) : 0

@@ -17,21 +17,21 @@ extension Analyst {
     package func metrics(of set: VectorSet, metrics: [Metric], k asked: Int) throws -> MetricComparison {
         let measured = min(set.vectors.rows, Self.metricSample)
         let k = max(1, min(asked, (measured - 1) / 2))
-        return try kept("metrics", of: set, ["\(k)"] + metrics.map(\.rawValue)) {
+        return try kept("metrics", of: set, ["\(k)"] + metrics.map(\.rawValue)) { workers in
             var generator = SeededGenerator(seed: 42)
             let vectors = set.vectors.selecting(rows: generator.sample(Self.metricSample, of: set.vectors.rows))
-            let pairs = Self.pairs(of: vectors.rows, &generator)
+            let pairs = PairSample(of: vectors.rows, limit: Self.pairSample, seed: 42)
             let contrasted = generator.sample(Self.contrastSample, of: vectors.rows)
             let dimensions = Self.dimensions(upTo: vectors.columns)
-            let curves = contrasts(of: vectors, items: contrasted, metrics: metrics, dimensions: dimensions)
+            let curves = Self.contrasts(
+                of: vectors, items: contrasted, metrics: metrics, dimensions: dimensions, workers)
             let byCosine = nearestNeighbors(of: vectors, k: k, metric: .cosine, workers: workers)
             var distances: [[Double]] = []
             var scores: [MetricComparison.Score] = []
             for (place, metric) in metrics.enumerated() {
-                progress.report("Comparing metrics of \(set.dataset.name)", done: place, of: metrics.count)
                 let comparison = Comparison(of: vectors, metric: metric, workers: workers)
                 let sign = metric.isSimilarity ? -1.0 : 1.0
-                distances.append(pairs.map { sign * Double(comparison.value($0.0, $0.1)) })
+                distances.append(pairs.values(in: comparison, workers: workers).map { sign * Double($0) })
                 let near = comparison.nearest(k, workers: workers)
                 let hubness = Hubness(of: near)
                 scores.append(
@@ -42,20 +42,8 @@ extension Analyst {
             }
             return MetricComparison(
                 k: k, measured: vectors.rows, contrasted: contrasted.count, pairs: pairs.count,
-                isEveryPair: pairs.count == vectors.rows * (vectors.rows - 1) / 2, dimensions: dimensions,
+                isEveryPair: !pairs.isSampled, dimensions: dimensions,
                 scores: scores, agreement: Self.agreement(of: distances))
-        }
-    }
-
-    /// All pairs where these are few, else some drawn at random.
-    private static func pairs(of count: Int, _ generator: inout SeededGenerator) -> [(Int, Int)] {
-        guard count * (count - 1) / 2 > pairSample else {
-            return (0..<count).flatMap { first in (0..<first).map { ($0, first) } }
-        }
-        return (0..<pairSample).map { _ in
-            let first = generator.integer(below: count)
-            let other = generator.integer(below: count - 1)
-            return (first, other < first ? other : other + 1)
         }
     }
 
@@ -84,11 +72,11 @@ extension Analyst {
 
     /// Per metric and number of dimensions. Dimensions are drawn from the model's own: turning the space would change
     /// what all metrics but cosine, dot product and Euclid measure.
-    private func contrasts(
-        of vectors: Matrix, items: [Int], metrics: [Metric], dimensions: [Int]
+    private static func contrasts(
+        of vectors: Matrix, items: [Int], metrics: [Metric], dimensions: [Int], _ workers: Workers
     ) -> [[Double]] {
         var sums = metrics.map { _ in dimensions.map { _ in (sum: 0.0, count: 0) } }
-        for draw in 0..<Self.contrastDraws {
+        for draw in 0..<contrastDraws {
             var generator = SeededGenerator(seed: 42, stream: UInt64(draw))
             var order = Array(0..<vectors.columns)
             generator.shuffle(&order)

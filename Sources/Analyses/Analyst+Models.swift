@@ -14,7 +14,7 @@ extension Analyst {
     package func comparison(of first: VectorSet, with second: VectorSet, k asked: Int) throws -> ModelComparison {
         precondition(first.vectors.rows == second.vectors.rows, "sets of different items")
         let k = max(1, min(asked, (first.vectors.rows - 1) / 2))
-        return try kept("two models compared", of: first, [second.hash.hex, "\(k)"]) {
+        return try kept("two models compared", of: first, [second.hash.hex, "\(k)"]) { workers in
             let lists = [first, second].map {
                 Comparison(of: $0.vectors, metric: .cosine, workers: workers).nearest(k, workers: workers)
             }

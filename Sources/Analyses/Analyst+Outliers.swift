@@ -10,7 +10,7 @@ extension Analyst {
     /// below half the items, beyond which no item has a neighbourhood of its own.
     package func outliers(of set: VectorSet, k asked: Int) throws -> OutlierResult {
         let k = max(1, min(asked, (set.vectors.rows - 1) / 2))
-        return try kept("outliers 2", of: set, ["\(k)", Self.labelKey(of: set)]) {
+        return try kept("outliers", of: set, ["\(k)", Self.labelKey(of: set)]) { workers in
             // Between vectors of length one, Euclidean distance orders as cosine similarity does.
             let units = set.vectors.unitRows(workers: workers)
             let near = nearestNeighbors(of: units.matrix, k: k, metric: .euclidean, workers: workers)
@@ -22,7 +22,7 @@ extension Analyst {
 
     /// Items whose cosine similarity to another is `threshold` or more.
     package func duplicates(of set: VectorSet, threshold: Double) throws -> DuplicateResult {
-        try kept("near duplicates", of: set, ["\(threshold)"]) {
+        try kept("near duplicates", of: set, ["\(threshold)"]) { workers in
             DuplicateResult(
                 NearDuplicates(of: set.vectors, threshold: threshold, workers: workers), threshold: threshold)
         }

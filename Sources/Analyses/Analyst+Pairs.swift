@@ -16,7 +16,7 @@ extension Analyst {
         let parameters = [
             metric.rawValue, "\(bins)", Self.text(range), (groups ?? []).map(String.init).joined(separator: " "),
         ]
-        return try kept("pair histogram with separation", of: set, parameters) {
+        return try kept("pair histogram", of: set, parameters) { workers in
             let separation = Comparison(of: set.vectors, metric: metric, workers: workers).pairSeparation(
                 range: range ?? Self.naturalRange(of: metric), bins: bins, labels: groups, workers: workers)
             let counts = separation.counts
@@ -64,7 +64,7 @@ extension Analyst {
         of set: VectorSet, items: [Int], k: Int, farthest: Int, metric: Metric
     ) throws -> NeighborResult {
         let parameters = [metric.rawValue, "\(k)", "\(farthest)", items.map(String.init).joined(separator: " ")]
-        return try kept("neighbors", of: set, parameters) {
+        return try kept("neighbors", of: set, parameters) { workers in
             let comparison = Comparison(of: set.vectors, metric: metric, workers: workers)
             let near = comparison.nearest(k, queries: items, workers: workers)
             let far = comparison.farthest(farthest, queries: items, workers: workers)
@@ -78,7 +78,7 @@ extension Analyst {
     package func mutual(of set: VectorSet, in result: NeighborResult) throws -> [[Bool]] {
         let k = result.nearest.map(\.count).max() ?? 0
         let asked = result.queries.map(String.init).joined(separator: " ")
-        return try kept("mutual neighbors", of: set, [result.metric.rawValue, "\(k)", asked]) {
+        return try kept("mutual neighbors", of: set, [result.metric.rawValue, "\(k)", asked]) { workers in
             let others = Set(result.nearest.flatMap { $0.map(\.item) }).sorted()
             let near = nearestNeighbors(of: set.vectors, queries: others, k: k, metric: result.metric, workers: workers)
             let lists = Dictionary(

@@ -17,7 +17,7 @@ extension Analyst {
             case .linear(let folds): ("linear probe", max(2, min(folds, labelled.count)))
             case .neighbors: ("neighbour probe", max(1, min(Self.voters, set.vectors.rows - 1)))
             }
-        return try kept(name, of: set, ["\(size)", Self.labelKey(of: set)] + labels) {
+        return try kept(name, of: set, ["\(size)", Self.labelKey(of: set)] + labels) { workers in
             let matrix: ConfusionMatrix?
             switch classifier {
             case .linear:

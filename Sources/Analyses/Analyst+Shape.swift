@@ -5,7 +5,7 @@ import VectorMath
 extension Analyst {
     /// Means, spread, groups and constant dimensions.
     package func profile(of set: VectorSet) throws -> DimensionProfile {
-        try kept("profile 2", of: set, [Self.labelKey(of: set)]) {
+        try kept("profile", of: set, [Self.labelKey(of: set)]) { workers in
             let shape = DimensionShape(of: set.vectors, workers: workers)
             let groups = DimensionGroups(of: set.vectors, classes: Self.labelNumbers(of: set))
             return DimensionProfile(
@@ -18,7 +18,7 @@ extension Analyst {
 
     /// Lengths, zero vectors, items that are the same to the bit.
     package func summary(of set: VectorSet) throws -> SetSummary {
-        try kept("summary", of: set, []) {
+        try kept("summary", of: set, []) { _ in
             let norms = set.vectors.norms().map { Double($0) }
             return SetSummary(
                 shortestNorm: norms.min() ?? 0, meanNorm: norms.reduce(0, +) / Double(max(1, norms.count)),

@@ -8,7 +8,7 @@ extension Analyst {
     /// - Precondition: at most `matrixLimit` items.
     package func similarity(of set: VectorSet, metric: Metric, order: ItemOrder) throws -> SimilarityResult {
         precondition(set.vectors.rows <= Self.matrixLimit, "too many items for a matrix")
-        return try kept("similarity", of: set, [metric.rawValue, order.rawValue, Self.labelKey(of: set)]) {
+        return try kept("similarity", of: set, [metric.rawValue, order.rawValue, Self.labelKey(of: set)]) { workers in
             let matrix = Comparison(of: set.vectors, metric: metric, workers: workers).matrix(workers: workers)
             let arranged = arrange(matrix, set: set, metric: metric, order: order)
             let means = pairMeans(of: matrix, labels: Self.labelNumbers(of: set))

@@ -17,8 +17,7 @@ extension Analyst {
         let (vectors, words): (Matrix, String)
         switch transformation {
         case .allButTheTop:
-            // As the paper advises.
-            let count = max(1, set.vectors.columns / 100)
+            let count = commonDirections(in: set.vectors.columns)
             vectors = removingCommonDirections(of: set.vectors, count: count, seed: 42, workers: workers)
             words =
                 " less \(count == 1 ? "the commonest direction" : "the \(count) commonest directions") (all-but-the-top)"

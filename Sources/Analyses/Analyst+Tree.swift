@@ -8,7 +8,7 @@ extension Analyst {
     /// - Precondition: at most `matrixLimit` items.
     package func tree(of set: VectorSet, metric: Metric, linkage: TreeLinkage) throws -> TreeResult {
         precondition(set.vectors.rows <= Self.matrixLimit, "too many items for a tree")
-        return try kept("tree", of: set, [metric.rawValue, linkage.rawValue]) {
+        return try kept("tree", of: set, [metric.rawValue, linkage.rawValue]) { workers in
             let matrix = Comparison(of: set.vectors, metric: metric, workers: workers).matrix(workers: workers)
             let distances = Self.distances(from: matrix, metric: metric)
             let merges = agglomerate(distances: distances, linkage.linkage)

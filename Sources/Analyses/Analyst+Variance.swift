@@ -11,7 +11,7 @@ extension Analyst {
         let vectors = set.vectors
         let possible = max(0, min(vectors.rows - 1, vectors.columns))
         let count = possible <= Self.wholeLimit ? possible : min(possible, max(1, components))
-        return try kept("variance", of: set, ["\(count)"]) {
+        return try kept("variance", of: set, ["\(count)"]) { workers in
             let found = principalComponents(of: vectors, count: count, seed: 42, workers: workers)
             return VarianceProfile(shares: found.explainedVarianceRatio, possible: possible)
         }

@@ -20,11 +20,12 @@ package struct Analyst: Sendable {
         self.progress = progress
     }
 
-    /// What is kept under `name` and the parameters, or what `compute` gives, which is then kept.
+    /// What is kept under `name` and the parameters, or what `compute` gives, which is then kept. `compute` is handed
+    /// workers that tell how far each of its passes over the items has come.
     func kept<Result: Codable>(
-        _ name: String, of set: VectorSet, _ parameters: [String], compute: () throws -> Result
+        _ name: String, of set: VectorSet, _ parameters: [String], compute: (Workers) throws -> Result
     ) throws -> Result {
-        var hasher = ContentHasher(domain: "analysis 4")
+        var hasher = ContentHasher(domain: "analysis 5")
         hasher.combine(name)
         hasher.combine(set.hash)
         hasher.combine(parameters.count)
@@ -35,12 +36,20 @@ package struct Analyst: Sendable {
         {
             return result
         }
-        progress.report("Analysing \(set.dataset.name): \(name)", done: 0, of: nil)
-        let result = try compute()
+        let stage = "Analysing \(set.dataset.name): \(name)"
+        let result = try compute(workers.telling { [progress] in progress.report(stage, done: $0, of: $1) })
         let encoder = PropertyListEncoder()
         encoder.outputFormat = .binary
         try store?.write(.analysis, [(key, Array(encoder.encode(result)))])
         return result
+    }
+
+    /// What a layout tells the share done of its descent; it always goes on.
+    func telling(_ stage: String) -> (Double) -> Bool {
+        { share in
+            progress.report(stage, done: Int(share * 100), of: 100)
+            return true
+        }
     }
 
     /// Labels as numbers in order of appearance, -1 for none: part of an analysis that looks at labels.

@@ -7,7 +7,7 @@ package struct CompressionResult: Sendable, Codable, Equatable {
         package let recall: Double
         /// The same where the full vectors choose among `candidates` that the form names.
         package let rescoredRecall: Double
-        /// Spearman's, of similarities of pairs drawn at random: −1 to 1.
+        /// Spearman's, of similarities of all pairs, or of some drawn at random: −1 to 1.
         package let rankCorrelation: Double
     }
 

@@ -10,8 +10,9 @@ struct CompressionCommand: ParsableCommand {
         discussion: """
             Recall: the mean share of an item's nearest by cosine similarity that the small form finds alone. Rescored: \
             the same where the small form names four times as many and the full vectors choose among these. Rank \
-            correlation: whether similarities keep their order (Spearman), over pairs drawn at random. Items whose nearest \
-            are looked for: at most \(PlainText.grouped(queryLimit)), drawn at random.
+            correlation: whether similarities keep their order (Spearman), over all pairs or \
+            some drawn at random. Items whose nearest are looked for: at most \(PlainText.grouped(queryLimit)), drawn at \
+            random.
 
             Forms: float32, float16, int8 (each dimension's range in 255 steps), int8-vector (127 steps up to each \
             vector's largest number), 1-bit (signs), truncated-N (the first N numbers), pq-N (product quantisation: N \

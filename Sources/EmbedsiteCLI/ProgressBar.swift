@@ -27,7 +27,7 @@ final class ProgressBar: @unchecked Sendable {
             let isLast = update.done == update.total
             if isLast { return clearLine() }
             // Short steps never show a bar.
-            guard now - started > .milliseconds(300) else { return }
+            guard now - started > .seconds(1) else { return }
             if let drawn, now - drawn < .milliseconds(100) { return }
             drawn = now
             FileHandle.standardError.write(Data("\r\u{1B}[2K\(line(update, elapsed: now - started))".utf8))
@@ -48,7 +48,9 @@ final class ProgressBar: @unchecked Sendable {
     private func line(_ update: ProgressUpdate, elapsed: Duration) -> String {
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         let rate = Double(update.done) / max(seconds, 0.001)
-        guard let total = update.total, total > 0, update.done > 0 else { return "\(update.stage) \(update.done)" }
+        guard let total = update.total, total > 0, update.done > 0 else {
+            return update.done > 0 ? "\(update.stage) \(update.done)" : update.stage
+        }
         let width = 24
         let filled = min(width, update.done * width / total)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)

@@ -53,9 +53,6 @@ struct ProjectCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
-    /// Items whose distances are all held.
-    private static let scalingLimit = 5_000
-
     func validate() throws {
         let range = method == .tsne ? 2...3 : 1...64
         try OptionRange.check("--dims", dims, in: range)
@@ -111,7 +108,8 @@ struct ProjectCommand: ParsableCommand {
             return [whiten ? found.whitenedScores : found.scores]
         case .mds:
             try file.check(
-                atMost: Self.scalingLimit, for: "classical scaling", remedy: "Use '--method pca' or '--method umap'.")
+                atMost: ClassicalMDS.itemLimit, for: "classical scaling",
+                remedy: "Use '--method pca' or '--method umap'.")
             return [
                 classicalMDS(
                     of: data, metric: options.metric ?? .cosine, dimensions: dims, seed: seed, workers: workers

@@ -41,7 +41,11 @@ struct CompressionWords: FigureWords {
             data.isRescoringTelling
                 ? "Rescored: the small form names \(Wording.number(result.candidates)) candidates, and the full vectors choose among these"
                 : "So few items leave nothing to choose from, so no form is rescored")
-        notes.append("Rank correlation is Spearman's, over pairs drawn at random")
+        let pairs = Analyst.compressionPairs
+        let isSampled = count * (count - 1) / 2 > pairs
+        notes.append(
+            "Rank correlation is Spearman's, over \(isSampled ? "\(Wording.number(pairs)) pairs drawn at random (seed 42)" : "all pairs")"
+        )
         notes.append("Bytes are those of one vector; tables that all items share are not counted")
         if data.scores.contains(where: { Self.isQuantized($0.form) }), count < 2_560 {
             notes.append("A product code learns 256 typical parts: with so few items it looks better than it is")

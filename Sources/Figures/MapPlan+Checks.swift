@@ -12,10 +12,10 @@ extension FigureSpec {
         case .pca, .tsne: break
         case .mds:
             let count = set.dataset.records.count
-            guard count <= Analyst.matrixLimit else {
+            guard count <= Analyst.scalingLimit else {
                 throw FigureError(
                     .tooManyFor(
-                        line: "projection: mds", dataset: set.dataset.name, found: count, most: Analyst.matrixLimit),
+                        line: "projection: mds", dataset: set.dataset.name, found: count, most: Analyst.scalingLimit),
                     at: position(of: key))
             }
         case .umap(let map):

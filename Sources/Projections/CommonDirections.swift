@@ -7,14 +7,14 @@ package import VectorMath
 ///
 /// - Parameters:
 ///   - matrix: one row per item, finite.
-///   - count: directions to take away; nil: a hundredth of the columns, rounded down, at least one, as the paper has it.
-///     0 takes away the mean alone; as many as there are columns, or more, leave zeros but for rounding.
+///   - count: directions to take away; `commonDirections(in:)` where the paper is followed. 0 takes away the mean alone;
+///     as many as there are columns, or more, leave zeros but for rounding.
 ///   - seed: of the search for the directions; the result depends on it by rounding alone.
 /// - Returns: items x columns.
 package func removingCommonDirections(
-    of matrix: Matrix, count: Int? = nil, seed: UInt64, workers: Workers
+    of matrix: Matrix, count: Int, seed: UInt64, workers: Workers
 ) -> Matrix {
-    let wanted = min(max(0, count ?? max(1, matrix.columns / 100)), matrix.columns)
+    let wanted = min(max(0, count), matrix.columns)
     let found = principalComponents(of: matrix, count: wanted, seed: seed, workers: workers)
     var rest = matrix
     let common = found.scores.times(found.components, workers: workers)
@@ -30,3 +30,6 @@ package func removingCommonDirections(
     }
     return rest
 }
+
+/// How many directions the paper takes away: a hundredth of the dimensions, rounded down, at least one.
+package func commonDirections(in dimensions: Int) -> Int { max(1, dimensions / 100) }

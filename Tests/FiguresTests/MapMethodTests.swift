@@ -144,16 +144,16 @@ import VectorMath
     }
 
     @Test func scalingIsForSmallSets() {
-        let count = Analyst.matrixLimit + 1
+        let count = Analyst.scalingLimit + 1
         let set = SmallSets.set(
             "large", title: "Large", (0..<count).map { "t\($0)" }, (0..<count).map { [Float($0), Float($0 % 7)] })
         #expect(
             SmallSets.complaint("kind: scatter\ndata: large\nprojection: mds", set)
-                == "content/index.md:6:1: error: 'projection: mds' is for at most 2,000 items; dataset 'large' has 2,001 here. Add 'limit: 2000', choose items with 'where', or remove the line."
+                == "content/index.md:6:1: error: 'projection: mds' is for at most 5,000 items; dataset 'large' has 5,001 here. Add 'limit: 5000', choose items with 'where', or remove the line."
         )
         #expect(
             SmallSets.complaint("kind: quality\ndata: large\nprojections: [pca, mds]", set)
-                == "content/index.md:6:1: error: 'projection: mds' is for at most 2,000 items; dataset 'large' has 2,001 here. Add 'limit: 2000', choose items with 'where', or remove the line."
+                == "content/index.md:6:1: error: 'projection: mds' is for at most 5,000 items; dataset 'large' has 5,001 here. Add 'limit: 5000', choose items with 'where', or remove the line."
         )
     }
 

@@ -80,12 +80,13 @@ import VectorMath
     @Test func whatIsLeftIsWhatScikitLearnsComponentsLeave() throws {
         for reference in try Reference.load().withoutTop {
             let matrix = points(reference.rows, reference.columns, seed: 9)
-            let found = removingCommonDirections(of: matrix, count: reference.count, seed: 1, workers: Workers(2))
+            let count = reference.count ?? commonDirections(in: matrix.columns)
+            let found = removingCommonDirections(of: matrix, count: count, seed: 1, workers: Workers(2))
             #expect(found.rows == reference.rows && found.columns == reference.columns)
             for (item, expected) in reference.rest.enumerated() {
                 #expect(largestDifference(found.row(item), expected) < Self.entry)
             }
-            #expect(found == removingCommonDirections(of: matrix, count: reference.count, seed: 1, workers: .one))
+            #expect(found == removingCommonDirections(of: matrix, count: count, seed: 1, workers: .one))
         }
     }
 
@@ -120,10 +121,13 @@ import VectorMath
     @Test func moreDirectionsThanColumnsLeaveNothing() {
         let found = removingCommonDirections(of: points(50, 6, seed: 2), count: 9, seed: 1, workers: .one)
         #expect(found.columns == 6 && found.storage.allSatisfy { abs($0) < 1e-5 })
-        #expect(removingCommonDirections(of: Matrix(rows: 9, columns: 0), seed: 1, workers: .one).rows == 9)
-        #expect(removingCommonDirections(of: Matrix(rows: 0, columns: 9), seed: 1, workers: .one).columns == 9)
-        let flat = removingCommonDirections(of: Matrix(rows: 5, columns: 3, repeating: 2), seed: 1, workers: .one)
+        #expect(removingCommonDirections(of: Matrix(rows: 9, columns: 0), count: 1, seed: 1, workers: .one).rows == 9)
+        #expect(
+            removingCommonDirections(of: Matrix(rows: 0, columns: 9), count: 1, seed: 1, workers: .one).columns == 9)
+        let flat = removingCommonDirections(
+            of: Matrix(rows: 5, columns: 3, repeating: 2), count: 1, seed: 1, workers: .one)
         #expect(flat == Matrix(rows: 5, columns: 3))
+        #expect([0, 1, 199, 200, 384].map { commonDirections(in: $0) } == [1, 1, 1, 2, 3])
         #expect(
             removingCommonDirections(of: points(50, 6, seed: 2), count: -4, seed: 1, workers: .one)
                 == removingCommonDirections(of: points(50, 6, seed: 2), count: 0, seed: 1, workers: .one))

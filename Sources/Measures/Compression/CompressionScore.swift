@@ -9,12 +9,13 @@ package struct CompressionScore: Sendable, Equatable {
     package let recall: Double
     /// The same where the small form finds `rescoringFactor` · k candidates and the full vectors choose among these.
     package let rescoredRecall: Double
-    /// Spearman's rank correlation of similarities in the small form with those of the full vectors, over pairs drawn at
-    /// random.
+    /// Spearman's rank correlation of similarities in the small form with those of the full vectors, over
+    /// all pairs or some drawn at random.
     package let rankCorrelation: Double
 
     package static let rescoringFactor = 4
-    private static let pairLimit = 20_000
+    /// Of more pairs, so many are drawn at random.
+    package static let pairLimit = 20_000
 
     /// - Parameters:
     ///   - exact: neighbours by the full vectors, of the items to be scored.
@@ -31,7 +32,7 @@ package struct CompressionScore: Sendable, Equatable {
         let full = Comparison(of: set, metric: metric, workers: workers)
         let found = comparison.nearest(exact.k * Self.rescoringFactor, queries: exact.queries, workers: workers)
         (recall, rescoredRecall) = Self.recalls(found, exact, full)
-        rankCorrelation = Self.rankCorrelation(full, comparison, seed: seed)
+        rankCorrelation = Self.rankCorrelation(full, comparison, seed: seed, workers: workers)
     }
 
     private static func recalls(
@@ -51,16 +52,12 @@ package struct CompressionScore: Sendable, Equatable {
         return (Double(plain) / all, Double(rescored) / all)
     }
 
-    private static func rankCorrelation(_ full: Comparison, _ small: Comparison, seed: UInt64) -> Double {
-        let count = full.count
-        guard count > 2 else { return 1 }
-        var generator = SeededGenerator(seed: seed)
-        let pairs = (0..<min(pairLimit, count * (count - 1) / 2)).map { _ -> (Int, Int) in
-            let first = generator.integer(below: count)
-            let second = generator.integer(below: count - 1)
-            return (first, second < first ? second : second + 1)
-        }
-        return spearmanCorrelation(
-            pairs.map { Double(full.value($0.0, $0.1)) }, pairs.map { Double(small.value($0.0, $0.1)) })
+    private static func rankCorrelation(
+        _ full: Comparison, _ small: Comparison, seed: UInt64, workers: Workers
+    ) -> Double {
+        guard full.count > 2 else { return 1 }
+        let pairs = PairSample(of: full.count, limit: pairLimit, seed: seed)
+        let values = [full, small].map { pairs.values(in: $0, workers: workers).map(Double.init) }
+        return spearmanCorrelation(values[0], values[1])
     }
 }
