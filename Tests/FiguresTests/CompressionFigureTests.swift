@@ -25,7 +25,7 @@ import Testing
         #expect(figure.table.columns == ["form", "bytes per item", "recall@1", "rank correlation"])
         #expect(
             figure.method
-                == "The nearest one by cosine similarity to each of 4 texts, as 3-dimensional vectors by toy. So few items allow 1 neighbour at most; 10 were asked for. So few items leave nothing to choose from, so no form is rescored. Rank correlation is Spearman's, over pairs drawn at random. Bytes are those of one vector; tables that all items share are not counted."
+                == "The nearest one by cosine similarity to each of 4 texts, as 3-dimensional vectors by toy. So few items allow 1 neighbour at most; 10 were asked for. So few items leave nothing to choose from, so no form is rescored. Rank correlation is Spearman's, over all pairs. Bytes are those of one vector; tables that all items share are not counted."
         )
         #expect(figure.quality == "Vectors 4 times smaller (int8, per dimension) still find 100 % of the nearest.")
     }

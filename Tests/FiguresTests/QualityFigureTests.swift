@@ -63,7 +63,7 @@ import Testing
         let quality = try #require(figure.quality)
         #expect(
             quality.wholeMatch(
-                of: /.+\. Density by UMAP, metric euclidean, densMAP correlates 0\.\d\d with that of the vectors\./)
+                of: /.+\. Density by UMAP correlates 0\.\d\d with that of the vectors\./)
                 != nil, "\(quality)")
         #expect(figure.table.columns.last == "density correlation")
         #expect(figure.table.rows.allSatisfy { Double($0[8]).map { (-1...1).contains($0) } ?? false })
