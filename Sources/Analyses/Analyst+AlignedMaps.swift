@@ -1,6 +1,5 @@
 import Artifacts
 package import Datasets
-import Diagnostics
 import Projections
 import VectorMath
 

@@ -1,5 +1,4 @@
 package import Datasets
-import Diagnostics
 import Projections
 import VectorMath
 

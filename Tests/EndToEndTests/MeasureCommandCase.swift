@@ -147,9 +147,9 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
             prints: """
                 form         bytes  recall  rescored  rank correlation
                 float16          8  1.0000    1.0000            1.0000
-                int8             4  0.9907    1.0000            0.9999
-                1-bit            1  0.3241    1.0000            0.8268
-                truncated-2      8  0.2315    0.7778            0.5877
+                int8             4  0.9907    1.0000            1.0000
+                1-bit            1  0.3241    1.0000            0.8339
+                truncated-2      8  0.2315    0.7778            0.6113
                 pq-2             2  1.0000    1.0000            1.0000
                 of 36 items; 3 nearest each by cosine, 12 candidates for rescoring; bytes per item
 
