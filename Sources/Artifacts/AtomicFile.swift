@@ -9,7 +9,7 @@ package enum AtomicFile {
     /// Writes `bytes` to a new file beside `path`, forces them to disk and renames it to `path`. Folders on the way
     /// are made. A file already there is replaced; a link there is replaced, not followed.
     package static func write(_ bytes: [UInt8], to path: String) throws(ArtifactError) {
-        try makeFolder((path as NSString).deletingLastPathComponent)
+        try makeFolder(folder(of: path))
         let temporary = temporaryPath(beside: path)
         do {
             try writeNew(bytes, to: temporary)
@@ -39,11 +39,18 @@ package enum AtomicFile {
         }
     }
 
+    /// What lies before the last slash; empty for the current folder. Foundation's `deletingLastPathComponent` ends the
+    /// program at a path of one character.
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// Unique among the threads and processes of this machine; short, so that long names stay within the system's limit.
     private static func temporaryPath(beside path: String) -> String {
         let number = counter.wrappingAdd(1, ordering: .relaxed).oldValue
         let name = ".tmp-\(getpid())-\(number)"
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = folder(of: path)
         return folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
     }
 
@@ -57,7 +64,7 @@ package enum AtomicFile {
 
     /// Makes the new name itself last. Some file systems cannot; the bytes are safe all the same.
     private static func forceFolder(of path: String) {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = folder(of: path)
         guard case .success(let handle) = SystemCall.open(folder.isEmpty ? "." : folder, O_RDONLY) else { return }
         fsync(handle)
         close(handle)

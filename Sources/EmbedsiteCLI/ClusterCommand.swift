@@ -25,9 +25,9 @@ struct ClusterCommand: ParsableCommand {
     @Option(help: "The .npy file of labels to write.")
     var out: String
 
-    @OptionGroup(title: "Of the methods") var options: ClusterOptions
+    @OptionGroup(title: "For some methods") var options: ClusterOptions
 
-    @OptionGroup(title: "Of other files") var files: ClusterFiles
+    @OptionGroup(title: "Further files") var files: ClusterFiles
 
     @Option(help: "\(LabelsFile.words): labels to compare the clusters with.")
     var truth: String?

@@ -70,8 +70,8 @@ struct ClusterOptions: ParsableArguments {
         try OptionRange.check(ClusteringMethod.Key.starts.option, starts, from: 1)
         try OptionRange.check(ClusteringMethod.Key.minSize.option, minClusterSize, from: 2)
         try OptionRange.check(ClusteringMethod.Key.minSamples.option, minSamples, from: 1)
-        try OptionRange.check(ClusteringMethod.Key.epsilon.option, above: 0, epsilon)
-        try OptionRange.check(ClusteringMethod.Key.cut.option, above: 0, cut)
+        try OptionRange.check(ClusteringMethod.Key.epsilon.option, epsilon, above: 0)
+        try OptionRange.check(ClusteringMethod.Key.cut.option, cut, above: 0)
         if name == .dbscan, epsilon == nil { throw ValidationError("--method dbscan needs --epsilon") }
         if linkage == .ward, metric == .cosine {
             throw ValidationError("--linkage ward is for Euclidean distances; --metric is cosine")

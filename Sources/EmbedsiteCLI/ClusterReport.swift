@@ -40,7 +40,10 @@ struct ClusterReport: Report {
         } else {
             choice = nil
         }
-        let agreement = known.map { Agreement(found.labels, $0) }
+        let agreement = known.map { known in
+            let items = known.indices.filter { known[$0] >= 0 }
+            return Agreement(items.map { found.labels[$0] }, items.map { known[$0] })
+        }
         adjustedRandIndex = agreement?.adjustedRandIndex
         normalizedMutualInformation = agreement?.normalizedMutualInformation
         purity = agreement?.purity
@@ -50,7 +53,7 @@ struct ClusterReport: Report {
         let shown = sizes.prefix(12).map(PlainText.grouped).joined(separator: ", ")
         var lines = [
             "clusters    \(PlainText.grouped(clusters)) of \(PlainText.count(items, "item"))",
-            "sizes       \(shown)\(sizes.count > 12 ? ", …" : "")",
+            "sizes       \(sizes.isEmpty ? "none" : shown)\(sizes.count > 12 ? ", …" : "")",
         ]
         if noise > 0 { lines.append("noise       \(PlainText.count(noise, "item")) in no cluster") }
         lines.append(

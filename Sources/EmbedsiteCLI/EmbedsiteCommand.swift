@@ -37,12 +37,13 @@ public enum Program {
     /// 3 something outside failed, 130 interrupted.
     public static func run() async {
         Interruption.endProcessOnInterrupt()
-        if let complaint = CommandNames.complaint(about: Array(CommandLine.arguments.dropFirst())) {
+        let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
+        if let complaint = CommandNames.complaint(about: arguments) {
             TerminalReporter.standardError(complaint)
             Foundation.exit(2)
         }
         do {
-            var command = try EmbedsiteCommand.parseAsRoot()
+            var command = try EmbedsiteCommand.parseAsRoot(arguments)
             if var waiting = command as? any AsyncParsableCommand {
                 try await waiting.run()
             } else {

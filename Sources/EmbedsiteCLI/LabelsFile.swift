@@ -7,6 +7,7 @@ import VectorMath
 struct LabelsFile {
     static let words = "A NumPy file with one whole number for each row, below 0 for none"
     static let help = ArgumentHelp("\(words).")
+    private static let remedy = "Number the kinds of items from 0; below 0 is no label."
 
     private let path: String
     /// The different labels, ascending.
@@ -19,6 +20,11 @@ struct LabelsFile {
         let numbers = try Self.numbers(path)
         try items.check(path, has: numbers.count, "label", remedy: "Give one number for each row of the vectors.")
         values = Set(numbers.filter { $0 >= 0 }).sorted()
+        guard !values.isEmpty else {
+            throw Complaints([
+                .error(at: SourcePosition(path), "no item has a label; all numbers are below 0", remedy: Self.remedy)
+            ])
+        }
         let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
         classes = numbers.map { places[$0] ?? -1 }
     }
@@ -72,7 +78,7 @@ struct LabelsFile {
                     .error(
                         at: SourcePosition(path),
                         "label \(PlainText.grouped(place)) (counted from 0) is \(number); expected a whole number",
-                        remedy: "Number the kinds of items from 0; below 0 is no label.")
+                        remedy: Self.remedy)
                 ])
             }
             return label

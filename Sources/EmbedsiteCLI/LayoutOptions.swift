@@ -78,7 +78,7 @@ struct LayoutOptions: ParsableArguments {
                 : TSNEParameters.Initialization.allCases.map(\.rawValue)
             guard known.contains(initialization) else {
                 throw ValidationError(
-                    "--initialization is '\(PlainText.shortened(PlainText.singleLine(initialization), to: 60))'; expected \(known.joined(separator: ", "))"
+                    "--initialization is '\(PlainText.shortened(PlainText.singleLine(initialization), to: 60))'. \(Suggestion.remedy(for: initialization, among: known))"
                 )
             }
         }

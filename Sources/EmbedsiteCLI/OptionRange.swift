@@ -20,9 +20,11 @@ enum OptionRange {
         )
     }
 
-    static func check(_ option: String, above limit: Double, _ value: Double?) throws {
-        guard let value, !(value > limit && value.isFinite) else { return }
+    /// - Parameter most: nil: any finite number.
+    static func check(_ option: String, _ value: Double?, above limit: Double, atMost most: Double? = nil) throws {
+        guard let value, !(value > limit && value <= most ?? .greatestFiniteMagnitude) else { return }
+        let end = most.map { " and at most \(PlainText.number($0))" } ?? ""
         throw ValidationError(
-            "\(option) is \(PlainText.number(value)); expected a number above \(PlainText.number(limit))")
+            "\(option) is \(PlainText.number(value)); expected a number above \(PlainText.number(limit))\(end)")
     }
 }

@@ -47,9 +47,7 @@ struct OutliersCommand: ParsableCommand {
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)
-        guard duplicates > 0, duplicates <= 1 else {
-            throw ValidationError("--duplicates is \(duplicates); expected a number above 0 and at most 1")
-        }
+        try OptionRange.check("--duplicates", duplicates, above: 0, atMost: 1)
         try OptionRange.check("--count", count, from: 0)
     }
 

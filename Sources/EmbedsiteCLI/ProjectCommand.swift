@@ -120,8 +120,7 @@ struct ProjectCommand: ParsableCommand {
             let perplexity = parameters.perplexity(for: data.rows)
             if perplexity < parameters.perplexity {
                 reporter.say(
-                    "\(PlainText.count(data.rows, "item")) can have a perplexity of \(Int(perplexity)) at most; that is taken."
-                )
+                    "--perplexity is held to \(Int(perplexity)) with \(PlainText.count(data.rows, "item")).")
             }
             let near = ApproximateSearch.neighbors(
                 of: data, k: parameters.neighbors(for: data.rows), metric: parameters.metric, threads: threads)
@@ -144,10 +143,9 @@ struct ProjectCommand: ParsableCommand {
                     workers: threads.workers(telling: "Neighbours"))
             ]
         }
-        if parameters.neighbors >= data.rows {
-            reporter.say(
-                "\(PlainText.count(data.rows, "item")) can have \(PlainText.count(max(1, data.rows - 1), "neighbour")) at most; so many are taken."
-            )
+        let most = max(2, data.rows - 1)
+        if parameters.neighbors > most {
+            reporter.say("--neighbors is held to \(most) with \(PlainText.count(data.rows, "item")).")
         }
         if let other = try inputs.other(for: file) {
             return try alignedUMAP(

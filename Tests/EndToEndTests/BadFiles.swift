@@ -10,6 +10,36 @@ enum NumPy {
         let values = rows.joined().flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
         return [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(header.utf8) + values
     }
+
+    /// Whether no floating-point array of a `.npy` or `.npz` file written by the program holds NaN or infinity.
+    static func isFinite(_ file: Data) -> Bool {
+        let magic = Data([0x93] + "NUMPY".utf8)
+        var rest = Data(file)
+        while let start = rest.range(of: magic)?.lowerBound {
+            let header = String(decoding: rest[start..<min(start + 128, rest.endIndex)], as: UTF8.self)
+            let next = rest[(start + 128)...].range(of: magic)?.lowerBound ?? rest.endIndex
+            let width = header.contains("<f4") ? 4 : header.contains("<f8") ? 8 : 0
+            if width > 0, !floats(Array(rest[(start + 128)..<next]), width, shape(header)).allSatisfy(\.isFinite) {
+                return false
+            }
+            rest = rest[next...]
+        }
+        return true
+    }
+
+    /// As many numbers as a header says.
+    private static func shape(_ header: String) -> Int {
+        let extents = header.firstMatch(of: /'shape': \(([0-9, ]*)\)/)?.1 ?? ""
+        return extents.split(separator: ",").compactMap { Int($0.filter(\.isNumber)) }.reduce(1, *)
+    }
+
+    /// Little-endian numbers of 4 or 8 bytes.
+    private static func floats(_ bytes: [UInt8], _ width: Int, _ count: Int) -> [Double] {
+        (0..<count).map { number in
+            let bits = (0..<width).reduce(UInt64(0)) { $0 | UInt64(bytes[number * width + $1]) << (8 * UInt64($1)) }
+            return width == 4 ? Double(Float(bitPattern: UInt32(bits))) : Double(bitPattern: bits)
+        }
+    }
 }
 
 /// Picture files made by hand.
