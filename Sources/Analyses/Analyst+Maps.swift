@@ -8,7 +8,7 @@ extension Analyst {
     /// Most items of a map by classical scaling.
     package static let scalingLimit = ClassicalMDS.itemLimit
 
-    /// Items on a plane, judged by 15 neighbours under the map's metric; by `method.fitted(to:)` where items are few.
+    /// Items on a plane or in space, judged by 15 neighbours under the map's metric; by `method.fitted(to:)` where items are few.
     ///
     /// - Precondition: at most `scalingLimit` items for classical scaling; two numbers each where places are given.
     package func map(of set: VectorSet, by plan: MapPlan) throws -> MapResult {
@@ -57,20 +57,22 @@ extension Analyst {
         switch method {
         case .given: return MapResult(vectors)
         case .pca:
-            let components = principalComponents(of: vectors, count: 2, seed: 42, workers: workers)
+            let components = principalComponents(of: vectors, count: plan.dimensions, seed: 42, workers: workers)
             return MapResult(
                 components.scores, explainedVariance: components.explainedVarianceRatio)
-        case .mds(let map): return scaled(set, metric: map.metric, workers)
+        case .mds(let map): return scaled(set, metric: map.metric, plan.dimensions, workers)
         case .directions:
             let found = DirectedMap(of: vectors, along: plan.axes, workers: workers)
             return MapResult(
                 found.layout, explainedVariance: found.explained, axisCosine: found.axisCosine)
-        case .tsne(let parameters):
+        case .tsne(var parameters):
+            parameters.dimensions = plan.dimensions
             let found = near(parameters.neighbors(for: vectors.rows))
             let layout = tSNE(
                 of: vectors, parameters, neighbors: found.neighbors, workers: self.workers, progress: descent)
             return MapResult(layout, neighborRecall: found.recall)
-        case .umap(let map):
+        case .umap(var map):
+            map.parameters.dimensions = plan.dimensions
             let found = near(map.parameters.otherNeighbors(among: vectors.rows))
             let layout = umap(
                 of: vectors, map.parameters, neighbors: found.neighbors, labels: plan.groups,
@@ -79,9 +81,9 @@ extension Analyst {
         }
     }
 
-    private func scaled(_ set: VectorSet, metric: Metric, _ workers: Workers) -> MapResult {
+    private func scaled(_ set: VectorSet, metric: Metric, _ dimensions: Int, _ workers: Workers) -> MapResult {
         precondition(set.vectors.rows <= Self.scalingLimit, "too many items for all distances")
-        let found = classicalMDS(of: set.vectors, metric: metric, dimensions: 2, seed: 42, workers: workers)
+        let found = classicalMDS(of: set.vectors, metric: metric, dimensions: dimensions, seed: 42, workers: workers)
         // Distances that fit no space have no variance to share out.
         let sum = metric == .euclidean || metric == .cosine ? found.eigenvalues.reduce(0, +) : 0
         return MapResult(

@@ -24,6 +24,9 @@ package enum MapMethod: Sendable, Hashable {
         /// False where places are the vectors themselves: nothing can have been lost.
         package var isJudged: Bool { self != .given }
 
+        /// A map can have three dimensions.
+        package var hasDepth: Bool { self != .given && self != .directions }
+
         /// The method where nothing is set of it.
         package var plain: MapMethod {
             switch self {

@@ -17,13 +17,17 @@ package struct MapPlan: Sendable, Hashable {
     /// Across, and upwards where the author named a second direction.
     package var axes: [Axis] = []
 
-    package init(_ method: MapMethod) {
+    /// 2 for a plane, or 3; by named directions and by given places always 2.
+    package let dimensions: Int
+
+    package init(_ method: MapMethod, dimensions: Int = 2) {
         self.method = method
+        self.dimensions = method.name.hasDepth ? dimensions : 2
     }
 
     /// All that the map depends on beside the vectors, for keys of the cache.
     func key(for count: Int) -> [String] {
-        var key = method.fitted(to: count).parameters.map { "\($0.name) \($0.value)" }
+        var key = ["\(dimensions) dimensions"] + method.fitted(to: count).parameters.map { "\($0.name) \($0.value)" }
         if let groups { key.append("groups \(groups.map { "\($0 ?? -1)" }.joined(separator: " "))") }
         key += axes.map { "axis \($0.from) \($0.to)" }
         return key

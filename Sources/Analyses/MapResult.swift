@@ -1,6 +1,6 @@
 import VectorMath
 
-/// Items placed on a plane, with how far the placing can be trusted.
+/// Items placed on a plane or in space, with how far the placing can be trusted.
 package struct MapResult: Sendable, Codable, Equatable {
     package struct Point: Sendable, Codable, Equatable {
         package let x: Float
@@ -35,6 +35,8 @@ package struct MapResult: Sendable, Codable, Equatable {
     }
 
     package let points: [Point]
+    /// The third number of each place; empty on a plane.
+    package let depths: [Float]
     /// Share of the total variance that each axis shows; empty where axes mean nothing.
     package let explainedVariance: [Double]
     /// Cosine similarity of two directions that the author named; else nil.
@@ -45,23 +47,42 @@ package struct MapResult: Sendable, Codable, Equatable {
     package var quality: Quality?
 
     package init(
-        points: [Point], explainedVariance: [Double] = [], axisCosine: Double? = nil, neighborRecall: Double? = nil
+        points: [Point], depths: [Float] = [], explainedVariance: [Double] = [], axisCosine: Double? = nil,
+        neighborRecall: Double? = nil
     ) {
         self.points = points
+        self.depths = depths
         self.explainedVariance = explainedVariance
         self.axisCosine = axisCosine
         self.neighborRecall = neighborRecall
     }
 
-    /// `layout`: two columns.
+    /// `layout`: two columns or three.
     init(
         _ layout: Matrix, explainedVariance: [Double] = [], axisCosine: Double? = nil, neighborRecall: Double? = nil
     ) {
         self.init(
             points: (0..<layout.rows).map { Point(x: layout[$0, 0], y: layout[$0, 1]) },
+            depths: layout.columns > 2 ? layout.column(2) : [],
             explainedVariance: explainedVariance, axisCosine: axisCosine, neighborRecall: neighborRecall)
     }
 
-    /// The points as rows.
-    var layout: Matrix { Matrix(rows: points.count, columns: 2, storage: points.flatMap { [$0.x, $0.y] }) }
+    package var dimensions: Int { depths.isEmpty ? 2 : 3 }
+
+    /// The places as rows.
+    var layout: Matrix {
+        let isPlane = depths.isEmpty
+        return Matrix(
+            rows: points.count, columns: dimensions,
+            storage: points.indices.flatMap { [points[$0].x, points[$0].y] + (isPlane ? [] : [depths[$0]]) })
+    }
+
+    /// The same items where each lies in some other plane; how the map was judged stays.
+    package func moved(to points: [Point]) -> MapResult {
+        var moved = MapResult(
+            points: points, explainedVariance: explainedVariance, axisCosine: axisCosine,
+            neighborRecall: neighborRecall)
+        moved.quality = quality
+        return moved
+    }
 }

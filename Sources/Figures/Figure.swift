@@ -38,7 +38,7 @@ package struct Figure: Sendable, Codable, Equatable {
 }
 
 package enum FigureKind: String, Sendable, Codable, CaseIterable {
-    case vector, heatmap, similarity, histogram, scatter, neighbors
+    case vector, heatmap, similarity, histogram, scatter, scatter3d, neighbors
     case clusters, dendrogram
     case compare, variance, quality
     case compression, probe, outliers, metrics

@@ -64,6 +64,7 @@ package enum FigureDrawer {
         case .similarity(let options): try SimilarityFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .histogram(let options): try HistogramFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .scatter(let options): try ScatterFigure.draw(spec, options, sets: sets, analyst: analyst)
+        case .scatter3d(let options): try Scatter3DFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .neighbors(let options): try NeighborsFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .clusters(let options): try ClustersFigure.draw(spec, options, sets: sets, analyst: analyst)
         case .dendrogram(let options): try DendrogramFigure.draw(spec, options, sets: sets, analyst: analyst)

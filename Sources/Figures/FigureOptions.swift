@@ -8,6 +8,7 @@ package enum FigureOptions: Sendable, Hashable {
     case similarity(SimilarityOptions)
     case histogram(HistogramOptions)
     case scatter(ScatterOptions)
+    case scatter3d(ScatterOptions)
     case neighbors(NeighborsOptions)
     case clusters(ClustersOptions)
     case dendrogram(DendrogramOptions)
@@ -27,6 +28,7 @@ package enum FigureOptions: Sendable, Hashable {
         case .similarity: .similarity
         case .histogram: .histogram
         case .scatter: .scatter
+        case .scatter3d: .scatter3d
         case .neighbors: .neighbors
         case .clusters: .clusters
         case .dendrogram: .dendrogram

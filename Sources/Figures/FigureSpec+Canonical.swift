@@ -55,7 +55,7 @@ extension FigureOptions {
                 ("item", options.item),
                 ("bins", options.bins.map(String.init)),
             ]
-        case .scatter(let options):
+        case .scatter(let options), .scatter3d(let options):
             return options.projection.canonicalPairs + [("color", options.color), ("join", String(options.join))]
                 + (options.clusters?.canonicalPairs ?? [])
                 + options.label.canonicalPairs

@@ -144,6 +144,12 @@ extension MappingReader {
                 ScatterOptions(
                     projection: mapMethod(), color: color, clusters: mapClusters(color: color),
                     label: scatterLabels(), join: bool("join") ?? false))
+        case .scatter3d:
+            let color = string("color")
+            return .scatter3d(
+                ScatterOptions(
+                    projection: mapMethod(withDepth: true), color: color, clusters: mapClusters(color: color),
+                    label: scatterLabels()))
         case .neighbors:
             return neighborsOptions().map(FigureOptions.neighbors)
         case .clusters: return .clusters(ClustersOptions(method: clusteringMethod()))
@@ -218,7 +224,7 @@ extension FigureKind {
     package var setLimit: Int {
         switch self {
         case .vector, .histogram, .neighbors: 4
-        case .heatmap, .similarity, .scatter, .clusters, .dendrogram, .variance, .quality: 1
+        case .heatmap, .similarity, .scatter, .scatter3d, .clusters, .dendrogram, .variance, .quality: 1
         case .compare: 2
         case .compression, .probe, .outliers, .metrics, .analogy: 1
         }

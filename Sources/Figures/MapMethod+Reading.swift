@@ -4,8 +4,14 @@ import YAMLReading
 
 extension MappingReader {
     /// `projection` and what is set of it; complains of keys that the projection has no use for.
-    mutating func mapMethod() -> MapMethod {
+    mutating func mapMethod(withDepth: Bool = false) -> MapMethod {
         let name = choice("projection", of: MapMethod.Name.self) ?? .pca
+        if withDepth, !name.hasDepth {
+            let others = MapMethod.Name.allCases.filter(\.hasDepth).map { "'projection: \($0.rawValue)'" }
+            complain(
+                at: "projection", "'projection: \(name.rawValue)' has two dimensions; this figure shows three",
+                remedy: "Write 'kind: scatter', or \(Wording.list(others, last: "or")).")
+        }
         var method = name.plain
         for setting in name.settings {
             if let value = value(of: setting) { setting.set(value, in: &method) }

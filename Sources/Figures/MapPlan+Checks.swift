@@ -6,8 +6,10 @@ import VectorMath
 extension FigureSpec {
     /// The plan of a map of `set`: what the method names is found among the items. `key` is where the author wrote the
     /// method.
-    func plan(_ method: MapMethod, of set: VectorSet, key: String = "projection") throws(FigureError) -> MapPlan {
-        var plan = MapPlan(method)
+    func plan(
+        _ method: MapMethod, of set: VectorSet, key: String = "projection", dimensions: Int = 2
+    ) throws(FigureError) -> MapPlan {
+        var plan = MapPlan(method, dimensions: dimensions)
         switch method {
         case .pca, .tsne: break
         case .mds:

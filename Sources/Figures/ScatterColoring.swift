@@ -50,6 +50,15 @@ enum ScatterColoring: Sendable {
         self = numbers.map(Self.numbers) ?? .groups(Groups(values, column: column, map: map))
     }
 
+    /// The same colours, with the groups' centres on another map.
+    func moved(to map: MapResult) -> ScatterColoring {
+        guard case .groups(let groups) = self else { return self }
+        return .groups(
+            Groups(
+                column: groups.column, names: groups.names, ofItem: groups.ofItem, inks: groups.inks,
+                members: groups.members, centers: Groups.centers(of: groups.members, on: map)))
+    }
+
     var groups: Groups? {
         if case .groups(let groups) = self { return groups }
         return nil
@@ -93,14 +102,17 @@ extension ScatterColoring.Groups {
     private init(_ column: String, names: [String], ofItem: [Int?], map: MapResult) {
         var members: [[Int]] = Array(repeating: [], count: names.count)
         for (item, group) in ofItem.enumerated() { if let group { members[group].append(item) } }
-        let centers = members.map { items in
-            Point(
-                Self.median(items.map { Double(map.points[$0].x) }),
-                Self.median(items.map { Double(map.points[$0].y) }))
-        }
+        let centers = Self.centers(of: members, on: map)
         self.init(
             column: column, names: names, ofItem: ofItem, inks: Self.inks(centers, points: map.points.count),
             members: members, centers: centers)
+    }
+
+    fileprivate static func centers(of members: [[Int]], on map: MapResult) -> [Point] {
+        members.map { items in
+            Point(
+                median(items.map { Double(map.points[$0].x) }), median(items.map { Double(map.points[$0].y) }))
+        }
     }
 
     /// The theme's colours for as many groups as it has; else, and where points become pixels that no theme reaches,

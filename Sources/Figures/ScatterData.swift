@@ -24,7 +24,7 @@ struct ScatterData: Sendable {
     let ends: [DirectionsMap.Ends]
     /// What the numbers of a place are of, where the author says so.
     let measures: GivenMap.Axes?
-    let coloring: ScatterColoring
+    private(set) var coloring: ScatterColoring
     let names: Names
     /// Lines join the points.
     let isJoined: Bool
@@ -77,12 +77,26 @@ struct ScatterData: Sendable {
         self.marked = marked
     }
 
-    /// The same items in the same colours on another map. The groups' centres stay.
+    /// On the map that `plan` gives, with clusters for colours where the author asks for them.
+    init(
+        spec: FigureSpec, options: ScatterOptions, set: VectorSet, plan: MapPlan, showsImages: Bool, analyst: Analyst
+    ) throws {
+        try self.init(
+            spec: spec, options: options, set: set, plan: plan, map: analyst.map(of: set, by: plan),
+            clusters: ScatterClusters.find(spec: spec, options: options, set: set, analyst: analyst),
+            showsImages: showsImages)
+    }
+
+    /// The same items in the same colours on another map.
     func moved(to map: MapResult) -> ScatterData {
         var data = self
         data.map = map
+        data.coloring = coloring.moved(to: map)
         return data
     }
+
+    /// `two`, `three`.
+    var axisCount: String { map.dimensions == 3 ? "three" : "two" }
 
     var groups: ScatterColoring.Groups? { coloring.groups }
 
@@ -107,6 +121,20 @@ struct ScatterData: Sendable {
         return zip([measures.x, measures.y], [point.x, point.y]).map {
             "\($0): \(NumberFormat.trimmed(NumberFormat.significant(Double($1), 4)))"
         }
+    }
+
+    /// What is said of an item where a reader points at it.
+    func tip(_ item: Int) -> String {
+        var lines = [PlainText.shortened(title(item), to: 100)]
+        switch coloring {
+        case .plain: break
+        case .groups(let groups): if let group = groups.ofItem[item] { lines.append(groups.names[group]) }
+        case .numbers(let numbers):
+            if let value = numbers.values[item] {
+                lines.append("\(numbers.column): \(NumberFormat.trimmed(NumberFormat.fixed(value, 4)))")
+            }
+        }
+        return (lines + measured(item) + doubts(of: item)).joined(separator: "\n")
     }
 
     func title(_ item: Int) -> String { set.dataset.title(item) }

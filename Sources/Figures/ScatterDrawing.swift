@@ -22,7 +22,7 @@ struct ScatterDrawing {
     /// Where each item is seen: its picture's middle or its point.
     private let marks: [Point]
     private let labels: ScatterLabels
-    private let legend: Legend.Layout
+    private let key: ScatterKey
 
     private var plot: Rect { frame.plot }
 
@@ -52,7 +52,7 @@ struct ScatterDrawing {
         labels = ScatterLabels(
             data: data, layout: layout, places: marks, plot: frame.plot, radius: radius + 1, scaleX: frame.x,
             scaleY: frame.y, pictures: pictures?.placed.map(\.box) ?? [])
-        legend = Legend.Layout(ScatterLegend.entries(data, named: labels.groups), width: width - 4)
+        key = ScatterKey(data, named: labels.groups, width: width)
         self.axes = axes
         self.frame = frame
         self.places = places
@@ -62,10 +62,8 @@ struct ScatterDrawing {
     }
 
     func draw(_ heading: Heading) throws -> Drawing {
-        let legendTop = plot.maxY + (axes.map { $0.across.isEmpty ? 28 : 46 } ?? 14)
-        let isRamp = if case .numbers = data.coloring { true } else { false }
-        let rampHeight = isRamp ? Legend.rampHeight + 6 : 0
-        let height = (legendTop + rampHeight + legend.height + 2).rounded(.up)
+        let keyTop = plot.maxY + (axes.map { $0.across.isEmpty ? 28 : 46 } ?? 14)
+        let height = (keyTop + key.height).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
         drawAxes(on: &canvas)
         var pixels = thumbnails.pixels
@@ -75,16 +73,11 @@ struct ScatterDrawing {
             pixels.append(Drawing.Pixels(png: density))
         } else {
             ScatterLines.draw(data, through: places, on: &canvas)
-            drawPoints(on: &canvas)
+            points.drawWithMarks(on: &canvas, without: Set(pictures?.placed.map(\.index) ?? []))
             pictures?.draw(thumbnails, on: &canvas, ink: points.ink, isHollow: data.isHollow)
         }
         labels.draw(on: &canvas)
-        if case .numbers(let numbers) = data.coloring {
-            Legend.drawRamp(
-                numbers.scale, title: numbers.column,
-                in: Rect(x: 0, y: legendTop, width: min(280, width), height: Legend.rampHeight), on: &canvas)
-        }
-        Legend.draw(legend, at: Point(2, legendTop + rampHeight), on: &canvas)
+        key.draw(at: keyTop, on: &canvas)
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
@@ -109,31 +102,12 @@ struct ScatterDrawing {
         across.drawBelow(plot, on: &canvas, hasRules: true)
     }
 
-    private func drawPoints(on canvas: inout SVGCanvas) {
-        let hasPicture = Set(pictures?.placed.map(\.index) ?? [])
-        points.draw(on: &canvas, without: hasPicture)
-        for item in data.marked where !hasPicture.contains(item) {
-            canvas.circle(at: places[item], radius: points.radius + 2.5, stroke: .init(.foreground, width: 1.5))
-        }
-    }
-
     // MARK: Tips
 
     private func tips(labeled: [Int]) -> TipLayer {
         let items = places.count <= Self.tipLimit ? Array(places.indices) : labeled.sorted()
         let points = items.map { item in
-            var lines = [PlainText.shortened(data.title(item), to: 100)]
-            switch data.coloring {
-            case .plain: break
-            case .groups(let groups): if let group = groups.ofItem[item] { lines.append(groups.names[group]) }
-            case .numbers(let numbers):
-                if let value = numbers.values[item] {
-                    lines.append("\(numbers.column): \(NumberFormat.trimmed(NumberFormat.fixed(value, 4)))")
-                }
-            }
-            lines += data.measured(item)
-            lines += data.doubts(of: item)
-            return TipLayer.Point(x: marks[item].x, y: marks[item].y, text: lines.joined(separator: "\n"))
+            TipLayer.Point(x: marks[item].x, y: marks[item].y, text: data.tip(item))
         }
         return .points(points, reach: .nearest(within: pictures.map { $0.side / 2 } ?? 16))
     }

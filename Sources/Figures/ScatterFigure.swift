@@ -22,11 +22,9 @@ enum ScatterFigure {
                 .tooManyFor(line: "join: true", dataset: set.dataset.name, found: count, most: pointLimit),
                 at: spec.position(of: "join"))
         }
-        let plan = try spec.plan(options.projection, of: set)
         let data = try ScatterData(
-            spec: spec, options: options, set: set, plan: plan, map: analyst.map(of: set, by: plan),
-            clusters: ScatterClusters.find(spec: spec, options: options, set: set, analyst: analyst),
-            showsImages: showsImages)
+            spec: spec, options: options, set: set, plan: spec.plan(options.projection, of: set),
+            showsImages: showsImages, analyst: analyst)
         let words = ScatterWords(data: data, showsImages: showsImages)
         let thumbnails = try Thumbnails(of: showsImages ? 0..<count : 0..<0, in: set.dataset)
         return try Figure(spec, words) { layout, heading in

@@ -23,32 +23,38 @@ struct ScatterMethodWords {
         let numbers = fitted.statements.isEmpty ? "" : " (\(fitted.statements.joined(separator: ", ")))"
         let under = "under \(fitted.metric.title)\(numbers)"
         let shares = data.map.explainedVariance.map { NumberFormat.percent($0) }
+        let inSpace = data.map.depths.isEmpty ? "" : " in three dimensions"
         var standing: String?
         switch fitted {
         case .pca:
             let both = NumberFormat.percent(data.map.explainedVariance.reduce(0, +))
-            caption = "A map of \(title): the two directions in which its vectors differ most"
-            method = "The first two principal components"
-            notes = [Self.oneScale]
-            alternative = "Map of \(count) on the first two principal components, \(both) of the variance"
+            caption = "A map of \(title): the \(data.axisCount) directions in which its vectors differ most"
+            method = "The first \(data.axisCount) principal components"
+            notes =
+                data.map.depths.isEmpty
+                ? [Self.oneScale] : ["Of the variance, \(Wording.list(shares)) lie along axes 1, 2 and 3"]
+            alternative =
+                "Map of \(count) on the first \(data.axisCount) principal components, \(both) of the variance"
         case .mds(let settings):
-            caption = "A map of \(title) by MDS: distances are kept as far as a plane can"
-            method = "A map by classical multidimensional scaling \(under)"
-            notes = [
-                settings.metric == .cosine
-                    ? "Distances on the map stand for chords of the angles between vectors"
-                    : "Distances on the map stand for those between vectors"
-            ]
+            caption =
+                "A map of \(title) by MDS\(inSpace): distances are kept as far as \(data.map.depths.isEmpty ? "a plane" : "a space") can"
+            method = "A map by classical multidimensional scaling\(inSpace) \(under)"
+            notes =
+                [
+                    settings.metric == .cosine
+                        ? "Distances on the map stand for chords of the angles between vectors"
+                        : "Distances on the map stand for those between vectors"
+                ]
             alternative = "Map of \(count) by classical multidimensional scaling"
         case .tsne:
-            caption = "A map of \(title) by t-SNE: what is alike lies close together"
-            method = "A map by t-SNE \(under)"
+            caption = "A map of \(title) by t-SNE\(inSpace): what is alike lies close together"
+            method = "A map by t-SNE\(inSpace) \(under)"
             notes = [Self.closeness]
             alternative = "Map of \(count) by t-SNE"
         case .umap(let settings):
             let told = settings.supervised.map { $0 == "label" ? "the labels" : "the values of \($0)" }
-            caption = "A map of \(title) by UMAP: what is alike lies close together"
-            method = "A map by UMAP \(under)"
+            caption = "A map of \(title) by UMAP\(inSpace): what is alike lies close together"
+            method = "A map by UMAP\(inSpace) \(under)"
             notes =
                 [Self.closeness]
                 + (fitted.keepsDensity

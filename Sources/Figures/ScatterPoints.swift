@@ -40,6 +40,14 @@ struct ScatterPoints {
         }
     }
 
+    /// All points, with a ring around those that the author named; `hidden` as above.
+    func drawWithMarks(on canvas: inout SVGCanvas, without hidden: Set<Int> = []) {
+        draw(on: &canvas, without: hidden)
+        for item in data.marked where !hidden.contains(item) {
+            canvas.circle(at: places[item], radius: radius + 2.5, stroke: .init(.foreground, width: 1.5))
+        }
+    }
+
     func ink(_ item: Int) -> SVGCanvas.Ink { inks[inkIndex(item)] }
 
     /// Groups or steps of a colour map, and last the ink of items without a value.

@@ -7,6 +7,8 @@ struct ScatterQualityWords {
     let quality: MapResult.Quality
     /// Of the map.
     let count: Int
+    /// How many it has, in a word.
+    let axes: String
     /// What its axes show of the differences between the items; nil where axes mean nothing.
     let explained: String?
 
@@ -15,7 +17,7 @@ struct ScatterQualityWords {
         guard quality.neighborCount < count - 1 else {
             guard let explained else { return "So few items are all each other's neighbours: any map keeps them." }
             return
-                "The two axes of this map show \(explained) of the differences between the items (explained variance)."
+                "The \(axes) axes of this map show \(explained) of the differences between the items (explained variance)."
         }
         let verdict =
             switch quality.neighborOverlap {

@@ -20,7 +20,9 @@ struct ScatterTable {
             let texts = data.map.points.map { NumberFormat.fixed(Double(number($0)), 5) }
             return data.measures == nil ? texts : texts.map(NumberFormat.trimmed)
         }
+        let depths = data.map.depths.map { NumberFormat.fixed(Double($0), 5) }
         return [.init(data.measures?.x ?? "x", texts(\.x)), .init(data.measures?.y ?? "y", texts(\.y))]
+            + (depths.isEmpty ? [] : [.init("z", depths)])
     }
 
     /// Empty for items that were not scored.

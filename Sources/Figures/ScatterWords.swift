@@ -22,7 +22,7 @@ struct ScatterWords: FigureWords {
     var method: String { MethodLine.text(words.method, of: [data.set], standing: words.standing, notes: notes) }
 
     var alternativeText: String {
-        var text = "\(words.alternative)."
+        var text = "\(words.alternative)\(map.depths.isEmpty ? "" : ", seen from four sides")."
         switch data.coloring {
         case .plain: break
         case .numbers(let numbers):
@@ -72,6 +72,9 @@ struct ScatterWords: FigureWords {
 
     private var notes: [String] {
         var notes = words.notes
+        if !map.depths.isEmpty {
+            notes.append("Four views on one scale: from the front, from the side, from above, and turned")
+        }
         for (wanted, used) in zip(asked.parameters, fitted.parameters) where wanted != used {
             let name = used.name == "neighbors" ? "neighbours" : used.name
             notes.append("So few items allow \(used.value) \(name) at most; \(wanted.value) were asked for")
@@ -101,7 +104,10 @@ struct ScatterWords: FigureWords {
 
     var quality: String? {
         map.quality.map {
-            ScatterQualityWords(quality: $0, count: map.points.count, explained: showsVariance ? explained : nil).text
+            ScatterQualityWords(
+                quality: $0, count: map.points.count, axes: data.axisCount,
+                explained: showsVariance ? explained : nil
+            ).text
         }
     }
 
