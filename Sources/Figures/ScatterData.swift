@@ -1,6 +1,7 @@
 import Analyses
 import Charting
 import Datasets
+import Diagnostics
 import VectorMath
 
 /// What a map shows: places, colours, and which names stand on it.
