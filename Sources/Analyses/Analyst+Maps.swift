@@ -8,11 +8,12 @@ extension Analyst {
     /// Most items of a map by classical scaling.
     package static let scalingLimit = ClassicalMDS.itemLimit
 
-    /// Items on a plane or in space, judged by 15 neighbours under the map's metric; by `method.fitted(to:)` where items are few.
+    /// Items on a plane or in space, judged by 15 neighbours under the map's metric; by `method.fitted(to:)` where items
+    /// are few.
     ///
     /// - Precondition: at most `scalingLimit` items for classical scaling; two numbers each where places are given.
     package func map(of set: VectorSet, by plan: MapPlan) throws -> MapResult {
-        let method = plan.method.fitted(to: set.vectors.rows)
+        let method = plan.method.fitted(to: plan.fittedCount(of: set.vectors.rows))
         let key = ["\(Self.judged)"] + plan.key(for: set.vectors.rows)
         return try kept("\(method.name.rawValue) map", of: set, key) { workers in
             let map = place(set, by: method, plan, workers)
@@ -73,11 +74,7 @@ extension Analyst {
             return MapResult(layout, neighborRecall: found.recall)
         case .umap(var map):
             map.parameters.dimensions = plan.dimensions
-            let found = near(map.parameters.otherNeighbors(among: vectors.rows))
-            let layout = umap(
-                of: vectors, map.parameters, neighbors: found.neighbors, labels: plan.groups,
-                workers: self.workers, progress: descent)
-            return MapResult(layout, neighborRecall: found.recall)
+            return descended(vectors, map.parameters, plan, workers, descent)
         }
     }
 

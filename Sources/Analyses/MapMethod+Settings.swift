@@ -13,8 +13,16 @@ package struct UMAPMap: Sendable, Hashable {
     package var parameters = UMAPParameters()
     /// The column by whose values items are drawn together, `label` for the labels; nil: by vectors alone.
     package var supervised: String?
+    /// The items that the map is made of; the others are placed on it when it is finished. nil: all.
+    package var fitOn: Selection?
 
     package init() {}
+
+    /// Items by a value of a column.
+    package struct Selection: Sendable, Hashable {
+        package let column: String
+        package let value: String
+    }
 }
 
 /// Settings of a map along named directions.

@@ -118,7 +118,11 @@ package enum MapMethod: Sendable, Hashable {
 
     /// Two settings that cannot both be: the key to change, and why.
     package var contradiction: (key: String, reason: String)? {
-        guard case .umap(let map) = self, map.parameters.minDistance > map.parameters.spread else { return nil }
+        guard case .umap(let map) = self else { return nil }
+        if map.fitOn != nil, keepsDensity {
+            return ("densmap", "'densmap' has no use with 'fit_on': a finished map has no densities for new items")
+        }
+        guard map.parameters.minDistance > map.parameters.spread else { return nil }
         let (least, spread) = (map.parameters.minDistance, map.parameters.spread)
         return (
             "min_dist",

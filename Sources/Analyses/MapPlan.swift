@@ -14,6 +14,8 @@ package struct MapPlan: Sendable, Hashable {
     package let method: MapMethod
     /// The group of each item, nil where unknown: those of one group are drawn together (supervised UMAP).
     package var groups: [Int?]?
+    /// The items that the map is made of, ascending, where not all are: the others are placed on it when it is finished.
+    package var fitted: [Int]?
     /// Across, and upwards where the author named a second direction.
     package var axes: [Axis] = []
 
@@ -25,10 +27,16 @@ package struct MapPlan: Sendable, Hashable {
         self.dimensions = method.name.hasDepth ? dimensions : 2
     }
 
+    /// Of so many items, how many the map is made of.
+    package func fittedCount(of count: Int) -> Int { fitted?.count ?? count }
+
     /// All that the map depends on beside the vectors, for keys of the cache.
     func key(for count: Int) -> [String] {
-        var key = ["\(dimensions) dimensions"] + method.fitted(to: count).parameters.map { "\($0.name) \($0.value)" }
+        var key =
+            ["\(dimensions) dimensions"]
+            + method.fitted(to: fittedCount(of: count)).parameters.map { "\($0.name) \($0.value)" }
         if let groups { key.append("groups \(groups.map { "\($0 ?? -1)" }.joined(separator: " "))") }
+        if let fitted { key.append("fitted \(fitted)") }
         key += axes.map { "axis \($0.from) \($0.to)" }
         return key
     }

@@ -54,6 +54,7 @@ extension UMAPMap: MapParameters {
         MapSetting("supervised", .column, \Self.supervised) {
             $0 == "label" ? "supervised by labels" : "supervised by '\(PlainText.shortened($0, to: 40))'"
         },
+        MapSetting("fit_on", .pair, \Self.fitOn, telling: .elsewhere),
         MapSetting("densmap", .flag, \Self.parameters.density) { _ in "densMAP" },
         MapSetting("seed", .whole(0...Int.max), \Self.parameters.seed, telling: .always),
     ]

@@ -87,6 +87,15 @@ extension DirectionsMap.Ends: MapSettingStored {
     var settingValue: MapSetting.Value? { .pair(from, to) }
 }
 
+extension UMAPMap.Selection: MapSettingStored {
+    init?(settingValue: MapSetting.Value) {
+        guard case .pair(let column, let value) = settingValue else { return nil }
+        self.init(column: column, value: value)
+    }
+
+    var settingValue: MapSetting.Value? { .pair(column, value) }
+}
+
 extension GivenMap.Axes: MapSettingStored {
     init?(settingValue: MapSetting.Value) {
         guard case .pair(let x, let y) = settingValue else { return nil }

@@ -27,6 +27,8 @@ struct ScatterData: Sendable {
     let measures: GivenMap.Axes?
     private(set) var coloring: ScatterColoring
     let names: Names
+    /// Items that the map is made of.
+    let fittedCount: Int
     /// Lines join the points.
     let isJoined: Bool
     /// Items that the author named, for their names to be seen or as ends of a direction.
@@ -42,6 +44,7 @@ struct ScatterData: Sendable {
         self.set = set
         self.map = map
         method = options.projection
+        fittedCount = plan.fittedCount(of: map.points.count)
         isJoined = options.join
         ends = if case .directions(let map) = method { [map.x, map.y].compactMap { $0.map(set.titled) } } else { [] }
         measures = if case .given(let given) = method { given.axes } else { nil }

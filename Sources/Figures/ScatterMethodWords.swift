@@ -62,6 +62,7 @@ struct ScatterMethodWords {
                 + (told.map {
                     ["The map was told \($0), and draws items that share one nearer than their vectors alone would"]
                 } ?? [])
+                + (settings.fitOn.map { [Self.placing($0, data)] } ?? [])
             alternative = "Map of \(count) by UMAP\(told.map { ", told \($0)" } ?? "")"
         case .directions:
             let directions = data.ends.map(Self.direction)
@@ -90,6 +91,15 @@ struct ScatterMethodWords {
             alternative = measures.map { "Chart of \(count): \($0)" } ?? "Map of \(count) at given places"
         }
         self.standing = standing
+    }
+
+    /// Which items the map is made of, and what became of the others.
+    private static func placing(_ selection: UMAPMap.Selection, _ data: ScatterData) -> String {
+        let noun = Wording.noun(for: data.set.dataset.modality)
+        let fitted = Wording.count(data.fittedCount, noun)
+        let value = "\(selection.column) is \(PlainText.shortened(selection.value, to: 40))"
+        let others = Wording.number(data.map.points.count - data.fittedCount)
+        return "The map is made of \(fitted) whose \(value); the other \(others) were placed on it when it was finished"
     }
 
     private static let oneScale = "Both axes have one scale"

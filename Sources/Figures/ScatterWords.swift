@@ -11,7 +11,7 @@ struct ScatterWords: FigureWords {
 
     private var asked: MapMethod { data.method }
     /// What so many items allow.
-    private var fitted: MapMethod { asked.fitted(to: map.points.count) }
+    private var fitted: MapMethod { asked.fitted(to: data.fittedCount) }
 
     private var map: MapResult { data.map }
 
