@@ -14,7 +14,7 @@ package import Datasets
 package enum FigureDrawer {
     /// Raise it whenever any drawing, table or sentence comes out differently: cached figures of older versions are
     /// then drawn anew.
-    package static let rendererVersion = 22
+    package static let rendererVersion = 23
 
     /// Draws `spec` of `sets`, one for each of `spec.data`, in that order.
     ///

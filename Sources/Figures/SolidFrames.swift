@@ -14,7 +14,7 @@ struct SolidFrames {
     private static let columns = 2
     private static let gutter = 14.0
     /// For the view's axes and title.
-    private static let above = 38.0
+    private static let above = 42.0
     private static let margin = 14.0
     private static let leastHeight = 90.0
 
