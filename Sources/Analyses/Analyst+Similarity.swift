@@ -37,22 +37,11 @@ extension Analyst {
         }
     }
 
-    /// Distances that grow as the comparison says "farther".
+    /// The distances of all pairs that a square of comparisons stands for; none from an item to itself.
     static func distances(from matrix: Matrix, metric: Metric) -> Matrix {
-        let count = matrix.rows
-        let top: Float =
-            switch metric {
-            case .cosine: 1
-            case .dot: matrix.storage.max() ?? 0
-            default: 0
-            }
-        var distances = matrix
-        distances.withMutableStorage { values in
-            for index in values.indices {
-                let isSelf = index / count == index % count
-                values[index] = isSelf ? 0 : metric.isSimilarity ? max(0, top - values[index]) : values[index]
-            }
-        }
+        var distances = Matrix(
+            rows: matrix.rows, columns: matrix.columns, storage: metric.distances(matrix.storage))
+        for item in 0..<matrix.rows { distances[item, item] = 0 }
         return distances
     }
 

@@ -35,22 +35,7 @@ extension Analyst {
             members[merge.left] = []
             members[merge.right] = []
         }
-        return correlation(heights, lengths)
-    }
-
-    /// Pearson's; nil where one side does not vary.
-    private static func correlation(_ first: [Double], _ second: [Double]) -> Double? {
-        let count = Double(max(1, first.count))
-        let (a, b) = (first.reduce(0, +) / count, second.reduce(0, +) / count)
-        var (both, ofFirst, ofSecond) = (0.0, 0.0, 0.0)
-        for (x, y) in zip(first, second) {
-            both += (x - a) * (y - b)
-            ofFirst += (x - a) * (x - a)
-            ofSecond += (y - b) * (y - b)
-        }
-        // Below this share of the values themselves, a difference is rounding.
-        guard ofFirst > 1e-12 * count * a * a, ofSecond > 1e-12 * count * b * b else { return nil }
-        return both / (ofFirst * ofSecond).squareRoot()
+        return pearsonCorrelation(heights, lengths)
     }
 }
 

@@ -1,14 +1,13 @@
 /// Spearman's rank correlation: Pearson's of ranks, equal values sharing their mean rank. 0 where either has no spread.
 package func spearmanCorrelation(_ first: [Double], _ second: [Double]) -> Double {
     precondition(first.count == second.count, "\(first.count) and \(second.count) values")
-    return pearsonCorrelation(meanRanks(of: first), meanRanks(of: second))
+    return pearsonCorrelation(meanRanks(of: first), meanRanks(of: second)) ?? 0
 }
 
-/// Pearson's correlation; 0 where either has no spread.
-package func pearsonCorrelation(_ first: [Double], _ second: [Double]) -> Double {
+/// Pearson's correlation; nil where either has no spread beyond rounding.
+package func pearsonCorrelation(_ first: [Double], _ second: [Double]) -> Double? {
     precondition(first.count == second.count, "\(first.count) and \(second.count) values")
-    guard !first.isEmpty else { return 0 }
-    let count = Double(first.count)
+    let count = Double(max(1, first.count))
     let firstMean = first.reduce(0, +) / count
     let secondMean = second.reduce(0, +) / count
     var (cross, firstSquares, secondSquares) = (0.0, 0.0, 0.0)
@@ -17,8 +16,13 @@ package func pearsonCorrelation(_ first: [Double], _ second: [Double]) -> Double
         firstSquares += (x - firstMean) * (x - firstMean)
         secondSquares += (y - secondMean) * (y - secondMean)
     }
+    // Below this share of the values themselves, a difference is rounding.
+    let least = 1e-12 * count
+    guard firstSquares > least * firstMean * firstMean, secondSquares > least * secondMean * secondMean else {
+        return nil
+    }
     let scale = (firstSquares * secondSquares).squareRoot()
-    return scale > 0 ? max(-1, min(1, cross / scale)) : 0
+    return scale > 0 ? max(-1, min(1, cross / scale)) : nil
 }
 
 /// Ranks from 1; equal values share the mean of theirs.
