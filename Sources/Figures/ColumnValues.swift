@@ -38,4 +38,18 @@ extension FigureSpec {
             }
         throw FigureError(kind, at: position(of: key))
     }
+
+    /// The items that have one of some values in a column, ascending. Complains at `key` of a value that no item has.
+    func items(
+        where column: String, isOneOf wanted: [String], in dataset: Dataset, key: String
+    ) throws(FigureError) -> [Int] {
+        let values = try values(of: column, in: dataset, key: key)
+        for value in wanted where !values.contains(value) {
+            throw FigureError(
+                .noSuchValue(value, column: column, dataset: dataset.name, known: ValueGroups(values).names),
+                at: position(of: key))
+        }
+        let wanted = Set(wanted)
+        return values.indices.filter { index in values[index].map(wanted.contains) ?? false }
+    }
 }

@@ -139,17 +139,10 @@ extension MappingReader {
                     split: string("split").map { $0 == "none" ? .none : .column($0) }, item: string("item"),
                     bins: int("bins", in: 2...1_000)))
         case .scatter:
-            let color = string("color")
-            return .scatter(
-                ScatterOptions(
-                    projection: mapMethod(), color: color, clusters: mapClusters(color: color),
-                    label: scatterLabels(), join: bool("join") ?? false))
-        case .scatter3d:
-            let color = string("color")
-            return .scatter3d(
-                ScatterOptions(
-                    projection: mapMethod(withDepth: true), color: color, clusters: mapClusters(color: color),
-                    label: scatterLabels()))
+            var options = scatterOptions(mapMethod())
+            options.join = bool("join") ?? false
+            return .scatter(options)
+        case .scatter3d: return .scatter3d(scatterOptions(mapMethod(withDepth: true)))
         case .neighbors:
             return neighborsOptions().map(FigureOptions.neighbors)
         case .clusters: return .clusters(ClustersOptions(method: clusteringMethod()))
@@ -182,6 +175,12 @@ extension MappingReader {
             complain(at: "item", "'item' names \(items.count) items; expected at most \(NeighborsOptions.itemLimit)")
         }
         return items.isEmpty ? nil : NeighborsOptions(items: items, k: k, farthest: farthest, metric: metric)
+    }
+
+    private mutating func scatterOptions(_ projection: MapMethod) -> ScatterOptions {
+        let color = string("color")
+        return ScatterOptions(
+            projection: projection, color: color, clusters: mapClusters(color: color), label: scatterLabels())
     }
 
     private mutating func scatterLabels() -> ScatterOptions.Labels {

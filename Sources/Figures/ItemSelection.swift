@@ -28,25 +28,15 @@ struct ItemSelection {
     private func indices(in dataset: Dataset) throws(FigureError) -> [Int] {
         var kept = Array(dataset.records.indices)
         for filter in spec.filters {
-            let values = try spec.values(of: filter.column, in: dataset, key: "where")
-            for wanted in filter.values where !values.contains(wanted) {
-                throw FigureError(
-                    .noSuchValue(wanted, column: filter.column, dataset: dataset.name, known: distinct(values)),
-                    at: spec.position(of: "where"))
-            }
-            let wanted = Set(filter.values)
-            kept = kept.filter { index in values[index].map(wanted.contains) ?? false }
+            let wanted = Set(
+                try spec.items(where: filter.column, isOneOf: filter.values, in: dataset, key: "where"))
+            kept = kept.filter(wanted.contains)
         }
         guard !kept.isEmpty else {
             throw FigureError(
                 .nothingLeft(dataset: dataset.name, of: dataset.records.count), at: spec.position(of: "where"))
         }
         return Array(kept.prefix(spec.limit ?? kept.count))
-    }
-
-    private func distinct(_ values: [String?]) -> [String] {
-        var seen: Set<String> = []
-        return values.compactMap { $0 }.filter { seen.insert($0).inserted }
     }
 
     private func sampling(of dataset: Dataset, kept: Int) -> String {

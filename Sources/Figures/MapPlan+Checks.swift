@@ -28,7 +28,9 @@ extension FigureSpec {
                 plan.groups = ValueGroups(values).ofItem
             }
             if let selection = map.fitOn {
-                plan.fitted = try items(of: selection, in: set.dataset, key: key == "projection" ? "fit_on" : key)
+                plan.fitted = try items(
+                    where: selection.column, isOneOf: [selection.value], in: set.dataset,
+                    key: key == "projection" ? "fit_on" : key)
             }
         case .directions(let map):
             for (axis, ends) in [("x", map.x), ("y", map.y)] {
@@ -38,21 +40,6 @@ extension FigureSpec {
         case .given(let map): try check(map, of: set)
         }
         return plan
-    }
-
-    private func items(
-        of selection: UMAPMap.Selection, in dataset: Dataset, key: String
-    ) throws(FigureError) -> [Int] {
-        let values = try values(of: selection.column, in: dataset, key: key)
-        let items = values.indices.filter { values[$0] == selection.value }
-        guard !items.isEmpty else {
-            throw FigureError(
-                .noSuchValue(
-                    selection.value, column: selection.column, dataset: dataset.name,
-                    known: ValueGroups(values).names),
-                at: position(of: key))
-        }
-        return items
     }
 
     private func check(_ map: GivenMap, of set: VectorSet) throws(FigureError) {

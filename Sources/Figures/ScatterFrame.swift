@@ -51,6 +51,16 @@ struct ScatterFrame {
         self.plot = plot
     }
 
+    /// The middle of some points in the middle of `plot`, on which `unit` of their numbers is as long as one of the
+    /// drawing.
+    init(_ points: [MapResult.Point], in plot: Rect, unit: Double) {
+        let xs = Self.range(points.map { Double($0.x) })
+        let ys = Self.range(points.map { Double($0.y) })
+        x = ScatterScale(.linear, domain: Self.around(xs, half: unit * plot.width / 2), from: plot.x, to: plot.maxX)
+        y = ScatterScale(.linear, domain: Self.around(ys, half: unit * plot.height / 2), from: plot.maxY, to: plot.y)
+        self.plot = plot
+    }
+
     func places(_ points: [MapResult.Point]) -> [Point] { points.map { Point(x(Double($0.x)), y(Double($0.y))) } }
 
     private static func range(_ values: [Double]) -> ClosedRange<Double> { (values.min() ?? 0)...(values.max() ?? 0) }

@@ -11,7 +11,7 @@ struct SolidDrawing {
     private struct View {
         let view: SolidView
         let data: ScatterData
-        let frame: SolidFrames.Frame
+        let frame: ScatterFrame
         let points: ScatterPoints
         let labels: ScatterLabels
     }
