@@ -1,18 +1,17 @@
 package import Artifacts
-import Datasets
+package import Datasets
 package import Diagnostics
 import Foundation
 package import VectorMath
 
-/// Runs analyses and keeps their results: an analysis is named by the vectors' hash, its own name and version, and its parameters, and
-/// is never computed twice.
+/// Asks questions of vector sets and keeps the answers: none is computed twice.
 package struct Analyst: Sendable {
     /// Most items that are compared all with all in one picture.
     package static let matrixLimit = 2_000
 
     private let store: ArtifactStore?
-    let workers: Workers
-    let progress: ProgressSink
+    private let workers: Workers
+    private let progress: ProgressSink
 
     package init(store: ArtifactStore?, workers: Workers, progress: ProgressSink = .silent) {
         self.store = store
@@ -20,54 +19,45 @@ package struct Analyst: Sendable {
         self.progress = progress
     }
 
-    /// What is kept under `name` and the parameters, or what `compute` gives, which is then kept. `compute` is handed
-    /// workers that tell how far each of its passes over the items has come.
-    func kept<Result: Codable>(
-        _ name: String, of set: VectorSet, _ parameters: [String], compute: (Workers) throws -> Result
-    ) throws -> Result {
-        var hasher = ContentHasher(domain: "analysis 5")
-        hasher.combine(name)
+    /// The answer that is kept, or the one that `question` gives, which is then kept.
+    package func ask<Asked: Question>(_ question: Asked, of set: VectorSet) throws -> Asked.Answer {
+        var hasher = ContentHasher(domain: "answer 1")
+        hasher.combine(Asked.name)
+        hasher.combine(Asked.version)
         hasher.combine(set.hash)
-        hasher.combine(parameters.count)
-        parameters.forEach { hasher.combine($0) }
+        try hasher.combine(fieldsOf: question)
         let key = hasher.finish()
         if let bytes = try store?.read(.analysis, key: key),
-            let result = try? PropertyListDecoder().decode(Result.self, from: Data(bytes))
+            let kept = try? PropertyListDecoder().decode(Kept<Asked.Answer>.self, from: Data(bytes))
         {
-            return result
+            return kept.answer
         }
-        let stage = "Analysing \(set.dataset.name): \(name)"
-        let result = try compute(workers.telling { [progress] in progress.report(stage, done: $0, of: $1) })
+        let answer = try unkept(question, of: set)
         let encoder = PropertyListEncoder()
         encoder.outputFormat = .binary
-        try store?.write(.analysis, [(key, Array(encoder.encode(result)))])
-        return result
+        try store?.write(.analysis, [(key, Array(encoder.encode(Kept(answer: answer))))])
+        return answer
     }
 
-    /// What a layout tells the share done of its descent; it always goes on.
-    func telling(_ stage: String) -> (Double) -> Bool {
-        { share in
-            progress.report(stage, done: Int(share * 100), of: 100)
-            return true
-        }
+    /// The answer to a question that takes no longer than reading what is kept.
+    package func unkept<Asked: Question>(_ question: Asked, of set: VectorSet) throws -> Asked.Answer {
+        let stage = "Analysing \(set.dataset.name): \(Asked.name)"
+        return try question.answer(
+            set.vectors, workers.telling { [progress] in progress.report(stage, done: $0, of: $1) })
     }
 
-    /// Labels as numbers in order of appearance, -1 for none: part of an analysis that looks at labels.
-    static func labelNumbers(of set: VectorSet) -> [Int] { numbers(of: set.dataset.records.map(\.label)) }
-
-    /// Values as numbers in order of appearance, -1 for none.
-    static func numbers(of values: [String?]) -> [Int] {
-        var numbers: [String: Int] = [:]
-        return values.map { value in
-            guard let value else { return -1 }
-            let number = numbers[value] ?? numbers.count
-            numbers[value] = number
-            return number
-        }
+    /// An answer may be nil, which a property list holds only below its top.
+    private struct Kept<Answer: Codable>: Codable {
+        let answer: Answer
     }
 
-    /// The labels' part of a key.
-    static func labelKey(of set: VectorSet) -> String {
-        labelNumbers(of: set).map(String.init).joined(separator: " ")
+    /// The same items with other vectors; the model's title says what was done to them.
+    package func transformed(_ set: VectorSet, by transformation: VectorTransformation) -> VectorSet {
+        let vectors = transformation.applied(to: set.vectors, workers)
+        let model = ModelIdentity(
+            name: set.model.name, title: set.model.title + transformation.words(for: set.vectors.columns),
+            summary: set.model.summary, dimensions: vectors.columns, isNormalized: false,
+            precision: set.model.precision, isSupplied: set.model.isSupplied)
+        return VectorSet(dataset: set.dataset, model: model, vectors: vectors)
     }
 }

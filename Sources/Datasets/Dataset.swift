@@ -46,6 +46,15 @@ package struct Dataset: Sendable, Equatable {
         self.position = position
     }
 
+    /// Of each record.
+    package var recordLabels: [String?] { records.map(\.label) }
+
+    /// Of each record, empty for one that is no text; none at all where no record is.
+    package var texts: [String] {
+        let texts = records.map { record in if case .text(let text) = record.content { text } else { "" } }
+        return texts.allSatisfy(\.isEmpty) ? [] : texts
+    }
+
     /// The labels in order of first appearance.
     package var labels: [String] {
         var seen: Set<String> = []

@@ -45,10 +45,17 @@ package struct VectorSet: Sendable {
         self.dataset = dataset
         self.model = model
         self.vectors = vectors
+        hash = vectors.contentHash
+    }
+}
+
+extension Matrix {
+    /// Of the numbers and their order.
+    package var contentHash: ContentHash {
         var hasher = ContentHasher(domain: "vectors")
-        hasher.combine(vectors.rows)
-        hasher.combine(vectors.columns)
-        hasher.combine(floats: vectors.storage)
-        hash = hasher.finish()
+        hasher.combine(rows)
+        hasher.combine(columns)
+        hasher.combine(floats: storage)
+        return hasher.finish()
     }
 }

@@ -31,7 +31,7 @@ struct DatasetPageStage {
         }
         content.itemsFile = download("\(dataset.name).csv", "Items (CSV)", Array(Self.table(of: dataset).csv.utf8))
         for set in sets {
-            let summary = try analyst.summary(of: set)
+            let summary = try analyst.ask(SummaryQuestion(), of: set)
             let titles = { (items: [Int]) in items.map { dataset.records[$0].title } }
             content.models.append(
                 .init(

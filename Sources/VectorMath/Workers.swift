@@ -26,6 +26,12 @@ package struct Workers: Sendable {
         Workers(count, listener: listener)
     }
 
+    /// The same threads; nobody hears of their lists.
+    package var unheard: Workers { Workers(count) }
+
+    /// Tells the listener of steps that are no tasks of a list.
+    package func tell(_ done: Int, of total: Int) { listener?(done, total) }
+
     /// One per processor that this process may use.
     package static var all: Workers { Workers(ProcessInfo.processInfo.activeProcessorCount) }
 
@@ -68,7 +74,6 @@ package struct Workers: Sendable {
     @discardableResult
     package func inTurn<Result>(_ stepCount: Int, _ body: (_ step: Int, Workers) throws -> Result) rethrows -> [Result]
     {
-        let unheard = Workers(count)
         listener?(0, stepCount)
         return try (0..<max(0, stepCount)).map { step in
             let result = try body(step, unheard)

@@ -36,8 +36,11 @@ import VectorMath
         let (first, second) = (
             AnalystTests.makeSet(rows(), labels: labels), AnalystTests.makeSet(rows(), labels: labels)
         )
-        let one = try Analyst(store: nil, workers: .one).alignedMaps(of: first, with: second)
-        #expect(one == (try Analyst(store: nil, workers: Workers(3)).alignedMaps(of: first, with: second)))
+        let one = try Analyst(store: nil, workers: .one).ask(AlignedMapsQuestion(with: OtherVectors(second)), of: first)
+        #expect(
+            one
+                == (try Analyst(store: nil, workers: Workers(3)).ask(
+                    AlignedMapsQuestion(with: OtherVectors(second)), of: first)))
         let qualities = try [#require(one.first.quality), #require(one.second.quality)]
         #expect(one.first.points.count == 60 && qualities[0].neighborCount == 15)
         #expect(qualities.allSatisfy { $0.trustworthiness > 0.8 })

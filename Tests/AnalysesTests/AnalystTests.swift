@@ -26,7 +26,8 @@ import VectorMath
     private let analyst = Analyst(store: nil, workers: Workers(2))
 
     @Test func clusterOrderPutsLikeBesideLike() throws {
-        let result = try analyst.similarity(of: Self.set, metric: .cosine, order: .cluster)
+        let result = try analyst.ask(
+            SimilarityQuestion(metric: .cosine, order: .cluster, labels: Self.set.dataset.recordLabels), of: Self.set)
         let groups = result.order.map { [0, 1, 4].contains($0) ? "east" : "north" }
         #expect(
             groups == ["east", "east", "east", "north", "north"]
@@ -37,7 +38,8 @@ import VectorMath
     }
 
     @Test func labelOrderPutsItemsWithoutOneLast() throws {
-        let result = try analyst.similarity(of: Self.set, metric: .cosine, order: .label)
+        let result = try analyst.ask(
+            SimilarityQuestion(metric: .cosine, order: .label, labels: Self.set.dataset.recordLabels), of: Self.set)
         #expect(result.order == [0, 1, 2, 3, 4])
         let within = try #require(result.meanWithin)
         let between = try #require(result.meanBetween)
@@ -45,8 +47,9 @@ import VectorMath
     }
 
     @Test func everyPairIsCountedOnce() throws {
-        let result = try analyst.pairHistogram(
-            of: Self.set, metric: .cosine, bins: 20, range: nil, splitBy: Self.set.dataset.records.map(\.label))
+        let result = try analyst.ask(
+            PairHistogramQuestion(metric: .cosine, bins: 20, splitBy: Self.set.dataset.records.map(\.label)),
+            of: Self.set)
         #expect(result.counts.reduce(0, +) == 10)
         #expect(result.within?.reduce(0, +) == 2)
         #expect(result.between?.reduce(0, +) == 4)
@@ -56,13 +59,14 @@ import VectorMath
     }
 
     @Test func oneItemAgainstTheOthersLeavesItselfOut() throws {
-        let result = try analyst.itemHistogram(of: Self.set, item: 0, metric: .euclidean, bins: 4, range: nil)
+        let result = try analyst.ask(ItemHistogramQuestion(item: 0, metric: .euclidean, bins: 4), of: Self.set)
         #expect(result.all.count == 4 && result.counts.reduce(0, +) == 4)
         #expect(result.all.minimum == 0)
     }
 
     @Test func neighborsAreRankedAndTiesStandInOrder() throws {
-        let result = try analyst.neighbors(of: Self.set, items: [0, 2], k: 2, farthest: 1, metric: .cosine)
+        let result = try analyst.ask(
+            NeighborsQuestion(items: [0, 2], k: 2, farthest: 1, metric: .cosine), of: Self.set)
         #expect(result.nearest.map { $0.map(\.item) } == [[4, 1], [3, 1]])
         #expect(result.farthest.map { $0.map(\.item) } == [[2], [0]])
     }
@@ -70,10 +74,14 @@ import VectorMath
     @Test(arguments: [1, 2, 3]) func mutualNeighborsAreThoseOfThePairs(_ k: Int) throws {
         let vectors = (0..<30).map { [sin(Float($0)), cos(Float($0) * 1.7), Float($0 % 4)] }
         let set = Self.makeSet(vectors, labels: Array(repeating: nil, count: 30))
-        let result = try analyst.neighbors(of: set, items: Array(0..<30), k: k, farthest: 0, metric: .cosine)
-        let found = zip(result.nearest, try analyst.mutual(of: set, in: result)).enumerated().flatMap { item, lists in
-            zip(lists.0, lists.1).filter { $0.1 && $0.0.item > item }.map { [item, $0.0.item] }.sorted { $0[1] < $1[1] }
-        }
+        let result = try analyst.ask(
+            NeighborsQuestion(items: Array(0..<30), k: k, farthest: 0, metric: .cosine), of: set)
+        let found = zip(result.nearest, try analyst.ask(MutualNeighborsQuestion(of: result), of: set)).enumerated()
+            .flatMap { item, lists in
+                zip(lists.0, lists.1).filter { $0.1 && $0.0.item > item }.map { [item, $0.0.item] }.sorted {
+                    $0[1] < $1[1]
+                }
+            }
         let near = nearestNeighbors(of: set.vectors, k: k, metric: .cosine, workers: .one)
         #expect(found == mutualNeighbors(in: near).map { [$0.first, $0.second] })
         #expect(!found.isEmpty)
@@ -82,10 +90,12 @@ import VectorMath
     @Test func spaceIsMeasuredOnceAndKept() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let space = try keeping.space(of: Self.set)
+        let space = try keeping.ask(SpaceQuestion(), of: Self.set)
         #expect(space.measured == 5)
         #expect(abs(space.meanCosine - Anisotropy(of: Self.set.vectors, workers: .one).meanCosine) < 1e-12)
-        #expect(try keeping.space(of: Self.set) == space && analyst.space(of: Self.set) == space)
+        #expect(
+            try keeping.ask(SpaceQuestion(), of: Self.set) == space
+                && analyst.ask(SpaceQuestion(), of: Self.set) == space)
         #expect(try store.status().count == 1)
     }
 
@@ -95,7 +105,7 @@ import VectorMath
         let set = Self.makeSet(rows, labels: Array(repeating: nil, count: 80))
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let result = try keeping.metrics(of: set, metrics: [.euclidean, .dot, .minkowski(0.5)], k: 100)
+        let result = try keeping.ask(MetricsQuestion(metrics: [.euclidean, .dot, .minkowski(0.5)], k: 100), of: set)
         #expect(result.k == 39 && result.measured == 80 && result.pairs == 80 * 79 / 2 && result.isEveryPair)
         #expect(result.dimensions == [1, 2, 4, 6])
         for (place, score) in result.scores.enumerated() {
@@ -112,24 +122,25 @@ import VectorMath
             return pairs.map { (metric == .dot ? -1 : 1) * Double(comparison.value($0.0, $0.1)) }
         }
         #expect(abs(result.agreement(0, 1) - spearmanCorrelation(values[0], values[1])) < 1e-12)
-        #expect(try keeping.metrics(of: set, metrics: [.euclidean, .dot, .minkowski(0.5)], k: 39) == result)
+        #expect(
+            try keeping.ask(MetricsQuestion(metrics: [.euclidean, .dot, .minkowski(0.5)], k: 100), of: set) == result)
         #expect(try store.status().count == 1)
     }
 
     @Test func nearDuplicatesAreKeptInSets() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let found = try keeping.duplicates(of: Self.set, threshold: 0.99)
+        let found = try keeping.ask(DuplicatesQuestion(threshold: 0.99), of: Self.set)
         #expect(found.sets == [0, 0, 1, 1, 0] && found.pairCount == 4 && found.itemCount == 5 && found.setCount == 2)
         #expect(found.members(ofFirst: 5) == [[0, 4, 1], [2, 3]] && found.members(ofFirst: 1) == [[0, 4, 1]])
-        #expect(try keeping.duplicates(of: Self.set, threshold: 0.99) == found)
+        #expect(try keeping.ask(DuplicatesQuestion(threshold: 0.99), of: Self.set) == found)
         #expect(try store.status().count == 1)
-        #expect(try keeping.duplicates(of: Self.set, threshold: 1).members(ofFirst: 9) == [[0, 4]])
+        #expect(try keeping.ask(DuplicatesQuestion(threshold: 1), of: Self.set).members(ofFirst: 9) == [[0, 4]])
     }
 
     @Test func summaryFindsTwinsAndZeros() throws {
         let set = Self.makeSet([[3, 4], [0, 0], [3, 4]], labels: [nil, nil, nil])
-        let summary = try analyst.summary(of: set)
+        let summary = try analyst.ask(SummaryQuestion(), of: set)
         #expect(summary.duplicates == [[0, 2]])
         #expect(summary.zeroVectors == [1])
         #expect(summary.longestNorm == 5)
@@ -137,7 +148,7 @@ import VectorMath
 
     @Test func profileTellsWhichDimensionsSeparate() throws {
         let set = Self.makeSet([[1, 5, 0], [1.2, 5, 1], [9, 5, 0], [9.2, 5, 1]], labels: ["a", "a", "b", "b"])
-        let profile = try analyst.profile(of: set)
+        let profile = try analyst.ask(ProfileQuestion(labels: set.dataset.recordLabels), of: set)
         #expect(profile.separation[0] > 0.99 && profile.separation[1] == 0 && profile.separation[2] < 0.01)
         #expect(profile.groups.map(\.label) == ["a", "b"])
         #expect(profile.mean[1] == 5 && profile.standardDeviation[1] == 0)
@@ -146,11 +157,14 @@ import VectorMath
     @Test(arguments: [1, 2, 3]) func tinySetsGiveNumbers(count: Int) throws {
         let rows = (0..<count).map { _ in [Float(1), 1] }
         let set = Self.makeSet(rows, labels: Array(repeating: "same", count: count))
-        let map = try analyst.map(of: set, by: MapPlan(.pca))
+        let map = try analyst.ask(MapQuestion(MapPlan(.pca)), of: set)
         #expect(map.points.allSatisfy { $0.x == 0 && $0.y == 0 })
-        #expect(try analyst.similarity(of: set, metric: .cosine, order: .cluster).order.sorted() == Array(0..<count))
-        #expect(try analyst.itemHistogram(of: set, item: 0, metric: .dot, bins: 3, range: nil).all.mean.isFinite)
-        #expect(try analyst.profile(of: set).separation.isEmpty)
+        #expect(
+            try analyst.ask(
+                SimilarityQuestion(metric: .cosine, order: .cluster, labels: set.dataset.recordLabels), of: set
+            ).order.sorted() == Array(0..<count))
+        #expect(try analyst.ask(ItemHistogramQuestion(item: 0, metric: .dot, bins: 3), of: set).all.mean.isFinite)
+        #expect(try analyst.ask(ProfileQuestion(labels: set.dataset.recordLabels), of: set).separation.isEmpty)
     }
 
     @Test func modelsAreComparedAndKept() throws {
@@ -160,49 +174,56 @@ import VectorMath
             [[1, 0], [0, 1], [0.1, 0.9], [0.9, 0.1], [0, 1]], labels: Array(repeating: nil, count: 5))
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let same = try keeping.comparison(of: Self.set, with: turned, k: 15)
+        let same = try keeping.ask(ComparisonQuestion(with: OtherVectors(turned), k: 15), of: Self.set)
         #expect(same.k == 2 && same.shared == [2, 2, 2, 2, 2] && same.mostChanged.isEmpty)
         #expect(same.alignment > 0.999_999 && same.distance < 1e-6 && same.meanOverlap == 1)
-        let changed = try keeping.comparison(of: Self.set, with: other, k: 1)
+        let changed = try keeping.ask(ComparisonQuestion(with: OtherVectors(other), k: 1), of: Self.set)
         #expect(changed.shared == [0, 0, 0, 0, 0] && changed.nearest[0] == [4, 3])
         #expect(changed.mostChanged == [0, 1, 2, 3, 4] && changed.sharedByChance == 0.25)
         #expect(try store.status().count == 2)
-        #expect(try keeping.comparison(of: Self.set, with: other, k: 1) == changed)
+        #expect(try keeping.ask(ComparisonQuestion(with: OtherVectors(other), k: 1), of: Self.set) == changed)
     }
 
     @Test func varianceIsSharedOutAmongAllComponents() throws {
         // All points lie on one line.
-        let profile = try analyst.variance(of: Self.set, components: 1)
+        let profile = try analyst.ask(VarianceQuestion(components: 1), of: Self.set)
         #expect(profile.possible == 2 && profile.shares.count == 2)
         #expect(abs(profile.together(1) - 1) < 1e-6)
         #expect(profile.needed(for: 0.5) == 1 && profile.needed(for: 1) == 1)
         let same = Self.makeSet([[1, 1], [1, 1]], labels: [nil, nil])
-        #expect(try analyst.variance(of: same, components: 5).shares == [0])
+        #expect(try analyst.ask(VarianceQuestion(components: 5), of: same).shares == [0])
     }
 
     @Test func mapsAreJudgedBySizesThatTheItemsAllow() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let found = try keeping.assessment(of: Self.set, by: MapPlan(.pca), ks: [15, 1, 30])
+        let map = try keeping.ask(MapQuestion(MapPlan(.pca)), of: Self.set)
+        func judge(by ks: [Int]) throws -> MapAssessment {
+            try keeping.ask(
+                MapAssessmentQuestion(layout: OtherVectors(map.layout), metric: .cosine, ks: ks), of: Self.set)
+        }
+        let found = try judge(by: [15, 1, 30])
         #expect(found.neighborhoods.map(\.k) == [1, 2] && found.pairs == 10 && !found.isSampled)
         #expect(found.shepardCorrelation > 0.9 && found.stress < 0.2)
         // The map and what is said of it.
         #expect(try store.status().count == 2)
-        #expect(try keeping.assessment(of: Self.set, by: MapPlan(.pca), ks: [2, 1]) == found)
+        #expect(try judge(by: [2, 1]) == found)
         #expect(try store.status().count == 2)
     }
 
     @Test func smallerFormsAreScoredAndKept() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let result = try keeping.compression(of: Self.set, k: 15, forms: [.float32, .bits, .truncated(1)])
+        let result = try keeping.ask(CompressionQuestion(k: 15, forms: [.float32, .bits, .truncated(1)]), of: Self.set)
         #expect(result.k == 2 && result.scored == 5 && result.candidates == 4 && result.fullBytes == 8)
         #expect(result.scores.map(\.bytesPerItem) == [8, 1, 4])
         #expect(result.scores[0].recall == 1 && result.scores[0].rankCorrelation == 1)
         // Both numbers of the northern items are positive but for a zero: one bit each cannot tell them all apart.
         #expect(result.scores[1].recall < 1)
         #expect(try store.status().count == 1)
-        #expect(try keeping.compression(of: Self.set, k: 2, forms: [.float32, .bits, .truncated(1)]) == result)
+        #expect(
+            try keeping.ask(CompressionQuestion(k: 15, forms: [.float32, .bits, .truncated(1)]), of: Self.set) == result
+        )
         #expect(try store.status().count == 1)
     }
 
@@ -225,7 +246,7 @@ import VectorMath
         let set = Self.makeSet(rows, labels: ["east", "east", "north", "north", nil])
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let result = try keeping.outliers(of: set, k: 9)
+        let result = try keeping.ask(OutliersQuestion(k: 9, labels: set.dataset.recordLabels), of: set)
         #expect(result.k == 2 && result.factors.count == 5 && result.otherLabels == [1, 1, 0, 0, -1])
         // With one other item of its label, the centre is that item.
         for (found, expected) in zip(result.ownSimilarities, [0.6, 0.6, 0.6, 0.6, 0]) {
@@ -237,7 +258,7 @@ import VectorMath
             #expect((found - expected).magnitude < 1e-6)
         }
         #expect(result.strays == [1, 3])
-        #expect(try keeping.outliers(of: set, k: 2) == result)
+        #expect(try keeping.ask(OutliersQuestion(k: 9, labels: set.dataset.recordLabels), of: set) == result)
         #expect(try store.status().count == 1)
     }
 
@@ -245,21 +266,23 @@ import VectorMath
         let far = Self.makeSet(
             (0..<20).map { [$0 < 12 ? 4 : -4, Float($0 % 5)] },
             labels: (0..<20).map { $0 == 19 ? nil : $0 < 12 ? "east" : "west" })
-        for classifier in [ProbeClassifier.linear(folds: 4), .neighbors] {
-            let result = try #require(try analyst.probe(of: far, by: classifier))
+        for classifier in [ProbeClassifier.linear(folds: 4), .neighbors()] {
+            let result = try #require(
+                try analyst.ask(ProbeQuestion(classifier: classifier, labels: far.dataset.recordLabels), of: far))
             #expect(result.labels == ["east", "west"] && result.counts == [12, 0, 0, 7])
             #expect(result.accuracy == 1 && result.macroF1 == 1 && result.labelled == 19 && result.commonest == 0)
         }
-        #expect(try analyst.probe(of: Self.makeSet([[1, 0], [0, 1]], labels: ["a", "a"]), by: .neighbors) == nil)
+        let alike = Self.makeSet([[1, 0], [0, 1]], labels: ["a", "a"])
+        #expect(try analyst.ask(ProbeQuestion(classifier: .neighbors(), labels: ["a", "a"]), of: alike) == nil)
     }
 
     @Test func resultsAreKeptAndEqualWhatWasComputed() throws {
         let store = try ArtifactStore(inMemory: ())
         let keeping = Analyst(store: store, workers: .one)
-        let first = try keeping.map(of: Self.set, by: MapPlan(.pca))
+        let first = try keeping.ask(MapQuestion(MapPlan(.pca)), of: Self.set)
         #expect(try store.status().count == 1)
-        #expect(try keeping.map(of: Self.set, by: MapPlan(.pca)) == first)
-        #expect(try analyst.map(of: Self.set, by: MapPlan(.pca)) == first)
+        #expect(try keeping.ask(MapQuestion(MapPlan(.pca)), of: Self.set) == first)
+        #expect(try analyst.ask(MapQuestion(MapPlan(.pca)), of: Self.set) == first)
         #expect(try store.status().count == 1)
     }
 }

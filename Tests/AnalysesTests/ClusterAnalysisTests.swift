@@ -29,7 +29,7 @@ import VectorMath
     ])
 
     @Test func clustersAreNumberedBySizeAndDescribed() throws {
-        let result = try analyst.clusters(of: Self.mail, by: ClusteringMethod())
+        let result = try analyst.ask(ClustersQuestion(of: Self.mail.dataset, by: ClusteringMethod()), of: Self.mail)
         #expect(result.labels == [1, 1, 1, 0, 0, 0, 0])
         #expect(result.clusters.map(\.size) == [4, 3])
         #expect(result.clusters.map(\.representatives) == [[5, 6, 4, 3], [2, 0, 1]])
@@ -59,8 +59,10 @@ import VectorMath
         }
         let set = AnalystTests.makeSet(vectors, labels: Array(repeating: nil, count: 300))
         for method in Self.methods {
-            let one = try Analyst(store: nil, workers: .one).clusters(of: set, by: method)
-            #expect(try Analyst(store: nil, workers: Workers(3)).clusters(of: set, by: method) == one)
+            let one = try Analyst(store: nil, workers: .one).ask(ClustersQuestion(of: set.dataset, by: method), of: set)
+            #expect(
+                try Analyst(store: nil, workers: Workers(3)).ask(ClustersQuestion(of: set.dataset, by: method), of: set)
+                    == one)
             let sizes: [Int] = one.clusters.map(\.size)
             #expect(sizes == sizes.sorted(by: >))
             #expect(sizes.reduce(one.unclustered, +) == 300)
@@ -76,14 +78,16 @@ import VectorMath
                 (0..<3).map { ("\(word) \($0)", label, [1, Float($0) / 20]) } + [("else", "y", [0, 1])])
         }
         for (word, label) in [("tea", "one"), ("rum", "one"), ("rum", "two"), ("tea", "one")] {
-            let cluster = try keeping.clusters(of: set(word, label), by: ClusteringMethod(.kmeans(.exactly(2))))
-                .clusters[0]
+            let mail = set(word, label)
+            let cluster = try keeping.ask(
+                ClustersQuestion(of: mail.dataset, by: ClusteringMethod(.kmeans(.exactly(2)))), of: mail
+            ).clusters[0]
             #expect(cluster.words == [word] && cluster.commonest == .init(label: label, count: 3))
         }
     }
 
     @Test(arguments: TreeLinkage.allCases) func treesKeepDistances(linkage: TreeLinkage) throws {
-        let result = try analyst.tree(of: AnalystTests.set, metric: .euclidean, linkage: linkage)
+        let result = try analyst.ask(TreeQuestion(metric: .euclidean, linkage: linkage), of: AnalystTests.set)
         #expect(result.order.sorted() == [0, 1, 2, 3, 4])
         let heights: [Double] = result.merges.map(\.height)
         #expect(heights == heights.sorted())
@@ -94,6 +98,7 @@ import VectorMath
 
     @Test func aTreeOfEqualPairsHasNoCorrelation() throws {
         let same = AnalystTests.makeSet(Array(repeating: [1, 1], count: 4), labels: Array(repeating: nil, count: 4))
-        #expect(try analyst.tree(of: same, metric: .euclidean, linkage: .average).copheneticCorrelation == nil)
+        #expect(
+            try analyst.ask(TreeQuestion(metric: .euclidean, linkage: .average), of: same).copheneticCorrelation == nil)
     }
 }

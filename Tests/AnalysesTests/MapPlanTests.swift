@@ -19,7 +19,7 @@ import VectorMath
         let set = AnalystTests.makeSet(rows, labels: Array(repeating: nil, count: 20))
         var settings = MDSMap()
         settings.metric = .euclidean
-        let map = try analyst.map(of: set, by: MapPlan(.mds(settings)))
+        let map = try analyst.ask(MapQuestion(MapPlan(.mds(settings))), of: set)
         for first in 0..<20 {
             for second in 0..<first {
                 let (a, b) = (map.points[first], map.points[second])
@@ -37,7 +37,7 @@ import VectorMath
         var plan = MapPlan(.directions(DirectionsMap()))
         plan.axes = [.init(from: [0, 1], to: [5])]
         let rows = Self.set.vectors
-        let map = try analyst.map(of: Self.set, by: plan)
+        let map = try analyst.ask(MapQuestion(plan), of: Self.set)
         let difference = (0..<3).map { column -> Double in
             Double(rows[5, column]) - Double(rows[0, column] + rows[1, column]) / 2
         }
@@ -48,7 +48,7 @@ import VectorMath
         }
         #expect(map.explainedVariance.count == 2 && map.explainedVariance.reduce(0, +) < 1 && map.axisCosine == nil)
         plan.axes.append(.init(from: [5], to: [0, 1]))
-        let twice = try analyst.map(of: Self.set, by: plan)
+        let twice = try analyst.ask(MapQuestion(plan), of: Self.set)
         let cosine = try #require(twice.axisCosine)
         #expect((cosine + 1).magnitude < 1e-6)
         #expect(zip(twice.points, map.points).allSatisfy { $0.x == $1.x && ($0.y + $1.x).magnitude < 1e-4 })
@@ -56,7 +56,7 @@ import VectorMath
 
     @Test func placesThatAreGivenStayAndAreNotJudged() throws {
         let set = AnalystTests.makeSet([[3, 4], [1, 2]], labels: [nil, nil])
-        let map = try analyst.map(of: set, by: MapPlan(MapMethod.Name.given.plain))
+        let map = try analyst.ask(MapQuestion(MapPlan(MapMethod.Name.given.plain)), of: set)
         #expect(map.points == [.init(x: 3, y: 4), .init(x: 1, y: 2)])
         #expect(map.quality == nil && map.explainedVariance.isEmpty)
     }
@@ -75,9 +75,9 @@ import VectorMath
             plan.axes = axes.map { MapPlan.Axis(from: [$0.0], to: [$0.1]) }
             plans.append(plan)
         }
-        let maps = try plans.map { try keeping.map(of: Self.set, by: $0) }
+        let maps = try plans.map { try keeping.ask(MapQuestion($0), of: Self.set) }
         try #expect(store.status().count == plans.count)
-        let again = try plans.map { try keeping.map(of: Self.set, by: $0) }
+        let again = try plans.map { try keeping.ask(MapQuestion($0), of: Self.set) }
         #expect(again == maps)
         #expect(maps.indices.allSatisfy { first in maps[..<first].allSatisfy { $0 != maps[first] } })
     }

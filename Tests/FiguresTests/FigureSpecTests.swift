@@ -127,7 +127,7 @@ import VectorMath
                 .analogy(AnalogyOptions(a: "king", b: "man", c: "woman", count: 3))
             ),
             ("kind: probe\ndata: a\nfolds: 3", .probe(ProbeOptions(classifier: .linear(folds: 3)))),
-            ("kind: probe\ndata: a\nclassifier: knn", .probe(ProbeOptions(classifier: .neighbors))),
+            ("kind: probe\ndata: a\nclassifier: knn", .probe(ProbeOptions(classifier: .neighbors()))),
             (
                 "kind: compression\ndata: a\nk: 5\nforms: [float16, int8-vector, truncated-8, pq-4]",
                 .compression(CompressionOptions(k: 5, forms: [.float16, .int8PerVector, .truncated(8), .parts(4)]))

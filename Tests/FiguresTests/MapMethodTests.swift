@@ -144,7 +144,7 @@ import VectorMath
     }
 
     @Test func scalingIsForSmallSets() {
-        let count = Analyst.scalingLimit + 1
+        let count = MapQuestion.mostScaled + 1
         let set = SmallSets.set(
             "large", title: "Large", (0..<count).map { "t\($0)" }, (0..<count).map { [Float($0), Float($0 % 7)] })
         #expect(

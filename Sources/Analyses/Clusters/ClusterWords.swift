@@ -1,5 +1,4 @@
 import Clustering
-import Datasets
 import VectorMath
 
 /// The words that tell clusters of texts from each other.
@@ -14,18 +13,18 @@ struct ClusterWords {
     let words: [[String]]
 
     /// - Parameters:
-    ///   - labels: of each record; below 0 for none; every cluster below `clusters` has an item.
+    ///   - labels: of each text; below 0 for none; every cluster below `clusters` has an item.
     ///   - limit: words wanted of each cluster.
-    init(of records: [Record], labels: [Int], clusters: Int, limit: Int) {
+    init(of documents: [String], labels: [Int], clusters: Int, limit: Int) {
         var columns: [String: Int] = [:]
         var vocabulary: [String] = []
         var rows: [[(column: Int, value: Float)]] = []
         // Texts that use a word, in all and by cluster.
         var texts: [Int] = []
         var textsOfCluster: [[Int: Int]] = Array(repeating: [:], count: clusters)
-        for (record, label) in zip(records, labels) {
+        for (document, label) in zip(documents, labels) {
             var counts: [Int: Int] = [:]
-            for word in Self.words(of: record) {
+            for word in Self.words(of: document) {
                 let column = columns[word] ?? vocabulary.count
                 if column == vocabulary.count {
                     columns[word] = column
@@ -42,13 +41,14 @@ struct ClusterWords {
             rows.append(entries.map { ($0.key, Float($0.value)) })
         }
         let counts = SparseMatrix(columns: vocabulary.count, rows: rows)
-        let terms = ClassTerms(counts: counts, labels: labels.map { Int32($0) }, limit: vocabulary.count)
+        let terms = ClassTerms(
+            counts: counts, labels: labels.prefix(documents.count).map { Int32($0) }, limit: vocabulary.count)
         var sizes = [Int](repeating: 0, count: clusters)
         for label in labels where label >= 0 { sizes[label] += 1 }
         var words: [[String]] = Array(repeating: [], count: clusters)
         for (label, ranked) in zip(terms.labels, terms.terms) {
             let cluster = Int(label)
-            let others = records.count - sizes[cluster]
+            let others = documents.count - sizes[cluster]
             // One cluster has nothing to be told from.
             guard others > 0 else { continue }
             let telling = ranked.lazy.filter { term in
@@ -63,8 +63,7 @@ struct ClusterWords {
     }
 
     /// Lower-cased runs of letters, marks and digits; `don't` is one word. Single letters and numbers are none.
-    static func words(of record: Record) -> [String] {
-        guard case .text(let text) = record.content else { return [] }
+    static func words(of text: String) -> [String] {
         let runs = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’") }
         return runs.compactMap { run in
             let word = run.trimmingPrefix { !$0.isLetter && !$0.isNumber }

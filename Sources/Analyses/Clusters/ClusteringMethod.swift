@@ -1,8 +1,8 @@
 import Clustering
 
 /// How items are put into clusters: a rule, and what it takes for far apart.
-package struct ClusteringMethod: Sendable, Hashable {
-    package enum Rule: Sendable, Hashable {
+package struct ClusteringMethod: Sendable, Hashable, Encodable {
+    package enum Rule: Sendable, Hashable, Encodable {
         /// About centres; the best of so many starts.
         case kmeans(Count = .bySilhouette, starts: Int = 3, seed: UInt64 = 42)
         /// Wherever items lie densely, at least `smallest` together; nil: by the number of items. The distance to the
@@ -16,7 +16,7 @@ package struct ClusteringMethod: Sendable, Hashable {
     }
 
     /// How many clusters.
-    package enum Count: Sendable, Hashable {
+    package enum Count: Sendable, Hashable, Encodable {
         case exactly(Int)
         /// As many, from 2 to `mostTried`, as give the largest mean silhouette.
         case bySilhouette
@@ -25,14 +25,14 @@ package struct ClusteringMethod: Sendable, Hashable {
     }
 
     /// Where joining ends.
-    package enum Cut: Sendable, Hashable {
+    package enum Cut: Sendable, Hashable, Encodable {
         case into(Count)
         /// No clusters farther apart than this are joined.
         case at(Double)
     }
 
     /// What is far apart, as it is written in a figure.
-    package enum Distance: String, Sendable, CaseIterable {
+    package enum Distance: String, Sendable, CaseIterable, Encodable {
         /// 1 − cosine similarity.
         case cosine
         case euclidean

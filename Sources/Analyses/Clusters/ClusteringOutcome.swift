@@ -71,8 +71,7 @@ package struct ClusteringOutcome: Sendable {
 extension ClusteringOutcome.Tree {
     fileprivate init(of set: Matrix, _ linkage: TreeLinkage, _ metric: ClusterMetric, workers: Workers) {
         precondition(set.rows <= ClusteringMethod.agglomerativeLimit, "too many items for a tree")
-        distances = Analyst.distances(
-            from: set.compared(under: metric.comparison, workers: workers), metric: metric.comparison)
+        distances = metric.comparison.distances(from: set.compared(under: metric.comparison, workers: workers))
         merges = agglomerate(distances: distances, linkage.linkage)
     }
 }

@@ -1,12 +1,13 @@
 package import Artifacts
 package import Measures
+package import VectorMath
 
 /// Who tries to read labels off vectors.
-package enum ProbeClassifier: Sendable, Hashable {
+package enum ProbeClassifier: Sendable, Hashable, Encodable {
     /// Logistic regression, each of so many folds predicted by the others.
-    case linear(folds: Int)
+    case linear(folds: Int = 5, seed: UInt64 = 42)
     /// A vote of the nearest items, each item tested against all others.
-    case neighbors
+    case neighbors(voters: Int = ProbeQuestion.voters, metric: Metric = .cosine)
 }
 
 /// How well a simple classifier reads the labels of items that it has not seen.

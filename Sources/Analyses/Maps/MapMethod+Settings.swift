@@ -2,14 +2,14 @@ package import Projections
 package import VectorMath
 
 /// Settings of a map by classical scaling.
-package struct MDSMap: Sendable, Hashable {
+package struct MDSMap: Sendable, Hashable, Encodable {
     package var metric = Metric.cosine
 
     package init() {}
 }
 
 /// Settings of a map by UMAP.
-package struct UMAPMap: Sendable, Hashable {
+package struct UMAPMap: Sendable, Hashable, Encodable {
     package var parameters = UMAPParameters()
     /// The column by whose values items are drawn together, `label` for the labels; nil: by vectors alone.
     package var supervised: String?
@@ -19,14 +19,14 @@ package struct UMAPMap: Sendable, Hashable {
     package init() {}
 
     /// Items by a value of a column.
-    package struct Selection: Sendable, Hashable {
+    package struct Selection: Sendable, Hashable, Encodable {
         package let column: String
         package let value: String
     }
 }
 
 /// Settings of a map along named directions.
-package struct DirectionsMap: Sendable, Hashable {
+package struct DirectionsMap: Sendable, Hashable, Encodable {
     /// Across, from left to right. A map needs it.
     package var x: Ends?
     /// Upwards; nil: the direction in which what remains differs most.
@@ -35,7 +35,7 @@ package struct DirectionsMap: Sendable, Hashable {
     package init() {}
 
     /// Where a direction starts and where it leads: each an item's id or title, or a label.
-    package struct Ends: Sendable, Hashable {
+    package struct Ends: Sendable, Hashable, Encodable {
         package let from: String
         package let to: String
 
@@ -47,20 +47,20 @@ package struct DirectionsMap: Sendable, Hashable {
 }
 
 /// What is said of vectors that are places themselves.
-package struct GivenMap: Sendable, Hashable {
-    package enum Scale: String, Sendable, CaseIterable {
+package struct GivenMap: Sendable, Hashable, Encodable {
+    package enum Scale: String, Sendable, CaseIterable, Encodable {
         case linear
         /// By powers of ten.
         case log
     }
 
     /// What the two numbers measure, across and upwards.
-    package struct Axes: Sendable, Hashable {
+    package struct Axes: Sendable, Hashable, Encodable {
         package let x: String
         package let y: String
     }
 
-    package struct Scales: Sendable, Hashable {
+    package struct Scales: Sendable, Hashable, Encodable {
         package let x: Scale
         package let y: Scale
 

@@ -2,7 +2,7 @@ package import Projections
 package import VectorMath
 
 /// How items are placed on a plane, with all that was set of it.
-package enum MapMethod: Sendable, Hashable {
+package enum MapMethod: Sendable, Hashable, Encodable {
     /// Along the two directions in which the vectors differ most.
     case pca
     /// So that distances change as little as they can: classical scaling, for small sets.

@@ -1,7 +1,7 @@
 /// A map to be made of one set: a method, and what it needs of the items beside their vectors.
-package struct MapPlan: Sendable, Hashable {
+package struct MapPlan: Sendable, Hashable, Encodable {
     /// Two groups of items, each at least one, whose middles give a direction.
-    package struct Axis: Sendable, Hashable {
+    package struct Axis: Sendable, Hashable, Encodable {
         package let from: [Int]
         package let to: [Int]
 
@@ -29,15 +29,4 @@ package struct MapPlan: Sendable, Hashable {
 
     /// Of so many items, how many the map is made of.
     package func fittedCount(of count: Int) -> Int { fitted?.count ?? count }
-
-    /// All that the map depends on beside the vectors, for keys of the cache.
-    func key(for count: Int) -> [String] {
-        var key =
-            ["\(dimensions) dimensions"]
-            + method.fitted(to: fittedCount(of: count)).parameters.map { "\($0.name) \($0.value)" }
-        if let groups { key.append("groups \(groups.map { "\($0 ?? -1)" }.joined(separator: " "))") }
-        if let fitted { key.append("fitted \(fitted)") }
-        key += axes.map { "axis \($0.from) \($0.to)" }
-        return key
-    }
 }

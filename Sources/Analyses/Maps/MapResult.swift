@@ -1,4 +1,4 @@
-import VectorMath
+package import VectorMath
 
 /// Items placed on a plane or in space, with how far the placing can be trusted.
 package struct MapResult: Sendable, Codable, Equatable {
@@ -70,7 +70,7 @@ package struct MapResult: Sendable, Codable, Equatable {
     package var dimensions: Int { depths.isEmpty ? 2 : 3 }
 
     /// The places as rows.
-    var layout: Matrix {
+    package var layout: Matrix {
         let isPlane = depths.isEmpty
         return Matrix(
             rows: points.count, columns: dimensions,

@@ -1,12 +1,15 @@
 /// How two models agree on what lies near each item, and on the arrangement as a whole.
 package struct ModelComparison: Sendable, Codable, Equatable {
+    /// Most items that are named as changed.
+    package static let mostNamed = 20
+
     /// Neighbours looked at; less than asked for in small sets.
     package let k: Int
     /// Per item, how many of its `k` nearest both models name.
     package let shared: [Int]
     /// Per item, rank-biased overlap of the two lists, 0 to 1: agreement near the top counts more.
     package let rankBiasedOverlap: [Double]
-    /// The items on which the models agree least, least first: up to `Analyst.changedLimit`, none of which keeps all.
+    /// The items on which the models agree least, least first: up to `mostNamed`, none of which keeps all.
     package let mostChanged: [Int]
     /// Per item, the nearest one under the first and under the second model.
     package let nearest: [[Int]]

@@ -83,7 +83,7 @@ extension FigureOptions {
             return [("a", options.a), ("b", options.b), ("c", options.c), ("count", String(options.count))]
         case .probe(let options):
             switch options.classifier {
-            case .linear(let folds): return [("classifier", "linear"), ("folds", String(folds))]
+            case .linear(let folds, _): return [("classifier", "linear"), ("folds", String(folds))]
             case .neighbors: return [("classifier", "knn")]
             }
         }

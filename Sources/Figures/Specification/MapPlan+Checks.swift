@@ -14,10 +14,10 @@ extension FigureSpec {
         case .pca, .tsne: break
         case .mds:
             let count = set.dataset.records.count
-            guard count <= Analyst.scalingLimit else {
+            guard count <= MapQuestion.mostScaled else {
                 throw FigureError(
                     .tooManyFor(
-                        line: "projection: mds", dataset: set.dataset.name, found: count, most: Analyst.scalingLimit),
+                        line: "projection: mds", dataset: set.dataset.name, found: count, most: MapQuestion.mostScaled),
                     at: position(of: key))
             }
         case .umap(let map):

@@ -67,7 +67,7 @@ extension MappingReader {
                     at: "folds", "'folds' has no use with 'classifier: knn'",
                     remedy: "Leave it out: each item is tested against all others.")
             }
-            return ProbeOptions(classifier: .neighbors)
+            return ProbeOptions(classifier: .neighbors())
         }
     }
 }

@@ -1,7 +1,7 @@
 package import VectorMath
 
 /// What a user may set of t-SNE; the defaults are openTSNE's, but for twice as many `iterations`.
-package struct TSNEParameters: Sendable, Equatable, Hashable {
+package struct TSNEParameters: Sendable, Equatable, Hashable, Encodable {
     /// Where the points start.
     package enum Initialization: String, Sendable, CaseIterable, Codable {
         /// The first principal components, scaled to a spread of 10⁻⁴.

@@ -2,7 +2,7 @@ import CKernels
 package import VectorMath
 
 /// What densMAP can be told; the names in umap-learn stand in brackets.
-package struct DensityParameters: Sendable, Equatable, Hashable {
+package struct DensityParameters: Sendable, Equatable, Hashable, Encodable {
     /// What keeping densities weighs against keeping neighbours (dens_lambda).
     package var weight: Double
     /// The last share of the epochs, in which densities are kept (dens_frac).

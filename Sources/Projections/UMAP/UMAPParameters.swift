@@ -1,7 +1,7 @@
 package import VectorMath
 
 /// What UMAP can be told; the names in umap-learn stand in brackets.
-package struct UMAPParameters: Sendable, Equatable, Hashable {
+package struct UMAPParameters: Sendable, Equatable, Hashable, Encodable {
     /// Where points start.
     package enum Initialization: String, Sendable, CaseIterable, Codable {
         /// Along the slowest movements of a random walk on the neighbour graph; keeps the large shape.

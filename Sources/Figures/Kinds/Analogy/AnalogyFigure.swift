@@ -42,7 +42,8 @@ enum AnalogyFigure {
         _ spec: FigureSpec, _ terms: [Int], _ count: Int, of set: VectorSet, analyst: Analyst
     ) throws -> AnalogyResult {
         do {
-            return try analyst.analogy(of: set, a: terms[0], minus: terms[1], plus: terms[2], count: count)
+            return try analyst.ask(
+                AnalogyQuestion(a: terms[0], minus: terms[1], plus: terms[2], count: count), of: set)
         } catch let fault as AnalogyFault {
             func title(_ item: Int) -> String { set.dataset.records[item].title }
             func key(_ item: Int) -> String { terms.firstIndex(of: item).map { ["a", "b", "c"][$0] } ?? "data" }

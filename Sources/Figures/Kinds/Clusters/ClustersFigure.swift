@@ -36,7 +36,8 @@ enum ClustersFigure {
                 .tooManyToJoin(dataset: name, found: count, most: ClusteringMethod.agglomerativeLimit),
                 at: spec.position(of: key))
         }
-        let result = try analyst.clusters(of: set, by: method)
+        let result = try analyst.ask(
+            ClustersQuestion(of: set.dataset, by: method), of: set)
         guard !result.clusters.isEmpty else {
             let title = ClusteringWords(method: method, result: result).title
             throw FigureError(

@@ -43,11 +43,11 @@ struct CompareData: Sendable {
         self.asked = asked
         self.maps = maps
         self.leavesMapsOut = leavesMapsOut
-        let comparison = try analyst.comparison(of: first, with: second, k: asked)
+        let comparison = try analyst.ask(ComparisonQuestion(with: OtherVectors(second), k: asked), of: first)
         self.comparison = comparison
         let items = Array(comparison.mostChanged.prefix(Self.changedShown))
         let lists = try sets.map {
-            try analyst.neighbors(of: $0, items: items, k: comparison.k, farthest: 0, metric: .cosine).nearest
+            try analyst.ask(NeighborsQuestion(items: items, k: comparison.k, metric: .cosine), of: $0).nearest
         }
         changed = items.enumerated().map { place, item in
             let near = lists.map { $0[place] }

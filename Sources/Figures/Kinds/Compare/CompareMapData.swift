@@ -18,11 +18,11 @@ struct CompareMapData: Sendable {
     let moved: [Int]
 
     init(_ first: VectorSet, _ second: VectorSet, spec: FigureSpec, analyst: Analyst) throws {
-        let result = try analyst.alignedMaps(of: first, with: second)
+        let result = try analyst.ask(AlignedMapsQuestion(with: OtherVectors(second)), of: first)
         self.result = result
         let data = try ScatterData(
-            spec: spec, options: ScatterOptions(projection: Analyst.alignedMethod), set: first,
-            plan: MapPlan(Analyst.alignedMethod), map: result.first, clusters: nil,
+            spec: spec, options: ScatterOptions(projection: AlignedMapsQuestion.method), set: first,
+            plan: MapPlan(AlignedMapsQuestion.method), map: result.first, clusters: nil,
             showsImages: Thumbnails.exist(for: first.dataset))
         panels = [data, data.moved(to: result.second)]
         moved = result.moved

@@ -48,7 +48,7 @@ struct CompareWords: FigureWords {
         var notes = Wording.broughtDown(to: k, from: data.asked)
         if data.maps != nil {
             notes.append(
-                "Maps by UMAP under cosine similarity (\(Analyst.alignedMethod.fitted(to: count).statements.joined(separator: ", "))), laid out together: both start alike, and items that keep their neighbours are held in place"
+                "Maps by UMAP under cosine similarity (\(AlignedMapsQuestion.method.fitted(to: count).statements.joined(separator: ", "))), laid out together: both start alike, and items that keep their neighbours are held in place"
             )
             notes.append("Close points are alike; directions, and how far apart groups lie, mean little")
         } else if data.leavesMapsOut {

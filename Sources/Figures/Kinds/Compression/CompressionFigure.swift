@@ -19,7 +19,7 @@ enum CompressionFigure {
                 .tooFewDimensions(form: form.name, dataset: set.dataset.name, found: dimensions),
                 at: spec.position(of: "forms"))
         }
-        let result = try analyst.compression(of: set, k: options.k, forms: forms)
+        let result = try analyst.ask(CompressionQuestion(k: options.k, forms: forms), of: set)
         let data = CompressionData(set: set, result: result, asked: options.k)
         let words = CompressionWords(data: data)
         return Figure(spec, words) { layout, heading in

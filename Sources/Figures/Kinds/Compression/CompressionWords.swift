@@ -41,7 +41,7 @@ struct CompressionWords: FigureWords {
             data.isRescoringTelling
                 ? "Rescored: the small form names \(Wording.number(result.candidates)) candidates, and the full vectors choose among these"
                 : "So few items leave nothing to choose from, so no form is rescored")
-        let pairs = Analyst.compressionPairs
+        let pairs = CompressionQuestion.pairLimit
         let isSampled = count * (count - 1) / 2 > pairs
         notes.append(
             "Rank correlation is Spearman's, over \(isSampled ? "\(Wording.number(pairs)) pairs drawn at random (seed 42)" : "all pairs")"

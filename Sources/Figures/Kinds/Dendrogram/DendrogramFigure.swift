@@ -12,7 +12,7 @@ enum DendrogramFigure {
         _ spec: FigureSpec, _ options: DendrogramOptions, sets: [VectorSet], analyst: Analyst
     ) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2, most: itemLimit)
-        let tree = try analyst.tree(of: set, metric: options.metric, linkage: options.linkage)
+        let tree = try analyst.ask(TreeQuestion(metric: options.metric, linkage: options.linkage), of: set)
         let words = DendrogramWords(set: set, tree: tree, options: options)
         return Figure(spec, words) { layout, heading in
             DendrogramDrawing(words: words, layout: layout, spec: spec).draw(heading)

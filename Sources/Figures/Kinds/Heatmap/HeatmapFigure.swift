@@ -15,7 +15,9 @@ enum HeatmapFigure {
         let rows = try HeatmapRows(spec, options, set: set, analyst: analyst)
         let shown = VectorSet(dataset: set.dataset, model: set.model, vectors: rows.normalized)
         let picture = HeatmapPicture(
-            set: set, rows: rows, profile: try analyst.profile(of: shown), options: options, palette: spec.palette)
+            set: set, rows: rows,
+            profile: try analyst.ask(ProfileQuestion(labels: shown.dataset.recordLabels), of: shown), options: options,
+            palette: spec.palette)
         let pixels = try picture.ramp.png(
             picture.values, width: set.vectors.columns, height: rows.order.count, for: spec)
         return Figure(spec, picture, isBroad: true) { layout, heading in

@@ -32,7 +32,11 @@ struct HeatmapRows {
                     .tooManyItems(.heatmap, dataset: set.dataset.name, found: count, most: Analyst.matrixLimit),
                     at: spec.position(of: "order"))
             }
-            if count > 1 { order = try analyst.similarity(of: set, metric: .cosine, order: .cluster).order }
+            if count > 1 {
+                order = try analyst.ask(
+                    SimilarityQuestion(metric: .cosine, order: .cluster, labels: set.dataset.recordLabels), of: set
+                ).order
+            }
         }
         if let rows = options.rows, rows < count {
             order = (0..<rows).map { order[(2 * $0 + 1) * count / (2 * rows)] }

@@ -35,9 +35,11 @@ struct HistogramCounter {
 
     private func histogram(of index: Int, bins: Int, range: ClosedRange<Double>?) throws -> PairHistogram {
         items.isEmpty
-            ? try analyst.pairHistogram(
-                of: sets[index], metric: metric, bins: bins, range: range, splitBy: values?[index])
-            : try analyst.itemHistogram(of: sets[index], item: items[index], metric: metric, bins: bins, range: range)
+            ? try analyst.ask(
+                PairHistogramQuestion(metric: metric, bins: bins, range: range, splitBy: values?[index]),
+                of: sets[index])
+            : try analyst.unkept(
+                ItemHistogramQuestion(item: items[index], metric: metric, bins: bins, range: range), of: sets[index])
     }
 
     /// How many bins tell something of so many values: one and a half times Rice's rule, 10 to 60.

@@ -89,7 +89,7 @@ struct HistogramData: Sendable {
     private static func nearest(
         to item: Int, in set: VectorSet, metric: Metric, analyst: Analyst
     ) throws -> [Ranked] {
-        let result = try analyst.neighbors(of: set, items: [item], k: 5, farthest: 0, metric: metric)
+        let result = try analyst.ask(NeighborsQuestion(items: [item], k: 5, metric: metric), of: set)
         return (result.nearest.first ?? []).map {
             Ranked(title: Wording.short(set.dataset.records[$0.item].title), value: Double($0.value))
         }
@@ -98,8 +98,8 @@ struct HistogramData: Sendable {
     private static func closest(in set: VectorSet, metric: Metric, analyst: Analyst) throws -> (String, String)? {
         let records = set.dataset.records
         guard records.count <= closestLimit else { return nil }
-        let result = try analyst.neighbors(
-            of: set, items: Array(records.indices), k: 1, farthest: 0, metric: metric)
+        let result = try analyst.ask(
+            NeighborsQuestion(items: Array(records.indices), k: 1, metric: metric), of: set)
         var best: (item: Int, other: Int, value: Float)?
         for (item, neighbors) in zip(result.queries, result.nearest) {
             guard let neighbor = neighbors.first else { continue }

@@ -12,7 +12,7 @@ enum MetricsFigure {
         _ spec: FigureSpec, _ options: MetricsOptions, sets: [VectorSet], analyst: Analyst
     ) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: leastItems)
-        let result = try analyst.metrics(of: set, metrics: options.metrics, k: options.k)
+        let result = try analyst.ask(MetricsQuestion(metrics: options.metrics, k: options.k), of: set)
         let data = MetricsData(set: set, result: result, asked: options.k)
         let words = MetricsWords(data: data)
         return Figure(spec, words) { layout, heading in

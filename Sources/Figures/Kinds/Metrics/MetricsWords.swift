@@ -48,7 +48,7 @@ struct MetricsWords: FigureWords {
         }
         if result.dimensions.count > 1 {
             notes.append(
-                "With fewer numbers these are drawn from the model's own dimensions, the mean of \(Analyst.contrastDraws) draws (seed 42)"
+                "With fewer numbers these are drawn from the model's own dimensions, the mean of \(MetricsQuestion.contrastDraws) draws (seed 42)"
             )
         }
         if scores.contains(where: { $0.contrasts.contains { $0 > MetricsChart.highest } }) {

@@ -23,9 +23,10 @@ enum NeighborsFigure {
         let k = min(options.k, count - 1)
         let farthest = min(options.farthest, count - 1 - k)
         let results = try sets.map {
-            try analyst.neighbors(of: $0, items: queries, k: k, farthest: farthest, metric: options.metric)
+            try analyst.ask(
+                NeighborsQuestion(items: queries, k: k, farthest: farthest, metric: options.metric), of: $0)
         }
-        let mutual = try zip(sets, results).map { try analyst.mutual(of: $0, in: $1) }
+        let mutual = try zip(sets, results).map { try analyst.ask(MutualNeighborsQuestion(of: $1), of: $0) }
         let lists = NeighborLists(sets: sets, results: results, mutual: mutual, metric: options.metric)
         let thumbnails = try Thumbnails(of: lists.itemsShown, in: first.dataset)
         return Figure(spec, lists) { layout, heading in

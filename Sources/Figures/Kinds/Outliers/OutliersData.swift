@@ -42,14 +42,15 @@ struct OutliersData: Sendable {
     init(set: VectorSet, options: OutliersOptions, analyst: Analyst) throws {
         self.set = set
         asked = options.k
-        let result = try analyst.outliers(of: set, k: options.k)
+        let result = try analyst.ask(
+            OutliersQuestion(k: options.k, labels: set.dataset.recordLabels), of: set)
         self.result = result
-        duplicates = try analyst.duplicates(of: set, threshold: options.duplicates)
+        duplicates = try analyst.ask(DuplicatesQuestion(threshold: options.duplicates), of: set)
         let farItems = Array(result.byFactor.prefix(options.count))
         let strayItems = Array(result.strays.prefix(options.count))
         let items = farItems + strayItems.filter { !farItems.contains($0) }
-        let lists = try analyst.neighbors(
-            of: set, items: items, k: Self.besideShown, farthest: 0, metric: .cosine
+        let lists = try analyst.ask(
+            NeighborsQuestion(items: items, k: Self.besideShown, metric: .cosine), of: set
         ).nearest
         let nearest = Dictionary(uniqueKeysWithValues: zip(items, lists.map { $0.map(\.item) }))
         far = Self.far(farItems, nearest, result, in: set.dataset)

@@ -47,8 +47,9 @@ struct OutliersWords: FigureWords {
         if data.strays != nil {
             notes.append(
                 "A label's centre is the mean direction of its items, without the one that is compared with it")
-        } else if data.set.dataset.labels.count > Analyst.centerLimit {
-            notes.append("More than \(Wording.number(Analyst.centerLimit)) labels, whose centres are not compared")
+        } else if data.set.dataset.labels.count > OutliersQuestion.centerLimit {
+            notes.append(
+                "More than \(Wording.number(OutliersQuestion.centerLimit)) labels, whose centres are not compared")
         }
         notes.append(
             "Nearly the same: a cosine similarity of at least \(OutliersData.thresholdText(data.duplicates.threshold)), between all pairs; items joined by such pairs form a set"

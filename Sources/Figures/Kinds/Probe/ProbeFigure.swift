@@ -26,7 +26,10 @@ enum ProbeFigure {
                 .tooManyLabels(.probe, dataset: dataset.name, found: labels.count, most: labelLimit), at: place)
         }
         let labelled = dataset.records.count { $0.label != nil }
-        guard labelled >= leastItems, let result = try analyst.probe(of: set, by: options.classifier) else {
+        guard labelled >= leastItems,
+            let result = try analyst.ask(
+                ProbeQuestion(classifier: options.classifier, labels: set.dataset.recordLabels), of: set)
+        else {
             throw FigureError(
                 .tooFewItems(.probe, dataset: dataset.name, found: labelled, least: leastItems), at: place)
         }

@@ -44,7 +44,7 @@ struct ProbeWords: FigureWords {
 
     private var notes: [String] {
         var notes: [String] = []
-        if case .linear(let folds) = data.classifier, folds != result.size {
+        if case .linear(let folds, _) = data.classifier, folds != result.size {
             notes.append("So few items allow \(Wording.count(result.size, "fold")); \(folds) were asked for")
         }
         let without = data.set.dataset.records.count - result.labelled

@@ -43,13 +43,15 @@ struct QualityData: Sendable {
         asked = sizes
         maps = try options.projections.compactMap { method in
             let plan = try spec.plan(method, of: set, key: "projections")
-            guard let quality = try analyst.map(of: set, by: plan).quality else { return nil }
+            let map = try analyst.ask(MapQuestion(plan), of: set)
+            guard let quality = map.quality else { return nil }
             let isOnly = options.projections.count { $0.name == method.name } == 1
             return Judged(
                 method: method.fitted(to: set.vectors.rows),
                 title: ([method.title] + (isOnly ? [] : method.changes)).joined(separator: ", "),
                 map: quality,
-                assessment: try analyst.assessment(of: set, by: plan, ks: sizes))
+                assessment: try analyst.ask(
+                    MapAssessmentQuestion(layout: OtherVectors(map.layout), metric: method.metric, ks: sizes), of: set))
         }
     }
 

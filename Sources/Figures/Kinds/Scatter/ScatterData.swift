@@ -86,7 +86,7 @@ struct ScatterData: Sendable {
         spec: FigureSpec, options: ScatterOptions, set: VectorSet, plan: MapPlan, showsImages: Bool, analyst: Analyst
     ) throws {
         try self.init(
-            spec: spec, options: options, set: set, plan: plan, map: analyst.map(of: set, by: plan),
+            spec: spec, options: options, set: set, plan: plan, map: analyst.ask(MapQuestion(plan), of: set),
             clusters: ScatterClusters.find(spec: spec, options: options, set: set, analyst: analyst),
             showsImages: showsImages)
     }

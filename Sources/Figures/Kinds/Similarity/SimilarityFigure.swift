@@ -17,7 +17,8 @@ enum SimilarityFigure {
                 .needsLabels(line: "order: label", dataset: set.dataset.name),
                 at: spec.position(of: "order"))
         }
-        let result = try analyst.similarity(of: set, metric: options.metric, order: options.order)
+        let result = try analyst.ask(
+            SimilarityQuestion(metric: options.metric, order: options.order, labels: set.dataset.recordLabels), of: set)
         let matrix = SimilarityMatrix(set: set, result: result, options: options, palette: spec.palette)
         return try Figure(spec, matrix) { layout, heading in
             matrix.count <= namedLimit

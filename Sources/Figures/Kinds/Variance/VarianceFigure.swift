@@ -9,10 +9,11 @@ enum VarianceFigure {
         _ spec: FigureSpec, _ options: VarianceOptions, sets: [VectorSet], analyst: Analyst
     ) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2)
-        let profile = try analyst.variance(of: set, components: max(2, options.components))
+        let profile = try analyst.ask(VarianceQuestion(components: max(2, options.components)), of: set)
         let shown = max(1, min(options.components, profile.shares.count))
         let words = VarianceWords(
-            set: set, profile: profile, space: try analyst.space(of: set), shown: shown, asked: options.components)
+            set: set, profile: profile, space: try analyst.ask(SpaceQuestion(), of: set), shown: shown,
+            asked: options.components)
         return Figure(spec, words) { layout, heading in
             VarianceDrawing(profile: profile, shown: shown, layout: layout, spec: spec).draw(heading)
         }

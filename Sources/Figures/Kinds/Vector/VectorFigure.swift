@@ -55,7 +55,7 @@ struct VectorPanel: Sendable {
         self.order = order
         values = order.map { row[$0] }
         // They say nothing about this item.
-        let found = Set(try analyst.profile(of: set).spikes)
+        let found = Set(try analyst.ask(ProfileQuestion(labels: set.dataset.recordLabels), of: set).spikes)
         spikeCount = found.count
         let places = order.indices.filter { found.contains(order[$0]) }
         spikes = Array(

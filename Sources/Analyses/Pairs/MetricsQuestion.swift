@@ -1,8 +1,11 @@
-package import Datasets
 import Measures
 package import VectorMath
 
-extension Analyst {
+/// What metrics make of the same items: how far they order pairs alike, what is nearest, and how contrast falls with
+/// the number of dimensions.
+package struct MetricsQuestion: Question {
+    package static let name = "metrics"
+
     /// Of larger sets, so many items drawn at random are compared under all metrics.
     package static let metricSample = 2_000
     /// So many of these are compared with all for each number of dimensions.
@@ -11,39 +14,43 @@ extension Analyst {
     package static let contrastDraws = 3
     private static let pairSample = 20_000
 
-    /// What metrics make of the same items: how far they order pairs alike, what is nearest, and how contrast falls with
-    /// the number of dimensions. `k` is held below half the items compared.
-    package func metrics(of set: VectorSet, metrics: [Metric], k asked: Int) throws -> MetricComparison {
-        let measured = min(set.vectors.rows, Self.metricSample)
-        let k = max(1, min(asked, (measured - 1) / 2))
-        return try kept("metrics", of: set, ["\(k)"] + metrics.map(\.rawValue)) { workers in
-            var generator = SeededGenerator(seed: 42)
-            let vectors = set.vectors.selecting(rows: generator.sample(Self.metricSample, of: set.vectors.rows))
-            let pairs = PairSample(of: vectors.rows, limit: Self.pairSample, seed: 42)
-            let contrasted = generator.sample(Self.contrastSample, of: vectors.rows)
-            let dimensions = Self.dimensions(upTo: vectors.columns)
-            let curves = Self.contrasts(
-                of: vectors, items: contrasted, metrics: metrics, dimensions: dimensions, workers)
-            let byCosine = nearestNeighbors(of: vectors, k: k, metric: .cosine, workers: workers)
-            var distances: [[Double]] = []
-            var scores: [MetricComparison.Score] = []
-            for (place, metric) in metrics.enumerated() {
-                let comparison = Comparison(of: vectors, metric: metric, workers: workers)
-                let sign = metric.isSimilarity ? -1.0 : 1.0
-                distances.append(pairs.values(in: comparison, workers: workers).map { sign * Double($0) })
-                let near = comparison.nearest(k, workers: workers)
-                let hubness = Hubness(of: near)
-                scores.append(
-                    .init(
-                        metric: metric, sharedWithCosine: NeighborAgreement(near, byCosine).meanOverlap,
-                        contrasts: curves[place], hubness: hubness.skewness, unlistedShare: hubness.antihubShare,
-                        mutualShare: mutualShare(of: near)))
-            }
-            return MetricComparison(
-                k: k, measured: vectors.rows, contrasted: contrasted.count, pairs: pairs.count,
-                isEveryPair: !pairs.isSampled, dimensions: dimensions,
-                scores: scores, agreement: Self.agreement(of: distances))
+    let metrics: [Metric]
+    /// Held below half the items compared.
+    let k: Int
+
+    package init(metrics: [Metric], k: Int) {
+        self.metrics = metrics
+        self.k = k
+    }
+
+    package func answer(_ set: Matrix, _ workers: Workers) -> MetricComparison {
+        let k = max(1, min(self.k, (min(set.rows, Self.metricSample) - 1) / 2))
+        var generator = SeededGenerator(seed: 42)
+        let vectors = set.selecting(rows: generator.sample(Self.metricSample, of: set.rows))
+        let pairs = PairSample(of: vectors.rows, limit: Self.pairSample, seed: 42)
+        let contrasted = generator.sample(Self.contrastSample, of: vectors.rows)
+        let dimensions = Self.dimensions(upTo: vectors.columns)
+        let curves = Self.contrasts(
+            of: vectors, items: contrasted, metrics: metrics, dimensions: dimensions, workers)
+        let byCosine = nearestNeighbors(of: vectors, k: k, metric: .cosine, workers: workers)
+        var distances: [[Double]] = []
+        var scores: [MetricComparison.Score] = []
+        for (place, metric) in metrics.enumerated() {
+            let comparison = Comparison(of: vectors, metric: metric, workers: workers)
+            let sign = metric.isSimilarity ? -1.0 : 1.0
+            distances.append(pairs.values(in: comparison, workers: workers).map { sign * Double($0) })
+            let near = comparison.nearest(k, workers: workers)
+            let hubness = Hubness(of: near)
+            scores.append(
+                .init(
+                    metric: metric, sharedWithCosine: NeighborAgreement(near, byCosine).meanOverlap,
+                    contrasts: curves[place], hubness: hubness.skewness, unlistedShare: hubness.antihubShare,
+                    mutualShare: mutualShare(of: near)))
         }
+        return MetricComparison(
+            k: k, measured: vectors.rows, contrasted: contrasted.count, pairs: pairs.count,
+            isEveryPair: !pairs.isSampled, dimensions: dimensions,
+            scores: scores, agreement: Self.agreement(of: distances))
     }
 
     private static func agreement(of distances: [[Double]]) -> [Double] {

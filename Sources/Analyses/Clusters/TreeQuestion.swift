@@ -1,22 +1,29 @@
 import Clustering
-package import Datasets
 package import VectorMath
 
-extension Analyst {
-    /// Items as a tree.
-    ///
-    /// - Precondition: at most `matrixLimit` items.
-    package func tree(of set: VectorSet, metric: Metric, linkage: TreeLinkage) throws -> TreeResult {
-        precondition(set.vectors.rows <= Self.matrixLimit, "too many items for a tree")
-        return try kept("tree", of: set, [metric.rawValue, linkage.rawValue]) { workers in
-            let matrix = Comparison(of: set.vectors, metric: metric, workers: workers).matrix(workers: workers)
-            let distances = Self.distances(from: matrix, metric: metric)
-            let merges = agglomerate(distances: distances, linkage.linkage)
-            let leaves = leafOrder(merges: merges, distances: distances)
-            return TreeResult(
-                order: leaves, merges: Self.tree(merges, leaves: leaves),
-                copheneticCorrelation: Self.copheneticCorrelation(of: merges, distances))
-        }
+/// Items as a tree.
+///
+/// - Precondition: at most `Analyst.matrixLimit` items.
+package struct TreeQuestion: Question {
+    package static let name = "tree"
+
+    let metric: Metric
+    let linkage: TreeLinkage
+
+    package init(metric: Metric, linkage: TreeLinkage) {
+        self.metric = metric
+        self.linkage = linkage
+    }
+
+    package func answer(_ vectors: Matrix, _ workers: Workers) -> TreeResult {
+        precondition(vectors.rows <= Analyst.matrixLimit, "too many items for a tree")
+        let matrix = Comparison(of: vectors, metric: metric, workers: workers).matrix(workers: workers)
+        let distances = metric.distances(from: matrix)
+        let merges = agglomerate(distances: distances, linkage.linkage)
+        let leaves = leafOrder(merges: merges, distances: distances)
+        return TreeResult(
+            order: leaves, merges: SimilarityResult.Merge.tree(merges, leaves: leaves),
+            copheneticCorrelation: Self.copheneticCorrelation(of: merges, distances))
     }
 
     private static func copheneticCorrelation(of merges: [LinkageMerge], _ distances: Matrix) -> Double? {

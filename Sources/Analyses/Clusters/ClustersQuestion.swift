@@ -1,0 +1,114 @@
+import Clustering
+package import Datasets
+package import VectorMath
+
+/// Items in clusters, the largest first, and what each is about; fewer than asked for where fewer vectors differ.
+/// HDBSCAN and DBSCAN may give none.
+///
+/// - Precondition: at most `ClusteringMethod.agglomerativeLimit` items for agglomerative clustering.
+package struct ClustersQuestion: Question {
+    package static let name = "clusters"
+
+    /// Items and words that a cluster's result carries.
+    private static let representativeCount = 8
+    private static let wordCount = 8
+    private static let silhouetteSeed: UInt64 = 42
+
+    let method: ClusteringMethod
+    /// One for each item.
+    let labels: [String?]
+    /// One for each item, for the words of clusters; empty for items that are no texts.
+    let texts: [String]
+
+    package init(method: ClusteringMethod, labels: [String?], texts: [String] = []) {
+        self.method = method
+        self.labels = labels
+        self.texts = texts
+    }
+
+    package init(of dataset: Dataset, by method: ClusteringMethod) {
+        self.init(method: method, labels: dataset.recordLabels, texts: dataset.texts)
+    }
+
+    package func answer(_ vectors: Matrix, _ workers: Workers) -> ClusterResult {
+        let found = ClusteringOutcome(of: vectors, by: method, workers: workers)
+        return describe(
+            Self.bySize(found.labels), of: vectors, under: method.distance, trials: found.trials, workers)
+    }
+
+    /// The same clusters numbered by size, of equal ones by first item; -1 stays.
+    private static func bySize(_ labels: [Int32]) -> [Int] {
+        var sizes: [Int32: Int] = [:]
+        var first: [Int32: Int] = [:]
+        for (item, label) in labels.enumerated() where label >= 0 {
+            sizes[label, default: 0] += 1
+            if first[label] == nil { first[label] = item }
+        }
+        let order = sizes.keys.sorted { (sizes[$1] ?? 0, first[$0] ?? 0) < (sizes[$0] ?? 0, first[$1] ?? 0) }
+        let numbers = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+        return labels.map { numbers[$0] ?? -1 }
+    }
+
+    private func describe(
+        _ found: [Int], of vectors: Matrix, under distance: ClusteringMethod.Distance, trials: ClusterCount?,
+        _ workers: Workers
+    ) -> ClusterResult {
+        let short = found.map { Int32($0) }
+        let count = (found.max() ?? -1) + 1
+        let silhouettes = silhouettes(of: vectors, short, distance.metric, workers)
+        let representatives = Representatives(
+            of: vectors, labels: short, count: Self.representativeCount, metric: distance.metric, workers: workers)
+        let words = ClusterWords(of: texts, labels: found, clusters: count, limit: Self.wordCount)
+        var members: [[Int]] = Array(repeating: [], count: count)
+        for (item, label) in found.enumerated() where label >= 0 { members[label].append(item) }
+        let clusters = members.enumerated().map { cluster, items in
+            ClusterResult.Cluster(
+                size: items.count, silhouette: silhouettes.ofClusters[Int32(cluster)],
+                representatives: representatives.items[cluster], words: words.words[cluster],
+                commonest: commonest(of: items))
+        }
+        return ClusterResult(
+            labels: found, clusters: clusters, silhouette: silhouettes.mean, silhouetteItems: silhouettes.items,
+            trials: trials.map { .init(tried: $0.tried, scores: $0.scores, items: $0.rows) },
+            agreement: agreement(of: short))
+    }
+
+    /// Means over all items and over each cluster's; none where there are fewer than two clusters.
+    private func silhouettes(
+        of vectors: Matrix, _ labels: [Int32], _ metric: ClusterMetric, _ workers: Workers
+    ) -> (mean: Double?, ofClusters: [Int32: Double], items: Int) {
+        let sample = silhouetteSample(of: labels.count, metric: metric, seed: Self.silhouetteSeed)
+        let chosen = sample.map { labels[$0] }
+        let found = Silhouette(
+            of: sample.count < labels.count ? vectors.selecting(rows: sample) : vectors, labels: chosen,
+            metric: metric, workers: workers)
+        guard Set(chosen.filter { $0 >= 0 }).count > 1 else { return (nil, [:], sample.count) }
+        var sums: [Int32: (sum: Double, count: Double)] = [:]
+        for (label, value) in zip(chosen, found.values) where label >= 0 {
+            let (sum, count) = sums[label] ?? (0, 0)
+            sums[label] = (sum + value, count + 1)
+        }
+        return (found.mean, sums.mapValues { $0.sum / $0.count }, sample.count)
+    }
+
+    private func commonest(of items: [Int]) -> ClusterResult.Share? {
+        var counts: [String: Int] = [:]
+        for item in items { if let label = labels[item] { counts[label, default: 0] += 1 } }
+        var best: ClusterResult.Share?
+        for label in distinctLabels(of: labels) {
+            if let count = counts[label], count > best?.count ?? 0 { best = .init(label: label, count: count) }
+        }
+        return best
+    }
+
+    private func agreement(of found: [Int32]) -> ClusterResult.LabelAgreement? {
+        let known = labelNumbers(of: labels)
+        let items = known.indices.filter { known[$0] >= 0 }
+        guard !items.isEmpty else { return nil }
+        let agreement = Agreement(items.map { found[$0] }, items.map { Int32(known[$0]) })
+        return .init(
+            adjustedRandIndex: agreement.adjustedRandIndex,
+            normalizedMutualInformation: agreement.normalizedMutualInformation, purity: agreement.purity,
+            labels: distinctLabels(of: labels).count)
+    }
+}

@@ -1,0 +1,48 @@
+import Measures
+package import VectorMath
+
+/// How far each item lies from its nearest by cosine similarity, and from the centre of its label.
+package struct OutliersQuestion: Question {
+    package static let name = "outliers"
+    /// Labels at most whose centres items are compared with.
+    package static let centerLimit = LabelCenters.classLimit
+
+    /// Held below half the items, beyond which no item has a neighbourhood of its own.
+    let k: Int
+    /// Of each item, as a number; -1 for none.
+    let labels: [Int]
+
+    package init(k: Int, labels: [String?]) {
+        self.init(k: k, labelNumbers: labelNumbers(of: labels))
+    }
+
+    package init(k: Int, labelNumbers: [Int]) {
+        self.k = k
+        labels = labelNumbers
+    }
+
+    package func answer(_ vectors: Matrix, _ workers: Workers) -> OutlierResult {
+        let k = max(1, min(k, (vectors.rows - 1) / 2))
+        // Between vectors of length one, Euclidean distance orders as cosine similarity does.
+        let units = vectors.unitRows(workers: workers)
+        let near = neighbors(of: units.matrix, k: k, metric: .euclidean, workers: workers).neighbors
+        return OutlierResult(
+            k: k, factors: localOutlierFactors(from: near),
+            centers: LabelCenters(of: units, classes: labels, workers: workers))
+    }
+}
+
+/// Items whose cosine similarity to another is `threshold` or more.
+package struct DuplicatesQuestion: Question {
+    package static let name = "near duplicates"
+
+    let threshold: Double
+
+    package init(threshold: Double) {
+        self.threshold = threshold
+    }
+
+    package func answer(_ vectors: Matrix, _ workers: Workers) -> DuplicateResult {
+        DuplicateResult(NearDuplicates(of: vectors, threshold: threshold, workers: workers), threshold: threshold)
+    }
+}

@@ -1,0 +1,39 @@
+import Measures
+package import VectorMath
+
+/// Two models' vectors of the same items: what is nearest, and the arrangements as a whole.
+///
+/// - Precondition: both have the same items in the same order.
+package struct ComparisonQuestion: Question {
+    package static let name = "two models compared"
+
+    let second: OtherVectors
+    /// Held below half the items, beyond which any two lists agree.
+    let k: Int
+    let metric: Metric
+
+    package init(with second: OtherVectors, k: Int, metric: Metric = .cosine) {
+        self.second = second
+        self.k = k
+        self.metric = metric
+    }
+
+    package func answer(_ first: Matrix, _ workers: Workers) -> ModelComparison {
+        let second = second.matrix
+        precondition(first.rows == second.rows, "sets of different items")
+        let k = max(1, min(k, (first.rows - 1) / 2))
+        let found = [first, second].map { neighbors(of: $0, k: k, metric: metric, workers: workers) }
+        let lists = found.map(\.neighbors)
+        let agreement = NeighborAgreement(lists[0], lists[1])
+        let pairs = PairCorrelation(first, second, metric: metric, workers: workers)
+        return ModelComparison(
+            k: agreement.k, shared: agreement.shared, rankBiasedOverlap: agreement.rankBiasedOverlap,
+            mostChanged: agreement.mostChanged(ModelComparison.mostNamed).filter { agreement.shared[$0] < agreement.k },
+            nearest: agreement.shared.indices.map { item in
+                lists.compactMap { $0.indices(at: item).first.map(Int.init) }
+            },
+            rankCorrelation: pairs.value, pairs: pairs.pairs, isSampled: pairs.isSampled,
+            alignment: centeredKernelAlignment(first, second, workers: workers),
+            distance: procrustesDistance(first, second, workers: workers))
+    }
+}

@@ -1,0 +1,92 @@
+package import VectorMath
+
+/// How a comparison is distributed over all pairs of different items, without holding them: exact up to
+/// `Comparison.exactPairRows` items, else of a seeded sample.
+package struct PairHistogramQuestion: Question {
+    package static let name = "pair histogram"
+
+    let metric: Metric
+    let bins: Int
+    let range: ClosedRange<Double>?
+    /// Of each item, as a number; -1 for none.
+    let groups: [Int]?
+
+    /// - Parameters:
+    ///   - range: ends of the bins; nil: -1...1 for cosine, the data's own for the others.
+    ///   - values: one for each item: pairs with the same value are counted apart from pairs with two; pairs with an item
+    ///     that has none count as neither. nil: no pairs are counted apart.
+    package init(metric: Metric, bins: Int, range: ClosedRange<Double>? = nil, splitBy values: [String?]? = nil) {
+        self.init(metric: metric, bins: bins, range: range, groups: values.map(labelNumbers))
+    }
+
+    package init(metric: Metric, bins: Int, range: ClosedRange<Double>? = nil, groups: [Int]?) {
+        self.metric = metric
+        self.bins = bins
+        self.range = range
+        self.groups = groups
+    }
+
+    package func answer(_ vectors: Matrix, _ workers: Workers) -> PairHistogram {
+        let separation = Comparison(of: vectors, metric: metric, workers: workers).pairSeparation(
+            range: range ?? metric.naturalRange, bins: bins, labels: groups, workers: workers)
+        let counts = separation.counts
+        return PairHistogram(
+            metric: metric, lower: counts.lower, upper: counts.upper, counts: counts.all.bins,
+            within: counts.within?.bins, between: counts.between?.bins, all: .init(counts.all),
+            withinSummary: counts.within.map { .init($0) }, betweenSummary: counts.between.map { .init($0) },
+            separation: separation.area, errorBound: counts.errorBound)
+    }
+}
+
+/// One item against all the others.
+package struct ItemHistogramQuestion: Question {
+    package static let name = "item histogram"
+
+    let item: Int
+    let metric: Metric
+    let bins: Int
+    let range: ClosedRange<Double>?
+
+    package init(item: Int, metric: Metric, bins: Int, range: ClosedRange<Double>? = nil) {
+        self.item = item
+        self.metric = metric
+        self.bins = bins
+        self.range = range
+    }
+
+    package func answer(_ vectors: Matrix, _ workers: Workers) -> PairHistogram {
+        var values = Comparison(of: vectors, metric: metric, workers: workers).values(of: item).map(Double.init)
+        values.remove(at: item)
+        let lowest = values.min() ?? 0
+        let highest = values.max() ?? 1
+        let own = lowest < highest ? lowest...highest : lowest - 0.5...highest + 0.5
+        let ends = range ?? metric.naturalRange ?? own
+        let width = ends.upperBound - ends.lowerBound
+        var counts = [Int](repeating: 0, count: bins)
+        for value in values {
+            counts[min(bins - 1, max(0, Int((value - ends.lowerBound) / width * Double(bins))))] += 1
+        }
+        let count = Double(max(1, values.count))
+        let mean = values.reduce(0, +) / count
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+        return PairHistogram(
+            metric: metric, lower: ends.lowerBound, upper: ends.upperBound, counts: counts, within: nil, between: nil,
+            all: .init(
+                count: values.count, mean: mean, standardDeviation: variance.squareRoot(),
+                minimum: values.min() ?? 0, maximum: values.max() ?? 0),
+            withinSummary: nil, betweenSummary: nil)
+    }
+}
+
+extension Metric {
+    /// The ends of all it can give, where it has such.
+    fileprivate var naturalRange: ClosedRange<Double>? { self == .cosine ? -1...1 : nil }
+}
+
+extension PairHistogram.Summary {
+    fileprivate init(_ group: PairCounts.Group) {
+        self.init(
+            count: group.count, mean: group.mean, standardDeviation: group.standardDeviation,
+            minimum: group.minimum, maximum: group.maximum)
+    }
+}

@@ -1,0 +1,34 @@
+import Projections
+package import VectorMath
+
+/// What is done to vectors before they are compared.
+package enum VectorTransformation: String, Sendable, Hashable, CaseIterable {
+    /// Their mean is taken away, and what each has along the directions in which all differ most: a hundredth of the
+    /// dimensions, at least one.
+    case allButTheTop = "all-but-the-top"
+    /// All principal components, each in units of its standard deviation: no direction weighs more than another.
+    case whitened
+
+    package func applied(to vectors: Matrix, _ workers: Workers) -> Matrix {
+        switch self {
+        case .allButTheTop:
+            removingCommonDirections(
+                of: vectors, count: commonDirections(in: vectors.columns), seed: 42, workers: workers)
+        case .whitened:
+            principalComponents(
+                of: vectors, count: min(vectors.columns, max(1, vectors.rows - 1)), seed: 42, workers: workers
+            ).whitenedScores
+        }
+    }
+
+    /// What is added to a model's title, for vectors of so many numbers.
+    package func words(for dimensions: Int) -> String {
+        switch self {
+        case .allButTheTop:
+            let count = commonDirections(in: dimensions)
+            return
+                " less \(count == 1 ? "the commonest direction" : "the \(count) commonest directions") (all-but-the-top)"
+        case .whitened: return ", whitened"
+        }
+    }
+}
