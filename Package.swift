@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// One target of the program: what it may import, from this package and from outside.
@@ -6,11 +7,16 @@ struct Layer {
     let name: String
     let uses: [String]
     let products: [Target.Dependency]
+    /// Whether some of its sources are made from other files while it is built.
+    let isGenerated: Bool
 
-    init(_ name: String, uses: [String] = [], products: [Target.Dependency] = []) {
+    init(
+        _ name: String, uses: [String] = [], products: [Target.Dependency] = [], isGenerated: Bool = false
+    ) {
         self.name = name
         self.uses = uses
         self.products = products
+        self.isGenerated = isGenerated
     }
 }
 
@@ -63,14 +69,14 @@ let layers: [Layer] = [
         uses: [
             "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Rasters", "Datasets", "Analyses",
             "Charting",
-        ]),
+        ], isGenerated: true),
     Layer("Prose", uses: ["Diagnostics", "Markup", "YAMLReading", "CCMarkGFM"]),
     Layer(
         "SiteBuild",
         uses: [
             "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Rasters", "Datasets", "Embedders",
             "Analyses", "Charting", "Figures", "Prose",
-        ], products: [mustache]),
+        ], products: [mustache], isGenerated: true),
     Layer("Preview", uses: ["Diagnostics", "Markup", "Artifacts"], products: [hummingbird]),
     Layer(
         "EmbedsiteCLI",
@@ -104,8 +110,17 @@ func dependencies(_ names: [String]) -> [Target.Dependency] {
 
 let libraries: [Target] = layers.map { layer in
     .target(
-        name: layer.name, dependencies: dependencies(layer.uses) + layer.products, swiftSettings: swiftSettings)
+        name: layer.name, dependencies: dependencies(layer.uses) + layer.products, swiftSettings: swiftSettings,
+        plugins: layer.isGenerated ? ["GeneratedSources"] : [])
 }
+
+/// Swift that follows from other files, and the program that writes it.
+let generators: [Target] = [
+    .executableTarget(name: "SourceWriter", swiftSettings: swiftSettings),
+    .plugin(
+        name: "GeneratedSources", capability: .buildTool(), dependencies: ["SourceWriter"],
+        path: "Sources/GeneratedSources"),
+]
 
 let executable = Target.executableTarget(
     name: "embedsite", dependencies: ["EmbedsiteCLI"], swiftSettings: swiftSettings)
@@ -114,16 +129,24 @@ let testKit = Target.target(
     name: "TestKit", dependencies: dependencies(["Diagnostics", "VectorMath"]), path: "Tests/TestKit",
     swiftSettings: swiftSettings)
 
+/// Folders of a target's tests that hold no Swift.
+func dataFolders(of target: String) -> [String] {
+    ["Fixtures", "Goldens", "Reference"].filter {
+        FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(target)Tests/\($0)")
+    }
+}
+
 /// Tests mirror the targets; `EndToEndTests` runs the real binary, and so tests the command line.
 let tests: [Target] =
     layers.filter { $0.name != "EmbedsiteCLI" }.map { layer in
         .testTarget(
             name: "\(layer.name)Tests",
             dependencies: dependencies([layer.name, "TestKit"] + layer.uses.filter { !shimNames.contains($0) }),
-            swiftSettings: swiftSettings)
+            exclude: dataFolders(of: layer.name), swiftSettings: swiftSettings)
     } + [
         .testTarget(
-            name: "EndToEndTests", dependencies: dependencies(["TestKit", "embedsite"]), swiftSettings: swiftSettings)
+            name: "EndToEndTests", dependencies: dependencies(["TestKit", "embedsite"]),
+            exclude: dataFolders(of: "EndToEnd"), swiftSettings: swiftSettings)
     ]
 
 let package = Package(
@@ -138,7 +161,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
-    targets: shims + libraries + [executable, testKit] + tests,
+    targets: shims + generators + libraries + [executable, testKit] + tests,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11
 )

@@ -6,7 +6,7 @@ package enum Modality: String, Sendable, Codable, CaseIterable {
 }
 
 /// The records of one manifest, in order, with what the manifest says about them.
-package struct Dataset: Sendable, Equatable {
+package struct Dataset: Sendable, Equatable, Encodable {
     /// The manifest's file name without its ending.
     package let name: String
     package let title: String
@@ -44,6 +44,11 @@ package struct Dataset: Sendable, Equatable {
         self.suppliedVectors = suppliedVectors
         self.sampling = sampling
         self.position = position
+    }
+
+    /// All that the manifest says but the models, which stand with the vectors, and places in files.
+    private enum CodingKeys: CodingKey {
+        case name, title, description, license, origin, modality, records, sampling
     }
 
     /// Of each record.

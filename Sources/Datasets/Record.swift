@@ -1,8 +1,8 @@
 package import Diagnostics
 
 /// One item of a dataset.
-package struct Record: Sendable, Equatable {
-    package enum Content: Sendable, Equatable {
+package struct Record: Sendable, Equatable, Encodable {
+    package enum Content: Sendable, Equatable, Encodable {
         case text(String)
         case image(ImageFile)
         /// Only a vector stands behind this item.
@@ -10,7 +10,7 @@ package struct Record: Sendable, Equatable {
     }
 
     /// A column of the table that was kept for tooltips and tables.
-    package struct Field: Sendable, Equatable {
+    package struct Field: Sendable, Equatable, Encodable {
         package let name: String
         package let value: String
 
@@ -35,6 +35,11 @@ package struct Record: Sendable, Equatable {
         self.position = position
     }
 
+    /// All but the place in a file, which moves with every line above it.
+    private enum CodingKeys: CodingKey {
+        case id, content, label, fields
+    }
+
     /// What a figure prints for this item: the text itself, the image's name, or the id.
     package var title: String {
         if case .text(let text) = content { return text }
@@ -43,7 +48,7 @@ package struct Record: Sendable, Equatable {
 }
 
 /// An image of a dataset.
-package struct ImageFile: Sendable, Equatable {
+package struct ImageFile: Sendable, Equatable, Encodable {
     /// Where it is, already checked to lie under an allowed root.
     package let path: String
     /// How the author knows it: as from the site's folder, or as written where it lies outside.
@@ -52,5 +57,10 @@ package struct ImageFile: Sendable, Equatable {
     package init(path: String, name: String) {
         self.path = path
         self.name = name
+    }
+
+    /// The pixels are known by the file's hash (`VectorSet.pictures`); where it lies on this machine means nothing.
+    private enum CodingKeys: CodingKey {
+        case name
     }
 }

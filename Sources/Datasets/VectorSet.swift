@@ -37,15 +37,29 @@ package struct VectorSet: Sendable {
     package let dataset: Dataset
     package let model: ModelIdentity
     package let vectors: Matrix
-    /// Of the numbers and their order: the key of every analysis.
+    /// Of each record's picture file; empty for records that have none.
+    package let pictures: [ContentHash]
+    /// Of the numbers and their order: what is asked of them is kept by it.
     package let hash: ContentHash
 
-    package init(dataset: Dataset, model: ModelIdentity, vectors: Matrix) {
+    package init(dataset: Dataset, model: ModelIdentity, vectors: Matrix, pictures: [ContentHash] = []) {
         precondition(vectors.rows == dataset.records.count, "one row per record")
         self.dataset = dataset
         self.model = model
         self.vectors = vectors
+        self.pictures = pictures
         hash = vectors.contentHash
+    }
+
+    /// Of all that a reader can see of the set: records with their pictures, what the manifest says, what made the
+    /// vectors, and these. Computed anew at each call.
+    package func content() throws -> ContentHash {
+        var hasher = ContentHasher(domain: "vector set")
+        try hasher.combine(fieldsOf: dataset)
+        try hasher.combine(fieldsOf: model)
+        try hasher.combine(fieldsOf: pictures)
+        hasher.combine(hash)
+        return hasher.finish()
     }
 }
 

@@ -50,9 +50,14 @@ package struct EmbeddingRun: Sendable {
                     holds: dataset.modality.plural), at: position)
         }
         do {
-            let vectors = try embedder.isCorpusWide ? corpusVectors(dataset, embedder) : itemVectors(dataset, embedder)
+            let pictures = try imageHashes(dataset)
+            let keys = try itemKeys(dataset, pictures, embedder)
+            let vectors =
+                try embedder.isCorpusWide
+                ? corpusVectors(dataset, keys, embedder) : itemVectors(dataset, keys, embedder)
             return VectorSet(
-                dataset: dataset, model: embedder.identity(dimensions: vectors.columns), vectors: vectors)
+                dataset: dataset, model: embedder.identity(dimensions: vectors.columns), vectors: vectors,
+                pictures: pictures)
         } catch let error as EmbeddingError {
             throw error.placed(at: position)
         } catch let error as any Diagnosable {
@@ -74,8 +79,9 @@ package struct EmbeddingRun: Sendable {
 
     // MARK: - Vectors that depend on the item alone
 
-    private func itemVectors(_ dataset: Dataset, _ embedder: any Embedder) throws -> Matrix {
-        let keys = try itemKeys(dataset, embedder)
+    private func itemVectors(
+        _ dataset: Dataset, _ keys: [ContentHash], _ embedder: any Embedder
+    ) throws -> Matrix {
         var known = try kept(keys)
         var missing: [Int] = []
         var seen: Set<ContentHash> = []
@@ -115,9 +121,11 @@ package struct EmbeddingRun: Sendable {
 
     // MARK: - Vectors that depend on all items
 
-    private func corpusVectors(_ dataset: Dataset, _ embedder: any Embedder) throws -> Matrix {
+    private func corpusVectors(
+        _ dataset: Dataset, _ keys: [ContentHash], _ embedder: any Embedder
+    ) throws -> Matrix {
         var hasher = ContentHasher(domain: "vectors of a whole dataset 1")
-        for key in try itemKeys(dataset, embedder) { hasher.combine(key) }
+        for key in keys { hasher.combine(key) }
         let key = hasher.finish()
         let rows = dataset.records.count
         if let values = try kept([key])[key], values.count.isMultiple(of: rows) {
@@ -131,9 +139,10 @@ package struct EmbeddingRun: Sendable {
 
     // MARK: - Both
 
-    private func itemKeys(_ dataset: Dataset, _ embedder: any Embedder) throws -> [ContentHash] {
+    private func itemKeys(
+        _ dataset: Dataset, _ images: [ContentHash], _ embedder: any Embedder
+    ) throws -> [ContentHash] {
         let fingerprint = try embedder.fingerprint(store.map { FileHashMemo($0) })
-        let images = try imageHashes(dataset)
         return dataset.records.enumerated().map { index, record in
             var hasher = ContentHasher(domain: "vector of an item 1")
             hasher.combine(fingerprint)

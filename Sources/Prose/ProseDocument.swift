@@ -111,7 +111,7 @@ extension FigureBlock {
     package var declaredID: String? { placedID?.id }
 
     fileprivate var placedID: (id: String, position: SourcePosition)? {
-        guard let mapping = try? YAMLParser.parseMapping(yaml, at: position), let node = mapping["id"],
+        guard case .success(let mapping) = content, let node = mapping["id"],
             case .scalar(let id, _) = node.value
         else { return nil }
         return (id, node.position)

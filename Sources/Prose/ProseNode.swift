@@ -1,4 +1,5 @@
 package import Diagnostics
+package import YAMLReading
 
 /// One node of an article's tree, as a value. Never nested deeper than `ProseLimits.depth`.
 package struct ProseNode: Sendable, Equatable {
@@ -58,8 +59,10 @@ package struct ProseLink: Sendable, Hashable {
 }
 
 /// A fenced block marked `figure`.
-package struct FigureBlock: Sendable, Hashable {
+package struct FigureBlock: Sendable {
     package let yaml: String
+    /// What `yaml` says, parsed once.
+    package let content: Result<YAMLMapping, YAMLError>
     /// Of the first line of `yaml`.
     package let position: SourcePosition
     /// From 0, in the order of the article.
@@ -67,8 +70,22 @@ package struct FigureBlock: Sendable, Hashable {
 
     package init(yaml: String, position: SourcePosition, ordinal: Int) {
         self.yaml = yaml
+        content = Result { () throws(YAMLError) in try YAMLParser.parseMapping(yaml, at: position) }
         self.position = position
         self.ordinal = ordinal
+    }
+}
+
+extension FigureBlock: Hashable {
+    /// The content follows from the text and its place.
+    package static func == (left: FigureBlock, right: FigureBlock) -> Bool {
+        left.yaml == right.yaml && left.position == right.position && left.ordinal == right.ordinal
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(yaml)
+        hasher.combine(position)
+        hasher.combine(ordinal)
     }
 }
 

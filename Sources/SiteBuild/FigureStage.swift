@@ -10,6 +10,7 @@ import Prose
 /// A figure block of a page, drawn.
 struct DrawnFigure {
     let block: FigureBlock
+    let spec: FigureSpec
     let figure: Figure
     /// From 1, on its page.
     let number: Int
@@ -28,7 +29,7 @@ struct FigureStage {
     private var drawn: [ContentHash: Figure] = [:]
     /// Datasets whose own complaints are told already: a figure of one adds none.
     private let failed: Set<String>
-    private var sets: [String: Result<VectorSet, any Error>] = [:]
+    private var sets: [String: Result<(set: VectorSet, content: ContentHash), any Error>] = [:]
 
     init(
         datasets: [Dataset], failed: Set<String>, run: EmbeddingRun, analyst: Analyst, store: ArtifactStore?,
@@ -47,7 +48,7 @@ struct FigureStage {
         var drawn: [String: [DrawnFigure]] = [:]
         for page in pages {
             for block in page.document.figureBlocks {
-                let (spec, complaints) = FigureSpec.read(block.yaml, at: block.position)
+                let (spec, complaints) = FigureSpec.read(block.content)
                 log.append(contentsOf: complaints)
                 guard let spec, !spec.data.contains(where: { failed.contains($0.dataset) }) else { continue }
                 do {
@@ -56,7 +57,7 @@ struct FigureStage {
                     let stem = page.path.string.replacing("/", with: "-").dropLast(5)
                     drawn[page.source, default: []].append(
                         DrawnFigure(
-                            block: block, figure: figure, number: number, name: "\(stem)-\(spec.id ?? String(number))"))
+                            block: block, spec: spec, figure: figure, number: number, name: "\(stem)-\(spec.id ?? String(number))"))
                 } catch let error as any Diagnosable {
                     log.append(error)
                 } catch {
@@ -75,7 +76,7 @@ struct FigureStage {
             let models: [String?] = dataset.suppliedVectors != nil ? [nil] : dataset.models.map { $0 }
             for model in models {
                 do {
-                    found[dataset.name, default: []].append(try set(dataset, model, at: dataset.position))
+                    found[dataset.name, default: []].append(try set(dataset, model, at: dataset.position).set)
                 } catch let error as any Diagnosable {
                     log.append(error)
                 }
@@ -93,10 +94,9 @@ struct FigureStage {
             }
             return try set(dataset, reference.model, at: spec.position(of: "data"))
         }
-        var hasher = ContentHasher(domain: "figure")
-        FigureDrawer.combineKey(of: spec, sets: shown, into: &hasher)
-        let key = hasher.finish()
-        let figure = try memory[key] ?? kept(key) { try FigureDrawer.draw(spec, sets: shown, analyst: analyst) }
+        let key = try spec.key(for: shown.map(\.content))
+        let sets = shown.map(\.set)
+        let figure = try memory[key] ?? kept(key) { try FigureDrawer.draw(spec, sets: sets, analyst: analyst) }
         drawn[key] = figure
         return figure
     }
@@ -116,12 +116,17 @@ struct FigureStage {
     }
 
     /// Made once, whether it succeeds or fails. A model that the manifest names is complained of there.
-    private mutating func set(_ dataset: Dataset, _ model: String?, at position: SourcePosition) throws -> VectorSet {
+    private mutating func set(
+        _ dataset: Dataset, _ model: String?, at position: SourcePosition
+    ) throws -> (set: VectorSet, content: ContentHash) {
         let model = model ?? dataset.models.first
         let name = "\(dataset.name)@\(model ?? "")"
         if let made = sets[name] { return try made.get() }
         let place = model.flatMap { dataset.modelPositions[$0] } ?? position
-        let made = Result { try run.vectorSet(for: dataset, model: model, at: place) }
+        let made = Result {
+            let set = try run.vectorSet(for: dataset, model: model, at: place)
+            return (set: set, content: try set.content())
+        }
         sets[name] = made
         return try made.get()
     }

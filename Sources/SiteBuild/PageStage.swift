@@ -39,7 +39,9 @@ struct PageStage {
                 output.append(ArticlePage.html(page, body: body, image: image, frame: frame, templates: templates))
             }
             output += page.aliases.map { RedirectPage.html(from: $0, to: page, site: site) }
-            for name in Set(page.document.figureBlocks.flatMap(datasetNames)) { uses[name, default: []].append(page) }
+            for name in Set((drawn[page.source] ?? []).flatMap { $0.spec.data.map(\.dataset) }) {
+                uses[name, default: []].append(page)
+            }
         }
         if pages.home == nil { output.append(index(body: .empty, image: nil, places, frame)) }
         for (dataset, path) in places {
@@ -63,10 +65,6 @@ struct PageStage {
             pages, body: body, image: image,
             datasets: places.map { .init(title: $0.title, description: $0.description, path: $1) }, frame: frame,
             templates: templates)
-    }
-
-    private func datasetNames(_ block: FigureBlock) -> [String] {
-        FigureSpec.read(block.yaml, at: block.position).0?.data.map(\.dataset) ?? []
     }
 
     /// The article's HTML, and the files that its figures need beside it.

@@ -50,3 +50,33 @@ package struct YAMLMapping: Sendable, Equatable {
         entries.first { $0.key == key }?.value
     }
 }
+
+// MARK: - What is written, wherever it stands
+
+extension YAMLNode: Encodable {
+    /// What the value says, without its place. A quoted number is not a number.
+    package func encode(to encoder: any Encoder) throws {
+        switch value {
+        case .null:
+            var container = encoder.singleValueContainer()
+            try container.encodeNil()
+        case .scalar(let text, let isPlain):
+            var container = encoder.unkeyedContainer()
+            try container.encode(isPlain)
+            try container.encode(text)
+        case .sequence(let items): try items.encode(to: encoder)
+        case .mapping(let mapping): try mapping.encode(to: encoder)
+        }
+    }
+}
+
+extension YAMLMapping: Encodable {
+    /// By key: the order in which an author wrote them means nothing.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.unkeyedContainer()
+        for entry in entries.sorted(by: { $0.key < $1.key }) {
+            try container.encode(entry.key)
+            try container.encode(entry.value)
+        }
+    }
+}

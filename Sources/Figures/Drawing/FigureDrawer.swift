@@ -1,5 +1,4 @@
 package import Analyses
-package import Artifacts
 package import Datasets
 
 /// From a checked spec and its vector sets to a drawn figure: the one place that knows which kind is drawn by whom.
@@ -12,10 +11,6 @@ package import Datasets
 ///         ) throws -> Figure
 ///     }
 package enum FigureDrawer {
-    /// Raise it whenever any drawing, table or sentence comes out differently: cached figures of older versions are
-    /// then drawn anew.
-    package static let rendererVersion = 23
-
     /// Draws `spec` of `sets`, one for each of `spec.data`, in that order.
     ///
     /// Throws a `FigureError` where the data cannot give the figure, or what `analyst` or a picture file throws.
@@ -32,28 +27,6 @@ package enum FigureDrawer {
             return try dispatch(spec, sets: selected, analyst: analyst)
         } catch let error as FigureError {
             throw explained(error, sets: sets)
-        }
-    }
-
-    /// What a figure depends on beside its vectors: the key of its place in the cache, with the hash of each set and
-    /// of each dataset's records.
-    package static func combineKey(of spec: FigureSpec, sets: [VectorSet], into hasher: inout ContentHasher) {
-        hasher.combine(rendererVersion)
-        hasher.combine(spec.canonicalText)
-        for set in sets {
-            hasher.combine(set.hash)
-            for part in [set.model.name, set.model.title, set.dataset.name, set.dataset.title] { hasher.combine(part) }
-            hasher.combine(set.dataset.sampling ?? "")
-            for record in set.dataset.records {
-                hasher.combine(record.id)
-                hasher.combine(record.title)
-                hasher.combine(record.label ?? "")
-                hasher.combine(record.fields.count)
-                for field in record.fields {
-                    hasher.combine(field.name)
-                    hasher.combine(field.value)
-                }
-            }
         }
     }
 

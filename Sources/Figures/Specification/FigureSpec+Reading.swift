@@ -1,16 +1,20 @@
 import Analyses
 package import Diagnostics
 import VectorMath
-import YAMLReading
+package import YAMLReading
 
 extension FigureSpec {
     /// Reads the YAML of one `figure` block; `position` is the place of its first line. Gives nil where a complaint
     /// leaves no figure to draw; every complaint of the block is returned.
     package static func read(_ yaml: String, at position: SourcePosition) -> (FigureSpec?, [Diagnostic]) {
-        do {
-            return read(try YAMLParser.parseMapping(yaml, at: position))
-        } catch {
-            return (nil, error.diagnostics)
+        read(Result { () throws(YAMLError) in try YAMLParser.parseMapping(yaml, at: position) })
+    }
+
+    /// The same of a block that was parsed already.
+    package static func read(_ content: Result<YAMLMapping, YAMLError>) -> (FigureSpec?, [Diagnostic]) {
+        switch content {
+        case .success(let mapping): read(mapping)
+        case .failure(let error): (nil, error.diagnostics)
         }
     }
 
@@ -46,7 +50,7 @@ extension FigureSpec {
             id: id, data: data, caption: common.caption, alt: common.alt, title: common.title, width: common.width,
             height: common.height, filters: filters, limit: common.limit, palette: common.palette,
             transformation: common.transformation, options: options, position: mapping.position)
-        spec.keyPositions = Dictionary(uniqueKeysWithValues: mapping.entries.map { ($0.key, $0.position) })
+        spec.block = mapping
         return (spec, diagnostics)
     }
 }

@@ -1,5 +1,6 @@
 package import Analyses
 package import Diagnostics
+package import YAMLReading
 
 /// A figure as the author asks for it: a `figure` block, read and checked. What only the data can tell (does the item
 /// exist, are there labels) is checked by `FigureDrawer`.
@@ -40,7 +41,8 @@ package struct FigureSpec: Sendable, Equatable {
     package var options: FigureOptions
     /// Where the block starts.
     package var position: SourcePosition
-    var keyPositions: [String: SourcePosition] = [:]
+    /// What the author wrote; nil for a figure that nobody wrote.
+    package var block: YAMLMapping?
 
     package init(
         id: String? = nil, data: [DataReference], caption: String? = nil, alt: String? = nil, title: String? = nil,
@@ -65,5 +67,7 @@ package struct FigureSpec: Sendable, Equatable {
     package var kind: FigureKind { options.kind }
 
     /// Where the author wrote `key`, or the block, for complaints.
-    package func position(of key: String) -> SourcePosition { keyPositions[key] ?? position }
+    package func position(of key: String) -> SourcePosition {
+        block?.entries.first { $0.key == key }?.position ?? position
+    }
 }
