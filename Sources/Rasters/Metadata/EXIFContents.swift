@@ -11,7 +11,9 @@ struct EXIFContents {
             if tiff.contains(where: { $0 != 0 }) { details.insert(.programData) }
             return
         }
-        for entry in first.entries {
+        // Each directory is followed once: thousands of entries could name one of thousands.
+        var followed: Set<Int> = []
+        for entry in first.entries where followed.insert(entry.tag).inserted {
             switch entry.tag {
             case 0x8825:
                 // Tag 0 is the version of the directory, and tells nothing.

@@ -44,7 +44,7 @@ package struct PictureCopy: Equatable, Sendable {
         case .gif: return try GIFMetadata(leftOutOf: file).copy
         case .webP: return try WebPMetadata(leftOutOf: file).copy
         case .icon: return try IconMetadata(leftOutOf: file).copy
-        case .svg: return try SVGMetadata(leftOutOf: file).copy
+        case .svg: return SVGMetadata(leftOutOf: file).copy
         case .heic, .avif, .jpegXL:
             return PictureCopy(file, format: format?.rawValue, remaining: BoxedMetadata.details(of: file[...]))
         case .tiff:

@@ -17,7 +17,8 @@ package enum PictureDetail: String, Sendable, CaseIterable {
 
     /// What stands after a picture's end; nil where it only fills the file up.
     static func appended(_ bytes: ArraySlice<UInt8>) -> PictureDetail? {
-        guard bytes.contains(where: { ![0x00, 0xFF, 0x0A, 0x0D, 0x20].contains($0) }) else { return nil }
+        let fills = { (byte: UInt8) in byte == 0x00 || byte == 0xFF || byte == 0x0A || byte == 0x0D || byte == 0x20 }
+        guard !bytes.allSatisfy(fills) else { return nil }
         return ByteSearch.first([0xFF, 0xD8, 0xFF], in: bytes) == nil ? .appended : .otherPicture
     }
 }

@@ -2,32 +2,60 @@
 struct SVGMetadata {
     let copy: PictureCopy
 
-    init(leftOutOf file: [UInt8]) throws(RasterError.Kind) {
+    init(leftOutOf file: [UInt8]) {
         guard ByteSearch.first("<svg", in: file[...]) != nil else {
             copy = PictureCopy(file, format: ForeignFormat.svg.rawValue)
             return
         }
         var out: [UInt8] = []
+        out.reserveCapacity(file.count)
         var leftOut: Set<PictureDetail> = []
+        var remaining: Set<PictureDetail> = []
         var rest = file[...]
-        // The address of an embedded picture: data:image/jpeg;base64,/9j/4AAQ...
-        while let start = ByteSearch.first(";base64,", in: rest) {
-            let digits = rest[(start + 8)...].prefix { Base64.isDigitOrBlank($0) }
-            out += rest[..<digits.startIndex]
-            rest = rest[digits.endIndex...]
-            if let picture = Base64.decoded(digits), let copy = try Self.copy(of: picture), copy.bytes != picture {
-                out += Base64.encoded(copy.bytes)
-                leftOut.formUnion(copy.leftOut)
-            } else {
-                out += digits
+        // The address of an embedded picture: "data:image/jpeg;base64,/9j/4AAQ..."
+        while let start = ByteSearch.first(Self.base64, in: rest) {
+            let text = rest[(start + Self.base64.count)...].prefix { !Self.ends.contains($0) }
+            let isPicture = ByteSearch.first("image/", in: rest[..<start].suffix(24)) != nil
+            out += rest[..<text.startIndex]
+            rest = rest[text.endIndex...]
+            let picture = Base64.decoded(Self.withoutLineBreaks(text))
+            do throws(RasterError.Kind) {
+                if let picture, let copy = try Self.copy(of: picture), copy.bytes != picture {
+                    out += Base64.encoded(copy.bytes)
+                    leftOut.formUnion(copy.leftOut)
+                    continue
+                }
+                if picture == nil, isPicture { remaining.insert(.otherPicture) }
+            } catch {
+                remaining.insert(.otherPicture)
             }
+            out += text
         }
         // As Inkscape writes them.
         let paths = ["inkscape:export-filename", "sodipodi:docbase", "sodipodi:absref"]
-        let tellsPaths = paths.contains { ByteSearch.first($0, in: file[...]) != nil }
-        copy = PictureCopy(
-            out + rest, format: "SVG", leftOut: leftOut,
-            remaining: tellsPaths ? [.paths] : [])
+        if paths.contains(where: { ByteSearch.first($0, in: file[...]) != nil }) { remaining.insert(.paths) }
+        copy = PictureCopy(out + rest, format: "SVG", leftOut: leftOut, remaining: remaining)
+    }
+
+    private static let base64 = Array(";base64,".utf8)
+    /// What ends an address, in attributes and in style sheets.
+    private static let ends = Set("\"'()<>".utf8)
+
+    /// Illustrator breaks lines so.
+    private static func withoutLineBreaks(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        guard text.contains(0x26) else { return Array(text) }
+        let breaks = ["&#xA;", "&#xa;", "&#10;", "&#xD;", "&#xd;", "&#13;"].map { Array($0.utf8) }
+        var bytes: [UInt8] = []
+        var rest = text
+        while let byte = rest.first {
+            if byte == 0x26, let found = breaks.first(where: { rest.starts(with: $0) }) {
+                rest = rest.dropFirst(found.count)
+            } else {
+                bytes.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return bytes
     }
 
     /// Nil for what is no JPEG, PNG, GIF or WebP: a file inside a file inside a file ends here.
@@ -50,11 +78,7 @@ enum Base64 {
     }
     private static let filler: UInt8 = 0x3D
 
-    static func isDigitOrBlank(_ byte: UInt8) -> Bool {
-        values[Int(byte)] >= 0 || byte == filler || [0x20, 0x09, 0x0A, 0x0D].contains(byte)
-    }
-
-    /// Nil where digits are missing or stand behind the filler.
+    /// Nil where digits are missing, stand behind the filler, or are none.
     static func decoded(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var (bits, count, fillers) = (0, 0, 0)
@@ -70,6 +94,8 @@ enum Base64 {
                 }
             } else if byte == filler {
                 fillers += 1
+            } else if byte != 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
+                return nil
             }
         }
         return count < 6 && fillers <= 2 ? bytes : nil

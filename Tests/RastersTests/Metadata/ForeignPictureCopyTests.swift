@@ -58,6 +58,23 @@ import Testing
             let clean = drawing(jpeg, lines: lines)
             #expect(try copy(clean) == PictureCopy(clean, format: "SVG"))
         }
+        // Illustrator writes line breaks as references; a picture that cannot be read is told of.
+        let text = Data(dirty).base64EncodedString()
+        func illustrator(_ lineBreak: String) -> [UInt8] {
+            Secrets.text(
+                "<svg><image href='data:image/jpeg;base64,\(text.prefix(64))\(lineBreak)\(text.dropFirst(64))'/></svg>")
+        }
+        let clean = Secrets.text(
+            "<svg><image href='data:image/jpeg;base64,\(Data(jpeg).base64EncodedString())'/></svg>")
+        #expect(
+            try copy(illustrator("&#xA;"))
+                == PictureCopy(clean, format: "SVG", leftOut: [.position, .camera, .otherPicture]))
+        for odd in ["%0A", "&#x0A;", "=="] {
+            #expect(
+                try copy(illustrator(odd)) == PictureCopy(illustrator(odd), format: "SVG", remaining: [.otherPicture]))
+        }
+        let half = Secrets.text("<svg style='background: url(data:image/jpeg;base64,/9j/4AAQ)'>")
+        #expect(try copy(half) == PictureCopy(half, format: "SVG", remaining: [.otherPicture]))
         let inkscape = Secrets.text("<svg inkscape:export-filename=\"/home/anna/x.png\"/>")
         #expect(try copy(inkscape) == PictureCopy(inkscape, format: "SVG", remaining: [.paths]))
     }

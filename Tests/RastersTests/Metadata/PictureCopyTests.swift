@@ -206,6 +206,19 @@ import Testing
         #expect((1_000...10_000).contains(copied) && (200...10_000).contains(decoded), "\(copied), \(decoded)")
     }
 
+    /// 65,535 entries that name one directory of 65,535 entries, which tell nothing: soon at its end all the same.
+    @Test(.timeLimit(.minutes(1))) func directoriesThatNameEachOtherCostLittle() throws {
+        let count = 65_535
+        let entry: [UInt8] = [0x88, 0x25, 0, 4, 0, 0, 0, 1] + SmallPictures.little(14 + 12 * count, 4).reversed()
+        let silent: [UInt8] = [0, 0, 0, 1, 0, 0, 0, 4, 2, 3, 0, 0]
+        let exif =
+            Secrets.text("MM\0*\0\0\0\u{8}") + [0xFF, 0xFF] + Array(repeating: entry, count: count).joined()
+            + [0, 0, 0, 8] + [0xFF, 0xFF] + Array(repeating: silent, count: count).joined()
+        let plain = try Fixtures.file("rgb-8.png")
+        let file = Self.inserting(Secrets.chunk("eXIf", exif), into: plain, at: 33)
+        #expect(try Self.copy(file) == PictureCopy(plain, format: "PNG"))
+    }
+
     // Needs the 500 photographs beside the checkout; a lone clone does without.
     @Test(.enabled(if: SharedData.has("data/pets"), "no data/pets beside the checkout"))
     func photographsKeepEveryPixel() throws {
@@ -246,6 +259,8 @@ import Testing
             let parts = Secrets.chunk("eXIf", Secrets.exif(orientation: 6)) + Secrets.chunks.flatMap(\.bytes)
             files[name] = inserting(parts, into: try Fixtures.file(name), at: 33) + Secrets.word
         }
+        let embedded = Data(try #require(files["baseline-420.jpg"])).base64EncodedString()
+        files["drawing.svg"] = Secrets.text("<svg><image href='data:image/jpeg;base64,\(embedded)'/></svg>")
         files["favicon.ico"] = SmallPictures.icon([try #require(files["rgb-8.png"])])
         return files
     }
