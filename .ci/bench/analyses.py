@@ -8,13 +8,14 @@ import re
 import subprocess
 import tempfile
 
-from places import MODEL, PEER_PYTHON, PROGRAM, QUESTIONS, ROOT, SHARED, has_peer, skip
+from machine import fastest_precision, peer_output
+from places import MODEL, PROGRAM, QUESTIONS, ROOT, SHARED, has_peer, skip
 from processor import processor_limit
 from table import line, seconds
 
 
-def vectors(work):
-    """All questions, embedded by the program itself."""
+def vectors(work, section):
+    """All questions, embedded by the program itself; `section` is who asks."""
     texts = []
     for name in ["train.csv", "test.csv"]:
         with (QUESTIONS.parent / name).open(newline="") as file:
@@ -22,7 +23,7 @@ def vectors(work):
     source = work / "texts.txt"
     source.write_text("\n".join(texts) + "\n")
     target = work / "vectors.npy"
-    subprocess.run([PROGRAM, "embed", source, "--precision", "bf16", "--out", target], check=True)
+    subprocess.run([PROGRAM, "embed", source, "--precision", fastest_precision(section), "--out", target], check=True)
     return target
 
 
@@ -44,9 +45,10 @@ ROWS = [
 def peers(target):
     if not has_peer("peer_analyses.py"):
         return {}
-    output = subprocess.run(
-        [PEER_PYTHON, SHARED / "bench/peer_analyses.py", target, "--only", ",".join(row[0] for row in ROWS)],
-        check=True, capture_output=True, text=True).stdout
+    output = peer_output(
+        "analyses", [SHARED / "bench/peer_analyses.py", target, "--only", ",".join(row[0] for row in ROWS)])
+    if output is None:
+        return {}
     return {row["analysis"]: row for row in map(json.loads, output.splitlines())}
 
 
@@ -76,7 +78,7 @@ def run():
         return skip("analyses", "../shared or the model")
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
-        target = vectors(work)
+        target = vectors(work, "analyses")
         narrow = narrowed(target, 50)
         found = peers(target)
         for name, words, command, goals in ROWS:

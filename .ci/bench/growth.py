@@ -3,12 +3,14 @@
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import tempfile
 import time
 
 from analyses import vectors
-from places import MODEL, PEER_PYTHON, PROGRAM, QUESTIONS, ROOT, has_peer, skip
+from machine import peer_output
+from places import MODEL, PROGRAM, QUESTIONS, ROOT, has_peer, skip
 from processor import processor_limit
 from table import line
 
@@ -31,14 +33,15 @@ MILLION = [
 
 
 def grown(source, rows, columns):
+    """A matrix made of the questions' vectors; None where the peers' Python cannot make it."""
     target = source.with_name(f"{rows}x{columns}.npy")
     script = pathlib.Path(__file__).with_name("grown.py")
-    subprocess.run([PEER_PYTHON, script, source, str(rows), str(columns), target], check=True)
-    return target
+    output = peer_output("growth", [script, source, str(rows), str(columns), target])
+    return None if output is None else target
 
 
 def measured(command, source):
-    """Seconds, the most memory held in GB, and what was said of recall."""
+    """Seconds, the most memory held in GB, and what was said of recall. None where this machine's memory is too small."""
     target = source.with_suffix(".out")
     said = source.with_suffix(".said")
     with said.open("wb") as file:
@@ -49,6 +52,9 @@ def measured(command, source):
         taken = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     words = said.read_text()
+    if process.returncode == -signal.SIGKILL or process.returncode == 3 and "memory" in words:
+        print(f"growth: {' '.join(command)} of {source.stem}: left out, there is not enough memory", flush=True)
+        return None
     if process.returncode != 0:
         raise SystemExit(f"{' '.join(command)}: {words}")
     target.unlink()
@@ -79,29 +85,38 @@ def run():
         return skip("growth", "../shared, the model or the peers' environment")
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
-        source = vectors(work)
+        source = vectors(work, "growth")
         rows = []
         rate = processor_limit(work)
         for size in SIZES:
             data = grown(source, size, 384)
+            if data is None:
+                return None
             for name, command, time_goal, memory_goal in COMMANDS:
                 if name == "approximate neighbours" and size <= EXACT_UP_TO:
                     continue
-                taken, memory, recall = measured(command, data)
+                found = measured(command, data)
+                if found is None:
+                    continue
+                taken, memory, recall = found
                 rows.append((name, size, taken))
                 if size < SIZES[-1]:
                     continue
                 goal = f"< {time_goal} s, {memory_goal} GB" if time_goal else ""
                 if name == "exact neighbours":
-                    flops = 2 * size * size * 384 / rate / 1e9
+                    flops = rate and 2 * size * size * 384 / rate / 1e9
                     line(f"{size:,} x 384: {name}; flops' time", taken, flops, goal="<= 1.2 times the flops, >= 0.8 x")
                 else:
                     words = f"{size:,} x 384: {name} ({memory:.1f} GB{f', recall {recall:.3f}' if recall else ''})"
                     line(words, taken, goal=goal)
             data.unlink()
         data = grown(source, 1_000_000, 64)
-        for name, command in MILLION:
-            taken, memory, recall = measured(command, data)
+        for name, command in MILLION if data else []:
+            found = measured(command, data)
+            if found is None:
+                continue
+            taken, memory, recall = found
             line(f"1,000,000 x 64: {name} ({memory:.1f} GB, recall {recall:.3f})", taken, goal="< 300 s, 4 GB, 0.95")
-        line("oneDNN, 4,096 square, GFLOP/s", rate, unit="")
+        if rate:
+            line("oneDNN, 4,096 square, GFLOP/s", rate, unit="")
         draw(rows, work)

@@ -8,7 +8,8 @@ import subprocess
 import tempfile
 
 from analyses import vectors
-from places import MODEL, PEER_PYTHON, PROGRAM, QUESTIONS, SHARED, has_peer, skip
+from machine import peer_output
+from places import MODEL, PROGRAM, QUESTIONS, SHARED, has_peer, skip
 from table import line
 
 SEEDS = ["42", "43", "44", "45", "46"]
@@ -16,7 +17,7 @@ MEASURES = ["trustworthiness", "neighbor_overlap_15", "label_1nn"]
 
 
 def save_labels(work):
-    """Labels as numbers, in the order of `vectors`: needs NumPy, so the peers' Python writes them."""
+    """Labels as numbers, in the order of `vectors`: needs NumPy, so the peers' Python writes them. None without it."""
     labels = []
     for name in ["train.csv", "test.csv"]:
         with (QUESTIONS.parent / name).open(newline="") as file:
@@ -24,10 +25,8 @@ def save_labels(work):
     known = sorted(set(labels))
     target = work / "labels.npy"
     script = "import json, sys, numpy; numpy.save(sys.argv[1], numpy.array(json.load(sys.stdin)))"
-    subprocess.run(
-        [PEER_PYTHON, "-c", script, target], input=json.dumps([known.index(label) for label in labels]), text=True,
-        check=True)
-    return target
+    output = peer_output("maps", ["-c", script, target], input=json.dumps([known.index(label) for label in labels]))
+    return None if output is None else target
 
 
 def run():
@@ -35,14 +34,15 @@ def run():
         return skip("maps", "../shared, the model or the peers' environment")
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
-        target = vectors(work)
+        target = vectors(work, "maps")
         labels = save_labels(work)
+        if labels is None:
+            return None
 
         def score(layout):
-            output = subprocess.run(
-                [PEER_PYTHON, SHARED / "bench/peer_analyses.py", target, "--labels", labels, "--score", layout],
-                check=True, capture_output=True, text=True).stdout
-            return json.loads(output)
+            output = peer_output(
+                "maps", [SHARED / "bench/peer_analyses.py", target, "--labels", labels, "--score", layout])
+            return output and json.loads(output)
 
         peer_maps = pathlib.Path(__file__).with_name("peer_maps.py")
         for method in ["umap", "tsne"]:
@@ -50,10 +50,12 @@ def run():
                 subprocess.run(
                     [PROGRAM, "project", target, "--method", method, "--seed", seed, "--out", work / f"{method}-{seed}.npy"],
                     check=True)
-            subprocess.run(
-                [PEER_PYTHON, peer_maps, method, target, *SEEDS], check=True, capture_output=True)
+            if peer_output("maps", [peer_maps, method, target, *SEEDS]) is None:
+                continue
             ours = [score(work / f"{method}-{seed}.npy") for seed in SEEDS]
             theirs = [score(work / f"peer-{method}-{seed}.npy") for seed in SEEDS]
+            if None in ours + theirs:
+                continue
             for measure in MEASURES:
                 line(
                     f"{method}: {measure}", sum(row[measure] for row in ours) / len(SEEDS),

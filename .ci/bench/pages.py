@@ -4,11 +4,13 @@ import gzip
 import pathlib
 import tempfile
 
-from places import PROGRAM, ROOT
+from places import MODEL, PROGRAM, ROOT, skip
 from table import line, seconds
 
 
 def run():
+    if not MODEL.exists():
+        return skip("pages", "the model")
     with tempfile.TemporaryDirectory() as work:
         site = pathlib.Path(work) / "site"
         seconds([PROGRAM, "build", "--root", ROOT, "--out", site])

@@ -4,13 +4,13 @@ import pathlib
 import struct
 import tempfile
 
-from places import PROGRAM, ROOT, SHARED, skip
+from places import MODEL, PROGRAM, ROOT, SHARED, skip
 from table import line, seconds
 
 
 def run():
-    if not (SHARED / "data/pets").exists():
-        return skip("pictures", "../shared")
+    if not (SHARED / "data/pets").exists() or not MODEL.exists():
+        return skip("pictures", "../shared or the model")
     with tempfile.TemporaryDirectory() as work:
         site = pathlib.Path(work) / "site"
         seconds([PROGRAM, "build", "--root", ROOT / "Tests/Sites/real", "--out", site])

@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.request
 
-from places import PROGRAM, ROOT
+from places import MODEL, PROGRAM, ROOT, skip
 from table import line
 
 
@@ -24,6 +24,8 @@ def page(port):
 
 
 def run():
+    if not MODEL.exists():
+        return skip("preview", "the model")
     with tempfile.TemporaryDirectory() as work:
         root = pathlib.Path(work)
         for name in ["content", "templates"]:

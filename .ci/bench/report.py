@@ -4,8 +4,10 @@ import os
 import pathlib
 import shutil
 import tempfile
+import time
 
-from places import MODEL, PEER_PYTHON, PROGRAM, QUESTIONS, ROOT, SHARED, has_peer, skip
+from machine import peer_output
+from places import MODEL, PROGRAM, QUESTIONS, ROOT, SHARED, has_peer, skip
 from table import line, seconds
 
 
@@ -37,8 +39,11 @@ def run():
         full = seconds(build, times=5)
         peer = None
         if has_peer("peer_report.py"):
-            peer = seconds(
-                [PEER_PYTHON, SHARED / "bench/peer_report.py", "--model", MODEL, "--csv", QUESTIONS, "--rows", "2000",
-                 "--skip", "umap,tsne", "--out", work / "peer"])
+            start = time.perf_counter()
+            output = peer_output(
+                "report",
+                [SHARED / "bench/peer_report.py", "--model", MODEL, "--csv", QUESTIONS, "--rows", "2000", "--skip",
+                 "umap,tsne", "--out", work / "peer"])
+            peer = None if output is None else time.perf_counter() - start
         line("site of 2,000 questions, empty cache, f32", cold, peer, goal=">= 5 x")
         line("site of 2,000 questions, full cache", full, peer, goal="< 0.5 s")

@@ -17,36 +17,31 @@ struct EXIFOrientation: Equatable {
         self.value = value
     }
 
+    /// What a JPEG's APP1 segment with EXIF starts with, before a TIFF file.
+    static let segmentStart: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
+
     /// Reads a JPEG's APP1 segment (without its length): `Exif`, two zeros, then a TIFF header and its first directory.
-    ///
-    /// Only that directory is walked, at most 65,535 entries of 12 bytes that must lie inside the segment. Anything
-    /// else, anything broken and any value outside 1...8 gives nil, which counts as upright.
     init?(readingSegment segment: ArraySlice<UInt8>) {
-        guard segment.starts(with: [0x45, 0x78, 0x69, 0x66, 0, 0]) else { return nil }
-        let tiff = segment.dropFirst(6)
-        let order: ByteReader.Order
-        if tiff.starts(with: [0x49, 0x49]) {
-            order = .little
-        } else if tiff.starts(with: [0x4D, 0x4D]) {
-            order = .big
-        } else {
-            return nil
-        }
-        let reader = ByteReader(tiff, order: order)
-        guard reader.uint16(at: 2) == 42, let directory = reader.uint32(at: 4),
-            let count = reader.uint16(at: directory)
+        guard segment.starts(with: Self.segmentStart) else { return nil }
+        self.init(readingTIFF: segment.dropFirst(Self.segmentStart.count))
+    }
+
+    /// Reads the first directory of a TIFF file.
+    ///
+    /// Only that directory is walked. Anything else, anything broken and any value outside 1...8 gives nil, which counts
+    /// as upright.
+    init?(readingTIFF tiff: ArraySlice<UInt8>) {
+        guard let directory = TIFFDirectory(firstOf: tiff),
+            // LONG is against the standard but seen.
+            let entry = directory.entries.first(where: { $0.tag == 0x0112 }), let value = directory.number(of: entry)
         else { return nil }
-        for entry in 0..<count {
-            let start = directory + 2 + entry * 12
-            guard let tag = reader.uint16(at: start) else { return nil }
-            guard tag == 0x0112 else { continue }
-            switch reader.uint16(at: start + 2) {
-            case 3: self.init(reader.uint16(at: start + 8) ?? 0)  // SHORT
-            case 4: self.init(reader.uint32(at: start + 8) ?? 0)  // LONG, against the standard but seen
-            default: return nil
-            }
-            return
-        }
-        return nil
+        self.init(value)
+    }
+
+    /// A TIFF file that says this and nothing else, 26 bytes.
+    var tiff: [UInt8] {
+        [0x4D, 0x4D, 0, 42, 0, 0, 0, 8]  // big-endian, the directory follows
+            + [0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, UInt8(value), 0, 0]  // one entry, a SHORT
+            + [0, 0, 0, 0]  // no other directory
     }
 }

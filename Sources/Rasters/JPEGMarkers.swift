@@ -28,12 +28,12 @@ struct JPEGMarkers: Equatable {
         self.orientation = orientation ?? .upright
     }
 
-    private static let endOfImage: UInt8 = 0xD9
-    private static let startOfScan: UInt8 = 0xDA
+    static let endOfImage: UInt8 = 0xD9
+    static let startOfScan: UInt8 = 0xDA
     private static let applicationOne: UInt8 = 0xE1
 
     /// Markers without a length: TEM, restarts, start of image.
-    private static func standsAlone(_ marker: UInt8) -> Bool {
+    static func standsAlone(_ marker: UInt8) -> Bool {
         marker == 0x01 || (0xD0...0xD8).contains(marker)
     }
 
@@ -42,8 +42,13 @@ struct JPEGMarkers: Equatable {
         (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker)
     }
 
+    /// Frames, tables and scans, JPEG-LS's as well (ITU-T T.87: 0xF7, 0xF8): a decoder needs them.
+    static func makesThePicture(_ marker: UInt8) -> Bool {
+        (0xC0...0xCF).contains(marker) || (0xDA...0xDF).contains(marker) || [0xF7, 0xF8].contains(marker)
+    }
+
     /// The next marker's code; `at` then stands behind it. Stray bytes and fill bytes before it are passed over.
-    private static func nextMarker(in bytes: [UInt8], from at: inout Int) -> UInt8? {
+    static func nextMarker(in bytes: [UInt8], from at: inout Int) -> UInt8? {
         while at + 1 < bytes.count {
             let code = bytes[at + 1]
             if bytes[at] == 0xFF, code != 0x00, code != 0xFF {

@@ -12,6 +12,8 @@ package struct RasterError: Diagnosable, Equatable {
         case damaged(RasterFormat, String)
         case unsupported(RasterFormat, String)
         case notEncodable(String)
+        /// A file of the format named that cannot be walked, so nothing can be left out of it.
+        case metadataNotFound(String, String)
         case outOfMemory
     }
 
@@ -45,13 +47,15 @@ package struct RasterError: Diagnosable, Equatable {
         case .unsupported(let format, let detail):
             "this sort of \(format.rawValue) is not read\(inParentheses(detail))"
         case .notEncodable(let reason): "the picture cannot be written: \(reason)"
+        case .metadataNotFound(let format, let detail):
+            "the \(format) is damaged\(inParentheses(detail)), so its metadata cannot be left out"
         case .outOfMemory: "there is not enough memory for this picture"
         }
     }
 
     private var remedy: String? {
         switch kind {
-        case .empty, .truncated, .damaged: "Copy the file again from where it came, or leave it out."
+        case .empty, .truncated, .damaged, .metadataNotFound: "Copy the file again from where it came, or leave it out."
         case .unknownFormat, .unsupported: "Save it as \(Self.readable)."
         case .tooManyBytes: "Make it smaller, or raise 'limits: image_bytes' in embedsite.yml."
         case .tooManyPixels: "Make it smaller, or raise 'limits: image_pixels' in embedsite.yml."

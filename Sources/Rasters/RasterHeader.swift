@@ -13,7 +13,7 @@ struct RasterHeader: Equatable {
     init(reading bytes: [UInt8]) throws(RasterError.Kind) {
         guard !bytes.isEmpty else { throw .empty }
         guard let format = RasterFormat(sniffing: bytes) else {
-            throw .unknownFormat(found: RasterFormat.foreignName(of: bytes))
+            throw .unknownFormat(found: ForeignFormat(sniffing: bytes)?.rawValue)
         }
         self.format = format
         switch format {

@@ -15,9 +15,10 @@ struct PageStage {
     let templates: TemplateLibrary
     let assets: SiteAssets
 
-    /// `drawn`: figures by the source of their page. `sets`: vector sets by dataset.
+    /// `drawn`: figures by the source of their page. `sets`: vector sets by dataset. `log` hears of the author's pictures.
     func render(
-        _ drawn: [String: [DrawnFigure]], datasets: [Dataset], sets: [String: [VectorSet]], analyst: Analyst
+        _ drawn: [String: [DrawnFigure]], datasets: [Dataset], sets: [String: [VectorSet]], analyst: Analyst,
+        log: inout DiagnosticLog
     ) throws -> [OutputFile] {
         let copied = try files.assets.map { try files.asset($0) }
         let sizes = ImageSizes(assets: copied, limits: site.rasterLimits)
@@ -49,7 +50,9 @@ struct PageStage {
                 for: dataset, at: path, sets: sets[dataset.name] ?? [], uses: uses[dataset.name] ?? [], frame: frame,
                 templates: templates)
         }
-        output += copied.filter { wanted.contains($0.path) }
+        let published = PublishedAssets(copied.filter { wanted.contains($0.path) })
+        log.append(contentsOf: published.diagnostics)
+        output += published.files
         output.append(MissingPage.html(frame: frame, templates: templates))
         output.append(OutputFile(SiteMap.noJekyll, bytes: []))
         output += [

@@ -79,7 +79,8 @@ package struct SitePipeline: Sendable {
         let output = try PageStage(
             site: site, files: files, pages: pages, catalog: catalog, templates: library,
             assets: SiteAssets(own: templates)
-        ).render(drawn, datasets: datasets, sets: sets, analyst: analyst)
+        ).render(drawn, datasets: datasets, sets: sets, analyst: analyst, log: &log)
+        guard !log.hasErrors else { throw log.complaints }
         stages.finish("pages")
         log.append(contentsOf: store?.takeNotices() ?? [])
         return BuiltSite(files: output, diagnostics: log.diagnostics, stages: stages.finished)
