@@ -31,7 +31,7 @@ package struct FolderWalk: Sendable {
         case depth(String)
     }
 
-    private let roots: AllowedRoots
+    let roots: AllowedRoots
     /// Absolute; its content is not looked at.
     private let passedBy: String?
     private let fileLimit: Int

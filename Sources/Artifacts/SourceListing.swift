@@ -12,6 +12,9 @@ package struct SourceListing: Sendable, Equatable {
     /// Where anything that comes, goes or changes can be noticed: the folders of all of these, as far as they exist.
     package private(set) var folders: Set<String> = []
 
+    /// As they are written, of files that have their folder already: large sites have many files in few folders.
+    private var parents: Set<String> = []
+
     package init() {}
 
     /// A file that the build looks for, whether it is there or not.
@@ -43,13 +46,17 @@ package struct SourceListing: Sendable, Equatable {
     package mutating func add(named path: String, by walk: inout FolderWalk) {
         named.insert(path)
         addFolder(of: path)
+        guard Self.isFolder(path), walk.roots.contains(path) else { return }
         let real = RealPath(of: path)
-        guard real.missing == nil, !folders.contains(real.string), Self.isFolder(real.string) else { return }
+        guard !folders.contains(real.string) else { return }
         folders.insert(real.string)
         _ = walk.look(below: real.string) { inner, kind in
             let absolute = real.string + "/" + inner
             switch kind {
-            case .file, .link: named.insert(absolute)
+            case .file: named.insert(absolute)
+            case .link:
+                named.insert(absolute)
+                addFolder(of: absolute)
             case .folder:
                 named.insert(absolute)
                 folders.insert(absolute)
@@ -58,12 +65,22 @@ package struct SourceListing: Sendable, Equatable {
         }
     }
 
-    /// The folder that `path` stands in, and the one that holds what it leads to; the nearest above that exists.
+    /// The folder that `path` stands in, or the nearest above that exists; also of what it leads to, where it is a link.
     private mutating func addFolder(of path: String) {
-        let above = RealPath(of: (path as NSString).deletingLastPathComponent)
-        folders.insert(PathPart.path(Array(above.parts.prefix(above.missing?.index ?? above.parts.count))))
-        let real = RealPath(of: path)
-        folders.insert(PathPart.path(Array(real.parts.prefix(real.missing?.index ?? real.parts.count - 1))))
+        let above = (path as NSString).deletingLastPathComponent
+        if parents.insert(above).inserted {
+            folders.insert(Self.existing(RealPath(of: above)))
+        }
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+        let target = RealPath(of: path)
+        folders.insert(
+            target.missing == nil ? (target.string as NSString).deletingLastPathComponent : Self.existing(target))
+    }
+
+    /// The path as far as it exists.
+    private static func existing(_ path: RealPath) -> String {
+        PathPart.path(Array(path.parts.prefix(path.missing?.index ?? path.parts.count)))
     }
 
     private static func isFolder(_ path: String) -> Bool {

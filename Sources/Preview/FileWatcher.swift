@@ -71,12 +71,12 @@ package final class FileWatcher {
         let start = ContinuousClock.now
         defer { effort = ContinuousClock.now - start }
         var listing = sources()
-        while let alarm {
-            switch alarm.watch(listing.folders) {
+        for _ in 0..<8 {
+            switch alarm?.watch(listing.folders) {
             // What came into a new folder before it was watched gave no notice.
             case .added: listing = sources()
-            case .complete: return compare(listing)
-            case .full: self.alarm = nil
+            case .full: alarm = nil
+            case .complete, nil: return compare(listing)
             }
         }
         return compare(listing)

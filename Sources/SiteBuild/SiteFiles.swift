@@ -79,7 +79,7 @@ package struct SiteFiles: Sendable, Equatable {
         for folder in ["content", "templates"].map({ root + "/" + $0 }) where roots.contains(folder) {
             listing.add(below: folder, by: &walk)
         }
-        for path in named where roots.contains(path) { listing.add(named: path, by: &walk) }
+        for path in named { listing.add(named: path, by: &walk) }
         return listing
     }
 
