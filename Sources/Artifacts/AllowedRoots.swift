@@ -5,11 +5,15 @@ import Foundation
 package struct AllowedRoots: Sendable, Equatable {
     /// Absolute, links resolved.
     private let roots: [[PathPart]]
+    private let named: NamedPaths?
 
-    /// `roots`: folders, the site's first.
-    package init(_ roots: [String]) {
+    /// `roots`: folders, the site's first. `named` learns every path inside them that is asked for.
+    package init(_ roots: [String], noting named: NamedPaths? = nil) {
         self.roots = roots.map { RealPath(of: $0).parts }
+        self.named = named
     }
+
+    package static func == (left: AllowedRoots, right: AllowedRoots) -> Bool { left.roots == right.roots }
 
     /// The absolute path, links resolved, of what an author wrote as `written` in a file of `folder`.
     ///
@@ -22,12 +26,14 @@ package struct AllowedRoots: Sendable, Equatable {
         guard !written.isEmpty, !written.utf8.contains(0), written.utf8.count <= 4096 else {
             throw ArtifactError(at: position, "'\(shown)' is not a path")
         }
-        let path = RealPath(of: written.hasPrefix("/") ? written : folder + "/" + written)
+        let absolute = written.hasPrefix("/") ? written : folder + "/" + written
+        let path = RealPath(of: absolute)
         guard contains(path.parts) else {
             throw ArtifactError(
                 at: position, "'\(shown)' lies outside the site",
                 remedy: "Move it into the site or add its folder to dataRoots in embedsite.yml.")
         }
+        named?.insert(absolute)
         guard let missing = path.missing else { return path.string }
         guard missing.code == ENOENT || missing.code == ENOTDIR else {
             throw ArtifactError(at: position, "cannot open '\(shown)'", system: missing.code)

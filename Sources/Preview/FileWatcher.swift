@@ -1,15 +1,17 @@
+package import Artifacts
 import Foundation
 
-/// Notices that something below some folders has changed. Which file, and how, does not matter: a build is keyed by
-/// content, so every change means "build again". Compares a listing of names, sizes and times; on Linux inotify says when to
-/// look, elsewhere a short timer does.
-///
-/// Used from one thread at a time.
-package final class FileWatcher: @unchecked Sendable {
-    private let roots: [String]
-    private let ignored: Set<String>
-    private var listing: [String: Stamp]
+/// Notices that something which a build reads has changed. Which file, and how, does not matter: a build is keyed by content, so
+/// every change means "build again". Compares sizes and times of the files that are listed for it, and lists none itself; on Linux
+/// inotify says when to look, elsewhere a timer does.
+package final class FileWatcher {
+    /// What the build reads, by name.
+    private let sources: () -> SourceListing
+    private var stamps: [String: Stamp?] = [:]
+    private var namedStamps: [String: Stamp?] = [:]
     private var alarm: ChangeAlarm?
+    /// How long the last look took.
+    private var effort = Duration.zero
 
     private struct Stamp: Equatable {
         let size: Int64
@@ -17,7 +19,10 @@ package final class FileWatcher: @unchecked Sendable {
         let nanoseconds: Int
         let inode: UInt64
 
-        init(_ status: stat) {
+        /// nil where nothing is there.
+        init?(of path: String, followingLink: Bool) {
+            var status = stat()
+            guard (followingLink ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
             #if canImport(Darwin)
                 let time = status.st_mtimespec
             #else
@@ -30,52 +35,67 @@ package final class FileWatcher: @unchecked Sendable {
         }
     }
 
-    /// Watches folders and files. `ignored`: absolute paths that never count (output, cache).
-    package init(roots: [String], ignored: [String]) {
-        self.roots = roots
-        self.ignored = Set(ignored)
-        listing = [:]
-        let (files, folders) = scan()
-        listing = files
-        alarm = ChangeAlarm(folders: folders)
+    /// `sources` is asked for the list of what to watch, now and at every look. Changes count from now on.
+    package init(_ sources: @escaping () -> SourceListing) {
+        self.sources = sources
+        alarm = ChangeAlarm()
+        _ = look()
     }
 
-    /// Whether the system's own notices are in use; otherwise the folders are looked at several times a second.
+    /// Whether the system's own notices are in use; otherwise the files are looked at several times a second.
     package var hasSystemNotices: Bool { alarm != nil }
 
-    /// Waits until something has changed and the writing has settled.
+    /// Waits until something has changed since the last time, or since the start, and the writing has settled.
     package func waitForChange() {
-        while true {
-            if let alarm { alarm.wait() } else { usleep(250_000) }
-            // Editors save in several steps (truncate, write, rename); a build in between would only be repeated.
-            usleep(15_000)
-            let (files, folders) = scan()
-            alarm?.watch(folders)
-            if files != listing {
-                listing = files
-                return
+        // First what happened during the last build, whose notices may be about folders that only now are listed.
+        while !look() {
+            // Where a look takes long, waiting takes longer: a large site costs no core.
+            let pause = min(max(.milliseconds(15), effort), .seconds(2))
+            if let alarm {
+                alarm.wait()
+                Self.sleep(pause)
+                alarm.silence()
+            } else {
+                Self.sleep(max(.milliseconds(250), pause * 4))
             }
+        }
+        // Editors save in several steps (truncate, write, rename); a build in between would only be repeated.
+        for _ in 0..<20 {
+            Self.sleep(.milliseconds(15))
+            if !look() { return }
         }
     }
 
-    private func scan() -> (files: [String: Stamp], folders: [String]) {
-        var files: [String: Stamp] = [:]
-        var folders: [String] = []
-        var queue = roots
-        while let path = queue.popLast() {
-            guard !ignored.contains(path) else { continue }
-            var status = stat()
-            guard stat(path, &status) == 0 else { continue }
-            if status.st_mode & S_IFMT == S_IFDIR {
-                folders.append(path)
-                for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-                where !name.hasPrefix(".") {
-                    queue.append(path + "/" + name)
-                }
-            } else {
-                files[path] = Stamp(status)
+    /// Whether anything is other than at the last look.
+    private func look() -> Bool {
+        let start = ContinuousClock.now
+        defer { effort = ContinuousClock.now - start }
+        var listing = sources()
+        for _ in 0..<8 {
+            switch alarm?.watch(listing.folders) {
+            // What came into a new folder before it was watched gave no notice.
+            case .added: listing = sources()
+            case .full: alarm = nil
+            case .complete, nil: return compare(listing)
             }
         }
-        return (files, folders)
+        return compare(listing)
+    }
+
+    private func compare(_ listing: SourceListing) -> Bool {
+        var found: [String: Stamp?] = [:]
+        for path in listing.files { found.updateValue(Stamp(of: path, followingLink: true), forKey: path) }
+        for path in listing.refusedLinks { found.updateValue(Stamp(of: path, followingLink: false), forKey: path) }
+        var named: [String: Stamp?] = [:]
+        for path in listing.named { named.updateValue(Stamp(of: path, followingLink: true), forKey: path) }
+        let isChanged =
+            found != stamps || named.contains { path, stamp in namedStamps[path].map { $0 != stamp } ?? false }
+        stamps = found
+        namedStamps = named
+        return isChanged
+    }
+
+    private static func sleep(_ duration: Duration) {
+        Thread.sleep(forTimeInterval: duration / .seconds(1))
     }
 }

@@ -1,8 +1,5 @@
-import HTTPTypes
-import Hummingbird
-import Logging
+import Foundation
 import NIOCore
-import NIOPosix
 import Synchronization
 
 /// Serves the newest built site on this machine, and tells open pages when there is a newer one.
@@ -14,11 +11,15 @@ package final class PreviewServer: Sendable {
         var host: String?
         /// Fail where the port is taken, instead of trying the next.
         var isPortStrict: Bool
+        var limits: ConnectionLimits
 
-        package init(port: Int = 8000, host: String? = nil, isPortStrict: Bool = false) {
+        package init(
+            port: Int = 8000, host: String? = nil, isPortStrict: Bool = false, limits: ConnectionLimits = .init()
+        ) {
             self.port = port
             self.host = host
             self.isPortStrict = isPortStrict
+            self.limits = limits
         }
     }
 
@@ -36,8 +37,7 @@ package final class PreviewServer: Sendable {
         let hosts = options.host.map { [$0] } ?? ["127.0.0.1", "::1"]
         for candidate in candidates {
             do {
-                let started = try await Self.listen(on: hosts, port: candidate, allowedHost: options.host, state: state)
-                (port, listeners) = started
+                (port, listeners) = try await Self.listen(on: hosts, port: candidate, options, state)
                 let heart = Task {
                     while !Task.isCancelled {
                         try await Task.sleep(for: .seconds(2))
@@ -72,14 +72,14 @@ package final class PreviewServer: Sendable {
     }
 
     private static func listen(
-        on hosts: [String], port: Int, allowedHost: String?, state: ServerState
+        on hosts: [String], port: Int, _ options: Options, _ state: ServerState
     ) async throws -> (port: Int, listeners: [Listener]) {
         var bound = port
         var listeners: [Listener] = []
         for (index, host) in hosts.enumerated() {
             do {
                 let listener = try await Listener(
-                    host: host, port: bound, allowedHost: allowedHost, token: state.token, state: state)
+                    host: host, port: bound, allowedHost: options.host, limits: options.limits, state: state)
                 bound = listener.port
                 listeners.append(listener)
             } catch let error as IOError where error.errnoCode == EADDRINUSE {
@@ -101,6 +101,7 @@ final class ServerState: Sendable {
     /// 128 random bits: only a page that this process served knows it.
     let token: String
     private let current: Mutex<ServedSite>
+    private let connections = Mutex(0)
     private let heart = Mutex<Task<Void, any Error>?>(nil)
 
     init(_ site: ServedSite) {
@@ -113,6 +114,19 @@ final class ServerState: Sendable {
 
     func replaceSite(with site: ServedSite) {
         current.withLock { $0 = site }
+    }
+
+    /// False where `limit` connections are open already.
+    func enter(limit: Int) -> Bool {
+        connections.withLock { count in
+            guard count < limit else { return false }
+            count += 1
+            return true
+        }
+    }
+
+    func leave() {
+        connections.withLock { $0 -= 1 }
     }
 
     func keep(_ task: Task<Void, any Error>) {

@@ -53,7 +53,7 @@ package struct SiteFiles: Sendable, Equatable {
         SiteFiles, [Diagnostic]
     ) {
         var files = SiteFiles(root: root, roots: roots)
-        var walk = FolderWalk(root: root, output: output, roots: roots)
+        var walk = SiteWalk(root: root, output: output, roots: roots)
         for path in try walk.files(below: "content") {
             files.add(path)
         }
@@ -69,6 +69,18 @@ package struct SiteFiles: Sendable, Equatable {
                 ] + walk.diagnostics)
         }
         return (files, walk.diagnostics)
+    }
+
+    /// What a build reads: by the same walk the files of the site, then what they name. For a watcher.
+    static func listing(root: String, output: String?, roots: AllowedRoots, named: [String]) -> SourceListing {
+        var listing = SourceListing()
+        listing.add(file: root + "/" + SiteConfiguration.fileName)
+        var walk = FolderWalk(roots: roots, passingBy: output)
+        for folder in ["content", "templates"].map({ root + "/" + $0 }) where roots.contains(folder) {
+            listing.add(below: folder, by: &walk)
+        }
+        for path in named { listing.add(named: path, by: &walk) }
+        return listing
     }
 
     private mutating func add(_ path: RelativePath) {
@@ -109,82 +121,67 @@ extension RelativePath {
     }
 }
 
-/// Lists files below a folder, bounded in number and depth.
-private struct FolderWalk {
-    static let fileLimit = 100_000
-    static let depthLimit = 32
-
+/// What a walk through the site finds, and its complaints.
+private struct SiteWalk {
     let root: String
-    let output: String?
     let roots: AllowedRoots
+    var walk: FolderWalk
     private(set) var diagnostics: [Diagnostic] = []
-    private var count = 0
 
     init(root: String, output: String?, roots: AllowedRoots) {
         self.root = root
-        self.output = output
         self.roots = roots
+        walk = FolderWalk(roots: roots, passingBy: output)
     }
 
     /// Paths below `folder`, in order. A folder that is not there is empty.
     mutating func files(below folder: String) throws(SiteError) -> [RelativePath] {
+        guard roots.contains(root + "/" + folder) else {
+            diagnostics.append(Self.complaint(ofLinkOut: SourcePosition(folder)))
+            return []
+        }
         var found: [RelativePath] = []
-        var waiting: [RelativePath?] = [nil]
-        while let next = waiting.popLast() {
-            let path = next.map { folder + "/" + $0.string } ?? folder
-            let absolute = root + "/" + path
-            if absolute == output { continue }
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: absolute)) ?? []
-            for name in names where !name.hasPrefix(".") {
-                count += 1
-                guard count <= Self.fileLimit else {
-                    throw SiteError(
-                        at: SourcePosition(folder), "more than \(PlainText.grouped(Self.fileLimit)) files",
-                        remedy: "Keep data outside and name its folder under dataRoots in embedsite.yml.")
+        var complaints: [Diagnostic] = []
+        let excess = walk.look(below: root + "/" + folder) { path, kind in
+            guard let relative = RelativePath(path) else {
+                // Once for a folder, not for all that lies in it.
+                let above = path.lastIndex(of: "/").map { String(path[..<$0]) }
+                if kind != .other, above.map({ RelativePath($0) != nil }) ?? true {
+                    let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+                    complaints.append(
+                        .warning(
+                            at: SourcePosition(above.map { folder + "/" + $0 } ?? folder),
+                            "the name '\(name)' cannot be an address"))
                 }
-                guard let part = RelativePath(name) else {
-                    diagnostics.append(.warning(at: SourcePosition(path), "the name '\(name)' cannot be an address"))
-                    continue
-                }
-                let child = next.map { $0.appending(part) } ?? part
-                switch kind(of: absolute + "/" + name) {
-                case .typeDirectory where child.parts.count >= Self.depthLimit:
-                    throw SiteError(
-                        at: SourcePosition(path + "/" + name), "nested more than \(Self.depthLimit) folders deep")
-                case .typeDirectory: waiting.append(child)
-                case .typeRegular: found.append(child)
-                case .typeSymbolicLink: if accepts(link: child, in: folder) { found.append(child) }
-                default: break
-                }
+                return
+            }
+            let position = SourcePosition(folder + "/" + path)
+            switch kind {
+            case .file, .link: found.append(relative)
+            case .linkOut: complaints.append(Self.complaint(ofLinkOut: position))
+            case .linkNowhere: complaints.append(.error(at: position, "this link leads nowhere", remedy: "Remove it."))
+            case .linkToFolder:
+                complaints.append(
+                    .warning(at: position, "links to folders are not followed", remedy: "Use a real folder."))
+            case .folder, .other: break
             }
         }
-        return found.sorted()
+        diagnostics += complaints
+        switch excess {
+        case .files:
+            throw SiteError(
+                at: SourcePosition(folder), "more than \(PlainText.grouped(FolderWalk.fileLimit)) files",
+                remedy: "Keep data outside and name its folder under dataRoots in embedsite.yml.")
+        case .depth(let path):
+            throw SiteError(
+                at: SourcePosition(folder + "/" + path), "nested more than \(FolderWalk.depthLimit) folders deep")
+        case nil: return found.sorted()
+        }
     }
 
-    private func kind(of path: String) -> FileAttributeType? {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
-    }
-
-    /// A link to a file inside the site or a dataRoot. Links to folders are not followed: they may lead in a circle.
-    private mutating func accepts(link: RelativePath, in folder: String) -> Bool {
-        let position = SourcePosition(folder + "/" + link.string)
-        let absolute = root + "/" + position.file
-        guard roots.contains(absolute) else {
-            diagnostics.append(
-                .error(
-                    at: position, "this link leads out of the site",
-                    remedy: "Copy the file, or add its folder to dataRoots in embedsite.yml."))
-            return false
-        }
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: absolute, isDirectory: &isFolder) else {
-            diagnostics.append(.error(at: position, "this link leads nowhere", remedy: "Remove it."))
-            return false
-        }
-        if isFolder.boolValue {
-            diagnostics.append(
-                .warning(at: position, "links to folders are not followed", remedy: "Use a real folder."))
-        }
-        return !isFolder.boolValue
+    private static func complaint(ofLinkOut position: SourcePosition) -> Diagnostic {
+        .error(
+            at: position, "this link leads out of the site",
+            remedy: "Copy the file, or add its folder to dataRoots in embedsite.yml.")
     }
 }

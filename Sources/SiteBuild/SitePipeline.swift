@@ -34,6 +34,7 @@ package struct SitePipeline: Sendable {
     private let models: Models
     private let progress: ProgressSink
     private let memory = FigureMemory()
+    private let named = NamedPaths()
 
     package init(
         _ options: Options, store: ArtifactStore?, progress: ProgressSink = .silent, models: @escaping Models
@@ -63,6 +64,7 @@ package struct SitePipeline: Sendable {
         for page in pages.pages { log.append(contentsOf: catalog.complaints(about: page)) }
         stages.finish("read")
 
+        named.removeAll()
         let (datasets, failed) = try DatasetStage(site: site, roots: roots, root: options.root)
             .load(files.datasets, log: &log)
         stages.finish("datasets")
@@ -84,6 +86,13 @@ package struct SitePipeline: Sendable {
         stages.finish("pages")
         log.append(contentsOf: store?.takeNotices() ?? [])
         return BuiltSite(files: output, diagnostics: log.diagnostics, stages: stages.finished)
+    }
+
+    /// What `build` reads, as it is now: the site's files, and the files and folders that those of the last build name.
+    package func sources() -> SourceListing {
+        let roots = (try? SiteConfiguration.load(root: options.root)).flatMap { try? allowedRoots(of: $0) }
+        return SiteFiles.listing(
+            root: options.root, output: options.output, roots: roots ?? AllowedRoots([options.root]), named: named.all)
     }
 
     /// Draws one figure that stands outside the site's pages, from the site's datasets; `yaml` is a figure block's text.
@@ -121,7 +130,7 @@ package struct SitePipeline: Sendable {
 
     private func allowedRoots(of site: SiteConfiguration) throws -> AllowedRoots {
         let outside = site.dataRoots.map { $0.path.hasPrefix("/") ? $0.path : options.root + "/" + $0.path }
-        return AllowedRoots([options.root] + outside)
+        return AllowedRoots([options.root] + outside, noting: named)
     }
 
     private func readPages(

@@ -163,4 +163,44 @@ import Testing
             #expect(!mended.body.contains("fig-none"))
         }
     }
+
+    @Test("17: what lies outside content is followed where the site names it, and a link to a foreign folder is not")
+    func followsWhatTheSiteNames() async throws {
+        try await withSite { folder, site in
+            for number in 0..<3_000 { try folder.write("", to: "foreign/\(number % 30)/\(number).txt") }
+            for (name, target) in [
+                ("foreign/circle", "."), ("site/content/foreign", "../../foreign"), ("site/content/around", ".."),
+            ] {
+                try FileManager.default.createSymbolicLink(
+                    atPath: folder.path + "/" + name, withDestinationPath: target)
+            }
+            let good = "text\none dog\ntwo cats\nthree birds\n"
+            try folder.write(good, to: "data/pets.csv")
+            try site.write("title: Pets\ndataRoots: [../data, ../foreign]\n", to: "embedsite.yml")
+            try site.write(BadInput.manifest("csv: ../../../data/pets.csv"), to: "content/datasets/pets.yml")
+            let server = try await Server(in: site)
+            #expect(server.said.contains("content/foreign: warning: links to folders are not followed"))
+            #expect(!server.said.contains("error"))
+
+            try folder.write("text\n", to: "data/pets.csv")
+            _ = try await server.ask("/a.html", untilItHolds: "embedsite-problems")
+            try good.write(to: folder.appending(path: "data/pets.csv"), atomically: true, encoding: .utf8)
+            try await eventually { try await !ask("/a.html", port: server.port).body.contains("embedsite-problems") }
+            try site.write("title: Other pets\ndataRoots: [../data, ../foreign]\n", to: "embedsite.yml")
+            try await #expect(server.ask("/a.html", untilItHolds: "Other pets").body.contains("Other pets"))
+            try site.write("---\ntitle: F\n---\n\nA new paragraph.\n", to: "content/f.md")
+            let start = ContinuousClock.now
+            _ = try await server.ask("/f.html", untilItHolds: "A new paragraph.")
+            #expect(ContinuousClock.now - start < .seconds(5))
+        }
+    }
+
+    /// Within ten seconds.
+    private func eventually(_ holds: () async throws -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(10)
+        while try await !holds() {
+            try #require(ContinuousClock.now < end)
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
 }

@@ -19,9 +19,10 @@ import Testing
     ])
 
     private func withPreview(
-        of site: ServedSite = Self.site, host: String? = nil, _ body: (PreviewServer) async throws -> Void
+        of site: ServedSite = Self.site, host: String? = nil, limits: ConnectionLimits = .init(),
+        _ body: (PreviewServer) async throws -> Void
     ) async throws {
-        let server = try await PreviewServer(.init(port: 0, host: host), site: site)
+        let server = try await PreviewServer(.init(port: 0, host: host, limits: limits), site: site)
         defer { server.stop() }
         try await body(server)
     }
@@ -156,6 +157,159 @@ import Testing
         }
     }
 
+    @Test("9: odd targets and heads without end are refused, and it stays up")
+    func refusesOddRequests() async throws {
+        try await withPreview { server in
+            let port = server.port
+            let long = String(repeating: "a", count: 65_536)
+            let end = " HTTP/1.1\r\nHost: localhost:\(port)\r\nConnection: close\r\n"
+            let many = (0..<200).map { "X-\($0): 1\r\n" }.joined()
+            for (request, statuses) in [
+                ("GET /#a\(end)\r\n", [400]), ("GET http://evil.test/\(end)\r\n", [400]),
+                ("GET http://localhost:\(port)/\(end)\r\n", [400]), ("GET *\(end)\r\n", [400]),
+                ("OPTIONS *\(end)\r\n", [400, 405]), ("CONNECT evil.test:443\(end)\r\n", [400, 405]),
+                ("GET /\u{FF}\(end)\r\n", [400, 404]), ("GET /\(long)\(end)\r\n", [414, 431]),
+                ("GET /?\(long)\(end)\r\n", [414, 431]), ("GET /\(end)X: \(long)\r\n\r\n", [431]),
+                ("GET /\(end)\(long): x\r\n\r\n", [431]), ("GET /\(end)\(many)\r\n", [431]),
+                ("GET /\(end)\((0..<40).map { "X-\($0): \(long.prefix(1_000))\r\n" }.joined())\r\n", [431]),
+                ("GET /\r\n\r\n", [400]), ("GET / HTTP/3.0\r\n\r\n", [400]), ("what is this\r\n\r\n", [400]),
+                ("GET /\(end)X : 1\r\n\r\n", [400]), ("GET /\(end) folded: 1\r\n\r\n", [400]),
+            ] {
+                let answer = try await askRaw(request, port: port)
+                #expect(statuses.contains(answer.status), "\(request.prefix(60)): \(answer.status)")
+            }
+            try await #expect(ask("/", port: port).status == 200)
+        }
+    }
+
+    @Test("10: requests on one connection are answered in order, and an error only after them")
+    func answersPipelinedRequests() async throws {
+        try await withPreview { server in
+            let host = "Host: localhost:\(server.port)\r\n"
+            let connection = try RawConnection(port: server.port)
+            connection.send(
+                "GET /figures/a.svg HTTP/1.1\r\n\(host)\r\nHEAD /notes/ HTTP/1.1\r\n\(host)\r\n"
+                    + "GET /nothing HTTP/1.1\r\n\(host)\r\nGET /x y z\r\n\r\n")
+            let answers = try await connection.receive()
+            let statuses = answers.matches(of: /HTTP\/1.1 ([0-9]+)/).map(\.1)
+            #expect(statuses == ["200", "200", "404", "400"])
+            #expect(answers.contains("<svg/>HTTP/1.1 200"))
+            #expect(!answers.contains("<p>notes"))
+
+            let old = try RawConnection(port: server.port)
+            old.send("GET /figures/a.svg HTTP/1.0\r\n\(host)\r\n")
+            try await #expect(old.receive().hasSuffix("<svg/>"))
+        }
+    }
+
+    @Test("10: a file that the page knows is not sent again")
+    func knowsWhatIsCached() async throws {
+        try await withPreview { server in
+            let first = try await ask("/figures/a.svg", port: server.port)
+            let tag = try #require(first.header("ETag"))
+            let second = try await ask("/figures/a.svg", port: server.port, headers: ["If-None-Match: \(tag)"])
+            #expect(second.status == 304 && second.body.isEmpty)
+        }
+    }
+
+    @Test("10: what a request carries is not read as another request")
+    func readsPastBodies() async throws {
+        try await withPreview { server in
+            let hidden = "GET /figures/a.svg HTTP/1.1\r\nHost: localhost:\(server.port)\r\n\r\n"
+            let connection = try RawConnection(port: server.port)
+            connection.send(
+                "POST / HTTP/1.1\r\nHost: localhost:\(server.port)\r\nContent-Length: \(hidden.utf8.count)\r\n\r\n"
+                    + hidden + hidden)
+            let answer = try await connection.receive()
+            #expect(answer.hasPrefix("HTTP/1.1 405") && !answer.contains("<svg/>"))
+        }
+    }
+
+    @Test("11: a client that closes its half gets its answer, all of it")
+    func answersHalfClosedClients() async throws {
+        let large = [UInt8](repeating: UInt8(ascii: "x"), count: 5_000_000)
+        try await withPreview(of: ServedSite(files: [("large.txt", large)])) { server in
+            let connection = try RawConnection(port: server.port)
+            connection.send("GET /large.txt HTTP/1.1\r\nHost: localhost:\(server.port)\r\n\r\n")
+            connection.closeSending()
+            try await Task.sleep(for: .milliseconds(200))
+            let answer = try await connection.receive()
+            #expect(answer.hasSuffix("xxx") && answer.utf8.count > large.count)
+        }
+    }
+
+    @Test("11: a connection on which nothing moves is closed; a page that listens is not")
+    func closesIdleConnections() async throws {
+        try await withPreview(limits: ConnectionLimits(idleTime: .seconds(3))) { server in
+            let port = server.port
+            let events = try await eventsPath(port: port)
+            let page = try RawConnection(port: port)
+            page.send("GET \(events) HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n")
+            _ = try await page.receive(until: "still here")
+            let silent = try RawConnection(port: port)
+            let answered = try RawConnection(port: port)
+            answered.send("GET / HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n")
+            let slow = try RawConnection(port: port)
+            let dripping = Task {
+                for letter in "GET / HTTP/1.1\r\nX: " + String(repeating: "a", count: 100) {
+                    slow.send(String(letter))
+                    try await Task.sleep(for: .milliseconds(200))
+                }
+            }
+            let start = ContinuousClock.now
+            try await #expect(silent.receive().isEmpty)
+            try await #expect(answered.receive().hasPrefix("HTTP/1.1 200"))
+            try await #expect(slow.receive().isEmpty)
+            dripping.cancel()
+            #expect(ContinuousClock.now - start < .seconds(15))
+            await server.show(Self.site)
+            try await #expect(page.receive(until: "event: reload").contains("event: reload"))
+        }
+    }
+
+    @Test("11: more connections than the cap are refused, and it stays up")
+    func capsConnections() async throws {
+        try await withPreview(limits: ConnectionLimits(count: 20)) { server in
+            let port = server.port
+            var open: [RawConnection] = []
+            for _ in 0..<20 {
+                let connection = try RawConnection(port: port)
+                connection.send("GET / HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n")
+                try await #expect(connection.receive(until: "</html>").hasPrefix("HTTP/1.1 200"))
+                open.append(connection)
+            }
+            for _ in 0..<200 {
+                try await #expect(RawConnection(port: port).receive().hasPrefix("HTTP/1.1 503"))
+            }
+            open.removeAll()
+            var status = 503
+            for _ in 0..<100 where status == 503 {
+                status = try await ask("/", port: port).status
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(status == 200)
+        }
+    }
+
+    @Test(
+        "12: a request with two lengths, or a length and an encoding, is refused and the connection closed",
+        arguments: [
+            "Content-Length: 5\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 5",
+            "Content-Length: 5\r\nContent-Length: 6", "Content-Length: 5, 6", "Content-Length: -1",
+            "Content-Length: 5x", "Transfer-Encoding: chunked, identity",
+        ])
+    func refusesTwoLengths(fields: String) async throws {
+        try await withPreview { server in
+            let connection = try RawConnection(port: server.port)
+            connection.send(
+                "POST / HTTP/1.1\r\nHost: localhost:\(server.port)\r\n\(fields)\r\n\r\n0\r\n\r\n"
+                    + "GET /figures/a.svg HTTP/1.1\r\nHost: localhost:\(server.port)\r\n\r\n")
+            let answer = try await connection.receive()
+            #expect(answer.hasPrefix("HTTP/1.1 400"))
+            #expect(answer.contains("Connection: close") && !answer.contains("<svg/>"))
+        }
+    }
+
     @Test("10, 14: pages, folders, types, missing pages")
     func servesAsPagesDoes() async throws {
         try await withPreview { server in
@@ -225,6 +379,27 @@ import Testing
                 _ = try await PreviewServer(.init(port: first.port, isPortStrict: true), site: Self.site)
             }
         }
+    }
+
+    @Test("19: a preview that stops frees its port and ends its streams")
+    func freesItsPort() async throws {
+        let first = try await PreviewServer(.init(port: 0), site: Self.site)
+        let events = try await eventsPath(port: first.port)
+        let page = try RawConnection(port: first.port)
+        page.send("GET \(events) HTTP/1.1\r\nHost: localhost:\(first.port)\r\n\r\n")
+        _ = try await page.receive(until: "still here")
+        first.stop()
+        _ = try await page.receive()
+        for _ in 0..<100 {
+            let second = try? await PreviewServer(.init(port: first.port, isPortStrict: true), site: Self.site)
+            guard let second else {
+                try await Task.sleep(for: .milliseconds(20))
+                continue
+            }
+            defer { second.stop() }
+            return try await #expect(ask("/", port: first.port).status == 200)
+        }
+        Issue.record("the port is still taken after two seconds")
     }
 
     /// The stream's address, as a page learns it.

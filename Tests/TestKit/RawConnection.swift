@@ -32,6 +32,11 @@ package final class RawConnection: Sendable {
         _ = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL)) }
     }
 
+    /// Sends no more, and goes on listening.
+    package func closeSending() {
+        shutdown(descriptor, CInt(SHUT_WR))
+    }
+
     /// What arrives until `end` is part of it, the other side closes, or a minute passes.
     package func receive(until end: String? = nil) async throws -> String {
         try await offPool { self.receiveBlocking(until: end) }

@@ -31,27 +31,40 @@ struct ServeCommand: AsyncParsableCommand {
         Interruption.onInterrupt { _exit(0) }
         let reporter = TerminalReporter()
         let pipeline = try project.pipeline(output: project.folder + "/site", progress: reporter.progress)
-        let first = Self.build(pipeline, after: .empty, reporter)
+        var sites = Self.sites(of: pipeline, reporter).makeAsyncIterator()
+        guard let first = await sites.next() else { return }
         let server = try await PreviewServer(.init(port: port, host: host, isPortStrict: strictPort), site: first)
         let address = "http://\(host ?? "localhost"):\(server.port)/"
         if let host { reporter.say("warning: listening on \(host): others may reach this preview.") }
         reporter.say("Preview at \(address) (Ctrl-C ends it)")
         if open { Self.openBrowser(address) }
-        let folder = project.folder
-        let watcher = FileWatcher(
-            roots: ["content", "templates", "embedsite.yml"].map { folder + "/" + $0 }, ignored: [])
-        // Waiting and building block; they get a thread of their own.
-        let changes = AsyncStream<ServedSite> { stream in
+        while let site = await sites.next() { await server.show(site) }
+    }
+
+    /// The site, and again after every change. Where builds follow faster than they are shown, the newest is.
+    private static func sites(of pipeline: SitePipeline, _ reporter: TerminalReporter) -> AsyncStream<ServedSite> {
+        AsyncStream(bufferingPolicy: .bufferingNewest(1)) { stream in
+            // Waiting and building block; they get a thread of their own.
             Thread.detachNewThread {
-                var shown = first
+                // Before the first build: what is saved during a build counts.
+                let watcher = FileWatcher(pipeline.sources)
+                var hasNotices = true
+                var shown = ServedSite.empty
                 while true {
-                    watcher.waitForChange()
-                    shown = Self.build(pipeline, after: shown, reporter)
+                    shown = build(pipeline, after: shown, reporter)
                     stream.yield(shown)
+                    #if os(Linux)
+                        if hasNotices, !watcher.hasSystemNotices {
+                            reporter.say(
+                                "note: the system watches no more folders (fs.inotify.max_user_watches); "
+                                    + "the files are looked at from time to time instead.")
+                        }
+                    #endif
+                    hasNotices = watcher.hasSystemNotices
+                    watcher.waitForChange()
                 }
             }
         }
-        for await site in changes { await server.show(site) }
     }
 
     /// The new site, or the last good one with what is wrong now.

@@ -1,0 +1,121 @@
+import Foundation
+
+/// Looks through folders by the rules that hold wherever a site's files are looked for.
+///
+/// Names that begin with a dot are passed by. A link to a file counts where it leads to a place inside the roots. A link to a
+/// folder is not followed: it may lead in a circle, or to a whole disk. What is found is bounded, over all folders that one walk
+/// looks through.
+package struct FolderWalk: Sendable {
+    /// Names, over all folders.
+    package static let fileLimit = 100_000
+    /// Folders in each other.
+    package static let depthLimit = 32
+
+    /// What stands under a name.
+    package enum Kind: Sendable, Equatable {
+        case file
+        case folder
+        /// A link to a file inside the roots.
+        case link
+        case linkOut
+        case linkNowhere
+        case linkToFolder
+        /// A pipe, a device, or a name that has gone.
+        case other
+    }
+
+    /// Why a walk ended early.
+    package enum Excess: Sendable, Equatable {
+        case files
+        /// The first folder that lies too deep, below the folder that was walked.
+        case depth(String)
+    }
+
+    let roots: AllowedRoots
+    /// Absolute; its content is not looked at.
+    private let passedBy: String?
+    private let fileLimit: Int
+    private var count = 0
+
+    /// `passedBy`: the absolute path of the built site, which is never a source.
+    package init(roots: AllowedRoots, passingBy passedBy: String?, fileLimit: Int = Self.fileLimit) {
+        self.roots = roots
+        self.passedBy = passedBy
+        self.fileLimit = fileLimit
+    }
+
+    /// Calls `visit` with each path below `folder`, an absolute path, in no order. A folder that is not there is empty. What
+    /// has been visited before an excess stays visited.
+    package mutating func look(below folder: String, visit: (_ path: String, _ kind: Kind) -> Void) -> Excess? {
+        var waiting = [""]
+        while let inner = waiting.popLast() {
+            let absolute = inner.isEmpty ? folder : folder + "/" + inner
+            guard absolute != passedBy, let names = FolderNames(of: absolute, followingLink: inner.isEmpty) else {
+                continue
+            }
+            while let name = names.next() {
+                guard !name.hasPrefix(".") else { continue }
+                guard count < fileLimit else { return .files }
+                count += 1
+                let path = inner.isEmpty ? name : inner + "/" + name
+                let kind = kind(of: absolute + "/" + name)
+                if kind == .folder {
+                    guard path.utf8.count(where: { $0 == UInt8(ascii: "/") }) + 1 < Self.depthLimit else {
+                        return .depth(path)
+                    }
+                    waiting.append(path)
+                }
+                visit(path, kind)
+            }
+        }
+        return nil
+    }
+
+    private func kind(of path: String) -> Kind {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return .other }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        case S_IFLNK:
+            // Of what lies outside nothing is learnt, not even whether it is there.
+            guard roots.contains(path) else { return .linkOut }
+            guard stat(path, &status) == 0 else { return .linkNowhere }
+            return switch status.st_mode & S_IFMT {
+            case S_IFREG: .link
+            case S_IFDIR: .linkToFolder
+            default: .other
+            }
+        default: return .other
+        }
+    }
+}
+
+/// The names in a folder one after another, so that a folder of millions takes no memory.
+private struct FolderNames: ~Copyable {
+    #if canImport(Darwin)
+        private let stream: UnsafeMutablePointer<DIR>
+    #else
+        private let stream: OpaquePointer
+    #endif
+
+    /// nil where `path` is no folder that can be read; also where it is a link, unless `followingLink`.
+    init?(of path: String, followingLink: Bool) {
+        let flags = O_RDONLY | O_DIRECTORY | (followingLink ? 0 : O_NOFOLLOW)
+        guard case .success(let file) = SystemCall.open(path, flags) else { return nil }
+        guard let stream = fdopendir(file) else {
+            close(file)
+            return nil
+        }
+        self.stream = stream
+    }
+
+    deinit { closedir(stream) }
+
+    func next() -> String? {
+        guard let entry = readdir(stream), let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+        // The entry is as long as its name: only the name itself may be read.
+        let name = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+        return String(cString: name)
+    }
+}
