@@ -45,6 +45,30 @@ final class ArtifactDatabase: Sendable {
         state = Mutex(State(connection: connection, build: min(last, Int64(Int32.max) - 1) + 1))
     }
 
+    /// The file at `path` where it proves sound through and through, nil where it is damaged.
+    static func openSound(_ path: String) throws(SQLiteError) -> ArtifactDatabase? {
+        do throws(SQLiteError) {
+            let database = try ArtifactDatabase(path: path)
+            return try database.isSound() ? database : nil
+        } catch  where isDamage(error) {
+            return nil
+        }
+    }
+
+    private func isSound() throws(SQLiteError) -> Bool {
+        try state.withLock { state throws(SQLiteError) in try Self.isSound(state.connection) }
+    }
+
+    private static func isSound(_ connection: SQLiteConnection) throws(SQLiteError) -> Bool {
+        try connection.text("PRAGMA integrity_check(1)") == "ok"
+    }
+
+    /// Opens the file at `path` after emptying it.
+    static func beginAnew(_ path: String) throws(SQLiteError) -> ArtifactDatabase {
+        try SQLiteConnection(path: path, patience: 3000).empty()
+        return try ArtifactDatabase(path: path)
+    }
+
     private static func openFile(_ path: String) throws(SQLiteError) -> SQLiteConnection {
         try refuseAllButFiles(at: path)
         // The switch to write-ahead logging does not wait for other processes by itself.
@@ -292,9 +316,7 @@ final class ArtifactDatabase: Sendable {
                     for id in notes { try connection.run("DELETE FROM used WHERE entry = ?", [.integer(id)]) }
                 }
             }
-            guard try connection.text("PRAGMA integrity_check(1)") == "ok" else {
-                throw SQLiteError(code: SQLITE_CORRUPT)
-            }
+            guard try Self.isSound(connection) else { throw SQLiteError(code: SQLITE_CORRUPT) }
             return .init(count: damaged.count + notes.count, bytes: bytes)
         }
     }

@@ -174,9 +174,7 @@ package final class ArtifactStore: Sendable {
         let failure: ArtifactError? = state.withLock { state in
             guard state.database === damaged else { return nil }  // another thread was quicker
             do throws(ArtifactError) {
-                try Self.setAside(path)
-                let (database, _) = try Self.openOrBeginAnew(path)
-                state.database = database
+                state.database = try Self.beginAnew(path)
                 state.notices.append(Self.setAsideNotice(path))
                 state.wasSetAside = true
                 return nil
@@ -190,24 +188,42 @@ package final class ArtifactStore: Sendable {
     private static func openOrBeginAnew(_ path: String) throws(ArtifactError) -> (ArtifactDatabase, Diagnostic?) {
         do throws(SQLiteError) {
             return (try ArtifactDatabase(path: path), nil)
-        } catch  where ArtifactDatabase.isDamage(error) {
-            try setAside(path)
+        } catch  where !ArtifactDatabase.isDamage(error) {
+            throw failure(error, path)
+        } catch {
+            return (try beginAnew(path), setAsideNotice(path))
+        }
+    }
+
+    /// One process at a time: the next finds the file mended.
+    private static func beginAnew(_ path: String) throws(ArtifactError) -> ArtifactDatabase {
+        let folder = SystemCall.open((path as NSString).deletingLastPathComponent, O_RDONLY)
+        if case .success(let handle) = folder { _ = SystemCall.retried { flock(handle, LOCK_EX) } }
+        defer { if case .success(let handle) = folder { close(handle) } }
+        do throws(SQLiteError) {
+            if let mended = try ArtifactDatabase.openSound(path) { return mended }
         } catch {
             throw failure(error, path)
         }
+        try keepCopy(path)
         do throws(SQLiteError) {
-            return (try ArtifactDatabase(path: path), setAsideNotice(path))
+            return try ArtifactDatabase.beginAnew(path)
         } catch {
             throw failure(error, path)
         }
     }
 
-    /// Moves the file away under a name of its own, over one set aside earlier.
-    private static func setAside(_ path: String) throws(ArtifactError) {
-        guard rename(path, path + ".damaged") == 0 || errno == ENOENT else {
-            throw ArtifactError(at: SourcePosition(path), "cannot set this damaged cache aside", system: errno)
+    /// Copies the damaged file to a name of its own, over one set aside earlier.
+    private static func keepCopy(_ path: String) throws(ArtifactError) {
+        let copy = path + ".damaged"
+        unlink(copy)
+        do {
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+        } catch {
+            throw ArtifactError(
+                at: SourcePosition(path), "cannot set this damaged cache aside",
+                remedy: "See that its folder can be written to, or delete it: it is safe to.", cause: .environment)
         }
-        for ending in ["-wal", "-shm"] { unlink(path + ending) }
     }
 
     private static func setAsideNotice(_ path: String) -> Diagnostic {

@@ -57,6 +57,18 @@ package final class SQLiteConnection {
     /// first reading.
     package var isReadOnly: Bool { sqlite3_db_readonly(database, "main") == 1 }
 
+    /// Empties the file, however damaged it is. SQLite's own locks are kept, so other processes that have the file open
+    /// find it empty; one renamed or deleted under their hands would give them errors, or its successor's pages.
+    func empty() throws(SQLiteError) {
+        // Learns whether the file is in write-ahead mode, in which others may go on reading meanwhile.
+        try? run("SELECT count(*) FROM sqlite_master")
+        _ = csqlite_set_reset(database, 1)
+        defer { _ = csqlite_set_reset(database, 0) }
+        try run("VACUUM")
+        try run("PRAGMA application_id = 0")
+        try run("PRAGMA user_version = 0")
+    }
+
     package enum Purpose: String {
         case reading = "BEGIN"
         /// Waits for its turn at the start, so that it never has to give up half-way.

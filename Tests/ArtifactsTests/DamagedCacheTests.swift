@@ -233,6 +233,32 @@ import Testing
         }
     }
 
+    /// Other users of the file are not left with one that was renamed or deleted under their hands.
+    @Test(arguments: [0, 4096])
+    func severalStoresMendTheSameFileAtOnce(firstDamagedByte: Int) throws {
+        try withCache(of: 40) { path in
+            let expected = Dictionary(uniqueKeysWithValues: (0..<40).map { (key($0), contents($0)) })
+            var bytes = try BoundedFile.read(path, limit: 10_000_000, name: "cache")
+            for place in firstDamagedByte..<bytes.count { bytes[place] = 0xA5 }
+            try AtomicFile.write(bytes, to: path)
+            DispatchQueue.concurrentPerform(iterations: 6) { _ in
+                do {
+                    let store = try ArtifactStore(at: path)
+                    for _ in 0..<5 {
+                        let found = try store.read(.vector, keys: Array(expected.keys))
+                        #expect(found.allSatisfy { expected[$0.key] == $0.value })
+                        try store.write(.vector, expected.map { ($0.key, $0.value) })
+                    }
+                } catch {
+                    Issue.record(error)
+                }
+            }
+            let store = try ArtifactStore(at: path)
+            #expect(try store.verify().isSound)
+            #expect(try store.read(.vector, keys: Array(expected.keys)) == expected)
+        }
+    }
+
     /// Rows of other programs' making, with a checksum that Python's hashlib counted.
     @Test func theLayoutAndTheChecksumsStayAsTheyWere() throws {
         try withTemporaryFolder { folder in
