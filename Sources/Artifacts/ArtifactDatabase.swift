@@ -1,79 +1,132 @@
+import CSQLite
 import Foundation
-import GRDB
 import Synchronization
 
 /// The SQL of `ArtifactStore`.
 ///
 /// `entry` holds the contents; `used` says which build last touched each entry, apart from them so that noting a use
 /// does not write the contents again. `application_id` is the layout's version, `user_version` the number of the last build.
+///
+/// A file is believed only as far as it is checked: its tables are the ones below to the letter, a row's columns are of
+/// their types, and its contents match their checksum.
 final class ArtifactDatabase: Sendable {
-    private static let layout: Int32 = 0x656D_6201
+    private static let layout: Int64 = 0x656D_6201
 
-    private let queue: DatabaseQueue
-    /// The number of this build, and the entries it is known to have touched.
-    private let uses: Mutex<Uses>
+    /// As `sqlite_master` keeps them, in the order of their names. Other words are another layout.
+    private static let tables = [
+        """
+        CREATE TABLE entry (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key BLOB NOT NULL, checksum INTEGER NOT NULL,
+            bytes BLOB NOT NULL, UNIQUE (kind, key))
+        """,
+        "CREATE TABLE used (entry INTEGER PRIMARY KEY, build INTEGER NOT NULL)",
+    ]
 
-    private struct Uses {
+    private struct State {
+        let connection: SQLiteConnection
+        /// The number of this build.
         let build: Int64
+        /// The entries it is known to have touched.
         var noted: Set<Int64> = []
     }
 
+    private let state: Mutex<State>
+
     /// Opens or makes the file at `path`; nil keeps everything in memory.
-    init(path: String?) throws {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(20)
-        configuration.label = "embedsite.cache"
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
-        if let path {
-            configuration.journalMode = .wal
-            queue = try Self.open(path, configuration)
-        } else {
-            queue = try DatabaseQueue(configuration: configuration)
+    init(path: String?) throws(SQLiteError) {
+        let connection = if let path { try Self.openFile(path) } else { try SQLiteConnection(path: nil) }
+        if try !Self.hasTables(connection) {
+            try connection.transaction(for: .writing) { () throws(SQLiteError) in
+                // Another process may have been quicker.
+                if try !Self.hasTables(connection) { try Self.makeTables(connection) }
+            }
         }
-        try queue.write(Self.makeTables)
-        let last = try queue.read { try Int64.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-        uses = Mutex(Uses(build: min(last, Int64(Int32.max) - 1) + 1))
+        let last = try connection.integer("PRAGMA user_version") ?? 0
+        state = Mutex(State(connection: connection, build: min(last, Int64(Int32.max) - 1) + 1))
     }
 
-    /// The switch to write-ahead logging does not wait for other processes by itself.
-    private static func open(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+    /// The file at `path` where it proves sound through and through, nil where it is damaged.
+    static func openSound(_ path: String) throws(SQLiteError) -> ArtifactDatabase? {
+        do throws(SQLiteError) {
+            let database = try ArtifactDatabase(path: path)
+            return try database.isSound() ? database : nil
+        } catch  where isDamage(error) {
+            return nil
+        }
+    }
+
+    private func isSound() throws(SQLiteError) -> Bool {
+        try state.withLock { state throws(SQLiteError) in try Self.isSound(state.connection) }
+    }
+
+    private static func isSound(_ connection: SQLiteConnection) throws(SQLiteError) -> Bool {
+        try connection.text("PRAGMA integrity_check(1)") == "ok"
+    }
+
+    /// Opens the file at `path` after emptying it.
+    static func beginAnew(_ path: String) throws(SQLiteError) -> ArtifactDatabase {
+        try SQLiteConnection(path: path, patience: 3000).empty()
+        return try ArtifactDatabase(path: path)
+    }
+
+    private static func openFile(_ path: String) throws(SQLiteError) -> SQLiteConnection {
+        try refuseAllButFiles(at: path)
+        // The switch to write-ahead logging does not wait for other processes by itself.
         for _ in 0..<100 {
-            do {
-                return try DatabaseQueue(path: path, configuration: configuration)
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            do throws(SQLiteError) {
+                return try open(path)
+            } catch  where error.code == SQLITE_BUSY {
                 Thread.sleep(forTimeInterval: 0.02)
             }
         }
-        return try DatabaseQueue(path: path, configuration: configuration)
+        return try open(path)
     }
 
-    private static func makeTables(_ db: Database) throws {
-        let found = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        if found == layout { return }
-        let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-        guard found == 0, tables == 0 else { throw ForeignLayout() }
-        try db.execute(
-            sql: """
-                CREATE TABLE entry (
-                    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key BLOB NOT NULL, checksum INTEGER NOT NULL,
-                    bytes BLOB NOT NULL, UNIQUE (kind, key));
-                CREATE TABLE used (entry INTEGER PRIMARY KEY, build INTEGER NOT NULL);
-                PRAGMA application_id = \(layout);
-                """)
+    /// SQLite would write into a device, and read a pipe as an empty file.
+    private static func refuseAllButFiles(at path: String) throws(SQLiteError) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        let found = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a pipe or device"
+        throw SQLiteError(code: SQLITE_CANTOPEN, message: "\(found) stands in its place")
     }
 
-    /// A SQLite file that this version did not make.
-    private struct ForeignLayout: Error {}
-
-    static func isDamage(_ error: any Error) -> Bool {
-        if error is ForeignLayout { return true }
-        guard let code = (error as? DatabaseError)?.resultCode else { return false }
-        return code == .SQLITE_NOTADB || code == .SQLITE_CORRUPT
+    private static func open(_ path: String) throws(SQLiteError) -> SQLiteConnection {
+        let connection = try SQLiteConnection(path: path)
+        // Asked first: a cache that may only be read can be read all the same.
+        if try connection.text("PRAGMA journal_mode") != "wal" { try connection.run("PRAGMA journal_mode = WAL") }
+        if connection.isReadOnly, access(path, W_OK) == 0 {
+            throw SQLiteError(code: SQLITE_NOTADB, message: "its header forbids writing")
+        }
+        try connection.run("PRAGMA synchronous = NORMAL")
+        return connection
     }
 
-    static func words(_ error: any Error) -> String {
-        guard let error = error as? DatabaseError else { return "\(error)" }
-        return error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    /// Whether the tables are there; false for a file that is empty. Throws what `isDamage` for any other file.
+    private static func hasTables(_ connection: SQLiteConnection) throws(SQLiteError) -> Bool {
+        let found = try connection.integer("PRAGMA application_id")
+        var tables: [String?] = []
+        try connection.run("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name") { row in
+            tables.append(row.text(0))
+        }
+        if found == layout, tables == Self.tables { return true }
+        if found == 0, tables.isEmpty { return false }
+        throw SQLiteError(code: SQLITE_NOTADB, message: "it is not of this version's layout")
+    }
+
+    private static func makeTables(_ connection: SQLiteConnection) throws(SQLiteError) {
+        for table in tables { try connection.run(table) }
+        try connection.run("PRAGMA application_id = \(layout)")
+    }
+
+    /// Whether the file, not what is around it (other processes, the disk, memory, permissions), is to blame. The SQL here
+    /// is fixed and right for the file's layout, so whatever else SQLite finds wrong with it is wrong in the file.
+    static func isDamage(_ error: SQLiteError) -> Bool {
+        switch error.code {
+        case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL, SQLITE_INTERRUPT, SQLITE_NOMEM, SQLITE_IOERR, SQLITE_FULL,
+            SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_NOLFS:
+            false
+        default: true
+        }
     }
 
     // MARK: - Reading and writing
@@ -83,75 +136,125 @@ final class ArtifactDatabase: Sendable {
         var damaged = 0
     }
 
-    func read(_ kind: ArtifactStore.Kind, _ keys: [ContentHash]) throws -> Answer {
+    func read(_ kind: ArtifactStore.Kind, _ keys: [ContentHash]) throws(SQLiteError) -> Answer {
         var answer = Answer()
         var touched: [Int64] = []
         var damaged: [Int64] = []
         answer.entries.reserveCapacity(keys.count)
-        try queue.read { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT id, checksum, bytes FROM entry WHERE kind = ? AND key = ?")
-            for key in keys where answer.entries[key] == nil {
-                let rows = try Row.fetchCursor(statement, arguments: [kind.rawValue, Data(key.bytes)])
-                guard let row = try rows.next() else { continue }
-                let id: Int64 = row[0]
-                let bytes = try row.withUnsafeData(atIndex: 2) { Array($0 ?? Data()) }
-                if row[1] == Self.checksum(kind, key, bytes) {
-                    answer.entries[key] = bytes
-                    touched.append(id)
-                } else {
-                    damaged.append(id)
-                }
+        for found in try fetch(kind, keys) {
+            if let bytes = found.bytes, found.checksum == Self.checksum(kind, found.key, bytes) {
+                answer.entries[found.key] = bytes
+                touched.append(found.id)
+            } else {
+                damaged.append(found.id)
             }
         }
         answer.damaged = damaged.count
-        if !damaged.isEmpty { try queue.write { try Self.remove(damaged, $0) } }
+        try removeIfPossible(damaged)
         noteUse(of: touched)
         return answer
     }
 
-    func write(_ kind: ArtifactStore.Kind, _ entries: [(ContentHash, [UInt8])]) throws {
-        let build = uses.withLock { $0.build }
-        let ids = try queue.write { db in
-            let put = try db.cachedStatement(
-                sql: """
-                    INSERT INTO entry (kind, key, checksum, bytes) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (kind, key) DO UPDATE SET checksum = excluded.checksum, bytes = excluded.bytes
-                    RETURNING id
-                    """)
-            let ids = try entries.map { key, bytes in
-                try Int64.fetchOne(
-                    put,
-                    arguments: [
-                        kind.rawValue, Data(key.bytes), Self.checksum(kind, key, bytes), Data(bytes),
-                    ])
+    /// A row as it stands there, unchecked: nil is a value of another type.
+    private struct Found {
+        let id: Int64
+        let key: ContentHash
+        let checksum: Int64?
+        let bytes: [UInt8]?
+    }
+
+    private func fetch(_ kind: ArtifactStore.Kind, _ keys: [ContentHash]) throws(SQLiteError) -> [Found] {
+        try state.withLock { state throws(SQLiteError) in
+            let connection = state.connection
+            return try connection.transaction(for: .reading) { () throws(SQLiteError) in
+                var found: [Found] = []
+                var asked: Set<ContentHash> = []
+                for key in keys where asked.insert(key).inserted {
+                    try connection.run(
+                        "SELECT id, checksum, bytes FROM entry WHERE kind = ? AND key = ?",
+                        [.text(kind.rawValue), .blob(key.bytes)]
+                    ) { row in
+                        guard let id = row.integer(0) else { return }
+                        found.append(Found(id: id, key: key, checksum: row.integer(1), bytes: row.blob(2)))
+                    }
+                }
+                return found
             }
-            try Self.note(ids.compactMap(\.self), build, db)
-            return ids.compactMap(\.self)
         }
-        uses.withLock { $0.noted.formUnion(ids) }
+    }
+
+    /// The answer without them is right already; where they cannot be removed they are met again.
+    private func removeIfPossible(_ ids: [Int64]) throws(SQLiteError) {
+        guard !ids.isEmpty else { return }
+        do throws(SQLiteError) {
+            try state.withLock { state throws(SQLiteError) in
+                let connection = state.connection
+                try connection.transaction(for: .writing) { () throws(SQLiteError) in
+                    try Self.remove(ids, connection)
+                }
+            }
+        } catch  where !Self.isDamage(error) {}
+    }
+
+    /// SQLite's limit for a row is 1,000,000,000 bytes.
+    private static let largestEntry = 999_999_000
+
+    func write(_ kind: ArtifactStore.Kind, _ entries: [(ContentHash, [UInt8])]) throws(SQLiteError) {
+        // No fault of the file's, as SQLite's own complaint would be taken for.
+        for (_, bytes) in entries where bytes.count > Self.largestEntry {
+            throw SQLiteError(code: SQLITE_FULL, message: "a result of \(bytes.count) bytes is too large for it")
+        }
+        let checked = entries.map { key, bytes in (key, bytes, Self.checksum(kind, key, bytes)) }
+        try state.withLock { state throws(SQLiteError) in
+            let (connection, build) = (state.connection, state.build)
+            let ids = try connection.transaction(for: .writing) { () throws(SQLiteError) in
+                var ids: [Int64] = []
+                for (key, bytes, checksum) in checked {
+                    try connection.run(
+                        """
+                        INSERT INTO entry (kind, key, checksum, bytes) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (kind, key) DO UPDATE SET checksum = excluded.checksum, bytes = excluded.bytes
+                        RETURNING id
+                        """, [.text(kind.rawValue), .blob(key.bytes), .integer(checksum), .blob(bytes)]
+                    ) { row in
+                        if let id = row.integer(0) { ids.append(id) }
+                    }
+                }
+                try Self.note(ids, build, connection)
+                return ids
+            }
+            state.noted.formUnion(ids)
+        }
     }
 
     /// Notes that this build used the entries. Where that cannot be written (a full disk, a folder that may only be
     /// read) the answer already found is still good, and the entries merely look older to `prune`.
     private func noteUse(of ids: [Int64]) {
-        let (build, fresh) = uses.withLock { uses in (uses.build, ids.filter { !uses.noted.contains($0) }) }
-        guard !fresh.isEmpty, (try? queue.write { try Self.note(fresh, build, $0) }) != nil else { return }
-        uses.withLock { $0.noted.formUnion(fresh) }
-    }
-
-    private static func note(_ ids: [Int64], _ build: Int64, _ db: Database) throws {
-        let note = try db.cachedStatement(sql: "INSERT OR REPLACE INTO used (entry, build) VALUES (?, ?)")
-        for id in ids { try note.execute(arguments: [id, build]) }
-        if try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < build {
-            try db.execute(sql: "PRAGMA user_version = \(build)")
+        state.withLock { state in
+            let (connection, build) = (state.connection, state.build)
+            let fresh = ids.filter { !state.noted.contains($0) }
+            guard !fresh.isEmpty else { return }
+            let noted: Void? = try? connection.transaction(for: .writing) { () throws(SQLiteError) in
+                try Self.note(fresh, build, connection)
+            }
+            if noted != nil { state.noted.formUnion(fresh) }
         }
     }
 
-    private static func remove(_ ids: [Int64], _ db: Database) throws {
+    private static func note(_ ids: [Int64], _ build: Int64, _ connection: SQLiteConnection) throws(SQLiteError) {
         for id in ids {
-            try db.execute(sql: "DELETE FROM entry WHERE id = ?", arguments: [id])
-            try db.execute(sql: "DELETE FROM used WHERE entry = ?", arguments: [id])
+            try connection.run(
+                "INSERT OR REPLACE INTO used (entry, build) VALUES (?, ?)", [.integer(id), .integer(build)])
+        }
+        if try connection.integer("PRAGMA user_version") ?? 0 < build {
+            try connection.run("PRAGMA user_version = \(build)")
+        }
+    }
+
+    private static func remove(_ ids: [Int64], _ connection: SQLiteConnection) throws(SQLiteError) {
+        for id in ids {
+            try connection.run("DELETE FROM entry WHERE id = ?", [.integer(id)])
+            try connection.run("DELETE FROM used WHERE entry = ?", [.integer(id)])
         }
     }
 
@@ -165,64 +268,84 @@ final class ArtifactDatabase: Sendable {
 
     // MARK: - Upkeep
 
-    func status() throws -> [ArtifactStore.Kind: (count: Int, bytes: Int)] {
-        try queue.read { db in
+    func status() throws(SQLiteError) -> [ArtifactStore.Kind: (count: Int, bytes: Int)] {
+        try state.withLock { state throws(SQLiteError) in
             var result: [ArtifactStore.Kind: (count: Int, bytes: Int)] = [:]
-            let rows = try Row.fetchCursor(
-                db, sql: "SELECT kind, count(*), sum(length(bytes)) FROM entry GROUP BY kind")
-            while let row = try rows.next() {
-                guard let kind = ArtifactStore.Kind(rawValue: row[0]) else { continue }
-                result[kind] = (row[1], row[2])
+            try state.connection.run("SELECT kind, count(*), sum(length(bytes)) FROM entry GROUP BY kind") { row in
+                guard let kind = row.text(0).flatMap(ArtifactStore.Kind.init) else { return }
+                result[kind] = (Int(row.integer(1) ?? 0), Int(row.integer(2) ?? 0))
             }
             return result
         }
     }
 
-    func prune(unusedForBuilds builds: Int) throws -> ArtifactStore.Removal {
-        let removal = try queue.write { db in
-            let last = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-            let oldest = last.subtractingReportingOverflow(Int64(builds)).partialValue
-            return try Self.removeAll(
-                where: "id NOT IN (SELECT entry FROM used WHERE build > ?)", [oldest], db)
-        }
-        uses.withLock { $0.noted = [] }
-        if removal.count > 0 { try queue.vacuum() }
-        return removal
-    }
-
-    func verify() throws -> ArtifactStore.Removal {
-        let sound = try queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
-        guard sound == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-        return try queue.write { db in
-            var damaged: [Int64] = []
-            let rows = try Row.fetchCursor(db, sql: "SELECT id, kind, key, checksum, bytes FROM entry")
-            while let row = try rows.next() {
-                let key = try row.withUnsafeData(atIndex: 2) { ContentHash(stored: Array($0 ?? Data())) }
-                let bytes = try row.withUnsafeData(atIndex: 4) { Array($0 ?? Data()) }
-                guard let kind = ArtifactStore.Kind(rawValue: row[1]), let key,
-                    row[3] == Self.checksum(kind, key, bytes)
-                else {
-                    damaged.append(row[0])
-                    continue
+    func prune(unusedForBuilds builds: Int) throws(SQLiteError) -> ArtifactStore.Removal {
+        try state.withLock { state throws(SQLiteError) in
+            let connection = state.connection
+            let removal = try connection.transaction(for: .writing) { () throws(SQLiteError) in
+                let last = try connection.integer("PRAGMA user_version") ?? 0
+                let oldest = last.subtractingReportingOverflow(Int64(builds)).partialValue
+                let condition = "id NOT IN (SELECT entry FROM used WHERE build > ?)"
+                var removal = ArtifactStore.Removal(count: 0, bytes: 0)
+                try connection.run(
+                    "SELECT count(*), sum(length(bytes)) FROM entry WHERE \(condition)", [.integer(oldest)]
+                ) { row in
+                    removal = .init(count: Int(row.integer(0) ?? 0), bytes: Int(row.integer(1) ?? 0))
                 }
+                try connection.run("DELETE FROM entry WHERE \(condition)", [.integer(oldest)])
+                try connection.run("DELETE FROM used WHERE entry NOT IN (SELECT id FROM entry)")
+                return removal
             }
-            var removal = ArtifactStore.Removal(count: 0, bytes: 0)
-            for id in damaged {
-                let one = try Self.removeAll(where: "id = ?", [id], db)
-                removal = .init(count: removal.count + one.count, bytes: removal.bytes + one.bytes)
-            }
+            state.noted = []
+            if removal.count > 0 { try connection.run("VACUUM") }
             return removal
         }
     }
 
-    private static func removeAll(
-        where condition: String, _ arguments: StatementArguments, _ db: Database
-    ) throws -> ArtifactStore.Removal {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT count(*), coalesce(sum(length(bytes)), 0) FROM entry WHERE \(condition)",
-            arguments: arguments)
-        try db.execute(sql: "DELETE FROM entry WHERE \(condition)", arguments: arguments)
-        try db.execute(sql: "DELETE FROM used WHERE entry NOT IN (SELECT id FROM entry)")
-        return .init(count: row?[0] ?? 0, bytes: row?[1] ?? 0)
+    /// Removes the damaged rows, then looks at the file's own structure and throws where that is damaged.
+    func verify() throws(SQLiteError) -> ArtifactStore.Removal {
+        try state.withLock { state throws(SQLiteError) in
+            let connection = state.connection
+            let (damaged, bytes) = try Self.damagedEntries(connection)
+            let notes = try Self.damagedNotes(connection)
+            if !damaged.isEmpty || !notes.isEmpty {
+                try connection.transaction(for: .writing) { () throws(SQLiteError) in
+                    // A row whose key was changed under SQLite's hands is not where its index looks for it.
+                    try connection.run("REINDEX")
+                    try Self.remove(damaged, connection)
+                    for id in notes { try connection.run("DELETE FROM used WHERE entry = ?", [.integer(id)]) }
+                }
+            }
+            guard try Self.isSound(connection) else { throw SQLiteError(code: SQLITE_CORRUPT) }
+            return .init(count: damaged.count + notes.count, bytes: bytes)
+        }
+    }
+
+    private static func damagedEntries(
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) -> (ids: [Int64], bytes: Int) {
+        var ids: [Int64] = []
+        var count = 0
+        try connection.run("SELECT id, kind, key, checksum, bytes, length(bytes) FROM entry NOT INDEXED") { row in
+            guard let id = row.integer(0) else { return }
+            if let kind = row.text(1).flatMap(ArtifactStore.Kind.init),
+                let key = row.blob(2).flatMap(ContentHash.init(stored:)), let bytes = row.blob(4),
+                row.integer(3) == checksum(kind, key, bytes)
+            {
+                return
+            }
+            ids.append(id)
+            count += Int(row.integer(5) ?? 0)
+        }
+        return (ids, count)
+    }
+
+    /// Uses whose build is no number. What they are of is sound, and merely looks older without them.
+    private static func damagedNotes(_ connection: SQLiteConnection) throws(SQLiteError) -> [Int64] {
+        var ids: [Int64] = []
+        try connection.run("SELECT entry, build FROM used") { row in
+            if let id = row.integer(0), row.integer(1) == nil { ids.append(id) }
+        }
+        return ids
     }
 }

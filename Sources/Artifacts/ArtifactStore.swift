@@ -1,6 +1,6 @@
+import CSQLite
 package import Diagnostics
 import Foundation
-import GRDB
 import Synchronization
 
 /// The cache: bytes under a kind and a content hash, in one SQLite file that several processes may share.
@@ -23,6 +23,7 @@ package final class ArtifactStore: Sendable {
     private struct State {
         var database: ArtifactDatabase
         var notices: [Diagnostic] = []
+        var wasSetAside = false
     }
 
     /// nil for a store in memory.
@@ -34,13 +35,13 @@ package final class ArtifactStore: Sendable {
         try AtomicFile.makeFolder((path as NSString).deletingLastPathComponent)
         let (database, notice) = try Self.openOrBeginAnew(path)
         self.path = path
-        state = Mutex(State(database: database, notices: notice.map { [$0] } ?? []))
+        state = Mutex(State(database: database, notices: notice.map { [$0] } ?? [], wasSetAside: notice != nil))
     }
 
     /// A store that lives as long as this object.
     package init(inMemory: Void) throws(ArtifactError) {
         path = nil
-        do {
+        do throws(SQLiteError) {
             state = Mutex(State(database: try ArtifactDatabase(path: nil)))
         } catch {
             throw Self.failure(error, nil)
@@ -50,7 +51,9 @@ package final class ArtifactStore: Sendable {
     /// The bytes kept under those of `keys` that are known and whole.
     package func read(_ kind: Kind, keys: [ContentHash]) throws(ArtifactError) -> [ContentHash: [UInt8]] {
         guard !keys.isEmpty else { return [:] }
-        guard let answer = try healing({ try $0.read(kind, keys) }) else { return [:] }
+        guard let answer = try healing({ database throws(SQLiteError) in try database.read(kind, keys) }) else {
+            return [:]
+        }
         if answer.damaged > 0 { add(damageNotice(answer.damaged)) }
         return answer.entries
     }
@@ -64,8 +67,8 @@ package final class ArtifactStore: Sendable {
     package func write(_ kind: Kind, _ entries: [(ContentHash, [UInt8])]) throws(ArtifactError) {
         guard !entries.isEmpty else { return }
         // A file found damaged has been begun anew; the second try writes there.
-        if try healing({ try $0.write(kind, entries) }) == nil {
-            _ = try healing { try $0.write(kind, entries) }
+        if try healing({ database throws(SQLiteError) in try database.write(kind, entries) }) == nil {
+            _ = try healing { database throws(SQLiteError) in try database.write(kind, entries) }
         }
     }
 
@@ -100,14 +103,14 @@ package final class ArtifactStore: Sendable {
     }
 
     package func status() throws(ArtifactError) -> Status {
-        let found = try healing { try $0.status() } ?? [:]
+        let found = try healing { database throws(SQLiteError) in try database.status() } ?? [:]
         return Status(
             shares: Kind.allCases.map { kind in
                 .init(kind: kind, count: found[kind]?.count ?? 0, bytes: found[kind]?.bytes ?? 0)
             })
     }
 
-    /// What `prune` or `verify` took out.
+    /// What `prune` took out, or `verify` found damaged.
     package struct Removal: Sendable, Equatable {
         package let count: Int
         package let bytes: Int
@@ -123,20 +126,40 @@ package final class ArtifactStore: Sendable {
     /// A build is one opening of the store in which something was read or written; a whole `serve` counts as one.
     /// 0 removes everything.
     package func prune(unusedForBuilds builds: Int) throws(ArtifactError) -> Removal {
-        try healing { try $0.prune(unusedForBuilds: max(0, builds)) } ?? Removal(count: 0, bytes: 0)
+        try healing { database throws(SQLiteError) in try database.prune(unusedForBuilds: max(0, builds)) }
+            ?? Removal(count: 0, bytes: 0)
+    }
+
+    /// What `verify` found.
+    package struct Verdict: Sendable, Equatable {
+        /// The damaged entries, which are gone.
+        package let removed: Removal
+        /// Whether the file itself proved damaged, or of another version, since the store was opened, and was begun anew.
+        package let wasSetAside: Bool
+
+        package init(removed: Removal, wasSetAside: Bool) {
+            self.removed = removed
+            self.wasSetAside = wasSetAside
+        }
+
+        package var isSound: Bool { removed.count == 0 && !wasSetAside }
     }
 
     /// Looks at every entry and the file's own structure; removes what is damaged.
-    package func verify() throws(ArtifactError) -> Removal {
-        try healing { try $0.verify() } ?? Removal(count: 0, bytes: 0)
+    package func verify() throws(ArtifactError) -> Verdict {
+        let removed = try healing { database throws(SQLiteError) in try database.verify() }
+        return Verdict(
+            removed: removed ?? Removal(count: 0, bytes: 0), wasSetAside: state.withLock { $0.wasSetAside })
     }
 
     // MARK: - Healing
 
     /// Runs `body`; nil where the file proved damaged and was begun anew.
-    private func healing<Answer>(_ body: (ArtifactDatabase) throws -> Answer) throws(ArtifactError) -> Answer? {
+    private func healing<Answer>(
+        _ body: (ArtifactDatabase) throws(SQLiteError) -> Answer
+    ) throws(ArtifactError) -> Answer? {
         let database = state.withLock { $0.database }
-        do {
+        do throws(SQLiteError) {
             return try body(database)
         } catch  where ArtifactDatabase.isDamage(error) {
             try beginAnew(instead: database)
@@ -147,14 +170,13 @@ package final class ArtifactStore: Sendable {
     }
 
     private func beginAnew(instead damaged: ArtifactDatabase) throws(ArtifactError) {
-        guard let path else { throw Self.failure(nil, nil) }
+        guard let path else { throw Self.failure(SQLiteError(code: SQLITE_CORRUPT), nil) }
         let failure: ArtifactError? = state.withLock { state in
             guard state.database === damaged else { return nil }  // another thread was quicker
             do throws(ArtifactError) {
-                try Self.setAside(path)
-                let (database, _) = try Self.openOrBeginAnew(path)
-                state.database = database
+                state.database = try Self.beginAnew(path)
                 state.notices.append(Self.setAsideNotice(path))
+                state.wasSetAside = true
                 return nil
             } catch {
                 return error
@@ -164,26 +186,44 @@ package final class ArtifactStore: Sendable {
     }
 
     private static func openOrBeginAnew(_ path: String) throws(ArtifactError) -> (ArtifactDatabase, Diagnostic?) {
-        do {
+        do throws(SQLiteError) {
             return (try ArtifactDatabase(path: path), nil)
-        } catch  where ArtifactDatabase.isDamage(error) {
-            try setAside(path)
+        } catch  where !ArtifactDatabase.isDamage(error) {
+            throw failure(error, path)
+        } catch {
+            return (try beginAnew(path), setAsideNotice(path))
+        }
+    }
+
+    /// One process at a time: the next finds the file mended.
+    private static func beginAnew(_ path: String) throws(ArtifactError) -> ArtifactDatabase {
+        let folder = SystemCall.open((path as NSString).deletingLastPathComponent, O_RDONLY)
+        if case .success(let handle) = folder { _ = SystemCall.retried { flock(handle, LOCK_EX) } }
+        defer { if case .success(let handle) = folder { close(handle) } }
+        do throws(SQLiteError) {
+            if let mended = try ArtifactDatabase.openSound(path) { return mended }
         } catch {
             throw failure(error, path)
         }
-        do {
-            return (try ArtifactDatabase(path: path), setAsideNotice(path))
+        try keepCopy(path)
+        do throws(SQLiteError) {
+            return try ArtifactDatabase.beginAnew(path)
         } catch {
             throw failure(error, path)
         }
     }
 
-    /// Moves the file away under a name of its own, over one set aside earlier.
-    private static func setAside(_ path: String) throws(ArtifactError) {
-        guard rename(path, path + ".damaged") == 0 || errno == ENOENT else {
-            throw ArtifactError(at: SourcePosition(path), "cannot set this damaged cache aside", system: errno)
+    /// Copies the damaged file to a name of its own, over one set aside earlier.
+    private static func keepCopy(_ path: String) throws(ArtifactError) {
+        let copy = path + ".damaged"
+        unlink(copy)
+        do {
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+        } catch {
+            throw ArtifactError(
+                at: SourcePosition(path), "cannot set this damaged cache aside",
+                remedy: "See that its folder can be written to, or delete it: it is safe to.", cause: .environment)
         }
-        for ending in ["-wal", "-shm"] { unlink(path + ending) }
     }
 
     private static func setAsideNotice(_ path: String) -> Diagnostic {
@@ -203,10 +243,9 @@ package final class ArtifactStore: Sendable {
         state.withLock { $0.notices.append(notice) }
     }
 
-    private static func failure(_ error: (any Error)?, _ path: String?) -> ArtifactError {
+    private static func failure(_ error: SQLiteError, _ path: String?) -> ArtifactError {
         ArtifactError(
-            at: path.map { SourcePosition($0) },
-            "the cache cannot be used: \(error.map(ArtifactDatabase.words) ?? "it is damaged")",
+            at: path.map { SourcePosition($0) }, "the cache cannot be used: \(error.message)",
             remedy: "See that its folder can be written to, or delete it: it is safe to.", cause: .environment)
     }
 }

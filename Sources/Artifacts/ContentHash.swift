@@ -1,4 +1,4 @@
-import Crypto
+import CSHA256
 
 /// The SHA-256 of some bytes: the name of everything that is cached.
 package struct ContentHash: Hashable, Sendable {
@@ -11,8 +11,8 @@ package struct ContentHash: Hashable, Sendable {
         self = hasher.finish()
     }
 
-    fileprivate init(digest: SHA256.Digest) {
-        bytes = Array(digest)
+    fileprivate init(digest: [UInt8]) {
+        bytes = digest
     }
 
     /// A hash kept earlier; nil unless it is 32 bytes.
@@ -39,21 +39,22 @@ extension ContentHash: Comparable {
 
 /// Builds a hash from parts. Each part is preceded by its length, so no two lists of parts run together.
 package struct ContentHasher {
-    private var state = SHA256()
+    private var state = sha256_state()
 
-    package init() {}
+    package init() {
+        sha256_begin(&state)
+    }
 
     /// A hasher for one purpose and version, so that keys of two purposes never meet.
     package init(domain: String) {
+        self.init()
         combine(domain)
     }
 
     /// Bytes as they are, without their length: for streaming one file.
     package mutating func absorb(_ bytes: some Sequence<UInt8>) {
-        let done: Void? = bytes.withContiguousStorageIfAvailable {
-            state.update(bufferPointer: UnsafeRawBufferPointer($0))
-        }
-        if done == nil { state.update(data: Array(bytes)) }
+        let done: Void? = bytes.withContiguousStorageIfAvailable { add(UnsafeRawBufferPointer($0)) }
+        if done == nil { Array(bytes).withUnsafeBytes { add($0) } }
     }
 
     package mutating func combine(bytes: some Collection<UInt8>) {
@@ -61,10 +62,13 @@ package struct ContentHasher {
         absorb(bytes)
     }
 
-    package mutating func combine(_ text: String) { combine(bytes: Array(text.utf8)) }
+    package mutating func combine(_ text: String) {
+        var text = text
+        text.withUTF8 { combine(bytes: $0) }
+    }
 
     package mutating func combine(_ number: Int) {
-        withUnsafeBytes(of: Int64(number).littleEndian) { state.update(bufferPointer: $0) }
+        withUnsafeBytes(of: Int64(number).littleEndian) { add($0) }
     }
 
     package mutating func combine(_ hash: ContentHash) { absorb(hash.bytes) }
@@ -72,8 +76,21 @@ package struct ContentHasher {
     /// Numbers by their bits.
     package mutating func combine(floats: [Float]) {
         combine(floats.count)
-        floats.withUnsafeBytes { state.update(bufferPointer: $0) }
+        floats.withUnsafeBytes { add($0) }
     }
 
-    package func finish() -> ContentHash { ContentHash(digest: state.finalize()) }
+    /// The hash of all so far; more may be added afterwards.
+    package func finish() -> ContentHash {
+        ContentHash(
+            digest: withUnsafePointer(to: state) { state in
+                [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
+                    sha256_end(state, digest.baseAddress)
+                    count = 32
+                }
+            })
+    }
+
+    private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        sha256_add(&state, bytes.baseAddress, bytes.count)
+    }
 }

@@ -74,8 +74,8 @@ import Testing
             try ArtifactStore(at: path).write(.analysis, entries(0..<3))
             try damageBytes(path, in: entries(2..<3)[0].1)
             let store = try ArtifactStore(at: path)
-            #expect(try store.verify() == .init(count: 1, bytes: 20))
-            #expect(try store.verify() == .init(count: 0, bytes: 0))
+            #expect(try store.verify() == .init(removed: .init(count: 1, bytes: 20), wasSetAside: false))
+            #expect(try store.verify() == .init(removed: .init(count: 0, bytes: 0), wasSetAside: false))
         }
     }
 
@@ -146,11 +146,32 @@ import Testing
         }
     }
 
+    @Test func oneStoreServesManyThreads() throws {
+        try withStorePath { path in
+            let store = try ArtifactStore(at: path)
+            DispatchQueue.concurrentPerform(iterations: 8) { worker in
+                do {
+                    for round in 0..<10 {
+                        let shared = entries(round * 10..<round * 10 + 10)
+                        try store.write(worker.isMultiple(of: 2) ? .vector : .figure, shared)
+                        let found = try store.read(worker.isMultiple(of: 2) ? .vector : .figure, keys: shared.map(\.0))
+                        #expect(found == Dictionary(uniqueKeysWithValues: shared))
+                        _ = try store.status()
+                    }
+                } catch {
+                    Issue.record(error)
+                }
+            }
+            #expect(try store.status().count == 200)
+            #expect(try store.verify().isSound)
+        }
+    }
+
     @Test func aFolderInItsPlaceIsAFailureOutside() throws {
         try withTemporaryFolder { folder in
             let error = #expect(throws: ArtifactError.self) { _ = try ArtifactStore(at: folder.path) }
             #expect(error?.cause == .environment)
-            #expect(error?.diagnostics.first?.message == "the cache cannot be used: unable to open database file")
+            #expect(error?.diagnostics.first?.message == "the cache cannot be used: a folder stands in its place")
         }
     }
 

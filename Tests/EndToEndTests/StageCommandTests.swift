@@ -75,6 +75,33 @@ import Testing
         }
     }
 
+    @Test func verifyTellsWhatWasDamagedAndEndsWithOne() throws {
+        try withTemporaryFolder { folder in
+            _ = try embedsite("new", ".", in: folder)
+            try #expect(embedsite("build", in: folder).status == 0)
+            let cache = folder.appending(path: ".embedsite/cache.sqlite")
+            var bytes = try Data(contentsOf: cache)
+            // Analyses and figures are kept as property lists.
+            let beginnings = bytes.ranges(of: Data("bplist00".utf8))
+            #expect(!beginnings.isEmpty)
+            for beginning in beginnings { bytes[beginning.lowerBound] = 0 }
+            try bytes.write(to: cache)
+            let removed = try embedsite("cache", "verify", in: folder)
+            #expect(removed.output.wholeMatch(of: /Removed \d damaged entries; they are made again.\n/) != nil)
+            #expect(removed.status == 1)
+            let sound = try embedsite("cache", "verify", "--json", in: folder)
+            #expect(sound.output == "{\"damaged\":0,\"setAside\":0}\n")
+            #expect(sound.status == 0)
+
+            try Data("no cache at all".utf8).write(to: cache)
+            let lost = try embedsite("cache", "verify", in: folder)
+            #expect(lost.output == "The damaged cache was set aside as cache.sqlite.damaged and begun anew.\n")
+            #expect(lost.errors.contains("the cache is damaged or of another version"), "\(lost.errors)")
+            #expect(lost.status == 1)
+            try #expect(embedsite("cache", "verify", in: folder).output == "Nothing is damaged.\n")
+        }
+    }
+
     @Test(.enabled(if: InstalledModel.has("minilm/model.safetensors") && InstalledRuntime.library != nil))
     func tokenizesAndEmbedsWithTheInstalledModel() throws {
         try withTemporaryFolder { folder in

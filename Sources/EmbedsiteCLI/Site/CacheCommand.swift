@@ -15,11 +15,13 @@ struct CacheCommand: ParsableCommand {
         @Flag(help: "Print the result as JSON.")
         var json = false
 
-        /// nil where there is no cache.
-        func store() throws -> ArtifactStore? {
+        /// What `body` answers; nil where there is no cache. Tells what was found damaged on the way.
+        func withStore<Answer>(_ body: (ArtifactStore) throws -> Answer) throws -> Answer? {
             let path = URL(filePath: root).standardizedFileURL.path + "/.embedsite/cache.sqlite"
             guard FileManager.default.fileExists(atPath: path) else { return nil }
-            return try ArtifactStore(at: path)
+            let store = try ArtifactStore(at: path)
+            defer { TerminalReporter().show(store.takeNotices()) }
+            return try body(store)
         }
 
         func say(_ words: String, _ facts: [String: Int]) throws {
@@ -34,7 +36,7 @@ struct CacheCommand: ParsableCommand {
         @OptionGroup var location: Location
 
         func run() throws {
-            let shares = try location.store()?.status().shares ?? []
+            let shares = try location.withStore { try $0.status().shares } ?? []
             var facts: [String: Int] = [:]
             for share in shares {
                 facts["\(share.kind.rawValue).entries"] = share.count
@@ -60,7 +62,7 @@ struct CacheCommand: ParsableCommand {
         }
 
         func run() throws {
-            let gone = try location.store()?.prune(unusedForBuilds: builds)
+            let gone = try location.withStore { try $0.prune(unusedForBuilds: builds) }
             try location.say(
                 "Removed \(PlainText.count(gone?.count ?? 0, "entry", plural: "entries")), \(PlainText.count(gone?.bytes ?? 0, "byte")).",
                 ["entries": gone?.count ?? 0, "bytes": gone?.bytes ?? 0])
@@ -68,18 +70,31 @@ struct CacheCommand: ParsableCommand {
     }
 
     struct Verify: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Look for damage; remove what is damaged.")
+        static let configuration = CommandConfiguration(
+            abstract: "Look for damage; remove what is damaged, and end with 1 where there was any.")
 
         @OptionGroup var location: Location
 
         func run() throws {
-            let gone = try location.store()?.verify()
-            let count = gone?.count ?? 0
+            guard let verdict = try location.withStore({ try $0.verify() }) else {
+                return try location.say("Nothing is damaged.", ["damaged": 0, "setAside": 0])
+            }
             try location.say(
-                count == 0
-                    ? "Nothing is damaged."
-                    : "Removed \(PlainText.grouped(count)) damaged entries; they are made again.",
-                ["damaged": count])
+                Self.words(verdict),
+                ["damaged": verdict.removed.count, "setAside": verdict.wasSetAside ? 1 : 0])
+            if !verdict.isSound { throw CommandEnd(code: 1) }
+        }
+
+        private static func words(_ verdict: ArtifactStore.Verdict) -> String {
+            if verdict.isSound { return "Nothing is damaged." }
+            let count = verdict.removed.count
+            let entries = PlainText.count(count, "damaged entry", plural: "damaged entries")
+            var sentences: [String] = []
+            if count > 0 { sentences.append("Removed \(entries); \(count == 1 ? "it is" : "they are") made again.") }
+            if verdict.wasSetAside {
+                sentences.append("The damaged cache was set aside as cache.sqlite.damaged and begun anew.")
+            }
+            return sentences.joined(separator: " ")
         }
     }
 }
