@@ -630,6 +630,9 @@ package enum DefaultTemplates {
             {{#sampling}}
             <div><dt>Sample</dt><dd>{{sampling}}</dd></div>
             {{/sampling}}
+            {{#vectorColumns}}
+            <div><dt>Vectors</dt><dd>{{vectorColumns}}</dd></div>
+            {{/vectorColumns}}
             {{#labels}}
             <div><dt>Labels</dt><dd>{{count}}</dd></div>
             {{/labels}}
