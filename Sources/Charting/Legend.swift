@@ -2,24 +2,27 @@
 package enum Legend {
     package static let textSize = 12.0
 
+    package enum Mark: Sendable {
+        case dot, ring, cross
+    }
+
     package struct Entry: Sendable {
         package let text: String
-        /// nil: words without a dot.
+        /// nil: words without a mark.
         package let ink: SVGCanvas.Ink?
-        /// A ring instead of a full dot.
-        package let isHollow: Bool
+        package let mark: Mark
 
-        package init(_ text: String, _ ink: SVGCanvas.Ink, isHollow: Bool = false) {
+        package init(_ text: String, _ ink: SVGCanvas.Ink, _ mark: Mark = .dot) {
             self.text = text
             self.ink = ink
-            self.isHollow = isHollow
+            self.mark = mark
         }
 
         /// Words on the entries before it.
         package init(note: String) {
             text = note
             ink = nil
-            isHollow = false
+            mark = .dot
         }
 
         var dotWidth: Double { ink == nil ? 2 : 16 }
@@ -58,10 +61,13 @@ package enum Legend {
             let y = origin.y + Double(place.row) * Layout.rowHeight + Layout.rowHeight / 2
             let center = Point(origin.x + place.x + 5, y)
             if let ink = place.entry.ink {
-                if place.entry.isHollow {
-                    canvas.circle(at: center, radius: 4, stroke: .init(ink, width: 1.5))
-                } else {
-                    canvas.circle(at: center, radius: 5, fill: ink)
+                switch place.entry.mark {
+                case .dot: canvas.circle(at: center, radius: 5, fill: ink)
+                case .ring: canvas.circle(at: center, radius: 4, stroke: .init(ink, width: 1.5))
+                case .cross:
+                    var cross = PathData()
+                    cross.cross(at: center, radius: 5)
+                    canvas.path(cross, stroke: .init(ink, width: 1.5))
                 }
             }
             canvas.text(

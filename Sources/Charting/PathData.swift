@@ -65,6 +65,15 @@ package struct PathData: Sendable {
         (lastX, lastY) = place(start)
     }
 
+    /// Two strokes across each other, as wide and as high as a circle of `radius`.
+    package mutating func cross(at center: Point, radius: Double) {
+        let reach = radius * 0.8
+        move(to: Point(center.x - reach, center.y - reach))
+        line(to: Point(center.x + reach, center.y + reach))
+        move(to: Point(center.x - reach, center.y + reach))
+        line(to: Point(center.x + reach, center.y - reach))
+    }
+
     private func place(_ point: Point) -> (Int, Int) { (rounded(point.x), rounded(point.y)) }
 
     /// Far-off and undefined places are pulled to where no drawing reaches.

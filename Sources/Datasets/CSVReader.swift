@@ -7,6 +7,7 @@ package struct CSVReader {
     private let bytes: [UInt8]
     private let file: String
     private let separator: UInt8
+    private let header: Header
     private let limits: DatasetLimits
     private var offset = 0
     private var line = 1
@@ -15,23 +16,40 @@ package struct CSVReader {
     private var countedOffset = 0
     private var complaints: ComplaintList
 
+    /// Whether the first row names the columns. Without names they are numbered from 1.
+    enum Header: Sendable {
+        case present
+        case absent
+        /// As the row's own cells tell.
+        case decided(by: @Sendable (_ cells: [String]) -> Bool)
+    }
+
     /// All of `bytes` as a table, with every ragged row complained of.
     package static func read(
         _ bytes: [UInt8], name: String, separator: Unicode.Scalar = ",", limits: DatasetLimits = DatasetLimits()
+    ) throws(DatasetError) -> Table {
+        try read(bytes, name: name, separator: separator, header: .present, limits: limits)
+    }
+
+    static func read(
+        _ bytes: [UInt8], name: String, separator: Unicode.Scalar, header: Header, limits: DatasetLimits
     ) throws(DatasetError) -> Table {
         do {
             _ = try BoundedFile.text(bytes, name: name)
         } catch {
             throw DatasetError(error)
         }
-        var reader = CSVReader(bytes, name, UInt8(ascii: separator), limits)
+        var reader = CSVReader(bytes, name, UInt8(ascii: separator), header, limits)
         return try reader.table()
     }
 
-    private init(_ bytes: [UInt8], _ file: String, _ separator: UInt8, _ limits: DatasetLimits) {
+    private init(
+        _ bytes: [UInt8], _ file: String, _ separator: UInt8, _ header: Header, _ limits: DatasetLimits
+    ) {
         self.bytes = bytes
         self.file = file
         self.separator = separator
+        self.header = header
         self.limits = limits
         complaints = ComplaintList(file: file)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -41,14 +59,16 @@ package struct CSVReader {
     }
 
     private mutating func table() throws(DatasetError) -> Table {
-        guard let header = try nextRow() else {
+        guard let first = try nextRow() else {
             throw DatasetError(
                 at: SourcePosition(file, line: 1, column: 1), "the file is empty; expected a row of column names")
         }
-        let columns = header.cells.map { $0 ?? "" }
-        checkNames(columns, header)
+        var columns = first.cells.map { $0 ?? "" }
+        let hasHeader = namesColumns(columns)
+        if hasHeader { checkNames(columns, first) } else { columns = columns.indices.map { String($0 + 1) } }
         var rows: [Table.Row] = []
-        while let row = try nextRow() {
+        var next = hasHeader ? try nextRow() : first
+        while let row = next {
             guard rows.count < limits.records else {
                 throw DatasetError(
                     at: position(row.place), "more than \(PlainText.grouped(limits.records)) rows",
@@ -62,9 +82,18 @@ package struct CSVReader {
                     "expected \(PlainText.count(columns.count, "field")) as in the first row, found \(row.cells.count)",
                     remedy: "A field that holds a separator must stand in double quotes.")
             }
+            next = try nextRow()
         }
         try complaints.check()
-        return Table(file: file, columns: columns, rows: rows, header: header.place)
+        return Table(file: file, columns: columns, rows: rows, header: first.place, hasHeader: hasHeader)
+    }
+
+    private func namesColumns(_ cells: [String]) -> Bool {
+        switch header {
+        case .present: true
+        case .absent: false
+        case .decided(let namesColumns): namesColumns(cells)
+        }
     }
 
     private mutating func checkNames(_ columns: [String], _ header: Table.Row) {

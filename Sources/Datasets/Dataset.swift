@@ -21,6 +21,8 @@ package struct Dataset: Sendable, Equatable, Encodable {
     package let modelPositions: [String: SourcePosition]
     /// For `vectors:`, one row per record.
     package let suppliedVectors: Matrix?
+    /// Which columns of a text file these are; nil for files without columns.
+    package let vectorColumns: VectorColumns?
     /// How many items the source holds, and how these were chosen, where it was not all of them:
     /// `2,000 of 13,083, drawn at random by label (seed 42)`.
     package let sampling: String?
@@ -29,8 +31,8 @@ package struct Dataset: Sendable, Equatable, Encodable {
     package init(
         name: String, title: String, description: String? = nil, license: String? = nil, origin: String? = nil,
         modality: Modality, records: [Record], models: [String], modelPositions: [String: SourcePosition] = [:],
-        suppliedVectors: Matrix? = nil,
-        sampling: String? = nil, position: SourcePosition
+        suppliedVectors: Matrix? = nil, vectorColumns: VectorColumns? = nil, sampling: String? = nil,
+        position: SourcePosition
     ) {
         self.name = name
         self.title = title
@@ -42,6 +44,7 @@ package struct Dataset: Sendable, Equatable, Encodable {
         self.models = models
         self.modelPositions = modelPositions
         self.suppliedVectors = suppliedVectors
+        self.vectorColumns = vectorColumns
         self.sampling = sampling
         self.position = position
     }

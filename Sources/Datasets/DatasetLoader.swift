@@ -34,7 +34,8 @@ package struct DatasetLoader: Sendable {
             models: manifest.models.isEmpty ? Self.defaultModels(found.modality) : manifest.models.map(\.value),
             modelPositions: Dictionary(
                 manifest.models.map { ($0.value, $0.position) }, uniquingKeysWith: { first, _ in first }),
-            suppliedVectors: found.vectors, sampling: sampling, position: manifest.position)
+            suppliedVectors: found.vectors, vectorColumns: found.columns, sampling: sampling,
+            position: manifest.position)
         return (dataset, found.warnings)
     }
 
@@ -48,6 +49,7 @@ package struct DatasetLoader: Sendable {
     private struct Found {
         var records: [Record]
         var vectors: Matrix?
+        var columns: VectorColumns?
         let modality: Modality
         var warnings: [Diagnostic] = []
         /// The source, for complaints of the whole.
@@ -79,8 +81,8 @@ package struct DatasetLoader: Sendable {
             let (records, warnings) = try ImageFolderReader.read(
                 path, manifestFolder: manifest.folder, roots: roots, limits: limits)
             return Found(records: records, modality: .image, warnings: warnings, position: path.position)
-        case .vectors(let path, let table, let columns):
-            return try vectors(at: path, table: table, columns, in: manifest)
+        case .vectors(let path, let table, let header, let columns):
+            return try vectors(at: path, table: table, header: header, columns, in: manifest)
         }
     }
 
@@ -96,23 +98,27 @@ package struct DatasetLoader: Sendable {
     }
 
     private func vectors(
-        at path: Placed<String>, table: Placed<String>?, _ columns: TableColumns, in manifest: Manifest
+        at path: Placed<String>, table: Placed<String>?, header: Placed<Bool>?, _ columns: TableColumns,
+        in manifest: Manifest
     ) throws(DatasetError) -> Found {
         let (bytes, name) = try bytes(at: path, limit: limits.vectorBytes, in: manifest)
-        let (matrix, ownTable) = try VectorFileReader(limits: limits).read(
-            bytes, name: name, ending: Self.ending(of: path.value), columns: columns)
+        let contents = try VectorFileReader(limits: limits).read(
+            bytes, name: name, ending: Self.ending(of: path.value), header: header, columns: columns)
+        let matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
         var records = (1...matrix.rows).map {
             Record(id: String($0), content: .vector, label: nil, position: path.position)
         }
-        if let ownTable {
+        if let ownTable = contents.table {
             guard table == nil else {
                 throw DatasetError(
                     at: path.position, "'table' has no use: '\(path.value)' holds the texts and labels itself")
             }
             var own = columns
             if Self.ending(of: path.value) != "jsonl" { own.fields = columns.fields ?? [] }
-            records = try TableRecords(table: ownTable, columns: own, needsText: false).records()
+            let foundID = contents.columns?.id
+            if let foundID { own.id = Placed(foundID, at: path.position) }
+            records = try TableRecords(table: ownTable, columns: own, needsText: false, foundID: foundID).records()
         } else if let table {
             let described = try self.table(at: table, try Self.format(of: table), in: manifest)
             guard described.rows.count == matrix.rows else {
@@ -129,7 +135,15 @@ package struct DatasetLoader: Sendable {
                 at: column.position, "'\(column.value)' names a column, but there is no table",
                 remedy: "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector.")
         }
-        return Found(records: records, vectors: matrix, modality: .vectors, position: path.position)
+        var notices = contents.warnings
+        if let made = contents.columns {
+            notices.append(
+                Diagnostic(
+                    .note, at: SourcePosition(name), "each vector is \(made.summary)", remedy: made.remark))
+        }
+        return Found(
+            records: records, vectors: matrix, columns: contents.columns, modality: .vectors, warnings: notices,
+            position: path.position)
     }
 
     private static func format(of path: Placed<String>) throws(DatasetError) -> TableFormat {

@@ -34,7 +34,8 @@ package enum RecordSource: Sendable, Equatable {
     case items(Table, TableColumns)
     case table(Placed<String>, TableFormat, TableColumns)
     case images(Placed<String>)
-    case vectors(Placed<String>, table: Placed<String>?, TableColumns)
+    /// `header`: whether the first line of a .csv or .tsv file names the columns; nil: as it looks.
+    case vectors(Placed<String>, table: Placed<String>?, header: Placed<Bool>?, TableColumns)
 }
 
 /// How a table is written in a file.

@@ -12,6 +12,7 @@ enum RecordSourceReader {
         let given = kinds.filter { reader.node($0) != nil }
         let columns = columns(&reader)
         let table = placedString("table", &reader)
+        let header = placedBool("header", &reader)
         guard let kind = given.first else {
             reader.append([
                 .error(at: reader.position, "'records' names no source; expected \(kindList)")
@@ -27,6 +28,9 @@ enum RecordSourceReader {
         if table != nil, kind != "vectors" {
             reader.complain(at: "table", "'table' has no use beside '\(kind)'; it describes 'vectors'")
         }
+        if header != nil, kind != "vectors" {
+            reader.complain(at: "header", "'header' has no use beside '\(kind)'; it describes the file of 'vectors'")
+        }
         switch kind {
         case "items": return items(&reader, columns, file)
         case "images":
@@ -36,7 +40,7 @@ enum RecordSourceReader {
             }
             return placedString(kind, &reader).map { .images($0) }
         case "vectors":
-            return placedString(kind, &reader).map { .vectors($0, table: table, columns) }
+            return placedString(kind, &reader).map { .vectors($0, table: table, header: header, columns) }
         default:
             guard let path = placedString(kind, &reader), let format = TableFormat(rawValue: kind) else { return nil }
             return .table(path, format, columns)
@@ -58,6 +62,11 @@ enum RecordSourceReader {
     private static func placedString(_ key: String, _ reader: inout MappingReader) -> Placed<String>? {
         guard let text = reader.string(key), let node = reader.node(key) else { return nil }
         return Placed(text, at: node.position)
+    }
+
+    private static func placedBool(_ key: String, _ reader: inout MappingReader) -> Placed<Bool>? {
+        guard let value = reader.bool(key), let node = reader.node(key) else { return nil }
+        return Placed(value, at: node.position)
     }
 
     // MARK: - Items

@@ -26,6 +26,8 @@ package struct Table: Sendable, Equatable {
     package let rows: [Row]
     /// Where the columns are named.
     let header: Place
+    /// False for a file without names, whose columns are called by their numbers from 1.
+    var hasHeader = true
 
     func position(_ place: Place) -> SourcePosition {
         SourcePosition(file, line: Int(place.line), column: Int(place.column))

@@ -8,6 +8,8 @@ struct TableRecords {
     let needsText: Bool
     /// True for items written in a manifest, where only some need an id of their own.
     var allowsMissingIDs = false
+    /// The column of the ids where its own name says so, and not the manifest.
+    var foundID: String?
 
     /// One record per row. Every complaint is collected before any is thrown.
     func records() throws(DatasetError) -> [Record] {
@@ -44,7 +46,7 @@ struct TableRecords {
                     },
                     position: table.position(ofRow: number)))
         }
-        if idColumn != nil { Self.findDoubledIDs(in: records, &complaints) }
+        if idColumn != nil { findDoubledIDs(in: records, &complaints) }
         try complaints.check()
         return records
     }
@@ -56,7 +58,9 @@ struct TableRecords {
         return nil
     }
 
-    private static func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
+    private func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
+        // Named as a field, the column gives no ids.
+        let way = foundID.map { "write 'fields: [\"\(PlainText.shortened($0, to: 60))\"]'" } ?? "leave 'id' out"
         var first: [String: SourcePosition] = [:]
         for record in records {
             guard let earlier = first.updateValue(record.position, forKey: record.id) else { continue }
@@ -64,7 +68,7 @@ struct TableRecords {
             complaints.add(
                 at: record.position,
                 "the id '\(PlainText.shortened(record.id, to: 60))' stands twice; first in line \(earlier.line ?? 1)",
-                remedy: "Give each row an id of its own, or leave 'id' out to number the rows.")
+                remedy: "Give each row an id of its own, or \(way) to number the rows.")
         }
     }
 

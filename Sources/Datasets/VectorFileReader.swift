@@ -3,18 +3,29 @@ import Diagnostics
 import JSONReading
 import VectorMath
 
-/// Ready vectors of a file, and what its other columns say of each row.
+/// Ready vectors of a file, and what it says of each row.
 struct VectorFileReader {
     let limits: DatasetLimits
+
+    /// What stands in a file.
+    struct Contents {
+        let vectors: Matrix
+        /// Texts, labels and the like; nil where the file holds only numbers.
+        var table: Table?
+        /// Which columns make the vectors; nil for a format without columns.
+        var columns: VectorColumns?
+        var warnings: [Diagnostic] = []
+    }
 
     /// Beyond it the square of a number, summed over a vector, may not fit into 32 bits.
     static let magnitudeLimit: Float = 1e15
 
-    /// One row per item. The table is nil where the format holds only numbers.
+    /// One row per item. `header`: what the manifest says of the first line of a text file.
     func read(
-        _ bytes: [UInt8], name: String, ending: String, columns: TableColumns
-    ) throws(DatasetError) -> (Matrix, Table?) {
-        let (vectors, table) = try contents(bytes, name: name, ending: ending, columns: columns)
+        _ bytes: [UInt8], name: String, ending: String, header: Placed<Bool>?, columns: TableColumns
+    ) throws(DatasetError) -> Contents {
+        let contents = try contents(bytes, name: name, ending: ending, header: header, columns: columns)
+        let vectors = contents.vectors
         if let index = vectors.storage.firstIndex(where: { $0.magnitude > Self.magnitudeLimit }) {
             let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
             throw DatasetError(
@@ -24,17 +35,22 @@ struct VectorFileReader {
                 \(vectors.storage[index]); numbers from -1e15 to 1e15 can be compared
                 """, remedy: "Divide all vectors by one number.")
         }
-        return (vectors, table)
+        return contents
     }
 
     private func contents(
-        _ bytes: [UInt8], name: String, ending: String, columns: TableColumns
-    ) throws(DatasetError) -> (Matrix, Table?) {
+        _ bytes: [UInt8], name: String, ending: String, header: Placed<Bool>?, columns: TableColumns
+    ) throws(DatasetError) -> Contents {
+        if let header, ending != "csv", ending != "tsv" {
+            throw DatasetError(
+                at: header.position, "'header' has no use: '\(name)' has no line of column names",
+                remedy: "It describes .csv and .tsv files; leave it out.")
+        }
         switch ending {
-        case "npy": return (try NumPyFile.read(bytes, name: name), nil)
-        case "npz": return (try archive(bytes, name), nil)
-        case "csv": return try table(try CSVReader.read(bytes, name: name, limits: limits), columns)
-        case "tsv": return try table(try CSVReader.read(bytes, name: name, separator: "\t", limits: limits), columns)
+        case "npy": return Contents(vectors: try NumPyFile.read(bytes, name: name))
+        case "npz": return Contents(vectors: try archive(bytes, name))
+        case "csv": return try rows(bytes, name, separator: ",", header, columns)
+        case "tsv": return try rows(bytes, name, separator: "\t", header, columns)
         case "jsonl": return try lines(try JSONLinesReader(bytes, name: name, limits: limits))
         default:
             throw DatasetError(
@@ -56,23 +72,43 @@ struct VectorFileReader {
         return try NumPyFile.read(array.bytes, name: "\(name)/\(array.name).npy")
     }
 
+    // MARK: - Rows of numbers
+
+    private func rows(
+        _ bytes: [UInt8], _ name: String, separator: Unicode.Scalar, _ header: Placed<Bool>?, _ columns: TableColumns
+    ) throws(DatasetError) -> Contents {
+        let table = try CSVReader.read(
+            bytes, name: name, separator: separator,
+            header: header.map { $0.value ? .present : .absent } ?? .decided(by: VectorHeader.isNames), limits: limits)
+        try checkSeparator(of: table, separator)
+        let parts = table.hasHeader ? VectorColumns(of: table, besides: columns) : .init(unnamed: table.columns.count)
+        var contents = Contents(vectors: try matrix(table, parts))
+        contents.columns = parts
+        if table.hasHeader { contents.table = table }
+        contents.warnings = warnings(of: table, parts, isDeclared: header != nil)
+        return contents
+    }
+
     /// Every column that plays no other part holds numbers.
-    private func table(_ table: Table, _ columns: TableColumns) throws(DatasetError) -> (Matrix, Table) {
-        let others = Set(([columns.text, columns.label, columns.id] + (columns.fields ?? [])).compactMap { $0?.value })
-        let numeric = table.columns.indices.filter { !others.contains(table.columns[$0]) }
+    private func matrix(_ table: Table, _ parts: VectorColumns) throws(DatasetError) -> Matrix {
+        let wanted = parts.names.map(Set.init)
+        let numeric = table.columns.indices.filter { wanted?.contains(table.columns[$0]) ?? true }
         var complaints = ComplaintList(file: table.file)
         var numbers: [Float] = []
         numbers.reserveCapacity(table.rows.count * numeric.count)
         for (number, row) in table.rows.enumerated() {
             for column in numeric {
                 let text = row.cells[column] ?? ""
-                if let value = Float(text), value.isFinite {
+                if let value = Float(NumberCell.trimmed(text)), value.isFinite {
                     numbers.append(value)
                 } else {
                     complaints.add(
                         at: table.position(ofRow: number, column: column),
                         "'\(PlainText.shortened(text, to: 40))' in column '\(table.columns[column])' is no finite number",
-                        remedy: "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'.")
+                        remedy: table.hasHeader
+                            ? "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'."
+                            : "The first line is a vector; a file with other columns needs a first line of their names."
+                    )
                 }
             }
         }
@@ -80,11 +116,55 @@ struct VectorFileReader {
         guard !numbers.isEmpty else {
             throw DatasetError(at: SourcePosition(table.file), "the file holds no vectors; expected one a row")
         }
-        return (Matrix(rows: table.rows.count, columns: numeric.count, storage: numbers), table)
+        return Matrix(rows: table.rows.count, columns: numeric.count, storage: numbers)
     }
 
+    /// `numpy.savetxt` writes spaces unless told otherwise, and spreadsheets of many countries semicolons.
+    private func checkSeparator(of table: Table, _ separator: Unicode.Scalar) throws(DatasetError) {
+        let first = table.hasHeader ? table.columns : table.rows.first?.cells.compactMap { $0 } ?? []
+        guard first.count == 1 else { return }
+        let others: [(Character, String)] = [(" ", "spaces"), (";", "semicolons"), ("\t", "tabs"), (",", "commas")]
+        for (other, words) in others where other != Character(separator) {
+            let pieces = first[0].split(separator: other)
+            let areNumbers = pieces.allSatisfy { if case .number = NumberCell(String($0)) { true } else { false } }
+            guard pieces.count > 1, areNumbers else { continue }
+            throw DatasetError(
+                at: table.position(table.header), "the numbers are separated by \(words)",
+                remedy: "A .csv file separates them by commas, a .tsv file by tabs.")
+        }
+    }
+
+    private func warnings(of table: Table, _ parts: VectorColumns, isDeclared: Bool) -> [Diagnostic] {
+        let place = table.position(table.header)
+        var warnings = parts.suspects.map { name in
+            Diagnostic.warning(
+                at: place, "the column '\(name)' is counted among the numbers of each vector",
+                remedy: "Name it under 'label' or 'fields' to leave it out, or give it another name.")
+        }
+        guard !isDeclared else { return warnings }
+        if let names = parts.names {
+            if let name = names.first(where: VectorHeader.isFraction) {
+                warnings.append(
+                    .warning(
+                        at: place,
+                        "the first line is taken for column names, but '\(name)' looks like a vector's number",
+                        remedy: "Write 'header: true' under 'records' if these are names; if not, add a line of names."
+                    ))
+            }
+        } else if let first = table.rows.first?.cells.map({ $0 ?? "" }), VectorHeader.mayBeNames(first) {
+            warnings.append(
+                .warning(
+                    at: place,
+                    "the first line counts from \(first[0]) to \(first[first.count - 1]); it is taken for a vector",
+                    remedy: "Write 'header: true' under 'records' if it names the columns, 'header: false' if not."))
+        }
+        return warnings
+    }
+
+    // MARK: - Lists of numbers
+
     /// Lists of numbers, or objects with such a list under `vector` or `embedding`.
-    private func lines(_ reader: JSONLinesReader) throws(DatasetError) -> (Matrix, Table?) {
+    private func lines(_ reader: JSONLinesReader) throws(DatasetError) -> Contents {
         var complaints = ComplaintList(file: reader.file)
         var numbers: [Float] = []
         var width: Int?
@@ -115,7 +195,8 @@ struct VectorFileReader {
         }
         let isTable = reader.lines.allSatisfy { if case .object = $0.value { true } else { false } }
         let table = isTable ? try reader.table().removing(["vector", "embedding"]) : nil
-        return (Matrix(rows: numbers.count / width, columns: width, storage: numbers), table)
+        return Contents(
+            vectors: Matrix(rows: numbers.count / width, columns: width, storage: numbers), table: table)
     }
 }
 

@@ -18,6 +18,9 @@ struct DatasetPageStage {
         content.license = dataset.license
         content.origin = dataset.origin
         content.sampling = dataset.sampling
+        content.vectorColumns = dataset.vectorColumns.map { columns in
+            columns.summary + (columns.remark.map { ". \($0)" } ?? "")
+        }
         content.labels = dataset.labels.map { label in
             .init(label: label, count: dataset.records.count { $0.label == label })
         }

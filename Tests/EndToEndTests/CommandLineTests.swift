@@ -89,4 +89,43 @@ import Testing
             #expect(many.errors == "v.npy: error: 4 items allow -k 3 at most; found -k 4. Lower -k.\n")
         }
     }
+
+    /// Vectors as numpy.savetxt and pandas' to_csv write them, with nothing said of their columns.
+    @Test(arguments: [
+        (
+            "0.9,0.1\n0.1,0.8\n0.2,0.3\n", [[0.9, 0.1], [0.1, 0.8], [0.2, 0.3]] as [[Float]],
+            "2 columns without names; the first line is a vector", nil as String?
+        ),
+        (
+            "id,e0,e1\n1,1,0\n2,0,1\n3,1,0\n", [[1, 0], [0, 1], [1, 0]], "2 columns: e0, e1",
+            "Left out: id (names the items)."
+        ),
+        (
+            ",0,1\n0,1,0\n1,0,1\n2,1,0\n", [[1, 0], [0, 1], [1, 0]], "2 columns: 0, 1",
+            "Left out: the column without a name."
+        ),
+    ])
+    func buildSaysWhichColumnsMakeTheVectors(
+        file: String, vectors: [[Float]], summary: String, remark: String?
+    ) throws {
+        try withTemporaryFolder { folder in
+            try folder.write("title: T\n", to: "embedsite.yml")
+            try folder.write("---\ntitle: T\n---\n", to: "content/index.md")
+            try folder.write(
+                "title: D\nlicense: CC0\norigin: here\nrecords:\n  vectors: d.csv\n", to: "content/datasets/d.yml")
+            try folder.write(file, to: "content/datasets/d.csv")
+            let build = try embedsite("build", "--strict", in: folder)
+            #expect(build.status == 0, "\(build.errors)")
+            let words = [summary, remark].compactMap { $0 }.joined(separator: ". ")
+            #expect(
+                build.errors.hasPrefix("content/datasets/d.csv: note: each vector is \(words)\n"), "\(build.errors)")
+            let site = try files(in: folder.appending(path: "site"))
+            let numbers = vectors.flatMap { $0 }.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+            let download = try #require(site.first { $0.key.hasSuffix(".npy") }?.value)
+            #expect(Array(download.suffix(numbers.count)) == numbers)
+            #expect(String(decoding: download.prefix(128), as: UTF8.self).contains("(3, 2)"))
+            let page = try #require(site["datasets/d.html"].map { String(decoding: $0, as: UTF8.self) })
+            #expect(page.contains("<dt>Vectors</dt><dd>\(words)</dd>"))
+        }
+    }
 }

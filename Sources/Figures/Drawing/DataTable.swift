@@ -1,3 +1,5 @@
+import Datasets
+
 /// The numbers behind a figure: the table below it and the CSV to download.
 package struct DataTable: Sendable, Codable, Equatable {
     package let columns: [String]
@@ -33,8 +35,15 @@ package struct DataTable: Sendable, Codable, Equatable {
     /// Quotes a field where it needs it. A text that a spreadsheet would take for a formula gets a leading `'`.
     private static func quoted(_ field: String) -> String {
         let isFormula = field.first.map { "=+-@\t\r".contains($0) } ?? false
-        let text = isFormula && Double(field) == nil ? "'" + field : field
+        let text = isFormula && !isNumber(field) ? "'" + field : field
         let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
         return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+
+    private static func isNumber(_ field: String) -> Bool {
+        switch NumberCell(field) {
+        case .number, .infinite: true
+        case .missing, .word: false
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Datasets
 package import Markup
 
 /// A figure as a page shows it: both drawings, caption, method, table, downloads.
@@ -115,7 +116,8 @@ package struct FigureMarkup: Sendable {
     private func cells(of table: DataTable, rows shown: Int, into writer: inout MarkupWriter) {
         let rows = table.rows.prefix(shown)
         let isNumeric = table.columns.indices.map { column in
-            rows.allSatisfy { column < $0.count && ($0[column].isEmpty || Double($0[column]) != nil) }
+            let cells = rows.map { column < $0.count ? $0[column] : nil }
+            return !cells.contains(nil) && (NumberColumn(cells) != nil || cells.allSatisfy { $0 == "" })
         }
         func className(_ column: Int) -> String? { column < isNumeric.count && isNumeric[column] ? "number" : nil }
         writer.element("table") { writer in

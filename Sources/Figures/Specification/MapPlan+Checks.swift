@@ -25,7 +25,7 @@ extension FigureSpec {
                 let values = try values(
                     of: column, in: set.dataset, key: key == "projection" ? "supervised" : key,
                     line: "supervised: true")
-                plan.groups = ValueGroups(values).ofItem
+                plan.groups = ValueGroups(values, of: column).ofItem
             }
             if let selection = map.fitOn {
                 plan.fitted = try items(

@@ -69,6 +69,7 @@ package enum DatasetPage {
             "itemWord": .text(content.itemWord),
             "count": .text(PlainText.grouped(content.itemCount)),
             "sampling": .optional(content.sampling),
+            "vectorColumns": .optional(content.vectorColumns),
             "models": .list(content.models.map(model)),
             "labels": labels.isEmpty
                 ? .nothing

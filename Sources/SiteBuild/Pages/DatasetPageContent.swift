@@ -116,6 +116,8 @@ package struct DatasetPageContent: Sendable, Equatable {
     package var itemCount: Int
     /// How the items were chosen, where they are not all.
     package var sampling: String?
+    /// Which columns of a text file make the vectors.
+    package var vectorColumns: String?
     package var models: [Model] = []
     /// In order of first appearance.
     package var labels: [LabelCount] = []

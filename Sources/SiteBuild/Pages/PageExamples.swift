@@ -55,6 +55,7 @@ enum PageExamples {
         content.license = "L"
         content.origin = "https://a.test"
         content.sampling = "S"
+        content.vectorColumns = "C"
         content.models = [
             .init(
                 title: "M", summary: "S", dimensions: 3, isNormalized: true, precision: "f32", norms: (1, 1, 1),

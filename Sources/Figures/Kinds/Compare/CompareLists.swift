@@ -54,7 +54,7 @@ struct CompareLists {
             let words = data.k == 1 ? "nearest by both models" : "among the \(data.k) nearest by both models"
             entries.append(Legend.Entry(words, .category(0)))
         }
-        if marks.contains(false) { entries.append(Legend.Entry("by this model alone", .muted, isHollow: true)) }
+        if marks.contains(false) { entries.append(Legend.Entry("by this model alone", .muted, .ring)) }
         return entries
     }
 

@@ -80,7 +80,7 @@ struct CompressionDrawing {
                     layout == .wide
                         ? "after the full vectors chose among its first \(Wording.number(data.result.candidates))"
                         : "full vectors chose among \(Wording.number(data.result.candidates))", .category(1),
-                    isHollow: true))
+                    .ring))
         }
         return entries
     }

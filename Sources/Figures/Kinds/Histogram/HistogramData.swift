@@ -40,7 +40,10 @@ struct HistogramData: Sendable {
         if let name = options.item { items = try sets.map { try $0.item(name, for: spec) } }
         let column = Self.column(options: options, sets: sets)
         let values = try column.map { column in
-            try sets.map { try spec.values(of: column, in: $0.dataset, key: "split", line: "split: label") }
+            try sets.map { set in
+                let values = try spec.values(of: column, in: set.dataset, key: "split", line: "split: label")
+                return ValueGroups(values, of: column).values
+            }
         }
         let counter = HistogramCounter(
             metric: options.metric, sets: sets, items: items, values: values, analyst: analyst)

@@ -56,7 +56,7 @@ struct OutliersDrawing {
     private func key(from top: Double, into canvas: inout SVGCanvas) -> Double {
         guard thumbRoom == 0 else { return top }
         let entries = [
-            Legend.Entry("same label", .muted), Legend.Entry("another label, or none", .muted, isHollow: true),
+            Legend.Entry("same label", .muted), Legend.Entry("another label, or none", .muted, .ring),
         ]
         let legend = Legend.Layout(entries, width: width - 4)
         Legend.draw(legend, at: Point(2, top), on: &canvas)

@@ -12,7 +12,10 @@ enum ScatterColoring: Sendable {
     /// Items by a column's value, or clusters.
     struct Groups: Sendable {
         let column: String
+        /// For readers.
         let names: [String]
+        /// As the column has them.
+        let values: [String]
         let ofItem: [Int?]
         /// One per group.
         let inks: [SVGCanvas.Ink]
@@ -27,7 +30,7 @@ enum ScatterColoring: Sendable {
 
     struct Numbers: Sendable {
         let column: String
-        let values: [Double?]
+        let values: NumberColumn
         let scale: ColorScale
     }
 
@@ -46,8 +49,17 @@ enum ScatterColoring: Sendable {
             return
         }
         let values = try spec.values(of: column, in: dataset, key: "color", line: "color: label")
-        let numbers = column == "label" ? nil : Numbers(values, column: column, palette: spec.palette)
-        self = numbers.map(Self.numbers) ?? .groups(Groups(values, column: column, map: map))
+        // So few numbers have colours of their own.
+        guard column != "label", let numbers = NumberColumn(values),
+            Set(numbers.numbers).count > Charting.Palette.count
+        else {
+            self = .groups(Groups(values, column: column, map: map))
+            return
+        }
+        self = .numbers(
+            Numbers(
+                column: column, values: numbers,
+                scale: ColorScale(spec.palette?.map ?? .viridis, domain: numbers.range)))
     }
 
     /// The same colours, with the groups' centres on another map.
@@ -55,8 +67,8 @@ enum ScatterColoring: Sendable {
         guard case .groups(let groups) = self else { return self }
         return .groups(
             Groups(
-                column: groups.column, names: groups.names, ofItem: groups.ofItem, inks: groups.inks,
-                members: groups.members, centers: Groups.centers(of: groups.members, on: map)))
+                column: groups.column, names: groups.names, values: groups.values, ofItem: groups.ofItem,
+                inks: groups.inks, members: groups.members, centers: Groups.centers(of: groups.members, on: map)))
     }
 
     var groups: Groups? {
@@ -68,44 +80,74 @@ enum ScatterColoring: Sendable {
     var column: (name: String, values: [String?])? {
         switch self {
         case .plain: nil
-        case .groups(let groups): (groups.column, groups.ofItem.map { $0.map { groups.names[$0] } })
-        case .numbers(let numbers): (numbers.column, numbers.values.map { $0.map { "\($0)" } })
+        case .groups(let groups): (groups.column, groups.ofItem.map { $0.map { groups.values[$0] } })
+        case .numbers(let numbers): (numbers.column, numbers.values.cells.map(\.text))
         }
     }
 }
 
 extension ScatterColoring.Numbers {
-    /// nil where a column holds other things, or so few values that there are colours for groups of them.
-    fileprivate init?(_ texts: [String?], column: String, palette: FigureSpec.Palette?) {
-        let numbers = texts.map { $0.flatMap(Double.init) }
-        for (text, number) in zip(texts, numbers) where text != nil && !(number?.isFinite ?? false) { return nil }
-        let known = numbers.compactMap { $0 }
-        guard Set(known).count > Charting.Palette.count, let low = known.min(), let high = known.max() else {
-            return nil
+    /// `1 without a number, 2 infinite`; nil where every item has a number.
+    var gaps: String? {
+        let gaps = values.gaps
+        let parts = [
+            gaps.missing > 0 ? "\(Wording.number(gaps.missing)) without a number" : nil,
+            gaps.infinite > 0 ? "\(Wording.number(gaps.infinite)) infinite" : nil,
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    /// What is said of one item.
+    func words(of item: Int) -> String {
+        switch values.cells[item] {
+        case .number(let value): Self.text(value)
+        case .infinite(.plus): "infinite"
+        case .infinite(.minus): "minus infinite"
+        case .missing, .word: "no number"
         }
-        self.init(column: column, values: numbers, scale: ColorScale(palette?.map ?? .viridis, domain: low...high))
+    }
+
+    /// Whole numbers as they are; of others four decimals at most, or four significant digits where these say too little
+    /// or too much.
+    static func text(_ value: Double) -> String {
+        let isWhole = value == value.rounded() && value.magnitude < 1e12
+        return NumberFormat.trimmed(
+            isWhole || (0.01..<1e6).contains(value.magnitude)
+                ? NumberFormat.fixed(value, 4) : NumberFormat.significant(value, 4))
+    }
+}
+
+extension NumberCell {
+    /// For data: all digits; nil for a gap that holds nothing.
+    fileprivate var text: String? {
+        switch self {
+        case .number(let value): "\(value)"
+        case .infinite(let sign): sign == .minus ? "-inf" : "inf"
+        case .missing, .word: nil
+        }
     }
 }
 
 extension ScatterColoring.Groups {
     fileprivate init(_ values: [String?], column: String, map: MapResult) {
-        let groups = ValueGroups(values)
-        self.init(column, names: groups.names, ofItem: groups.ofItem, map: map)
+        let groups = ValueGroups(values, of: column)
+        self.init(column, names: groups.titles, values: groups.names, ofItem: groups.ofItem, map: map)
     }
 
     fileprivate init(_ clusters: ClusterResult, in set: VectorSet, map: MapResult) {
+        let names = ScatterClusters.names(of: clusters, in: set)
         self.init(
-            ScatterClusters.column, names: ScatterClusters.names(of: clusters, in: set),
+            ScatterClusters.column, names: names, values: names,
             ofItem: clusters.labels.map { $0 < 0 ? nil : $0 }, map: map)
     }
 
-    private init(_ column: String, names: [String], ofItem: [Int?], map: MapResult) {
+    private init(_ column: String, names: [String], values: [String], ofItem: [Int?], map: MapResult) {
         var members: [[Int]] = Array(repeating: [], count: names.count)
         for (item, group) in ofItem.enumerated() { if let group { members[group].append(item) } }
         let centers = Self.centers(of: members, on: map)
         self.init(
-            column: column, names: names, ofItem: ofItem, inks: Self.inks(centers, points: map.points.count),
-            members: members, centers: centers)
+            column: column, names: names, values: values, ofItem: ofItem,
+            inks: Self.inks(centers, points: map.points.count), members: members, centers: centers)
     }
 
     fileprivate static func centers(of members: [[Int]], on map: MapResult) -> [Point] {

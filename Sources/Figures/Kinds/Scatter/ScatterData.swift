@@ -116,6 +116,12 @@ struct ScatterData: Sendable {
         ]
     }
 
+    /// The colours mean numbers, and this item has none that they could show.
+    func isGap(_ item: Int) -> Bool {
+        if case .numbers(let numbers) = coloring { return numbers.values[item] == nil }
+        return false
+    }
+
     var hollowCount: Int { map.quality?.overlapByItem.count { $0 < Self.hollowBelow } ?? 0 }
 
     /// `seconds: 3.2`, for both axes.
@@ -133,10 +139,7 @@ struct ScatterData: Sendable {
         switch coloring {
         case .plain: break
         case .groups(let groups): if let group = groups.ofItem[item] { lines.append(groups.names[group]) }
-        case .numbers(let numbers):
-            if let value = numbers.values[item] {
-                lines.append("\(numbers.column): \(NumberFormat.trimmed(NumberFormat.fixed(value, 4)))")
-            }
+        case .numbers(let numbers): lines.append("\(numbers.column): \(numbers.words(of: item))")
         }
         return (lines + measured(item) + doubts(of: item)).joined(separator: "\n")
     }

@@ -74,7 +74,8 @@ struct ScatterDrawing {
         } else {
             ScatterLines.draw(data, through: places, on: &canvas)
             points.drawWithMarks(on: &canvas, without: Set(pictures?.placed.map(\.index) ?? []))
-            pictures?.draw(thumbnails, on: &canvas, ink: points.ink, isHollow: data.isHollow)
+            pictures?.draw(
+                thumbnails, on: &canvas, ink: points.ink, isHollow: data.isHollow, isGap: data.isGap)
         }
         labels.draw(on: &canvas)
         key.draw(at: keyTop, on: &canvas)

@@ -1,7 +1,7 @@
 import Analyses
 import Charting
 
-/// What stands below a map: every group that has no name on it, and what rings and grey points are.
+/// What stands below a map: every group that has no name on it, and what rings, crosses and grey points are.
 enum ScatterLegend {
     /// More entries would be longer than the map.
     private static let mostEntries = 40
@@ -11,10 +11,18 @@ enum ScatterLegend {
     static func entries(_ data: ScatterData, named: Set<Int>) -> [Legend.Entry] {
         var entries = data.groups.map { groups(of: $0, named: named) } ?? []
         if let groups = data.groups, groups.ofItem.contains(nil) {
-            entries.append(Legend.Entry(groups.column == "label" ? "no label" : "no \(groups.column)", .muted))
+            let isField = groups.column != "label" && data.clusters == nil
+            let count = Wording.number(groups.ofItem.count { $0 == nil })
+            entries.append(
+                Legend.Entry(isField ? "\(count) without \(groups.column)" : "no \(groups.column)", .muted))
+        }
+        if case .numbers(let numbers) = data.coloring, let gaps = numbers.gaps {
+            // Density shows how many items lie at a place, and no item alone.
+            let isDensity = data.map.points.count > ScatterFigure.pointLimit
+            entries.append(isDensity ? Legend.Entry(note: gaps) : Legend.Entry(gaps, .muted, .cross))
         }
         if data.hollowCount > 0, data.map.points.count <= ScatterFigure.pointLimit {
-            entries.append(Legend.Entry("under a quarter of its neighbours stay near", .foreground, isHollow: true))
+            entries.append(Legend.Entry("under a quarter of its neighbours stay near", .foreground, .ring))
         }
         return entries
     }

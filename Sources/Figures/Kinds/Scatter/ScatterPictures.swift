@@ -32,9 +32,11 @@ struct ScatterPictures {
         self.placed = placed
     }
 
-    /// Frames of pictures and the points of those that moved, in `ink`; dashed and as rings where `isHollow`.
+    /// Frames of pictures and the points of those that moved, in `ink`; dashed and as rings where `isHollow`; with a cross
+    /// in their corner where `isGap`.
     func draw(
-        _ thumbnails: Thumbnails, on canvas: inout SVGCanvas, ink: (Int) -> SVGCanvas.Ink, isHollow: (Int) -> Bool
+        _ thumbnails: Thumbnails, on canvas: inout SVGCanvas, ink: (Int) -> SVGCanvas.Ink, isHollow: (Int) -> Bool,
+        isGap: (Int) -> Bool
     ) {
         var leaders = PathData(digits: 1)
         for leader in placed.compactMap(\.leader) {
@@ -47,6 +49,12 @@ struct ScatterPictures {
                 picture.box.inset(-1.5), fill: .background,
                 stroke: .init(ink(picture.index), width: 1.5, dash: isHollow(picture.index) ? "3 2" : nil))
             thumbnails.draw(picture.index, into: &canvas, in: picture.box)
+            guard isGap(picture.index) else { continue }
+            let corner = Point(picture.box.maxX - 4, picture.box.y + 4)
+            canvas.circle(at: corner, radius: 5.5, fill: .background)
+            var cross = PathData(digits: 1)
+            cross.cross(at: corner, radius: 4.5)
+            canvas.path(cross, stroke: .init(.muted, width: 1.5))
         }
         for picture in placed {
             guard let leader = picture.leader else { continue }

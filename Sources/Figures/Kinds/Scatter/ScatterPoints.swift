@@ -1,6 +1,8 @@
 import Charting
+import Datasets
 
-/// The points of a map in the colours of their groups or numbers, the badly placed ones hollow.
+/// The points of a map in the colours of their groups or numbers, the badly placed ones hollow; crosses for items without
+/// a number to colour them.
 struct ScatterPoints {
     private static let numberSteps = 24
 
@@ -25,12 +27,14 @@ struct ScatterPoints {
             full.append(PathData(digits: 1))
             hollow.append(PathData(digits: 1))
         }
+        var gaps = PathData(digits: 1)
         let edge = radius > 3 ? 1.4 : 1
         for (item, place) in places.enumerated() where !hidden.contains(item) {
             let ink = inkIndex(item)
+            if data.isGap(item) { gaps.cross(at: place, radius: max(radius, 2.5)) }
             if data.isHollow(item) {
                 hollow[ink].circle(at: place, radius: radius - edge / 2)
-            } else {
+            } else if !data.isGap(item) {
                 full[ink].dot(at: place)
             }
         }
@@ -38,6 +42,7 @@ struct ScatterPoints {
         for (index, ink) in inks.enumerated() {
             canvas.path(full[index], stroke: .init(ink, width: 2 * radius, isRound: true))
         }
+        canvas.path(gaps, stroke: .init(.muted, width: 1.4))
     }
 
     /// All points, with a ring around those that the author named; `hidden` as above.

@@ -26,8 +26,11 @@ struct ScatterWords: FigureWords {
         switch data.coloring {
         case .plain: break
         case .numbers(let numbers):
-            text +=
-                " Colour shows \(numbers.column), from \(plain(numbers.scale.domain.lowerBound)) to \(plain(numbers.scale.domain.upperBound))."
+            let ends = [numbers.values.range.lowerBound, numbers.values.range.upperBound].map {
+                ScatterColoring.Numbers.text($0)
+            }
+            let gaps = numbers.gaps.map { "; \($0)" } ?? ""
+            text += " Colour shows \(numbers.column), from \(ends[0]) to \(ends[1])\(gaps)."
         case .groups(let groups):
             text +=
                 " Colour shows \(groups.names.count) \(data.clusters != nil ? "clusters" : groups.column == "label" ? "labels" : "values of \(groups.column)")."
@@ -37,8 +40,6 @@ struct ScatterWords: FigureWords {
         if hollow > 0 { text += " \(Wording.number(hollow)) of the points are badly placed." }
         return text
     }
-
-    private func plain(_ value: Double) -> String { NumberFormat.trimmed(NumberFormat.fixed(value, 4)) }
 
     /// Which groups lie at the ends of the axes.
     private func arrangement(_ groups: ScatterColoring.Groups) -> String {

@@ -1,0 +1,122 @@
+import Diagnostics
+
+/// Which columns of a text file make its vectors, and what became of the others.
+package struct VectorColumns: Sendable, Equatable {
+    /// In the file's order; nil where its first line is a vector, so that columns have no names.
+    package let names: [String]?
+    /// How many numbers a vector has.
+    package let count: Int
+    /// The column that names the items though the manifest names none.
+    package let id: String?
+    /// Columns that are no part of a vector, `id` among them.
+    package let leftOut: [String]
+
+    /// Columns without names, each a number of the vector.
+    init(unnamed count: Int) {
+        names = nil
+        self.count = count
+        id = nil
+        leftOut = []
+    }
+
+    /// A part of each column of `table`: what the manifest names in `columns` is no part of a vector, nor is a column
+    /// called `id` or the index that data frames write beside their data.
+    init(of table: Table, besides columns: TableColumns) {
+        let parts = [columns.text, columns.label, columns.id] + (columns.fields ?? [])
+        let named = Set(parts.compactMap { $0?.value })
+        var names: [String] = []
+        var leftOut: [String] = []
+        var ids: [String] = []
+        var indices: [String] = []
+        for (place, name) in table.columns.enumerated() {
+            if named.contains(name) {
+                leftOut.append(name)
+            } else if Self.isID(name) {
+                ids.append(name)
+                leftOut.append(name)
+            } else if Self.isIndex(name, at: place) {
+                // A data frame whose rows are called by words.
+                let isOfWords = table.rows.contains { NumberCell($0.cells[place]) == .word }
+                if isOfWords { indices.append(name) }
+                leftOut.append(name)
+            } else {
+                names.append(name)
+            }
+        }
+        self.names = names
+        count = names.count
+        id = columns.id == nil ? ids.first ?? indices.first : nil
+        self.leftOut = leftOut
+    }
+
+    private static func isID(_ name: String) -> Bool { NumberCell.trimmed(name).lowercased() == "id" }
+
+    /// pandas' `to_csv` writes the index first, without a name; read and written again, it is called `Unnamed: 0`.
+    private static func isIndex(_ name: String, at place: Int) -> Bool {
+        name.isEmpty ? place == 0 : name.wholeMatch(of: /Unnamed: [0-9]+(\.[0-9]+)?/) != nil
+    }
+
+    /// Names that say that a number is no part of a vector, where the manifest gives them no other part.
+    var suspects: [String] { (names ?? []).filter { Self.suspectNames.contains($0.lowercased()) } }
+
+    private static let suspectNames: Set<String> = [
+        "label", "labels", "class", "category", "target", "cluster", "index",
+    ]
+
+    // MARK: - Words
+
+    /// `384 columns: d0 to d383`.
+    package var summary: String {
+        let counted = PlainText.count(count, "column")
+        guard let names else { return "\(counted) without names; the first line is a vector" }
+        return "\(counted): \(Self.listed(names))"
+    }
+
+    /// `Left out: id (names the items), label.`; nil where every column is a part of the vector.
+    package var remark: String? {
+        guard !leftOut.isEmpty else { return nil }
+        let shown = leftOut.prefix(Self.mostPieces).map { name in
+            let text = name.isEmpty ? "the column without a name" : Self.shown(name)
+            return name == id ? "\(text) (names the items)" : text
+        }
+        let rest = leftOut.count - shown.count
+        return "Left out: \(shown.joined(separator: ", "))\(rest > 0 ? " and \(PlainText.grouped(rest)) more" : "")."
+    }
+
+    private static let mostPieces = 8
+
+    private static func shown(_ name: String) -> String { PlainText.shortened(PlainText.singleLine(name), to: 40) }
+
+    /// `x, y, d0 to d383`: names that differ by a number that grows by one stand as a range.
+    private static func listed(_ names: [String]) -> String {
+        var pieces: [String] = []
+        var covered = 0
+        var start = 0
+        while start < names.count, pieces.count < mostPieces {
+            var end = start + 1
+            while end < names.count, follows(names[end], names[end - 1]) { end += 1 }
+            if end - start > 2 {
+                pieces.append("\(shown(names[start])) to \(shown(names[end - 1]))")
+            } else {
+                end = start + 1
+                pieces.append(shown(names[start]))
+            }
+            start = end
+            covered = end
+        }
+        let rest = names.count - covered
+        return pieces.joined(separator: ", ") + (rest > 0 ? " and \(PlainText.grouped(rest)) more" : "")
+    }
+
+    private static func follows(_ name: String, _ earlier: String) -> Bool {
+        guard let (prefix, number) = numbered(name), let (before, last) = numbered(earlier) else { return false }
+        return prefix == before && last < Int.max && number == last + 1
+    }
+
+    /// `d12` as `d` and 12.
+    private static func numbered(_ name: String) -> (prefix: Substring, number: Int)? {
+        let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
+        guard digits > 0, let number = Int(name.suffix(digits)) else { return nil }
+        return (name.dropLast(digits), number)
+    }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+
+/// What the first line of a text file of vectors is: `numpy.savetxt`, pandas with `header=False` and TensorBoard's
+/// projector write no names above their numbers.
+enum VectorHeader {
+    /// True for a line of column names. A line of numbers only is a vector.
+    static func isNames(_ cells: [String]) -> Bool {
+        let kinds = cells.map { NumberCell($0) }
+        if kinds.contains(.word) { return true }
+        // A data frame's index has no name; the columns beside it may be called by whole numbers.
+        if kinds.count > 1, cells[0].isEmpty, let names = wholeNumbers(cells.dropFirst()) {
+            return zip(names, names.dropFirst()).allSatisfy { $0 < $1 }
+        }
+        // Words for nothing are a vector's gaps only beside numbers.
+        return kinds.allSatisfy { $0 == .missing }
+    }
+
+    /// True where a first line that was taken for a vector may well be the names 0, 1, 2 … that data frames write.
+    static func mayBeNames(_ cells: [String]) -> Bool {
+        guard cells.count > 1, let numbers = wholeNumbers(cells[...]), let first = numbers.first, first < 2 else {
+            return false
+        }
+        return zip(numbers, first...).allSatisfy { $0 == $1 }
+    }
+
+    /// True for a name like `0.25`, which few columns have.
+    static func isFraction(_ name: String) -> Bool {
+        guard case .number(let value) = NumberCell(name) else { return false }
+        return value != value.rounded()
+    }
+
+    /// nil where one is written otherwise than a whole number from 0.
+    private static func wholeNumbers(_ cells: ArraySlice<String>) -> [Int]? {
+        var numbers: [Int] = []
+        for cell in cells {
+            guard cell.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(cell) else { return nil }
+            numbers.append(number)
+        }
+        return numbers
+    }
+}
