@@ -28,6 +28,12 @@ package enum BoundedFile {
         return bytes
     }
 
+    /// The first `count` bytes of the regular file at `path`, fewer where it is shorter: enough to see what it holds.
+    package static func start(of path: String, count: Int, name: String) throws(ArtifactError) -> [UInt8] {
+        let position = SourcePosition(name)
+        return try OpenFile(regular: path, at: position).read(upTo: count, at: position)
+    }
+
     /// `bytes` as text: a byte order mark is dropped, and the first byte that is not UTF-8 is complained of by its place.
     package static func text(_ bytes: [UInt8], name: String) throws(ArtifactError) -> String {
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]

@@ -13,22 +13,35 @@ enum SystemCall {
         return retried { fstat(file, &status) }.map { _ in status }
     }
 
-    /// All of `bytes`, however many calls it takes.
+    /// All of `bytes`, however many calls it takes. Waits for a pipe that has no room, also where its other users asked
+    /// for it not to block.
     static func write(_ bytes: UnsafeRawBufferPointer, to file: CInt) -> Result<Void, SystemFailure> {
         var rest = bytes[...]
         while !rest.isEmpty {
             let part = UnsafeRawBufferPointer(rebasing: rest)
             switch retried({ Foundation.write(file, part.baseAddress, part.count) }) {
             case .success(let count): rest = rest.dropFirst(count)
+            case .failure(let failure) where failure.wouldBlock: wait(for: POLLOUT, of: file)
             case .failure(let failure): return .failure(failure)
             }
         }
         return .success(())
     }
 
-    /// Up to `buffer.count` bytes; 0 at the end of the file.
+    /// Up to `buffer.count` bytes; 0 at the end of the file. Waits for them as `write` does for room.
     static func read(_ file: CInt, into buffer: UnsafeMutableRawBufferPointer) -> Result<Int, SystemFailure> {
-        retried { Foundation.read(file, buffer.baseAddress, buffer.count) }
+        while true {
+            switch retried({ Foundation.read(file, buffer.baseAddress, buffer.count) }) {
+            case .failure(let failure) where failure.wouldBlock: wait(for: POLLIN, of: file)
+            case let result: return result
+            }
+        }
+    }
+
+    private static func wait(for event: some BinaryInteger, of file: CInt) {
+        var wish = pollfd(fd: file, events: Int16(truncatingIfNeeded: event), revents: 0)
+        // Interrupted or not, the call that could not go on is made again.
+        _ = poll(&wish, 1, -1)
     }
 
     static func retried<Count: BinaryInteger>(_ call: () -> Count) -> Result<Count, SystemFailure> {
@@ -46,6 +59,15 @@ enum SystemCall {
     }
 }
 
-struct SystemFailure: Error {
+/// A system call that failed.
+package struct SystemFailure: Error {
     let code: CInt
+
+    /// Writing to a pipe or socket that nobody reads any more.
+    package var isReaderGone: Bool { code == EPIPE }
+
+    /// In the system's words: `no space left on device`.
+    package var message: String { SystemCall.message(code) }
+
+    fileprivate var wouldBlock: Bool { code == EAGAIN || code == EWOULDBLOCK }
 }

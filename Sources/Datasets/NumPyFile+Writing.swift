@@ -71,6 +71,6 @@ extension NumPyFile {
         let unfilled = 10 + text.utf8.count + 1
         text += String(repeating: " ", count: 64 - unfilled % 64) + "\n"
         let length = UInt16(clamping: text.utf8.count)
-        return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + Array(text.utf8)
+        return NumPyHeader.magic + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + Array(text.utf8)
     }
 }

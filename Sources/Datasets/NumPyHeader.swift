@@ -50,7 +50,8 @@ struct NumPyHeader: Equatable {
     /// `500 x 384`.
     var shapeTitle: String { shape.map(String.init).joined(separator: " x ") }
 
-    private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+    /// How every `.npy` file begins.
+    static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
     private static let headerLimit = 1 << 16
 
     /// Reads the head of `bytes`, the file called `name`.

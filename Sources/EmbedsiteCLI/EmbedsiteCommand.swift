@@ -35,7 +35,19 @@ struct EmbedsiteCommand: AsyncParsableCommand {
 public enum Program {
     /// Runs the command line and ends the process with the code of DESIGN §4: 0 done, 1 wrong input, 2 usage,
     /// 3 something outside failed, 130 interrupted.
-    public static func run() async {
+    ///
+    /// Not `async`, for then the runtime's own files would be open before the standard streams are looked at, and have the
+    /// numbers of those that were closed.
+    public static func run() -> Never {
+        StandardStream.prepare()
+        Task {
+            await runCommandLine()
+            Foundation.exit(0)
+        }
+        dispatchMain()
+    }
+
+    private static func runCommandLine() async {
         Interruption.endProcessOnInterrupt()
         let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
         if let complaint = CommandNames.complaint(about: arguments) {
@@ -56,12 +68,15 @@ public enum Program {
 
     private static func report(_ error: any Error) -> Int32 {
         if let end = error as? CommandEnd { return end.code }
-        let code = EmbedsiteCommand.exitCode(for: error)
-        switch code {
+        switch EmbedsiteCommand.exitCode(for: error) {
         case .success:
-            // Asked for help or the version.
-            TerminalReporter.standardOutput(EmbedsiteCommand.fullMessage(for: error))
-            return 0
+            // Help, the version or a completion script: what was asked for, and so a result.
+            do {
+                try TerminalReporter.standardOutput(EmbedsiteCommand.fullMessage(for: error))
+                return 0
+            } catch {
+                return TerminalReporter().report(error)
+            }
         case .validationFailure:
             TerminalReporter.standardError(EmbedsiteCommand.fullMessage(for: error))
             return 2

@@ -1,3 +1,3 @@
 import EmbedsiteCLI
 
-await Program.run()
+Program.run()

@@ -15,43 +15,87 @@ enum Program {
         URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent().appending(path: "embedsite")
     }
 
+    /// Where a standard stream of the program leads.
+    enum Stream: String, CaseIterable, Sendable {
+        /// A file, which the outcome holds. Standard input: the null device.
+        case kept
+        case closed
+        case fullDisk
+        /// A pipe whose reader has gone away.
+        case abandonedPipe
+
+        /// Where results and messages are lost. Only Linux has a device that is always full.
+        static let lossy =
+            [closed, abandonedPipe] + (FileManager.default.fileExists(atPath: fullDevice) ? [fullDisk] : [])
+        fileprivate static let fullDevice = "/dev/full"
+    }
+
     /// Runs `embedsite` in `folder` to its end. `environment` is added to that of the test; the file `input` is its standard
     /// input.
     static func run(
-        _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: URL? = nil
+        _ arguments: [String], in folder: URL, environment: [String: String] = [:], input: URL? = nil,
+        isInputClosed: Bool = false, output: Stream = .kept, errors: Stream = .kept
     ) throws -> Outcome {
         let process = Process()
-        process.executableURL = binary
-        process.arguments = arguments
+        let closings =
+            [(isInputClosed, " <&-"), (output == .closed, " >&-"), (errors == .closed, " 2>&-")].filter(\.0).map(\.1)
+        if closings.isEmpty {
+            process.executableURL = binary
+            process.arguments = arguments
+        } else {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = ["-c", "exec \"$0\" \"$@\"\(closings.joined())", binary.path] + arguments
+        }
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        // Files, not pipes: a pipe that nobody empties stops the program.
-        let output = FileManager.default.temporaryDirectory.appending(path: "output-\(UUID().uuidString)")
-        let errors = FileManager.default.temporaryDirectory.appending(path: "errors-\(UUID().uuidString)")
-        for file in [output, errors] { try Data().write(to: file) }
-        defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
+        let (outputFile, outputHandle) = try open(output)
+        let (errorsFile, errorsHandle) = try open(errors)
+        defer { for file in [outputFile, errorsFile] { try? FileManager.default.removeItem(at: file) } }
         process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
+        process.standardOutput = outputHandle
+        process.standardError = errorsHandle
         try process.run()
         process.waitUntilExit()
         return Outcome(
-            status: process.terminationStatus, bytes: try Data(contentsOf: output),
-            errors: try String(contentsOf: errors, encoding: .utf8))
+            status: process.terminationStatus, bytes: try Data(contentsOf: outputFile),
+            errors: try String(contentsOf: errorsFile, encoding: .utf8))
+    }
+
+    /// A file for what is kept, not a pipe: a pipe that nobody empties stops the program. And the end that the program writes to.
+    private static func open(_ stream: Stream) throws -> (file: URL, handle: FileHandle) {
+        let file = FileManager.default.temporaryDirectory.appending(path: "stream-\(UUID().uuidString)")
+        try Data().write(to: file)
+        switch stream {
+        case .kept, .closed: return (file, try FileHandle(forWritingTo: file))
+        case .fullDisk: return (file, try FileHandle(forWritingTo: URL(filePath: Stream.fullDevice)))
+        case .abandonedPipe:
+            let pipe = Pipe()
+            try pipe.fileHandleForReading.close()
+            return (file, pipe.fileHandleForWriting)
+        }
     }
 
     /// Starts `embedsite` in `folder` and does not wait; what it says goes to the file `errors`.
     static func start(
         _ arguments: [String], in folder: URL, errors: URL, environment: [String: String] = [:]
     ) throws -> Process {
+        try Data().write(to: errors)
+        return try start(
+            arguments, in: folder, errors: try FileHandle(forWritingTo: errors), environment: environment)
+    }
+
+    static func start(
+        _ arguments: [String], in folder: URL, output: FileHandle = .nullDevice, errors: FileHandle,
+        environment: [String: String] = [:]
+    ) throws -> Process {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        try Data().write(to: errors)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = try FileHandle(forWritingTo: errors)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = errors
         try process.run()
         return process
     }

@@ -25,6 +25,8 @@ struct ClusterCommand: ParsableCommand {
     @Option(help: "The .npy file of labels to write.")
     var out: String
 
+    @OptionGroup var force: ForceOption
+
     @OptionGroup(title: "For some methods") var options: ClusterOptions
 
     @OptionGroup(title: "Further files") var files: ClusterFiles
@@ -42,7 +44,9 @@ struct ClusterCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputFile.check(out)
+        var results = force.results(reading: [vectors, truth])
+        let result = try results.claim(out, as: .array)
+        let further = try files.claim(from: &results)
         let file = try VectorsFile(vectors)
         let data = file.matrix
         try options.check(method, fits: file)
@@ -52,9 +56,9 @@ struct ClusterCommand: ParsableCommand {
         try RowWarnings(metric: method.distance == .cosine ? .cosine : .euclidean, isChoice: true).say(of: file)
         let found = ClusteringOutcome(
             of: data, by: method, workers: threads.workers(telling: method.name.title))
-        try OutputFile.write(NumPyFile.write(found.labels.map(Int.init), as: .int32), to: out)
-        try files.write(found, of: data, metric: method.distance.metric, workers: threads.workers)
-        try report.print(beside: [out, files.details, files.tree]) {
+        try result.write(NumPyFile.write(found.labels.map(Int.init), as: .int32))
+        try files.write(found, of: data, to: further, metric: method.distance.metric, workers: threads.workers)
+        try report.print(beside: [result, further.details, further.tree]) {
             ClusterReport(
                 found, by: method, known: known, silhouette: silhouette(of: data, found.labels, method.distance.metric))
         }

@@ -42,20 +42,25 @@ struct ClusterFiles: ParsableArguments {
         if Set(files).count < files.count { throw ValidationError("--out, --details and --tree name one file twice") }
     }
 
+    /// These files among the command's; nil for those not asked for.
+    func claim(from results: inout ResultFiles) throws -> (details: ResultFile?, tree: ResultFile?) {
+        (
+            try results.claim(details, as: .archive, of: "--details"), try results.claim(tree, as: .array, of: "--tree")
+        )
+    }
+
     func checkFits(_ file: VectorsFile) throws {
-        try OutputFile.check(details, of: "--details")
-        try OutputFile.check(tree, of: "--tree")
         guard leafOrder == .optimal else { return }
         try file.check(
             atMost: Self.optimalLimit, for: "the best order of leaves", remedy: "Use '--leaf-order fast'.")
     }
 
-    func write(_ found: ClusteringOutcome, of data: Matrix, metric: ClusterMetric, workers: Workers) throws {
-        if let details {
-            try OutputFile.write(NumPyArchive.write(Self.arrays(found, data, metric, workers)), to: details)
-        }
-        guard let tree, let joined = found.tree else { return }
-        try OutputFile.write(NumPyFile.write(rows(of: joined), columns: 4), to: tree)
+    func write(
+        _ found: ClusteringOutcome, of data: Matrix, to files: (details: ResultFile?, tree: ResultFile?),
+        metric: ClusterMetric, workers: Workers
+    ) throws {
+        try files.details?.write(NumPyArchive.write(Self.arrays(found, data, metric, workers)))
+        if let joined = found.tree { try files.tree?.write(NumPyFile.write(rows(of: joined), columns: 4)) }
     }
 
     private static func arrays(

@@ -17,10 +17,15 @@ struct EmbedCommand: ParsableCommand {
     @Option(help: "The .npy file to write; - for standard output.")
     var out: String
 
+    @OptionGroup var force: ForceOption
+
     func run() throws {
-        try OutputFile.check(out)
-        let embedder = try Models(precision: precision).embedder(input.model)
+        let models = Models(precision: precision)
+        var results = force.results(reading: [input.input] + models.files(of: input.model))
+        let result = try results.claim(out, as: .array)
+        let embedder = try models.embedder(input.model)
         let records = try input.records()
+        try result.check(reading: records.compactMap(\.picture))
         let holds: Modality = if case .image = records.first?.content { .image } else { .text }
         guard embedder.modality == holds else {
             throw Complaints([
@@ -39,6 +44,14 @@ struct EmbedCommand: ParsableCommand {
                     remedy: "Leave it out, or use '--precision f32'.")
             ])
         }
-        try OutputFile.write(NumPyFile.write(vectors), to: out)
+        try result.write(NumPyFile.write(vectors))
+    }
+}
+
+extension Record {
+    /// The path of the picture; nil for a text.
+    fileprivate var picture: String? {
+        guard case .image(let file) = content else { return nil }
+        return file.path
     }
 }

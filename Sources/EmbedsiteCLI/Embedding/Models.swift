@@ -27,15 +27,42 @@ struct Models {
 
     /// The model that `words` name: a built-in one, or the path of a card.
     func embedder(_ words: String) throws -> any Embedder {
-        guard words.hasSuffix(".yml") || words.hasSuffix(".yaml") || words.contains("/") else {
-            return try library(cards: []).embedder(named: words)
+        guard Self.isCard(words) else { return try library(cards: []).embedder(named: words) }
+        let card = try card(at: words)
+        return try library(cards: [card]).embedder(named: card.name)
+    }
+
+    /// The files that the model is read from, with its card: those of a folder all. Empty for a model that needs none, and as
+    /// far as a mistake lets them be known; whoever opens the model hears of that.
+    func files(of words: String) -> [String] {
+        guard Self.isCard(words) else {
+            return words == "minilm" ? Self.files(in: home.folder(of: .miniLM)) : []
         }
+        guard let card = try? card(at: words) else { return [words] }
+        switch card.kind {
+        case .text(let text): return [words] + Self.files(in: text.folder.path)
+        case .image(let image):
+            // The weights of an .xml file stand beside it.
+            let weights = (image.file.path as NSString).deletingPathExtension + ".bin"
+            return [words, image.file.path, weights]
+        }
+    }
+
+    private static func isCard(_ words: String) -> Bool {
+        words.hasSuffix(".yml") || words.hasSuffix(".yaml") || words.contains("/")
+    }
+
+    private static func files(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map { folder + "/" + $0 }
+    }
+
+    private func card(at words: String) throws -> ModelCard {
         let path = URL(filePath: words).standardizedFileURL.path
         // The person at the keyboard chose the card; its files may be wherever it says.
         let (card, _, complaints) = ModelCardReader.read(
             path: path, displayName: words, roots: AllowedRoots(["/"]))
         guard let card else { throw Complaints(complaints) }
-        return try library(cards: [card]).embedder(named: card.name)
+        return card
     }
 
     private func embedder(_ card: ModelCard, _ engine: Engine) -> any Embedder {

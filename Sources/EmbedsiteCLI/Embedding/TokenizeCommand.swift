@@ -32,6 +32,6 @@ struct TokenizeCommand: ParsableCommand {
         let lines = try embedder.ids(of: texts, workers: input.workers).map { ids in
             "[" + ids.map(String.init).joined(separator: ", ") + "]"
         }
-        TerminalReporter.standardOutput(lines.joined(separator: "\n"))
+        try TerminalReporter.standardOutput(lines.joined(separator: "\n"))
     }
 }

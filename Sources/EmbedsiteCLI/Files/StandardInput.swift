@@ -1,21 +1,38 @@
+import Artifacts
 import Diagnostics
-import Foundation
 
 /// What stands at the other end of a pipe: nobody vouches for its size.
 enum StandardInput {
+    private static let place = SourcePosition("-")
+
     /// All of it, at most `limit` bytes.
-    static func read(limit: Int) throws -> [UInt8] {
+    static func read(limit: Int) throws(Complaints) -> [UInt8] {
+        guard !StandardStream.input.wasClosed else {
+            throw Complaints([
+                .error(at: place, "standard input is closed", remedy: "Give it a file with '<', or a pipe.")
+            ])
+        }
         var bytes: [UInt8] = []
-        while let chunk = try FileHandle.standardInput.read(upToCount: 1 << 20), !chunk.isEmpty {
-            guard bytes.count + chunk.count <= limit else {
+        while true {
+            let chunk = try next()
+            if chunk.isEmpty { return bytes }
+            bytes += chunk
+            guard bytes.count <= limit else {
                 throw Complaints([
                     .error(
-                        at: SourcePosition("-"), "there are more than \(PlainText.grouped(limit)) bytes",
+                        at: place, "there are more than \(PlainText.grouped(limit)) bytes",
                         remedy: "Give less at a time.")
                 ])
             }
-            bytes += chunk
         }
-        return bytes
+    }
+
+    private static func next() throws(Complaints) -> [UInt8] {
+        do throws(SystemFailure) {
+            return try StandardStream.input.stream.read(upTo: 1 << 20)
+        } catch {
+            throw Complaints(
+                [.error(at: place, "cannot read standard input: \(error.message)")], cause: .environment)
+        }
     }
 }

@@ -15,11 +15,9 @@ struct DoctorCommand: ParsableCommand {
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-            TerminalReporter.standardOutput(String(decoding: try encoder.encode(report), as: UTF8.self))
+            try TerminalReporter.standardOutput(String(decoding: encoder.encode(report), as: UTF8.self))
         } else {
-            for finding in report.findings {
-                TerminalReporter.standardOutput(Self.line(finding))
-            }
+            try TerminalReporter.standardOutput(report.findings.map(Self.line).joined(separator: "\n"))
         }
         if !report.isComplete { throw CommandEnd(code: 3) }
     }

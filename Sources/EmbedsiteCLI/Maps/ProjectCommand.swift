@@ -47,6 +47,8 @@ struct ProjectCommand: ParsableCommand {
     @Option(help: "The .npy file to write.")
     var out: String
 
+    @OptionGroup var force: ForceOption
+
     @OptionGroup(title: "For mds, umap and tsne") var options: LayoutOptions
 
     @OptionGroup(title: "For umap") var inputs: ProjectInputs
@@ -67,11 +69,12 @@ struct ProjectCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputFile.check(out)
-        try OutputFile.check(inputs.alignedOut, of: "--aligned-out")
+        var results = force.results(reading: [vectors] + inputs.files)
+        let result = try results.claim(out, as: .array)
+        let second = try results.claim(inputs.alignedOut, as: .array, of: "--aligned-out")
         let maps = try layouts(of: prepared(VectorsFile(vectors)))
-        for (map, file) in zip(maps, [out, inputs.alignedOut].compactMap(\.self)) {
-            try OutputFile.write(NumPyFile.write(map), to: file)
+        for (map, file) in zip(maps, [result, second].compactMap(\.self)) {
+            try file.write(NumPyFile.write(map))
         }
     }
 

@@ -29,6 +29,9 @@ struct ProjectInputs: ParsableArguments {
     @Option(help: "How firmly the two maps are held together, 0 to 1. (default: 0.5)")
     var alignment: Double?
 
+    /// What these read.
+    var files: [String?] { [labels, onto, layout, aligned] }
+
     func check(for method: ProjectCommand.Method, dims: Int?) throws {
         let use = OptionUse(for: method)
         try use.check("--labels", labels, .umap)

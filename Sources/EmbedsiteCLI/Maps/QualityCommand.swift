@@ -35,6 +35,8 @@ struct QualityCommand: ParsableCommand {
             """)
     var out: String?
 
+    @OptionGroup var force: ForceOption
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -46,7 +48,8 @@ struct QualityCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputFile.check(out)
+        var results = force.results(reading: [vectors, layout])
+        let result = try results.claim(out, as: .archive)
         let (file, map) = try (VectorsFile(vectors), VectorsFile(layout))
         try file.check(
             layout, has: map.count, "place",
@@ -58,11 +61,11 @@ struct QualityCommand: ParsableCommand {
         let (workers, metric) = (threads.workers, metric)
         let quality = mapQuality(
             of: map.matrix, for: file.matrix, metric: metric, k: k, workers: threads.workers(telling: "Neighbours"))
-        if let out {
+        if let result {
             let each = mapDistancesByItem(of: map.matrix, for: file.matrix, metric: metric, workers: workers)
-            try OutputFile.write(Self.archive(quality, each), to: out)
+            try result.write(Self.archive(quality, each))
         }
-        try report.print(beside: [out]) {
+        try report.print(beside: [result]) {
             let distances = mapDistances(of: map.matrix, for: file.matrix, metric: metric, workers: workers)
             let density = mapDensity(
                 of: map.matrix, for: file.matrix, metric: metric, neighbors: quality.k + 1, workers: workers)

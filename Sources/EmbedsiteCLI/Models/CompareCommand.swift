@@ -33,6 +33,8 @@ struct CompareCommand: ParsableCommand {
             """)
     var out: String?
 
+    @OptionGroup var force: ForceOption
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -44,7 +46,8 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputFile.check(out)
+        var results = force.results(reading: [first, second])
+        let result = try results.claim(out, as: .archive)
         let (one, other) = try (VectorsFile(first), VectorsFile(second))
         try one.check(second, has: other.count, "row", remedy: VectorsFile.twoModels)
         let k = try Self.neighborhood.size(k, in: one)
@@ -52,9 +55,9 @@ struct CompareCommand: ParsableCommand {
         let agreement = NeighborAgreement(
             ApproximateSearch.neighbors(of: one.matrix, k: k, metric: metric, threads: threads),
             ApproximateSearch.neighbors(of: other.matrix, k: k, metric: metric, threads: threads))
-        if let out { try OutputFile.write(Self.archive(agreement), to: out) }
+        try result?.write(Self.archive(agreement))
         let (workers, metric) = (threads.workers, metric)
-        try report.print(beside: [out]) {
+        try report.print(beside: [result]) {
             CompareReport(
                 agreement, metric: metric,
                 pairs: PairCorrelation(one.matrix, other.matrix, metric: metric, workers: workers),

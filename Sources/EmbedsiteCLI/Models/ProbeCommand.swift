@@ -46,6 +46,8 @@ struct ProbeCommand: ParsableCommand {
             """)
     var out: String?
 
+    @OptionGroup var force: ForceOption
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -63,17 +65,18 @@ struct ProbeCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputFile.check(out)
+        var results = force.results(reading: [vectors, labels])
+        let result = try results.claim(out, as: .archive)
         let file = try VectorsFile(vectors)
         let known = try LabelsFile(labels, of: file)
         try known.check(atMost: Self.mostLabels, for: "a probe")
-        guard let found = try result(of: file, known) else { return }
-        if let out { try OutputFile.write(Self.archive(found, known), to: out) }
-        try report.print(beside: [out]) { ProbeReport(found, known, classifier: classifier) }
+        guard let found = try probe(of: file, known) else { return }
+        try result?.write(Self.archive(found, known))
+        try report.print(beside: [result]) { ProbeReport(found, known, classifier: classifier) }
     }
 
     /// What was taken for what; nil without two labels.
-    private func result(of file: VectorsFile, _ known: LabelsFile) throws -> ProbeResult? {
+    private func probe(of file: VectorsFile, _ known: LabelsFile) throws -> ProbeResult? {
         let (matrix, size): (ConfusionMatrix?, Int)
         switch classifier {
         case .linear:

@@ -16,15 +16,15 @@ struct ReportOption: ParsableArguments {
     var json = false
 
     /// - Parameters:
-    ///   - files: that the command wrote. Numbers on standard output leave no place there for words, and then the report
+    ///   - files: that the command writes. Numbers on standard output leave no place there for words, and then the report
     ///     is not made at all.
-    func print(beside files: [String?] = [], _ report: () throws -> some Report) throws {
-        if files.contains("-") { return }
+    func print(beside files: [ResultFile?] = [], _ report: () throws -> some Report) throws {
+        if files.contains(where: { $0?.isStandardOutput == true }) { return }
         let report = try report()
         if json {
             try TerminalReporter.standardOutput(json: report)
         } else {
-            TerminalReporter.standardOutput(report.words)
+            try TerminalReporter.standardOutput(report.words)
         }
     }
 }

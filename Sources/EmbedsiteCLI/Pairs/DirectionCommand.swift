@@ -32,6 +32,8 @@ struct DirectionCommand: ParsableCommand {
     @Option(help: "The .npy file of positions to write, one per row.")
     var out: String?
 
+    @OptionGroup var force: ForceOption
+
     @Option(help: "Items at each end that are printed.")
     var count = 5
 
@@ -50,7 +52,8 @@ struct DirectionCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputFile.check(out)
+        var results = force.results(reading: [vectors, names, labels])
+        let result = try results.claim(out, as: .array)
         let file = try VectorsFile(vectors)
         let items = try ItemNames(names, of: file)
         let known = try labels.map { try LabelsFile($0, of: file) }
@@ -67,7 +70,7 @@ struct DirectionCommand: ParsableCommand {
             ])
         }
         let positions = direction.positions(in: file.matrix, workers: threads.workers)
-        if let out { try OutputFile.write(NumPyFile.write(positions), to: out) }
-        try report.print(beside: [out]) { DirectionReport(positions, from: start, to: end, count: count, items) }
+        try result?.write(NumPyFile.write(positions))
+        try report.print(beside: [result]) { DirectionReport(positions, from: start, to: end, count: count, items) }
     }
 }

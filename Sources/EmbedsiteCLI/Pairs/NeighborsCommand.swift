@@ -23,6 +23,8 @@ struct NeighborsCommand: ParsableCommand {
     @Option(help: "The .npz file to write: 'indices' (n x k) and 'values' (n x k).")
     var out: String
 
+    @OptionGroup var force: ForceOption
+
     @Flag(help: "Compare every pair, however many items there are.")
     var exact = false
 
@@ -35,7 +37,8 @@ struct NeighborsCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputFile.check(out)
+        var results = force.results(reading: [vectors])
+        let result = try results.claim(out, as: .archive)
         let file = try VectorsFile(vectors)
         let data = file.matrix
         let k = try Self.neighborhood.size(k, in: file)
@@ -45,10 +48,10 @@ struct NeighborsCommand: ParsableCommand {
             ? nearestNeighbors(of: data, k: k, metric: metric, workers: threads.workers(telling: "Neighbours"))
             : ApproximateSearch.neighbors(of: data, k: k, metric: metric, threads: threads)
         let values = Matrix(rows: data.rows, columns: k, storage: found.values)
-        try OutputFile.write(
+        try result.write(
             NumPyArchive.write([
                 (name: "indices", bytes: NumPyFile.write(found.indices.map(Int.init), columns: k, as: .int32)),
                 (name: "values", bytes: NumPyFile.write(values)),
-            ]), to: out)
+            ]))
     }
 }

@@ -27,6 +27,8 @@ struct SimilarityCommand: ParsableCommand {
     @Option(help: "Write the whole matrix to this .npy file (at most 20,000 items).")
     var out: String?
 
+    @OptionGroup var force: ForceOption
+
     @OptionGroup var threads: JobsOption
 
     @Flag(help: "Print JSON, which is what is printed without this too.")
@@ -41,7 +43,8 @@ struct SimilarityCommand: ParsableCommand {
 
     func run() throws {
         let workers = threads.workers(telling: "Pairs")
-        try OutputFile.check(out)
+        var results = force.results(reading: [vectors, labels])
+        let result = try results.claim(out, as: .array)
         let file = try VectorsFile(vectors)
         if out != nil {
             try file.check(
@@ -51,8 +54,8 @@ struct SimilarityCommand: ParsableCommand {
         let groups = try labels.map { try LabelsFile($0, of: file).classes }
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
         let comparison = Comparison(of: file.matrix, metric: metric, workers: workers)
-        if let out {
-            try OutputFile.write(NumPyFile.write(comparison.matrix(workers: workers)), to: out)
+        if let result {
+            try result.write(NumPyFile.write(comparison.matrix(workers: workers)))
         } else {
             let separation = comparison.pairSeparation(
                 range: metric == .cosine ? -1...1 : nil, bins: histogram, labels: groups, workers: workers)

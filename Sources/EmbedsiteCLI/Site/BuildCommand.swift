@@ -29,7 +29,7 @@ struct BuildCommand: ParsableCommand {
         try reporter.finish(site.diagnostics, strict: strict)
         let plan = try writer.write(site.files)
         let summary = BuildSummary(site, plan)
-        if json { TerminalReporter.standardOutput(try summary.json()) } else { reporter.say(summary.text(out: out)) }
+        if json { try TerminalReporter.standardOutput(summary.json()) } else { reporter.say(summary.text(out: out)) }
     }
 }
 

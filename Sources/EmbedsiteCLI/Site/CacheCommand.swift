@@ -25,7 +25,7 @@ struct CacheCommand: ParsableCommand {
         }
 
         func say(_ words: String, _ facts: [String: Int]) throws {
-            guard json else { return TerminalReporter.standardOutput(words) }
+            guard json else { return try TerminalReporter.standardOutput(words) }
             try TerminalReporter.standardOutput(json: facts)
         }
     }

@@ -43,9 +43,9 @@ struct FigureCommand: ParsableCommand {
         try reporter.finish(diagnostics, strict: false)
         if json { return try TerminalReporter.standardOutput(json: Report(figure)) }
         switch print {
-        case .svg: TerminalReporter.standardOutput(figure.wide.selfContained.source)
-        case .csv: TerminalReporter.standardOutput(bytes: figure.table.csv.utf8)
-        case .alt: TerminalReporter.standardOutput(figure.alt)
+        case .svg: try TerminalReporter.standardOutput(figure.wide.selfContained.source)
+        case .csv: try TerminalReporter.standardOutput(bytes: figure.table.csv.utf8)
+        case .alt: try TerminalReporter.standardOutput(figure.alt)
         }
         reporter.say([figure.method, figure.quality].compactMap(\.self).joined(separator: " "))
     }

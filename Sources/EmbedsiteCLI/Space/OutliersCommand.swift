@@ -39,6 +39,8 @@ struct OutliersCommand: ParsableCommand {
             """)
     var out: String?
 
+    @OptionGroup var force: ForceOption
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -52,7 +54,8 @@ struct OutliersCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputFile.check(out)
+        var results = force.results(reading: [vectors, labels])
+        let result = try results.claim(out, as: .archive)
         let file = try VectorsFile(vectors)
         let k = try Self.neighborhood.size(k, in: file)
         let known = try labels.map { try LabelsFile($0, of: file) }
@@ -69,8 +72,8 @@ struct OutliersCommand: ParsableCommand {
             NearDuplicates(
                 of: file.matrix, threshold: duplicates, workers: threads.workers(telling: "Near-duplicates")),
             threshold: duplicates)
-        if let out { try OutputFile.write(Self.archive(found, twins, known), to: out) }
-        try report.print(beside: [out]) { OutliersReport(found, twins, known, count: count) }
+        try result?.write(Self.archive(found, twins, known))
+        try report.print(beside: [result]) { OutliersReport(found, twins, known, count: count) }
     }
 
     private static func archive(_ found: OutlierResult, _ twins: DuplicateResult, _ known: LabelsFile?) -> [UInt8] {

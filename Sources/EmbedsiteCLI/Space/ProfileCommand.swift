@@ -36,6 +36,8 @@ struct ProfileCommand: ParsableCommand {
             """)
     var out: String?
 
+    @OptionGroup var force: ForceOption
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -48,7 +50,8 @@ struct ProfileCommand: ParsableCommand {
     }
 
     func run() throws {
-        try OutputFile.check(out)
+        var results = force.results(reading: [vectors, labels])
+        let result = try results.claim(out, as: .archive)
         let file = try VectorsFile(vectors)
         let data = file.matrix
         let k = try Self.neighborhood.size(k, in: file)
@@ -59,9 +62,9 @@ struct ProfileCommand: ParsableCommand {
         let near = ApproximateSearch.neighbors(of: data, k: k, metric: metric, threads: threads)
         let hubness = Hubness(of: near)
         let lengths = data.norms()
-        if let out { try OutputFile.write(Self.archive(lengths, hubness, shape, groups), to: out) }
+        try result?.write(Self.archive(lengths, hubness, shape, groups))
         let (workers, metric) = (threads.workers, metric)
-        try report.print(beside: [out]) {
+        try report.print(beside: [result]) {
             var generator = SeededGenerator(seed: 42)
             return ProfileReport(
                 data, metric: metric, lengths: lengths, shape: shape, groups: groups, near: near, hubness: hubness,

@@ -30,7 +30,7 @@ final class ProgressBar: @unchecked Sendable {
             guard now - started > .seconds(1) else { return }
             if let drawn, now - drawn < .milliseconds(100) { return }
             drawn = now
-            FileHandle.standardError.write(Data("\r\u{1B}[2K\(line(update, elapsed: now - started))".utf8))
+            StandardStream.show("\r\u{1B}[2K\(line(update, elapsed: now - started))")
             isVisible = true
         }
     }
@@ -41,7 +41,7 @@ final class ProgressBar: @unchecked Sendable {
 
     private func clearLine() {
         guard isVisible else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+        StandardStream.show("\r\u{1B}[2K")
         isVisible = false
     }
 

@@ -1,8 +1,8 @@
 import Diagnostics
 import Foundation
 
-/// The only place that prints. Results go to standard output; messages and progress to standard error; colour and bars
-/// only on a terminal, and no colour where NO_COLOR is set.
+/// The only place that prints. Results go to standard output, whole or with an error; messages and progress to standard error,
+/// where that takes them; colour and bars only on a terminal, and no colour where NO_COLOR is set.
 struct TerminalReporter: Sendable {
     private let isTerminal: Bool
     private let usesColor: Bool
@@ -13,23 +13,23 @@ struct TerminalReporter: Sendable {
         usesColor = isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     }
 
-    static func standardOutput(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    static func standardOutput(_ text: String) throws(Complaints) {
+        try standardOutput(bytes: (text + "\n").utf8)
     }
 
     /// A result for programs: one line of JSON, keys in the order of the alphabet.
     static func standardOutput(json result: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        standardOutput(String(decoding: try encoder.encode(result), as: UTF8.self))
+        try standardOutput(String(decoding: encoder.encode(result), as: UTF8.self))
     }
 
-    static func standardOutput(bytes: some Sequence<UInt8>) {
-        FileHandle.standardOutput.write(Data(bytes))
+    static func standardOutput(bytes: some Sequence<UInt8>) throws(Complaints) {
+        try StandardStream.write(result: Array(bytes))
     }
 
     static func standardError(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        StandardStream.show(text + "\n")
     }
 
     /// One line for the person at the terminal.
