@@ -78,7 +78,7 @@ extension Analyst {
             agreement: agreement(of: short, with: set))
     }
 
-    /// Means over all items and over each cluster's; none where there are fewer than two clusters.
+    /// Means over all items and over each cluster's; none where these are undefined.
     private func silhouettes(
         of set: VectorSet, _ labels: [Int32], _ metric: ClusterMetric, _ workers: Workers
     ) -> (mean: Double?, ofClusters: [Int32: Double], items: Int) {
@@ -87,9 +87,9 @@ extension Analyst {
         let found = Silhouette(
             of: sample.count < labels.count ? set.vectors.selecting(rows: sample) : set.vectors, labels: chosen,
             metric: metric, workers: workers)
-        guard Set(chosen.filter { $0 >= 0 }).count > 1 else { return (nil, [:], sample.count) }
         var sums: [Int32: (sum: Double, count: Double)] = [:]
-        for (label, value) in zip(chosen, found.values) where label >= 0 {
+        for (label, value) in zip(chosen, found.values) {
+            guard let value else { continue }
             let (sum, count) = sums[label] ?? (0, 0)
             sums[label] = (sum + value, count + 1)
         }
