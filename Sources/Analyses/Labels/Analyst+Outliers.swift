@@ -13,10 +13,12 @@ extension Analyst {
         return try kept("outliers", of: set, ["\(k)", Self.labelKey(of: set)]) { workers in
             // Between vectors of length one, Euclidean distance orders as cosine similarity does.
             let units = set.vectors.unitRows(workers: workers)
-            let near = nearestNeighbors(of: units.matrix, k: k, metric: .euclidean, workers: workers)
+            let found = LocalOutliers(of: units.matrix, k: k) { places, k in
+                nearestNeighbors(of: places, k: k, metric: .euclidean, workers: workers)
+            }
             return OutlierResult(
-                k: k, factors: localOutlierFactors(from: near),
-                centers: LabelCenters(of: units, classes: Self.labelNumbers(of: set), workers: workers))
+                found, centers: LabelCenters(of: units, classes: Self.labelNumbers(of: set), workers: workers),
+                count: set.vectors.rows)
         }
     }
 
