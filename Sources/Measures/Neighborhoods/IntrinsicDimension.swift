@@ -11,7 +11,8 @@ package import VectorMath
 /// whose slope d is fitted by least squares through the origin, the largest tenth of μ left out.
 ///
 /// - Parameter neighbors: the two nearest (or more) of every item by Euclidean distance, nearest first.
-/// - Returns: nil where fewer than three items have two different neighbours.
+/// - Returns: nil where fewer than three items can be fitted, or all of them have two neighbours that are equally near:
+///   items with a copy, whose first neighbour lies at no distance, are left out.
 package func intrinsicDimension(from neighbors: Neighbors) -> Double? {
     guard neighbors.k >= 2 else { return nil }
     let ratios = neighbors.queries.indices.compactMap { position -> Double? in

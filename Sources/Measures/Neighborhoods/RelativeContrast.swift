@@ -9,7 +9,10 @@ package struct RelativeContrast: Sendable, Equatable {
 
     /// Mean over nearest distance (He, Kumar & Chang, "On the difficulty of nearest neighbor search", ICML 2012); nil
     /// where every item has an equal.
-    package var value: Double? { nearestDistance > 0 ? meanDistance / nearestDistance : nil }
+    package var value: Double? {
+        let ratio = meanDistance / nearestDistance
+        return nearestDistance > 0 && ratio.isFinite ? ratio : nil
+    }
 
     /// Under a similarity, distance is what is missing to the largest similarity: 1 − cosine; for dot products, the
     /// largest product less this one.
