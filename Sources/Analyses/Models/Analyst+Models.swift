@@ -19,10 +19,16 @@ extension Analyst {
                 Comparison(of: $0.vectors, metric: .cosine, workers: workers).nearest(k, workers: workers)
             }
             let agreement = NeighborAgreement(lists[0], lists[1])
+            // Among vectors that all point one way none is nearer than another.
+            let hasNeighbors = [first, second].allSatisfy { set in
+                !set.vectors.unitRows(workers: workers).matrix.hasEqualRows
+            }
             let pairs = PairCorrelation(first.vectors, second.vectors, metric: .cosine, workers: workers)
             return ModelComparison(
-                k: agreement.k, shared: agreement.shared, rankBiasedOverlap: agreement.rankBiasedOverlap,
-                mostChanged: agreement.mostChanged(Self.changedLimit).filter { agreement.shared[$0] < agreement.k },
+                k: agreement.k, shared: hasNeighbors ? agreement.shared : [],
+                rankBiasedOverlap: hasNeighbors ? agreement.rankBiasedOverlap : [],
+                mostChanged: hasNeighbors
+                    ? agreement.mostChanged(Self.changedLimit).filter { agreement.shared[$0] < agreement.k } : [],
                 nearest: agreement.shared.indices.map { item in
                     lists.compactMap { $0.indices(at: item).first.map(Int.init) }
                 },
