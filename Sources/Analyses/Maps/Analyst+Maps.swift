@@ -24,13 +24,16 @@ extension Analyst {
     /// The map with what it keeps of the neighbours that `vectors` have.
     func judged(_ map: MapResult, of vectors: Matrix, by method: MapMethod, _ workers: Workers) -> MapResult {
         let (layout, metric) = (map.layout, method.metric)
-        let found = mapQuality(of: layout, for: vectors, metric: metric, k: Self.judged, workers: workers)
+        var judged = map
+        judged.spreadCopies = MapResult.SpreadCopies(of: vectors, on: layout)
+        guard let found = mapQuality(of: layout, for: vectors, metric: metric, k: Self.judged, workers: workers) else {
+            return judged
+        }
         func spread(_ scores: [Float]) -> [Float] {
             var all = [Float](repeating: .nan, count: vectors.rows)
             for (item, score) in zip(found.items, scores) { all[item] = score }
             return all
         }
-        var judged = map
         judged.quality = MapResult.Quality(
             neighborCount: found.k, trustworthiness: found.trustworthiness, continuity: found.continuity,
             neighborOverlap: found.neighborOverlap, overlapByItem: spread(found.overlapByItem),
@@ -60,7 +63,7 @@ extension Analyst {
         case .pca:
             let components = principalComponents(of: vectors, count: plan.dimensions, seed: 42, workers: workers)
             return MapResult(
-                components.scores, explainedVariance: components.explainedVarianceRatio)
+                components.scores, explainedVariance: components.explainedVarianceRatio ?? [])
         case .mds(let map): return scaled(set, metric: map.metric, plan.dimensions, workers)
         case .directions:
             let found = DirectedMap(of: vectors, along: plan.axes, workers: workers)
@@ -85,6 +88,8 @@ extension Analyst {
         let sum = metric == .euclidean || metric == .cosine ? found.eigenvalues.reduce(0, +) : 0
         return MapResult(
             found.positions,
-            explainedVariance: sum > 0 ? found.eigenvalues.map { $0 / sum * found.explained } : [])
+            explainedVariance: found.explained.flatMap { explained in
+                sum > 0 ? found.eigenvalues.map { $0 / sum * explained } : nil
+            } ?? [])
     }
 }
