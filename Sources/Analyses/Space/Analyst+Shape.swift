@@ -19,7 +19,7 @@ extension Analyst {
     /// Lengths, zero vectors, items that are the same to the bit.
     package func summary(of set: VectorSet) throws -> SetSummary {
         try kept("summary", of: set, []) { _ in
-            let norms = set.vectors.norms().map { Double($0) }
+            let norms = set.vectors.lengths()
             return SetSummary(
                 shortestNorm: norms.min() ?? 0, meanNorm: norms.reduce(0, +) / Double(max(1, norms.count)),
                 longestNorm: norms.max() ?? 0, zeroVectors: norms.indices.filter { norms[$0] == 0 },

@@ -13,7 +13,7 @@ extension Analyst {
         let count = possible <= Self.wholeLimit ? possible : min(possible, max(1, components))
         return try kept("variance", of: set, ["\(count)"]) { workers in
             let found = principalComponents(of: vectors, count: count, seed: 42, workers: workers)
-            return VarianceProfile(shares: found.explainedVarianceRatio, possible: possible)
+            return VarianceProfile(shares: found.explainedVarianceRatio ?? [], possible: possible)
         }
     }
 }

@@ -67,7 +67,7 @@ struct DirectionCommand: ParsableCommand {
             ])
         }
         let positions = direction.positions(in: file.matrix, workers: threads.workers)
-        if let out { try OutputFile.write(NumPyFile.write(positions), to: out) }
+        if let out { try OutputFile.write(NumPyFile.writeNarrow(positions), to: out) }
         try report.print(beside: [out]) { DirectionReport(positions, from: start, to: end, count: count, items) }
     }
 }
