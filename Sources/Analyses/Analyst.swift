@@ -25,7 +25,7 @@ package struct Analyst: Sendable {
     func kept<Result: Codable>(
         _ name: String, of set: VectorSet, _ parameters: [String], compute: (Workers) throws -> Result
     ) throws -> Result {
-        var hasher = ContentHasher(domain: "analysis 5")
+        var hasher = ContentHasher(domain: "analysis 6")
         hasher.combine(name)
         hasher.combine(set.hash)
         hasher.combine(parameters.count)
