@@ -41,7 +41,8 @@ import VectorMath
         #expect(result.order == [0, 1, 2, 3, 4])
         let within = try #require(result.meanWithin)
         let between = try #require(result.meanBetween)
-        #expect(within > 0.98 && between < 0.25 && result.mean > between && result.mean < within)
+        let mean = try #require(result.mean)
+        #expect(within > 0.98 && between < 0.25 && mean > between && mean < within)
     }
 
     @Test func everyPairIsCountedOnce() throws {
@@ -52,13 +53,13 @@ import VectorMath
         #expect(result.between?.reduce(0, +) == 4)
         #expect(result.separation == 1)
         #expect(result.lower == -1 && result.upper == 1)
-        #expect((result.all.maximum - 1).magnitude < 1e-6)
+        #expect(((result.all.moments?.maximum ?? 9) - 1).magnitude < 1e-6)
     }
 
     @Test func oneItemAgainstTheOthersLeavesItselfOut() throws {
         let result = try analyst.itemHistogram(of: Self.set, item: 0, metric: .euclidean, bins: 4, range: nil)
         #expect(result.all.count == 4 && result.counts.reduce(0, +) == 4)
-        #expect(result.all.minimum == 0)
+        #expect(result.all.moments?.minimum == 0)
     }
 
     @Test func neighborsAreRankedAndTiesStandInOrder() throws {
@@ -84,7 +85,7 @@ import VectorMath
         let keeping = Analyst(store: store, workers: .one)
         let space = try keeping.space(of: Self.set)
         #expect(space.measured == 5)
-        #expect(abs(space.meanCosine - Anisotropy(of: Self.set.vectors, workers: .one).meanCosine) < 1e-12)
+        #expect(space.meanCosine == Anisotropy(of: Self.set.vectors, workers: .one).meanCosine)
         #expect(try keeping.space(of: Self.set) == space && analyst.space(of: Self.set) == space)
         #expect(try store.status().count == 1)
     }
@@ -111,7 +112,7 @@ import VectorMath
             let comparison = Comparison(of: set.vectors, metric: metric, workers: .one)
             return pairs.map { (metric == .dot ? -1 : 1) * Double(comparison.value($0.0, $0.1)) }
         }
-        #expect(abs(result.agreement(0, 1) - spearmanCorrelation(values[0], values[1])) < 1e-12)
+        #expect(result.agreement(0, 1) == spearmanCorrelation(values[0], values[1]))
         #expect(try keeping.metrics(of: set, metrics: [.euclidean, .dot, .minkowski(0.5)], k: 39) == result)
         #expect(try store.status().count == 1)
     }
@@ -138,7 +139,8 @@ import VectorMath
     @Test func profileTellsWhichDimensionsSeparate() throws {
         let set = Self.makeSet([[1, 5, 0], [1.2, 5, 1], [9, 5, 0], [9.2, 5, 1]], labels: ["a", "a", "b", "b"])
         let profile = try analyst.profile(of: set)
-        #expect(profile.separation[0] > 0.99 && profile.separation[1] == 0 && profile.separation[2] < 0.01)
+        #expect(profile.separation[0] ?? 0 > 0.99 && profile.separation[2] ?? 1 < 0.01)
+        #expect(profile.separation[1] == nil)
         #expect(profile.groups.map(\.label) == ["a", "b"])
         #expect(profile.mean[1] == 5 && profile.standardDeviation[1] == 0)
     }
@@ -149,7 +151,9 @@ import VectorMath
         let map = try analyst.map(of: set, by: MapPlan(.pca))
         #expect(map.points.allSatisfy { $0.x == 0 && $0.y == 0 })
         #expect(try analyst.similarity(of: set, metric: .cosine, order: .cluster).order.sorted() == Array(0..<count))
-        #expect(try analyst.itemHistogram(of: set, item: 0, metric: .dot, bins: 3, range: nil).all.mean.isFinite)
+        #expect(
+            try analyst.itemHistogram(of: set, item: 0, metric: .dot, bins: 3, range: nil)
+                .all.moments?.mean.isFinite == (count > 1 ? true : nil))
         #expect(try analyst.profile(of: set).separation.isEmpty)
     }
 
@@ -162,7 +166,7 @@ import VectorMath
         let keeping = Analyst(store: store, workers: .one)
         let same = try keeping.comparison(of: Self.set, with: turned, k: 15)
         #expect(same.k == 2 && same.shared == [2, 2, 2, 2, 2] && same.mostChanged.isEmpty)
-        #expect(same.alignment > 0.999_999 && same.distance < 1e-6 && same.meanOverlap == 1)
+        #expect(same.alignment ?? 0 > 0.999_999 && same.distance ?? 1 < 1e-6 && same.meanOverlap == 1)
         let changed = try keeping.comparison(of: Self.set, with: other, k: 1)
         #expect(changed.shared == [0, 0, 0, 0, 0] && changed.nearest[0] == [4, 3])
         #expect(changed.mostChanged == [0, 1, 2, 3, 4] && changed.sharedByChance == 0.25)
@@ -177,7 +181,7 @@ import VectorMath
         #expect(abs(profile.together(1) - 1) < 1e-6)
         #expect(profile.needed(for: 0.5) == 1 && profile.needed(for: 1) == 1)
         let same = Self.makeSet([[1, 1], [1, 1]], labels: [nil, nil])
-        #expect(try analyst.variance(of: same, components: 5).shares == [0])
+        #expect(try analyst.variance(of: same, components: 5).shares.isEmpty)
     }
 
     @Test func mapsAreJudgedBySizesThatTheItemsAllow() throws {
@@ -185,7 +189,7 @@ import VectorMath
         let keeping = Analyst(store: store, workers: .one)
         let found = try keeping.assessment(of: Self.set, by: MapPlan(.pca), ks: [15, 1, 30])
         #expect(found.neighborhoods.map(\.k) == [1, 2] && found.pairs == 10 && !found.isSampled)
-        #expect(found.shepardCorrelation > 0.9 && found.stress < 0.2)
+        #expect(found.shepardCorrelation ?? 0 > 0.9 && found.stress ?? 1 < 0.2)
         // The map and what is said of it.
         #expect(try store.status().count == 2)
         #expect(try keeping.assessment(of: Self.set, by: MapPlan(.pca), ks: [2, 1]) == found)
@@ -200,7 +204,7 @@ import VectorMath
         #expect(result.scores.map(\.bytesPerItem) == [8, 1, 4])
         #expect(result.scores[0].recall == 1 && result.scores[0].rankCorrelation == 1)
         // Both numbers of the northern items are positive but for a zero: one bit each cannot tell them all apart.
-        #expect(result.scores[1].recall < 1)
+        #expect(result.scores[1].recall ?? 1 < 1)
         #expect(try store.status().count == 1)
         #expect(try keeping.compression(of: Self.set, k: 2, forms: [.float32, .bits, .truncated(1)]) == result)
         #expect(try store.status().count == 1)
