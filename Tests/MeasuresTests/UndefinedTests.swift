@@ -99,6 +99,22 @@ import VectorMath
         #expect(positions.allSatisfy { $0.isFinite } && positions[0] > Double(largest))
     }
 
+    /// What does not depend on scale is the same of the largest numbers, none of whose distances a float can hold.
+    @Test(arguments: [Metric.euclidean, .manhattan, .dot]) func scaleDoesNotMatter(metric: Metric) throws {
+        let set = Self.random(40, 5)
+        let large = Matrix(rows: 40, columns: 5, storage: set.storage.map { $0 * 0x1p64 })
+        let largest = Matrix(rows: 40, columns: 5, storage: set.storage.map { $0 * 0x1p127 })
+        for scaled in [large, largest] {
+            let contrasts = try [set, scaled].map {
+                try #require(RelativeContrast(of: $0, metric: metric, workers: .one).value)
+            }
+            #expect(abs(contrasts[1] / contrasts[0] - 1) < 1e-4)
+            let dimensions = try [set, scaled].map { try #require(intrinsicDimension(of: $0, workers: .one).value) }
+            #expect(abs(dimensions[1] / dimensions[0] - 1) < 1e-4)
+            #expect(PairCorrelation(set, scaled, metric: metric, workers: .one).value ?? 0 > 0.999_99)
+        }
+    }
+
     // MARK: Local outlier factors
 
     private static func outliers(_ set: Matrix, k: Int) -> LocalOutliers {

@@ -23,7 +23,9 @@ package struct Silhouette: Sendable, Equatable {
         let clusters = Members(labels)
         var values = [Double?](repeating: nil, count: set.rows)
         let given = clusters.ranges.count > 1 ? set.selecting(rows: clusters.items) : Matrix(rows: 0, columns: 0)
-        let rows = metric == .cosine ? given.unitRows(workers: workers).matrix : given
+        // Silhouettes do not depend on scale, and distances that fit are not held at the largest float.
+        let rows =
+            metric == .cosine ? given.unitRows(workers: workers).matrix : given.withProductsThatFit().rows
         guard !rows.hasEqualRows else {
             self.values = values
             mean = nil

@@ -85,7 +85,7 @@ struct ProjectCommand: ParsableCommand {
             .error(
                 at: SourcePosition(file.path),
                 "row \(PlainText.grouped(place / map.columns)) (counted from 0) is too large: its place lies beyond 3.4e38, the largest number that a map holds",
-                remedy: "Divide all vectors by 1000 or more: the map will be the same.")
+                remedy: "Divide all vectors by 1,000 or more: the map keeps its shape.")
         ])
     }
 

@@ -52,7 +52,9 @@ package struct PairCorrelation: Sendable, Equatable {
         precondition(first.rows == second.rows, "\(first.rows) and \(second.rows) items")
         let sample = PairSample(of: first.rows, limit: Self.pairLimit, seed: seed)
         let values = [first, second].map {
-            sample.values(in: Comparison(of: $0, metric: metric, workers: workers), workers: workers).map(Double.init)
+            // Ranks do not depend on scale, and values that fit are not held at the largest float.
+            let comparison = Comparison(of: $0.withProductsThatFit().rows, metric: metric, workers: workers)
+            return sample.values(in: comparison, workers: workers).map(Double.init)
         }
         value = spearmanCorrelation(values[0], values[1])
         pairs = sample.count

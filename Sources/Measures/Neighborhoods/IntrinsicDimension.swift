@@ -41,6 +41,8 @@ private let sampledItems = 2_000
 package func intrinsicDimension(of set: Matrix, workers: Workers) -> (value: Double?, measured: Int) {
     var generator = SeededGenerator(seed: 42)
     let items = set.rows > wholeLimit ? generator.sample(sampledItems, of: set.rows) : nil
-    let near = nearestNeighbors(of: set, queries: items, k: 2, metric: .euclidean, workers: workers)
+    // Ratios of distances do not depend on scale, and distances that fit are not held at the largest float.
+    let near = nearestNeighbors(
+        of: set.withProductsThatFit().rows, queries: items, k: 2, metric: .euclidean, workers: workers)
     return (intrinsicDimension(from: near), near.queries.count)
 }

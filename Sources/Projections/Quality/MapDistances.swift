@@ -35,8 +35,9 @@ package func mapDistances(
 ) -> MapDistances {
     precondition(layout.rows == vectors.rows, "\(layout.rows) points for \(vectors.rows) vectors")
     let pairs = PairSample(of: vectors.rows, limit: limit, seed: seed)
-    let high = Comparison(of: vectors, metric: metric, workers: workers)
-    let low = Comparison(of: layout, metric: .euclidean, workers: workers)
+    // Neither measure depends on scale, and distances that fit are not held at the largest float.
+    let high = Comparison(of: vectors.withProductsThatFit().rows, metric: metric, workers: workers)
+    let low = Comparison(of: layout.withProductsThatFit().rows, metric: .euclidean, workers: workers)
     let far = metric.chords(pairs.values(in: high, workers: workers))
     let mapped = pairs.values(in: low, workers: workers).map(Double.init)
     return MapDistances(

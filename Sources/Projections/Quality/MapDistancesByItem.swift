@@ -55,8 +55,9 @@ package func mapDistancesByItem(
             }
         }.flatMap(\.self)
     }
-    let high = Comparison(of: vectors, metric: metric, workers: workers)
-    let low = Comparison(of: layout, metric: .euclidean, workers: workers)
+    // As in `mapDistances`.
+    let high = Comparison(of: vectors.withProductsThatFit().rows, metric: metric, workers: workers)
+    let low = Comparison(of: layout.withProductsThatFit().rows, metric: .euclidean, workers: workers)
     let isOnePlace = high.hasEqualRows
     let far = largestToOne(metric.chords(values(in: high)))
     let mapped = largestToOne(values(in: low).map(Double.init))

@@ -51,8 +51,9 @@ package func mapQualities(
     precondition(layout.rows == vectors.rows, "\(layout.rows) points for \(vectors.rows) vectors")
     let count = vectors.rows
     let ks = asked.map { min(max(1, $0), (count - 1) / 2) }
-    let high = Comparison(of: vectors, metric: metric, workers: workers)
-    let low = Comparison(of: layout, metric: .euclidean, workers: workers)
+    // Ranks do not depend on scale, and distances that fit are not held at the largest float.
+    let high = Comparison(of: vectors.withProductsThatFit().rows, metric: metric, workers: workers)
+    let low = Comparison(of: layout.withProductsThatFit().rows, metric: .euclidean, workers: workers)
     guard count > 2, let most = ks.max(), !high.hasEqualRows, !low.hasEqualRows else { return [] }
     var generator = SeededGenerator(seed: 42)
     let items = generator.sample(min(count, mapQualityLimit), of: count)
