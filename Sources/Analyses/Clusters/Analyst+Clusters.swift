@@ -8,6 +8,8 @@ extension Analyst {
     private static let representativeCount = 8
     private static let wordCount = 8
     private static let silhouetteSeed: UInt64 = 42
+    /// Raised where the same vectors and settings come to other clusters.
+    private static let clustersVersion = "version 2"
 
     /// Items in clusters, the largest first; fewer than asked for where fewer vectors differ. HDBSCAN and DBSCAN may
     /// give none.
@@ -16,7 +18,10 @@ extension Analyst {
     package func clusters(of set: VectorSet, by method: ClusteringMethod) throws -> ClusterResult {
         let method = method.fitted(to: set.vectors.rows)
         let settings = method.settings.map { "\($0.key.rawValue) \($0.value)" }
-        let parameters = [method.name.rawValue] + settings + [Self.labelNamesKey(of: set), Self.textKey(of: set)]
+        let parameters =
+            [Self.clustersVersion, method.name.rawValue] + settings + [
+                Self.labelNamesKey(of: set), Self.textKey(of: set),
+            ]
         return try kept("clusters", of: set, parameters) { workers in
             let found = ClusteringOutcome(of: set.vectors, by: method, workers: workers)
             return describe(Self.bySize(found.labels), of: set, under: method.distance, trials: found.trials, workers)
