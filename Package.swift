@@ -29,6 +29,7 @@ let shims: [Target] = [
     .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CFolders"),
     .target(name: "CRaster", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
 ]
 
@@ -69,7 +70,7 @@ let layers: [Layer] = [
         "SiteBuild",
         uses: [
             "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Rasters", "Datasets", "Embedders",
-            "Analyses", "Charting", "Figures", "Prose",
+            "Analyses", "Charting", "Figures", "Prose", "CFolders",
         ], products: [mustache]),
     Layer("Preview", uses: ["Diagnostics", "Markup", "Artifacts"], products: [hummingbird]),
     Layer(
