@@ -101,6 +101,9 @@ import Testing
             let site = folder.appending(path: "site")
             try site.write("half", to: ".embedsite-staging/0")
             try site.write("half", to: ".tmp-2147483646-3")
+            // That of a program that is alive: it does no harm, and stays.
+            let temporary = ".tmp-\(ProcessInfo.processInfo.processIdentifier)-99"
+            try site.write("half", to: temporary)
             let dead = ".site.embedsite-0123456789abcdef"
             let others = [
                 ".site.embedsite-0123456789abcdeg", ".site.embedsite-0123", ".other.embedsite-0123456789abcdef",
@@ -112,7 +115,7 @@ import Testing
             let attempt = alive.attempt()
             #expect(attempt == .held)
             try writeSite(["a.html": "1"], to: site)
-            #expect(try listing(site) == ["a.html": "1"])
+            #expect(try listing(site) == ["a.html": "1", temporary: "half"])
             #expect(try names(in: folder) == (others + ["site"]).sorted())
             _ = consume alive
         }

@@ -29,7 +29,7 @@ import Testing
             }
             #expect(said == ["0 seconds"], "said once")
             #expect(error?.cause == .environment)
-            _ = lock.self
+            withExtendedLifetime(lock) {}
         }
     }
 
@@ -40,7 +40,7 @@ import Testing
                 complaints { try writer(folder.path + "/site").hold(patience: .seconds(1)) { _ in } } == [
                     "site: error: another build has held this folder for 1 second. Wait until it has ended, or end it; then build again."
                 ])
-            _ = lock.self
+            withExtendedLifetime(lock) {}
         }
     }
 

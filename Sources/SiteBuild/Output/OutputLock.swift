@@ -49,7 +49,7 @@ package final class OutputLock {
                     try AtomicFile.makeFolder(folder)
                     isMade = true
                 }
-                let lock = try FileLock(folder: folder)
+                guard let lock = try open() else { continue }
                 switch lock.attempt() {
                 case .held: break
                 case .taken:
@@ -79,6 +79,16 @@ package final class OutputLock {
     /// The exchange did not take place.
     func holdFormer() {
         held = former.take()
+    }
+
+    /// nil where a build that failed has just removed the empty folder that it had made.
+    private func open() throws(ArtifactError) -> FileLock? {
+        do {
+            return try FileLock(folder: folder)
+        } catch {
+            guard FileManager.default.fileExists(atPath: folder) else { return nil }
+            throw error
+        }
     }
 
     private func holdFile(since start: ContinuousClock.Instant) throws {

@@ -6,7 +6,7 @@ import Foundation
 /// on disk, and then the new one is. Where nothing differs, nothing is touched.
 ///
 /// The folder itself is exchanged for another. A shell or a server that was started in it goes on seeing the old, emptied
-/// one; a server that is given its path sees the new.
+/// one; a server that is given its path sees the new. (A preview by `serve` shows pages from memory, and writes none.)
 package struct OutputWriter: Sendable {
     /// Names the folder as ours.
     package static let marker = OutputManifest.path
@@ -99,7 +99,7 @@ package struct OutputWriter: Sendable {
     private func check() throws(SiteError) {
         let names = (OutputFolder.names(in: folder) ?? []).map(\.text)
         guard !names.contains(Self.marker.string) else { return }
-        let foreign = names.filter { !Self.neutralNames.contains($0) && !AtomicFile.isAbandoned($0) }.sorted()
+        let foreign = names.filter { !Self.neutralNames.contains($0) && !AtomicFile.isTemporary($0) }.sorted()
         guard let first = foreign.first, !OutputJournal(folder: folder, disk: disk).isPending else { return }
         throw SiteError(
             at: SourcePosition(name),
