@@ -1,5 +1,5 @@
 /// How a camera held the picture (EXIF 2.32, tag 0x0112): the raw value says where row 0 and column 0 are to be seen.
-struct EXIFOrientation: Equatable {
+package struct EXIFOrientation: Equatable {
     /// 1...8; 1 is upright.
     let value: Int
 
@@ -12,13 +12,13 @@ struct EXIFOrientation: Equatable {
         self.value = value
     }
 
-    init?(_ value: Int) {
+    package init?(_ value: Int) {
         guard (1...8).contains(value) else { return nil }
         self.value = value
     }
 
     /// What a JPEG's APP1 segment with EXIF starts with, before a TIFF file.
-    static let segmentStart: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
+    package static let segmentStart: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
 
     /// Reads a JPEG's APP1 segment (without its length): `Exif`, two zeros, then a TIFF header and its first directory.
     init?(readingSegment segment: ArraySlice<UInt8>) {
@@ -39,7 +39,7 @@ struct EXIFOrientation: Equatable {
     }
 
     /// A TIFF file that says this and nothing else, 26 bytes.
-    var tiff: [UInt8] {
+    package var tiff: [UInt8] {
         [0x4D, 0x4D, 0, 42, 0, 0, 0, 8]  // big-endian, the directory follows
             + [0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, UInt8(value), 0, 0]  // one entry, a SHORT
             + [0, 0, 0, 0]  // no other directory

@@ -3,7 +3,7 @@ import Diagnostics
 import Testing
 import VectorMath
 
-@testable import Figures
+import Figures
 
 /// Figures of items that measures say nothing of: they say so, draw nothing for it, and leave cells empty.
 @Suite struct UndefinedFigureTests {

@@ -14,7 +14,7 @@ package struct PictureCopy: Equatable, Sendable {
     /// What the copy still tells: not all formats are taken apart.
     package let remaining: Set<PictureDetail>
 
-    init(
+    package init(
         _ bytes: [UInt8], format: String?, leftOut: Set<PictureDetail> = [], remaining: Set<PictureDetail> = []
     ) {
         self.bytes = bytes

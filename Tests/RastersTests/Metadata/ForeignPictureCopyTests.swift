@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Testing
 
-@testable import Rasters
+import Rasters
 
 /// Formats that browsers show and this program does not decode.
 @Suite struct ForeignPictureCopyTests {

@@ -3,7 +3,7 @@ import Foundation
 import TestKit
 import Testing
 
-@testable import Rasters
+import Rasters
 
 @Suite struct PictureCopyTests {
     static func copy(_ file: [UInt8]) throws(RasterError) -> PictureCopy {

@@ -1,10 +1,11 @@
-@testable import Rasters
+import Foundation
+import Rasters
 
 /// What cameras, phones and programs put into files beside the picture. Every part holds the word "Secret".
 enum Secrets {
     static let word = Array("Secret".utf8)
 
-    static func areIn(_ bytes: [UInt8]) -> Bool { ByteSearch.first(word, in: bytes[...]) != nil }
+    static func areIn(_ bytes: [UInt8]) -> Bool { Data(bytes).range(of: Data(word.utf8)) != nil }
 
     static func text(_ string: String) -> [UInt8] { Array(string.utf8) }
 

@@ -1,4 +1,4 @@
-@testable import Rasters
+import Rasters
 
 /// Files of formats that are not decoded here, part by part: their pixels make no sense, their parts do.
 enum SmallPictures {
