@@ -35,6 +35,7 @@ let shims: [Target] = [
     .target(name: "CSHA256", linkerSettings: [.linkedLibrary("crypto", .when(platforms: [.linux]))]),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CFolders"),
     .target(name: "CRaster", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
 ]
 
@@ -75,7 +76,7 @@ let layers: [Layer] = [
         "SiteBuild",
         uses: [
             "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Rasters", "Datasets", "Embedders",
-            "Analyses", "Charting", "Figures", "Prose",
+            "Analyses", "Charting", "Figures", "Prose", "CFolders",
         ], products: [mustache], isGenerated: true),
     Layer("Preview", uses: ["Diagnostics", "Markup", "Artifacts"], products: nio),
     Layer(

@@ -54,6 +54,22 @@ package enum AtomicFile {
         return folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)
     }
 
+    /// True where `name` is one that `write` gives to a file that is not complete yet.
+    package static func isTemporary(_ name: String) -> Bool { process(ofTemporary: name) != nil }
+
+    /// True where the process that wrote the temporary file `name` is no more, so that nobody will rename it.
+    package static func isAbandoned(_ name: String) -> Bool {
+        guard let process = process(ofTemporary: name) else { return false }
+        return kill(process, 0) != 0 && errno == ESRCH
+    }
+
+    private static func process(ofTemporary name: String) -> pid_t? {
+        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == ".tmp", UInt64(parts[2]) != nil, let process = pid_t(parts[1]), process > 0
+        else { return nil }
+        return process
+    }
+
     private static func writeNew(_ bytes: [UInt8], to path: String) throws {
         // A file of that name can only be left over from a process that died: numbers are not used twice.
         let file = try SystemCall.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o666).get()

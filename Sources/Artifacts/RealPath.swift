@@ -1,7 +1,7 @@
 import Foundation
 
 /// A path with links resolved as far as it exists; `.` and `..` are worked off in the rest.
-struct RealPath {
+package struct RealPath {
     /// Where a path leaves what exists.
     struct Missing {
         /// Of the first part that is not there.
@@ -13,9 +13,9 @@ struct RealPath {
     let parts: [PathPart]
     let missing: Missing?
 
-    var string: String { PathPart.path(parts) }
+    package var string: String { PathPart.path(parts) }
 
-    init(of path: String) {
+    package init(of path: String) {
         var found: [PathPart] = []
         var rest = PathPart.split(path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path)[
             ...]

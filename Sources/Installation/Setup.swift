@@ -31,7 +31,8 @@ package struct Setup: Sendable {
         guard !missing.isEmpty else { return Outcome(installed: [], alreadyThere: components) }
         do {
             try AtomicFile.makeFolder(home.path)
-            let lock = try SetupLock(at: home.lockFile) {
+            let lock = try FileLock(file: home.lockFile)
+            try lock.hold {
                 progress.report("waiting for another setup", done: 0, of: nil)
             }
             let outcome = try install(progress)

@@ -15,11 +15,11 @@ package struct Direction: Sendable, Equatable {
     }
 
     /// How far each row lies along the direction: its dot product with it.
-    package func positions(in set: Matrix, workers: Workers) -> [Float] {
+    package func positions(in set: Matrix, workers: Workers) -> [Double] {
         let block = 1_024
         return workers.gather((set.rows + block - 1) / block) { task in
             (task * block..<min(set.rows, (task + 1) * block)).map { row in
-                Float(zip(set.row(row), vector).reduce(0.0) { $0 + Double($1.0) * Double($1.1) })
+                zip(set.row(row), vector).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
             }
         }.flatMap(\.self)
     }

@@ -31,14 +31,7 @@ package struct Comparison: Sendable {
             rows = Matrix(rows: matrix.rows, columns: matrix.columns, storage: matrix.storage.map { $0 > 0 ? 1 : 0 })
             unit = 1
         case .dot, .euclidean, .manhattan, .minkowski:
-            let longest = matrix.longestRow()
-            if longest > 0x1p55 || (longest > 0 && longest < 0x1p-40) {
-                unit = Double(sign: .plus, exponent: longest.exponent, significand: 1)
-                rows = matrix.scaled(by: 1 / unit)
-            } else {
-                unit = 1
-                rows = matrix
-            }
+            (rows, unit) = matrix.withProductsThatFit()
         }
         factors =
             metric == .euclidean
@@ -67,6 +60,10 @@ package struct Comparison: Sendable {
 
     /// Rows compared.
     package var count: Int { rows.rows }
+
+    /// True where the rows are the same to the metric (under cosine: directions), so that nothing is nearer than anything
+    /// else; also for fewer than two rows.
+    package var hasEqualRows: Bool { rows.hasEqualRows }
 
     /// Row i against row j. A row has cosine similarity 1 to itself, to the bit, unless it is all zeros.
     package func value(_ i: Int, _ j: Int) -> Float {
@@ -160,7 +157,7 @@ package struct Comparison: Sendable {
     }
 
     /// The nearest `Float` that is finite.
-    static func held(_ value: Double) -> Float {
+    package static func held(_ value: Double) -> Float {
         let limit = Double(Float.greatestFiniteMagnitude)
         return Float(min(limit, max(-limit, value)))
     }
@@ -170,6 +167,15 @@ extension Matrix {
     /// Every row against every row under a metric, as `Comparison.matrix`.
     package func compared(under metric: Metric, workers: Workers) -> Matrix {
         Comparison(of: self, metric: metric, workers: workers).matrix(workers: workers)
+    }
+
+    /// The rows divided by one power of two, `unit`, where they are so long or so short that `Float` cannot hold their
+    /// products; else the rows themselves, and 1.
+    package func withProductsThatFit() -> (rows: Matrix, unit: Double) {
+        let longest = longestRow()
+        guard longest > 0x1p55 || (longest > 0 && longest < 0x1p-40) else { return (self, 1) }
+        let unit = Double(sign: .plus, exponent: longest.exponent, significand: 1)
+        return (scaled(by: 1 / unit), unit)
     }
 
     /// Length of the longest row, in double precision.

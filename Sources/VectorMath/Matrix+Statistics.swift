@@ -11,16 +11,22 @@ package struct ColumnStatistics: Sendable, Equatable {
 extension Matrix {
     private static let statisticsBlock = 1_024
 
-    /// Euclidean length of each row, rounded from a sum in double precision: exact for values whose squares overflow
-    /// `Float`.
-    package func norms() -> [Float] {
+    /// Euclidean length of each row, in double precision: finite for all rows that are, longer than a `Float` can be
+    /// as well.
+    package func lengths() -> [Double] {
         storage.withUnsafeBufferPointer { elements in
             (0..<rows).map { row in
                 guard let base = elements.baseAddress else { return 0 }
-                return Float(kernel_sum_of_squares(base + row * columns, columns).squareRoot())
+                return kernel_sum_of_squares(base + row * columns, columns).squareRoot()
             }
         }
     }
+
+    /// `lengths()` rounded: exact for values whose squares overflow `Float`, infinite where the length does.
+    package func norms() -> [Float] { lengths().map { Float($0) } }
+
+    /// True where no row differs from another; also without rows.
+    package var hasEqualRows: Bool { (1..<max(1, rows)).allSatisfy { row($0) == row(0) } }
 
     /// True where no value is NaN or infinite.
     package var isFinite: Bool {

@@ -1,10 +1,16 @@
 /// How a comparison is distributed over pairs of different rows, every unordered pair counted once.
 package struct PairCounts: Sendable, Equatable {
-    /// Some of the pairs. Moments are of the exact values, not of the bins; all are zero without pairs.
+    /// Some of the pairs.
     package struct Group: Sendable, Equatable {
         /// Pairs in each bin. Pairs outside lower...upper are in the first or the last.
         package let bins: [Int]
         package let count: Int
+        /// nil without pairs.
+        package let moments: Moments?
+    }
+
+    /// Of exact values, not of bins.
+    package struct Moments: Sendable, Equatable {
         package let mean: Double
         /// With the number of pairs in the denominator.
         package let standardDeviation: Double
@@ -41,8 +47,9 @@ package struct PairCounts: Sendable, Equatable {
 extension PairCounts.Group {
     /// From the smallest to the largest value, widened by one half each way where these are equal; 0...1 without pairs.
     var ends: ClosedRange<Double> {
-        if count == 0 { return 0...1 }
-        return minimum < maximum ? minimum...maximum : minimum - 0.5...maximum + 0.5
+        guard let moments else { return 0...1 }
+        let (lowest, highest) = (moments.minimum, moments.maximum)
+        return lowest < highest ? lowest...highest : lowest - 0.5...highest + 0.5
     }
 }
 

@@ -48,8 +48,6 @@ extension PairCounts.Group {
         let wide = stride(from: 0, to: bins.count, by: perBin).map { start in
             bins[start..<min(bins.count, start + perBin)].reduce(0, +)
         }
-        return PairCounts.Group(
-            bins: wide, count: count, mean: mean, standardDeviation: standardDeviation, minimum: minimum,
-            maximum: maximum)
+        return PairCounts.Group(bins: wide, count: count, moments: moments)
     }
 }

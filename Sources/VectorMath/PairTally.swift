@@ -63,14 +63,13 @@ struct PairTally: Sendable {
 
     var group: PairCounts.Group {
         let count = bins.reduce(0, +)
-        guard count > 0 else {
-            return PairCounts.Group(bins: bins, count: 0, mean: 0, standardDeviation: 0, minimum: 0, maximum: 0)
-        }
+        guard count > 0 else { return PairCounts.Group(bins: bins, count: 0, moments: nil) }
         let shift = sum / Double(count)
         let variance = max(0, squares / Double(count) - shift * shift)
         return PairCounts.Group(
-            bins: bins, count: count, mean: center + shift, standardDeviation: variance.squareRoot(), minimum: minimum,
-            maximum: maximum)
+            bins: bins, count: count,
+            moments: .init(
+                mean: center + shift, standardDeviation: variance.squareRoot(), minimum: minimum, maximum: maximum))
     }
 }
 

@@ -1,7 +1,8 @@
-/// Spearman's rank correlation: Pearson's of ranks, equal values sharing their mean rank. 0 where either has no spread.
-package func spearmanCorrelation(_ first: [Double], _ second: [Double]) -> Double {
+/// Spearman's rank correlation: Pearson's of ranks, equal values sharing their mean rank; nil where either has no spread
+/// (0/0).
+package func spearmanCorrelation(_ first: [Double], _ second: [Double]) -> Double? {
     precondition(first.count == second.count, "\(first.count) and \(second.count) values")
-    return pearsonCorrelation(meanRanks(of: first), meanRanks(of: second)) ?? 0
+    return pearsonCorrelation(meanRanks(of: first), meanRanks(of: second))
 }
 
 /// Pearson's correlation; nil where either has no spread beyond rounding.

@@ -43,7 +43,8 @@ import VectorMath
         #expect(result.order == [0, 1, 2, 3, 4])
         let within = try #require(result.meanWithin)
         let between = try #require(result.meanBetween)
-        #expect(within > 0.98 && between < 0.25 && result.mean > between && result.mean < within)
+        let mean = try #require(result.mean)
+        #expect(within > 0.98 && between < 0.25 && mean > between && mean < within)
     }
 
     @Test func everyPairIsCountedOnce() throws {
@@ -55,13 +56,13 @@ import VectorMath
         #expect(result.between?.reduce(0, +) == 4)
         #expect(result.separation == 1)
         #expect(result.lower == -1 && result.upper == 1)
-        #expect((result.all.maximum - 1).magnitude < 1e-6)
+        #expect(((result.all.moments?.maximum ?? 9) - 1).magnitude < 1e-6)
     }
 
     @Test func oneItemAgainstTheOthersLeavesItselfOut() throws {
         let result = try analyst.ask(ItemHistogramQuestion(item: 0, metric: .euclidean, bins: 4), of: Self.set)
         #expect(result.all.count == 4 && result.counts.reduce(0, +) == 4)
-        #expect(result.all.minimum == 0)
+        #expect(result.all.moments?.minimum == 0)
     }
 
     @Test func neighborsAreRankedAndTiesStandInOrder() throws {
@@ -92,7 +93,7 @@ import VectorMath
         let keeping = Analyst(store: store, workers: .one)
         let space = try keeping.ask(SpaceQuestion(), of: Self.set)
         #expect(space.measured == 5)
-        #expect(abs(space.meanCosine - Anisotropy(of: Self.set.vectors, workers: .one).meanCosine) < 1e-12)
+        #expect(space.meanCosine == Anisotropy(of: Self.set.vectors, workers: .one).meanCosine)
         #expect(
             try keeping.ask(SpaceQuestion(), of: Self.set) == space
                 && analyst.ask(SpaceQuestion(), of: Self.set) == space)
@@ -121,7 +122,7 @@ import VectorMath
             let comparison = Comparison(of: set.vectors, metric: metric, workers: .one)
             return pairs.map { (metric == .dot ? -1 : 1) * Double(comparison.value($0.0, $0.1)) }
         }
-        #expect(abs(result.agreement(0, 1) - spearmanCorrelation(values[0], values[1])) < 1e-12)
+        #expect(result.agreement(0, 1) == spearmanCorrelation(values[0], values[1]))
         #expect(
             try keeping.ask(MetricsQuestion(metrics: [.euclidean, .dot, .minkowski(0.5)], k: 100), of: set) == result)
         #expect(try store.status().count == 1)
@@ -149,7 +150,8 @@ import VectorMath
     @Test func profileTellsWhichDimensionsSeparate() throws {
         let set = Self.makeSet([[1, 5, 0], [1.2, 5, 1], [9, 5, 0], [9.2, 5, 1]], labels: ["a", "a", "b", "b"])
         let profile = try analyst.ask(ProfileQuestion(labels: set.dataset.recordLabels), of: set)
-        #expect(profile.separation[0] > 0.99 && profile.separation[1] == 0 && profile.separation[2] < 0.01)
+        #expect(profile.separation[0] ?? 0 > 0.99 && profile.separation[2] ?? 1 < 0.01)
+        #expect(profile.separation[1] == nil)
         #expect(profile.groups.map(\.label) == ["a", "b"])
         #expect(profile.mean[1] == 5 && profile.standardDeviation[1] == 0)
     }
@@ -163,7 +165,9 @@ import VectorMath
             try analyst.ask(
                 SimilarityQuestion(metric: .cosine, order: .cluster, labels: set.dataset.recordLabels), of: set
             ).order.sorted() == Array(0..<count))
-        #expect(try analyst.ask(ItemHistogramQuestion(item: 0, metric: .dot, bins: 3), of: set).all.mean.isFinite)
+        #expect(
+            try analyst.ask(ItemHistogramQuestion(item: 0, metric: .dot, bins: 3), of: set)
+                .all.moments?.mean.isFinite == (count > 1 ? true : nil))
         #expect(try analyst.ask(ProfileQuestion(labels: set.dataset.recordLabels), of: set).separation.isEmpty)
     }
 
@@ -176,7 +180,7 @@ import VectorMath
         let keeping = Analyst(store: store, workers: .one)
         let same = try keeping.ask(ComparisonQuestion(with: OtherVectors(turned), k: 15), of: Self.set)
         #expect(same.k == 2 && same.shared == [2, 2, 2, 2, 2] && same.mostChanged.isEmpty)
-        #expect(same.alignment > 0.999_999 && same.distance < 1e-6 && same.meanOverlap == 1)
+        #expect(same.alignment ?? 0 > 0.999_999 && same.distance ?? 1 < 1e-6 && same.meanOverlap == 1)
         let changed = try keeping.ask(ComparisonQuestion(with: OtherVectors(other), k: 1), of: Self.set)
         #expect(changed.shared == [0, 0, 0, 0, 0] && changed.nearest[0] == [4, 3])
         #expect(changed.mostChanged == [0, 1, 2, 3, 4] && changed.sharedByChance == 0.25)
@@ -191,7 +195,7 @@ import VectorMath
         #expect(abs(profile.together(1) - 1) < 1e-6)
         #expect(profile.needed(for: 0.5) == 1 && profile.needed(for: 1) == 1)
         let same = Self.makeSet([[1, 1], [1, 1]], labels: [nil, nil])
-        #expect(try analyst.ask(VarianceQuestion(components: 5), of: same).shares == [0])
+        #expect(try analyst.ask(VarianceQuestion(components: 5), of: same).shares.isEmpty)
     }
 
     @Test func mapsAreJudgedBySizesThatTheItemsAllow() throws {
@@ -204,7 +208,7 @@ import VectorMath
         }
         let found = try judge(by: [15, 1, 30])
         #expect(found.neighborhoods.map(\.k) == [1, 2] && found.pairs == 10 && !found.isSampled)
-        #expect(found.shepardCorrelation > 0.9 && found.stress < 0.2)
+        #expect(found.shepardCorrelation ?? 0 > 0.9 && found.stress ?? 1 < 0.2)
         // The map and what is said of it.
         #expect(try store.status().count == 2)
         #expect(try judge(by: [2, 1]) == found)
@@ -219,7 +223,7 @@ import VectorMath
         #expect(result.scores.map(\.bytesPerItem) == [8, 1, 4])
         #expect(result.scores[0].recall == 1 && result.scores[0].rankCorrelation == 1)
         // Both numbers of the northern items are positive but for a zero: one bit each cannot tell them all apart.
-        #expect(result.scores[1].recall < 1)
+        #expect(result.scores[1].recall ?? 1 < 1)
         #expect(try store.status().count == 1)
         #expect(
             try keeping.ask(CompressionQuestion(k: 15, forms: [.float32, .bits, .truncated(1)]), of: Self.set) == result

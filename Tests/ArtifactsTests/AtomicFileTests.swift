@@ -23,6 +23,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (".tmp-2147483646-0", true, true), (".tmp-\(ProcessInfo.processInfo.processIdentifier)-12", true, false),
+        (".tmp-0-1", false, false), (".tmp--1-1", false, false), (".tmp-a-1", false, false), (".tmp-1", false, false),
+        ("tmp-1-1", false, false), (".tmp-1-1.html", false, false),
+    ])
+    func temporaryFilesAreKnownByTheirNames(name: String, isTemporary: Bool, isAbandoned: Bool) {
+        #expect(AtomicFile.isTemporary(name) == isTemporary)
+        #expect(AtomicFile.isAbandoned(name) == isAbandoned)
+    }
+
     @Test func replacesALinkWithoutFollowingIt() throws {
         try withTemporaryFolder { folder in
             try folder.write("precious", to: "outside.txt")

@@ -50,7 +50,9 @@ import VectorMath
             (Clouds(rows: 800, columns: 24, centers: 8, spread: 0.1, stray: 5, seed: 3).matrix, 5),
         ]
         let (set, samples) = examples[example]
-        let merges = reachabilityMerges(of: set, minimumSamples: samples, metric: metric, workers: .one)
+        let merges = ReachabilityDendrogram(
+            of: set, minimumSamples: samples, metric: metric, workers: .one
+        ).merges
         let expected = twin(set, minimumSamples: samples, metric)
         #expect(merges.count == expected.count)
         let worst = zip(merges, expected).map { abs($0.height - $1) / (1 + $1) }.max() ?? 0
@@ -61,8 +63,12 @@ import VectorMath
     @Test(arguments: [Float(0x1p80), 0x1p-80]) func hugeAndTinyNumbersMakeTheSameTree(factor: Float) {
         let set = Clouds(rows: 400, columns: 20, centers: 6, spread: 0.05, stray: 0, seed: 4).matrix
         let scaled = Matrix(rows: 400, columns: 20, storage: set.storage.map { $0 * factor })
-        let merges = reachabilityMerges(of: set, minimumSamples: 4, metric: .euclidean, workers: .one)
-        let found = reachabilityMerges(of: scaled, minimumSamples: 4, metric: .euclidean, workers: .one)
+        let merges = ReachabilityDendrogram(
+            of: set, minimumSamples: 4, metric: .euclidean, workers: .one
+        ).merges
+        let found = ReachabilityDendrogram(
+            of: scaled, minimumSamples: 4, metric: .euclidean, workers: .one
+        ).merges
         #expect(found.map { [$0.left, $0.right] } == merges.map { [$0.left, $0.right] })
         #expect(zip(found, merges).allSatisfy { abs($0.height / Double(factor) - $1.height) < 1e-6 })
         let whole = hdbscan(of: scaled, HDBSCANParameters(), workers: .one)

@@ -9,10 +9,11 @@ import VectorMath
             labels[0] = Int32(reference.points.centers)
             let found = Silhouette(
                 of: reference.points.matrix, labels: labels, metric: reference.metric, workers: Workers(2))
-            let worst = zip(found.values, reference.values).map { abs($0 - $1) }.max() ?? 1
+            let worst = zip(found.values, reference.values).map { abs(($0 ?? 9) - $1) }.max() ?? 1
             #expect(worst < 1e-4)
             #expect(found.values[0] == 0)
-            #expect(abs(found.mean - reference.values.reduce(0, +) / Double(reference.values.count)) < 1e-5)
+            let mean = try #require(found.mean)
+            #expect(abs(mean - reference.values.reduce(0, +) / Double(reference.values.count)) < 1e-5)
         }
     }
 
@@ -33,7 +34,7 @@ import VectorMath
             let within: Double = sums[own] / Double(max(1, sizes[own] - 1))
             let between: Double = means.indices.filter { $0 != own }.map { means[$0] }.min() ?? 0
             let expected: Double = sizes[own] > 1 ? (between - within) / max(within, between) : 0
-            #expect(abs(found.values[row] - expected) < 1e-5)
+            #expect(abs((found.values[row] ?? 9) - expected) < 1e-5)
         }
     }
 
@@ -46,7 +47,7 @@ import VectorMath
             of: set.selecting(rows: kept), labels: kept.map { labels[$0] }, metric: metric, workers: .one)
         #expect(kept.map { found.values[$0] } == without.values)
         #expect(found.mean == without.mean)
-        #expect(found.values[6] == 0)
+        #expect(found.values[6] == nil)
     }
 
     @Test(arguments: ClusterMetric.allCases) func workersCannotBeSeen(metric: ClusterMetric) {
@@ -64,19 +65,39 @@ import VectorMath
         let labels = (0..<60).map { Int32($0 % 5) }
         let found = Silhouette(of: scaled, labels: labels, metric: metric, workers: .one)
         let expected = Silhouette(of: set, labels: labels, metric: metric, workers: .one)
-        #expect(zip(found.values, expected.values).allSatisfy { abs($0 - $1) < 1e-4 })
+        #expect(zip(found.values, expected.values).allSatisfy { abs(($0 ?? 9) - ($1 ?? -9)) < 1e-4 })
     }
 
-    @Test(arguments: ClusterMetric.allCases) func badInputIsZero(metric: ClusterMetric) {
-        #expect(Silhouette(of: Matrix(rows: 0, columns: 2), labels: [], metric: metric, workers: .one).mean == 0)
+    @Test(arguments: ClusterMetric.allCases) func isUndefinedWithoutTwoClustersOrTwoPlaces(metric: ClusterMetric) {
+        func silhouette(_ set: Matrix, _ labels: [Int32]) -> Silhouette {
+            Silhouette(of: set, labels: labels, metric: metric, workers: .one)
+        }
+        #expect(silhouette(Matrix(rows: 0, columns: 2), []).mean == nil)
         let set = Clouds.example(rows: 4)
-        #expect(Silhouette(of: set, labels: [1, 1, 1, 1], metric: metric, workers: .one).values == [0, 0, 0, 0])
-        #expect(Silhouette(of: set, labels: [0, 1, 2, 3], metric: metric, workers: .one).values == [0, 0, 0, 0])
-        let equal = Matrix(rows: 4, columns: 3, repeating: 1)
-        let same = Silhouette(of: equal, labels: [0, 0, 1, 1], metric: metric, workers: .one)
-        #expect(same.values.allSatisfy { abs($0) <= 1 })
-        let zeros = Silhouette(of: Matrix(rows: 4, columns: 2), labels: [0, 0, 1, 1], metric: metric, workers: .one)
-        #expect(zeros.values.allSatisfy { $0.isFinite })
+        for labels in [[1, 1, 1, 1], [-1, -1, -1, -1], [-1, 2, 2, -1]] as [[Int32]] {
+            #expect(silhouette(set, labels).mean == nil)
+            #expect(silhouette(set, labels).values == [nil, nil, nil, nil])
+        }
+        for equal in [Matrix(rows: 4, columns: 3, repeating: 0.3), Matrix(rows: 4, columns: 2)] {
+            #expect(silhouette(equal, [0, 0, 1, 1]).mean == nil)
+            #expect(silhouette(equal, [0, 0, 1, 1]).values == [nil, nil, nil, nil])
+        }
+        // What is not clustered does not make clusters differ.
+        #expect(silhouette(Matrix([[1, 2], [1, 2], [9, -4]]), [0, 1, -1]).mean == nil)
+    }
+
+    /// Rousseeuw: 0 in a cluster of one, and where a = b.
+    @Test(arguments: ClusterMetric.allCases) func isZeroByDefinitionInAClusterOfOneAndAmongCopies(
+        metric: ClusterMetric
+    ) {
+        let set = Clouds.example(rows: 4)
+        let alone = Silhouette(of: set, labels: [0, 1, 2, 3], metric: metric, workers: .one)
+        #expect(alone.values == [0, 0, 0, 0] && alone.mean == 0)
+        // Copies in two clusters: what rounding leaves between them is no distance.
+        let copies = (0..<9).map { $0 < 8 ? [0.3, 0.7, -0.1] : [5, -2, 1] as [Float] }
+        let found = Silhouette(
+            of: Matrix(copies), labels: [0, 0, 0, 0, 1, 1, 1, 1, 2], metric: metric, workers: .one)
+        #expect(found.values == Array(repeating: 0, count: 9))
     }
 }
 
@@ -120,6 +141,16 @@ import VectorMath
         #expect(silhouette(none).best == 1 && gap(none).best == 1)
         let equal = Matrix(rows: 20, columns: 2, repeating: 4)
         #expect(gap(equal).best == 1)
-        #expect(silhouette(equal).scores == [0, 0] && silhouette(equal).best == 1)
+        #expect(silhouette(equal).scores == [nil, nil] && silhouette(equal).best == 1)
+        #expect(gap(equal).scores == [nil, nil, nil])
+    }
+
+    @Test func theGapOfPointsIsUndefined() {
+        // Two places: with two clusters nothing is left within, and ln 0 has no bound.
+        let rows = Matrix((0..<16).map { $0 % 2 == 0 ? [1, 0] : [0, 3] })
+        let found = clusterCountByGap(of: rows, candidates: [1, 2], metric: .euclidean, seed: 0, workers: .one) {
+            kMeansLabels(of: $0, .euclidean, $1)
+        }
+        #expect(found.best == 2 && found.scores[0] != nil && found.scores[1] == nil)
     }
 }

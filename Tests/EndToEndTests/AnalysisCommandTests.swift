@@ -52,6 +52,50 @@ import Testing
         }
     }
 
+    /// 800 points about six places, one of them wider than the others.
+    private static let cloud: [[Float]] = {
+        var state = 7
+        func next() -> Float {
+            state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+            return Float(state >> 7) / 16_777_216 - 0.5
+        }
+        let middles = (0..<6).map { _ in (0..<4).map { _ in 4 * next() } }
+        return (0..<800).map { item in
+            middles[item % 6].map { $0 + (item % 6 == 0 ? 1.2 : 0.6) * (next() + next() + next()) }
+        }
+    }()
+
+    /// With no setting at all, but the radius that DBSCAN cannot do without.
+    @Test(arguments: ["kmeans", "hdbscan", "agglomerative", "dbscan"])
+    func clustersAreThoseOfTheFigure(_ method: String) throws {
+        try withVectors(Self.cloud) { folder in
+            _ = try embedsite("new", "site", in: folder)
+            try folder.write(NumPy.bytes(Self.cloud), to: "site/content/datasets/cloud.npy")
+            try folder.write("title: Cloud\nrecords:\n  vectors: cloud.npy\n", to: "site/content/datasets/cloud.yml")
+            let radius = method == "dbscan" ? ", epsilon: 0.02" : ""
+            try folder.write(
+                "kind: scatter\ndata: cloud\ncolor: cluster\nclusters: {method: \(method)\(radius)}\n",
+                to: "figure.yml")
+            let figure = try embedsite("figure", "figure.yml", "--root", "site", "--print", "csv", in: folder)
+            #expect(figure.status == 0, "\(figure.errors)")
+            let shown = figure.output.split(whereSeparator: \.isNewline).dropFirst().map { line in
+                String(line.split(separator: ",", omittingEmptySubsequences: false)[1])
+            }
+            let command = try Program.run(
+                ["cluster", "v.npy", "--method", method, "--out", "l.npy"]
+                    + (method == "dbscan" ? ["--epsilon", "0.02"] : []), in: folder)
+            #expect(command.status == 0, "\(command.errors)")
+            let bytes = try #require(Program.files(in: folder)["l.npy"]).dropFirst(128)
+            let labels = Array(bytes).withUnsafeBytes { raw in
+                (0..<raw.count / 4).map { raw.loadUnaligned(fromByteOffset: 4 * $0, as: Int32.self) }
+            }
+            #expect(shown.count == 800 && labels.count == 800)
+            let pairs = Set(zip(shown, labels).map { "\($0) \($1)" })
+            #expect(pairs.count == Set(labels).count && pairs.count == Set(shown).count, "\(pairs.sorted())")
+            #expect(Set(labels).count > 2)
+        }
+    }
+
     /// scipy's linkage of five points on a line, and what notebooks ask for beside the labels.
     @Test func treesAndDetailsAreNumPyFiles() throws {
         try withVectors([[0], [10], [1], [12.5], [3]]) { folder in

@@ -11,17 +11,28 @@ enum NumPy {
         return [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(header.utf8) + values
     }
 
-    /// Whether no floating-point array of a `.npy` or `.npz` file written by the program holds NaN or infinity.
+    /// Arrays of measures: NaN stands in them where one is undefined.
+    private static let measures = [
+        "silhouette", "local_outlier_factor", "overlap", "rank_biased_overlap", "trustworthiness", "continuity",
+        "shepard_correlation", "stress", "separation",
+    ]
+
+    /// Whether no floating-point array of a `.npy` or `.npz` file written by the program holds infinity, nor NaN but for
+    /// measures that are undefined.
     static func isFinite(_ file: Data) -> Bool {
         let magic = Data([0x93] + "NUMPY".utf8)
-        var rest = Data(file)
+        let whole = Data(file)
+        var rest = whole
         while let start = rest.range(of: magic)?.lowerBound {
             let header = String(decoding: rest[start..<min(start + 128, rest.endIndex)], as: UTF8.self)
             let next = rest[(start + 128)...].range(of: magic)?.lowerBound ?? rest.endIndex
             let width = header.contains("<f4") ? 4 : header.contains("<f8") ? 8 : 0
-            if width > 0, !floats(Array(rest[(start + 128)..<next]), width, shape(header)).allSatisfy(\.isFinite) {
-                return false
+            // In an archive the array's name stands right before it.
+            let isMeasure = measures.contains { name in
+                whole[..<start].suffix(name.utf8.count + 4).elementsEqual("\(name).npy".utf8)
             }
+            let numbers = width > 0 ? floats(Array(rest[(start + 128)..<next]), width, shape(header)) : []
+            guard numbers.allSatisfy({ $0.isFinite || isMeasure && $0.isNaN }) else { return false }
             rest = rest[next...]
         }
         return true

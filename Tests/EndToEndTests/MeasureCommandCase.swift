@@ -36,7 +36,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
             prints: """
                 neighbour overlap    1.0000, 1.0000 by chance
                 rank-biased overlap  1.0000
-                pair correlation     0.0000
+                pair correlation     undefined: there is one pair
                 CKA                  1.0000
                 Procrustes distance  0.0000
                 most changed rows    none
@@ -46,11 +46,11 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         MeasureCommandCase(
             "compare equal.npy equal.npy",
             prints: """
-                neighbour overlap    1.0000, 0.4545 by chance
-                rank-biased overlap  1.0000
-                pair correlation     0.0000
-                CKA                  0.0000
-                Procrustes distance  1.0000
+                neighbour overlap    undefined: all rows of 'equal.npy' are equal
+                rank-biased overlap  undefined: all rows of 'equal.npy' are equal
+                pair correlation     undefined: all rows of 'equal.npy' are equal
+                CKA                  undefined: all rows of 'equal.npy' are equal
+                Procrustes distance  undefined: all rows of 'equal.npy' are equal
                 most changed rows    none
                 of 12 items; 5 neighbours each, vectors compared by cosine; rows are counted from 0
 
@@ -129,13 +129,12 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
         MeasureCommandCase(
             "outliers equal.npy --labels l12.npy --count 1",
             prints: """
-                farthest from their neighbours  local outlier factor
-                row 0                                         1.0000
+                local outlier factors undefined: all rows point the same way
 
                 near-duplicates                         cosine
                 rows 0, 1, 2, 3, 4, 5, 6, 7 and 4 more  1.0000
 
-                of 12 items; 5 neighbours each by cosine; 0 of 12 items nearer to the centre of another label; 66 pairs in 1 set of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
+                of 12 items by cosine; 0 of 12 items nearer to the centre of another label; 66 pairs in 1 set of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
 
                 """,
             says: """
@@ -158,7 +157,8 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
             "compression two.npy --forms int8",
             prints: """
                 form  bytes  recall  rescored  rank correlation
-                int8      4  1.0000    1.0000            1.0000
+                int8      4  1.0000    1.0000         undefined
+                undefined: there is one pair
                 of 2 items; the nearest each by cosine, 1 candidate for rescoring; bytes per item
 
                 """),
@@ -188,7 +188,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 zero vectors          row 0, row 13, row 26
                 equal rows            36 in groups: 0 = 13 = 26, 1 = 14 = 27, 2 = 15 = 28, 3 = 16 = 29, 4 = 17 = 30, 5 = 18 = 31, 6 = 19 = 32, 7 = 20 = 33, 8 = 21 = 34, 9 = 22 = 35, 10 = 23, 11 = 24, and 1 more
                 mean cosine           0.8004
-                intrinsic dimension   unknown: too few items have two different neighbours
+                intrinsic dimension   undefined: too few items have two nearest at different distances
                 hubness               0.1686; 6 % of items are among no item's nearest
                 relative contrast     3.9507
                 mutual neighbours     74 %
@@ -205,8 +205,8 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 zero vectors          none
                 equal rows            none
                 mean cosine           0.0000
-                intrinsic dimension   unknown: too few items have two different neighbours
-                hubness               0.0000; 0 % of items are among no item's nearest
+                intrinsic dimension   undefined: too few items have two nearest at different distances
+                hubness               undefined: all items are equally often among the nearest; 0 % of items are among no item's nearest
                 relative contrast     1.0000
                 mutual neighbours     100 %
                 constant dimensions   2
@@ -222,10 +222,10 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 zero vectors          none
                 equal rows            12 in groups: 0 = 1 = 2 = 3 = …
                 mean cosine           1.0000
-                intrinsic dimension   unknown: too few items have two different neighbours
-                hubness               0.1907; 50 % of items are among no item's nearest
-                relative contrast     unknown: every item has an equal
-                mutual neighbours     50 %
+                intrinsic dimension   undefined: too few items have two nearest at different distances
+                hubness               undefined: all rows of 'equal.npy' are equal
+                relative contrast     undefined: all rows of 'equal.npy' are equal
+                mutual neighbours     undefined: all rows of 'equal.npy' are equal
                 constant dimensions   0, 1, 2
                 spike dimensions      none
                 separating dimensions none

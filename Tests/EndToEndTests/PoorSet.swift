@@ -26,6 +26,13 @@ struct PoorSet: Sendable, CustomTestStringConvertible {
         PoorSet(name: "one dimension", rows: (0..<30).map { row($0, 1) }),
         PoorSet(name: "huge numbers", rows: thirty.map { $0.map { $0 * 1e14 } }),
         PoorSet(name: "tiny numbers", rows: thirty.map { $0.map { $0 * 1e-30 } }),
+        PoorSet(name: "largest numbers", rows: thirty.map { $0.map { $0 < 0 ? -3.4e38 : 3.4e38 } }),
+        PoorSet(
+            name: "one largest row",
+            rows: thirty.dropLast() + [Array(repeating: Float.greatestFiniteMagnitude, count: 5)]
+        ),
+        PoorSet(name: "least numbers", rows: thirty.map { $0.map { $0 < 0 ? 0 : Float.leastNonzeroMagnitude } }),
+        PoorSet(name: "many copies", rows: (0..<44).map { row($0 < 14 ? 0 : $0) }),
         PoorSet(name: "not a number", rows: thirty.prefix(29) + [[1, 2, .nan, 3, 4]]),
     ]
 
@@ -51,6 +58,19 @@ struct PoorSet: Sendable, CustomTestStringConvertible {
         "probe v.npy l.npy --classifier knn", "outliers v.npy --labels l.npy --out o.npz", "outliers v.npy -k 3",
         "compression v.npy", "profile v.npy --labels l.npy --out o.npz", "analogy v.npy 0 1 2",
         "direction v.npy --from 0 --to 1 --out o.npy",
+    ]
+
+    /// Those that print reports, as JSON.
+    static let reports = [
+        "similarity v.npy", "similarity v.npy --metric dot --labels l.npy", "similarity v.npy --labels same.npy",
+        "cluster v.npy --out o.npy --json", "cluster v.npy --choose gap --metric euclidean --out o.npy --json",
+        "cluster v.npy --method agglomerative -k 2 --truth same.npy --out o.npy --json", "quality v.npy m.npy --json",
+        "quality v.npy m.npy --metric dot --json", "compare v.npy w.npy --json",
+        "compare v.npy v.npy --metric l3 --json",
+        "probe v.npy l.npy --json", "probe v.npy l.npy --classifier knn --json", "outliers v.npy --labels l.npy --json",
+        "compression v.npy --json", "profile v.npy --labels l.npy --json", "profile v.npy --metric dot --json",
+        "profile v.npy --metric manhattan --json", "analogy v.npy 0 1 2 --json",
+        "direction v.npy --from 0 --to 1 --json",
     ]
 
     func write(to folder: URL) throws {

@@ -61,8 +61,12 @@ import VectorMath
     @Test func equalItemsHaveNothingToShow() throws {
         let same = SmallSets.set("same", title: "Same", ["a", "b", "c"], Array(repeating: [1, 2, 3], count: 3))
         let figure = try SmallSets.draw("kind: variance\ndata: same", same)
-        #expect(figure.quality == "All items are the same: there is nothing to show.")
-        #expect(figure.alt == "All of 3 texts are the same: no component shows a difference.")
+        #expect(
+            figure.quality
+                == "All items have the same vector: there is nothing to show, and shares of it are undefined.")
+        #expect(figure.alt == "Shares of the variance are undefined: all of 3 texts have the same vector.")
+        #expect(figure.table.rows == [["mean cosine similarity", "", "", "1.000000"]])
+        #expect(try DrawnText.all(in: figure.wide).map(\.text).contains("undefined: all items have the same vector"))
         #expect(!SmallSets.html(figure).contains("nan"))
     }
 

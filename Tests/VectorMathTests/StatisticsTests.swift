@@ -10,6 +10,9 @@ import VectorMath
 
     @Test func normsOfHugeAndTinyRowsNeitherOverflowNorVanish() {
         #expect(Matrix([[3e37, 4e37]]).norms() == [5e37])
+        // Longer than a `Float` can be.
+        let largest = Float.greatestFiniteMagnitude
+        #expect(abs(Matrix([[largest, -largest]]).lengths()[0] / Double(largest) - 2.squareRoot()) < 1e-12)
         #expect(Matrix([[Float.leastNonzeroMagnitude, Float.leastNonzeroMagnitude]]).norms()[0] > 0)
     }
 

@@ -4,7 +4,7 @@ package import Artifacts
 package struct ClusterResult: Sendable, Codable, Equatable {
     package struct Cluster: Sendable, Codable, Equatable {
         package let size: Int
-        /// Mean silhouette of its items, -1 to 1; nil where there is one cluster only, or none of its items in a sample.
+        /// Mean silhouette of its items, -1 to 1; nil as that of all, and where none of its items is in a sample.
         package let silhouette: Double?
         /// Items nearest to the cluster's mean, nearest first.
         package let representatives: [Int]
@@ -41,8 +41,8 @@ package struct ClusterResult: Sendable, Codable, Equatable {
     package struct Trials: Sendable, Codable, Equatable {
         /// Ascending.
         package let tried: [Int]
-        /// The mean silhouette of each, or its gap.
-        package let scores: [Double]
+        /// The mean silhouette of each, or its gap; nil where it is undefined.
+        package let scores: [Double?]
         /// Items looked at: all, or a sample of them.
         package let items: Int
     }
@@ -51,7 +51,8 @@ package struct ClusterResult: Sendable, Codable, Equatable {
     @Packed package private(set) var labels: [Int]
     /// The largest first, of equally large ones the one with the first item.
     package let clusters: [Cluster]
-    /// Mean over the items that have a cluster; nil where there are fewer than two clusters.
+    /// Mean over the items that have a cluster; nil where there are fewer than two clusters, or all of them are the same to
+    /// the metric.
     package let silhouette: Double?
     /// Items that silhouettes were taken of: all, or a sample of them.
     package let silhouetteItems: Int

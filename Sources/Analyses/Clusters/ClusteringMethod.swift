@@ -4,15 +4,17 @@ import Clustering
 package struct ClusteringMethod: Sendable, Hashable, Encodable {
     package enum Rule: Sendable, Hashable, Encodable {
         /// About centres; the best of so many starts.
-        case kmeans(Count = .bySilhouette, starts: Int = 3, seed: UInt64 = 42)
+        case kmeans(
+            Count = .bySilhouette, starts: Int = ClusteringMethod.usualStarts,
+            seed: UInt64 = ClusteringMethod.usualSeed)
         /// Wherever items lie densely, at least `smallest` together; nil: by the number of items. The distance to the
         /// neighbour of rank `samples` says how densely; nil: of rank `smallest`. Clusters that part at less than
         /// `epsilon` stay one. Items that lie apart belong to no cluster.
         case hdbscan(smallest: Int? = nil, samples: Int? = nil, epsilon: Double = 0)
         /// Items with at least `samples` within `epsilon`, themselves included, and what is near them.
-        case dbscan(epsilon: Double, samples: Int = 5)
+        case dbscan(epsilon: Double, samples: Int = ClusteringMethod.usualSamples)
         /// The two nearest clusters are joined, until enough are.
-        case agglomerative(TreeLinkage = .average, Cut = .into(.bySilhouette))
+        case agglomerative(TreeLinkage = ClusteringMethod.usualLinkage, Cut = .into(.bySilhouette))
     }
 
     /// How many clusters.
@@ -61,12 +63,13 @@ package struct ClusteringMethod: Sendable, Hashable, Encodable {
         }
     }
 
-    /// The same method with the numbers that follow from how many items there are: the smallest cluster of HDBSCAN is
-    /// a hundredth of them, from 5 on, where none was asked for.
+    /// The same method with the numbers that follow from how many items there are: the smallest cluster of HDBSCAN,
+    /// where none was asked for.
     package func fitted(to items: Int) -> ClusteringMethod {
         guard case .hdbscan(nil, let samples, let epsilon) = rule else { return self }
         var fitted = self
-        fitted.rule = .hdbscan(smallest: max(5, items / 100), samples: samples, epsilon: epsilon)
+        fitted.rule = .hdbscan(smallest: Self.usualSmallest(of: items), samples: samples, epsilon: epsilon)
         return fitted
     }
+    static func usualSmallest(of items: Int) -> Int { max(leastSize, items / usualShare) }
 }

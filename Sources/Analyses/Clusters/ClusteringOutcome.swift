@@ -42,7 +42,8 @@ package struct ClusteringOutcome: Sendable {
             centers = found.centers
         case .hdbscan(let smallest, let samples, let epsilon):
             let parameters = HDBSCANParameters(
-                minimumClusterSize: smallest ?? 5, minimumSamples: samples, epsilon: epsilon, metric: metric)
+                minimumClusterSize: smallest ?? ClusteringMethod.usualSmallest(of: set.rows),
+                minimumSamples: samples, epsilon: epsilon, metric: metric)
             let found = hdbscan(of: set, parameters, workers: workers)
             labels = found.labels
             probabilities = found.probabilities
@@ -58,7 +59,9 @@ package struct ClusteringOutcome: Sendable {
             switch cut {
             case .at(let height): labels = TreeCut(tree.merges, height: height).labels
             case .into(let count):
-                trials = count.trials(of: set, metric: metric, seed: 42, workers: workers) { rows, workers in
+                trials = count.trials(
+                    of: set, metric: metric, seed: ClusteringMethod.usualSeed, workers: workers
+                ) { rows, workers in
                     let merges = rows == set ? tree.merges : Tree(of: rows, linkage, metric, workers: workers).merges
                     return { TreeCut(merges, clusters: $0).labels }
                 }

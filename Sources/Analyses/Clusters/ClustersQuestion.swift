@@ -73,7 +73,7 @@ package struct ClustersQuestion: Question {
             agreement: agreement(of: short))
     }
 
-    /// Means over all items and over each cluster's; none where there are fewer than two clusters.
+    /// Means over all items and over each cluster's; none where these are undefined.
     private func silhouettes(
         of vectors: Matrix, _ labels: [Int32], _ metric: ClusterMetric, _ workers: Workers
     ) -> (mean: Double?, ofClusters: [Int32: Double], items: Int) {
@@ -82,9 +82,9 @@ package struct ClustersQuestion: Question {
         let found = Silhouette(
             of: sample.count < labels.count ? vectors.selecting(rows: sample) : vectors, labels: chosen,
             metric: metric, workers: workers)
-        guard Set(chosen.filter { $0 >= 0 }).count > 1 else { return (nil, [:], sample.count) }
         var sums: [Int32: (sum: Double, count: Double)] = [:]
-        for (label, value) in zip(chosen, found.values) where label >= 0 {
+        for (label, value) in zip(chosen, found.values) {
+            guard let value else { continue }
             let (sum, count) = sums[label] ?? (0, 0)
             sums[label] = (sum + value, count + 1)
         }

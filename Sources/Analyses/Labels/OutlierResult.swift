@@ -5,7 +5,9 @@ package import Measures
 package struct OutlierResult: Sendable, Codable, Equatable {
     /// Neighbours looked at; less than asked for in small sets.
     package let k: Int
-    /// Per item, its local outlier factor: about 1 within a crowd.
+    /// Different vectors: copies are one place, and one neighbour.
+    package let places: Int
+    /// Per item, its local outlier factor: about 1 within a crowd. Empty where it is undefined: all vectors point one way.
     @Packed package private(set) var factors: [Double]
     /// Per item, the label other than its own whose centre is nearest, as a place in `Dataset.labels`; -1 for an item that
     /// was not compared: without a label, or the only one with it.
@@ -15,16 +17,24 @@ package struct OutlierResult: Sendable, Codable, Equatable {
     @Packed package private(set) var ownSimilarities: [Double]
     @Packed package private(set) var otherSimilarities: [Double]
 
-    /// - Parameter centers: nil: no item has a label.
-    package init(k: Int, factors: [Double], centers: LabelCenters?) {
-        self.k = k
-        self.factors = factors
-        otherLabels = centers?.others ?? factors.map { _ in -1 }
-        ownSimilarities = centers?.ownSimilarities ?? factors.map { _ in 0 }
-        otherSimilarities = centers?.otherSimilarities ?? factors.map { _ in 0 }
+    /// - Parameters:
+    ///   - centers: nil: no item has a label.
+    ///   - count: items.
+    package init(_ outliers: LocalOutliers, centers: LabelCenters?, count: Int) {
+        k = outliers.k
+        places = outliers.places
+        factors = outliers.factors ?? []
+        otherLabels = centers?.others ?? Array(repeating: -1, count: count)
+        ownSimilarities = centers?.ownSimilarities ?? Array(repeating: 0, count: count)
+        otherSimilarities = centers?.otherSimilarities ?? Array(repeating: 0, count: count)
     }
 
-    /// Items by falling factor, ties by index.
+    /// nil where all vectors point one way.
+    package func factor(_ item: Int) -> Double? { factors.isEmpty ? nil : factors[item] }
+
+    package var count: Int { otherLabels.count }
+
+    /// Items by falling factor, ties by index; none where factors are undefined.
     package var byFactor: [Int] { factors.indices.sorted { (factors[$1], $0) < (factors[$0], $1) } }
 
     private var centers: LabelCenters {

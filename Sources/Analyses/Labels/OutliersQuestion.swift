@@ -25,10 +25,11 @@ package struct OutliersQuestion: Question {
         let k = max(1, min(k, (vectors.rows - 1) / 2))
         // Between vectors of length one, Euclidean distance orders as cosine similarity does.
         let units = vectors.unitRows(workers: workers)
-        let near = neighbors(of: units.matrix, k: k, metric: .euclidean, workers: workers).neighbors
+        let found = LocalOutliers(of: units.matrix, k: k) { places, k in
+            neighbors(of: places, k: k, metric: .euclidean, workers: workers).neighbors
+        }
         return OutlierResult(
-            k: k, factors: localOutlierFactors(from: near),
-            centers: LabelCenters(of: units, classes: labels, workers: workers))
+            found, centers: LabelCenters(of: units, classes: labels, workers: workers), count: vectors.rows)
     }
 }
 

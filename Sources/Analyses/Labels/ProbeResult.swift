@@ -16,10 +16,10 @@ package struct ProbeResult: Sendable, Codable, Equatable {
     package let labels: [String]
     /// Row-major: items of label `row` that were named label `column`.
     @Packed package private(set) var counts: [Int]
-    /// Share of items whose label was found, 0 to 1.
-    package let accuracy: Double
-    /// Mean F1 over labels, 0 to 1.
-    package let macroF1: Double
+    /// Share of items whose label was found, 0 to 1; nil where none could be tested.
+    package let accuracy: Double?
+    /// Mean F1 over labels, 0 to 1; nil as above.
+    package let macroF1: Double?
     /// Folds (linear) or voters (nearest neighbours); less than asked for in small sets.
     package let size: Int
     /// Items with a label; more than were tested where these are a seeded sample.
@@ -58,8 +58,8 @@ package struct ProbeResult: Sendable, Codable, Equatable {
         return totals.indices.max { (totals[$0], $1) < (totals[$1], $0) } ?? 0
     }
 
-    /// The accuracy of always naming the commonest label, 0 to 1.
-    package var baseline: Double { Double(total(commonest)) / Double(max(1, tested)) }
+    /// The accuracy of always naming the commonest label, 0 to 1; nil where no item could be tested.
+    package var baseline: Double? { tested > 0 ? Double(total(commonest)) / Double(tested) : nil }
 
     /// Most items first, then the larger share.
     package var mistakes: [Mistake] {

@@ -6,7 +6,7 @@ import VectorMath
 /// of length one.
 struct DirectedMap {
     let layout: Matrix
-    /// Of the total variance, what the items' places along each direction show.
+    /// Of the total variance, what the items' places along each direction show; empty where there is none.
     let explained: [Double]
     /// Between two directions; nil where the second is the one in which the rest differs most, at right angles to the
     /// first.
@@ -14,7 +14,7 @@ struct DirectedMap {
 
     init(of vectors: Matrix, along axes: [MapPlan.Axis], workers: Workers) {
         let directions = axes.map { Direction(from: $0.from, to: $0.to, in: vectors) }
-        var columns = directions.prefix(2).map { $0.positions(in: vectors, workers: workers) }
+        var columns = directions.prefix(2).map { $0.positions(in: vectors, workers: workers).map(Comparison.held) }
         if let first = directions.first, directions.count == 1 {
             let rest = vectors.without(first, at: columns[0])
             columns.append(principalComponents(of: rest, count: 1, seed: 42, workers: workers).scores.column(0))
@@ -25,7 +25,7 @@ struct DirectedMap {
         layout = Matrix(
             rows: vectors.rows, columns: 2, storage: (0..<vectors.rows).flatMap { row in columns.map { $0[row] } })
         let total = (0..<vectors.columns).reduce(0) { $0 + variance(vectors.column($1)) }
-        explained = columns.map { total > 0 ? min(1, variance($0) / total) : 0 }
+        explained = total > 0 ? columns.map { min(1, variance($0) / total) } : []
     }
 }
 
@@ -41,7 +41,8 @@ extension Matrix {
         var rest = self
         rest.withMutableStorage { values in
             for index in values.indices {
-                values[index] -= places[index / columns] * direction.vector[index % columns]
+                let part = places[index / columns] * direction.vector[index % columns]
+                values[index] = Comparison.held(Double(values[index] - part))
             }
         }
         return rest

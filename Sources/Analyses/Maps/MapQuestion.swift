@@ -31,7 +31,7 @@ package struct MapQuestion: Question {
         case .pca:
             let components = principalComponents(of: vectors, count: plan.dimensions, seed: 42, workers: workers)
             return MapResult(
-                components.scores, explainedVariance: components.explainedVarianceRatio)
+                components.scores, explainedVariance: components.explainedVarianceRatio ?? [])
         case .mds(let map): return scaled(vectors, metric: map.metric, workers)
         case .directions:
             let found = DirectedMap(of: vectors, along: plan.axes, workers: workers)
@@ -57,7 +57,9 @@ package struct MapQuestion: Question {
         let sum = metric == .euclidean || metric == .cosine ? found.eigenvalues.reduce(0, +) : 0
         return MapResult(
             found.positions,
-            explainedVariance: sum > 0 ? found.eigenvalues.map { $0 / sum * found.explained } : [])
+            explainedVariance: found.explained.flatMap { explained in
+                sum > 0 ? found.eigenvalues.map { $0 / sum * explained } : nil
+            } ?? [])
     }
 }
 

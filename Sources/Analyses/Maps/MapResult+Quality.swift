@@ -8,13 +8,16 @@ extension MapResult {
     /// The map with what it keeps of the neighbours that `vectors` have.
     func judged(for vectors: Matrix, by method: MapMethod, _ workers: Workers) -> MapResult {
         let (layout, metric) = (layout, method.metric)
-        let found = mapQuality(of: layout, for: vectors, metric: metric, k: Self.judged, workers: workers)
+        var judged = self
+        judged.spreadCopies = MapResult.SpreadCopies(of: vectors, on: layout)
+        guard let found = mapQuality(of: layout, for: vectors, metric: metric, k: Self.judged, workers: workers) else {
+            return judged
+        }
         func spread(_ scores: [Float]) -> [Float] {
             var all = [Float](repeating: .nan, count: vectors.rows)
             for (item, score) in zip(found.items, scores) { all[item] = score }
             return all
         }
-        var judged = self
         judged.quality = MapResult.Quality(
             neighborCount: found.k, trustworthiness: found.trustworthiness, continuity: found.continuity,
             neighborOverlap: found.neighborOverlap, overlapByItem: spread(found.overlapByItem),

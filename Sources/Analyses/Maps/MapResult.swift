@@ -34,6 +34,13 @@ package struct MapResult: Sendable, Codable, Equatable {
         package var scoredCount: Int { overlapByItem.count { !$0.isNaN } }
     }
 
+    /// Items that only the map tells apart.
+    package struct SpreadCopies: Sendable, Codable, Equatable {
+        package let items: Int
+        /// Different vectors that these have.
+        package let groups: Int
+    }
+
     package let points: [Point]
     /// The third number of each place; empty on a plane.
     package let depths: [Float]
@@ -43,8 +50,10 @@ package struct MapResult: Sendable, Codable, Equatable {
     package let axisCosine: Double?
     /// Share of the exact neighbours that the map was made from, where items are too many for exact ones; else nil.
     package let neighborRecall: Double?
-    /// nil where the places are the vectors themselves.
+    /// nil where the places are the vectors themselves, and where it is undefined: no item is nearer than another.
     package var quality: Quality?
+    /// Items whose vectors are the same to the bit and whose places are not; nil where there are none.
+    package var spreadCopies: SpreadCopies?
 
     package init(
         points: [Point], depths: [Float] = [], explainedVariance: [Double] = [], axisCosine: Double? = nil,
@@ -83,6 +92,7 @@ package struct MapResult: Sendable, Codable, Equatable {
             points: points, explainedVariance: explainedVariance, axisCosine: axisCosine,
             neighborRecall: neighborRecall)
         moved.quality = quality
+        moved.spreadCopies = spreadCopies
         return moved
     }
 }

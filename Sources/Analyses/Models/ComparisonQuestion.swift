@@ -25,10 +25,14 @@ package struct ComparisonQuestion: Question {
         let found = [first, second].map { neighbors(of: $0, k: k, metric: metric, workers: workers) }
         let lists = found.map(\.neighbors)
         let agreement = NeighborAgreement(lists[0], lists[1])
+        // Among vectors that all point one way none is nearer than another.
+        let hasNeighbors = [first, second].allSatisfy { !$0.unitRows(workers: workers).matrix.hasEqualRows }
         let pairs = PairCorrelation(first, second, metric: metric, workers: workers)
         return ModelComparison(
-            k: agreement.k, shared: agreement.shared, rankBiasedOverlap: agreement.rankBiasedOverlap,
-            mostChanged: agreement.mostChanged(ModelComparison.mostNamed).filter { agreement.shared[$0] < agreement.k },
+            k: agreement.k, shared: hasNeighbors ? agreement.shared : [],
+            rankBiasedOverlap: hasNeighbors ? agreement.rankBiasedOverlap : [],
+            mostChanged: hasNeighbors
+                ? agreement.mostChanged(ModelComparison.mostNamed).filter { agreement.shared[$0] < agreement.k } : [],
             nearest: agreement.shared.indices.map { item in
                 lists.compactMap { $0.indices(at: item).first.map(Int.init) }
             },

@@ -3,12 +3,13 @@ package struct CompressionResult: Sendable, Codable, Equatable {
     package struct Score: Sendable, Codable, Equatable {
         package let form: CompressionForm
         package let bytesPerItem: Int
-        /// Mean share of an item's nearest that the form finds alone, 0 to 1.
-        package let recall: Double
+        /// Mean share of an item's nearest that the form finds alone, 0 to 1; nil where all vectors point one way, so that
+        /// none is nearest.
+        package let recall: Double?
         /// The same where the full vectors choose among `candidates` that the form names.
-        package let rescoredRecall: Double
-        /// Spearman's, of similarities of all pairs, or of some drawn at random: −1 to 1.
-        package let rankCorrelation: Double
+        package let rescoredRecall: Double?
+        /// Spearman's, of similarities of all pairs, or of some drawn at random: −1 to 1; nil where all are equal.
+        package let rankCorrelation: Double?
     }
 
     /// Nearest items looked for; less than asked for in small sets.

@@ -5,30 +5,31 @@ package struct ModelComparison: Sendable, Codable, Equatable {
 
     /// Neighbours looked at; less than asked for in small sets.
     package let k: Int
-    /// Per item, how many of its `k` nearest both models name.
+    /// Per item, how many of its `k` nearest both models name. Empty where either model has one direction for all items, and
+    /// index alone would rank them.
     package let shared: [Int]
-    /// Per item, rank-biased overlap of the two lists, 0 to 1: agreement near the top counts more.
+    /// Per item, rank-biased overlap of the two lists, 0 to 1: agreement near the top counts more. Empty as `shared`.
     package let rankBiasedOverlap: [Double]
     /// The items on which the models agree least, least first: up to `mostNamed`, none of which keeps all.
     package let mostChanged: [Int]
     /// Per item, the nearest one under the first and under the second model.
     package let nearest: [[Int]]
-    /// Rank correlation of the cosine similarities of pairs, -1 to 1.
-    package let rankCorrelation: Double
+    /// Rank correlation of the cosine similarities of pairs, -1 to 1; nil where all are equal under either model.
+    package let rankCorrelation: Double?
     /// Pairs that it was taken on.
     package let pairs: Int
     /// These were drawn at random.
     package let isSampled: Bool
-    /// Linear centred kernel alignment, 0 to 1.
-    package let alignment: Double
-    /// Procrustes distance, 0 to 1.
-    package let distance: Double
+    /// Linear centred kernel alignment, 0 to 1; nil where either model has one vector for all items.
+    package let alignment: Double?
+    /// Procrustes distance, 0 to 1; nil as above.
+    package let distance: Double?
 
-    /// Mean share of an item's neighbours that both models name, 0 to 1.
-    package var meanOverlap: Double { meanShared / Double(max(1, k)) }
-    package var meanShared: Double { Double(shared.reduce(0, +)) / Double(max(1, shared.count)) }
-    package var meanRankBiasedOverlap: Double {
-        rankBiasedOverlap.reduce(0, +) / Double(max(1, rankBiasedOverlap.count))
+    /// Mean share of an item's neighbours that both models name, 0 to 1; nil without neighbours, as the two below.
+    package var meanOverlap: Double? { k > 0 ? meanShared.map { $0 / Double(k) } : nil }
+    package var meanShared: Double? { shared.isEmpty ? nil : Double(shared.reduce(0, +)) / Double(shared.count) }
+    package var meanRankBiasedOverlap: Double? {
+        rankBiasedOverlap.isEmpty ? nil : rankBiasedOverlap.reduce(0, +) / Double(rankBiasedOverlap.count)
     }
     /// How many of `k` two lists drawn at random would share.
     package var sharedByChance: Double { Double(k * k) / Double(max(1, shared.count - 1)) }

@@ -5,21 +5,22 @@ package struct MetricComparison: Sendable, Codable, Equatable {
     /// What one metric makes of the items.
     package struct Score: Sendable, Codable, Equatable {
         package let metric: Metric
-        /// Of the `k` nearest by this metric, the share that are among the `k` nearest by cosine similarity.
-        package let sharedWithCosine: Double
-        /// Per number of dimensions, how many times farther a typical item lies than the nearest; 0 where the nearest
+        /// Of the `k` nearest by this metric, the share that are among the `k` nearest by cosine similarity. nil, as all
+        /// that follows from who is nearest, where the items are the same to the metric.
+        package let sharedWithCosine: Double?
+        /// Per number of dimensions, how many times farther a typical item lies than the nearest; nil where the nearest
         /// lies at no distance, or no item apart.
-        package let contrasts: [Double]
-        /// Skewness of how often items stand in lists of the `k` nearest.
-        package let hubness: Double
+        package let contrasts: [Double?]
+        /// Skewness of how often items stand in lists of the `k` nearest; nil also where all stand in equally many.
+        package let hubness: Double?
         /// Share of items in no such list.
-        package let unlistedShare: Double
+        package let unlistedShare: Double?
         /// Share of nearest items that have the other among their own `k` nearest.
-        package let mutualShare: Double
+        package let mutualShare: Double?
 
         package init(
-            metric: Metric, sharedWithCosine: Double, contrasts: [Double], hubness: Double, unlistedShare: Double,
-            mutualShare: Double
+            metric: Metric, sharedWithCosine: Double?, contrasts: [Double?], hubness: Double?, unlistedShare: Double?,
+            mutualShare: Double?
         ) {
             self.metric = metric
             self.sharedWithCosine = sharedWithCosine
@@ -30,7 +31,7 @@ package struct MetricComparison: Sendable, Codable, Equatable {
         }
 
         /// With all dimensions; nil where there is none.
-        package var contrast: Double? { contrasts.last.flatMap { $0 > 0 ? $0 : nil } }
+        package var contrast: Double? { contrasts.last ?? nil }
     }
 
     /// Nearest items looked at; less than asked for in small sets.
@@ -46,12 +47,13 @@ package struct MetricComparison: Sendable, Codable, Equatable {
     /// Numbers of dimensions at which contrast was measured, the last all.
     package let dimensions: [Int]
     package let scores: [Score]
-    /// Per two metrics, row by row: Spearman's rank correlation of the pairs, nearest first.
-    package let agreement: [Double]
+    /// Per two metrics, row by row: Spearman's rank correlation of the pairs, nearest first; nil where to either all are
+    /// equally near.
+    package let agreement: [Double?]
 
     package init(
         k: Int, measured: Int, contrasted: Int, pairs: Int, isEveryPair: Bool, dimensions: [Int], scores: [Score],
-        agreement: [Double]
+        agreement: [Double?]
     ) {
         self.k = k
         self.measured = measured
@@ -63,5 +65,5 @@ package struct MetricComparison: Sendable, Codable, Equatable {
         self.agreement = agreement
     }
 
-    package func agreement(_ first: Int, _ second: Int) -> Double { agreement[first * scores.count + second] }
+    package func agreement(_ first: Int, _ second: Int) -> Double? { agreement[first * scores.count + second] }
 }

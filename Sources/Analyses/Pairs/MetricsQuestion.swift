@@ -32,20 +32,23 @@ package struct MetricsQuestion: Question {
         let dimensions = Self.dimensions(upTo: vectors.columns)
         let curves = Self.contrasts(
             of: vectors, items: contrasted, metrics: metrics, dimensions: dimensions, workers)
-        let byCosine = nearestNeighbors(of: vectors, k: k, metric: .cosine, workers: workers)
+        let cosine = Comparison(of: vectors, metric: .cosine, workers: workers)
+        let byCosine = cosine.nearest(k, workers: workers)
         var distances: [[Double]] = []
         var scores: [MetricComparison.Score] = []
         for (place, metric) in metrics.enumerated() {
             let comparison = Comparison(of: vectors, metric: metric, workers: workers)
             let sign = metric.isSimilarity ? -1.0 : 1.0
             distances.append(pairs.values(in: comparison, workers: workers).map { sign * Double($0) })
-            let near = comparison.nearest(k, workers: workers)
-            let hubness = Hubness(of: near)
+            // Among equal items index alone would say which is nearest.
+            let near = comparison.hasEqualRows ? nil : comparison.nearest(k, workers: workers)
+            let hubness = near.map { Hubness(of: $0) }
+            let shared = near.flatMap { cosine.hasEqualRows ? nil : NeighborAgreement($0, byCosine).meanOverlap }
             scores.append(
                 .init(
-                    metric: metric, sharedWithCosine: NeighborAgreement(near, byCosine).meanOverlap,
-                    contrasts: curves[place], hubness: hubness.skewness, unlistedShare: hubness.antihubShare,
-                    mutualShare: mutualShare(of: near)))
+                    metric: metric, sharedWithCosine: shared, contrasts: curves[place],
+                    hubness: hubness?.skewness, unlistedShare: hubness?.antihubShare,
+                    mutualShare: near.flatMap { mutualShare(of: $0) }))
         }
         return MetricComparison(
             k: k, measured: vectors.rows, contrasted: contrasted.count, pairs: pairs.count,
@@ -53,10 +56,10 @@ package struct MetricsQuestion: Question {
             scores: scores, agreement: Self.agreement(of: distances))
     }
 
-    private static func agreement(of distances: [[Double]]) -> [Double] {
-        var agreement = [Double](repeating: 1, count: distances.count * distances.count)
+    private static func agreement(of distances: [[Double]]) -> [Double?] {
+        var agreement = [Double?](repeating: nil, count: distances.count * distances.count)
         for second in distances.indices {
-            for first in 0..<second {
+            for first in 0...second {
                 let value = spearmanCorrelation(distances[first], distances[second])
                 agreement[first * distances.count + second] = value
                 agreement[second * distances.count + first] = value
@@ -80,7 +83,7 @@ package struct MetricsQuestion: Question {
     /// what all metrics but cosine, dot product and Euclid measure.
     private static func contrasts(
         of vectors: Matrix, items: [Int], metrics: [Metric], dimensions: [Int], _ workers: Workers
-    ) -> [[Double]] {
+    ) -> [[Double?]] {
         var sums = metrics.map { _ in dimensions.map { _ in (sum: 0.0, count: 0) } }
         for draw in 0..<contrastDraws {
             var generator = SeededGenerator(seed: 42, stream: UInt64(draw))
@@ -91,13 +94,13 @@ package struct MetricsQuestion: Question {
                 let part = vectors.selecting(columns: order.prefix(size).sorted())
                 for (index, metric) in metrics.enumerated() {
                     let contrast = RelativeContrast(of: part, metric: metric, items: items, workers: workers)
-                    guard let value = contrast.value, value.isFinite else { continue }
+                    guard let value = contrast.value else { continue }
                     sums[index][place].sum += value
                     sums[index][place].count += 1
                 }
             }
         }
-        return sums.map { $0.map { $0.count > 0 ? $0.sum / Double($0.count) : 0 } }
+        return sums.map { $0.map { $0.count > 0 ? $0.sum / Double($0.count) : nil } }
     }
 }
 

@@ -22,16 +22,25 @@ package struct PairHistogram: Sendable, Codable, Equatable {
     /// be off, with 95 % confidence.
     package let errorBound: Double?
 
-    /// Moments of the exact values, not of the bins.
     package struct Summary: Sendable, Codable, Equatable {
         package let count: Int
+        /// nil without pairs.
+        package let moments: Moments?
+
+        package init(count: Int, moments: Moments?) {
+            self.count = count
+            self.moments = moments
+        }
+    }
+
+    /// Of the exact values, not of the bins.
+    package struct Moments: Sendable, Codable, Equatable {
         package let mean: Double
         package let standardDeviation: Double
         package let minimum: Double
         package let maximum: Double
 
-        package init(count: Int, mean: Double, standardDeviation: Double, minimum: Double, maximum: Double) {
-            self.count = count
+        package init(mean: Double, standardDeviation: Double, minimum: Double, maximum: Double) {
             self.mean = mean
             self.standardDeviation = standardDeviation
             self.minimum = minimum

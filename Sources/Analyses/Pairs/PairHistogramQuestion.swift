@@ -72,8 +72,11 @@ package struct ItemHistogramQuestion: Question {
         return PairHistogram(
             metric: metric, lower: ends.lowerBound, upper: ends.upperBound, counts: counts, within: nil, between: nil,
             all: .init(
-                count: values.count, mean: mean, standardDeviation: variance.squareRoot(),
-                minimum: values.min() ?? 0, maximum: values.max() ?? 0),
+                count: values.count,
+                moments: values.isEmpty
+                    ? nil
+                    : .init(
+                        mean: mean, standardDeviation: variance.squareRoot(), minimum: lowest, maximum: highest)),
             withinSummary: nil, betweenSummary: nil)
     }
 }
@@ -86,7 +89,10 @@ extension Metric {
 extension PairHistogram.Summary {
     fileprivate init(_ group: PairCounts.Group) {
         self.init(
-            count: group.count, mean: group.mean, standardDeviation: group.standardDeviation,
-            minimum: group.minimum, maximum: group.maximum)
+            count: group.count,
+            moments: group.moments.map {
+                .init(
+                    mean: $0.mean, standardDeviation: $0.standardDeviation, minimum: $0.minimum, maximum: $0.maximum)
+            })
     }
 }

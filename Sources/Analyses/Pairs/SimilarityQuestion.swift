@@ -46,7 +46,7 @@ package struct SimilarityQuestion: Question {
         }
     }
 
-    private func pairMeans(of matrix: Matrix) -> (within: Double?, between: Double?, all: Double) {
+    private func pairMeans(of matrix: Matrix) -> (within: Double?, between: Double?, all: Double?) {
         var sums = (within: 0.0, between: 0.0, all: 0.0)
         var counts = (within: 0, between: 0, all: 0)
         for row in 0..<matrix.rows {
@@ -67,7 +67,7 @@ package struct SimilarityQuestion: Question {
         return (
             counts.within > 0 ? sums.within / Double(counts.within) : nil,
             counts.between > 0 ? sums.between / Double(counts.between) : nil,
-            counts.all > 0 ? sums.all / Double(counts.all) : 0
+            counts.all > 0 ? sums.all / Double(counts.all) : nil
         )
     }
 }

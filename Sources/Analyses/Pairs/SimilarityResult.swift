@@ -18,8 +18,8 @@ package struct SimilarityResult: Sendable, Codable, Equatable {
     /// Mean over pairs with the same label and with different labels, self-pairs left out; nil without labels.
     package let meanWithin: Double?
     package let meanBetween: Double?
-    /// Mean over all pairs of different items.
-    package let mean: Double
+    /// Mean over all pairs of different items; nil for one item.
+    package let mean: Double?
 
     /// One join of the dendrogram: two nodes at a height. Node 0..<n is the leaf at that display position; node n + m
     /// is the m-th merge.
@@ -38,7 +38,7 @@ package struct SimilarityResult: Sendable, Codable, Equatable {
 
     package init(
         metric: Metric, order: [Int], values: [Float], tree: [Merge], meanWithin: Double?, meanBetween: Double?,
-        mean: Double
+        mean: Double?
     ) {
         self.metric = metric
         self.order = order

@@ -18,14 +18,15 @@ package struct DimensionProfile: Sendable, Codable, Equatable {
     package let standardDeviation: [Float]
     /// Labels in order of first appearance; empty without labels.
     package let groups: [Group]
-    /// Share of each dimension's variance that lies between groups (eta squared), 0 to 1; empty with fewer than two groups.
-    package let separation: [Float]
+    /// Share of each dimension's variance that lies between groups (eta squared), 0 to 1; nil for a dimension without
+    /// variance; empty with fewer than two groups.
+    package let separation: [Float?]
     /// "Spike" dimensions: far from zero and nearly the same in every item (|mean| over 4 times the root mean square
     /// over all dimensions, and a standard deviation under a third of |mean|). None among fewer than five items.
     package let spikes: [Int]
 
     package init(
-        mean: [Float], standardDeviation: [Float], groups: [Group], separation: [Float], spikes: [Int]
+        mean: [Float], standardDeviation: [Float], groups: [Group], separation: [Float?], spikes: [Int]
     ) {
         self.mean = mean
         self.standardDeviation = standardDeviation

@@ -30,7 +30,7 @@ package struct SummaryQuestion: Question {
     package init() {}
 
     package func answer(_ vectors: Matrix, _ workers: Workers) -> SetSummary {
-        let norms = vectors.norms().map { Double($0) }
+        let norms = vectors.lengths()
         return SetSummary(
             shortestNorm: norms.min() ?? 0, meanNorm: norms.reduce(0, +) / Double(max(1, norms.count)),
             longestNorm: norms.max() ?? 0, zeroVectors: norms.indices.filter { norms[$0] == 0 },

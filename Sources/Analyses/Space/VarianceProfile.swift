@@ -1,6 +1,6 @@
 /// How much of the differences between items each principal component shows.
 package struct VarianceProfile: Sendable, Codable, Equatable {
-    /// Share of all variance along each component, most first; all zero where the items are equal.
+    /// Share of all variance along each component, most first; empty where there is none: the items are equal.
     package let shares: [Double]
     /// Components that so many items and dimensions can have; `shares` may stop before.
     package let possible: Int

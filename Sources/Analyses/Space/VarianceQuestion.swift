@@ -18,6 +18,6 @@ package struct VarianceQuestion: Question {
         let possible = max(0, min(vectors.rows - 1, vectors.columns))
         let count = possible <= Self.wholeLimit ? possible : min(possible, max(1, components))
         let found = principalComponents(of: vectors, count: count, seed: 42, workers: workers)
-        return VarianceProfile(shares: found.explainedVarianceRatio, possible: possible)
+        return VarianceProfile(shares: found.explainedVarianceRatio ?? [], possible: possible)
     }
 }

@@ -24,7 +24,8 @@ struct ClusterSelection: Sendable {
         var stability = tree.stability
         var selected = [Bool](repeating: false, count: stability.count)
         for cluster in stability.indices.reversed() {
-            let below = children[cluster].reduce(0) { $0 + stability[$1] }
+            // Summed by size, not as they come: that depends on the order of rows.
+            let below = children[cluster].map { stability[$0] }.sorted().reduce(0, +)
             if below > stability[cluster] || (cluster == 0 && !allowsRoot) {
                 stability[cluster] = below
             } else {

@@ -1,13 +1,13 @@
 /// A dendrogram with the branches left out that are too small to be clusters (Campello, Moulavi & Sander,
 /// "Density-based clustering based on hierarchical density estimates", PAKDD 2013, section 4; McInnes & Healy,
-/// "Accelerated hierarchical density based clustering", ICDMW 2017). Density is λ = 1 / distance.
+/// "Accelerated hierarchical density based clustering", ICDMW 2017). Density is λ = 1 / distance. A cluster may part into
+/// many at once, and every part is a cluster at some higher density too.
 struct CondensedTree: Sendable {
     struct Cluster: Sendable {
         /// −1 for the root, which is cluster 0; every other comes after its parent.
         let parent: Int
         /// λ at which it split from its parent; 0 for the root.
         let birth: Double
-        let size: Int
     }
 
     /// In place of the infinite λ of points that lie on one another: large, and no sum of it overflows.
@@ -23,39 +23,47 @@ struct CondensedTree: Sendable {
     /// The excess of mass of each cluster: the sum over its items of λ when they leave it less λ when it was born.
     private(set) var stability: [Double]
 
-    /// - Parameters:
-    ///   - merges: count − 1, by height.
-    ///   - smallest: items that make a cluster, at least 2.
-    init(_ merges: [LinkageMerge], count: Int, smallest: Int) {
+    /// - Parameter smallest: items that make a cluster, at least 2.
+    init(_ tree: ReachabilityDendrogram, smallest: Int) {
+        let count = tree.count
         lastCluster = Array(repeating: 0, count: count)
         departure = Array(repeating: 0, count: count)
-        clusters = [Cluster(parent: -1, birth: 0, size: count)]
+        clusters = [Cluster(parent: -1, birth: 0)]
+        deaths = [0]
+        stability = [0]
         // For each node its cluster, and λ at which its branch fell out of it; 0 while it has not.
-        var cluster = [Int](repeating: 0, count: count + merges.count)
-        var fallen = [Double](repeating: 0, count: count + merges.count)
-        for (place, merge) in merges.enumerated().reversed() {
-            let node = count + place
+        var cluster = [Int](repeating: 0, count: count + tree.merges.count)
+        var fallen = [Double](repeating: 0, count: count + tree.merges.count)
+        var isDone = [Bool](repeating: false, count: tree.merges.count)
+        var holdings = [DensitySplit.Holding](repeating: .none, count: tree.merges.count)
+        for (place, merge) in tree.merges.enumerated().reversed() where !isDone[place] {
+            let split = DensitySplit(at: place, of: tree, smallest: smallest, holdings: &holdings)
+            for place in split.merges { isDone[place] = true }
             let density = merge.height > 0 ? min(1 / merge.height, Self.mostDense) : Self.mostDense
-            let sides = [merge.left, merge.right]
-            let sizes = sides.map { $0 < count ? 1 : merges[$0 - count].count }
-            let splits = fallen[node] == 0 && sizes.allSatisfy { $0 >= smallest }
-            for (side, size) in zip(sides, sizes) {
-                cluster[side] = cluster[node]
-                if splits {
-                    cluster[side] = clusters.count
-                    clusters.append(Cluster(parent: cluster[node], birth: density, size: size))
-                } else {
-                    fallen[side] = fallen[node] > 0 ? fallen[node] : size < smallest ? density : 0
-                }
-                guard side < count else { continue }
-                lastCluster[side] = cluster[side]
-                departure[side] = fallen[side]
+            let (home, fell) = (cluster[count + place], fallen[count + place])
+            let isParting = split.large.count > 1
+            let homes = split.large.map { _ in isParting ? open(parent: home, birth: density) : home }
+            for (part, own) in zip(split.large, homes) { cluster[part] = own }
+            for (part, with) in split.small {
+                cluster[part] = with.map { homes[$0] } ?? home
+                fallen[part] = fell > 0 ? fell : density
+                guard part < count else { continue }
+                lastCluster[part] = cluster[part]
+                departure[part] = fallen[part]
             }
+            guard fell == 0 else { continue }
+            // By rising density, and items that leave together counted first: the sum has the same bits for any order of
+            // rows. What leaves a part where that was born adds nothing to it.
+            let staying = isParting ? 0 : split.large.reduce(0) { $0 + tree.size(of: $1) }
+            leave(home, at: density, size: merge.count - staying)
         }
-        deaths = Array(repeating: 0, count: clusters.count)
-        stability = Array(repeating: 0, count: clusters.count)
-        for item in 0..<count { leave(lastCluster[item], at: departure[item], size: 1) }
-        for child in clusters.dropFirst() { leave(child.parent, at: child.birth, size: child.size) }
+    }
+
+    private mutating func open(parent: Int, birth: Double) -> Int {
+        clusters.append(Cluster(parent: parent, birth: birth))
+        deaths.append(0)
+        stability.append(0)
+        return clusters.count - 1
     }
 
     private mutating func leave(_ cluster: Int, at density: Double, size: Int) {

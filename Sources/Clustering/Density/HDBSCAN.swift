@@ -48,8 +48,10 @@ package struct HDBSCANResult: Sendable, Equatable {
 
 /// HDBSCAN*: the clusters of DBSCAN at all densities at once, of which those that last longest are kept (Campello,
 /// Moulavi & Sander, PAKDD 2013), with the conventions of the hdbscan library: a row is not its own neighbour, and the
-/// root is no cluster unless allowed. Neighbours and spanning tree are exact. Time O(n² d) in products, memory O(n).
-/// The same bytes for any number of workers.
+/// root is no cluster unless allowed. But edges of one length are taken away together, as the paper has it, where the
+/// library takes one after the other: rows in another order make the same clusters, and none is born and gone at one
+/// density. Neighbours and spanning tree are exact. Time O(n² d) in products, memory O(n). The same bytes for any number
+/// of workers.
 ///
 /// - Parameter set: one row per item, finite.
 package func hdbscan(of set: Matrix, _ parameters: HDBSCANParameters, workers: Workers) -> HDBSCANResult {
@@ -58,10 +60,10 @@ package func hdbscan(of set: Matrix, _ parameters: HDBSCANParameters, workers: W
         return HDBSCANResult(
             labels: Array(repeating: -1, count: set.rows), probabilities: zeros, outlierScores: zeros, clusterCount: 0)
     }
-    let merges = reachabilityMerges(
+    let dendrogram = ReachabilityDendrogram(
         of: set, minimumSamples: parameters.minimumSamples ?? parameters.minimumClusterSize, metric: parameters.metric,
         workers: workers)
-    let tree = CondensedTree(merges, count: set.rows, smallest: max(2, parameters.minimumClusterSize))
+    let tree = CondensedTree(dendrogram, smallest: max(2, parameters.minimumClusterSize))
     let clusters = ClusterSelection(tree, parameters).clusterOfItems()
     let probabilities = clusters.indices.map { item in
         guard clusters[item] >= 0 else { return 0.0 }
@@ -78,28 +80,4 @@ package func hdbscan(of set: Matrix, _ parameters: HDBSCANParameters, workers: W
     }
     return HDBSCANResult(
         labels: labels, probabilities: probabilities, outlierScores: tree.outlierScores(), clusterCount: numbers.count)
-}
-
-/// Neighbours searched even where core distances need fewer: they spare most comparisons for the tree.
-private let leastNeighbors = 32
-
-/// The single-linkage dendrogram under mutual reachability.
-///
-/// - Parameters:
-///   - minimumSamples: rank of the neighbour whose distance is a row's core distance; held to 1..<rows.
-/// - Returns: rows − 1 merges by height; none for fewer than two rows.
-package func reachabilityMerges(
-    of set: Matrix, minimumSamples: Int, metric: ClusterMetric, workers: Workers
-) -> [LinkageMerge] {
-    guard set.rows > 1 else { return [] }
-    let comparison = Comparison(of: set, metric: metric.comparison, workers: workers)
-    let rank = max(1, min(minimumSamples, set.rows - 1))
-    let neighbors = comparison.nearest(max(rank, leastNeighbors), workers: workers)
-    let cores = (0..<set.rows).map { metric.distance(from: neighbors.values[$0 * neighbors.k + rank - 1]) }
-    let rows = ClusterRows(set, metric: metric, workers: workers)
-    var tree = ReachabilityTree(rows, comparison, neighbors: neighbors, cores: cores)
-    let joins = tree.edges(workers: workers).sorted { $0.isShorter(than: $1) }.map {
-        Join(first: Int($0.a), second: Int($0.b), height: Double($0.length))
-    }
-    return labeled(joins, count: set.rows)
 }

@@ -39,7 +39,7 @@ struct ReachabilityScan: Sendable {
         }
         return best.compactMap { found in
             found.other.map {
-                ReachabilityTree.Edge(a: Int32(found.row), b: Int32($0), length: found.length)
+                ReachabilityTree.Edge(a: Int32(found.row), b: Int32($0), reach: found.reach)
             }
         }
     }
@@ -47,8 +47,8 @@ struct ReachabilityScan: Sendable {
     private struct Best {
         let row: Int
         var other: Int?
-        var length = Float.infinity
-        /// Half the squared distance that goes with the length, as `RowSketch.limit` has it.
+        var reach = ReachabilityTree.Reach.infinity
+        /// Half the squared distance up to which a row may be nearer, as `RowSketch.limit` has it.
         var limit: Float
     }
 
@@ -56,30 +56,33 @@ struct ReachabilityScan: Sendable {
         _ products: UnsafePointer<Float>, _ range: Range<Int>, _ selected: inout [UInt32], _ best: inout Best
     ) {
         let row = best.row
-        guard cores[row] < best.length else { return }
+        guard cores[row] < best.reach.length || best.reach.distance > 0 else { return }
         var found = 0
         sketch.halves.shared { halves in
             cores.shared { cores in
                 groups.shared { groups in
                     found = kernel_select_in_reach(
                         products, halves.base + range.lowerBound, cores.base + range.lowerBound,
-                        groups.base + range.lowerBound, range.count, best.limit, best.length, groups.base[row],
+                        groups.base + range.lowerBound, range.count, best.limit, best.reach.length.nextUp,
+                        groups.base[row],
                         &selected)
                 }
             }
         }
         for place in selected.prefix(found) {
             let other = range.lowerBound + Int(place)
-            guard sketch.halves[other] - products[Int(place)] <= best.limit, cores[other] < best.length else {
+            guard sketch.halves[other] - products[Int(place)] <= best.limit, cores[other] <= best.reach.length else {
                 continue
             }
             let distance = metric.distance(from: comparison.value(row, other))
-            let length = max(distance, cores[row], cores[other])
-            guard length < best.length else { continue }
+            let reach = ReachabilityTree.Reach(
+                length: max(distance, cores[row], cores[other]), distance: distance)
+            guard reach < best.reach else { continue }
             best.other = other
-            best.length = length
-            let reach = Double(length) / unit
-            best.limit = sketch.limit(of: row, square: metric == .euclidean ? reach * reach : 2 * reach)
+            best.reach = reach
+            // Where the row's own core makes the length, none is shorter: only a nearer one is looked for.
+            let farthest = Double(cores[row] < reach.length ? reach.length : distance) / unit
+            best.limit = sketch.limit(of: row, square: metric == .euclidean ? farthest * farthest : 2 * farthest)
         }
     }
 }

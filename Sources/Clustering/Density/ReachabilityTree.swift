@@ -5,16 +5,30 @@ import VectorMath
 // tells the group's shortest edge. Where it does not, the points in doubt are compared with all others, by their
 // sketches first. The largest group never asks: the others pick it or not, and in the end it is all there is.
 
-/// The shortest tree that joins all points, distances being mutual reachability: max(core a, core b, distance(a, b)).
+/// The shortest tree that joins all points, distances being mutual reachability: max(core a, core b, distance(a, b)). Of
+/// the many edges that have the length of one point's core, the nearest points are joined.
 struct ReachabilityTree: Sendable {
+    /// How far it is from a point to another: by mutual reachability, of equals by plain distance.
+    struct Reach: Sendable, Comparable {
+        static let infinity = Reach(length: .infinity, distance: .infinity)
+
+        let length: Float
+        /// At most the length.
+        let distance: Float
+
+        static func < (a: Reach, b: Reach) -> Bool {
+            a.length == b.length ? a.distance < b.distance : a.length < b.length
+        }
+    }
+
     struct Edge: Sendable {
         let a: Int32
         let b: Int32
-        let length: Float
+        let reach: Reach
 
-        /// By length, then by points: an order without ties.
+        /// By reach, then by points: an order without ties.
         func isShorter(than other: Edge) -> Bool {
-            if length != other.length { return length < other.length }
+            if reach != other.reach { return reach < other.reach }
             let (mine, others) = ((min(a, b), max(a, b)), (min(other.a, other.b), max(other.a, other.b)))
             return mine < others
         }
@@ -26,7 +40,7 @@ struct ReachabilityTree: Sendable {
     private let cores: [Float]
     private var sketch: RowSketch
     /// No edge to a point of another group that is not in the list, and not `scanned`, is shorter.
-    private var bounds: [Float]
+    private var bounds: [Reach]
     /// The shortest edge found when a point was last compared with all others.
     private var scanned: [Edge?]
     private var groups: [Int32]
@@ -44,7 +58,8 @@ struct ReachabilityTree: Sendable {
         let complete = neighbors.k >= rows.count - 1
         bounds = cores.indices.map { row in
             guard !complete, let last = neighbors.values(at: row).last else { return .infinity }
-            return max(cores[row], rows.metric.distance(from: last))
+            let distance = rows.metric.distance(from: last)
+            return Reach(length: max(cores[row], distance), distance: distance)
         }
         scanned = Array(repeating: nil, count: rows.count)
         groups = (0..<Int32(rows.count)).map { $0 }
@@ -63,7 +78,7 @@ struct ReachabilityTree: Sendable {
             if !doubtful.isEmpty {
                 for edge in scan(doubtful, workers: workers) {
                     scanned[Int(edge.a)] = edge
-                    bounds[Int(edge.a)] = edge.length
+                    bounds[Int(edge.a)] = edge.reach
                     Self.keep(edge, for: Int(groups[Int(edge.a)]), in: &best)
                 }
             }
@@ -94,10 +109,11 @@ struct ReachabilityTree: Sendable {
         let start = row * neighbors.k
         for place in start..<start + neighbors.k {
             let distance = rows.metric.distance(from: neighbors.values[place])
-            if let best, distance > best.length { break }
+            if let best, distance > best.reach.length { break }
             let other = Int(neighbors.indices[place])
             guard groups[other] != own else { continue }
-            let edge = Edge(a: Int32(row), b: Int32(other), length: max(distance, cores[row], cores[other]))
+            let reach = Reach(length: max(distance, cores[row], cores[other]), distance: distance)
+            let edge = Edge(a: Int32(row), b: Int32(other), reach: reach)
             if best.map({ edge.isShorter(than: $0) }) ?? true { best = edge }
         }
         return best
@@ -114,7 +130,7 @@ struct ReachabilityTree: Sendable {
     /// Points that may have a shorter edge than the best their group knows.
     private func rowsInDoubt(_ best: [Edge?], sparing spared: Int) -> [Int] {
         groups.indices.filter { row in
-            Int(groups[row]) != spared && bounds[row] < (best[Int(groups[row])]?.length ?? .infinity)
+            Int(groups[row]) != spared && bounds[row] < (best[Int(groups[row])]?.reach ?? .infinity)
         }
     }
 

@@ -2,7 +2,8 @@ import VectorMath
 
 /// How two groupings of the same items go together. Labels are any numbers; noise (−1) is a label like others.
 ///
-/// Without items, or with one group on both sides, or every item alone on both, the groupings agree.
+/// Where the measures are 0/0 (one group on both sides, every item alone on both, no items) the groupings are equal, and
+/// all are 1, as in scikit-learn; mutual information is 0 where one side alone has one group.
 package struct Agreement: Sendable, Equatable {
     /// The adjusted Rand index (Hubert & Arabie, "Comparing partitions", Journal of Classification 2, 1985): 1 for equal
     /// groupings, about 0 for unrelated ones.

@@ -5,10 +5,12 @@ package import VectorMath
 /// Math. 20, 1987): (b − a) / max(a, b), where a is the mean distance to the other items of its cluster and b the
 /// smallest mean distance to another cluster.
 package struct Silhouette: Sendable, Equatable {
-    /// From −1 to 1 for each row; 0 for noise, for a cluster of one, and where there are fewer than two clusters.
-    package let values: [Double]
-    /// Over the rows that have a cluster; 0 where there are fewer than two clusters.
-    package let mean: Double
+    /// From −1 to 1 for each row; by its definition 0 in a cluster of one, and where a = b. nil for noise, and for every row
+    /// where `mean` is nil.
+    package let values: [Double?]
+    /// Over the rows that have a cluster; nil where there are fewer than two clusters, or all these rows are the same to the
+    /// metric.
+    package let mean: Double?
 
     /// Exact, over all pairs. Under cosine by the sums of clusters, since 1 − x·y adds up: time O(n k d). Under Euclid
     /// over each pair once: time O(n² d). Memory O(n k).
@@ -19,17 +21,19 @@ package struct Silhouette: Sendable, Equatable {
     package init(of set: Matrix, labels: [Int32], metric: ClusterMetric, workers: Workers) {
         precondition(labels.count == set.rows, "\(labels.count) labels for \(set.rows) rows")
         let clusters = Members(labels)
-        guard clusters.ranges.count > 1 else {
-            values = Array(repeating: 0, count: set.rows)
-            mean = 0
+        var values = [Double?](repeating: nil, count: set.rows)
+        let given = clusters.ranges.count > 1 ? set.selecting(rows: clusters.items) : Matrix(rows: 0, columns: 0)
+        // Silhouettes do not depend on scale, and distances that fit are not held at the largest float.
+        let rows =
+            metric == .cosine ? given.unitRows(workers: workers).matrix : given.withProductsThatFit().rows
+        guard !rows.hasEqualRows else {
+            self.values = values
+            mean = nil
             return
         }
-        let rows = set.selecting(rows: clusters.items)
         let found =
             metric == .cosine
-            ? Self.cosine(rows.unitRows(workers: workers).matrix, clusters.ranges, workers)
-            : Self.euclidean(rows, clusters.ranges, workers)
-        var values = [Double](repeating: 0, count: set.rows)
+            ? Self.cosine(rows, clusters.ranges, workers) : Self.euclidean(rows, clusters.ranges, workers)
         for (item, value) in zip(clusters.items, found) { values[item] = value }
         self.values = values
         mean = found.reduce(0, +) / Double(found.count)
@@ -44,7 +48,7 @@ package struct Silhouette: Sendable, Equatable {
         var sums = [Double](repeating: 0, count: rows.rows * ranges.count)
         for part in parts { part.add(to: &sums) }
         return owners.indices.map { row in
-            value(Array(sums[row * ranges.count..<(row + 1) * ranges.count]), ranges, own: owners[row])
+            value(Array(sums[row * ranges.count..<(row + 1) * ranges.count]), ranges, own: owners[row], least: 0)
         }
     }
 
@@ -53,6 +57,8 @@ package struct Silhouette: Sendable, Equatable {
         let means = Matrix(ranges.map { units.meanRow(of: Array($0)) })
         let products = units.timesTransposed(means, workers: workers)
         let owners = owners(ranges)
+        // How far a product of unit vectors can be off, as in `Comparison+Search`: nearer than that, items are equal.
+        let least = 4 * (Double(units.columns).squareRoot() + 4) * 0x1p-24
         return (0..<units.rows).map { row in
             let isZero = units.row(row).allSatisfy { $0 == 0 }
             let sums = ranges.indices.map { cluster in
@@ -60,7 +66,7 @@ package struct Silhouette: Sendable, Equatable {
                 let sum = count * (1 - Double(products[row, cluster]))
                 return max(0, cluster == owners[row] && isZero ? sum - 1 : sum)
             }
-            return value(sums, ranges, own: owners[row])
+            return value(sums, ranges, own: owners[row], least: least)
         }
     }
 
@@ -68,7 +74,8 @@ package struct Silhouette: Sendable, Equatable {
         ranges.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element.count) }
     }
 
-    private static func value(_ sums: [Double], _ ranges: [Range<Int>], own: Int) -> Double {
+    /// - Parameter least: mean distances up to this are 0 but for rounding.
+    private static func value(_ sums: [Double], _ ranges: [Range<Int>], own: Int, least: Double) -> Double {
         guard ranges[own].count > 1 else { return 0 }
         let within = sums[own] / Double(ranges[own].count - 1)
         var between = Double.infinity
@@ -76,6 +83,6 @@ package struct Silhouette: Sendable, Equatable {
             between = min(between, sums[cluster] / Double(ranges[cluster].count))
         }
         let larger = max(within, between)
-        return larger > 0 ? (between - within) / larger : 0
+        return larger > least ? (between - within) / larger : 0
     }
 }

@@ -4,8 +4,9 @@ package import VectorMath
 package struct ClusterCount: Sendable, Equatable {
     /// Ascending.
     package let tried: [Int]
-    /// For each the mean silhouette, or the gap.
-    package let scores: [Double]
+    /// For each the mean silhouette, or the gap. nil where it is undefined: all rows are the same to the metric; fewer than
+    /// two clusters were found; clusters are points, and the logarithm of an inertia of 0 has no bound.
+    package let scores: [Double?]
     /// For each what its gap may be off by; empty for silhouettes.
     package let errors: [Double]
     package let best: Int
@@ -40,7 +41,9 @@ package func clusterCountBySilhouette(
         return Silhouette(of: rows, labels: sample.map { labels[$0] }, metric: metric, workers: workers).mean
     }
     var best = (count: 1, score: 0.0)
-    for (count, score) in zip(tried, scores) where score > best.score { best = (count, score) }
+    for (count, score) in zip(tried, scores) {
+        if let score, score > best.score { best = (count, score) }
+    }
     return ClusterCount(
         tried: tried, scores: scores, errors: [], best: best.count, rows: sample.count)
 }
@@ -73,16 +76,18 @@ package func clusterCountByGap(
     let box = Box(rows)
     // Below this share of the whole an inertia is rounding, and its logarithm says nothing.
     let least = inertia(of: rows, Array(repeating: 0, count: rows.rows), metric) * 1e-9
-    func logarithms(_ given: Matrix, _ workers: Workers) -> [Double] {
+    let floor = max(least, 1e-300)
+    func inertias(_ given: Matrix, _ workers: Workers) -> [Double] {
         let rows = metric == .cosine ? given.unitRows(workers: workers).matrix : given
         let labels = clustering(rows, workers)
-        return tried.map { portableLog(max(inertia(of: rows, labels($0), metric), least, 1e-300)) }
+        return tried.map { inertia(of: rows, labels($0), metric) }
     }
     // The set itself, and those spread evenly.
     let all = workers.inTurn(1 + max(2, references)) { step, workers in
-        logarithms(step == 0 ? rows : box.rows(rows.rows, seed: seed, stream: UInt64(step)), workers)
+        inertias(step == 0 ? rows : box.rows(rows.rows, seed: seed, stream: UInt64(step)), workers)
     }
-    let (found, even) = (all[0], all.dropFirst())
+    let logarithms = all.map { $0.map { portableLog(max($0, floor)) } }
+    let (found, even) = (logarithms[0], logarithms.dropFirst())
     var scores: [Double] = []
     var errors: [Double] = []
     for place in tried.indices {
@@ -93,7 +98,8 @@ package func clusterCountByGap(
         errors.append((variance * (1 + 1 / Double(expected.count))).squareRoot())
     }
     return ClusterCount(
-        tried: tried, scores: scores, errors: errors, best: firstEnough(tried, scores, errors), rows: sample.count)
+        tried: tried, scores: zip(scores, all[0]).map { $1 > floor ? $0 : nil }, errors: errors,
+        best: firstEnough(tried, scores, errors), rows: sample.count)
 }
 
 /// The sum over rows of the squared distance to the mean of their cluster, or of 1 − cosine similarity to it.

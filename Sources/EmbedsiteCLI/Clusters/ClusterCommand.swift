@@ -60,16 +60,21 @@ struct ClusterCommand: ParsableCommand {
         try files.write(found, of: data, to: further, metric: method.distance.metric, workers: threads.workers)
         try report.print(beside: [result, further.details, further.tree]) {
             ClusterReport(
-                found, by: method, known: known, silhouette: silhouette(of: data, found.labels, method.distance.metric))
+                found, by: method, known: known, silhouette: silhouette(of: file, found.labels, method.distance.metric))
         }
     }
 
-    private func silhouette(of data: Matrix, _ labels: [Int32], _ metric: ClusterMetric) -> Double {
+    private func silhouette(of file: VectorsFile, _ labels: [Int32], _ metric: ClusterMetric) -> Measured<Double> {
         var generator = SeededGenerator(seed: 42)
-        let sample = generator.sample(ClusterReport.silhouetteRows, of: data.rows)
-        return Silhouette(
-            of: data.selecting(rows: sample), labels: sample.map { labels[$0] }, metric: metric,
-            workers: threads.workers
-        ).mean
+        let sample = generator.sample(ClusterReport.silhouetteRows, of: file.count)
+        let chosen = sample.map { labels[$0] }
+        let found = Silhouette(
+            of: file.matrix.selecting(rows: sample), labels: chosen, metric: metric, workers: threads.workers)
+        let clusters = Set(chosen.filter { $0 >= 0 }).count
+        return Measured(
+            found.mean,
+            else: clusters < 2
+                ? "there are fewer than two clusters"
+                : metric == .cosine ? "all clustered rows point the same way" : "all clustered rows are equal")
     }
 }

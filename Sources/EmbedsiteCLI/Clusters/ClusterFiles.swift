@@ -13,7 +13,7 @@ struct ClusterFiles: ParsableArguments {
 
     @Option(
         help: """
-            A .npz file of everything per item: labels, silhouette; of hdbscan probabilities and outlier_scores, of \
+            A .npz file of everything per item: labels, silhouette (NaN where it is undefined); of hdbscan probabilities and outlier_scores, of \
             dbscan core, of kmeans centers, one row per cluster.
             """)
     var details: String?

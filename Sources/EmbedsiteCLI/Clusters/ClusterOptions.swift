@@ -15,13 +15,14 @@ struct ClusterOptions: ParsableArguments {
     @Option(help: "kmeans, agglomerative: how to choose how many, by silhouette or by gap. (default: silhouette)")
     var choose: ClusteringMethod.Choice?
 
-    @Option(help: "kmeans: starts, of which the best is kept. (default: 3)")
+    @Option(help: "kmeans: starts, of which the best is kept. (default: \(ClusteringMethod.usualStarts))")
     var starts: Int?
 
-    @Option(help: "kmeans: of the starts. (default: 42)")
+    @Option(help: "kmeans: of the starts. (default: \(ClusteringMethod.usualSeed))")
     var seed: UInt64?
 
-    @Option(help: "agglomerative: average, complete, ward or single. (default: average)")
+    @Option(
+        help: "agglomerative: average, complete, ward or single. (default: \(ClusteringMethod.usualLinkage.rawValue))")
     var linkage: TreeLinkage?
 
     @Option(help: "agglomerative: join up to this distance, instead of --clusters.")
@@ -29,10 +30,16 @@ struct ClusterOptions: ParsableArguments {
 
     @Option(
         name: [.long, .customLong("min-size")],
-        help: "hdbscan: items of the smallest cluster. (default: 5)")
+        help: """
+            hdbscan: items of the smallest cluster. (default: 1/\(ClusteringMethod.usualShare) of them, at least \
+            \(ClusteringMethod.leastSize))
+            """)
     var minClusterSize: Int?
 
-    @Option(help: "hdbscan, dbscan: neighbours that make a place dense. (default: --min-cluster-size; dbscan: 5)")
+    @Option(
+        help:
+            "hdbscan, dbscan: neighbours that make a place dense. (default: --min-cluster-size; dbscan: \(ClusteringMethod.usualSamples))"
+    )
     var minSamples: Int?
 
     @Option(help: "dbscan: how near neighbours are; hdbscan: clusters that part below this distance stay one.")
@@ -79,16 +86,18 @@ struct ClusterOptions: ParsableArguments {
     }
 
     func method(_ name: ClusteringMethod.Name) -> ClusteringMethod {
-        let count = clusters.map(ClusteringMethod.Count.exactly) ?? choose?.count ?? .bySilhouette
-        let rule: ClusteringMethod.Rule =
-            switch name {
-            case .kmeans: .kmeans(count, starts: starts ?? 3, seed: seed ?? 42)
-            case .hdbscan: .hdbscan(smallest: minClusterSize ?? 5, samples: minSamples, epsilon: epsilon ?? 0)
-            case .dbscan: .dbscan(epsilon: epsilon ?? 0, samples: minSamples ?? 5)
-            case .agglomerative:
-                .agglomerative(linkage ?? .average, cut.map(ClusteringMethod.Cut.at) ?? .into(count))
-            }
-        return ClusteringMethod(rule, distance: metric ?? (linkage == .ward ? .euclidean : .cosine))
+        var settings = ClusteringMethod.Settings()
+        settings.k = clusters
+        settings.choose = choose
+        settings.cut = cut
+        settings.starts = starts
+        settings.seed = seed
+        settings.linkage = linkage
+        settings.minSize = minClusterSize
+        settings.minSamples = minSamples
+        settings.epsilon = epsilon
+        settings.metric = metric
+        return ClusteringMethod(name, settings)
     }
 
     func check(_ name: ClusteringMethod.Name, fits file: VectorsFile) throws {

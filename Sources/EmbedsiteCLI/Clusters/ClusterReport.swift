@@ -11,7 +11,7 @@ struct ClusterReport: Report {
     private let items, clusters, noise: Int
     /// Largest first.
     private let sizes: [Int]
-    private let silhouette: Double
+    private let silhouette: Measured<Double>
     private let choice: Choice?
     private let adjustedRandIndex, normalizedMutualInformation, purity: Double?
 
@@ -19,12 +19,12 @@ struct ClusterReport: Report {
     private struct Choice: Encodable {
         let by: String
         let tried: [Int]
-        let scores: [Double]
+        let scores: [Double?]
         let errors: [Double]?
         let rows: Int
     }
 
-    init(_ found: ClusteringOutcome, by method: ClusteringMethod, known: [Int32]?, silhouette: Double) {
+    init(_ found: ClusteringOutcome, by method: ClusteringMethod, known: [Int32]?, silhouette: Measured<Double>) {
         self.method = method.name.rawValue
         items = found.labels.count
         noise = found.labels.count { $0 < 0 }
@@ -57,7 +57,7 @@ struct ClusterReport: Report {
         ]
         if noise > 0 { lines.append("noise       \(PlainText.count(noise, "item")) in no cluster") }
         lines.append(
-            "silhouette  \(digits(silhouette))\(items > Self.silhouetteRows ? " on a sample" : "")")
+            "silhouette  \(silhouette.words(digits))\(items > Self.silhouetteRows ? " on a sample" : "")")
         if let choice, let first = choice.tried.first, let last = choice.tried.last {
             let sample = choice.rows < items ? " on a sample of \(PlainText.count(choice.rows, "item"))" : ""
             lines.append("choice      by \(choice.by), of \(first) to \(PlainText.count(last, "cluster"))\(sample)")

@@ -1,15 +1,38 @@
 import Diagnostics
+import Foundation
 import VectorMath
 
 /// Rows that make a result say less than it seems to.
 struct RowWarnings {
-    let metric: Metric
+    /// What rows are compared by; nil: they are not.
+    let metric: Metric?
     /// Whether it was chosen on the command line, where another can be.
     let isChoice: Bool
 
-    /// Warns of vectors all equal, and of zeros under cosine.
+    /// Warns of vectors all equal, of zeros under cosine, and of rows whose distances no float can hold.
     func say(of files: VectorsFile...) throws {
-        try TerminalReporter().finish(files.compactMap(warning), strict: false)
+        try TerminalReporter().finish(
+            files.flatMap { [warning(of: $0), tooLong(in: $0)].compactMap(\.self) }, strict: false)
+    }
+
+    /// Values that do not fit are held at the largest float; see `Comparison`.
+    func tooLong(in file: VectorsFile) -> Diagnostic? {
+        let largest = Double(Float.greatestFiniteMagnitude)
+        let columns = Double(max(1, file.matrix.columns))
+        let limit: Double
+        switch metric {
+        case nil, .cosine, .hamming: return nil
+        case .dot: limit = largest.squareRoot()
+        case .euclidean: limit = largest / 2
+        case .manhattan: limit = largest / 2 / columns
+        case .minkowski(let p): limit = largest / 2 / pow(columns, 1 / p)
+        }
+        let lengths = file.matrix.lengths()
+        guard let row = lengths.indices.max(by: { lengths[$0] < lengths[$1] }), lengths[row] > limit else { return nil }
+        return .warning(
+            at: SourcePosition(file.path),
+            "row \(row) (counted from 0) has a length of \(lengths[row]): what of its comparisons by \(metric?.rawValue ?? "") is beyond 3.4e38, the largest float, is held there",
+            remedy: "Divide all vectors by one number, or add --metric cosine.")
     }
 
     private func warning(of file: VectorsFile) -> Diagnostic? {

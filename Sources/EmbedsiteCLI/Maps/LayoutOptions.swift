@@ -85,11 +85,19 @@ struct LayoutOptions: ParsableArguments {
     }
 
     func umap(dimensions: Int, seed: UInt64) -> UMAPParameters {
-        UMAPParameters(
-            neighbors: neighbors ?? 15, minDistance: minDist ?? 0.1, spread: spread ?? 1, metric: metric ?? .cosine,
-            epochs: epochs, learningRate: learningRate ?? 1,
-            initialization: initialization.flatMap(UMAPParameters.Initialization.init) ?? .spectral,
-            density: densmap ? DensityParameters(weight: densLambda ?? 2) : nil, dimensions: dimensions, seed: seed)
+        var parameters = UMAPParameters()
+        parameters.neighbors = neighbors ?? parameters.neighbors
+        parameters.minDistance = minDist ?? parameters.minDistance
+        parameters.spread = spread ?? parameters.spread
+        parameters.metric = metric ?? parameters.metric
+        parameters.epochs = epochs
+        parameters.learningRate = learningRate ?? parameters.learningRate
+        parameters.initialization =
+            initialization.flatMap(UMAPParameters.Initialization.init) ?? parameters.initialization
+        parameters.density = densmap ? densLambda.map { DensityParameters(weight: $0) } ?? DensityParameters() : nil
+        parameters.dimensions = dimensions
+        parameters.seed = seed
+        return parameters
     }
 
     func tsne(dimensions: Int, seed: UInt64) -> TSNEParameters {
@@ -98,8 +106,9 @@ struct LayoutOptions: ParsableArguments {
         parameters.earlyExaggeration = earlyExaggeration ?? parameters.earlyExaggeration
         parameters.iterations = iterations ?? parameters.iterations
         parameters.learningRate = learningRate
-        parameters.initialization = initialization.flatMap(TSNEParameters.Initialization.init) ?? .pca
-        parameters.metric = metric ?? .cosine
+        parameters.initialization =
+            initialization.flatMap(TSNEParameters.Initialization.init) ?? parameters.initialization
+        parameters.metric = metric ?? parameters.metric
         parameters.dimensions = dimensions
         parameters.seed = seed
         return parameters

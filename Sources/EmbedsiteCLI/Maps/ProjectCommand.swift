@@ -72,10 +72,24 @@ struct ProjectCommand: ParsableCommand {
         var results = force.results(reading: [vectors] + inputs.files)
         let result = try results.claim(out, as: .array)
         let second = try results.claim(inputs.alignedOut, as: .array, of: "--aligned-out")
-        let maps = try layouts(of: prepared(VectorsFile(vectors)))
+        let file = try VectorsFile(vectors)
+        try RowWarnings(metric: method == .pca ? nil : options.metric ?? .cosine, isChoice: true).say(of: file)
+        let maps = try layouts(of: prepared(file))
+        for map in maps { try Self.check(map, of: file) }
         for (map, file) in zip(maps, [result, second].compactMap(\.self)) {
             try file.write(NumPyFile.write(map))
         }
+    }
+
+    /// Refuses places whose numbers no float can hold.
+    private static func check(_ map: Matrix, of file: VectorsFile) throws {
+        guard let place = map.storage.firstIndex(where: { $0.magnitude == .greatestFiniteMagnitude }) else { return }
+        throw Complaints([
+            .error(
+                at: SourcePosition(file.path),
+                "row \(PlainText.grouped(place / map.columns)) (counted from 0) is too large: its place lies beyond 3.4e38, the largest number that a map holds",
+                remedy: "Divide all vectors by 1,000 or more: the map keeps its shape.")
+        ])
     }
 
     /// Vectors less what they have in common, where that is asked for.
@@ -90,9 +104,8 @@ struct ProjectCommand: ParsableCommand {
                     remedy: "Lower --remove-common; a hundredth of the numbers is usual.")
             ])
         }
-        return VectorsFile(
-            file.path,
-            removingCommonDirections(of: file.matrix, count: removeCommon, seed: seed, workers: threads.workers))
+        let rest = removingCommonDirections(of: file.matrix, count: removeCommon, seed: seed, workers: threads.workers)
+        return VectorsFile(file.path, rest)
     }
 
     /// One map; two that are aligned.

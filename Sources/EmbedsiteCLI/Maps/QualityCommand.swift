@@ -31,7 +31,7 @@ struct QualityCommand: ParsableCommand {
     @Option(
         help: """
             The .npz file to write, per item scored: 'items' (its row), 'trustworthiness', 'continuity', 'overlap', \
-            'shepard_correlation' and 'stress'.
+            'shepard_correlation' and 'stress'; NaN where it is undefined.
             """)
     var out: String?
 
@@ -59,17 +59,23 @@ struct QualityCommand: ParsableCommand {
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
         try warnOfWidth(of: map.matrix, over: file.matrix)
         let (workers, metric) = (threads.workers, metric)
+        let noNeighbors =
+            Neighborhood.undefined(in: file, under: metric, workers: workers)
+            ?? Neighborhood.undefined(in: map, under: .euclidean, workers: workers)
         let quality = mapQuality(
             of: map.matrix, for: file.matrix, metric: metric, k: k, workers: threads.workers(telling: "Neighbours"))
         if let result {
             let each = mapDistancesByItem(of: map.matrix, for: file.matrix, metric: metric, workers: workers)
-            try result.write(Self.archive(quality, each))
+            try result.write(Self.archive(quality, each, of: file.count))
         }
         try report.print(beside: [result]) {
             let distances = mapDistances(of: map.matrix, for: file.matrix, metric: metric, workers: workers)
-            let density = mapDensity(
-                of: map.matrix, for: file.matrix, metric: metric, neighbors: quality.k + 1, workers: workers)
-            return QualityReport(quality, distances, density, items: file.count, metric: metric)
+            let density = quality.map {
+                mapDensity(of: map.matrix, for: file.matrix, metric: metric, neighbors: $0.k + 1, workers: workers)
+            }
+            return QualityReport(
+                quality, distances, density, k: quality?.k ?? k, items: file.count, metric: metric,
+                noNeighbors: noNeighbors)
         }
     }
 
@@ -83,17 +89,18 @@ struct QualityCommand: ParsableCommand {
         try TerminalReporter().finish([warning], strict: false)
     }
 
-    private static func archive(_ quality: MapQuality, _ distances: MapDistancesByItem) -> [UInt8] {
-        NumPyArchive.write([
-            (name: "items", bytes: NumPyFile.write(quality.items, as: .int32)),
-            (name: "trustworthiness", bytes: NumPyFile.write(quality.trustworthinessByItem)),
-            (name: "continuity", bytes: NumPyFile.write(quality.continuityByItem)),
-            (name: "overlap", bytes: NumPyFile.write(quality.overlapByItem)),
-            (
-                name: "shepard_correlation",
-                bytes: NumPyFile.write(quality.items.map { distances.shepardCorrelation[$0] })
-            ),
-            (name: "stress", bytes: NumPyFile.write(quality.items.map { distances.stress[$0] })),
+    private static func archive(_ quality: MapQuality?, _ distances: MapDistancesByItem, of count: Int) -> [UInt8] {
+        let items = quality?.items ?? Array(0..<count)
+        func scores(_ values: [Float]?) -> [UInt8] {
+            NumPyFile.write(values.map { $0.map { $0 as Float? } } ?? Array(repeating: nil, count: count))
+        }
+        return NumPyArchive.write([
+            (name: "items", bytes: NumPyFile.write(items, as: .int32)),
+            (name: "trustworthiness", bytes: scores(quality?.trustworthinessByItem)),
+            (name: "continuity", bytes: scores(quality?.continuityByItem)),
+            (name: "overlap", bytes: scores(quality?.overlapByItem)),
+            (name: "shepard_correlation", bytes: NumPyFile.write(items.map { distances.shepardCorrelation[$0] })),
+            (name: "stress", bytes: NumPyFile.write(items.map { distances.stress[$0] })),
         ])
     }
 }

@@ -6,9 +6,7 @@ import VectorMath
 struct QualityReport: Report {
     let items, scored, k, pairs: Int
     let metric: String
-    let trustworthiness, continuity, neighborOverlap, shepardCorrelation, stress: Double
-    /// nil where all items lie equally dense.
-    let densityCorrelation: Double?
+    let trustworthiness, continuity, neighborOverlap, shepardCorrelation, stress, densityCorrelation: Measured<Double>
     private let samplesPairs: Bool
 
     private enum CodingKeys: CodingKey {
@@ -16,31 +14,39 @@ struct QualityReport: Report {
             stress, densityCorrelation
     }
 
-    init(_ quality: MapQuality, _ distances: MapDistances, _ density: MapDensity, items: Int, metric: Metric) {
+    /// - Parameters:
+    ///   - quality: nil where no row is nearer than another: `noNeighbors` says why.
+    ///   - k: neighbours looked at.
+    init(
+        _ quality: MapQuality?, _ distances: MapDistances, _ density: MapDensity?, k: Int, items: Int, metric: Metric,
+        noNeighbors: String?
+    ) {
         self.items = items
-        scored = quality.items.count
-        k = quality.k
+        scored = quality?.items.count ?? items
+        self.k = k
         self.metric = metric.rawValue
-        trustworthiness = quality.trustworthiness
-        continuity = quality.continuity
-        neighborOverlap = quality.neighborOverlap
+        let reason = noNeighbors ?? ""
+        trustworthiness = Measured(quality?.trustworthiness, else: reason)
+        continuity = Measured(quality?.continuity, else: reason)
+        neighborOverlap = Measured(quality?.neighborOverlap, else: reason)
         pairs = distances.pairs
         samplesPairs = distances.isSampled
-        shepardCorrelation = distances.shepardCorrelation
-        stress = distances.stress
-        densityCorrelation = density.correlation
+        shepardCorrelation = Measured(
+            distances.shepardCorrelation, else: noNeighbors ?? "all pairs lie equally far apart")
+        stress = Measured(distances.stress, else: noNeighbors ?? "no two rows lie apart")
+        densityCorrelation = Measured(density?.correlation, else: noNeighbors ?? "all items lie equally dense")
     }
 
     var words: String {
         let sample = scored < items ? "; a sample of \(PlainText.grouped(scored)) is scored" : ""
         let drawn = samplesPairs ? "; distances on \(PlainText.grouped(pairs)) pairs drawn at random" : ""
         return """
-            trustworthiness      \(digits(trustworthiness))
-            continuity           \(digits(continuity))
-            neighbour overlap    \(digits(neighborOverlap))
-            Shepard correlation  \(digits(shepardCorrelation))
-            stress               \(digits(stress))
-            density correlation  \(densityCorrelation.map(digits) ?? "none: all items lie equally dense")
+            trustworthiness      \(trustworthiness.words(digits))
+            continuity           \(continuity.words(digits))
+            neighbour overlap    \(neighborOverlap.words(digits))
+            Shepard correlation  \(shepardCorrelation.words(digits))
+            stress               \(stress.words(digits))
+            density correlation  \(densityCorrelation.words(digits))
             of \(PlainText.count(items, "item"))\(sample); \(Neighborhood.words(k)), vectors compared by \(metric)\(drawn)
             """
     }

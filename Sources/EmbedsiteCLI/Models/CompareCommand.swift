@@ -29,7 +29,7 @@ struct CompareCommand: ParsableCommand {
     @Option(
         help: """
             The .npz file to write, per item: 'overlap', 'rank_biased_overlap', and 'most_changed', all rows from the \
-            one whose neighbours changed most.
+            one whose neighbours changed most. NaN, and no rows, where no item is nearer than another.
             """)
     var out: String?
 
@@ -55,25 +55,28 @@ struct CompareCommand: ParsableCommand {
         let agreement = NeighborAgreement(
             ApproximateSearch.neighbors(of: one.matrix, k: k, metric: metric, threads: threads),
             ApproximateSearch.neighbors(of: other.matrix, k: k, metric: metric, threads: threads))
-        try result?.write(Self.archive(agreement))
         let (workers, metric) = (threads.workers, metric)
+        let noNeighbors =
+            Neighborhood.undefined(in: one, under: metric, workers: workers)
+            ?? Neighborhood.undefined(in: other, under: metric, workers: workers)
+        try result?.write(Self.archive(agreement, isDefined: noNeighbors == nil))
         try report.print(beside: [result]) {
             CompareReport(
                 agreement, metric: metric,
                 pairs: PairCorrelation(one.matrix, other.matrix, metric: metric, workers: workers),
                 alignment: centeredKernelAlignment(one.matrix, other.matrix, workers: workers),
-                distance: procrustesDistance(one.matrix, other.matrix, workers: workers))
+                distance: procrustesDistance(one.matrix, other.matrix, workers: workers), noNeighbors: noNeighbors,
+                noVariance: "all rows of '\(one.matrix.hasEqualRows ? first : second)' are equal")
         }
     }
 
-    private static func archive(_ agreement: NeighborAgreement) -> [UInt8] {
-        NumPyArchive.write([
-            (name: "overlap", bytes: NumPyFile.write(agreement.overlap.map(Float.init))),
-            (name: "rank_biased_overlap", bytes: NumPyFile.write(agreement.rankBiasedOverlap.map(Float.init))),
-            (
-                name: "most_changed",
-                bytes: NumPyFile.write(agreement.mostChanged(agreement.shared.count), as: .int32)
-            ),
+    private static func archive(_ agreement: NeighborAgreement, isDefined: Bool) -> [UInt8] {
+        func numbers(_ values: [Double]) -> [UInt8] { NumPyFile.write(values.map { isDefined ? Float($0) : nil }) }
+        let changed = isDefined ? agreement.mostChanged(agreement.shared.count) : []
+        return NumPyArchive.write([
+            (name: "overlap", bytes: numbers(agreement.overlap)),
+            (name: "rank_biased_overlap", bytes: numbers(agreement.rankBiasedOverlap)),
+            (name: "most_changed", bytes: NumPyFile.write(changed, as: .int32)),
         ])
     }
 }

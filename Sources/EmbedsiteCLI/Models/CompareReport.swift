@@ -11,25 +11,38 @@ struct CompareReport: Report {
 
     let items, k: Int
     let metric: String
-    let neighborOverlap, overlapByChance, rankBiasedOverlap, pairCorrelation, centeredKernelAlignment,
-        procrustesDistance: Double
+    let neighborOverlap, rankBiasedOverlap, pairCorrelation, centeredKernelAlignment,
+        procrustesDistance: Measured<Double>
+    let overlapByChance: Double
     let pairs: Int
     /// Rows, the one that changed most first; none that kept all its neighbours.
     let mostChanged: [Change]
 
+    /// - Parameters:
+    ///   - noNeighbors: why no row is nearer than another in one of the files, where that is so.
+    ///   - noVariance: why one of the files has no arrangement.
     init(
-        _ agreement: NeighborAgreement, metric: Metric, pairs: PairCorrelation, alignment: Double, distance: Double
+        _ agreement: NeighborAgreement, metric: Metric, pairs: PairCorrelation, alignment: Double?, distance: Double?,
+        noNeighbors: String?, noVariance: String
     ) {
         items = agreement.shared.count
         k = agreement.k
         self.metric = metric.rawValue
-        neighborOverlap = agreement.meanOverlap
+        func near(_ value: Double?) -> Measured<Double> {
+            Measured(noNeighbors == nil ? value : nil, else: noNeighbors ?? "")
+        }
+        neighborOverlap = near(agreement.meanOverlap)
         overlapByChance = agreement.overlapByChance
-        rankBiasedOverlap = agreement.meanRankBiasedOverlap
-        pairCorrelation = pairs.value
+        rankBiasedOverlap = near(agreement.meanRankBiasedOverlap)
+        pairCorrelation = Measured(
+            pairs.value, else: noNeighbors ?? (pairs.pairs == 1 ? "there is one pair" : "all pairs are equally alike"))
         self.pairs = pairs.pairs
-        centeredKernelAlignment = alignment
-        procrustesDistance = distance
+        centeredKernelAlignment = Measured(alignment, else: noVariance)
+        procrustesDistance = Measured(distance, else: noVariance)
+        guard noNeighbors == nil else {
+            mostChanged = []
+            return
+        }
         mostChanged = agreement.mostChanged(10).filter { agreement.shared[$0] < agreement.k }.map {
             Change(
                 row: $0, shared: agreement.shared[$0], rankBiasedOverlap: agreement.rankBiasedOverlap[$0])
@@ -39,11 +52,11 @@ struct CompareReport: Report {
     var words: String {
         let changed = mostChanged.map { "\($0.row) (\($0.shared) of \(k))" }.joined(separator: ", ")
         return """
-            neighbour overlap    \(digits(neighborOverlap)), \(digits(overlapByChance)) by chance
-            rank-biased overlap  \(digits(rankBiasedOverlap))
-            pair correlation     \(digits(pairCorrelation))
-            CKA                  \(digits(centeredKernelAlignment))
-            Procrustes distance  \(digits(procrustesDistance))
+            neighbour overlap    \(neighborOverlap.words { "\(digits($0)), \(digits(overlapByChance)) by chance" })
+            rank-biased overlap  \(rankBiasedOverlap.words(digits))
+            pair correlation     \(pairCorrelation.words(digits))
+            CKA                  \(centeredKernelAlignment.words(digits))
+            Procrustes distance  \(procrustesDistance.words(digits))
             most changed rows    \(changed.isEmpty ? "none" : changed)
             of \(PlainText.count(items, "item")); \(Neighborhood.words(k)), vectors compared by \(metric); rows are counted from 0
             """

@@ -52,7 +52,11 @@ struct CompressionCommand: ParsableCommand {
             of: data, forms: forms.map(\.measured), k: k, limit: Self.queryLimit, workers: threads.workers
         ) { progress.report("Forms", done: $0, of: forms.count) }
         progress.report("Forms", done: forms.count, of: forms.count)
-        try report.print { CompressionReport(study, forms, items: data.rows) }
+        try report.print {
+            CompressionReport(
+                study, forms, items: data.rows,
+                noNeighbors: Neighborhood.undefined(in: file, under: .cosine, workers: threads.workers))
+        }
     }
 
     private func check(_ forms: [CompressionForm], fit dimensions: Int) throws {

@@ -7,13 +7,14 @@ struct CompressionReport: Report {
     struct Form: Encodable {
         let form: String
         let bytes: Int
-        let recall, rescoredRecall, rankCorrelation: Double
+        let recall, rescoredRecall, rankCorrelation: Measured<Double>
     }
 
     let items, scored, k, candidates, fullBytes: Int
     let forms: [Form]
 
-    init(_ study: CompressionStudy, _ forms: [CompressionForm], items: Int) {
+    /// - Parameter noNeighbors: why no row is nearer than another, where that is so.
+    init(_ study: CompressionStudy, _ forms: [CompressionForm], items: Int, noNeighbors: String?) {
         self.items = items
         scored = study.scored
         k = study.k
@@ -21,8 +22,12 @@ struct CompressionReport: Report {
         fullBytes = study.fullBytes
         self.forms = zip(forms, study.scores).map { form, score in
             Form(
-                form: form.name, bytes: score.bytesPerItem, recall: score.recall,
-                rescoredRecall: score.rescoredRecall, rankCorrelation: score.rankCorrelation)
+                form: form.name, bytes: score.bytesPerItem, recall: Measured(score.recall, else: noNeighbors ?? ""),
+                rescoredRecall: Measured(score.rescoredRecall, else: noNeighbors ?? ""),
+                rankCorrelation: Measured(
+                    score.rankCorrelation,
+                    else: noNeighbors ?? (items == 2 ? "there is one pair" : "all pairs are equally alike in some form")
+                ))
         }
     }
 
@@ -30,15 +35,16 @@ struct CompressionReport: Report {
         let table = WordTable(
             ["form", "bytes", "recall", "rescored", "rank correlation"],
             rows: forms.map {
-                [
-                    $0.form, PlainText.grouped($0.bytes), digits($0.recall), digits($0.rescoredRecall),
-                    digits($0.rankCorrelation),
-                ]
+                [$0.form, PlainText.grouped($0.bytes)]
+                    + [$0.recall, $0.rescoredRecall, $0.rankCorrelation].map { $0.value.map(digits) ?? "undefined" }
             })
+        let reasons = Set(
+            forms.flatMap { [$0.recall, $0.rescoredRecall, $0.rankCorrelation] }.filter { $0.value == nil }
+                .map { $0.words(digits) })
         let sample = scored < items ? " a sample of \(PlainText.grouped(scored)) of" : ""
         let nearest = k == 1 ? "the nearest" : "\(PlainText.grouped(k)) nearest"
         return """
-            \(table.text)
+            \(([table.text] + reasons.sorted()).joined(separator: "\n"))
             of\(sample) \(PlainText.count(items, "item")); \(nearest) each by cosine, \(PlainText.count(candidates, "candidate")) for rescoring; bytes per item
             """
     }

@@ -81,6 +81,7 @@ struct ProbeCommand: ParsableCommand {
         switch classifier {
         case .linear:
             size = try foldCount(for: known)
+            try RowWarnings(metric: nil, isChoice: false).say(of: file)
             matrix = linearProbe(
                 of: file.matrix, classes: known.classes, folds: size, seed: seed ?? 42, workers: threads.workers)
         case .knn:

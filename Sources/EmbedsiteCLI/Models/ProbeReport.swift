@@ -10,9 +10,9 @@ struct ProbeReport: Report {
     let classifier: String
     let items, tested, labels: Int
     let folds, k: Int?
-    let accuracy, macroF1: Double
+    let accuracy, macroF1: Measured<Double>
     /// The accuracy of naming the commonest label each time.
-    let commonestShare: Double
+    let commonestShare: Measured<Double>
     /// Most frequent first.
     let mistakes: [Mistake]
 
@@ -23,9 +23,10 @@ struct ProbeReport: Report {
         labels = known.values.count
         folds = classifier == .linear ? found.size : nil
         k = classifier == .knn ? found.size : nil
-        accuracy = found.accuracy
-        macroF1 = found.macroF1
-        commonestShare = found.baseline
+        let reason = "no item with a label could be tested"
+        accuracy = Measured(found.accuracy, else: reason)
+        macroF1 = Measured(found.macroF1, else: reason)
+        commonestShare = Measured(found.baseline, else: reason)
         mistakes = found.mistakes.prefix(10).map {
             Mistake(
                 label: known.values[$0.truth], takenFor: known.values[$0.named], items: $0.count,
@@ -39,10 +40,11 @@ struct ProbeReport: Report {
             folds.map { "linear, \($0) folds" } ?? k.map {
                 $0 == 1 ? "the nearest item votes" : "\($0) nearest items vote"
             } ?? classifier
+        let chance = commonestShare.value.map { ", \(digits($0)) for always naming the commonest label" } ?? ""
         let sample = tested < items ? "\(PlainText.grouped(tested)) of " : ""
         return """
-            accuracy      \(digits(accuracy)), \(digits(commonestShare)) for always naming the commonest label
-            macro F1      \(digits(macroF1))
+            accuracy      \(accuracy.words(digits))\(chance)
+            macro F1      \(macroF1.words(digits))
             most mistakes \(shown.isEmpty ? "none" : shown.joined(separator: ", "))
             of \(sample)\(PlainText.count(items, "item")) with \(PlainText.count(labels, "label")); \(how)
             """

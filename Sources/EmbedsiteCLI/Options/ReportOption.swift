@@ -7,7 +7,10 @@ protocol Report: Encodable {
 }
 
 extension Report {
-    func digits(_ value: Double) -> String { NumberFormat.fixed(value, 4) }
+    func digits(_ value: Double) -> String {
+        // Of larger numbers no digit after the point says anything.
+        value.magnitude < 1e9 ? NumberFormat.fixed(value, 4) : NumberFormat.significant(value, 5)
+    }
 }
 
 /// The option `--json` of commands that print a report.

@@ -70,7 +70,7 @@ struct DirectionCommand: ParsableCommand {
             ])
         }
         let positions = direction.positions(in: file.matrix, workers: threads.workers)
-        try result?.write(NumPyFile.write(positions))
+        try result?.write(NumPyFile.writeNarrow(positions))
         try report.print(beside: [result]) { DirectionReport(positions, from: start, to: end, count: count, items) }
     }
 }

@@ -19,17 +19,17 @@ struct DirectionReport: Report {
         case items, from, to, lowest, highest
     }
 
-    init(_ positions: [Float], from: [Int], to: [Int], count: Int, _ names: ItemNames) {
+    init(_ positions: [Double], from: [Int], to: [Int], count: Int, _ names: ItemNames) {
         items = positions.count
         self.names = names
         func mean(_ rows: [Int]) -> Double {
-            rows.reduce(0) { $0 + Double(positions[$1]) } / Double(max(1, rows.count))
+            rows.reduce(0) { $0 + positions[$1] } / Double(max(1, rows.count))
         }
         self.from = mean(from)
         self.to = mean(to)
         let order = positions.indices.sorted { (positions[$0], $0) < (positions[$1], $1) }
         func places(_ rows: some Sequence<Int>) -> [Place] {
-            rows.map { Place(row: $0, name: names.name($0), position: Double(positions[$0])) }
+            rows.map { Place(row: $0, name: names.name($0), position: positions[$0]) }
         }
         lowest = places(order.prefix(count))
         highest = places(order.suffix(count).reversed())

@@ -29,6 +29,16 @@ struct Neighborhood {
         return asked ?? min(standard, most)
     }
 
+    /// Why nothing is nearer to an item than anything else, under a metric; nil where something is. Index alone would rank
+    /// its neighbours then.
+    static func undefined(in file: VectorsFile, under metric: Metric, workers: Workers) -> String? {
+        if file.matrix.hasEqualRows { return "all rows of '\(file.path)' are equal" }
+        guard Comparison(of: file.matrix, metric: metric, workers: workers).hasEqualRows else { return nil }
+        return metric == .cosine
+            ? "all rows of '\(file.path)' point the same way"
+            : "all rows of '\(file.path)' are the same to \(metric.rawValue)"
+    }
+
     /// `10 neighbours each`.
     static func words(_ k: Int) -> String { PlainText.count(k, "neighbour") + " each" }
 }

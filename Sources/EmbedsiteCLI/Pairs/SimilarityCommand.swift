@@ -73,15 +73,16 @@ struct SimilarityCommand: ParsableCommand {
         let errorBound: Double?
 
         struct Group: Encodable {
-            let mean, standardDeviation, minimum, maximum: Double
+            let mean, standardDeviation, minimum, maximum: Measured<Double>
             let pairs: Int
             let counts: [Int]
 
             init(_ group: PairCounts.Group) {
-                mean = group.mean
-                standardDeviation = group.standardDeviation
-                minimum = group.minimum
-                maximum = group.maximum
+                func moment(_ value: Double?) -> Measured<Double> { Measured(value, else: "there are no pairs") }
+                mean = moment(group.moments?.mean)
+                standardDeviation = moment(group.moments?.standardDeviation)
+                minimum = moment(group.moments?.minimum)
+                maximum = moment(group.moments?.maximum)
                 pairs = group.count
                 counts = group.bins
             }
@@ -109,7 +110,8 @@ struct SimilarityCommand: ParsableCommand {
             try container.encode(upper, forKey: .upper)
             try container.encodeIfPresent(within, forKey: .within)
             try container.encodeIfPresent(between, forKey: .between)
-            try container.encodeIfPresent(areaUnderCurve, forKey: .areaUnderCurve)
+            // Labels without pairs of both kinds leave no area: null.
+            if within != nil { try container.encode(areaUnderCurve, forKey: .areaUnderCurve) }
             try container.encodeIfPresent(errorBound, forKey: .errorBound)
         }
     }

@@ -6,7 +6,9 @@ import SiteBuild
 struct BuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build", abstract: "Build the site.",
-        discussion: "A failed build leaves the previous site untouched.")
+        discussion:
+            "A failed or interrupted build leaves the previous site untouched. Files in it that embedsite did not make are kept."
+    )
 
     @OptionGroup var project: ProjectOptions
 
@@ -25,9 +27,14 @@ struct BuildCommand: ParsableCommand {
         let output = URL(filePath: out, relativeTo: URL(filePath: folder, directoryHint: .isDirectory))
             .standardizedFileURL.path
         let writer = try OutputWriter(folder: output, name: out, siteRoot: folder)
+        // Held from before the sources are read: of two builds at once, the one that writes last has read last.
+        let lock = try writer.hold { limit in
+            reporter.say("waiting for another build of '\(out)', at most \(limit)")
+        }
         let site = try project.pipeline(output: output, progress: reporter.progress).build()
         try reporter.finish(site.diagnostics, strict: strict)
-        let plan = try writer.write(site.files)
+        let plan = try writer.write(site.files, holding: lock)
+        reporter.show([writer.note(on: plan)].compactMap { $0 })
         let summary = BuildSummary(site, plan)
         if json { try TerminalReporter.standardOutput(summary.json()) } else { reporter.say(summary.text(out: out)) }
     }

@@ -11,7 +11,7 @@ struct OutliersCommand: ParsableCommand {
         abstract: "Find items that stand apart from their neighbours or their label, and near-duplicates.",
         discussion: """
             Local outlier factor: how much thinner an item's neighbourhood is than those of its neighbours, about 1 \
-            within a crowd. With labels, also items nearer to the centre of another label than to that of the others of \
+            within a crowd; items that are the same count once. With labels, also items nearer to the centre of another label than to that of the others of \
             their own. Near-duplicates: items joined into sets by pairs that are as alike as --duplicates says. Vectors are \
             compared by cosine similarity.
             """)
@@ -33,7 +33,7 @@ struct OutliersCommand: ParsableCommand {
 
     @Option(
         help: """
-            The .npz file to write, per item: 'local_outlier_factor', 'duplicate_of' (its most alike near-duplicate, -1 \
+            The .npz file to write, per item: 'local_outlier_factor' (NaN where all rows are equal), 'duplicate_of' (its most alike near-duplicate, -1 \
             for none), 'duplicate_similarity' and 'duplicate_set'; with labels also 'own_similarity', \
             'other_similarity' and 'other_label' (-1 where an item was not compared).
             """)
@@ -63,11 +63,12 @@ struct OutliersCommand: ParsableCommand {
         try RowWarnings(metric: .cosine, isChoice: false).say(of: file)
         let units = file.matrix.unitRows(workers: threads.workers)
         // Between vectors of length one, Euclidean distance orders as cosine similarity does.
-        let factors = localOutlierFactors(
-            from: ApproximateSearch.neighbors(of: units.matrix, k: k, metric: .euclidean, threads: threads))
+        let outliers = LocalOutliers(of: units.matrix, k: k) { places, k in
+            ApproximateSearch.neighbors(of: places, k: k, metric: .euclidean, threads: threads)
+        }
         let found = OutlierResult(
-            k: k, factors: factors,
-            centers: known.map { LabelCenters(of: units, classes: $0.classes, workers: threads.workers) })
+            outliers, centers: known.map { LabelCenters(of: units, classes: $0.classes, workers: threads.workers) },
+            count: file.count)
         let twins = DuplicateResult(
             NearDuplicates(
                 of: file.matrix, threshold: duplicates, workers: threads.workers(telling: "Near-duplicates")),
@@ -78,7 +79,10 @@ struct OutliersCommand: ParsableCommand {
 
     private static func archive(_ found: OutlierResult, _ twins: DuplicateResult, _ known: LabelsFile?) -> [UInt8] {
         var arrays = [
-            (name: "local_outlier_factor", bytes: NumPyFile.write(found.factors.map(Float.init))),
+            (
+                name: "local_outlier_factor",
+                bytes: NumPyFile.write((0..<found.count).map { found.factor($0).map { Float($0) } })
+            ),
             (name: "duplicate_of", bytes: NumPyFile.write(twins.partners, as: .int32)),
             (name: "duplicate_similarity", bytes: NumPyFile.write(twins.similarities.map(Float.init))),
             (name: "duplicate_set", bytes: NumPyFile.write(twins.sets, as: .int32)),

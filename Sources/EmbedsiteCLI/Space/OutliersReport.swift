@@ -20,8 +20,10 @@ struct OutliersReport: Report {
     }
 
     let items, k: Int
+    /// Different vectors: copies count once.
+    let places: Int
     /// Farthest first.
-    let far: [Far]
+    let far: Measured<[Far]>
     /// Items that were compared with the centres of labels, and those of them that are nearer to another.
     let compared, strayCount: Int?
     let strays: [Stray]?
@@ -31,9 +33,13 @@ struct OutliersReport: Report {
     let duplicates: [Twins]
 
     init(_ found: OutlierResult, _ twins: DuplicateResult, _ known: LabelsFile?, count: Int) {
-        items = found.factors.count
+        items = found.count
         k = found.k
-        far = found.byFactor.prefix(count).map { Far(row: $0, localOutlierFactor: found.factors[$0]) }
+        places = found.places
+        let far = found.byFactor.prefix(count).compactMap { row in
+            found.factor(row).map { Far(row: row, localOutlierFactor: $0) }
+        }
+        self.far = Measured(found.factors.isEmpty ? nil : far, else: "all rows point the same way")
         compared = known.map { _ in found.comparedCount }
         let strays = found.strays
         strayCount = known.map { _ in strays.count }
@@ -54,7 +60,9 @@ struct OutliersReport: Report {
 
     var words: String {
         var parts: [String] = []
-        if !far.isEmpty {
+        if far.value == nil {
+            parts.append("local outlier factors " + far.words { _ in "" })
+        } else if let far = far.value, !far.isEmpty {
             parts.append(
                 WordTable(
                     ["farthest from their neighbours", "local outlier factor"],
@@ -80,7 +88,11 @@ struct OutliersReport: Report {
                     rows: duplicates.map { ["rows \(listed($0.rows))", digits($0.similarity)] }
                 ).text)
         }
-        var facts = ["of \(PlainText.count(items, "item")); \(Neighborhood.words(k)) by cosine"]
+        var facts = ["of \(PlainText.count(items, "item"))\(k > 0 ? "; \(Neighborhood.words(k))" : "") by cosine"]
+        if places > 1, places < items {
+            facts.append(
+                "copies count once: there are \(PlainText.count(places, "different direction"))")
+        }
         if let compared, let strayCount {
             facts.append(
                 "\(PlainText.grouped(strayCount)) of \(PlainText.count(compared, "item")) nearer to the centre of another label"

@@ -32,7 +32,7 @@ struct ProfileCommand: ParsableCommand {
     @Option(
         help: """
             The .npz file to write: 'length' and 'occurrences' (among the nearest of others) per item, 'mean', \
-            'standard_deviation' and, with labels, 'separation' per dimension.
+            'standard_deviation' and, with labels, 'separation' per dimension (NaN for a constant one).
             """)
     var out: String?
 
@@ -55,13 +55,16 @@ struct ProfileCommand: ParsableCommand {
         let file = try VectorsFile(vectors)
         let data = file.matrix
         let k = try Self.neighborhood.size(k, in: file)
+        if let warning = RowWarnings(metric: metric, isChoice: true).tooLong(in: file) {
+            try TerminalReporter().finish([warning], strict: false)
+        }
         let known = try labels.map { try LabelsFile($0, of: file) }
         try known?.check(atMost: Self.mostLabels, for: "a comparison of labels")
         let shape = DimensionShape(of: data, workers: threads.workers)
         let groups = known.map { DimensionGroups(of: data, classes: $0.classes) }
         let near = ApproximateSearch.neighbors(of: data, k: k, metric: metric, threads: threads)
         let hubness = Hubness(of: near)
-        let lengths = data.norms()
+        let lengths = data.lengths()
         try result?.write(Self.archive(lengths, hubness, shape, groups))
         let (workers, metric) = (threads.workers, metric)
         try report.print(beside: [result]) {
@@ -72,15 +75,16 @@ struct ProfileCommand: ParsableCommand {
                 intrinsicDimension: intrinsicDimension(of: data, workers: threads.workers(telling: "Neighbours")).value,
                 contrast: RelativeContrast(
                     of: data, metric: metric, items: generator.sample(ProfileReport.contrastLimit, of: data.rows),
-                    workers: workers))
+                    workers: workers),
+                noNeighbors: Neighborhood.undefined(in: file, under: metric, workers: workers))
         }
     }
 
     private static func archive(
-        _ lengths: [Float], _ hubness: Hubness, _ shape: DimensionShape, _ groups: DimensionGroups?
+        _ lengths: [Double], _ hubness: Hubness, _ shape: DimensionShape, _ groups: DimensionGroups?
     ) -> [UInt8] {
         var arrays = [
-            (name: "length", bytes: NumPyFile.write(lengths)),
+            (name: "length", bytes: NumPyFile.writeNarrow(lengths)),
             (name: "occurrences", bytes: NumPyFile.write(hubness.occurrences, as: .int32)),
             (name: "mean", bytes: NumPyFile.write(shape.mean)),
             (name: "standard_deviation", bytes: NumPyFile.write(shape.standardDeviation)),

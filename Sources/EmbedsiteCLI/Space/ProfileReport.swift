@@ -19,55 +19,57 @@ struct ProfileReport: Report {
     /// Rows of zeros, and groups of rows that are the same.
     let zeroRows: [Int]
     let equalRows: [[Int]]
-    let meanCosine: Double
-    /// nil where too few items have two different neighbours.
-    let intrinsicDimension: Double?
-    let hubness, neverNeighborShare, mutualShare: Double
-    /// nil where every item has an equal.
-    let relativeContrast: Double?
+    let meanCosine, intrinsicDimension, hubness, neverNeighborShare, mutualShare, relativeContrast: Measured<Double>
     let constantDimensions, spikeDimensions: [Int]
     /// Best first; nil without labels.
     let separatingDimensions: [Telling]?
 
+    /// - Parameter noNeighbors: why no row is nearer than another, where that is so.
     init(
-        _ data: Matrix, metric: Metric, lengths: [Float], shape: DimensionShape, groups: DimensionGroups?,
+        _ data: Matrix, metric: Metric, lengths: [Double], shape: DimensionShape, groups: DimensionGroups?,
         near: Neighbors, hubness: Hubness, anisotropy: Anisotropy, intrinsicDimension: Double?,
-        contrast: RelativeContrast
+        contrast: RelativeContrast, noNeighbors: String?
     ) {
         items = data.rows
         dimensions = data.columns
         k = near.k
         self.metric = metric.rawValue
-        shortest = Double(lengths.min() ?? 0)
-        longest = Double(lengths.max() ?? 0)
-        meanLength = lengths.reduce(0) { $0 + Double($1) } / Double(max(1, lengths.count))
+        shortest = lengths.min() ?? 0
+        longest = lengths.max() ?? 0
+        meanLength = lengths.reduce(0, +) / Double(max(1, lengths.count))
         zeroRows = lengths.indices.filter { lengths[$0] == 0 }
         equalRows = data.equalRows()
-        meanCosine = anisotropy.meanCosine
-        self.intrinsicDimension = intrinsicDimension
-        self.hubness = hubness.skewness
-        neverNeighborShare = hubness.antihubShare
-        mutualShare = Measures.mutualShare(of: near)
-        relativeContrast = contrast.value
+        func nearest(_ value: Double?, else reason: String = "") -> Measured<Double> {
+            Measured(noNeighbors == nil ? value : nil, else: noNeighbors ?? reason)
+        }
+        meanCosine = Measured(anisotropy.meanCosine, else: "fewer than two rows are not zeros")
+        self.intrinsicDimension = Measured(
+            intrinsicDimension, else: "too few items have two nearest at different distances")
+        self.hubness = nearest(hubness.skewness, else: "all items are equally often among the nearest")
+        neverNeighborShare = nearest(hubness.antihubShare)
+        mutualShare = nearest(Measures.mutualShare(of: near))
+        relativeContrast = nearest(contrast.value, else: "no item is nearer than those at no distance")
         constantDimensions = shape.constant
         spikeDimensions = shape.spikes
         separatingDimensions = groups.map { groups in
-            groups.telling(10).map { Telling(dimension: $0, separation: groups.separation[$0]) }
+            groups.telling(10).map { Telling(dimension: $0, separation: groups.separation[$0] ?? 0) }
         }
     }
 
     var words: String {
         let equal = equalRows.reduce(0) { $0 + $1.count }
+        let never =
+            neverNeighborShare.value.map { "; \(NumberFormat.percent($0)) of items are among no item's nearest" } ?? ""
         var lines = [
             "items                 \(PlainText.grouped(items)) of \(PlainText.count(dimensions, "number"))",
             "length                \(digits(shortest)) to \(digits(longest)), mean \(digits(meanLength))",
             "zero vectors          \(list(zeroRows.map { "row \($0)" }))",
             "equal rows            \(equal == 0 ? "none" : "\(PlainText.grouped(equal)) in groups: \(list(equalRows.map(group)))")",
-            "mean cosine           \(digits(meanCosine))",
-            "intrinsic dimension   \(intrinsicDimension.map { NumberFormat.fixed($0, 1) } ?? "unknown: too few items have two different neighbours")",
-            "hubness               \(digits(hubness)); \(NumberFormat.percent(neverNeighborShare)) of items are among no item's nearest",
-            "relative contrast     \(relativeContrast.map(digits) ?? "unknown: every item has an equal")",
-            "mutual neighbours     \(NumberFormat.percent(mutualShare))",
+            "mean cosine           \(meanCosine.words(digits))",
+            "intrinsic dimension   \(intrinsicDimension.words { NumberFormat.fixed($0, 1) })",
+            "hubness               \(hubness.words(digits))\(never)",
+            "relative contrast     \(relativeContrast.words(digits))",
+            "mutual neighbours     \(mutualShare.words(NumberFormat.percent))",
             "constant dimensions   \(list(constantDimensions.map(String.init)))",
             "spike dimensions      \(list(spikeDimensions.map(String.init)))",
         ]

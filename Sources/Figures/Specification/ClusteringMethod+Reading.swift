@@ -19,40 +19,32 @@ extension MappingReader {
                 at: other.rawValue, "'\(other.rawValue)' and '\(given[0].rawValue)' exclude each other",
                 remedy: "Leave one of them out.")
         }
-        var distance: ClusteringMethod.Distance?
-        let rule: ClusteringMethod.Rule
-        switch name {
-        case .kmeans:
-            rule = .kmeans(
-                clusterCount(), starts: int(.starts, in: 1...100) ?? 3,
-                seed: int(.seed, in: 0...Int.max).map(UInt64.init) ?? 42)
-        case .hdbscan:
-            rule = .hdbscan(
-                smallest: int(.minSize, in: 2...100_000), samples: int(.minSamples, in: 1...100_000),
-                epsilon: radius(.epsilon) ?? 0)
-        case .dbscan:
-            if node(ClusteringMethod.Key.epsilon.rawValue) == nil {
-                complainMissing(
-                    ClusteringMethod.Key.epsilon.rawValue,
-                    remedy: "Add a line 'epsilon: …' with the distance up to which items are neighbours.")
-            }
-            rule = .dbscan(epsilon: radius(.epsilon) ?? 1, samples: int(.minSamples, in: 1...100_000) ?? 5)
-        case .agglomerative:
-            let linkage = choice(ClusteringMethod.Key.linkage.rawValue, of: TreeLinkage.self) ?? .average
-            distance = linkage == .ward ? .euclidean : nil
-            let height = radius(.cut)
-            rule = .agglomerative(linkage, height.map(ClusteringMethod.Cut.at) ?? .into(clusterCount()))
+        var settings = ClusteringMethod.Settings()
+        for key in name.keys { read(key, into: &settings) }
+        if name == .dbscan, node(ClusteringMethod.Key.epsilon.rawValue) == nil {
+            complainMissing(
+                ClusteringMethod.Key.epsilon.rawValue,
+                remedy: "Add a line 'epsilon: …' with the distance up to which items are neighbours.")
         }
-        let metric = choice(ClusteringMethod.Key.metric.rawValue, of: ClusteringMethod.Distance.self)
-        if let distance, let metric, metric != distance { complainOfWard(metric: metric.rawValue) }
-        return ClusteringMethod(rule, distance: metric ?? distance ?? .cosine)
+        if settings.linkage == .ward, let metric = settings.metric, metric != .euclidean {
+            complainOfWard(metric: metric.rawValue)
+        }
+        return ClusteringMethod(name, settings)
     }
 
-    /// `k`, or how it is chosen.
-    private mutating func clusterCount() -> ClusteringMethod.Count {
-        let count = int(.k, in: Self.clusterCounts)
-        let choice = choice(ClusteringMethod.Key.choose.rawValue, of: ClusteringMethod.Choice.self)
-        return count.map(ClusteringMethod.Count.exactly) ?? choice?.count ?? .bySilhouette
+    private mutating func read(_ key: ClusteringMethod.Key, into settings: inout ClusteringMethod.Settings) {
+        switch key {
+        case .k: settings.k = int(key, in: Self.clusterCounts)
+        case .choose: settings.choose = choice(key.rawValue, of: ClusteringMethod.Choice.self)
+        case .cut: settings.cut = radius(key)
+        case .starts: settings.starts = int(key, in: 1...100)
+        case .seed: settings.seed = int(key, in: 0...Int.max).map(UInt64.init)
+        case .linkage: settings.linkage = choice(key.rawValue, of: TreeLinkage.self)
+        case .minSize: settings.minSize = int(key, in: 2...100_000)
+        case .minSamples: settings.minSamples = int(key, in: 1...100_000)
+        case .epsilon: settings.epsilon = radius(key)
+        case .metric: settings.metric = choice(key.rawValue, of: ClusteringMethod.Distance.self)
+        }
     }
 
     private mutating func int(_ key: ClusteringMethod.Key, in range: ClosedRange<Int>) -> Int? {

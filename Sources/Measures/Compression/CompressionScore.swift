@@ -5,13 +5,14 @@ package struct CompressionScore: Sendable, Equatable {
     package let form: VectorForm
     package let bytesPerItem: Int
     package let k: Int
-    /// Mean share of an item's k nearest that are found by the small form alone.
-    package let recall: Double
+    /// Mean share of an item's k nearest that are found by the small form alone; nil where the vectors are the same to the
+    /// metric, so that none is nearest.
+    package let recall: Double?
     /// The same where the small form finds `rescoringFactor` · k candidates and the full vectors choose among these.
-    package let rescoredRecall: Double
+    package let rescoredRecall: Double?
     /// Spearman's rank correlation of similarities in the small form with those of the full vectors, over
-    /// all pairs or some drawn at random.
-    package let rankCorrelation: Double
+    /// all pairs or some drawn at random; nil where either are all equal.
+    package let rankCorrelation: Double?
 
     package static let rescoringFactor = 4
     /// Of more pairs, so many are drawn at random.
@@ -31,14 +32,15 @@ package struct CompressionScore: Sendable, Equatable {
         let comparison = Comparison(of: small, metric: metric, workers: workers)
         let full = Comparison(of: set, metric: metric, workers: workers)
         let found = comparison.nearest(exact.k * Self.rescoringFactor, queries: exact.queries, workers: workers)
-        (recall, rescoredRecall) = Self.recalls(found, exact, full)
+        let recalls = full.hasEqualRows ? nil : Self.recalls(found, exact, full)
+        (recall, rescoredRecall) = (recalls?.plain, recalls?.rescored)
         rankCorrelation = Self.rankCorrelation(full, comparison, seed: seed, workers: workers)
     }
 
     private static func recalls(
         _ found: Neighbors, _ exact: Neighbors, _ full: Comparison
-    ) -> (plain: Double, rescored: Double) {
-        guard exact.k > 0, !exact.queries.isEmpty else { return (1, 1) }
+    ) -> (plain: Double, rescored: Double)? {
+        guard exact.k > 0, !exact.queries.isEmpty else { return nil }
         var (plain, rescored) = (0, 0)
         for (place, query) in exact.queries.enumerated() {
             let wanted = Set(exact.indices(at: place))
@@ -54,8 +56,7 @@ package struct CompressionScore: Sendable, Equatable {
 
     private static func rankCorrelation(
         _ full: Comparison, _ small: Comparison, seed: UInt64, workers: Workers
-    ) -> Double {
-        guard full.count > 2 else { return 1 }
+    ) -> Double? {
         let pairs = PairSample(of: full.count, limit: pairLimit, seed: seed)
         let values = [full, small].map { pairs.values(in: $0, workers: workers).map(Double.init) }
         return spearmanCorrelation(values[0], values[1])

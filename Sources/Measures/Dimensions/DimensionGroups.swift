@@ -7,8 +7,8 @@ package struct DimensionGroups: Sendable, Equatable {
     /// Per class, the mean of each dimension.
     package let means: [[Float]]
     /// Per dimension, the variance between classes as a share of all variance among the items that have one (eta
-    /// squared), 0 to 1; empty with fewer than two classes.
-    package let separation: [Float]
+    /// squared), 0 to 1; nil for a dimension without variance (0/0); empty with fewer than two classes.
+    package let separation: [Float?]
 
     /// - Parameters:
     ///   - classes: per row a class from 0, negative for none; every class up to the highest has members.
@@ -21,15 +21,18 @@ package struct DimensionGroups: Sendable, Equatable {
         separation = Self.separation(of: set, members, means)
     }
 
-    private static func separation(of set: Matrix, _ members: [[Int]], _ means: [[Float]]) -> [Float] {
+    private static func separation(of set: Matrix, _ members: [[Int]], _ means: [[Float]]) -> [Float?] {
         guard members.count > 1 else { return [] }
         let all = members.flatMap(\.self).sorted()
         let mean = set.meanRow(of: all)
+        let first = all.first.map { Array(set.row($0)) } ?? []
+        var isConstant = [Bool](repeating: true, count: set.columns)
         var total = [Double](repeating: 0, count: set.columns)
         for item in all {
             for (column, value) in set.row(item).enumerated() {
                 let difference = Double(value) - Double(mean[column])
                 total[column] += difference * difference
+                if value != first[column] { isConstant[column] = false }
             }
         }
         return (0..<set.columns).map { column in
@@ -37,14 +40,15 @@ package struct DimensionGroups: Sendable, Equatable {
                 let difference = Double(means[number][column]) - Double(mean[column])
                 return sum + Double(members[number].count) * difference * difference
             }
-            return total[column] > 0 ? Float(min(1, between / total[column])) : 0
+            // The mean is a float: what equal numbers differ from it by is rounding.
+            return isConstant[column] || total[column] == 0 ? nil : Float(min(1, between / total[column]))
         }
     }
 
     /// The dimensions that tell the classes apart best, best first, ties by index; none that does not at all.
     package func telling(_ count: Int) -> [Int] {
-        let order = separation.indices.filter { separation[$0] > 0 }
-            .sorted { (separation[$1], $0) < (separation[$0], $1) }
+        let known = separation.map { $0 ?? 0 }
+        let order = known.indices.filter { known[$0] > 0 }.sorted { (known[$1], $0) < (known[$0], $1) }
         return Array(order.prefix(max(0, count)))
     }
 }

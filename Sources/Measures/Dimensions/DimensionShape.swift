@@ -33,10 +33,13 @@ package struct DimensionShape: Sendable, Equatable {
     /// dimensions, and a standard deviation under a third of |mean|. None among fewer than five items.
     package var spikes: [Int] {
         guard items >= Self.leastItemsForSpikes else { return [] }
-        let squares = zip(mean, standardDeviation).reduce(0.0) { $0 + Double($1.0 * $1.0 + $1.1 * $1.1) }
+        let squares = zip(mean, standardDeviation).reduce(0.0) { sum, column in
+            let (mean, deviation) = (Double(column.0), Double(column.1))
+            return sum + mean * mean + deviation * deviation
+        }
         let typical = Float((squares / Double(max(1, mean.count))).squareRoot())
         return mean.indices.filter {
-            mean[$0].magnitude > 4 * typical && standardDeviation[$0] < mean[$0].magnitude / 3
+            mean[$0].magnitude / 4 > typical && standardDeviation[$0] < mean[$0].magnitude / 3
         }
     }
 }

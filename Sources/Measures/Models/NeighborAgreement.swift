@@ -5,16 +5,17 @@ package struct NeighborAgreement: Sendable, Equatable {
     package let k: Int
     /// Per item, how many of its k nearest both models name.
     package let shared: [Int]
-    /// Per item, rank-biased overlap of the two lists: agreement near the top counts more.
+    /// Per item, rank-biased overlap of the two lists: agreement near the top counts more. Empty without neighbours.
     package let rankBiasedOverlap: [Double]
 
-    /// Per item, the share of its k nearest that both models name.
-    package var overlap: [Double] { shared.map { k > 0 ? Double($0) / Double(k) : 1 } }
+    /// Per item, the share of its k nearest that both models name; empty without neighbours.
+    package var overlap: [Double] { k > 0 ? shared.map { Double($0) / Double(k) } : [] }
 
-    package var meanOverlap: Double { Self.mean(overlap) }
+    /// nil without neighbours, as the mean below.
+    package var meanOverlap: Double? { Self.mean(overlap) }
     /// The mean overlap of lists drawn at random.
     package var overlapByChance: Double { Double(k) / Double(max(1, shared.count - 1)) }
-    package var meanRankBiasedOverlap: Double { Self.mean(rankBiasedOverlap) }
+    package var meanRankBiasedOverlap: Double? { Self.mean(rankBiasedOverlap) }
 
     /// - Parameters:
     ///   - first, second: neighbours of the same items in the same order.
@@ -27,7 +28,7 @@ package struct NeighborAgreement: Sendable, Equatable {
             let other = Set(second.indices(at: item).prefix(k))
             return first.indices(at: item).prefix(k).count { other.contains($0) }
         }
-        rankBiasedOverlap = first.queries.indices.map { item in
+        rankBiasedOverlap = first.queries.indices.compactMap { item in
             Measures.rankBiasedOverlap(
                 Array(first.indices(at: item).prefix(k)), Array(second.indices(at: item).prefix(k)),
                 persistence: persistence)
@@ -36,14 +37,15 @@ package struct NeighborAgreement: Sendable, Equatable {
 
     /// The items on which the models agree least, least first; of equal overlap the lower rank-biased overlap first.
     package func mostChanged(_ count: Int) -> [Int] {
+        guard k > 0 else { return [] }
         let order = shared.indices.sorted {
             (shared[$0], rankBiasedOverlap[$0], $0) < (shared[$1], rankBiasedOverlap[$1], $1)
         }
         return Array(order.prefix(max(0, count)))
     }
 
-    private static func mean(_ values: [Double]) -> Double {
-        values.isEmpty ? 1 : values.reduce(0, +) / Double(values.count)
+    private static func mean(_ values: [Double]) -> Double? {
+        values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
     }
 }
 
@@ -52,10 +54,10 @@ package struct NeighborAgreement: Sendable, Equatable {
 ///
 ///     RBO = (1 − p) / p · Σ_{d=1}^{k} (X_d / d) p^d + (X_k / k) p^k
 ///
-/// X_d being the size of the intersection of the first d of each. Empty rankings agree: 1.
-package func rankBiasedOverlap<Item: Hashable>(_ first: [Item], _ second: [Item], persistence p: Double) -> Double {
+/// X_d being the size of the intersection of the first d of each. nil for empty rankings (X_0 / 0).
+package func rankBiasedOverlap<Item: Hashable>(_ first: [Item], _ second: [Item], persistence p: Double) -> Double? {
     precondition(first.count == second.count && p > 0 && p < 1, "two rankings of one length, 0 < p < 1")
-    guard !first.isEmpty else { return 1 }
+    guard !first.isEmpty else { return nil }
     var (seenFirst, seenSecond): (Set<Item>, Set<Item>) = ([], [])
     var (sum, weight, shared) = (0.0, 1.0, 0)
     for depth in first.indices {

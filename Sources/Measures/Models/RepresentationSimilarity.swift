@@ -6,11 +6,13 @@ package import VectorMath
 ///
 ///     CKA = |Yᵀ X|² / (|Xᵀ X| |Yᵀ Y|)     with columns less their means, Frobenius norms
 ///
-/// 0 where either has no variance. Time O(n (p + q)²).
-package func centeredKernelAlignment(_ first: Matrix, _ second: Matrix, workers: Workers) -> Double {
+/// nil where either has no variance (0/0): all its rows are equal. Time O(n (p + q)²).
+package func centeredKernelAlignment(_ first: Matrix, _ second: Matrix, workers: Workers) -> Double? {
+    // What equal rows differ from their mean by is rounding.
+    guard !first.hasEqualRows, !second.hasEqualRows else { return nil }
     let products = CrossProducts(first, second, workers: workers)
     let scale = (products.firstSquares * products.secondSquares).squareRoot()
-    return scale > 0 ? min(1, products.crossSquares / scale) : 0
+    return scale > 0 ? min(1, products.crossSquares / scale) : nil
 }
 
 /// What is left between two models' vectors of the same items after the best turn and scale, 0 to 1: 0 where one is
@@ -19,11 +21,13 @@ package func centeredKernelAlignment(_ first: Matrix, _ second: Matrix, workers:
 ///
 ///     d = 1 − (Σ σ(Yᵀ X))²     with columns less their means and Frobenius norms of one; σ: singular values
 ///
-/// 1 where either has no variance. The narrower set is taken as if it had zeros for the dimensions that it lacks.
-package func procrustesDistance(_ first: Matrix, _ second: Matrix, workers: Workers) -> Double {
+/// nil where either has no variance (a norm of one cannot be had, and scipy refuses): all its rows are equal. The narrower
+/// set is taken as if it had zeros for the dimensions that it lacks.
+package func procrustesDistance(_ first: Matrix, _ second: Matrix, workers: Workers) -> Double? {
+    guard !first.hasEqualRows, !second.hasEqualRows else { return nil }
     let products = CrossProducts(first, second, workers: workers)
     let scale = (products.firstTrace * products.secondTrace).squareRoot()
-    guard scale > 0 else { return 1 }
+    guard scale > 0 else { return nil }
     let nuclear = products.nuclearNorm / scale
     return max(0, 1 - nuclear * nuclear)
 }
@@ -32,8 +36,8 @@ package func procrustesDistance(_ first: Matrix, _ second: Matrix, workers: Work
 /// of the similarities of pairs (representational similarity analysis: Kriegeskorte, Mur & Bandettini, Frontiers in
 /// Systems Neuroscience 2, 2008).
 package struct PairCorrelation: Sendable, Equatable {
-    /// 0 where either has no spread.
-    package let value: Double
+    /// nil where all pairs are equally alike under either, as a single pair is.
+    package let value: Double?
     /// Pairs looked at.
     package let pairs: Int
     /// These are a seeded sample of all.
@@ -48,7 +52,9 @@ package struct PairCorrelation: Sendable, Equatable {
         precondition(first.rows == second.rows, "\(first.rows) and \(second.rows) items")
         let sample = PairSample(of: first.rows, limit: Self.pairLimit, seed: seed)
         let values = [first, second].map {
-            sample.values(in: Comparison(of: $0, metric: metric, workers: workers), workers: workers).map(Double.init)
+            // Ranks do not depend on scale, and values that fit are not held at the largest float.
+            let comparison = Comparison(of: $0.withProductsThatFit().rows, metric: metric, workers: workers)
+            return sample.values(in: comparison, workers: workers).map(Double.init)
         }
         value = spearmanCorrelation(values[0], values[1])
         pairs = sample.count

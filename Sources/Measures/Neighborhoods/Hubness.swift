@@ -6,8 +6,9 @@ package struct Hubness: Sendable, Equatable {
     package let k: Int
     /// How many lists of `k` nearest each item stands in; the mean is `k`.
     package let occurrences: [Int]
-    /// Skewness of `occurrences`: 0 where every item is found about as often, above 1 where there are clear hubs.
-    package let skewness: Double
+    /// Skewness of `occurrences`: near 0 where items are found about as often above the mean as below, above 1 where there
+    /// are clear hubs. nil where every item is found equally often (0/0, as in scipy).
+    package let skewness: Double?
     /// Items in no list, as a share of all.
     package let antihubShare: Double
 
@@ -29,13 +30,13 @@ package struct Hubness: Sendable, Equatable {
         Array(occurrences.indices.sorted { (occurrences[$1], $0) < (occurrences[$0], $1) }.prefix(max(0, count)))
     }
 
-    /// The third standardised moment; 0 where all values are equal.
-    private static func skewness(of values: [Double]) -> Double {
-        guard !values.isEmpty else { return 0 }
+    /// The third standardised moment; nil where all values are equal.
+    private static func skewness(of values: [Double]) -> Double? {
+        guard let first = values.first, values.contains(where: { $0 != first }) else { return nil }
         let count = Double(values.count)
         let mean = values.reduce(0, +) / count
         let second = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
         let third = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) * ($1 - mean) } / count
-        return second > 0 ? third / (second * second.squareRoot()) : 0
+        return third / (second * second.squareRoot())
     }
 }

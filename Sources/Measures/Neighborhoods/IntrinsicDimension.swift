@@ -11,7 +11,8 @@ package import VectorMath
 /// whose slope d is fitted by least squares through the origin, the largest tenth of μ left out.
 ///
 /// - Parameter neighbors: the two nearest (or more) of every item by Euclidean distance, nearest first.
-/// - Returns: nil where fewer than three items have two different neighbours.
+/// - Returns: nil where fewer than three items can be fitted, or all of them have two neighbours that are equally near:
+///   items with a copy, whose first neighbour lies at no distance, are left out.
 package func intrinsicDimension(from neighbors: Neighbors) -> Double? {
     guard neighbors.k >= 2 else { return nil }
     let ratios = neighbors.queries.indices.compactMap { position -> Double? in
@@ -40,6 +41,8 @@ private let sampledItems = 2_000
 package func intrinsicDimension(of set: Matrix, workers: Workers) -> (value: Double?, measured: Int) {
     var generator = SeededGenerator(seed: 42)
     let items = set.rows > wholeLimit ? generator.sample(sampledItems, of: set.rows) : nil
-    let near = nearestNeighbors(of: set, queries: items, k: 2, metric: .euclidean, workers: workers)
+    // Ratios of distances do not depend on scale, and distances that fit are not held at the largest float.
+    let near = nearestNeighbors(
+        of: set.withProductsThatFit().rows, queries: items, k: 2, metric: .euclidean, workers: workers)
     return (intrinsicDimension(from: near), near.queries.count)
 }

@@ -12,7 +12,8 @@ package func mutualNeighbors(in neighbors: Neighbors) -> [(first: Int, second: I
     }
 }
 
-/// The share of all neighbours that have the item among their own nearest as well, 0 to 1.
-package func mutualShare(of neighbors: Neighbors) -> Double {
-    Double(2 * mutualNeighbors(in: neighbors).count) / Double(max(1, neighbors.indices.count))
+/// The share of all neighbours that have the item among their own nearest as well, 0 to 1; nil without neighbours.
+package func mutualShare(of neighbors: Neighbors) -> Double? {
+    guard !neighbors.indices.isEmpty else { return nil }
+    return Double(2 * mutualNeighbors(in: neighbors).count) / Double(neighbors.indices.count)
 }

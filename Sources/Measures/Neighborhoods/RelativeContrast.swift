@@ -2,21 +2,25 @@ package import VectorMath
 
 /// How much farther away a typical item is than the nearest one: near 1, "nearest" means little.
 package struct RelativeContrast: Sendable, Equatable {
-    /// Mean distance from an item to all others.
+    /// Mean distance from an item to all others. Of rows near the largest or the least float, in some power of two.
     package let meanDistance: Double
-    /// Mean distance from an item to its nearest.
+    /// Mean distance from an item to its nearest, as above.
     package let nearestDistance: Double
 
     /// Mean over nearest distance (He, Kumar & Chang, "On the difficulty of nearest neighbor search", ICML 2012); nil
     /// where every item has an equal.
-    package var value: Double? { nearestDistance > 0 ? meanDistance / nearestDistance : nil }
+    package var value: Double? {
+        let ratio = meanDistance / nearestDistance
+        return nearestDistance > 0 && ratio.isFinite ? ratio : nil
+    }
 
     /// Under a similarity, distance is what is missing to the largest similarity: 1 − cosine; for dot products, the
     /// largest product less this one.
     ///
     /// - Parameter items: the items that are measured against all others; all when nil.
     package init(of set: Matrix, metric: Metric, items: [Int]? = nil, workers: Workers) {
-        let comparison = Comparison(of: set, metric: metric, workers: workers)
+        // A ratio of distances does not depend on scale, and distances that fit are not held at the largest float.
+        let comparison = Comparison(of: set.withProductsThatFit().rows, metric: metric, workers: workers)
         let count = set.rows
         let sums = comparison.mapRowBlocks(of: items, workers: workers) { block in
             block.items.enumerated().map { place, item -> Extent in

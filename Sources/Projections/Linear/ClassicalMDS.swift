@@ -3,13 +3,13 @@ package import VectorMath
 /// Points whose distances are as near to some given ones as squares of distances allow.
 package struct ClassicalMDS: Sendable {
     /// n x dimensions, mean 0; the widest direction first, each with its largest coordinate positive. Columns of zeros
-    /// where the distances need fewer dimensions.
+    /// where the distances need fewer dimensions. Numbers that do not fit `Float` are held at its largest.
     package let positions: Matrix
     /// Sum of squares along each direction, descending; 0 beyond what the distances need.
     package let eigenvalues: [Double]
-    /// Their share of the sum of all eigenvalues, 0 to 1. (Distances that fit no space have negative ones too, which
-    /// bring that sum down: it is then held at the sum of these.)
-    package let explained: Double
+    /// Their share of the sum of all eigenvalues, 0 to 1; nil where no two points lie apart. (Distances that fit no space
+    /// have negative ones too, which bring that sum down: it is then held at the sum of these.)
+    package let explained: Double?
 
     /// The most items that are scaled: the numbers between them take 400 MB, and two seconds.
     package static let itemLimit = 5_000
@@ -53,9 +53,13 @@ package func classicalMDS(of distances: Matrix, dimensions: Int, seed: UInt64) -
         let value = pairs.values[column]
         guard value > largest * 1e-6, let row = unitRow(Array(pairs.vector(column))) else { continue }
         values[column] = value
-        for (item, coordinate) in row.enumerated() { positions[item, column] = coordinate * Float(value.squareRoot()) }
+        let scale = value.squareRoot()
+        let fits = scale <= Double(Float.greatestFiniteMagnitude)
+        for (item, coordinate) in row.enumerated() {
+            positions[item, column] = fits ? coordinate * Float(scale) : Comparison.held(Double(coordinate) * scale)
+        }
     }
     let sum = values.reduce(0, +)
     return ClassicalMDS(
-        positions: positions, eigenvalues: values, explained: sum > 0 ? min(1, sum / max(total, sum)) : 0)
+        positions: positions, eigenvalues: values, explained: sum > 0 ? min(1, sum / max(total, sum)) : nil)
 }

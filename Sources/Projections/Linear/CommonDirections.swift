@@ -17,14 +17,14 @@ package func removingCommonDirections(
     let wanted = min(max(0, count), matrix.columns)
     let found = principalComponents(of: matrix, count: wanted, seed: seed, workers: workers)
     var rest = matrix
-    let common = found.scores.times(found.components, workers: workers)
+    let common = found.scaledScores.times(found.components, workers: workers)
     let width = matrix.columns
     rest.withMutableStorage { elements in
         for row in 0..<matrix.rows {
             for column in 0..<width {
                 let place = row * width + column
-                elements[place] = Float(
-                    Double(elements[place]) - found.mean[column] - Double(common.storage[place]))
+                elements[place] = Comparison.held(
+                    Double(elements[place]) - found.mean[column] - Double(common.storage[place]) * found.unit)
             }
         }
     }

@@ -9,10 +9,14 @@ package struct PrincipalComponents: Sendable {
     package let components: Matrix
     /// Variance along each component, with n − 1 in the denominator (0 for fewer than two vectors).
     package let explainedVariance: [Double]
-    /// That as a share of the variance in all directions; zeros where there is none.
-    package let explainedVarianceRatio: [Double]
-    /// n x `count`: each vector less the mean, along each component.
+    /// That as a share of the variance in all directions; nil where there is none (0/0).
+    package let explainedVarianceRatio: [Double]?
+    /// n x `count`: each vector less the mean, along each component. Numbers that do not fit `Float` are held at its
+    /// largest.
     package let scores: Matrix
+    /// Scores in numbers that fit, and what they are to be multiplied by.
+    let scaledScores: Matrix
+    let unit: Double
 
     /// n x `count`: scores in units of their standard deviation, so that every component weighs the same (whiten of
     /// scikit-learn). Zeros along components without variance.
@@ -21,7 +25,7 @@ package struct PrincipalComponents: Sendable {
         var whitened = scores
         for row in 0..<scores.rows {
             for (column, factor) in factors.enumerated() {
-                whitened[row, column] = Float(Double(scores[row, column]) * factor)
+                whitened[row, column] = Float(Double(scaledScores[row, column]) * unit * factor)
             }
         }
         return whitened
@@ -37,10 +41,11 @@ package struct PrincipalComponents: Sendable {
 /// smaller of covariance and Gram matrix. Time O(n d min(n, d)); few components of a large one by `leadingEigenpairs`.
 ///
 /// - Parameters:
-///   - matrix: one row per item, finite.
+///   - set: one row per item, finite.
 ///   - count: components wanted, at least 0.
 ///   - seed: of the search for few components of many dimensions; the result depends on it by rounding alone.
-package func principalComponents(of matrix: Matrix, count: Int, seed: UInt64, workers: Workers) -> PrincipalComponents {
+package func principalComponents(of set: Matrix, count: Int, seed: UInt64, workers: Workers) -> PrincipalComponents {
+    let (matrix, unit) = set.withProductsThatFit()
     let mean = matrix.columnMeans(workers: workers)
     let wanted = max(0, count)
     let found =
@@ -49,9 +54,11 @@ package func principalComponents(of matrix: Matrix, count: Int, seed: UInt64, wo
     let scores = matrix.timesTransposed(found.components, lessMeans: mean, workers: workers)
     let degrees = Double(max(1, matrix.rows - 1))
     return PrincipalComponents(
-        mean: mean, components: found.components, explainedVariance: found.eigenvalues.map { $0 / degrees },
-        explainedVarianceRatio: found.eigenvalues.map { found.total > 0 ? min(1, $0 / found.total) : 0 },
-        scores: scores)
+        mean: unit == 1 ? mean : mean.map { $0 * unit }, components: found.components,
+        explainedVariance: found.eigenvalues.map { $0 / degrees * (unit * unit) },
+        explainedVarianceRatio: matrix.hasEqualRows || found.total == 0
+            ? nil : found.eigenvalues.map { min(1, $0 / found.total) },
+        scores: unit == 1 ? scores : scores.multiplied(by: unit), scaledScores: scores, unit: unit)
 }
 
 private struct Found {
@@ -120,6 +127,10 @@ func unitRow(_ direction: [Double]) -> [Float]? {
 }
 
 extension Matrix {
+    fileprivate func multiplied(by factor: Double) -> Matrix {
+        Matrix(rows: rows, columns: columns, storage: storage.map { Comparison.held(Double($0) * factor) })
+    }
+
     fileprivate static func centered(_ matrix: Matrix, _ mean: [Double]) -> Matrix {
         var rows: [Float] = []
         rows.reserveCapacity(matrix.storage.count)

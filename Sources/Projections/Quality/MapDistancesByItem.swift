@@ -6,11 +6,12 @@ package struct MapDistancesByItem: Sendable, Equatable {
     package let partners: Int
     /// These are a seeded sample of all others.
     package let isSampled: Bool
-    /// Per item, Spearman's rank correlation of its distances by vector and on the map, -1 to 1; 0 where either has no
-    /// spread.
-    package let shepardCorrelation: [Float]
-    /// Per item, how far its distances on the map are off, 0 for not at all, the whole map being scaled to fit best.
-    package let stress: [Float]
+    /// Per item, Spearman's rank correlation of its distances by vector and on the map, -1 to 1; nil where either are all
+    /// equal.
+    package let shepardCorrelation: [Float?]
+    /// Per item, how far its distances on the map are off, 0 for not at all, the whole map being scaled to fit best; nil
+    /// where no vector lies apart from the item's.
+    package let stress: [Float?]
 }
 
 /// The most others that each item is compared with; of more, a seeded sample of this many, drawn with replacement.
@@ -20,8 +21,8 @@ package let mapPartnerLimit = 256
 ///
 ///     stress = √(Σⱼ (δᵢⱼ − s dᵢⱼ)² / Σⱼ δᵢⱼ²)     with s = Σ δ d / Σ d² over all i and j
 ///
-/// so that the squares, weighted by Σⱼ δᵢⱼ², have the square of the whole map's stress for their mean. Fewer than two
-/// items have no distances: correlation 0, stress 0. Time O(n d `partners`).
+/// so that the squares, weighted by Σⱼ δᵢⱼ², have the square of the whole map's stress for their mean. Time
+/// O(n d `partners`).
 ///
 /// - Parameters:
 ///   - layout: one row of coordinates per item, compared by Euclidean distance.
@@ -33,7 +34,7 @@ package func mapDistancesByItem(
     precondition(layout.rows == vectors.rows, "\(layout.rows) points for \(vectors.rows) vectors")
     let count = vectors.rows
     guard count > 1, partners > 0 else {
-        let none = [Float](repeating: 0, count: count)
+        let none = [Float?](repeating: nil, count: count)
         return MapDistancesByItem(partners: 0, isSampled: false, shepardCorrelation: none, stress: none)
     }
     let isSampled = count - 1 > partners
@@ -54,23 +55,25 @@ package func mapDistancesByItem(
             }
         }.flatMap(\.self)
     }
-    let high = Comparison(of: vectors, metric: metric, workers: workers)
-    let low = Comparison(of: layout, metric: .euclidean, workers: workers)
+    // As in `mapDistances`.
+    let high = Comparison(of: vectors.withProductsThatFit().rows, metric: metric, workers: workers)
+    let low = Comparison(of: layout.withProductsThatFit().rows, metric: .euclidean, workers: workers)
+    let isOnePlace = high.hasEqualRows
     let far = largestToOne(metric.chords(values(in: high)))
     let mapped = largestToOne(values(in: low).map(Double.init))
     let cross = zip(far, mapped).reduce(0) { $0 + $1.0 * $1.1 }
     let squares = mapped.reduce(0) { $0 + $1 * $1 }
     let scale = squares > 0 ? cross / squares : 0
     let found = workers.gather((count + itemBlock - 1) / itemBlock) { block in
-        (block * itemBlock..<min(count, (block + 1) * itemBlock)).map { item -> (Float, Float) in
+        (block * itemBlock..<min(count, (block + 1) * itemBlock)).map { item -> (Float?, Float?) in
             let (own, places) = (far[item * each..<(item + 1) * each], mapped[item * each..<(item + 1) * each])
             let missed = zip(own, places).reduce(0) { sum, pair in
                 let difference = pair.0 - scale * pair.1
                 return sum + difference * difference
             }
             let whole = own.reduce(0) { $0 + $1 * $1 }
-            let stress = whole > 0 ? (missed / whole).squareRoot() : missed > 0 ? 1 : 0
-            return (Float(spearmanCorrelation(Array(own), Array(places))), Float(stress))
+            let stress = whole > 0 && !isOnePlace ? Float((missed / whole).squareRoot()) : nil
+            return (spearmanCorrelation(Array(own), Array(places)).map { Float($0) }, stress)
         }
     }.flatMap(\.self)
     return MapDistancesByItem(

@@ -2,7 +2,7 @@ package import VectorMath
 
 /// How well a map keeps the neighbours that its vectors had.
 package struct MapQuality: Sendable, Equatable {
-    /// Neighbours looked at: what was asked for, or (n − 1) / 2 where that is less, at least 1 for two items.
+    /// Neighbours looked at: what was asked for, or (n − 1) / 2 where that is less.
     package let k: Int
     /// How far the neighbours on the map are true ones, 0 to 1.
     package let trustworthiness: Double
@@ -29,38 +29,34 @@ package let mapQualityLimit = 16_384
 ///
 /// over the j that are among the k nearest of i on the map but not among the vectors, r(i, j) being j's rank among i's
 /// neighbours by vector. T is the mean over the items of 1 − 2 / (k (2n − 3k − 1)) · Σⱼ (r(i, j) − k), each item's own.
-/// Continuity has map and vectors changed over. k is held below n / 2, where T lies in 0...1; for two items or fewer
-/// every neighbour is kept and all measures are 1. Equal distances rank by index.
+/// Continuity has map and vectors changed over. k is held below n / 2, where T lies in 0...1. Equal distances rank by
+/// index.
 ///
 /// - Parameters:
 ///   - layout: one row of coordinates per item, compared by Euclidean distance.
 ///   - vectors: one row per item, compared by `metric`.
+/// - Returns: nil where no item is nearer than another, and index alone would rank them: of fewer than three items, where
+///   all vectors are the same to the metric, and where all items lie in one place on the map.
 package func mapQuality(
     of layout: Matrix, for vectors: Matrix, metric: Metric, k: Int, workers: Workers
-) -> MapQuality {
-    // One `k` gives one result.
-    mapQualities(of: layout, for: vectors, metric: metric, ks: [k], workers: workers)[0]
+) -> MapQuality? {
+    mapQualities(of: layout, for: vectors, metric: metric, ks: [k], workers: workers).first
 }
 
-/// The same for several numbers of neighbours at once, in their order: distances and ranks are found once for all.
+/// The same for several numbers of neighbours at once, in their order: distances and ranks are found once for all. Empty
+/// where `mapQuality` is nil.
 package func mapQualities(
     of layout: Matrix, for vectors: Matrix, metric: Metric, ks asked: [Int], workers: Workers
 ) -> [MapQuality] {
     precondition(layout.rows == vectors.rows, "\(layout.rows) points for \(vectors.rows) vectors")
     let count = vectors.rows
+    let ks = asked.map { min(max(1, $0), (count - 1) / 2) }
+    // Ranks do not depend on scale, and distances that fit are not held at the largest float.
+    let high = Comparison(of: vectors.withProductsThatFit().rows, metric: metric, workers: workers)
+    let low = Comparison(of: layout.withProductsThatFit().rows, metric: .euclidean, workers: workers)
+    guard count > 2, let most = ks.max(), !high.hasEqualRows, !low.hasEqualRows else { return [] }
     var generator = SeededGenerator(seed: 42)
     let items = generator.sample(min(count, mapQualityLimit), of: count)
-    let ks = asked.map { min(max(1, $0), max(1, (count - 1) / 2), max(0, count - 1)) }
-    guard count > 2, let most = ks.max() else {
-        let kept = [Float](repeating: 1, count: count)
-        return ks.map { k in
-            MapQuality(
-                k: k, trustworthiness: 1, continuity: 1, neighborOverlap: 1, items: items, overlapByItem: kept,
-                trustworthinessByItem: kept, continuityByItem: kept)
-        }
-    }
-    let high = Comparison(of: vectors, metric: metric, workers: workers)
-    let low = Comparison(of: layout, metric: .euclidean, workers: workers)
     let queries = items.count == count ? nil : items
     let near = high.nearest(most, queries: queries, workers: workers)
     let mapped = low.nearest(most, queries: queries, workers: workers)

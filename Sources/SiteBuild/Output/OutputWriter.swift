@@ -1,64 +1,160 @@
 package import Artifacts
-import Diagnostics
+package import Diagnostics
 import Foundation
 
-/// Brings a folder to what a build wants. Until every file is safely on disk, nothing that a reader sees has changed;
-/// then each is put in its place by a rename.
+/// Brings a folder to what a build wants, all of it or nothing: the old site is there until the whole new one is safely
+/// on disk, and then the new one is. Where nothing differs, nothing is touched.
 ///
-/// The folder itself is never replaced, so a server that was started in it goes on.
+/// The folder itself is exchanged for another. A shell or a server that was started in it goes on seeing the old, emptied
+/// one; a server that is given its path sees the new. (A preview by `serve` shows pages from memory, and writes none.)
 package struct OutputWriter: Sendable {
-    /// Names the folder as ours. The same at every build.
-    package static let marker = fixed(".embedsite-site")
-    /// A `.gitignore` and a repository at the top of the folder are the author's.
-    static let keptNames: Set<String> = [".git", ".gitignore", ".gitattributes"]
+    /// Names the folder as ours.
+    package static let marker = OutputManifest.path
+    /// Does not make a folder somebody else's: a repository with its settings, and what the system puts everywhere.
+    private static let neutralNames: Set<String> = [
+        ".git", ".gitignore", ".gitattributes", ".DS_Store", OutputPath.innerStaging,
+    ]
 
-    /// Absolute.
+    /// Absolute, links resolved.
     private let folder: String
     /// As the author knows it, for complaints.
     private let name: String
+    private let disk: OutputDisk
 
     /// Refuses a folder that holds something else than a built site, or that the site's sources lie in.
-    package init(folder: String, name: String, siteRoot: String) throws(SiteError) {
-        self.folder = folder
+    package init(folder: String, name: String, siteRoot: String, disk: OutputDisk = .system) throws(SiteError) {
+        self.folder = RealPath(of: folder).string
         self.name = name
-        let content = siteRoot + "/content"
-        for source in [siteRoot, content, siteRoot + "/templates"]
-        where folder == source || source.hasPrefix(folder + "/") || folder.hasPrefix(content + "/") {
+        self.disk = disk
+        let root = RealPath(of: siteRoot).string
+        let content = root + "/content"
+        for source in [root, content, root + "/templates"]
+        where self.folder == source || source.hasPrefix(self.folder + "/") || self.folder.hasPrefix(content + "/") {
             throw SiteError(
                 at: SourcePosition(name), "the built site cannot go where its sources are",
                 remedy: "Name another folder with --out.")
         }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let foreign = names.filter { !Self.keptNames.contains($0) && $0 != ".DS_Store" }.sorted()
-        guard foreign.isEmpty || names.contains(Self.marker.string) else {
+        try check()
+    }
+
+    /// Takes the folder for this build. Waits while another build holds it, and says so once by `waiting`, with how long
+    /// it will wait; complains where that time is over. What killed builds left is finished or cleared.
+    package func hold(
+        patience: Duration = .seconds(600), waiting: @escaping (_ limit: String) -> Void
+    ) throws(SiteError) -> OutputLock {
+        let lock = try OutputLock(folder, name: name, patience: patience, waiting: waiting)
+        do {
+            try OutputJournal(folder: folder, disk: disk).recover()
+            try clearLeftovers()
+        } catch {
+            throw failure("cannot be mended after a build that was killed", error)
+        }
+        try check()
+        return lock
+    }
+
+    /// Writes what differs and removes what is left over of the last build. What others put there stays. Returns what was
+    /// done.
+    package func write(_ files: [OutputFile], holding lock: OutputLock) throws(SiteError) -> OutputPlan {
+        let all = try Self.indexed(files + [OutputManifest.file(listing: files)])
+        try lock.renew()
+        try check()
+        let present = OutputFolder(folder)
+        let plan = OutputPlan(
+            wanted: Set(all.keys), present: entries(of: present, wanted: all), unmovable: present.unmovable)
+        if let path = plan.blocking.first {
             throw SiteError(
                 at: SourcePosition(name),
-                "this folder was not made by embedsite: it holds '\(PlainText.shortened(foreign[0], to: 60))'",
-                remedy: "Name another folder with --out, or empty this one.")
+                "'\(PlainText.shortened(path.string, to: 100))' was not made by embedsite and stands where the site needs a place",
+                remedy: "Move it away.")
+        }
+        guard !plan.steps.isEmpty else { return plan }
+        try checkPermissions(plan, present)
+        if let exchange = OutputExchange(present, disk: disk) {
+            do {
+                try exchange.perform(plan, all, holding: lock)
+                return plan
+            } catch OutputExchange.Refusal.failed(let error) {
+                throw failure("cannot be written", error)
+            } catch {}
+        }
+        do {
+            try OutputJournal(folder: folder, disk: disk).perform(plan, all)
+        } catch {
+            throw failure("cannot be written", error)
+        }
+        return plan
+    }
+
+    /// Names what others put into the folder; nil where there is nothing.
+    package func note(on plan: OutputPlan) -> Diagnostic? {
+        let names = plan.foreignNames
+        guard !names.isEmpty else { return nil }
+        let shown = names.prefix(20).map { "'\(PlainText.shortened($0, to: 100))'" }.joined(separator: ", ")
+        let rest = names.count > 20 ? " and \(PlainText.grouped(names.count - 20)) more" : ""
+        return Diagnostic(.note, at: SourcePosition(name), "kept what embedsite did not make: \(shown)\(rest)")
+    }
+
+    /// Complains of a folder that no build made. What killed builds leave does not count.
+    private func check() throws(SiteError) {
+        let names = (OutputFolder.names(in: folder) ?? []).map(\.text)
+        guard !names.contains(Self.marker.string) else { return }
+        let foreign = names.filter { !Self.neutralNames.contains($0) && !AtomicFile.isTemporary($0) }.sorted()
+        guard let first = foreign.first, !OutputJournal(folder: folder, disk: disk).isPending else { return }
+        throw SiteError(
+            at: SourcePosition(name),
+            "this folder was not made by embedsite: it holds '\(PlainText.shortened(first, to: 60))'",
+            remedy: "Name another folder with --out, or empty this one.")
+    }
+
+    private func entries(
+        of present: OutputFolder, wanted: [RelativePath: [UInt8]]
+    ) -> [RelativePath: OutputEntry] {
+        let text = (try? BoundedFile.read(Self.marker.absolute(in: folder), limit: 64 << 20, name: name))
+            .map { String(decoding: $0, as: UTF8.self) }
+        let manifest = OutputManifest(text: text ?? "")
+        var entries: [RelativePath: OutputEntry] = [:]
+        for (path, entry) in present.entries {
+            if entry.kind == .emptyFolder {
+                entries[path] = .emptyFolder
+            } else if let bytes = wanted[path], present.holds(bytes, at: path) {
+                entries[path] = .current
+            } else {
+                entries[path] = manifest.lists(path) ? .outdated : .foreign
+            }
+        }
+        return entries
+    }
+
+    /// Complains where a folder that must change may not be, before anything has.
+    private func checkPermissions(_ plan: OutputPlan, _ present: OutputFolder) throws(SiteError) {
+        let locked = Set(present.folders.filter { !$1.isWritable }.keys)
+        guard present.top.isWritable else { throw failure("cannot be written", .init(code: EACCES)) }
+        guard !locked.isEmpty else { return }
+        for step in plan.steps {
+            let above = step.path.foldersAbove.first { present.folders[$0] != nil }
+            if let above, locked.contains(above) {
+                throw failure("cannot be written: '\(above)' may not be changed", .init(code: EACCES))
+            }
         }
     }
 
-    /// Writes what differs and removes what is left over. Returns what was done.
-    package func write(_ files: [OutputFile]) throws(SiteError) -> OutputPlan {
-        let marker = OutputFile(
-            Self.marker, text: "Made by embedsite. A build replaces everything here but .gitignore.\n")
-        let all = try Self.indexed(files + [marker])
-        let plan = OutputPlan(wanted: all.mapValues { ContentHash(of: $0) }, onDisk: onDisk())
-        guard !plan.steps.isEmpty else { return plan }
-        // The marker must be there before any other file, or an interrupted first build could not be repeated.
-        let markerPath = Self.marker.absolute(in: folder)
-        if !FileManager.default.fileExists(atPath: markerPath) {
-            do {
-                try AtomicFile.write(marker.bytes, to: markerPath)
-            } catch {
-                throw SiteError(error.diagnostics, cause: error.cause)
+    /// Removes the staging folders of builds that were killed, and temporary files of killed programs.
+    private func clearLeftovers() throws(OutputDisk.Failure) {
+        let parent = (folder as NSString).deletingLastPathComponent
+        let own = (folder as NSString).lastPathComponent
+        for name in OutputFolder.names(in: parent) ?? [] where OutputPath.isOuterStaging(name.text, of: own) {
+            let path = (parent as NSString).appendingPathComponent(name.text)
+            // A build that is alive holds its staging folder.
+            guard OutputFolder.isFolder(path), let lock = try? FileLock(folder: path), lock.attempt() != .taken else {
+                continue
             }
+            try disk.removeTree(path)
         }
-        let staging = folder + "/.embedsite-staging"
-        defer { try? FileManager.default.removeItem(atPath: staging) }
-        try stage(plan, all, in: staging)
-        try perform(plan, from: staging)
-        return plan
+        for name in OutputFolder.names(in: folder) ?? [] where AtomicFile.isAbandoned(name.text) {
+            let path = folder + "/" + name.text
+            if let status = OutputFolder.status(path), status.st_mode & S_IFMT == S_IFREG { try disk.remove(path) }
+        }
     }
 
     /// The bytes of each path. Two files of one path, or a file where another needs a folder, are a mistake.
@@ -73,103 +169,20 @@ package struct OutputWriter: Sendable {
             all[file.path] = file.bytes
         }
         for path in all.keys.sorted() {
-            var folder = path.parent
-            while let above = folder {
-                if all[above] != nil {
-                    throw SiteError(
-                        at: nil, "the built site would need '\(above)' as a file and as a folder",
-                        remedy: "Rename one of them.")
-                }
-                folder = above.parent
+            for above in path.foldersAbove where all[above] != nil {
+                throw SiteError(
+                    at: nil, "the built site would need '\(above)' as a file and as a folder",
+                    remedy: "Rename one of them.")
             }
         }
         return all
     }
 
-    /// Writes the new files into a folder that nobody reads.
-    private func stage(_ plan: OutputPlan, _ files: [RelativePath: [UInt8]], in staging: String) throws(SiteError) {
-        do {
-            try? FileManager.default.removeItem(atPath: staging)
-            try AtomicFile.makeFolder(staging)
-            for (index, step) in plan.steps.enumerated() {
-                guard case .write(let path) = step else { continue }
-                try Data(files[path] ?? []).write(to: URL(filePath: "\(staging)/\(index)"))
-            }
-        } catch {
-            throw failure("cannot be written", error)
-        }
-    }
-
-    private func perform(_ plan: OutputPlan, from staging: String) throws(SiteError) {
-        for (index, step) in plan.steps.enumerated() {
-            switch step {
-            case .write(let path):
-                do {
-                    if let parent = path.parent { try AtomicFile.makeFolder(parent.absolute(in: folder)) }
-                } catch {
-                    throw SiteError(error.diagnostics, cause: error.cause)
-                }
-                // An empty folder of that name would be in the way.
-                rmdir(path.absolute(in: folder))
-                guard rename("\(staging)/\(index)", path.absolute(in: folder)) == 0 else {
-                    throw failure("'\(path)' cannot be put in its place", nil)
-                }
-            case .remove(let path):
-                // A link is removed, not what it leads to.
-                guard unlink(path.absolute(in: folder)) == 0 || errno == ENOENT else {
-                    throw failure("'\(path)' cannot be removed", nil)
-                }
-                removeEmptyFolders(above: path)
-            }
-        }
-    }
-
-    private func removeEmptyFolders(above path: RelativePath) {
-        var next = path.parent
-        while let parent = next, rmdir(parent.absolute(in: folder)) == 0 { next = parent.parent }
-    }
-
-    /// Every file below the folder, with its hash. Links are listed with a hash that nothing wanted has.
-    private func onDisk() -> [RelativePath: ContentHash] {
-        var found: [RelativePath: ContentHash] = [:]
-        var waiting: [RelativePath?] = [nil]
-        while let next = waiting.popLast() {
-            let path = next?.absolute(in: folder) ?? folder
-            for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-                if next == nil, Self.keptNames.contains(name) || name == ".embedsite-staging" { continue }
-                guard let part = RelativePath(name) else { continue }
-                let child = next.map { $0.appending(part) } ?? part
-                let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + name)
-                switch attributes?[.type] as? FileAttributeType {
-                case .typeDirectory: waiting.append(child)
-                case .typeRegular: found[child] = hash(of: path + "/" + name)
-                default: found[child] = Self.unlike
-                }
-            }
-        }
-        return found
-    }
-
-    private func hash(of path: String) -> ContentHash {
-        guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else { return Self.unlike }
-        return ContentHash(of: data)
-    }
-
-    private static let unlike: ContentHash = {
-        var hasher = ContentHasher(domain: "not a file of the built site")
-        hasher.combine(0)
-        return hasher.finish()
-    }()
-
-    private func failure(_ message: String, _ error: (any Error)?) -> SiteError {
-        let reason = error.map { ": \(($0 as NSError).localizedFailureReason ?? ($0 as NSError).localizedDescription)" }
+    private func failure(_ message: String, _ error: OutputDisk.Failure) -> SiteError {
+        let words = String(cString: strerror(error.code))
         return SiteError(
-            at: SourcePosition(name), "the built site \(message)\(reason ?? ": \(String(cString: strerror(errno)))")",
+            at: SourcePosition(name),
+            "the built site \(message): \(words.prefix(1).lowercased())\(words.dropFirst())",
             remedy: "See whether the disk is full and whether you may write there.", cause: .environment)
-    }
-
-    private static func fixed(_ text: String) -> RelativePath {
-        guard let path = RelativePath(text) else { preconditionFailure("'\(text)' is a path") }
-        return path
     }
 }

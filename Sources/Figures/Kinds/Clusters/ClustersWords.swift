@@ -68,7 +68,9 @@ struct ClustersWords: FigureWords {
     /// A sentence for everyone on each of two questions, then the figures for those who know them.
     var quality: String? {
         guard let silhouette = result.silhouette else {
-            return "These items do not fall into groups: all of them make one cluster."
+            return count > 1
+                ? "How well the clusters stand apart is undefined: all their items have the same vector to the metric."
+                : "These items do not fall into groups: all of them make one cluster."
         }
         var sentences: [String] = []
         switch silhouette {

@@ -66,6 +66,14 @@ struct CompareData: Sendable {
 
     func title(_ item: Int) -> String { dataset.title(item) }
 
+    /// Why no item is nearer to another than the rest, where that is so.
+    var noNeighbors: String {
+        let same = zip(sets, names).filter { $0.0.vectors.hasEqualRows }.map(\.1)
+        return same.isEmpty
+            ? "one of them has all vectors point the same way"
+            : "by \(Wording.list(same)) all items have the same vector"
+    }
+
     /// Items per number of shared neighbours, 0 to `k`.
     var counts: [Int] {
         var counts = [Int](repeating: 0, count: k + 1)

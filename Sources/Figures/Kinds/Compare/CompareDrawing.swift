@@ -62,14 +62,21 @@ struct CompareDrawing {
                 TipLayer.Box(
                     x: plot.x + bands.step * Double(shared), y: plot.y, width: bands.step, height: plot.height,
                     text:
-                        "\(shared) of \(data.k) shared\n\(Wording.count(count, "item")), \(NumberFormat.percent(Double(count) / Double(data.comparison.shared.count)))"
+                        "\(shared) of \(data.k) shared\n\(Wording.count(count, "item")), \(NumberFormat.percent(Double(count) / Double(max(1, data.comparison.shared.count))))"
                 ))
             guard count > 0 else { continue }
             let height = max(0.8, plot.maxY - y(Double(count)))
             bars.rect(Rect(x: bands(shared), y: plot.maxY - height, width: bands.width, height: height))
         }
         canvas.path(bars, fill: .category(0), opacity: 0.85)
-        markers(x, plot: plot, into: &canvas)
+        guard let mean = data.comparison.meanShared else {
+            boxes = []
+            canvas.text(
+                TextMeasure.shortened("undefined: \(data.noNeighbors)", size: 12, to: plot.width), at: plot.center,
+                .init(size: 12, ink: .muted, anchor: .middle))
+            return plot.maxY + 40
+        }
+        markers(x, mean: mean, plot: plot, into: &canvas)
         Axis(
             x, ticks: Ticks(in: x.domain, atMost: layout == .wide ? 21 : 11, wholeNumbers: true), title: axisTitle
         ).drawBelow(plot, on: &canvas)
@@ -85,14 +92,14 @@ struct CompareDrawing {
     }
 
     /// The mean in the lower row of names, what chance would give in the upper.
-    private func markers(_ x: LinearScale, plot: Rect, into canvas: inout SVGCanvas) {
+    private func markers(_ x: LinearScale, mean: Double, plot: Rect, into canvas: inout SVGCanvas) {
         let comparison = data.comparison
         let lines: [(value: Double, text: String, ink: SVGCanvas.Ink, dash: String)] = [
             (
                 comparison.sharedByChance,
                 "by chance \(NumberFormat.significant(comparison.sharedByChance, 2))", .muted, "2 3"
             ),
-            (comparison.meanShared, "mean \(NumberFormat.display(comparison.meanShared, 1))", .foreground, "4 3"),
+            (mean, "mean \(NumberFormat.display(mean, 1))", .foreground, "4 3"),
         ]
         for (row, line) in lines.enumerated() {
             let place = x(min(x.domain.upperBound, line.value))

@@ -9,7 +9,7 @@ struct CompareWords: FigureWords {
 
     private var comparison: ModelComparison { data.comparison }
     private var k: Int { data.k }
-    private var count: Int { comparison.shared.count }
+    private var count: Int { data.dataset.records.count }
 
     var caption: String {
         "What lies near each item of \(data.dataset.title): \(data.names[0]) and \(data.names[1]) compared"
@@ -24,7 +24,10 @@ struct CompareWords: FigureWords {
         let noun = Wording.noun(for: data.dataset.modality)
         let counts = data.counts
         var text =
-            "Histogram of how many of \(Self.nearest(k)) both \(data.names[0]) and \(data.names[1]) name, for \(Wording.count(count, noun)): the mean is \(NumberFormat.display(comparison.meanShared, 1)); \(Wording.number(counts[0])) share none, \(Wording.number(counts[k])) share all."
+            comparison.meanShared.map { mean in
+                "Histogram of how many of \(Self.nearest(k)) both \(data.names[0]) and \(data.names[1]) name, for \(Wording.count(count, noun)): the mean is \(NumberFormat.display(mean, 1)); \(Wording.number(counts[0])) share none, \(Wording.number(counts[k])) share all."
+            }
+            ?? "How many of \(Self.nearest(k)) both \(data.names[0]) and \(data.names[1]) name is undefined: \(data.noNeighbors)."
         if let maps = data.maps {
             text += " Two maps of the \(noun)s, laid out together, from \(data.names[0]) to \(data.names[1])"
             let moved = maps.named.prefix(3).map { "“\(Wording.short(data.title($0)))”" }
@@ -51,6 +54,9 @@ struct CompareWords: FigureWords {
                 "Maps by UMAP under cosine similarity (\(AlignedMapsQuestion.method.fitted(to: count).statements.joined(separator: ", "))), laid out together: both start alike, and items that keep their neighbours are held in place"
             )
             notes.append("Close points are alike; directions, and how far apart groups lie, mean little")
+            for (copies, name) in zip(data.maps?.maps.map(\.spreadCopies) ?? [], data.names) {
+                if let copies { notes.append("Under \(name) \(copies.words)") }
+            }
         } else if data.leavesMapsOut {
             notes.append("No maps: there are more than \(Wording.number(CompareMapData.itemLimit)) items")
         }
@@ -67,11 +73,16 @@ struct CompareWords: FigureWords {
 
     /// A sentence for everyone, then the figures for those who know them.
     var quality: String? {
+        guard let mean = comparison.meanShared, let overlap = comparison.meanOverlap,
+            let rankBiasedOverlap = comparison.meanRankBiasedOverlap
+        else {
+            return
+                "Whether the two models agree on what is near is undefined: \(data.noNeighbors). Rank correlation of pairs \(text(comparison.rankCorrelation)), linear CKA \(text(comparison.alignment)), Procrustes distance \(text(comparison.distance))."
+        }
         let chance = comparison.sharedByChance
-        let mean = comparison.meanShared
         let verdict =
-            switch comparison.meanOverlap {
-            case _ where mean < 1.5 * chance && comparison.meanOverlap < 0.6:
+            switch overlap {
+            case _ where mean < 1.5 * chance && overlap < 0.6:
                 "The two models agree on what is near hardly more than by chance"
             case 0.6...: "The two models mostly agree on what is near"
             case 0.4..<0.6: "The two models agree on about half of what is near"
@@ -79,17 +90,21 @@ struct CompareWords: FigureWords {
             }
         let both =
             k == 1
-            ? "for \(NumberFormat.percent(comparison.meanOverlap)) of the items both name the same nearest; by chance they would for \(NumberFormat.percent(chance))"
+            ? "for \(NumberFormat.percent(overlap)) of the items both name the same nearest; by chance they would for \(NumberFormat.percent(chance))"
             : "of \(Self.nearest(k)), both name \(NumberFormat.display(mean, 1)) on average; lists drawn at random would share \(NumberFormat.significant(chance, 2))"
         let whole =
-            switch comparison.alignment {
+            switch comparison.alignment ?? 0 {
             case 0.8...: "much alike"
             case 0.5..<0.8: "partly alike"
             default: "different"
             }
+        let afar =
+            comparison.alignment == nil ? "" : " Seen from afar, the two arrangements of all items are \(whole)."
         return
-            "\(verdict): \(both). Seen from afar, the two arrangements of all items are \(whole). Neighbour overlap \(NumberFormat.percent(comparison.meanOverlap)), rank-biased overlap \(NumberFormat.fixed(comparison.meanRankBiasedOverlap, 2)), rank correlation of pairs \(NumberFormat.display(comparison.rankCorrelation, 2)), linear CKA \(NumberFormat.fixed(comparison.alignment, 2)) (1: the same shape), Procrustes distance \(NumberFormat.fixed(comparison.distance, 2)) (0: the same after turning and scaling).\(maps)"
+            "\(verdict): \(both).\(afar) Neighbour overlap \(NumberFormat.percent(overlap)), rank-biased overlap \(NumberFormat.fixed(rankBiasedOverlap, 2)), rank correlation of pairs \(text(comparison.rankCorrelation)), linear CKA \(text(comparison.alignment)) (1: the same shape), Procrustes distance \(text(comparison.distance)) (0: the same after turning and scaling).\(maps)"
     }
+
+    private func text(_ value: Double?) -> String { value.map { NumberFormat.display($0, 2) } ?? "undefined" }
 
     /// How far two maps can be trusted, and what a move on them means.
     private var maps: String {
@@ -102,7 +117,7 @@ struct CompareWords: FigureWords {
             default: "most items move far, so no single move says much"
             }
         func both(_ value: (MapResult.Quality) -> String) -> String {
-            Wording.list(maps.maps.compactMap(\.quality).map(value))
+            Wording.list(maps.maps.map { $0.quality.map(value) ?? "undefined" })
         }
         return
             " On the two maps \(verdict): the median item moves \(maps.number(move)) map widths. Trustworthiness of the maps \(both { NumberFormat.fixed($0.trustworthiness, 2) }), neighbour overlap with the vectors \(both { NumberFormat.percent($0.neighborOverlap) })."
@@ -111,12 +126,17 @@ struct CompareWords: FigureWords {
     var table: DataTable {
         let items = Array(data.dataset.records.indices)
         var columns = data.dataset.columns(of: items)
-        columns.append(.init("shared of \(k)", items.map { String(comparison.shared[$0]) }))
+        let isDefined = comparison.meanShared != nil
+        columns.append(.init("shared of \(k)", items.map { isDefined ? String(comparison.shared[$0]) : "" }))
         columns.append(
-            .init("rank-biased overlap", items.map { NumberFormat.fixed(comparison.rankBiasedOverlap[$0], 3) }))
+            .init(
+                "rank-biased overlap",
+                items.map { isDefined ? NumberFormat.fixed(comparison.rankBiasedOverlap[$0], 3) : "" }))
         for (model, name) in data.names.enumerated() {
             columns.append(
-                .init("nearest by \(name)", items.map { data.dataset.records[comparison.nearest[$0][model]].title }))
+                .init(
+                    "nearest by \(name)",
+                    items.map { isDefined ? data.dataset.records[comparison.nearest[$0][model]].title : "" }))
         }
         guard let maps = data.maps else { return DataTable(columns) }
         for (name, map) in zip(data.names, maps.maps) {

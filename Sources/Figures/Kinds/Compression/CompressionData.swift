@@ -19,14 +19,21 @@ struct CompressionData: Sendable {
             let (a, b) = (first.element, second.element)
             return a.bytesPerItem != b.bytesPerItem
                 ? a.bytesPerItem > b.bytesPerItem
-                : a.recall != b.recall ? a.recall > b.recall : first.offset < second.offset
+                : a.recall != b.recall ? (a.recall ?? -1) > (b.recall ?? -1) : first.offset < second.offset
         }.map(\.element)
     }
 
     var k: Int { result.k }
 
+    /// False where all vectors point one way, and none is nearest.
+    var hasNearest: Bool { scores.contains { $0.recall != nil } }
+
     /// Whether the full vectors choose among fewer than all.
-    var isRescoringTelling: Bool { result.candidates < set.vectors.rows - 1 }
+    var isRescoringTelling: Bool { hasNearest && result.candidates < set.vectors.rows - 1 }
+
+    static func correlationText(_ value: Double?) -> String {
+        value.map { NumberFormat.display($0, 3) } ?? "undefined"
+    }
 
     /// `the 10 nearest`, `the nearest`.
     var nearest: String { k == 1 ? "the nearest" : "the \(k) nearest" }

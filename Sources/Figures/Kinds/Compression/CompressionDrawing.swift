@@ -129,7 +129,7 @@ struct CompressionDrawing {
             Rect(x: Self.nameRoom, y: top + rowHeight / 2 - 5, width: length, height: 10), fill: .muted, opacity: 0.6)
         canvas.text(number, at: Point(Self.nameRoom + length + 5, baseline), .init(size: Self.textSize))
         canvas.text(
-            NumberFormat.display(score.rankCorrelation, 3), at: Point(width, baseline),
+            CompressionData.correlationText(score.rankCorrelation), at: Point(width, baseline),
             .init(size: Self.textSize, anchor: .end))
     }
 
@@ -141,7 +141,7 @@ struct CompressionDrawing {
             at: Point(0, top + 16), .init(size: Self.textSize))
         canvas.text(number, at: Point(width, top + 16), .init(size: Self.textSize, anchor: .end))
         canvas.text(
-            "rank correlation \(NumberFormat.display(score.rankCorrelation, 3))", at: Point(0, top + 30),
+            "rank correlation \(CompressionData.correlationText(score.rankCorrelation))", at: Point(0, top + 30),
             .init(size: Self.smallSize, ink: .muted))
         if let saving = data.saving(score) {
             canvas.text(
@@ -151,20 +151,26 @@ struct CompressionDrawing {
 
     /// Numbers stand outside of the two marks.
     private func dots(_ score: CompressionResult.Score, _ x: LinearScale, y: Double, into canvas: inout SVGCanvas) {
-        let alone = x(score.recall)
-        let isRescored = data.isRescoringTelling && score.rescoredRecall > score.recall
-        let rescored = isRescored ? x(score.rescoredRecall) : alone
+        guard let recall = score.recall, let again = score.rescoredRecall else {
+            canvas.text(
+                "undefined", at: Point((x(0) + x(1)) / 2, y + 4),
+                .init(size: Self.textSize, ink: .muted, anchor: .middle, hasHalo: true))
+            return
+        }
+        let alone = x(recall)
+        let isRescored = data.isRescoringTelling && again > recall
+        let rescored = isRescored ? x(again) : alone
         if isRescored {
             canvas.line(from: Point(alone, y), to: Point(rescored, y), .init(.category(1), width: 2))
             canvas.circle(
                 at: Point(rescored, y), radius: 4, fill: .background, stroke: .init(.category(1), width: 1.8))
             canvas.text(
-                NumberFormat.percent(score.rescoredRecall), at: Point(rescored + 9, y + 4),
+                NumberFormat.percent(again), at: Point(rescored + 9, y + 4),
                 .init(size: Self.textSize, hasHalo: true))
         }
         canvas.circle(at: Point(alone, y), radius: 4.5, fill: .category(0))
         canvas.text(
-            NumberFormat.percent(score.recall), at: Point(alone - 9, y + 4),
+            NumberFormat.percent(recall), at: Point(alone - 9, y + 4),
             .init(size: Self.textSize, anchor: .end, hasHalo: true))
     }
 
@@ -173,9 +179,11 @@ struct CompressionDrawing {
         lines.append(
             [Wording.count(score.bytesPerItem, "byte") + " per item", data.saving(score)].compactMap { $0 }
                 .joined(separator: ", "))
-        lines.append("finds \(NumberFormat.percent(score.recall)) of \(data.nearest) alone")
-        if data.isRescoringTelling { lines.append("\(NumberFormat.percent(score.rescoredRecall)) rescored") }
-        lines.append("rank correlation \(NumberFormat.display(score.rankCorrelation, 3))")
+        if let recall = score.recall { lines.append("finds \(NumberFormat.percent(recall)) of \(data.nearest) alone") }
+        if data.isRescoringTelling, let rescored = score.rescoredRecall {
+            lines.append("\(NumberFormat.percent(rescored)) rescored")
+        }
+        lines.append("rank correlation \(CompressionData.correlationText(score.rankCorrelation))")
         return lines.joined(separator: "\n")
     }
 }

@@ -16,12 +16,16 @@ struct CompressionWords: FigureWords {
     var caption: String { "What smaller vectors of \(data.set.dataset.title) still find" }
 
     var alternativeText: String {
-        let parts = data.scores.map { score in
-            let rescored =
-                data.isRescoringTelling && score.rescoredRecall > score.recall
-                ? ", \(NumberFormat.percent(score.rescoredRecall)) rescored" : ""
+        guard data.hasNearest else {
             return
-                "\(CompressionData.title(score.form)) (\(Wording.count(score.bytesPerItem, "byte"))) \(NumberFormat.percent(score.recall))\(rescored)"
+                "Bytes of each form of the vectors. What each still finds is undefined: all vectors point the same way."
+        }
+        let parts = data.scores.compactMap { score -> String? in
+            guard let recall = score.recall, let again = score.rescoredRecall else { return nil }
+            let rescored =
+                data.isRescoringTelling && again > recall ? ", \(NumberFormat.percent(again)) rescored" : ""
+            return
+                "\(CompressionData.title(score.form)) (\(Wording.count(score.bytesPerItem, "byte"))) \(NumberFormat.percent(recall))\(rescored)"
         }
         return "Share of \(data.nearest) items found by each form of the vectors: \(parts.joined(separator: "; "))."
     }
@@ -61,8 +65,11 @@ struct CompressionWords: FigureWords {
     var quality: String? {
         let smaller = data.scores.filter { $0.bytesPerItem < result.fullBytes }
         guard let smallest = smaller.last else { return nil }
+        guard data.hasNearest else {
+            return "What smaller vectors still find is undefined: all vectors point the same way, and none is nearest."
+        }
         var sentences: [String] = []
-        if let good = smaller.last(where: { $0.recall >= Self.goodRecall }) {
+        if let good = smaller.last(where: { $0.recall ?? 0 >= Self.goodRecall }) {
             sentences.append("\(Wording.capitalized(cost(good))) \(finds(good))")
             if good != smallest { sentences.append("\(Wording.capitalized(cost(smallest))) \(finds(smallest))") }
         } else {
@@ -79,10 +86,11 @@ struct CompressionWords: FigureWords {
     }
 
     private func finds(_ score: CompressionResult.Score) -> String {
-        var text = "still find \(NumberFormat.percent(score.recall)) of \(data.nearest)"
-        if data.isRescoringTelling, score.recall < Self.goodRecall, score.rescoredRecall > score.recall {
+        guard let recall = score.recall, let rescored = score.rescoredRecall else { return "" }
+        var text = "still find \(NumberFormat.percent(recall)) of \(data.nearest)"
+        if data.isRescoringTelling, recall < Self.goodRecall, rescored > recall {
             text +=
-                ", and \(NumberFormat.percent(score.rescoredRecall)) where the full vectors choose among \(Wording.number(result.candidates)) candidates"
+                ", and \(NumberFormat.percent(rescored)) where the full vectors choose among \(Wording.number(result.candidates)) candidates"
         }
         return text
     }
@@ -92,9 +100,10 @@ struct CompressionWords: FigureWords {
         if data.isRescoringTelling { columns.append("recall@\(k) rescored") }
         columns.append("rank correlation")
         let rows = data.scores.map { score in
-            var row = [score.form.name, String(score.bytesPerItem), NumberFormat.fixed(score.recall, 4)]
-            if data.isRescoringTelling { row.append(NumberFormat.fixed(score.rescoredRecall, 4)) }
-            return row + [NumberFormat.fixed(score.rankCorrelation, 4)]
+            func cell(_ value: Double?) -> String { value.map { NumberFormat.fixed($0, 4) } ?? "" }
+            var row = [score.form.name, String(score.bytesPerItem), cell(score.recall)]
+            if data.isRescoringTelling { row.append(cell(score.rescoredRecall)) }
+            return row + [cell(score.rankCorrelation)]
         }
         return DataTable(columns: columns, rows: rows)
     }

@@ -86,7 +86,7 @@ struct HeatmapPicture: FigureWords {
 
     /// The dimensions whose variance lies most between groups, the clearest first.
     var telling: [Int] {
-        let separation = profile.separation
+        let separation = profile.separation.map { $0 ?? 0 }
         return Array(
             separation.indices.filter { separation[$0] > 0 }
                 .sorted { (separation[$1], $0) < (separation[$0], $1) }.prefix(Self.markLimit))
@@ -111,9 +111,9 @@ struct HeatmapPicture: FigureWords {
             text += ", in bands: \(Wording.list(names + rest))"
         }
         text += ". Colours run from \(number(ramp.domain.lowerBound)) to \(number(ramp.domain.upperBound))."
-        if let first = telling.first {
+        if let first = telling.first, let share = profile.separation[first] {
             text += " Dimension \(first) tells the groups apart best"
-            text += " (\(NumberFormat.percent(Double(profile.separation[first]))) of its variance lies between them)."
+            text += " (\(NumberFormat.percent(Double(share))) of its variance lies between them)."
         }
         if !spikes.isEmpty {
             text += " Far from zero and nearly the same in every item: \(Wording.dimensions(spikes))."
@@ -129,6 +129,12 @@ struct HeatmapPicture: FigureWords {
         case .none: break
         case .column: notes.append("Each dimension is shown less its mean, over its standard deviation")
         case .row: notes.append("Each item is shown less its mean, over its standard deviation")
+        }
+        if rows.constantCount > 0 {
+            let noun = normalization == .row ? "item" : "dimension"
+            notes.append(
+                "\(Wording.count(rows.constantCount, noun)) without variance, for which that is undefined, \(rows.constantCount == 1 ? "is" : "are") drawn as 0"
+            )
         }
         if rows.order.count < rows.available {
             notes.append(
@@ -170,7 +176,7 @@ struct HeatmapPicture: FigureWords {
         func text(_ value: Float) -> String { NumberFormat.fixed(Double(value), 5) }
         let cells = (0..<dimensions).map { dimension in
             var row = [String(dimension), text(profile.mean[dimension]), text(profile.standardDeviation[dimension])]
-            if hasShare { row.append(NumberFormat.fixed(Double(profile.separation[dimension]), 4)) }
+            if hasShare { row.append(profile.separation[dimension].map { NumberFormat.fixed(Double($0), 4) } ?? "") }
             row += groups.map { text($0.mean[dimension]) }
             row += names.indices.map { text(rows.normalized[rows.order[$0], dimension]) }
             return row

@@ -11,6 +11,8 @@ struct HeatmapRows {
     let ordering: ItemOrder
     /// Every item of the set, in the set's order, normalised as asked.
     let normalized: Matrix
+    /// Columns, or rows, that do not vary: less the mean over the standard deviation is 0/0 there.
+    let constantCount: Int
 
     init(_ spec: FigureSpec, _ options: HeatmapOptions, set: VectorSet, analyst: Analyst) throws {
         let count = set.dataset.records.count
@@ -51,6 +53,13 @@ struct HeatmapRows {
         self.order = order
         available = count
         normalized = Self.normalize(set.vectors, options.normalize)
+        let isConstant = { (values: [Float]) in Self.deviation(values) == nil }
+        constantCount =
+            switch options.normalize {
+            case .none: 0
+            case .row: (0..<count).count { isConstant(Array(set.vectors.row($0))) }
+            case .column: (0..<set.vectors.columns).count { isConstant(set.vectors.column($0)) }
+            }
     }
 
     /// Less the mean, over the standard deviation (n in the denominator), of each column or row; numbers that do not
@@ -75,11 +84,16 @@ struct HeatmapRows {
     }
 
     private static func standardized(_ values: [Float]) -> [Float] {
+        guard let (mean, deviation) = Self.deviation(values) else { return values.map { _ in 0 } }
+        return values.map { Float((Double($0) - mean) / deviation) }
+    }
+
+    /// Mean and standard deviation; nil where numbers do not vary, but for rounding.
+    private static func deviation(_ values: [Float]) -> (mean: Double, deviation: Double)? {
         let count = Double(max(1, values.count))
         let mean = values.reduce(0.0) { $0 + Double($1) } / count
         let variance = values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
         let deviation = variance.squareRoot()
-        guard deviation > mean.magnitude * 1e-6, deviation > 0 else { return values.map { _ in 0 } }
-        return values.map { Float((Double($0) - mean) / deviation) }
+        return deviation > mean.magnitude * 1e-6 && deviation > 0 ? (mean, deviation) : nil
     }
 }

@@ -4,14 +4,15 @@ import Charting
 struct SeparationMarks {
     private static let height = 30.0
 
-    let shares: [Float]
+    /// nil for a dimension without variance.
+    let shares: [Float?]
     /// The clearest dimensions, the best first.
     let telling: [Int]
     let x: LinearScale
 
     /// `bottom`: where the columns, or what stands right above them, begin.
     func draw(into canvas: inout SVGCanvas, above bottom: Double, layout: Layout) {
-        guard let largest = telling.first.map({ Double(shares[$0]) }), largest > 0 else { return }
+        guard let largest = telling.first.map(share), largest > 0 else { return }
         let base = bottom - 5
         let y = LinearScale(0...largest, from: base, to: base - Self.height)
         let columns = min(shares.count, max(1, Int(x.end - x.start)))
@@ -21,7 +22,7 @@ struct SeparationMarks {
         for column in 0..<columns {
             let first = column * shares.count / columns
             let members = shares[first..<max(first + 1, (column + 1) * shares.count / columns)]
-            let top = y(Double(members.max() ?? 0))
+            let top = y(Double(members.compactMap(\.self).max() ?? 0))
             area.line(to: Point(x(Double(column) * Double(shares.count) / Double(columns)), top))
             area.line(to: Point(x(Double(column + 1) * Double(shares.count) / Double(columns)), top))
         }
@@ -37,13 +38,15 @@ struct SeparationMarks {
         }
     }
 
+    private func share(_ dimension: Int) -> Double { Double(shares[dimension] ?? 0) }
+
     /// A tick for each marked dimension, its number where it stands clear of the numbers of clearer ones.
     private func marks(_ y: LinearScale, base: Double, into canvas: inout SVGCanvas) {
         var taken: [ClosedRange<Double>] = []
         for dimension in telling {
             let place = x(Double(dimension) + 0.5)
             canvas.line(
-                from: Point(place, y(Double(shares[dimension]))), to: Point(place, base),
+                from: Point(place, y(share(dimension))), to: Point(place, base),
                 .init(.category(1), width: 2))
             let text = String(dimension)
             let half = TextMeasure.width(text, size: 11) / 2

@@ -46,8 +46,8 @@ struct HistogramAnnotations {
             }
         }
         let hasDots = series.count > 1
-        let labels = series.map { one in
-            let anchor = scale(one.mean)
+        let labels = series.compactMap { one -> MeanLabel? in
+            guard let anchor = one.mean.map({ scale($0) }) else { return nil }
             let needed = TextMeasure.width(one.meanText, size: Self.textSize) + (hasDots ? 14 : 0)
             return MeanLabel(
                 text: one.meanText, anchor: anchor, category: hasDots ? one.category : nil, width: needed,

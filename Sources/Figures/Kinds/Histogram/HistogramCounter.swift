@@ -21,8 +21,9 @@ struct HistogramCounter {
         let first = try sets.indices.map {
             try histogram(of: $0, bins: metric == .cosine ? Self.fineBins : 2, range: limits)
         }
-        let lowest = first.map(\.all.minimum).min() ?? 0
-        let range = lowest...max(lowest, first.map(\.all.maximum).max() ?? 0)
+        let moments = first.compactMap(\.all.moments)
+        let lowest = moments.map(\.minimum).min() ?? 0
+        let range = lowest...max(lowest, moments.map(\.maximum).max() ?? 0)
         if let wanted {
             let bins = HistogramBins(count: wanted, around: range, limits: limits)
             return (bins, try sets.indices.map { try histogram(of: $0, bins: bins.count, range: bins.range) })

@@ -10,7 +10,8 @@ struct HistogramSeries: Sendable {
     let counts: [Int]
     /// Counts, or percent of this distribution.
     let heights: [Double]
-    let mean: Double
+    /// nil where there is nothing to take it of.
+    let mean: Double?
     let meanText: String
     private let unit: String
 
@@ -46,8 +47,8 @@ struct HistogramSeries: Sendable {
         self.unit = unit
         let total = Double(max(1, summary.count))
         heights = counts.map { asShares ? Double($0) / total * 100 : Double($0) }
-        mean = summary.mean
-        meanText = "\(name.map { "\($0), " } ?? "")mean \(data.number(summary.mean))"
+        mean = summary.moments?.mean
+        meanText = "\(name.map { "\($0), " } ?? "")mean \(mean.map(data.number) ?? "undefined")"
     }
 
     func tip(_ bin: Int) -> String {

@@ -29,21 +29,24 @@ struct HistogramWords: FigureWords {
         let histogram = panel.histogram
         let noun = Wording.noun(for: panel.set.dataset.modality)
         let opening = panel.name.map { "\($0): histogram" } ?? "Histogram"
+        guard let moments = histogram.all.moments else { return "\(opening) of no pairs." }
         let middle = histogram.middle(histogram.counts)
         let most =
-            "eight in ten lie between \(number(middle.lowerBound)) and \(number(middle.upperBound)), the mean is \(number(histogram.all.mean))"
+            "eight in ten lie between \(number(middle.lowerBound)) and \(number(middle.upperBound)), the mean is \(number(moments.mean))"
         if let item = data.itemTitle {
             let nearest = panel.nearest.prefix(3).map { "“\($0.title)” (\(number($0.value)))" }
             return
                 "\(opening) of the \(data.metric.title) of “\(item)” to \(Wording.count(histogram.all.count, "other \(noun)")): \(most). Nearest: \(Wording.list(nearest))."
         }
         var text =
-            "\(opening) of \(Wording.number(histogram.all.count)) \(many) between \(Wording.count(panel.set.dataset.records.count, noun)): \(most), the lowest \(number(histogram.all.minimum)), the highest \(number(histogram.all.maximum))"
+            "\(opening) of \(Wording.number(histogram.all.count)) \(many) between \(Wording.count(panel.set.dataset.records.count, noun)): \(most), the lowest \(number(moments.minimum)), the highest \(number(moments.maximum))"
         if let closest = panel.closest {
             text += "; most alike are “\(closest.0)” and “\(closest.1)”"
         }
         text += "."
-        if let kinds = data.kinds, let within = histogram.withinSummary, let between = histogram.betweenSummary {
+        if let kinds = data.kinds, let within = histogram.withinSummary?.moments,
+            let between = histogram.betweenSummary?.moments
+        {
             text +=
                 " Pairs with the \(kinds.same) have a mean of \(number(within.mean)), pairs with \(kinds.different) of \(number(between.mean))."
         }

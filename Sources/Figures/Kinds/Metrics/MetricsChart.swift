@@ -39,11 +39,11 @@ struct MetricsChart {
         return plot.maxY + 40
     }
 
-    private func isDrawn(_ value: Double) -> Bool { value > 0 && value <= Self.highest }
+    private func isDrawn(_ value: Double) -> Bool { value <= Self.highest }
 
     /// The upper end: the step 1, 2 or 5 times a power of ten that nothing drawn exceeds.
     private var ceiling: Double {
-        let largest = data.scores.flatMap(\.contrasts).filter(isDrawn).max() ?? 1
+        let largest = data.scores.flatMap(\.contrasts).compactMap(\.self).filter(isDrawn).max() ?? 1
         return Self.levels.first { $0 >= largest && $0 > 1 } ?? Self.highest
     }
 
@@ -91,7 +91,7 @@ struct MetricsChart {
         var dots = PathData(digits: 1)
         var isOpen = false
         for (size, contrast) in zip(data.result.dimensions, score.contrasts) {
-            guard isDrawn(contrast) else {
+            guard let contrast, isDrawn(contrast) else {
                 isOpen = false
                 continue
             }
@@ -112,7 +112,7 @@ struct MetricsChart {
             let left = index == 0 ? plot.x : (places[index - 1] + places[index]) / 2
             let right = index == places.count - 1 ? plot.maxX : (places[index] + places[index + 1]) / 2
             let values = zip(data.names, data.scores).map { name, score in
-                "\(name): \(MetricsData.contrastText(score.contrasts[index] > 0 ? score.contrasts[index] : nil))"
+                "\(name): \(MetricsData.contrastText(score.contrasts[index]))"
             }
             let heading = "contrast with \(Wording.count(data.result.dimensions[index], "number"))"
             return TipLayer.Box(

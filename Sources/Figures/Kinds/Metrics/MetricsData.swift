@@ -15,6 +15,12 @@ struct MetricsData: Sendable {
     /// `10 nearest`, `nearest`.
     var nearest: String { result.k == 1 ? "nearest" : "\(result.k) nearest" }
 
+    static func percentText(_ share: Double?) -> String { share.map(NumberFormat.percent) ?? "undefined" }
+
+    static func text(_ value: Double?, _ digits: Int) -> String {
+        value.map { NumberFormat.display($0, digits) } ?? "undefined"
+    }
+
     /// Short, for the sides of a matrix.
     static func name(_ metric: Metric) -> String {
         switch metric {
@@ -28,7 +34,7 @@ struct MetricsData: Sendable {
     }
 
     static func contrastText(_ value: Double?) -> String {
-        guard let value else { return "none" }
+        guard let value else { return "undefined" }
         return value < 10 ? NumberFormat.display(value, 2) : NumberFormat.significant(value, 2)
     }
 }

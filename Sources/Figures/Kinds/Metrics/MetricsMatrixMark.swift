@@ -26,7 +26,7 @@ struct MetricsMatrixMark {
         height = min(cell, 32)
         hasLevelNames = nameRoom + 4 <= cell
         topRoom = Self.titleRoom + (hasLevelNames ? 18 : nameRoom + 8)
-        lowest = min(0.5, data.result.agreement.min() ?? 0)
+        lowest = min(0.5, data.result.agreement.compactMap(\.self).min() ?? 0)
     }
 
     /// Gives where it ends.
@@ -52,7 +52,12 @@ struct MetricsMatrixMark {
     }
 
     private func draw(_ row: Int, _ column: Int, in box: Rect, into canvas: inout SVGCanvas) {
-        let value = data.result.agreement(row, column)
+        guard let value = data.result.agreement(row, column) else {
+            canvas.text(
+                "–", at: Point(box.center.x, box.center.y + 4),
+                .init(size: cell < 34 ? 10 : Self.textSize, ink: .muted, anchor: .middle))
+            return
+        }
         let share = lowest < 1 ? (value - lowest) / (1 - lowest) : 1
         let shade = shades[share]
         canvas.rect(box, fill: shade.fill, opacity: shade.opacity)
@@ -76,7 +81,7 @@ struct MetricsMatrixMark {
     }
 
     private func tip(_ row: Int, _ column: Int) -> String {
-        "\(data.names[row]) and \(data.names[column])\nrank correlation \(NumberFormat.display(data.result.agreement(row, column), 4))"
+        "\(data.names[row]) and \(data.names[column])\nrank correlation \(MetricsData.text(data.result.agreement(row, column), 4))"
     }
 
     /// Two digits, but never 1 for less than the same order.

@@ -56,8 +56,9 @@ struct MetricsRows {
 
     private func values(_ score: MetricComparison.Score) -> [String] {
         [
-            MetricsData.contrastText(score.contrast), NumberFormat.display(score.hubness, 2),
-            NumberFormat.percent(score.unlistedShare), NumberFormat.percent(score.mutualShare),
+            score.contrast.map { MetricsData.contrastText($0) } ?? "–",
+            score.hubness.map { NumberFormat.display($0, 2) } ?? "–",
+            score.unlistedShare.map(NumberFormat.percent) ?? "–", score.mutualShare.map(NumberFormat.percent) ?? "–",
         ]
     }
 
@@ -90,23 +91,27 @@ struct MetricsRows {
 
     /// With its number behind it, `room` for both.
     private func bar(_ score: MetricComparison.Score, _ index: Int, in room: Rect, into canvas: inout SVGCanvas) {
+        guard let shared = score.sharedWithCosine else {
+            canvas.text("undefined", at: Point(room.x, room.center.y + 4), .init(size: Self.textSize, ink: .muted))
+            return
+        }
         let longest = max(0, room.width - 46)
-        let length = score.sharedWithCosine > 0 ? max(0.8, longest * score.sharedWithCosine) : 0
+        let length = shared > 0 ? max(0.8, longest * shared) : 0
         canvas.rect(Rect(x: room.x, y: room.y, width: longest, height: room.height), fill: .grid)
         canvas.rect(
             Rect(x: room.x, y: room.y, width: length, height: room.height), fill: .category(index), opacity: 0.85)
         canvas.text(
-            NumberFormat.percent(score.sharedWithCosine), at: Point(room.x + longest + 6, room.center.y + 4),
+            NumberFormat.percent(shared), at: Point(room.x + longest + 6, room.center.y + 4),
             .init(size: Self.textSize))
     }
 
     private func tip(_ score: MetricComparison.Score, _ index: Int) -> String {
         [
             data.names[index],
-            "\(NumberFormat.percent(score.sharedWithCosine)) of the \(data.nearest) are those by cosine",
+            "\(MetricsData.percentText(score.sharedWithCosine)) of the \(data.nearest) are those by cosine",
             "contrast \(MetricsData.contrastText(score.contrast))",
-            "hubness \(NumberFormat.display(score.hubness, 2)), \(NumberFormat.percent(score.unlistedShare)) in no list",
-            "\(NumberFormat.percent(score.mutualShare)) of the nearest are mutual",
+            "hubness \(MetricsData.text(score.hubness, 2)), \(MetricsData.percentText(score.unlistedShare)) in no list",
+            "\(MetricsData.percentText(score.mutualShare)) of the nearest are mutual",
         ].joined(separator: "\n")
     }
 }

@@ -20,7 +20,7 @@ struct MetricsWords: FigureWords {
 
     var alternativeText: String {
         let parts = zip(data.names, scores).map { name, score in
-            "\(name) shares \(NumberFormat.percent(score.sharedWithCosine)) of the \(data.nearest) with cosine, contrast \(MetricsData.contrastText(score.contrast))"
+            "\(name) shares \(score.sharedWithCosine.map { "\(NumberFormat.percent($0)) of" } ?? "an undefined part of") the \(data.nearest) with cosine, contrast \(MetricsData.contrastText(score.contrast))"
         }
         return
             "Rank correlations between \(Wording.list(data.names)), contrast against the numbers of each vector that are used, and for each metric: \(parts.joined(separator: "; "))."
@@ -51,7 +51,7 @@ struct MetricsWords: FigureWords {
                 "With fewer numbers these are drawn from the model's own dimensions, the mean of \(MetricsQuestion.contrastDraws) draws (seed 42)"
             )
         }
-        if scores.contains(where: { $0.contrasts.contains { $0 > MetricsChart.highest } }) {
+        if scores.contains(where: { $0.contrasts.contains { $0 ?? 0 > MetricsChart.highest } }) {
             notes.append("Contrasts over \(NumberFormat.display(MetricsChart.highest, 0)) are not drawn")
         }
         notes.append(
@@ -76,14 +76,20 @@ struct MetricsWords: FigureWords {
         else { return nil }
         let others = scores.indices.filter { $0 != reference }
         let name = data.names[reference]
-        let alike = others.filter { result.agreement(reference, $0) >= Self.same }.map { data.names[$0] }
+        let known = others.filter { result.agreement(reference, $0) != nil }
+        guard known.count == others.count else {
+            return
+                "Whether metrics order pairs alike is undefined: to \(name), or to another, all pairs are equally near."
+        }
+        let alike = others.filter { result.agreement(reference, $0) ?? 0 >= Self.same }.map { data.names[$0] }
         if alike.count == others.count {
             return
                 "\(Wording.capitalized(Wording.list([name] + alike))) order pairs the same: the choice does not matter."
         }
-        let least = others.min { result.agreement(reference, $0) < result.agreement(reference, $1) } ?? reference
+        let least =
+            others.min { result.agreement(reference, $0) ?? 0 < result.agreement(reference, $1) ?? 0 } ?? reference
         let differs =
-            "\(data.names[least]) differs most from \(name) (rank correlation \(NumberFormat.display(result.agreement(reference, least), 2))) and shares \(NumberFormat.percent(scores[least].sharedWithCosine)) of the \(data.nearest) with cosine."
+            "\(data.names[least]) differs most from \(name) (rank correlation \(MetricsData.text(result.agreement(reference, least), 2))) and shares \(MetricsData.percentText(scores[least].sharedWithCosine)) of the \(data.nearest) with cosine."
         let start = alike.isEmpty ? "" : "\(Wording.capitalized(Wording.list([name] + alike))) order pairs the same. "
         return start + Wording.capitalized(differs)
     }
@@ -92,10 +98,14 @@ struct MetricsWords: FigureWords {
     private var contrast: String? {
         guard let score = scores.first(where: { $0.metric == .euclidean }) ?? scores.first else { return nil }
         guard let all = score.contrast else {
-            return "By \(score.metric.title) every \(noun) has another at no distance."
+            return
+                "By \(score.metric.title) contrast is undefined: every \(noun) has another at no distance."
         }
         var text = "By \(score.metric.title) the nearest \(noun) is on average \(times(all)) nearer than a typical one"
-        let few = zip(result.dimensions, score.contrasts).dropLast().first { $0.0 >= 4 && $0.1 > all * 1.05 }
+        let few = zip(result.dimensions, score.contrasts).dropLast().compactMap { size, value in
+            value.map { (size, $0) }
+        }
+        .first { $0.0 >= 4 && $0.1 > all * 1.05 }
         if let few {
             text +=
                 "; with \(few.0) of the \(Wording.count(data.set.vectors.columns, "number")) of a vector it would be \(times(few.1))"
@@ -108,13 +118,17 @@ struct MetricsWords: FigureWords {
     /// By cosine where it is there.
     private var hubs: String? {
         guard let score = scores.first(where: { $0.metric == .cosine }) ?? scores.first else { return nil }
+        guard let hubness = score.hubness, let share = score.unlistedShare else {
+            return
+                "Hubness by \(MetricsData.name(score.metric)) is undefined: \(score.unlistedShare == nil ? "no item is nearer than another" : "every item is in equally many lists")."
+        }
         let unlisted =
-            score.unlistedShare > 0
-            ? "\(NumberFormat.percent(score.unlistedShare)) of the items are in no list of the \(data.nearest)"
+            share > 0
+            ? "\(NumberFormat.percent(share)) of the items are in no list of the \(data.nearest)"
             : "every item is in some list of the \(data.nearest)"
-        return score.hubness >= Self.clearHubs
-            ? "A few items are near to many others (hubness \(NumberFormat.display(score.hubness, 1)) by \(MetricsData.name(score.metric))): \(unlisted)."
-            : "No item is near to far more others than the rest (hubness \(NumberFormat.display(score.hubness, 1)) by \(MetricsData.name(score.metric))); \(unlisted)."
+        return hubness >= Self.clearHubs
+            ? "A few items are near to many others (hubness \(NumberFormat.display(hubness, 1)) by \(MetricsData.name(score.metric))): \(unlisted)."
+            : "No item is near to far more others than the rest (hubness \(NumberFormat.display(hubness, 1)) by \(MetricsData.name(score.metric))); \(unlisted)."
     }
 
     /// A row for each metric; contrasts by dimensions and rank correlations as columns.
@@ -125,9 +139,9 @@ struct MetricsWords: FigureWords {
             + data.names.map { "rank correlation with \($0)" }
         let rows = scores.enumerated().map { index, score in
             let measures = [score.sharedWithCosine, score.hubness, score.unlistedShare, score.mutualShare]
-            return [score.metric.rawValue] + measures.map { NumberFormat.fixed($0, 4) }
-                + score.contrasts.map { $0 > 0 ? NumberFormat.fixed($0, 4) : "" }
-                + scores.indices.map { NumberFormat.fixed(result.agreement(index, $0), 4) }
+            let correlations = scores.indices.map { result.agreement(index, $0) }
+            return [score.metric.rawValue]
+                + (measures + score.contrasts + correlations).map { $0.map { NumberFormat.fixed($0, 4) } ?? "" }
         }
         return DataTable(columns: columns, rows: rows)
     }

@@ -27,7 +27,7 @@ struct OutliersData: Sendable {
     }
 
     static let besideShown = 3
-    /// Of equal items that lie beside each other the factor can be as large as a number goes.
+    /// Of nearly equal items that lie beside each other the factor can be as large as a number goes.
     private static let factorLimit = 1_000.0
 
     let set: VectorSet
@@ -61,15 +61,17 @@ struct OutliersData: Sendable {
     private static func far(
         _ items: [Int], _ nearest: [Int: [Int]], _ result: OutlierResult, in dataset: Dataset
     ) -> List {
-        let most = min(factorLimit, items.first.map { result.factors[$0] } ?? 1)
-        let rows = items.map { item in
-            let factor = min(factorLimit, result.factors[item])
+        let most = min(factorLimit, items.first.flatMap(result.factor) ?? 1)
+        let rows = items.compactMap { item -> Row? in
+            guard let whole = result.factor(item) else { return nil }
+            let factor = min(factorLimit, whole)
             return Row(
-                item: item, detail: dataset.records[item].label, score: factorText(result.factors[item]),
+                item: item, detail: dataset.records[item].label, score: factorText(whole),
                 share: most > 1 ? max(0, (factor - 1) / (most - 1)) : 0, beside: nearest[item] ?? [])
         }
         return List(
-            title: "Far from their neighbours", score: "outlier factor", beside: "nearest to it", rows: rows, empty: "")
+            title: "Far from their neighbours", score: "outlier factor", beside: "nearest to it", rows: rows,
+            empty: "Local outlier factors are undefined: all vectors point the same way.")
     }
 
     private static func strays(

@@ -20,7 +20,9 @@ struct OutliersWords: FigureWords {
             "“\(Wording.short(data.title(row.item)))” (\(row.score))"
         }
         var sentences = [
-            "Farthest from their neighbours, by local outlier factor: \(Wording.list(data.far.rows.prefix(3).map(name)))."
+            data.far.rows.isEmpty
+                ? data.far.empty
+                : "Farthest from their neighbours, by local outlier factor: \(Wording.list(data.far.rows.prefix(3).map(name)))."
         ]
         if let strays = data.strays, !strays.rows.isEmpty {
             sentences.append(
@@ -37,13 +39,19 @@ struct OutliersWords: FigureWords {
     }
 
     var method: String {
-        MethodLine.text(
+        guard result.k > 0 else { return MethodLine.text("Cosine similarity", of: [data.set], notes: notes) }
+        return MethodLine.text(
             "Local outlier factors from the \(result.k == 1 ? "nearest item" : "\(result.k) nearest items") by cosine similarity",
             of: [data.set], notes: notes)
     }
 
     private var notes: [String] {
-        var notes = Wording.broughtDown(to: result.k, from: data.asked)
+        var notes = result.k > 0 ? Wording.broughtDown(to: result.k, from: data.asked) : []
+        if result.places > 1, result.places < result.count {
+            notes.append(
+                "Items that are the same count once, as one neighbour: \(Wording.number(result.places)) of \(Wording.number(result.count)) differ"
+            )
+        }
         if data.strays != nil {
             notes.append(
                 "A label's centre is the mean direction of its items, without the one that is compared with it")
@@ -59,12 +67,14 @@ struct OutliersWords: FigureWords {
 
     /// How many stand out, in words for everyone.
     var quality: String? {
-        let count = result.factors.count
+        let count = result.count
         let out = result.factors.count { $0 >= Self.standsOut }
         var text =
-            out == 0
-            ? "No item stands out much: none is \(NumberFormat.display(Self.standsOut, 1)) times as far from its neighbours as these are from theirs."
-            : "\(Wording.number(out)) of \(Wording.count(count, noun)) \(out == 1 ? "stands" : "stand") out: at least \(NumberFormat.display(Self.standsOut, 1)) times as far from \(out == 1 ? "its" : "their") neighbours as these are from theirs."
+            result.factors.isEmpty
+            ? data.far.empty
+            : out == 0
+                ? "No item stands out much: none is \(NumberFormat.display(Self.standsOut, 1)) times as far from its neighbours as these are from theirs."
+                : "\(Wording.number(out)) of \(Wording.count(count, noun)) \(out == 1 ? "stands" : "stand") out: at least \(NumberFormat.display(Self.standsOut, 1)) times as far from \(out == 1 ? "its" : "their") neighbours as these are from theirs."
         if data.strays != nil {
             let strays = result.strays.count
             text +=
@@ -87,14 +97,16 @@ struct OutliersWords: FigureWords {
 
     /// Every item, farthest from its neighbours first.
     var table: DataTable {
-        let (dataset, items, found) = (data.set.dataset, result.byFactor, data.duplicates)
+        let (dataset, items, found) = (
+            data.set.dataset, result.factors.isEmpty ? Array(0..<result.count) : result.byFactor, data.duplicates
+        )
         /// Empty for items below zero in `numbers`: those that nothing was found for.
         func cells(_ numbers: [Int], _ text: (Int) -> String) -> [String] {
             items.map { numbers[$0] < 0 ? "" : text($0) }
         }
         func number(_ value: Double) -> String { NumberFormat.fixed(value, 4) }
         var columns = dataset.columns(of: items, hasLabels: false)
-        columns.append(.init("local outlier factor", items.map { number(result.factors[$0]) }))
+        columns.append(.init("local outlier factor", items.map { result.factor($0).map(number) ?? "" }))
         if data.strays != nil {
             let others = result.otherLabels
             columns += [

@@ -37,16 +37,22 @@ struct ProbeDrawing {
 
     /// A bar from none to all, with what the commonest label would get as a line across it; gives where it ends.
     private func accuracy(into canvas: inout SVGCanvas) -> Double {
-        let right = "\(NumberFormat.percent(data.result.accuracy)) named right"
+        guard let accuracy = data.result.accuracy, let baseline = data.result.baseline else {
+            canvas.text(
+                "share named right: undefined, no item could be tested", at: Point(0, 13), .init(size: 13, isBold: true)
+            )
+            return 20
+        }
+        let right = "\(NumberFormat.percent(accuracy)) named right"
         canvas.text(right, at: Point(0, 13), .init(size: 13, isBold: true))
         let x = LinearScale(0...1, from: 0, to: width)
         let bar = Rect(x: 0, y: 20, width: width, height: 12)
         canvas.rect(bar, fill: .grid)
         canvas.rect(
-            Rect(x: 0, y: bar.y, width: x(data.result.accuracy), height: bar.height), fill: .category(0))
-        let place = min(width - 1, max(1, x(data.result.baseline)))
+            Rect(x: 0, y: bar.y, width: x(accuracy), height: bar.height), fill: .category(0))
+        let place = min(width - 1, max(1, x(baseline)))
         canvas.line(from: Point(place, bar.y - 3), to: Point(place, bar.maxY + 5), .init(.foreground, width: 1.5))
-        let text = "\(NumberFormat.percent(data.result.baseline)) by the commonest label alone"
+        let text = "\(NumberFormat.percent(baseline)) by the commonest label alone"
         let length = TextMeasure.width(text, size: 12)
         let isLeft = place + 5 + length > width
         let start = isLeft ? max(0, place - 5 - length) : place + 5

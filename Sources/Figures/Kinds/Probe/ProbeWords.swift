@@ -24,9 +24,11 @@ struct ProbeWords: FigureWords {
             "“\(short($0.truth))” as “\(short($0.named))” (\(Wording.number($0.count)) of \(Wording.number(data.totals[$0.truth])))"
         }
         let errors =
-            worst.isEmpty ? "No item was named wrong." : "Named wrong most often: \(worst.joined(separator: "; "))."
+            result.tested == 0
+            ? ""
+            : worst.isEmpty ? "No item was named wrong." : "Named wrong most often: \(worst.joined(separator: "; "))."
         return
-            "\(shape) \(classifier), for \(Wording.count(result.tested, Wording.noun(for: data.set.dataset.modality))) with \(Wording.count(data.names.count, "label")): \(NumberFormat.percent(result.accuracy)) right. \(errors)"
+            "\(shape) \(classifier), for \(Wording.count(result.tested, Wording.noun(for: data.set.dataset.modality))) with \(Wording.count(data.names.count, "label")): \(result.accuracy.map { "\(NumberFormat.percent($0)) right" } ?? "the share named right is undefined, for no item could be tested"). \(errors)"
     }
 
     private func short(_ label: Int) -> String { Wording.short(data.names[label]) }
@@ -60,7 +62,10 @@ struct ProbeWords: FigureWords {
 
     /// A sentence for everyone, then the figures for those who know them.
     var quality: String? {
-        let gained = result.baseline < 1 ? (result.accuracy - result.baseline) / (1 - result.baseline) : 0
+        guard let accuracy = result.accuracy, let baseline = result.baseline, let macroF1 = result.macroF1 else {
+            return "Whether labels can be read from the vectors is undefined: no item could be tested."
+        }
+        let gained = baseline < 1 ? (accuracy - baseline) / (1 - baseline) : 0
         let verdict =
             switch gained {
             case 0.95...: "The labels can be read from the vectors with hardly an error"
@@ -71,7 +76,7 @@ struct ProbeWords: FigureWords {
             }
         let commonest = "always naming the commonest label, “\(short(result.commonest))”,"
         return
-            "\(verdict): \(classifier) names the right one for \(NumberFormat.percent(result.accuracy)) of items that it has not seen; \(commonest) would be right for \(NumberFormat.percent(result.baseline)). Macro F1 \(NumberFormat.fixed(result.macroF1, 2)) (every label counts alike; 1: no error)."
+            "\(verdict): \(classifier) names the right one for \(NumberFormat.percent(accuracy)) of items that it has not seen; \(commonest) would be right for \(NumberFormat.percent(baseline)). Macro F1 \(NumberFormat.fixed(macroF1, 2)) (every label counts alike; 1: no error)."
     }
 
     /// Every cell of the matrix that is not zero.

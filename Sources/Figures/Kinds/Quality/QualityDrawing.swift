@@ -62,6 +62,12 @@ struct QualityDrawing {
         canvas.text(title, at: Point(box.x, box.y + 13), .init(size: 12.5, isBold: true))
         canvas.text(note, at: Point(box.x, box.y + 29), .init(size: 11, ink: .muted))
         Axis(y, ticks: ticks, labels: labels).drawLeft(of: plot, on: &canvas)
+        if let reason = data.noNeighbors {
+            canvas.text(
+                TextMeasure.shortened("undefined: \(reason)", size: 11, to: plot.width), at: plot.center,
+                .init(size: 11, ink: .muted, anchor: .middle))
+            return
+        }
         let x = self.x(in: plot)
         drawSizes(below: plot, x, on: &canvas)
         if measure == .overlap { drawChance(x, y, on: &canvas) }
@@ -120,6 +126,9 @@ struct QualityDrawing {
             let left = index == 0 ? plot.x : (x(Double(sizes[index - 1])) + place) / 2
             let right = index == sizes.count - 1 ? plot.maxX : (place + x(Double(sizes[index + 1]))) / 2
             let values = data.maps.map { judged in
+                guard judged.assessment.neighborhoods.indices.contains(index) else {
+                    return "\(judged.title): undefined"
+                }
                 let value = measure.value(judged.assessment.neighborhoods[index])
                 let text = measure == .overlap ? NumberFormat.percent(value) : NumberFormat.fixed(value, 3)
                 return "\(judged.title): \(text)"

@@ -30,8 +30,11 @@ struct QualityRows {
         nameRoom = 18 + (names.map { TextMeasure.width($0, size: 12) }.max() ?? 0) + 12
         self.names = names
         let texts: [(String, (MapAssessment) -> String)] = [
-            ("stress", { NumberFormat.fixed($0.stress, 2) }),
-            (isNarrow ? "Shepard" : "Shepard correlation", { NumberFormat.display($0.shepardCorrelation, 2) }),
+            ("stress", { $0.stress.map { NumberFormat.fixed($0, 2) } ?? "–" }),
+            (
+                isNarrow ? "Shepard" : "Shepard correlation",
+                { $0.shepardCorrelation.map { NumberFormat.display($0, 2) } ?? "–" }
+            ),
             (
                 isNarrow ? "density" : "density correlation",
                 { $0.densityCorrelation.map { NumberFormat.display($0, 2) } ?? "–" }
@@ -67,12 +70,14 @@ struct QualityRows {
         let baseline = row.center.y + 4
         canvas.circle(at: Point(7, row.center.y), radius: 5, fill: .category(index))
         canvas.text(names[index], at: Point(17, baseline), .init(size: 12))
+        let badlyPlaced = judged.badlyPlaced ?? 0
         let text =
-            judged.badlyPlaced == 0
-            ? "none" : "\(Wording.number(judged.badlyPlaced)) (\(NumberFormat.percent(judged.badShare)))"
+            judged.badlyPlaced == nil
+            ? "undefined"
+            : badlyPlaced == 0 ? "none" : "\(Wording.number(badlyPlaced)) (\(NumberFormat.percent(judged.badShare)))"
         let room = barsEnd - nameRoom - TextMeasure.width(text, size: 12) - 6
         let length = max(0, min(1, judged.badShare)) * max(0, room)
-        if judged.badlyPlaced > 0 {
+        if badlyPlaced > 0 {
             canvas.rect(
                 Rect(x: nameRoom, y: row.center.y - 5, width: max(0.8, length), height: 10), fill: .category(index),
                 opacity: 0.85)

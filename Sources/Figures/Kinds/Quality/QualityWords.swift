@@ -13,6 +13,10 @@ struct QualityWords: FigureWords {
 
     var alternativeText: String {
         let items = Wording.count(data.count, Wording.noun(for: data.set.dataset.modality))
+        if let reason = data.noNeighbors {
+            return
+                "Trustworthiness, continuity and neighbour overlap of \(Wording.count(data.maps.count, "map")) of \(items) are undefined: \(reason)."
+        }
         let sizes = data.sizes.map(String.init)
         let opening =
             "Trustworthiness, continuity and neighbour overlap of \(Wording.count(data.maps.count, "map")) of \(items), for \(Wording.list(sizes, last: "and")) \(data.sizes == [1] ? "neighbour" : "neighbours")."
@@ -20,13 +24,16 @@ struct QualityWords: FigureWords {
     }
 
     private func sentence(_ judged: QualityData.Judged) -> String {
+        guard let badlyPlaced = judged.badlyPlaced else {
+            return "What \(judged.title) keeps is undefined: all its points lie in one place."
+        }
         let last = judged.assessment.neighborhoods.map(\.neighborOverlap)
         let overlap =
             last.count > 1
             ? "\(NumberFormat.percent(last[0])) to \(NumberFormat.percent(last[last.count - 1]))"
             : NumberFormat.percent(last.first ?? 0)
         return
-            "\(judged.title) keeps \(overlap) of the neighbours and places \(judged.badlyPlaced == 0 ? "no point" : Wording.count(judged.badlyPlaced, "point")) badly."
+            "\(judged.title) keeps \(overlap) of the neighbours and places \(badlyPlaced == 0 ? "no point" : Wording.count(badlyPlaced, "point")) badly."
     }
 
     var method: String {
@@ -42,15 +49,18 @@ struct QualityWords: FigureWords {
         notes.append(
             "Trustworthiness: how far neighbours on the map are true ones; continuity: how far true neighbours are neighbours on the map"
         )
-        notes.append(
-            "Badly placed: under a quarter of the \(data.maps.first?.map.neighborCount ?? 0) nearest lie nearest on the map"
-        )
+        if let nearest = data.maps.lazy.compactMap(\.map).first?.neighborCount {
+            notes.append("Badly placed: under a quarter of the \(nearest) nearest lie nearest on the map")
+        }
         notes.append(
             "Shepard correlation: whether pairs farther apart lie farther apart on the map; stress: how far distances on the map are off (chords of the angles between vectors\(sample))"
         )
         notes.append(
             "Density correlation: whether what lies dense among the vectors lies dense on the map (Narayan, Berger and Cho 2021)"
         )
+        for judged in data.maps {
+            if let copies = judged.spreadCopies { notes.append("\(judged.title): \(copies.words)") }
+        }
         let judging = metrics.count == 1 ? "by \(metrics[0].title)" : "each by its own metric"
         return MethodLine.text("Maps \(judging)", of: [data.set], notes: notes)
     }
@@ -68,8 +78,13 @@ struct QualityWords: FigureWords {
 
     /// A sentence for everyone, then the figures for those who know them.
     var quality: String? {
-        guard let best = data.maps.max(by: { $0.map.neighborOverlap < $1.map.neighborOverlap }) else { return "" }
-        let k = best.map.neighborCount
+        if let reason = data.noNeighbors {
+            return "How well these maps keep neighbours is undefined: \(reason).\(density)"
+        }
+        func overlap(_ judged: QualityData.Judged) -> Double { judged.map?.neighborOverlap ?? -1 }
+        guard let best = data.maps.max(by: { overlap($0) < overlap($1) }), let k = best.map?.neighborCount else {
+            return ""
+        }
         let others = data.maps.filter { $0.method != best.method }
         let nearest = k == 1 ? "the item most like an item" : "the \(k) items most like an item"
         var text: String
@@ -84,10 +99,12 @@ struct QualityWords: FigureWords {
         }
         text += "."
         guard data.maps.count > 1,
-            let far = data.maps.max(by: { $0.assessment.shepardCorrelation < $1.assessment.shepardCorrelation })
+            let far = data.maps.max(by: {
+                $0.assessment.shepardCorrelation ?? -2 < $1.assessment.shepardCorrelation ?? -2
+            }), let shepard = far.assessment.shepardCorrelation
         else { return text + density }
         return text
-            + " Large distances are kept best by \(far.title) (Shepard correlation \(NumberFormat.display(far.assessment.shepardCorrelation, 2)))."
+            + " Large distances are kept best by \(far.title) (Shepard correlation \(NumberFormat.display(shepard, 2)))."
             + density
     }
 
@@ -103,7 +120,8 @@ struct QualityWords: FigureWords {
     }
 
     private func mean(_ judged: QualityData.Judged) -> String {
-        NumberFormat.display(judged.map.neighborOverlap * Double(judged.map.neighborCount), 1)
+        judged.map.map { NumberFormat.display($0.neighborOverlap * Double($0.neighborCount), 1) }
+            ?? "an undefined number"
     }
 
     var table: DataTable {
@@ -111,14 +129,17 @@ struct QualityWords: FigureWords {
             "projection", "k", "trustworthiness", "continuity", "neighbour overlap", "badly placed",
             "Shepard correlation", "stress", "density correlation",
         ]
+        func cell(_ value: Double?) -> String { value.map { NumberFormat.fixed($0, 5) } ?? "" }
         let rows = data.maps.flatMap { judged in
-            judged.assessment.neighborhoods.map { neighborhood in
-                [judged.title, String(neighborhood.k)]
-                    + QualityData.Measure.allCases.map { NumberFormat.fixed($0.value(neighborhood), 5) } + [
-                        String(judged.badlyPlaced), NumberFormat.fixed(judged.assessment.shepardCorrelation, 5),
-                        NumberFormat.fixed(judged.assessment.stress, 5),
-                        judged.assessment.densityCorrelation.map { NumberFormat.fixed($0, 5) } ?? "",
-                    ]
+            let assessment = judged.assessment
+            // One row, of distances alone, for a map without neighbourhoods.
+            let neighborhoods: [MapAssessment.Neighborhood?] =
+                assessment.neighborhoods.isEmpty ? [nil] : assessment.neighborhoods
+            return neighborhoods.map { neighborhood in
+                [judged.title, neighborhood.map { String($0.k) } ?? ""]
+                    + QualityData.Measure.allCases.map { measure in cell(neighborhood.map(measure.value)) }
+                    + [judged.badlyPlaced.map(String.init) ?? ""]
+                    + [assessment.shepardCorrelation, assessment.stress, assessment.densityCorrelation].map(cell)
             }
         }
         return DataTable(columns: columns, rows: rows)

@@ -30,8 +30,11 @@ struct ScatterFrame {
         let inner = Margin(all: min(margin.all, plotWidth / 4), right: min(margin.right, plotWidth / 3))
         let fixed = layout == .wide ? spec.height.map { max(160, Double($0) - 90) } : nil
         let isMap = axes?.hasOneScale ?? true
-        let spanX = max(xs.upperBound - xs.lowerBound, 1e-9)
-        let spanY = max(ys.upperBound - ys.lowerBound, 1e-9)
+        // One place alone has no scale of its own, and round numbers beside it.
+        let isOnePlace = xs.lowerBound == xs.upperBound && ys.lowerBound == ys.upperBound
+        let least = isOnePlace ? 1 : 1e-9
+        let spanX = max(xs.upperBound - xs.lowerBound, least)
+        let spanY = max(ys.upperBound - ys.lowerBound, least)
         let across = plotWidth - 2 * inner.all - inner.right
         let natural = isMap ? spanY / spanX * across + 2 * inner.all : plotWidth * 0.56
         let plotHeight = fixed ?? max(limits.lowerBound, min(limits.upperBound, natural)).rounded()

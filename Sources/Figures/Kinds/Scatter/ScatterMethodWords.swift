@@ -27,14 +27,17 @@ struct ScatterMethodWords {
         var standing: String?
         switch fitted {
         case .pca:
-            let both = NumberFormat.percent(data.map.explainedVariance.reduce(0, +))
+            let both =
+                shares.isEmpty
+                ? "whose shares of the variance are undefined: all vectors are the same"
+                : "\(NumberFormat.percent(data.map.explainedVariance.reduce(0, +))) of the variance"
             caption = "A map of \(title): the \(data.axisCount) directions in which its vectors differ most"
             method = "The first \(data.axisCount) principal components"
             notes =
-                data.map.depths.isEmpty
+                data.map.depths.isEmpty || shares.isEmpty
                 ? [Self.oneScale] : ["Of the variance, \(Wording.list(shares)) lie along axes 1, 2 and 3"]
             alternative =
-                "Map of \(count) on the first \(data.axisCount) principal components, \(both) of the variance"
+                "Map of \(count) on the first \(data.axisCount) principal components, \(both)"
         case .mds(let settings):
             caption =
                 "A map of \(title) by MDS\(inSpace): distances are kept as far as \(data.map.depths.isEmpty ? "a plane" : "a space") can"
@@ -74,7 +77,8 @@ struct ScatterMethodWords {
                 [Self.oneScale]
                 + (directions.count < 2
                     ? ["Upwards: the first principal component of what the direction across leaves"] : [])
-                + ["Of the variance, \(shares.first ?? "") lies across and \(shares.last ?? "") upwards"]
+                + (shares.isEmpty
+                    ? [] : ["Of the variance, \(shares[0]) lies across and \(shares[shares.count - 1]) upwards"])
                 + (data.map.axisCosine.map {
                     ["The two directions have a cosine similarity of \(NumberFormat.display($0, 2))"]
                 } ?? [])

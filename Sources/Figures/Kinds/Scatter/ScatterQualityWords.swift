@@ -4,7 +4,10 @@ import Diagnostics
 
 /// How far a map can be trusted: a sentence for everyone, then the figures for those who know them.
 struct ScatterQualityWords {
-    let quality: MapResult.Quality
+    /// nil where it is undefined.
+    let quality: MapResult.Quality?
+    /// Why no item is nearer to another than the rest, where that is so.
+    let noNeighbors: String
     /// Of the map.
     let count: Int
     /// How many it has, in a word.
@@ -14,11 +17,12 @@ struct ScatterQualityWords {
 
     var text: String {
         // Where the neighbours are all the others, every map keeps them.
-        guard quality.neighborCount < count - 1 else {
+        guard count > 2, quality?.neighborCount ?? 0 < count - 1 else {
             guard let explained else { return "So few items are all each other's neighbours: any map keeps them." }
             return
                 "The \(axes) axes of this map show \(explained) of the differences between the items (explained variance)."
         }
+        guard let quality else { return "How well this map keeps neighbours is undefined: \(noNeighbors)." }
         let verdict =
             switch quality.neighborOverlap {
             case 0.7...: "This map keeps most neighbours together"
@@ -37,11 +41,11 @@ struct ScatterQualityWords {
         if quality.scoredCount < count {
             figures.append("measured on \(Wording.count(quality.scoredCount, "item")) drawn at random")
         }
-        return "\(verdict): \(kept). \(figures.joined(separator: ", "))."
+        return "\(verdict): \(kept(quality)). \(figures.joined(separator: ", "))."
     }
 
     /// How many of the most alike lie nearest.
-    private var kept: String {
+    private func kept(_ quality: MapResult.Quality) -> String {
         let (count, overlap) = (quality.neighborCount, quality.neighborOverlap)
         guard count > 1 else {
             return "for \(NumberFormat.percent(overlap)) of the items, the item most like it also lies nearest to it"

@@ -25,16 +25,19 @@ struct ScatterTable {
             + (depths.isEmpty ? [] : [.init("z", depths)])
     }
 
-    /// Empty for items that were not scored.
+    /// Empty for items that were not scored, and where measures are undefined.
     private var quality: [DataTable.Column] {
-        guard let quality = data.map.quality else { return [] }
-        func texts(_ shares: [Float]) -> [String] {
-            shares.map { $0.isNaN ? "" : NumberFormat.fixed(Double($0), 2) }
+        guard data.method.name.isJudged else { return [] }
+        let quality = data.map.quality
+        func texts(_ shares: [Float]?) -> [String] {
+            data.map.points.indices.map { item in
+                shares.flatMap { $0[item].isNaN ? nil : NumberFormat.fixed(Double($0[item]), 2) } ?? ""
+            }
         }
         return [
-            .init("neighbours kept", texts(quality.overlapByItem)),
-            .init("trustworthiness", texts(quality.trustworthinessByItem)),
-            .init("continuity", texts(quality.continuityByItem)),
+            .init("neighbours kept", texts(quality?.overlapByItem)),
+            .init("trustworthiness", texts(quality?.trustworthinessByItem)),
+            .init("continuity", texts(quality?.continuityByItem)),
         ]
     }
 }

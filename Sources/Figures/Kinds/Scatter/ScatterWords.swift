@@ -36,6 +36,7 @@ struct ScatterWords: FigureWords {
                 " Colour shows \(groups.names.count) \(data.clusters != nil ? "clusters" : groups.column == "label" ? "labels" : "values of \(groups.column)")."
             text += data.measures.map { lastPlaces(groups, of: $0) } ?? arrangement(groups)
         }
+        if let copies = map.spreadCopies { text += " \(copies.words)." }
         let hollow = data.hollowCount
         if hollow > 0 { text += " \(Wording.number(hollow)) of the points are badly placed." }
         return text
@@ -43,7 +44,9 @@ struct ScatterWords: FigureWords {
 
     /// Which groups lie at the ends of the axes.
     private func arrangement(_ groups: ScatterColoring.Groups) -> String {
-        guard groups.names.count > 1 else { return "" }
+        // Where all vectors are the same, where groups lie is chance.
+        guard groups.names.count > 1, map.spreadCopies?.items != map.points.count || map.spreadCopies?.groups != 1
+        else { return "" }
         let indices = groups.names.indices
         func name(_ index: Int?) -> String { index.map { "“\(PlainText.shortened(groups.names[$0], to: 40))”" } ?? "" }
         let left = indices.min { groups.centers[$0].x < groups.centers[$1].x }
@@ -73,6 +76,7 @@ struct ScatterWords: FigureWords {
 
     private var notes: [String] {
         var notes = words.notes
+        if let copies = map.spreadCopies { notes.append(copies.words) }
         if !map.depths.isEmpty {
             notes.append("Four views on one scale: from the front, from the side, from above, and turned")
         }
@@ -104,12 +108,17 @@ struct ScatterWords: FigureWords {
     }
 
     var quality: String? {
-        map.quality.map {
-            ScatterQualityWords(
-                quality: $0, count: map.points.count, axes: data.axisCount,
-                explained: showsVariance ? explained : nil
-            ).text
-        }
+        guard asked.name.isJudged else { return nil }
+        return ScatterQualityWords(
+            quality: map.quality, noNeighbors: noNeighbors, count: map.points.count, axes: data.axisCount,
+            explained: showsVariance ? explained : nil
+        ).text
+    }
+
+    private var noNeighbors: String {
+        if data.set.vectors.hasEqualRows { return "all items have the same vector" }
+        return map.points.allSatisfy { $0 == map.points[0] }
+            ? "all points lie in one place" : "to the metric all items are the same"
     }
 
     var table: DataTable { ScatterTable(data: data).table }

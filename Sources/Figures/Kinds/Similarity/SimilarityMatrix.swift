@@ -57,9 +57,10 @@ struct SimilarityMatrix: Sendable, FigureWords {
             // Near is bright for both sorts of metric.
             return Ramp(map, domain: widened(low, high), isReversed: !result.metric.isSimilarity)
         }
-        let half = max(high - result.mean, result.mean - low, 0.005)
+        guard let mean = result.mean else { return Ramp(map, domain: widened(low, high)) }
+        let half = max(high - mean, mean - low, 0.005)
         return Ramp(
-            map, domain: result.mean - half...result.mean + half, shown: widened(low, high), center: result.mean,
+            map, domain: mean - half...mean + half, shown: widened(low, high), center: mean,
             isReversed: map.warmEndIsLower == result.metric.isSimilarity)
     }
 
@@ -84,7 +85,7 @@ struct SimilarityMatrix: Sendable, FigureWords {
     }
 
     private var meansParts: [String] {
-        var parts = ["Mean of all pairs \(number(result.mean))"]
+        var parts = ["Mean of all pairs \(result.mean.map(number) ?? "undefined")"]
         if let within = result.meanWithin { parts.append("same label \(number(within))") }
         if let between = result.meanBetween { parts.append("different labels \(number(between))") }
         return parts
@@ -130,8 +131,8 @@ struct SimilarityMatrix: Sendable, FigureWords {
         case .label: notes.append("Ordered by label")
         case .cluster: notes.append("Ordered by average-linkage clustering, drawn as the tree beside the matrix")
         }
-        if ramp.center != nil {
-            notes.append("The middle of the colours is the mean of all pairs, \(number(result.mean))")
+        if let center = ramp.center {
+            notes.append("The middle of the colours is the mean of all pairs, \(number(center))")
         }
         if block > 1 { notes.append("Each pixel is the mean of \(block) x \(block) pairs") }
         return notes

@@ -29,6 +29,13 @@ struct VarianceDrawing {
         var canvas = SVGCanvas(width: width, height: (lower.maxY + 42).rounded(.up))
         drawBars(in: upper, bands, on: &canvas)
         drawLine(in: lower, bands, on: &canvas)
+        if profile.shares.isEmpty {
+            for plot in [upper, lower] {
+                canvas.text(
+                    "undefined: all items have the same vector", at: plot.center,
+                    .init(size: 12, ink: .muted, anchor: .middle))
+            }
+        }
         return Drawing(
             width: Int(width), height: Int(canvas.height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
@@ -61,8 +68,8 @@ struct VarianceDrawing {
         var line = PathData(digits: 1)
         var dots = PathData(digits: 1)
         var sum = 0.0
-        for index in 0..<shown {
-            sum += profile.shares.indices.contains(index) ? profile.shares[index] : 0
+        for index in 0..<min(shown, profile.shares.count) {
+            sum += profile.shares[index]
             let point = Point(bands.center(index), y(100 * min(1, sum)))
             if index == 0 { line.move(to: point) } else { line.line(to: point) }
             dots.dot(at: point)
@@ -74,6 +81,7 @@ struct VarianceDrawing {
 
     /// Above the line's plot: what the first two show, and what all drawn do.
     private func drawMarks(above plot: Rect, _ bands: BandScale, on canvas: inout SVGCanvas) {
+        guard !profile.shares.isEmpty else { return }
         func text(_ count: Int, _ name: String) -> String {
             "\(name) \(NumberFormat.percent(profile.together(count)))"
         }

@@ -10,7 +10,7 @@ enum VarianceFigure {
     ) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2)
         let profile = try analyst.ask(VarianceQuestion(components: max(2, options.components)), of: set)
-        let shown = max(1, min(options.components, profile.shares.count))
+        let shown = max(1, min(options.components, profile.shares.isEmpty ? profile.possible : profile.shares.count))
         let words = VarianceWords(
             set: set, profile: profile, space: try analyst.ask(SpaceQuestion(), of: set), shown: shown,
             asked: options.components)

@@ -19,7 +19,9 @@ struct VarianceWords: FigureWords {
 
     var alternativeText: String {
         let items = Wording.count(set.dataset.records.count, Wording.noun(for: set.dataset.modality))
-        guard profile.together(1) > 0 else { return "All of \(items) are the same: no component shows a difference." }
+        guard !profile.shares.isEmpty else {
+            return "Shares of the variance are undefined: all of \(items) have the same vector."
+        }
         let last = profile.shares[shown - 1]
         let bars =
             shown == 1
@@ -52,7 +54,9 @@ struct VarianceWords: FigureWords {
 
     /// A sentence for everyone, then the figures for those who know them.
     var quality: String? {
-        guard profile.together(1) > 0 else { return "All items are the same: there is nothing to show." }
+        guard !profile.shares.isEmpty else {
+            return "All items have the same vector: there is nothing to show, and shares of it are undefined."
+        }
         guard profile.possible > 2 else {
             return profile.possible == 2
                 ? "The first two show everything: a flat map leaves nothing out."
@@ -78,14 +82,17 @@ struct VarianceWords: FigureWords {
 
     /// How far all vectors point the same way.
     private var lean: String {
+        guard let meanCosine = space.meanCosine else {
+            return "The mean cosine similarity is undefined: fewer than two vectors are not zeros."
+        }
         let verdict =
-            switch space.meanCosine {
+            switch meanCosine {
             case 0.6...: "all vectors point nearly the same way, so small differences in similarity count"
             case 0.2..<0.6: "the vectors lean to one side, so a similarity tells only beside others"
             default: "the vectors point all ways, so similarity near zero means unrelated"
             }
         return
-            "Two items have a cosine similarity of \(NumberFormat.display(space.meanCosine, 2)) on average (anisotropy): \(verdict)."
+            "Two items have a cosine similarity of \(NumberFormat.display(meanCosine, 2)) on average (anisotropy): \(verdict)."
     }
 
     private var needs: String {
@@ -107,7 +114,7 @@ struct VarianceWords: FigureWords {
             sum += share
             return [String(index + 1), NumberFormat.fixed(share, 6), NumberFormat.fixed(min(1, sum), 6), ""]
         }
-        var measures = [["mean cosine similarity", "", "", NumberFormat.fixed(space.meanCosine, 6)]]
+        var measures = [["mean cosine similarity", "", "", space.meanCosine.map { NumberFormat.fixed($0, 6) } ?? ""]]
         if let dimension {
             measures.insert(["intrinsic dimension (TwoNN)", "", "", NumberFormat.fixed(dimension, 3)], at: 0)
         }
