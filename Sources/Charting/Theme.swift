@@ -11,7 +11,7 @@ import Markup
 ///   colours for renderers without variables, a dark set under `prefers-color-scheme: dark`.
 /// - A page overrides any of them by a variable on `:root` (in whatever theme it has): `--es-fg`, `--es-muted`,
 ///   `--es-grid`, `--es-bg`, `--es-c0` … `--es-c9`. Where a page sets none, the drawing's own colours hold; where a page
-///   has a theme switch, it must set them all in both themes. `Theme.variables(for:)` writes such a list.
+///   has a theme switch, it must set them all in both themes. `variables()` writes such a list.
 package enum Theme: Sendable, CaseIterable {
     case light, dark
 

@@ -33,8 +33,8 @@ struct EmbedsiteCommand: AsyncParsableCommand {
 
 /// The program, as its executable starts it.
 public enum Program {
-    /// Runs the command line and ends the process with the code of DESIGN §4: 0 done, 1 wrong input, 2 usage,
-    /// 3 something outside failed, 130 interrupted.
+    /// Runs the command line and ends the process with a code: 0 done, 1 wrong input, 2 usage, 3 something outside
+    /// failed, 130 interrupted.
     ///
     /// Not `async`, for then the runtime's own files would be open before the standard streams are looked at, and have the
     /// numbers of those that were closed.

@@ -8,8 +8,8 @@ import Markup
 import Prose
 package import VectorMath
 
-/// From a folder of Markdown and manifests to the files of a site: DESIGN's arrows, in order. It keeps nothing between runs but
-/// the cache and the figures last drawn, and writes nothing.
+/// From a folder of Markdown and manifests to the files of a site: the arrows of ARCHITECTURE.md, in order. It keeps nothing
+/// between runs but the cache and the figures last drawn, and writes nothing.
 package struct SitePipeline: Sendable {
     package struct Options: Sendable {
         /// Absolute path of the site's folder.

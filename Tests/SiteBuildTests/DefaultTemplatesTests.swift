@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 @Suite struct DefaultTemplatesTests {
-    /// `.ci/embed-templates` brings the Swift file up to date.
+    /// The plugin in Sources/GeneratedSources writes the Swift file while the program is built.
     @Test func builtInFilesAreThoseOfTheTemplatesFolder() throws {
         let folder = SharedData.projectRoot.appending(path: "templates").resolvingSymlinksInPath()
         var onDisk: [String: String] = [:]
