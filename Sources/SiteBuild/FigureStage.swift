@@ -57,7 +57,8 @@ struct FigureStage {
                     let stem = page.path.string.replacing("/", with: "-").dropLast(5)
                     drawn[page.source, default: []].append(
                         DrawnFigure(
-                            block: block, spec: spec, figure: figure, number: number, name: "\(stem)-\(spec.id ?? String(number))"))
+                            block: block, spec: spec, figure: figure, number: number,
+                            name: "\(stem)-\(spec.id ?? String(number))"))
                 } catch let error as any Diagnosable {
                     log.append(error)
                 } catch {

@@ -5,7 +5,7 @@ import Rasters
 enum Secrets {
     static let word = Array("Secret".utf8)
 
-    static func areIn(_ bytes: [UInt8]) -> Bool { Data(bytes).range(of: Data(word.utf8)) != nil }
+    static func areIn(_ bytes: [UInt8]) -> Bool { Data(bytes).range(of: Data(word)) != nil }
 
     static func text(_ string: String) -> [UInt8] { Array(string.utf8) }
 
