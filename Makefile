@@ -2,7 +2,7 @@
 # make test   every test: the targets, the real program, the pages in a browser
 SHELL := /bin/bash
 BINARY := .build/release/embedsite
-SOURCES := Package.swift $(shell find Sources -type f)
+SOURCES := Package.swift $(shell find Sources templates -type f)
 TOOLS := .build/test-tools
 
 .PHONY: site serve test bench format lint packages clean
