@@ -38,6 +38,12 @@ package enum PlainText {
         "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 
+    /// `a, b or c`.
+    package static func list(_ items: [String], _ last: String) -> String {
+        guard items.count > 1, let end = items.last else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " \(last) \(end)"
+    }
+
     /// A number as an author would write it: `30`, `0.1`.
     package static func number(_ value: Double) -> String {
         Int(exactly: value).map(String.init) ?? "\(value)"

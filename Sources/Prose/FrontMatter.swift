@@ -16,7 +16,6 @@ package struct FrontMatter: Sendable, Equatable {
     /// The picture that other sites show with a link to this page.
     package var image: String?
     package var toc = false
-    package var math = false
     /// Where each key stands.
     private var positions: [String: SourcePosition] = [:]
     private var start: SourcePosition
@@ -51,7 +50,6 @@ extension FrontMatter {
         matter.aliases = reader.strings("aliases") ?? []
         matter.image = reader.string("image")
         matter.toc = reader.bool("toc") ?? false
-        matter.math = reader.bool("math") ?? false
         if let date = matter.date, let updated = matter.updated, updated < date {
             reader.complain(at: "updated", "'updated' is \(updated.iso), before 'date', which is \(date.iso)")
         }

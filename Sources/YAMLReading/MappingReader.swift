@@ -72,6 +72,13 @@ package struct MappingReader {
         return value
     }
 
+    package mutating func double(_ key: String, above least: Double) -> Double? {
+        guard let value = double(key), value <= least else { return double(key) }
+        complain(
+            at: key, "'\(key)' is '\(PlainText.number(value))'; expected a number above \(PlainText.number(least))")
+        return nil
+    }
+
     package mutating func doubles(_ key: String) -> [Double]? {
         guard let node = node(key) else { return nil }
         guard case .sequence(let items) = node.value else { return complain(key, node, expected: "a list of numbers") }

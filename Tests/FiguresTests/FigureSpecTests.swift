@@ -36,10 +36,10 @@ import VectorMath
             alt: "A matrix.", title: "Pairs", width: 600, height: 400,
             filters: [.init(column: "label", values: ["cat", "dog"]), .init(column: "language", values: ["en"])],
             limit: 24, palette: .rdbu,
-            options: .similarity(SimilarityOptions(metric: .euclidean, order: .cluster, values: nil)), position: place)
+            options: SimilarityFigure(metric: .euclidean, order: .cluster, values: nil), position: place)
         var found = try #require(spec)
         #expect(found.position(of: "order") == SourcePosition("content/index.md", line: 13, column: 1))
-        found.block = nil
+        found.position = expected.position
         #expect(found == expected)
         #expect(spec?.position(of: "order") == SourcePosition("content/index.md", line: 13, column: 1))
     }
@@ -48,98 +48,97 @@ import VectorMath
         arguments: [
             (
                 "kind: vector\ndata: a\nitem: queen\nsort: magnitude",
-                .vector(VectorOptions(item: "queen", sort: .magnitude))
+                VectorFigure(item: "queen", sort: .magnitude)
             ),
-            ("kind: heatmap\ndata: a", .heatmap(HeatmapOptions())),
+            ("kind: heatmap\ndata: a", HeatmapFigure()),
             (
                 "kind: heatmap\ndata: a\nrows: 50\nnormalize: column\norder: input\ndomain: [-0.5, 1]",
-                .heatmap(HeatmapOptions(rows: 50, normalize: .column, order: .input, domain: -0.5...1))
+                HeatmapFigure(rows: 50, normalize: .column, order: .input, domain: -0.5...1)
             ),
-            ("kind: similarity\ndata: a\nvalues: true", .similarity(SimilarityOptions(values: true))),
+            ("kind: similarity\ndata: a\nvalues: true", SimilarityFigure(values: true)),
             (
                 "kind: histogram\ndata: [a, a@b]\nitem: 7\nbins: 40\nsplit: none",
-                .histogram(HistogramOptions(split: HistogramOptions.Split.none, item: "7", bins: 40))
+                HistogramFigure(split: HistogramFigure.Split.none, item: "7", bins: 40)
             ),
             (
                 "kind: scatter\ndata: a\ncolor: label\nlabel: [king, queen]",
-                .scatter(ScatterOptions(color: "label", label: .named(["king", "queen"])))
+                ScatterFigure(ScatterOptions(color: "label", label: .named(["king", "queen"])))
             ),
-            ("kind: scatter\ndata: a\nlabel: none", .scatter(ScatterOptions(label: ScatterOptions.Labels.none))),
+            ("kind: scatter\ndata: a\nlabel: none", ScatterFigure(ScatterOptions(label: ScatterOptions.Labels.none))),
             (
                 "kind: scatter\ndata: a\ncolor: cluster\nclusters: 4",
-                .scatter(ScatterOptions(color: "cluster", clusters: ClusteringMethod(.kmeans(.exactly(4)))))
+                ScatterFigure(ScatterOptions(color: "cluster", clusters: ClusteringMethod(.kmeans(.exactly(4)))))
             ),
             (
                 "kind: scatter\ndata: a\ncolor: cluster\nclusters: {method: agglomerative, linkage: ward, choose: gap}",
-                .scatter(
+                ScatterFigure(
                     ScatterOptions(
                         color: "cluster",
                         clusters: ClusteringMethod(.agglomerative(.ward, .into(.byGap)), distance: .euclidean)))
             ),
-            ("kind: clusters\ndata: a", .clusters(ClustersOptions())),
+            ("kind: clusters\ndata: a", ClustersFigure()),
             (
                 "kind: clusters\ndata: a\nk: 7",
-                .clusters(ClustersOptions(method: ClusteringMethod(.kmeans(.exactly(7)))))
+                ClustersFigure(method: ClusteringMethod(.kmeans(.exactly(7))))
             ),
             (
                 "kind: clusters\ndata: a\nmethod: hdbscan\nmin_size: 9",
-                .clusters(ClustersOptions(method: ClusteringMethod(.hdbscan(smallest: 9))))
+                ClustersFigure(method: ClusteringMethod(.hdbscan(smallest: 9)))
             ),
             (
                 "kind: clusters\ndata: a\nmethod: dbscan\nepsilon: 0.2\nmetric: euclidean",
-                .clusters(
-                    ClustersOptions(method: ClusteringMethod(.dbscan(epsilon: 0.2, samples: 5), distance: .euclidean)))
+                ClustersFigure(method: ClusteringMethod(.dbscan(epsilon: 0.2, samples: 5), distance: .euclidean))
             ),
             (
                 "kind: clusters\ndata: a\nmethod: agglomerative\ncut: 0.4\nlinkage: single",
-                .clusters(ClustersOptions(method: ClusteringMethod(.agglomerative(.single, .at(0.4)))))
+                ClustersFigure(method: ClusteringMethod(.agglomerative(.single, .at(0.4))))
             ),
             (
                 "kind: clusters\ndata: a\nstarts: 9\nseed: 1\nchoose: gap",
-                .clusters(ClustersOptions(method: ClusteringMethod(.kmeans(.byGap, starts: 9, seed: 1))))
+                ClustersFigure(method: ClusteringMethod(.kmeans(.byGap, starts: 9, seed: 1)))
             ),
-            ("kind: histogram\ndata: a\nsplit: topic", .histogram(HistogramOptions(split: .column("topic")))),
-            ("kind: dendrogram\ndata: a", .dendrogram(DendrogramOptions())),
+            ("kind: histogram\ndata: a\nsplit: topic", HistogramFigure(split: .column("topic"))),
+            ("kind: dendrogram\ndata: a", DendrogramFigure()),
             (
                 "kind: dendrogram\ndata: a\nlinkage: ward",
-                .dendrogram(DendrogramOptions(linkage: .ward, metric: .euclidean))
+                DendrogramFigure(linkage: .ward, metric: .euclidean)
             ),
             (
                 "kind: neighbors\ndata: a\nitem: [x, y]\nk: 5\nfarthest: 2\nmetric: dot",
-                .neighbors(NeighborsOptions(items: ["x", "y"], k: 5, farthest: 2, metric: .dot))
+                NeighborsFigure(items: ["x", "y"], k: 5, farthest: 2, metric: .dot)
             ),
-            ("kind: compare\ndata: [a, a@b]\nk: 5", .compare(CompareOptions(k: 5))),
-            ("kind: compare\ndata: [a, a@b]\nmaps: false", .compare(CompareOptions(maps: false))),
-            ("kind: variance\ndata: a\ncomponents: 8", .variance(VarianceOptions(components: 8))),
-            ("kind: quality\ndata: a", .quality(QualityOptions())),
+            ("kind: compare\ndata: [a, a@b]\nk: 5", CompareFigure(k: 5)),
+            ("kind: compare\ndata: [a, a@b]\nmaps: false", CompareFigure(maps: false)),
+            ("kind: variance\ndata: a\ncomponents: 8", VarianceFigure(components: 8)),
+            ("kind: quality\ndata: a", QualityFigure()),
             (
                 "kind: quality\ndata: a\nprojections: [tsne, pca]\nk: [30, 5, 30]",
-                .quality(QualityOptions(projections: [MapMethod.Name.tsne.plain, .pca], k: [5, 30]))
+                QualityFigure(projections: [MapMethod.Name.tsne.plain, .pca], k: [5, 30])
             ),
             (
                 "kind: outliers\ndata: a\nk: 7\ncount: 3\nduplicates: 0.9",
-                .outliers(OutliersOptions(k: 7, count: 3, duplicates: 0.9))
+                OutliersFigure(k: 7, count: 3, duplicates: 0.9)
             ),
-            ("kind: metrics\ndata: a", .metrics(MetricsOptions())),
+            ("kind: metrics\ndata: a", MetricsFigure()),
             (
                 "kind: metrics\ndata: a\nk: 3\nmetrics: [l2, hamming, l0.3]",
-                .metrics(MetricsOptions(metrics: [.euclidean, .hamming, .minkowski(0.3)], k: 3))
+                MetricsFigure(metrics: [.euclidean, .hamming, .minkowski(0.3)], k: 3)
             ),
             (
                 "kind: analogy\ndata: a\na: king\nb: man\nc: woman\ncount: 3",
-                .analogy(AnalogyOptions(a: "king", b: "man", c: "woman", count: 3))
+                AnalogyFigure(a: "king", b: "man", c: "woman", count: 3)
             ),
-            ("kind: probe\ndata: a\nfolds: 3", .probe(ProbeOptions(classifier: .linear(folds: 3)))),
-            ("kind: probe\ndata: a\nclassifier: knn", .probe(ProbeOptions(classifier: .neighbors()))),
+            ("kind: probe\ndata: a\nfolds: 3", ProbeFigure(classifier: .linear(folds: 3))),
+            ("kind: probe\ndata: a\nclassifier: knn", ProbeFigure(classifier: .neighbors())),
             (
                 "kind: compression\ndata: a\nk: 5\nforms: [float16, int8-vector, truncated-8, pq-4]",
-                .compression(CompressionOptions(k: 5, forms: [.float16, .int8PerVector, .truncated(8), .parts(4)]))
+                CompressionFigure(k: 5, forms: [.float16, .int8PerVector, .truncated(8), .parts(4)])
             ),
-        ] as [(String, FigureOptions)])
-    func eachKindHasItsOwnOptions(yaml: String, options: FigureOptions) {
+        ] as [(String, any FigureType)])
+    func eachKindHasItsOwnOptions(yaml: String, options: any FigureType) {
         let (spec, complaints) = read(yaml)
         #expect(complaints == [])
-        #expect(spec?.options == options)
+        #expect(spec.map { $0.options.isEqual(to: options) } == true)
     }
 
     @Test(

@@ -10,7 +10,7 @@ import VectorMath
 @Suite struct MapMethodTests {
     private func method(_ lines: String) throws -> MapMethod {
         let (spec, diagnostics) = FigureSpec.read("kind: scatter\ndata: a\n\(lines)", at: SmallSets.place)
-        guard case .scatter(let options) = spec?.options else { throw Complaints(diagnostics) }
+        guard let options = (spec?.options as? ScatterFigure)?.options else { throw Complaints(diagnostics) }
         return options.projection
     }
 

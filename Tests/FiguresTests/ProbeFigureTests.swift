@@ -77,14 +77,14 @@ import Testing
         #expect(
             SmallSets.complaint("kind: probe\ndata: a\nclassifier: nearest\nfolds: 1")
                 == """
-                content/index.md:7:8: error: 'folds' is '1'; expected a whole number from 2 to 20
                 content/index.md:6:13: error: 'classifier' is 'nearest'; expected one of linear, knn
+                content/index.md:7:8: error: 'folds' is '1'; expected a whole number from 2 to 20
                 """)
         #expect(
             SmallSets.complaint("kind: probe\ndata: a\nclassifier: knn\nfolds: 5\nk: 3")
                 == """
                 content/index.md:7:8: error: 'folds' has no use with 'classifier: knn'. Leave it out: each item is tested against all others.
-                content/index.md:8:1: error: unknown key 'k' in a probe figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, transform, folds, classifier.
+                content/index.md:8:1: error: unknown key 'k' in a probe figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, transform, classifier, folds.
                 """)
     }
 }

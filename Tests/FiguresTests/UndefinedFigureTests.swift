@@ -1,9 +1,8 @@
 import Datasets
 import Diagnostics
+import Figures
 import Testing
 import VectorMath
-
-import Figures
 
 /// Figures of items that measures say nothing of: they say so, draw nothing for it, and leave cells empty.
 @Suite struct UndefinedFigureTests {

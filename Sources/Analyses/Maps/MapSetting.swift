@@ -54,6 +54,10 @@ package struct MapSetting: Sendable {
 
     package let key: String
     package let domain: Domain
+    /// What it does, in one sentence.
+    package let summary: String
+    /// A value that changes a map, as an author would write it.
+    package let example: String
     let telling: Telling
     private let words: (@Sendable (String) -> String)?
     private let get: @Sendable (MapMethod) -> Value?
@@ -62,10 +66,12 @@ package struct MapSetting: Sendable {
     /// Kept at `path` of the parameters of one method. `words` tells a value; where there are none, `key value` does.
     init<Parameters: MapParameters, Stored: MapSettingStored>(
         _ key: String, _ domain: Domain, _ path: any WritableKeyPath<Parameters, Stored> & Sendable,
-        telling: Telling = .ifChanged, words: (@Sendable (String) -> String)? = nil
+        _ summary: String, example: String, telling: Telling = .ifChanged, words: (@Sendable (String) -> String)? = nil
     ) {
         self.key = key
         self.domain = domain
+        self.summary = summary
+        self.example = example
         self.telling = telling
         self.words = words
         get = { Parameters($0)?[keyPath: path].settingValue }

@@ -36,17 +36,3 @@ package struct Figure: Sendable, Codable, Equatable {
         self.isBroad = isBroad
     }
 }
-
-package enum FigureKind: String, Sendable, Codable, CaseIterable {
-    case vector, heatmap, similarity, histogram, scatter, scatter3d, neighbors
-    case clusters, dendrogram
-    case compare, variance, quality
-    case compression, probe, outliers, metrics
-    case analogy
-
-    /// `a scatter figure`, `an outliers figure`.
-    var phrase: String {
-        let article = rawValue.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
-        return "\(article) \(rawValue) figure"
-    }
-}

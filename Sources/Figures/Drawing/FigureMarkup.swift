@@ -38,7 +38,7 @@ package struct FigureMarkup: Sendable {
 
     private var markup: SafeMarkup {
         var writer = MarkupWriter(.html)
-        let classes = "figure figure-\(figure.kind.rawValue)" + (figure.isBroad ? " broad" : "")
+        let classes = "figure figure-\(figure.kind.name)" + (figure.isBroad ? " broad" : "")
         writer.element("figure", ["id": figure.id, "class": classes]) { writer in
             writer.newline()
             if let title = figure.title {

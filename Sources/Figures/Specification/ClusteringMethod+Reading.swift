@@ -3,8 +3,6 @@ import Diagnostics
 import YAMLReading
 
 extension MappingReader {
-    private static let clusterCounts = 2...200
-
     /// A method of clustering and what it can be told; keys of other methods are complained of.
     mutating func clusteringMethod() -> ClusteringMethod {
         let name = choice("method", of: ClusteringMethod.Name.self) ?? .kmeans
@@ -34,29 +32,21 @@ extension MappingReader {
 
     private mutating func read(_ key: ClusteringMethod.Key, into settings: inout ClusteringMethod.Settings) {
         switch key {
-        case .k: settings.k = int(key, in: Self.clusterCounts)
-        case .choose: settings.choose = choice(key.rawValue, of: ClusteringMethod.Choice.self)
-        case .cut: settings.cut = radius(key)
-        case .starts: settings.starts = int(key, in: 1...100)
-        case .seed: settings.seed = int(key, in: 0...Int.max).map(UInt64.init)
-        case .linkage: settings.linkage = choice(key.rawValue, of: TreeLinkage.self)
-        case .minSize: settings.minSize = int(key, in: 2...100_000)
-        case .minSamples: settings.minSamples = int(key, in: 1...100_000)
-        case .epsilon: settings.epsilon = radius(key)
-        case .metric: settings.metric = choice(key.rawValue, of: ClusteringMethod.Distance.self)
+        case .k: settings.k = value(of: key)
+        case .choose: settings.choose = value(of: key)
+        case .cut: settings.cut = value(of: key)
+        case .starts: settings.starts = value(of: key)
+        case .seed: settings.seed = value(of: key)
+        case .linkage: settings.linkage = value(of: key)
+        case .minSize: settings.minSize = value(of: key)
+        case .minSamples: settings.minSamples = value(of: key)
+        case .epsilon: settings.epsilon = value(of: key)
+        case .metric: settings.metric = value(of: key)
         }
     }
 
-    private mutating func int(_ key: ClusteringMethod.Key, in range: ClosedRange<Int>) -> Int? {
-        int(key.rawValue, in: range)
-    }
-
-    /// A distance above 0.
-    private mutating func radius(_ key: ClusteringMethod.Key) -> Double? {
-        let value = double(key.rawValue)
-        guard let value, value <= 0 else { return value }
-        complain(at: key.rawValue, "'\(key.rawValue)' is '\(PlainText.number(value))'; expected a number above 0")
-        return nil
+    private mutating func value<Stored: KeyStored>(of key: ClusteringMethod.Key) -> Stored? {
+        Stored.read(key.rawValue, in: key.domain, from: &self)
     }
 
     /// `'method: kmeans' or 'method: hdbscan'`.
@@ -73,11 +63,71 @@ extension MappingReader {
                 remedy: "Add a line 'color: cluster', or leave it out.")
         }
         guard case .mapping(let inner) = node.value else {
-            return int("clusters", in: Self.clusterCounts).map { ClusteringMethod(.kmeans(.exactly($0))) }
+            return Int.read("clusters", in: ClusteringMethod.Key.k.domain, from: &self).map {
+                ClusteringMethod(.kmeans(.exactly($0)))
+            }
         }
         var reader = MappingReader(inner, subject: "'clusters'")
         let method = reader.clusteringMethod()
         append(reader.finish())
         return method
+    }
+}
+
+extension ClusteringMethod.Key {
+    /// What may stand behind it.
+    var domain: KeyDomain {
+        switch self {
+        case .k: .whole(2...200)
+        case .choose: ClusteringMethod.Choice.domain
+        case .cut, .epsilon: .above(0)
+        case .starts: .whole(1...100)
+        case .seed: .whole(0...Int.max)
+        case .linkage: TreeLinkage.domain
+        case .minSize: .whole(2...100_000)
+        case .minSamples: .whole(1...100_000)
+        case .metric: ClusteringMethod.Distance.domain
+        }
+    }
+
+    private var told: (summary: String, example: String) {
+        switch self {
+        case .k: ("How many clusters.", "3")
+        case .choose: ("How their number is chosen.", "gap")
+        case .cut: ("Clusters are joined up to this distance.", "0.5")
+        case .starts: ("Random starts, of which the best is kept.", "1")
+        case .seed: ("Of the starts.", "7")
+        case .linkage: ("How far apart two groups of items lie.", "single")
+        case .minSize: ("Items of the smallest cluster; a hundredth of all, at least 5.", "2")
+        case .minSamples: ("Neighbours that make a place dense.", "2")
+        case .epsilon: ("How near neighbours are; with HDBSCAN, clusters that part below this stay one.", "0.3")
+        case .metric: ("What is far apart.", "euclidean")
+        }
+    }
+
+    /// For authors; methods that have no use for it are left out.
+    fileprivate var summary: KeySummary {
+        let users = methods.map { "`\($0.rawValue)`" }
+        let note = methods.count < ClusteringMethod.Name.allCases.count ? "\(PlainText.list(users, "and")): " : ""
+        return KeySummary(
+            name: rawValue, domain: domain, summary: note + told.summary, standard: nil, isRequired: false,
+            example: told.example)
+    }
+}
+
+extension ClusteringMethod {
+    /// `method`, and what each can be told.
+    static func keys<Root: Sendable>(within path: any WritableKeyPath<Root, ClusteringMethod> & Sendable) -> [YAMLReading.Key<Root>]
+    {
+        [
+            YAMLReading.Key(
+                "method", Name.domain, "How clusters are found.", example: "agglomerative",
+                written: { $0[keyPath: path].name.rawValue }
+            ) { reader, root in root[keyPath: path] = reader.clusteringMethod() }
+        ] + Key.allCases.map { YAMLReading.Key($0.summary, readWith: "method") }
+    }
+
+    static var summaries: [KeySummary] {
+        keys(within: \Self.self).map { $0.told(ClusteringMethod()) }
     }
 }

@@ -3,13 +3,11 @@ import VectorMath
 import YAMLReading
 
 extension MappingReader {
-    mutating func dendrogramOptions() -> DendrogramOptions {
-        let linkage = choice("linkage", of: TreeLinkage.self) ?? .average
-        let metric = choice("metric", of: Metric.self)
-        if linkage == .ward, let metric, metric != .euclidean {
-            complainOfWard(metric: metric.rawValue)
-        }
-        return DendrogramOptions(linkage: linkage, metric: metric ?? (linkage == .ward ? .euclidean : .cosine))
+    /// The metric of a tree: Ward's linkage is of Euclidean distances alone.
+    mutating func treeMetric(_ key: String, for linkage: TreeLinkage) -> Metric {
+        let metric = choice(key, of: Metric.self)
+        if linkage == .ward, let metric, metric != .euclidean { complainOfWard(metric: metric.rawValue) }
+        return metric ?? (linkage == .ward ? .euclidean : .cosine)
     }
 
     mutating func complainOfWard(metric: String) {

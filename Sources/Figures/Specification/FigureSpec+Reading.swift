@@ -20,42 +20,59 @@ extension FigureSpec {
 
     private static func read(_ mapping: YAMLMapping) -> (FigureSpec?, [Diagnostic]) {
         var opening = MappingReader(mapping, subject: "a figure")
-        guard let kind = opening.choice("kind", of: FigureKind.self) else {
-            if opening.diagnostics.isEmpty {
-                opening.complainMissing(
-                    "kind",
-                    remedy:
-                        "Add a line 'kind: …' with one of \(FigureKind.allCases.map(\.rawValue).joined(separator: ", "))."
-                )
-            }
-            return (nil, opening.diagnostics)
-        }
-        var reader = MappingReader(mapping, subject: "\(kind.phrase)")
+        guard let type = opening.figureType() else { return (nil, opening.diagnostics) }
+        var reader = MappingReader(mapping, subject: type.kind.phrase)
         _ = reader.node("kind")
-        let id = reader.figureID()
-        let data = reader.dataReferences(for: kind)
-        let filters = reader.filters()
-        let common = (
-            caption: reader.string("caption"), alt: reader.string("alt"), title: reader.string("title"),
-            width: reader.int("width", in: 200...2_400), height: reader.int("height", in: 100...4_000),
-            limit: reader.int("limit", in: 1...Int.max), palette: reader.choice("palette", of: Palette.self),
-            transformation: reader.choice("transform", of: VectorTransformation.self)
-        )
-        let options = reader.options(of: kind)
+        var spec = FigureSpec(data: [], options: type.standard, position: mapping.position)
+        reader.read(Self.keys, into: &spec)
+        spec.options = type.read(from: &reader)
         let diagnostics = reader.finish()
-        guard let options, !data.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else {
+        guard !spec.data.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else {
             return (nil, diagnostics)
         }
-        var spec = FigureSpec(
-            id: id, data: data, caption: common.caption, alt: common.alt, title: common.title, width: common.width,
-            height: common.height, filters: filters, limit: common.limit, palette: common.palette,
-            transformation: common.transformation, options: options, position: mapping.position)
         spec.block = mapping
         return (spec, diagnostics)
     }
+
+    /// Keys of every kind, beside `kind`.
+    package static let keys: [Key<FigureSpec>] = [
+        Key(
+            "id", .text, "What `@id` in the article refers to: small letters, digits and hyphens.",
+            example: "fig-example", read: { $1.id = $0.figureID() }),
+        Key(
+            "data", .texts(atMost: 4), "A dataset, or `dataset@model`; several for kinds that set them side by side.",
+            isRequired: true, example: "sentences", read: { $1.data = $0.dataReferences(for: type(of: $1.options)) }),
+        Key(
+            "where", .choices, "Items whose column has one of the values.", example: "{label: LABEL}",
+            read: { $1.filters = $0.filters() }),
+        Key("caption", .text, \Self.caption, "Below the figure; made from the data.", example: "Another caption."),
+        Key("alt", .text, \Self.alt, "Read aloud instead of the picture; made from the data.", example: "A picture."),
+        Key("title", .text, \Self.title, "Above the picture.", example: "A title"),
+        Key("width", .whole(200...2_400), \Self.width, "Of the wide drawing, in pixels.", example: "640"),
+        Key("height", .whole(100...4_000), \Self.height, "Of the wide drawing, in pixels.", example: "480"),
+        Key("limit", .whole(1...Int.max), \Self.limit, "The first so many items, after `where`.", example: "7"),
+        Key("palette", Palette.domain, \Self.palette, "The colours of numbers.", example: "cividis"),
+        Key(
+            "transform", VectorTransformation.domain, \Self.transformation,
+            "What is done to the vectors of the items that are left.", example: "whitened"),
+    ]
 }
 
 extension MappingReader {
+    fileprivate mutating func figureType() -> (any FigureType.Type)? {
+        let names = FigureCatalog.names.joined(separator: ", ")
+        guard let node = node("kind") else {
+            complainMissing("kind", remedy: "Add a line 'kind: …' with one of \(names).")
+            return nil
+        }
+        let text = if case .scalar(let text, _) = node.value { text } else { "" }
+        if let type = FigureCatalog.type(named: text) { return type }
+        complain(
+            at: "kind", "'kind' is \(node.found); expected one of \(names)",
+            remedy: Suggestion.nearest(to: text, among: FigureCatalog.names).map { "Did you mean '\($0)'?" })
+        return nil
+    }
+
     fileprivate mutating func figureID() -> String? {
         guard let id = string("id") else { return nil }
         if id.wholeMatch(of: /[a-z][a-z0-9-]*/) == nil {
@@ -66,7 +83,7 @@ extension MappingReader {
         return id
     }
 
-    fileprivate mutating func dataReferences(for kind: FigureKind) -> [DataReference] {
+    fileprivate mutating func dataReferences(for type: any FigureType.Type) -> [DataReference] {
         guard let texts = strings("data") else {
             if node("data") == nil {
                 complainMissing("data", remedy: "Add a line 'data: …' with the name of a dataset.")
@@ -86,15 +103,15 @@ extension MappingReader {
         }
         if texts.isEmpty {
             complain(at: "data", "'data' is an empty list; expected the name of a dataset")
-        } else if texts.count > kind.setLimit {
-            let most = kind.setLimit == 1 ? "one dataset" : "at most \(kind.setLimit)"
+        } else if texts.count > type.sets.upperBound {
+            let most = type.sets.upperBound == 1 ? "one dataset" : "at most \(type.sets.upperBound)"
             complain(
-                at: "data", "'data' names \(texts.count) datasets; \(kind.phrase) takes \(most)",
+                at: "data", "'data' names \(texts.count) datasets; \(type.kind.phrase) takes \(most)",
                 remedy: "Write one figure for each.")
-        } else if texts.count < kind.leastSets {
+        } else if texts.count < type.sets.lowerBound {
             let name = references.first?.dataset ?? "name"
             complain(
-                at: "data", "'data' names one dataset; \(kind.phrase) takes \(kind.leastSets)",
+                at: "data", "'data' names one dataset; \(type.kind.phrase) takes \(type.sets.lowerBound)",
                 remedy: "Name it under two models: 'data: [\(name)@one, \(name)@other]'.")
         }
         for (index, reference) in references.enumerated() where references[..<index].contains(reference) {
@@ -119,93 +136,27 @@ extension MappingReader {
         return filters
     }
 
-    fileprivate mutating func options(of kind: FigureKind) -> FigureOptions? {
-        switch kind {
-        case .vector:
-            let sort = choice("sort", of: VectorOptions.Sort.self)
-            guard let item = requiredString("item") else { return nil }
-            return .vector(VectorOptions(item: item, sort: sort ?? .none))
-        case .heatmap:
-            return .heatmap(
-                HeatmapOptions(
-                    rows: int("rows", in: 1...100_000),
-                    normalize: choice("normalize", of: HeatmapOptions.Normalization.self) ?? .none,
-                    order: choice("order", of: ItemOrder.self), domain: range("domain")))
-        case .similarity:
-            return .similarity(
-                SimilarityOptions(
-                    metric: choice("metric", of: Metric.self) ?? .cosine,
-                    order: choice("order", of: ItemOrder.self) ?? .input, values: boolOrAuto("values")))
-        case .histogram:
-            return .histogram(
-                HistogramOptions(
-                    metric: choice("metric", of: Metric.self) ?? .cosine,
-                    split: string("split").map { $0 == "none" ? .none : .column($0) }, item: string("item"),
-                    bins: int("bins", in: 2...1_000)))
-        case .scatter:
-            var options = scatterOptions(mapMethod())
-            options.join = bool("join") ?? false
-            return .scatter(options)
-        case .scatter3d: return .scatter3d(scatterOptions(mapMethod(withDepth: true)))
-        case .neighbors:
-            return neighborsOptions().map(FigureOptions.neighbors)
-        case .clusters: return .clusters(ClustersOptions(method: clusteringMethod()))
-        case .dendrogram: return .dendrogram(dendrogramOptions())
-        case .compare: return .compare(CompareOptions(k: int("k", in: 1...100) ?? 10, maps: bool("maps")))
-        case .variance: return .variance(VarianceOptions(components: int("components", in: 1...200) ?? 20))
-        case .quality: return .quality(qualityOptions())
-        case .compression: return .compression(compressionOptions())
-        case .probe: return .probe(probeOptions())
-        case .metrics: return .metrics(metricsOptions())
-        case .outliers:
-            return .outliers(
-                OutliersOptions(
-                    k: int("k", in: 1...100) ?? 10, count: int("count", in: 1...50) ?? 8,
-                    duplicates: double("duplicates", in: 0.5...1) ?? 0.95))
-        case .analogy: return analogyOptions().map(FigureOptions.analogy)
-        }
-    }
-
-    private mutating func neighborsOptions() -> NeighborsOptions? {
-        let k = int("k", in: 1...100) ?? 10
-        let farthest = int("farthest", in: 0...100) ?? 0
-        let metric = choice("metric", of: Metric.self) ?? .cosine
-        let items = strings("item") ?? []
-        if node("item") == nil {
-            complainMissing("item")
+    /// Ids or titles of one item or several; complains where there is none, and of more than `limit`.
+    mutating func itemNames(_ key: String, atMost limit: Int) -> [String] {
+        let items = strings(key) ?? []
+        if node(key) == nil {
+            complainMissing(key)
         } else if items.isEmpty {
-            complain(at: "item", "'item' is an empty list; expected an item's text or id")
-        } else if items.count > NeighborsOptions.itemLimit {
-            complain(at: "item", "'item' names \(items.count) items; expected at most \(NeighborsOptions.itemLimit)")
+            complain(at: key, "'\(key)' is an empty list; expected an item's text or id")
+        } else if items.count > limit {
+            complain(at: key, "'\(key)' names \(items.count) items; expected at most \(limit)")
         }
-        return items.isEmpty ? nil : NeighborsOptions(items: items, k: k, farthest: farthest, metric: metric)
-    }
-
-    private mutating func scatterOptions(_ projection: MapMethod) -> ScatterOptions {
-        let color = string("color")
-        return ScatterOptions(
-            projection: projection, color: color, clusters: mapClusters(color: color), label: scatterLabels())
-    }
-
-    private mutating func scatterLabels() -> ScatterOptions.Labels {
-        guard let node = node("label") else { return .auto }
-        if case .sequence = node.value { return .named(strings("label") ?? []) }
-        switch choice("label", of: LabelWord.self) {
-        case .auto, nil: return .auto
-        case .some(.none): return .none
-        case .items: return .items
-        case .groups: return .groups
-        }
+        return items
     }
 
     /// `true`, `false` or `auto`; nil for auto.
-    private mutating func boolOrAuto(_ key: String) -> Bool? {
+    mutating func flagOrAuto(_ key: String) -> Bool? {
         if case .scalar("auto", _) = node(key)?.value { return nil }
         return bool(key)
     }
 
     /// `[low, high]`.
-    private mutating func range(_ key: String) -> ClosedRange<Double>? {
+    mutating func range(_ key: String) -> ClosedRange<Double>? {
         guard let ends = doubles(key) else { return nil }
         guard ends.count == 2, ends[0] < ends[1] else {
             complain(
@@ -216,27 +167,4 @@ extension MappingReader {
         }
         return ends[0]...ends[1]
     }
-}
-
-private enum LabelWord: String, CaseIterable {
-    case auto, none, items, groups
-}
-
-extension FigureKind {
-    /// How many vector sets one figure sets side by side.
-    package var setLimit: Int {
-        switch self {
-        case .vector, .histogram, .neighbors: 4
-        case .heatmap, .similarity, .scatter, .scatter3d, .clusters, .dendrogram, .variance, .quality: 1
-        case .compare: 2
-        case .compression, .probe, .outliers, .metrics, .analogy: 1
-        }
-    }
-
-    /// How few it can do with.
-    package var leastSets: Int { self == .compare ? 2 : 1 }
-}
-
-extension NeighborsOptions {
-    package static let itemLimit = 12
 }

@@ -4,7 +4,7 @@ package import YAMLReading
 
 /// A figure as the author asks for it: a `figure` block, read and checked. What only the data can tell (does the item
 /// exist, are there labels) is checked by `FigureDrawer`.
-package struct FigureSpec: Sendable, Equatable {
+package struct FigureSpec: Sendable {
     /// Keeps the items whose column has one of the values. `label` and `id` are columns.
     package struct Filter: Sendable, Hashable {
         package let column: String
@@ -17,7 +17,7 @@ package struct FigureSpec: Sendable, Equatable {
     }
 
     /// A colour map by its published name, for kinds that colour numbers.
-    package enum Palette: String, Sendable, Hashable, CaseIterable {
+    package enum Palette: String, KeyWord, Hashable, CaseIterable {
         case viridis, cividis, rdbu, coolwarm
     }
 
@@ -38,7 +38,8 @@ package struct FigureSpec: Sendable, Equatable {
     package var palette: Palette?
     /// Done to the vectors of the items that are left.
     package var transformation: VectorTransformation?
-    package var options: FigureOptions
+    /// The kind of figure, and what was set of it.
+    package var options: any FigureType
     /// Where the block starts.
     package var position: SourcePosition
     /// What the author wrote; nil for a figure that nobody wrote.
@@ -47,7 +48,7 @@ package struct FigureSpec: Sendable, Equatable {
     package init(
         id: String? = nil, data: [DataReference], caption: String? = nil, alt: String? = nil, title: String? = nil,
         width: Int? = nil, height: Int? = nil, filters: [Filter] = [], limit: Int? = nil, palette: Palette? = nil,
-        transformation: VectorTransformation? = nil, options: FigureOptions, position: SourcePosition
+        transformation: VectorTransformation? = nil, options: any FigureType, position: SourcePosition
     ) {
         self.id = id
         self.data = data
@@ -64,10 +65,20 @@ package struct FigureSpec: Sendable, Equatable {
         self.position = position
     }
 
-    package var kind: FigureKind { options.kind }
+    package var kind: FigureKind { type(of: options).kind }
 
     /// Where the author wrote `key`, or the block, for complaints.
     package func position(of key: String) -> SourcePosition {
         block?.entries.first { $0.key == key }?.position ?? position
+    }
+}
+
+extension FigureSpec: Equatable {
+    package static func == (left: FigureSpec, right: FigureSpec) -> Bool {
+        left.options.isEqual(to: right.options) && left.id == right.id && left.data == right.data
+            && left.caption == right.caption && left.alt == right.alt && left.title == right.title
+            && left.width == right.width && left.height == right.height && left.filters == right.filters
+            && left.limit == right.limit && left.palette == right.palette
+            && left.transformation == right.transformation && left.position == right.position
     }
 }

@@ -89,3 +89,51 @@ extension MappingReader {
         return texts
     }
 }
+
+extension MapMethod {
+    /// `projection`, and what each can be told.
+    static func keys<Root: Sendable>(
+        within path: any WritableKeyPath<Root, MapMethod> & Sendable, withDepth: Bool = false
+    ) -> [Key<Root>] {
+        let names = Name.allCases.filter { !withDepth || $0.hasDepth }
+        let settings = names.flatMap(\.settings).reduce(into: [MapSetting]()) { all, setting in
+            if !all.contains(where: { $0.key == setting.key }) { all.append(setting) }
+        }
+        return [
+            Key(
+                "projection", .word(names.map(\.rawValue)), "How items are placed.", example: "mds",
+                written: { $0[keyPath: path].name.rawValue }
+            ) { reader, root in root[keyPath: path] = reader.mapMethod(withDepth: withDepth) }
+        ] + settings.map { Key($0.summary(among: names), readWith: "projection") }
+    }
+
+    /// Of a map of any method.
+    static var summaries: [KeySummary] { keys(within: \Self.self).map { $0.told(.pca) } }
+}
+
+extension MapSetting {
+    /// For authors; projections that have no use for it are left out.
+    fileprivate func summary(among names: [MapMethod.Name]) -> KeySummary {
+        let users = names.filter { $0.settings.contains { $0.key == key } }
+        return KeySummary(
+            name: key, domain: domain.told,
+            summary: "\(PlainText.list(users.map { "`\($0.rawValue)`" }, "and")): \(summary)",
+            standard: users.first.flatMap { value(in: $0.plain)?.text }, isRequired: false, example: example)
+    }
+}
+
+extension MapSetting.Domain {
+    fileprivate var told: KeyDomain {
+        switch self {
+        case .whole(let range): .whole(range)
+        case .number(let range): .number(range)
+        case .word(let words): .word(Self.words(words))
+        case .flag: .flag
+        case .column: .either(.flag, .text)
+        case .pair: .pair
+        case .wordPair(let words): .wordPair(Self.words(words))
+        }
+    }
+
+    private static func words<Word: MapSetting.Word>(_ type: Word.Type) -> [String] { type.allCases.map(\.rawValue) }
+}

@@ -3,33 +3,32 @@ import Diagnostics
 import VectorMath
 import YAMLReading
 
-/// The keys of kinds that measure a set.
+/// Lists of names, for kinds that measure a set.
 extension MappingReader {
-    mutating func compressionOptions() -> CompressionOptions {
-        let k = int("k", in: 1...100) ?? 10
+    /// nil where none are asked for.
+    mutating func compressionForms(atMost limit: Int) -> [CompressionForm]? {
         let known = CompressionForm.expected
         guard let (count, forms) = list("forms", among: known, CompressionForm.init(parsing:), name: \.name) else {
-            return CompressionOptions(k: k)
+            return nil
         }
         if count == 0 {
             complain(at: "forms", "'forms' is an empty list; expected some of \(known.joined(separator: ", "))")
-        } else if count > CompressionOptions.formLimit {
-            complain(at: "forms", "'forms' names \(count) forms; expected at most \(CompressionOptions.formLimit)")
+        } else if count > limit {
+            complain(at: "forms", "'forms' names \(count) forms; expected at most \(limit)")
         }
-        return CompressionOptions(k: k, forms: forms)
+        return forms
     }
 
-    mutating func metricsOptions() -> MetricsOptions {
-        let k = int("k", in: 1...100) ?? 10
+    mutating func metrics(atMost limit: Int) -> [Metric]? {
         let known = Metric.allCases.map(\.rawValue)
         guard let (count, metrics) = list("metrics", among: known, Metric.init(rawValue:), name: \.rawValue) else {
-            return MetricsOptions(k: k)
+            return nil
         }
-        if !(2...MetricsOptions.metricLimit).contains(count) {
+        if !(2...limit).contains(count) {
             let found = count == 0 ? "none" : count == 1 ? "one metric" : "\(count) metrics"
-            complain(at: "metrics", "'metrics' names \(found); expected 2 to \(MetricsOptions.metricLimit)")
+            complain(at: "metrics", "'metrics' names \(found); expected 2 to \(limit)")
         }
-        return MetricsOptions(metrics: metrics, k: k)
+        return metrics
     }
 
     /// How many names an author listed, and what they name; complains of unknown names and of any that stands twice.
@@ -57,31 +56,23 @@ extension MappingReader {
 }
 
 extension MappingReader {
-    mutating func probeOptions() -> ProbeOptions {
-        let folds = int("folds", in: 2...20)
-        switch choice("classifier", of: ClassifierWord.self) ?? .linear {
-        case .linear: return ProbeOptions(classifier: .linear(folds: folds ?? 5))
-        case .knn:
+    mutating func classifier() -> ProbeClassifier {
+        choice("classifier", of: ClassifierWord.self) == .knn ? .neighbors() : .linear()
+    }
+
+    mutating func folds(of classifier: inout ProbeClassifier) {
+        guard case .linear = classifier else {
             if node("folds") != nil {
                 complain(
                     at: "folds", "'folds' has no use with 'classifier: knn'",
                     remedy: "Leave it out: each item is tested against all others.")
             }
-            return ProbeOptions(classifier: .neighbors())
+            return
         }
+        if let folds = int("folds", in: 2...20) { classifier = .linear(folds: folds) }
     }
 }
 
 private enum ClassifierWord: String, CaseIterable {
     case linear, knn
-}
-
-extension MappingReader {
-    /// nil where one of the three is missing.
-    mutating func analogyOptions() -> AnalogyOptions? {
-        let count = int("count", in: 1...50)
-        let (a, b, c) = (requiredString("a"), requiredString("b"), requiredString("c"))
-        guard let a, let b, let c else { return nil }
-        return AnalogyOptions(a: a, b: b, c: c, count: count ?? 8)
-    }
 }

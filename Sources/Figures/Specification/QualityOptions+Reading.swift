@@ -3,14 +3,8 @@ import Diagnostics
 import YAMLReading
 
 extension MappingReader {
-    /// `projections` and `k` of a `quality` figure; complains of names that are no projection, and of sizes that are no
-    /// whole numbers from 1.
-    mutating func qualityOptions() -> QualityOptions {
-        QualityOptions(projections: projections() ?? QualityOptions().projections, k: sizes())
-    }
-
     /// Names, or mappings with the same keys that a map has: `[pca, { projection: umap, neighbors: 50 }]`.
-    private mutating func projections() -> [MapMethod]? {
+    mutating func projections() -> [MapMethod]? {
         guard let node = node("projections") else { return nil }
         let items = if case .sequence(let items) = node.value { items } else { [node] }
         var found: [MapMethod] = []
@@ -23,15 +17,15 @@ extension MappingReader {
         }
         if items.isEmpty {
             complain(at: "projections", "'projections' is an empty list; expected some of \(Wording.list(Self.known))")
-        } else if items.count > QualityOptions.mapLimit {
+        } else if items.count > QualityFigure.mapLimit {
             complain(
                 at: "projections",
-                "'projections' names \(items.count) maps; expected at most \(QualityOptions.mapLimit)")
+                "'projections' names \(items.count) maps; expected at most \(QualityFigure.mapLimit)")
         }
         return found
     }
 
-    private static var known: [String] { MapMethod.Name.allCases.filter(\.isJudged).map(\.rawValue) }
+    private static var known: [String] { QualityFigure.judgedProjections }
 
     private mutating func projection(_ node: YAMLNode) -> MapMethod? {
         if case .mapping(let keys) = node.value {
@@ -69,14 +63,15 @@ extension MappingReader {
         append([.error(at: position, message, remedy: remedy)])
     }
 
-    private mutating func sizes() -> [Int]? {
+    /// Complains of sizes that are no whole numbers from 1.
+    mutating func neighborhoodSizes() -> [Int]? {
         guard let numbers = doubles("k") else { return nil }
-        let most = QualityOptions.largestSize
+        let most = QualityFigure.largestSize
         let sizes = numbers.compactMap { (1...Double(most)).contains($0) ? Int(exactly: $0) : nil }
-        if sizes.count < numbers.count || !(1...QualityOptions.sizeLimit).contains(numbers.count) {
+        if sizes.count < numbers.count || !(1...QualityFigure.sizeLimit).contains(numbers.count) {
             complain(
                 at: "k",
-                "'k' is not a list of 1 to \(QualityOptions.sizeLimit) whole numbers from 1 to \(most)",
+                "'k' is not a list of 1 to \(QualityFigure.sizeLimit) whole numbers from 1 to \(most)",
                 remedy: "Write 'k: [5, 15, 30, 50]', or leave it out.")
             return nil
         }

@@ -34,7 +34,7 @@ extension Figure {
         let caption = spec.caption ?? words.caption
         let heading = Heading(title: spec.title ?? caption, description: alt)
         self.init(
-            id: spec.id, kind: spec.options.kind, title: spec.title, caption: caption, alt: alt, method: words.method,
+            id: spec.id, kind: spec.kind, title: spec.title, caption: caption, alt: alt, method: words.method,
             quality: words.quality, wide: try draw(.wide, heading), narrow: try draw(.narrow, heading),
             table: words.table, isBroad: isBroad)
     }
@@ -55,11 +55,11 @@ extension FigureSpec {
         let (count, name) = (set.dataset.records.count, set.dataset.name)
         guard count >= least else {
             throw FigureError(
-                .tooFewItems(options.kind, dataset: name, found: count, least: least), at: position(of: "data"))
+                .tooFewItems(kind, dataset: name, found: count, least: least), at: position(of: "data"))
         }
         guard count <= most else {
             throw FigureError(
-                .tooManyItems(options.kind, dataset: name, found: count, most: most), at: position(of: "data"))
+                .tooManyItems(kind, dataset: name, found: count, most: most), at: position(of: "data"))
         }
     }
 }

@@ -23,8 +23,7 @@ package enum Wording {
 
     /// `a, b and c`.
     package static func list(_ items: [String], last: String = "and") -> String {
-        guard items.count > 1, let end = items.last else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + " \(last) \(end)"
+        PlainText.list(items, last)
     }
 
     /// `dimension 9`, `dimensions 9, 138 and 4 more`: `most` of the first ones in the order of their numbers.

@@ -1,19 +1,47 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
+package import Datasets
 import Diagnostics
+package import YAMLReading
 
 /// a − b + c: the items nearest to that, ranked, and the plane that the three span.
-enum AnalogyFigure {
+package struct AnalogyFigure: FigureType {
+    package static let kind = FigureKind("analogy")
+    package static let summary = "what is nearest to a − b + c, and the plane of the three"
+
+    package var a: String
+    package var b: String
+    package var c: String
+    /// Answers listed at most.
+    package var count = 8
+
+    package init(a: String, b: String, c: String, count: Int = 8) {
+        self.a = a
+        self.b = b
+        self.c = c
+        self.count = count
+    }
+
+    private init() { self.init(a: "", b: "", c: "") }
+
+    package static let standard = Self()
+
+    package static let keys: [Key<Self>] = [
+        Key("count", .whole(1...50), \Self.count, "Answers that are listed.", example: "2"),
+        Key("a", .text, \Self.a, "An item, by its id or whole text.", isRequired: true, example: "king"),
+        Key("b", .text, \Self.b, "What is taken away.", isRequired: true, example: "man"),
+        Key("c", .text, \Self.c, "What is added.", isRequired: true, example: "woman"),
+    ]
+}
+
+extension AnalogyFigure {
     /// a, b, c and one to be the answer.
     static let leastItems = 4
 
-    static func draw(
-        _ spec: FigureSpec, _ options: AnalogyOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
-        let set = try spec.firstSet(of: sets, least: leastItems)
-        let terms = try self.terms(spec, options, in: set)
-        let data = AnalogyData(set: set, result: try result(spec, terms, options.count, of: set, analyst: analyst))
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
+        let set = try spec.firstSet(of: sets, least: Self.leastItems)
+        let terms = try terms(spec, in: set)
+        let data = AnalogyData(set: set, result: try Self.result(spec, terms, count, of: set, analyst: analyst))
         let words = AnalogyWords(data: data)
         let thumbnails = try Thumbnails(of: terms + data.result.answers.map(\.item), in: set.dataset)
         return Figure(spec, words) { layout, heading in
@@ -22,20 +50,18 @@ enum AnalogyFigure {
     }
 
     /// Three different items.
-    private static func terms(
-        _ spec: FigureSpec, _ options: AnalogyOptions, in set: VectorSet
-    ) throws(FigureError) -> [Int] {
-        var terms: [(key: String, item: Int)] = []
-        for (key, name) in [("a", options.a), ("b", options.b), ("c", options.c)] {
+    private func terms(_ spec: FigureSpec, in set: VectorSet) throws(FigureError) -> [Int] {
+        var found: [(key: String, item: Int)] = []
+        for (key, name) in [("a", a), ("b", b), ("c", c)] {
             let item = try set.item(name, for: spec, key: key)
-            if let other = terms.first(where: { $0.item == item }) {
+            if let other = found.first(where: { $0.item == item }) {
                 throw FigureError(
                     .sameItem(keys: [other.key, key], set.dataset.records[item].title, dataset: set.dataset.name),
                     at: spec.position(of: key))
             }
-            terms.append((key, item))
+            found.append((key, item))
         }
-        return terms.map(\.item)
+        return found.map(\.item)
     }
 
     private static func result(

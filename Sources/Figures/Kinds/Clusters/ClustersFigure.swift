@@ -1,16 +1,31 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
+package import Datasets
+import Diagnostics
 import VectorMath
+package import YAMLReading
 
 /// Items in clusters: how large each is, how well it stands apart, and what it is about.
-enum ClustersFigure {
-    static func draw(
-        _ spec: FigureSpec, _ options: ClustersOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
+package struct ClustersFigure: FigureType {
+    package static let kind = FigureKind("clusters")
+    package static let summary = "groups that nobody named, with what stands in their middle"
+
+    package var method: ClusteringMethod
+
+    package init(method: ClusteringMethod = ClusteringMethod()) {
+        self.method = method
+    }
+
+    package static let standard = Self()
+
+    package static let keys: [Key<Self>] = ClusteringMethod.keys(within: \Self.method)
+}
+
+extension ClustersFigure {
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2)
-        let method = options.method.fitted(to: set.dataset.records.count)
-        let result = try find(method, in: set, key: "k", for: spec, analyst: analyst)
+        let method = method.fitted(to: set.dataset.records.count)
+        let result = try Self.find(method, in: set, key: "k", for: spec, analyst: analyst)
         let words = ClustersWords(set: set, result: result, method: method)
         let rows = ClusterRow.rows(of: result, in: set)
         let thumbnails = try Thumbnails(of: rows.flatMap(\.pictures), in: set.dataset)
@@ -30,7 +45,7 @@ enum ClustersFigure {
             throw FigureError(
                 .tooManyClusters(key: key, asked, dataset: name, found: count), at: spec.position(of: key))
         }
-        let key = spec.options.kind == .clusters ? "method" : key
+        let key = spec.kind == kind ? "method" : key
         if method.name == .agglomerative, count > ClusteringMethod.agglomerativeLimit {
             throw FigureError(
                 .tooManyToJoin(dataset: name, found: count, most: ClusteringMethod.agglomerativeLimit),

@@ -1,29 +1,52 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
+package import Datasets
+import Diagnostics
 import VectorMath
+package import YAMLReading
 
 /// Two models on the same items: how many of each item's nearest both name, where items lie on two aligned maps, and which
 /// changed most.
-enum CompareFigure {
+package struct CompareFigure: FigureType {
+    package static let kind = FigureKind("compare")
+    package static let sets = 2...2
+    package static let summary = "what two models agree on, and two maps laid out together"
+
+    /// Neighbours that are compared.
+    package var k = 10
+    /// Two aligned maps; nil: of up to 5,000 items.
+    package var maps: Bool?
+
+    package init(k: Int = 10, maps: Bool? = nil) {
+        self.k = k
+        self.maps = maps
+    }
+
+    package static let standard = Self()
+
+    package static let keys: [Key<Self>] = [
+        Key("k", .whole(1...100), \Self.k, "Nearest items that are compared.", example: "2"),
+        Key("maps", .flag, \Self.maps, "Two maps that are laid out together; of up to 5,000 items.", example: "false"),
+    ]
+}
+
+extension CompareFigure {
     /// Half of two others is one neighbour, which the models can name alike or not.
     static let leastItems = 3
 
-    static func draw(
-        _ spec: FigureSpec, _ options: CompareOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         guard sets.count == 2 else {
             throw FigureError(.setsMissing(expected: 2, found: sets.count), at: spec.position)
         }
         let (first, second) = (sets[0], sets[1])
-        if let difference = difference(first, second) {
-            throw FigureError(.differentItems(.compare, found: difference), at: spec.position(of: "data"))
+        if let difference = Self.difference(first, second) {
+            throw FigureError(.differentItems(Self.kind, found: difference), at: spec.position(of: "data"))
         }
-        try spec.check(first, least: leastItems)
-        let wantsMaps = options.maps ?? (first.vectors.rows <= CompareMapData.itemLimit)
+        try spec.check(first, least: Self.leastItems)
+        let wantsMaps = maps ?? (first.vectors.rows <= CompareMapData.itemLimit)
         let maps = wantsMaps ? try CompareMapData(first, second, spec: spec, analyst: analyst) : nil
         let data = try CompareData(
-            first, second, asked: options.k, maps: maps, leavesMapsOut: options.maps == nil && !wantsMaps,
+            first, second, asked: k, maps: maps, leavesMapsOut: self.maps == nil && !wantsMaps,
             analyst: analyst)
         let words = CompareWords(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset)

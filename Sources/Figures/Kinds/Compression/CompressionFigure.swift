@@ -1,26 +1,53 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
+package import Datasets
+import Diagnostics
 import VectorMath
+package import YAMLReading
 
 /// How many of the nearest items are still found when vectors are kept in fewer bytes.
-enum CompressionFigure {
+package struct CompressionFigure: FigureType {
+    package static let kind = FigureKind("compression")
+    package static let summary = "what is still found with vectors in fewer bytes"
+
+    /// Nearest items that are looked for.
+    package var k = 10
+    /// nil: all that make sense of the vectors.
+    package var forms: [CompressionForm]?
+
+    package static let formLimit = 12
+
+    package init(k: Int = 10, forms: [CompressionForm]? = nil) {
+        self.k = k
+        self.forms = forms
+    }
+
+    package static let standard = Self()
+
+    package static let keys: [Key<Self>] = [
+        Key("k", .whole(1...100), \Self.k, "Nearest items that are looked for.", example: "2"),
+        Key(
+            "forms", .wordList(CompressionForm.expected, isOpen: true, count: 1...formLimit),
+            "The forms; all that make sense of the vectors.", example: "[float16, 1-bit]",
+            read: { $1.forms = $0.compressionForms(atMost: formLimit) }),
+    ]
+}
+
+extension CompressionFigure {
     /// Half of two others is one neighbour, which a form can find or not.
     static let leastItems = 3
 
-    static func draw(
-        _ spec: FigureSpec, _ options: CompressionOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
-        let set = try spec.firstSet(of: sets, least: leastItems)
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
+        let set = try spec.firstSet(of: sets, least: Self.leastItems)
         let (count, dimensions) = (set.vectors.rows, set.vectors.columns)
-        let forms = options.forms ?? CompressionForm.usual(count: count, dimensions: dimensions)
+        let forms = forms ?? CompressionForm.usual(count: count, dimensions: dimensions)
         if let form = forms.first(where: { $0.size.map { $0 > dimensions } ?? false }) {
             throw FigureError(
                 .tooFewDimensions(form: form.name, dataset: set.dataset.name, found: dimensions),
                 at: spec.position(of: "forms"))
         }
-        let result = try analyst.ask(CompressionQuestion(k: options.k, forms: forms), of: set)
-        let data = CompressionData(set: set, result: result, asked: options.k)
+        let result = try analyst.ask(CompressionQuestion(k: k, forms: forms), of: set)
+        let data = CompressionData(set: set, result: result, asked: k)
         let words = CompressionWords(data: data)
         return Figure(spec, words) { layout, heading in
             CompressionDrawing(data: data, layout: layout, spec: spec).draw(heading)

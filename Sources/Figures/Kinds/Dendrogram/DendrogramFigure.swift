@@ -1,19 +1,41 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
-import VectorMath
+package import Datasets
+import Diagnostics
+package import VectorMath
+package import YAMLReading
 
 /// Items joined two by two into a tree, their names at its leaves.
-enum DendrogramFigure {
+package struct DendrogramFigure: FigureType {
+    package static let kind = FigureKind("dendrogram")
+    package static let summary = "which items join first"
+
+    package var linkage: TreeLinkage = .average
+    package var metric: Metric = .cosine
+
+    package init(linkage: TreeLinkage = .average, metric: Metric = .cosine) {
+        self.linkage = linkage
+        self.metric = metric
+    }
+
+    package static let standard = Self()
+
+    package static let keys: [Key<Self>] = [
+        Key("linkage", TreeLinkage.domain, \Self.linkage, "How far apart two groups of items lie.", example: "single"),
+        Key(
+            "metric", Metric.domain, "How items are compared; `euclidean` with `linkage: ward`.", example: "euclidean",
+            written: { $0.metric.rawValue }, read: { $1.metric = $0.treeMetric("metric", for: $1.linkage) }),
+    ]
+}
+
+extension DendrogramFigure {
     /// More names would be longer than anyone reads.
     static let itemLimit = 200
 
-    static func draw(
-        _ spec: FigureSpec, _ options: DendrogramOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
-        let set = try spec.firstSet(of: sets, least: 2, most: itemLimit)
-        let tree = try analyst.ask(TreeQuestion(metric: options.metric, linkage: options.linkage), of: set)
-        let words = DendrogramWords(set: set, tree: tree, options: options)
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
+        let set = try spec.firstSet(of: sets, least: 2, most: Self.itemLimit)
+        let tree = try analyst.ask(TreeQuestion(metric: metric, linkage: linkage), of: set)
+        let words = DendrogramWords(set: set, tree: tree, options: self)
         return Figure(spec, words) { layout, heading in
             DendrogramDrawing(words: words, layout: layout, spec: spec).draw(heading)
         }

@@ -8,13 +8,13 @@ import VectorMath
 struct DendrogramWords: FigureWords {
     let set: VectorSet
     let tree: TreeResult
-    let options: DendrogramOptions
+    let options: DendrogramFigure
     /// From top to bottom.
     let titles: [String]
     /// Label names, and the label of each leaf from top to bottom; nil where labels are none, one, or more than colours.
     let groups: (names: [String], ofLeaf: [Int?])?
 
-    init(set: VectorSet, tree: TreeResult, options: DendrogramOptions) {
+    init(set: VectorSet, tree: TreeResult, options: DendrogramFigure) {
         self.set = set
         self.tree = tree
         self.options = options

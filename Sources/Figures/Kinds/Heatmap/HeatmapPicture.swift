@@ -17,11 +17,11 @@ struct HeatmapPicture: FigureWords {
     let profile: DimensionProfile
     let ramp: Ramp
     let runs: [GroupRun]
-    let normalization: HeatmapOptions.Normalization
+    let normalization: HeatmapFigure.Normalization
     private let hasOwnDomain: Bool
 
     init(
-        set: VectorSet, rows: HeatmapRows, profile: DimensionProfile, options: HeatmapOptions,
+        set: VectorSet, rows: HeatmapRows, profile: DimensionProfile, options: HeatmapFigure,
         palette: FigureSpec.Palette?
     ) {
         self.set = set

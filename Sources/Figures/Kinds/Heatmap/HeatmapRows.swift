@@ -14,7 +14,7 @@ struct HeatmapRows {
     /// Columns, or rows, that do not vary: less the mean over the standard deviation is 0/0 there.
     let constantCount: Int
 
-    init(_ spec: FigureSpec, _ options: HeatmapOptions, set: VectorSet, analyst: Analyst) throws {
+    init(_ spec: FigureSpec, _ options: HeatmapFigure, set: VectorSet, analyst: Analyst) throws {
         let count = set.dataset.records.count
         let groups = set.labelGroups
         ordering = options.order ?? (groups == nil ? .input : .label)
@@ -31,7 +31,7 @@ struct HeatmapRows {
         case .cluster:
             guard count <= Analyst.matrixLimit else {
                 throw FigureError(
-                    .tooManyItems(.heatmap, dataset: set.dataset.name, found: count, most: Analyst.matrixLimit),
+                    .tooManyItems(HeatmapFigure.kind, dataset: set.dataset.name, found: count, most: Analyst.matrixLimit),
                     at: spec.position(of: "order"))
             }
             if count > 1 {
@@ -64,7 +64,7 @@ struct HeatmapRows {
 
     /// Less the mean, over the standard deviation (n in the denominator), of each column or row; numbers that do not
     /// vary become zero.
-    static func normalize(_ matrix: Matrix, _ normalization: HeatmapOptions.Normalization) -> Matrix {
+    static func normalize(_ matrix: Matrix, _ normalization: HeatmapFigure.Normalization) -> Matrix {
         var result = matrix
         let (rows, columns) = (matrix.rows, matrix.columns)
         switch normalization {

@@ -35,7 +35,7 @@ struct HistogramData: Sendable {
     /// What the figure is about, where it is one item.
     let itemTitle: String?
 
-    init(spec: FigureSpec, options: HistogramOptions, sets: [VectorSet], analyst: Analyst) throws {
+    init(spec: FigureSpec, options: HistogramFigure, sets: [VectorSet], analyst: Analyst) throws {
         var items: [Int] = []
         if let name = options.item { items = try sets.map { try $0.item(name, for: spec) } }
         let column = Self.column(options: options, sets: sets)
@@ -70,7 +70,7 @@ struct HistogramData: Sendable {
         itemTitle = items.first.map { Wording.short(sets[0].dataset.records[$0].title) }
     }
 
-    private static func column(options: HistogramOptions, sets: [VectorSet]) -> String? {
+    private static func column(options: HistogramFigure, sets: [VectorSet]) -> String? {
         if options.item != nil { return nil }
         switch options.split {
         case .some(.none): return nil

@@ -1,19 +1,51 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
+package import Datasets
+import Diagnostics
+package import VectorMath
+package import YAMLReading
 
 /// What metrics make of the same items: whether they order pairs alike, what each calls nearest, and how much nearer than
 /// a typical item that is.
-enum MetricsFigure {
+package struct MetricsFigure: FigureType {
+    package static let kind = FigureKind("metrics")
+    package static let summary = "whether it matters by which metric items are near"
+
+    package var metrics: [Metric] = [.cosine, .dot, .euclidean, .manhattan, .minkowski(0.5)]
+    /// Nearest items looked at.
+    package var k = 10
+
+    package static let metricLimit = 8
+
+    package init(
+        metrics: [Metric] = [.cosine, .dot, .euclidean, .manhattan, .minkowski(0.5)], k: Int = 10
+    ) {
+        self.metrics = metrics
+        self.k = k
+    }
+
+    package static let standard = Self()
+
+    package static let keys: [Key<Self>] = [
+        Key("k", .whole(1...100), \Self.k, "Nearest items that are compared.", example: "2"),
+        Key(
+            "metrics", .wordList(Metric.allCases.map(\.rawValue), isOpen: true, count: 2...metricLimit), "The metrics.",
+            example: "[cosine, manhattan]",
+            written: { "[\($0.metrics.map(\.rawValue).joined(separator: ", "))]" }
+        ) { reader, figure in
+            if let found = reader.metrics(atMost: metricLimit) { figure.metrics = found }
+        },
+    ]
+}
+
+extension MetricsFigure {
     /// Half of two others is one neighbour.
     static let leastItems = 3
 
-    static func draw(
-        _ spec: FigureSpec, _ options: MetricsOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
-        let set = try spec.firstSet(of: sets, least: leastItems)
-        let result = try analyst.ask(MetricsQuestion(metrics: options.metrics, k: options.k), of: set)
-        let data = MetricsData(set: set, result: result, asked: options.k)
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
+        let set = try spec.firstSet(of: sets, least: Self.leastItems)
+        let result = try analyst.ask(MetricsQuestion(metrics: metrics, k: k), of: set)
+        let data = MetricsData(set: set, result: result, asked: k)
         let words = MetricsWords(data: data)
         return Figure(spec, words) { layout, heading in
             MetricsDrawing(data: data, layout: layout, spec: spec).draw(heading)

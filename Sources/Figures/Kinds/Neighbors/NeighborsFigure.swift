@@ -1,33 +1,66 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
-import VectorMath
+package import Datasets
+import Diagnostics
+package import VectorMath
+package import YAMLReading
 
 /// The items nearest to some items, as ranked lists; several models side by side.
-enum NeighborsFigure {
-    static func draw(
-        _ spec: FigureSpec, _ options: NeighborsOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
+package struct NeighborsFigure: FigureType {
+    package static let kind = FigureKind("neighbors")
+    package static let sets = 1...4
+    package static let summary = "the items nearest to some"
+
+    /// Ids or titles, at least one.
+    package var items: [String]
+    package var k = 10
+    package var farthest = 0
+    package var metric: Metric = .cosine
+
+    package init(items: [String], k: Int = 10, farthest: Int = 0, metric: Metric = .cosine) {
+        self.items = items
+        self.k = k
+        self.farthest = farthest
+        self.metric = metric
+    }
+
+    private init() { self.init(items: []) }
+
+    package static let standard = Self()
+    package static let itemLimit = 12
+
+    package static let keys: [Key<Self>] = [
+        Key("k", .whole(1...100), \Self.k, "How many nearest items are listed.", example: "3"),
+        Key("farthest", .whole(0...100), \Self.farthest, "How many of the farthest.", example: "2"),
+        Key("metric", Metric.domain, \Self.metric, "How items are compared.", example: "euclidean"),
+        Key(
+            "item", .texts(atMost: itemLimit), "The items, by their ids or whole texts.", isRequired: true,
+            example: "queen", read: { $1.items = $0.itemNames("item", atMost: itemLimit) }),
+    ]
+}
+
+extension NeighborsFigure {
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let first = try spec.firstSet(of: sets)
         if let other = sets.first(where: { $0.dataset.name != first.dataset.name }) {
             throw FigureError(
-                .differentDatasets(.neighbors, first.dataset.name, other.dataset.name), at: spec.position(of: "data"))
+                .differentDatasets(Self.kind, first.dataset.name, other.dataset.name), at: spec.position(of: "data"))
         }
         try spec.check(first, least: 2)
         var queries: [Int] = []
-        for name in options.items {
+        for name in items {
             let item = try first.item(name, for: spec)
             if !queries.contains(item) { queries.append(item) }
         }
         let count = first.dataset.records.count
-        let k = min(options.k, count - 1)
-        let farthest = min(options.farthest, count - 1 - k)
+        let k = min(k, count - 1)
+        let farthest = min(farthest, count - 1 - k)
         let results = try sets.map {
             try analyst.ask(
-                NeighborsQuestion(items: queries, k: k, farthest: farthest, metric: options.metric), of: $0)
+                NeighborsQuestion(items: queries, k: k, farthest: farthest, metric: metric), of: $0)
         }
         let mutual = try zip(sets, results).map { try analyst.ask(MutualNeighborsQuestion(of: $1), of: $0) }
-        let lists = NeighborLists(sets: sets, results: results, mutual: mutual, metric: options.metric)
+        let lists = NeighborLists(sets: sets, results: results, mutual: mutual, metric: metric)
         let thumbnails = try Thumbnails(of: lists.itemsShown, in: first.dataset)
         return Figure(spec, lists) { layout, heading in
             NeighborsDrawing(lists: lists, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)

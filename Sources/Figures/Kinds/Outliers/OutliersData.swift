@@ -39,7 +39,7 @@ struct OutliersData: Sendable {
     let strays: List?
     let same: List
 
-    init(set: VectorSet, options: OutliersOptions, analyst: Analyst) throws {
+    init(set: VectorSet, options: OutliersFigure, analyst: Analyst) throws {
         self.set = set
         asked = options.k
         let result = try analyst.ask(

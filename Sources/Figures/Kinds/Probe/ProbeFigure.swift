@@ -1,10 +1,37 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
+package import Datasets
+import Diagnostics
 import VectorMath
+package import YAMLReading
 
 /// Which labels a simple classifier reads from the vectors, and which it takes for each other.
-enum ProbeFigure {
+package struct ProbeFigure: FigureType {
+    package static let kind = FigureKind("probe")
+    package static let summary = "which labels a simple classifier reads from the vectors"
+
+    package var classifier: ProbeClassifier
+
+    package init(classifier: ProbeClassifier = .linear(folds: 5)) {
+        self.classifier = classifier
+    }
+
+    package static let standard = Self()
+
+    package static let keys: [Key<Self>] = [
+        Key(
+            "classifier", .word(["linear", "knn"]),
+            "`linear`: logistic regression; `knn`: a vote of the nearest items.", example: "knn",
+            written: { if case .linear = $0.classifier { "linear" } else { "knn" } }
+        ) { $1.classifier = $0.classifier() },
+        Key(
+            "folds", .whole(2...20), "With `classifier: linear`: parts of the items that are predicted in turn.",
+            example: "2", written: { if case .linear(let folds, _) = $0.classifier { "\(folds)" } else { nil } },
+            read: { $0.folds(of: &$1.classifier) }),
+    ]
+}
+
+extension ProbeFigure {
     /// Two of each of two labels: one to learn from, one to be tested.
     static let leastItems = 4
     /// Up to here labels are a matrix; above, the pairs that are confused most are listed.
@@ -12,28 +39,27 @@ enum ProbeFigure {
     /// Labels at most: a classifier of more takes too much room.
     static let labelLimit = 500
 
-    static func draw(_ spec: FigureSpec, _ options: ProbeOptions, sets: [VectorSet], analyst: Analyst) throws -> Figure
-    {
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets)
         let dataset = set.dataset
         let place = spec.position(of: "data")
         let labels = dataset.labels
         guard labels.count >= 2 else {
-            throw FigureError(.tooFewLabels(.probe, dataset: dataset.name, found: labels.first), at: place)
+            throw FigureError(.tooFewLabels(Self.kind, dataset: dataset.name, found: labels.first), at: place)
         }
-        guard labels.count <= labelLimit else {
+        guard labels.count <= Self.labelLimit else {
             throw FigureError(
-                .tooManyLabels(.probe, dataset: dataset.name, found: labels.count, most: labelLimit), at: place)
+                .tooManyLabels(Self.kind, dataset: dataset.name, found: labels.count, most: Self.labelLimit), at: place)
         }
         let labelled = dataset.records.count { $0.label != nil }
-        guard labelled >= leastItems,
+        guard labelled >= Self.leastItems,
             let result = try analyst.ask(
-                ProbeQuestion(classifier: options.classifier, labels: set.dataset.recordLabels), of: set)
+                ProbeQuestion(classifier: classifier, labels: set.dataset.recordLabels), of: set)
         else {
             throw FigureError(
-                .tooFewItems(.probe, dataset: dataset.name, found: labelled, least: leastItems), at: place)
+                .tooFewItems(Self.kind, dataset: dataset.name, found: labelled, least: Self.leastItems), at: place)
         }
-        let data = ProbeData(set: set, result: result, classifier: options.classifier)
+        let data = ProbeData(set: set, result: result, classifier: classifier)
         let words = ProbeWords(data: data)
         return Figure(spec, words) { layout, heading in
             ProbeDrawing(data: data, layout: layout, spec: spec).draw(heading)

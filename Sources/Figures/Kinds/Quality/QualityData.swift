@@ -37,9 +37,9 @@ struct QualityData: Sendable {
     /// What was asked for, before the items set a bound.
     let asked: [Int]
 
-    init(spec: FigureSpec, set: VectorSet, options: QualityOptions, analyst: Analyst) throws {
+    init(spec: FigureSpec, set: VectorSet, options: QualityFigure, analyst: Analyst) throws {
         let most = max(1, (set.vectors.rows - 1) / 2)
-        let fitting = QualityOptions.standardSizes.filter { $0 <= most }
+        let fitting = QualityFigure.standardSizes.filter { $0 <= most }
         let sizes = options.k ?? (fitting.isEmpty ? [most] : fitting)
         self.set = set
         asked = sizes

@@ -1,25 +1,45 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
+package import Datasets
+import Diagnostics
 import VectorMath
+package import YAMLReading
 
 /// A map of the items by any method, coloured by label, field or cluster, with names beside points or
 /// groups.
-enum ScatterFigure {
+package struct ScatterFigure: FigureType {
+    package static let kind = FigureKind("scatter")
+    package static let summary = "a map, and how far to trust it"
+    package static let standard = Self()
+
+    package var options: ScatterOptions
+
+    package init(_ options: ScatterOptions = ScatterOptions()) {
+        self.options = options
+    }
+
+    package static let keys: [Key<Self>] =
+        MapMethod.keys(within: \Self.options.projection)
+        + ScatterOptions.keys.map { $0.within(\Self.options) } + [
+            Key(
+                "join", .flag, \Self.options.join,
+                "A line through the points of each group, in the order of its items.", example: "true")
+        ]
+}
+
+extension ScatterFigure {
     /// Above this, points are drawn as density.
     static let pointLimit = 20_000
     /// Images are shown themselves up to here.
     static let thumbnailLimit = 60
 
-    static func draw(
-        _ spec: FigureSpec, _ options: ScatterOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2)
         let count = set.dataset.records.count
-        let showsImages = Thumbnails.exist(for: set.dataset) && count <= thumbnailLimit
-        guard !options.join || count <= pointLimit else {
+        let showsImages = Thumbnails.exist(for: set.dataset) && count <= Self.thumbnailLimit
+        guard !options.join || count <= Self.pointLimit else {
             throw FigureError(
-                .tooManyFor(line: "join: true", dataset: set.dataset.name, found: count, most: pointLimit),
+                .tooManyFor(line: "join: true", dataset: set.dataset.name, found: count, most: Self.pointLimit),
                 at: spec.position(of: "join"))
         }
         let data = try ScatterData(

@@ -1,12 +1,25 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
+package import Datasets
+package import YAMLReading
 
 /// A map of the items in three dimensions, as views from four sides.
-enum Scatter3DFigure {
-    static func draw(
-        _ spec: FigureSpec, _ options: ScatterOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
+package struct Scatter3DFigure: FigureType {
+    package static let kind = FigureKind("scatter3d")
+    package static let summary = "a map of three dimensions, seen from four sides"
+    package static let standard = Self()
+
+    package var options: ScatterOptions
+
+    package init(_ options: ScatterOptions = ScatterOptions()) {
+        self.options = options
+    }
+
+    package static let keys: [Key<Self>] =
+        MapMethod.keys(within: \Self.options.projection, withDepth: true)
+        + ScatterOptions.keys.map { $0.within(\Self.options) }
+
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2)
         let data = try ScatterData(
             spec: spec, options: options, set: set, plan: spec.plan(options.projection, of: set, dimensions: 3),

@@ -19,7 +19,7 @@ struct SimilarityMatrix: Sendable, FigureWords {
     /// For a matrix ordered by label: the groups beside each other.
     let runs: [GroupRun]
 
-    init(set: VectorSet, result: SimilarityResult, options: SimilarityOptions, palette: FigureSpec.Palette?) {
+    init(set: VectorSet, result: SimilarityResult, options: SimilarityFigure, palette: FigureSpec.Palette?) {
         self.set = set
         self.result = result
         order = options.order

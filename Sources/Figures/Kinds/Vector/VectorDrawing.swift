@@ -15,12 +15,12 @@ struct VectorDrawing {
     static let alwaysApart = Int((Layout.narrowWidth - 60) / leastStep)
 
     private let panels: [VectorPanel]
-    private let sort: VectorOptions.Sort
+    private let sort: VectorFigure.Sort
     private let layout: Layout
     private let width: Double
     private let plotHeight: Double
 
-    init(panels: [VectorPanel], sort: VectorOptions.Sort, layout: Layout, spec: FigureSpec) {
+    init(panels: [VectorPanel], sort: VectorFigure.Sort, layout: Layout, spec: FigureSpec) {
         self.panels = panels
         self.sort = sort
         self.layout = layout

@@ -1,23 +1,55 @@
-import Analyses
+package import Analyses
 import Charting
-import Datasets
+package import Datasets
 import Diagnostics
 import VectorMath
+package import YAMLReading
 
 /// One item's numbers, dimension by dimension, as bars; several models below each other, each on its own scale.
-enum VectorFigure {
-    static func draw(
-        _ spec: FigureSpec, _ options: VectorOptions, sets: [VectorSet], analyst: Analyst
-    ) throws -> Figure {
+package struct VectorFigure: FigureType {
+    package static let kind = FigureKind("vector")
+    package static let sets = 1...4
+    package static let summary = "the numbers of one item, under up to four models"
+
+    package enum Sort: String, KeyWord, Hashable, CaseIterable {
+        /// As the model gives them.
+        case none
+        /// Largest first.
+        case value
+        /// Farthest from zero first.
+        case magnitude
+    }
+
+    /// An item's id or title.
+    package var item: String
+    package var sort: Sort = .none
+
+    package init(item: String, sort: Sort = .none) {
+        self.item = item
+        self.sort = sort
+    }
+
+    private init() { self.init(item: "") }
+
+    package static let standard = Self()
+
+    package static let keys: [Key<Self>] = [
+        Key("item", .text, \Self.item, "The item, by its id or its whole text.", isRequired: true, example: "queen"),
+        Key("sort", Sort.domain, \Self.sort, "The order of the dimensions.", example: "value"),
+    ]
+}
+
+extension VectorFigure {
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         _ = try spec.firstSet(of: sets)
         let panels = try sets.map { set in
             try VectorPanel(
-                set: set, item: try set.item(options.item, for: spec), sort: options.sort,
+                set: set, item: try set.item(item, for: spec), sort: sort,
                 isNamed: sets.count > 1, analyst: analyst)
         }
-        let words = VectorWords(panels: panels, sort: options.sort)
+        let words = VectorWords(panels: panels, sort: sort)
         return Figure(spec, words) { layout, heading in
-            VectorDrawing(panels: panels, sort: options.sort, layout: layout, spec: spec).draw(heading)
+            VectorDrawing(panels: panels, sort: sort, layout: layout, spec: spec).draw(heading)
         }
     }
 }
@@ -39,7 +71,7 @@ struct VectorPanel: Sendable {
     let spikes: [Int]
     let spikeCount: Int
 
-    init(set: VectorSet, item: Int, sort: VectorOptions.Sort, isNamed: Bool, analyst: Analyst) throws {
+    init(set: VectorSet, item: Int, sort: VectorFigure.Sort, isNamed: Bool, analyst: Analyst) throws {
         self.set = set
         self.item = item
         title = PlainText.shortened(set.dataset.title(item), to: 80)

@@ -6,7 +6,7 @@ import VectorMath
 /// What a vector figure says beside its drawing.
 struct VectorWords: FigureWords {
     let panels: [VectorPanel]
-    let sort: VectorOptions.Sort
+    let sort: VectorFigure.Sort
 
     private var title: String { panels.first?.title ?? "" }
 

@@ -1,0 +1,74 @@
+package import Analyses
+import YAMLReading
+
+/// A map of the items.
+package struct ScatterOptions: Sendable, Hashable {
+    /// Which points carry their name.
+    package enum Labels: Sendable, Hashable {
+        /// Every item where few, else the groups' names.
+        case auto
+        case none
+        /// As many items as fit.
+        case items
+        /// One name per group, at its centre.
+        case groups
+        /// These items, by id or title.
+        case named([String])
+    }
+
+    package var projection: MapMethod = .pca
+    /// A column: `label` or a field; `none` for one colour; `cluster`, where no field is called so, for clusters of the
+    /// vectors. nil: by label where there are labels.
+    package var color: String?
+    /// With `color: cluster`: how they are found, whatever fields there are; nil: by k-means, as many as have the largest
+    /// mean silhouette, where no field is called so.
+    package var clusters: ClusteringMethod?
+    package var label: Labels = .auto
+    /// A line through the points of each group, or of the whole set, in the order of its items.
+    package var join = false
+
+    package init(
+        projection: MapMethod = .pca, color: String? = nil, clusters: ClusteringMethod? = nil,
+        label: Labels = .auto, join: Bool = false
+    ) {
+        self.projection = projection
+        self.color = color
+        self.clusters = clusters
+        self.label = label
+        self.join = join
+    }
+}
+
+extension ScatterOptions {
+    static let keys: [Key<ScatterOptions>] = [
+        Key(
+            "color", .text, \Self.color,
+            "A column that colours the points: `label`, a field, `cluster`, or `none`; by label where there are labels.",
+            example: "none"),
+        Key(
+            "clusters", .either(ClusteringMethod.Key.k.domain, .keys(ClusteringMethod.summaries)),
+            "With `color: cluster`: how many, or the keys of a `clusters` figure.", example: "2"
+        ) { $1.clusters = $0.mapClusters(color: $1.color) },
+        Key(
+            "label", .either(.word(LabelWord.allCases.map(\.rawValue)), .texts(atMost: Int.max)),
+            "Which points carry their names; or a list of items.", example: "none"
+        ) { $1.label = $0.scatterLabels() },
+    ]
+}
+
+private enum LabelWord: String, CaseIterable {
+    case auto, none, items, groups
+}
+
+extension MappingReader {
+    fileprivate mutating func scatterLabels() -> ScatterOptions.Labels {
+        guard let node = node("label") else { return .auto }
+        if case .sequence = node.value { return .named(strings("label") ?? []) }
+        switch choice("label", of: LabelWord.self) {
+        case .auto, nil: return .auto
+        case .some(.none): return .none
+        case .items: return .items
+        case .groups: return .groups
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// A key that an author may write into one kind of mapping, declared once: what may stand behind it, where it is kept,
+/// what it does, and a value that shows it. Reading and its complaints, the known names that a wrong one is compared
+/// with, defaults, the manual and the schema for editors follow from tables of these.
+///
+/// `Root` is what the mapping is read into.
+package struct Key<Root: Sendable>: Sendable {
+    package let name: String
+    package let domain: KeyDomain
+    private let summary: String
+    private let example: String
+    private let isRequired: Bool
+    private let read: @Sendable (inout MappingReader, inout Root) -> Void
+    private let written: @Sendable (Root) -> String?
+
+    /// Kept at `path`. `example` changes what comes out.
+    package init<Stored: KeyStored>(
+        _ name: String, _ domain: KeyDomain, _ path: any WritableKeyPath<Root, Stored> & Sendable, _ summary: String,
+        isRequired: Bool = false, example: String
+    ) {
+        self.init(name, domain, summary, isRequired: isRequired, example: example) {
+            $0[keyPath: path].written
+        } read: { reader, root in
+            if let value = Stored.read(name, in: domain, from: &reader) {
+                root[keyPath: path] = value
+            } else if isRequired, reader.node(name) == nil {
+                reader.complainMissing(name)
+            }
+        }
+    }
+
+    /// A key with a reader of its own, for what no path can say.
+    package init(
+        _ name: String, _ domain: KeyDomain, _ summary: String, isRequired: Bool = false, example: String,
+        written: @escaping @Sendable (Root) -> String? = { _ in nil },
+        read: @escaping @Sendable (inout MappingReader, inout Root) -> Void
+    ) {
+        self.name = name
+        self.domain = domain
+        self.summary = summary
+        self.isRequired = isRequired
+        self.example = example
+        self.read = read
+        self.written = written
+    }
+
+    /// A key that the reader of another, `readWith`, reads.
+    package init(_ told: KeySummary, readWith: String) {
+        self.init(
+            told.name, told.domain, told.summary, isRequired: told.isRequired, example: told.example,
+            written: { _ in told.standard }, read: { _, _ in })
+    }
+
+    /// The same key of something that holds a `Root`.
+    package func within<Outer: Sendable>(_ path: any WritableKeyPath<Outer, Root> & Sendable) -> Key<Outer> {
+        Key<Outer>(name, domain, summary, isRequired: isRequired, example: example) {
+            written($0[keyPath: path])
+        } read: { reader, outer in
+            read(&reader, &outer[keyPath: path])
+        }
+    }
+
+    /// Reads what stands behind the key into `root`, and leaves this as it is where there is nothing.
+    package func read(from reader: inout MappingReader, into root: inout Root) { read(&reader, &root) }
+
+    /// For authors; `standard` is what has nothing set.
+    package func told(_ standard: Root) -> KeySummary {
+        KeySummary(
+            name: name, domain: domain, summary: summary, standard: isRequired ? nil : written(standard),
+            isRequired: isRequired, example: example)
+    }
+}
+
+extension MappingReader {
+    /// Reads all of `keys` into `root`, in their order.
+    package mutating func read<Root>(_ keys: [Key<Root>], into root: inout Root) {
+        for key in keys { key.read(from: &self, into: &root) }
+    }
+}

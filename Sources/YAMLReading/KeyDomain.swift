@@ -1,0 +1,82 @@
+import Diagnostics
+
+/// What may stand behind a key. Closed: the reader, the manual and the schema know every case.
+package indirect enum KeyDomain: Sendable, Hashable {
+    case text
+    /// One text, or a list of at most so many.
+    case texts(atMost: Int)
+    case flag
+    case whole(ClosedRange<Int>)
+    case number(ClosedRange<Double>)
+    /// A number above this.
+    case above(Double)
+    /// One of these. `isOpen`: others of the same kind are understood too, such as `l0.5` beside `l1`.
+    case word([String], isOpen: Bool = false)
+    /// A list of different ones of these.
+    case wordList([String], isOpen: Bool, count: ClosedRange<Int>)
+    /// A list of two texts.
+    case pair
+    /// One of these, or a list of two.
+    case wordPair([String])
+    /// A list of two numbers, the smaller first.
+    case range
+    /// One number, or a list of so many.
+    case wholes(ClosedRange<Int>, count: ClosedRange<Int>)
+    /// Names with the values of each.
+    case choices
+    /// Keys of their own.
+    case keys([KeySummary])
+    case either(KeyDomain, KeyDomain)
+    /// A list of any.
+    case list(of: KeyDomain, atMost: Int)
+
+    /// `a whole number from 2 to 1,000`.
+    package var words: String {
+        switch self {
+        case .text: "a text"
+        case .texts(let most): "a text, or a list of at most \(PlainText.grouped(most))"
+        case .flag: "true or false"
+        case .whole(let range) where range.upperBound == Int.max: "a whole number from \(range.lowerBound)"
+        case .whole(let range): "a whole number from \(range.lowerBound) to \(PlainText.grouped(range.upperBound))"
+        case .number(let range):
+            "a number from \(PlainText.number(range.lowerBound)) to \(PlainText.number(range.upperBound))"
+        case .above(let least): "a number above \(PlainText.number(least))"
+        case .word(let words, let isOpen): PlainText.list(words.map { "`\($0)`" } + (isOpen ? ["the like"] : []), "or")
+        case .wordList(let words, let isOpen, let count):
+            "a list of \(count.lowerBound) to \(count.upperBound) of \(PlainText.list(words.map { "`\($0)`" } + (isOpen ? ["the like"] : []), "and"))"
+        case .pair: "a list of two texts"
+        case .wordPair(let words): "\(PlainText.list(words.map { "`\($0)`" }, "or")), or a list of two"
+        case .range: "two numbers, `[low, high]`"
+        case .wholes(let range, let count):
+            "a list of at most \(count.upperBound) whole numbers from \(range.lowerBound) to \(PlainText.grouped(range.upperBound))"
+        case .choices: "names with a text, or a list of texts, each"
+        case .keys(let keys): "keys of its own: \(PlainText.list(keys.map { "`\($0.name)`" }, "and"))"
+        case .either(let one, let other): "\(one.words), or \(other.words)"
+        case .list(let each, let most): "a list of at most \(most), each \(each.words)"
+        }
+    }
+}
+
+/// A key as it is told to authors, without what reads it.
+package struct KeySummary: Sendable, Hashable {
+    package let name: String
+    package let domain: KeyDomain
+    /// What it does, in one sentence.
+    package let summary: String
+    /// As authors would write it; nil where it follows from the data, or where there is none.
+    package let standard: String?
+    package let isRequired: Bool
+    /// A value that changes what comes out, as an author would write it.
+    package let example: String
+
+    package init(
+        name: String, domain: KeyDomain, summary: String, standard: String?, isRequired: Bool, example: String
+    ) {
+        self.name = name
+        self.domain = domain
+        self.summary = summary
+        self.standard = standard
+        self.isRequired = isRequired
+        self.example = example
+    }
+}
