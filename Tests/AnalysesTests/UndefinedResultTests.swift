@@ -1,9 +1,8 @@
+import Analyses
 import Artifacts
 import Datasets
 import Testing
 import VectorMath
-
-import Analyses
 
 /// Answers about sets that measures say nothing of: nil, and nil again when read from the cache.
 @Suite struct UndefinedResultTests {

@@ -39,8 +39,8 @@ import Testing
             Edit("one label", notes, "n3,animals", "n3,weather"),
             Edit("a label that goes", notes, "n3,animals", "n3,"),
             Edit("a label's name", notes) { $0.replacing("animals", with: "beasts") },
-            Edit("an id", notes, "n3,", "n99,"),
-            Edit("a field", notes, ",7", ",70"),
+            Edit("an id", notes, "n9,", "n99,"),
+            Edit("a field", notes, ",7,", ",70,"),
             Edit("the order of items", notes) { text in
                 var lines = text.split(separator: "\n")
                 lines.swapAt(2, 9)
@@ -50,7 +50,7 @@ import Testing
             Edit("a dataset's title", "content/datasets/notes.yml", "title: Notes", "title: Remarks"),
             Edit("a dataset's licence", "content/datasets/notes.yml", "license: MIT", "license: CC BY 4.0"),
             Edit("a limit", "content/datasets/notes.yml", "  label: topic", "  label: topic\n  limit: 11"),
-            Edit("another label column", "content/datasets/notes.yml", "label: topic", "label: weight"),
+            Edit("another label column", "content/datasets/notes.yml", "label: topic", "label: place"),
             Edit("the text of a vector", "content/datasets/table.csv", "oak tree", "elm tree"),
             Edit("the label of a vector", "content/datasets/table.csv", "oak tree,plant", "oak tree,thing"),
             Edit("a picture's name", "content/datasets/shapes.yml", "title: Shapes", "title: Forms"),
@@ -108,8 +108,10 @@ import Testing
             "the dog eats", "a warm wind", "birds sing", "a cold morning", "the horse runs", "fog at night",
         ]
         try site.write(
-            "id,topic,text,weight\n"
-                + texts.enumerated().map { "n\($0 + 1),\(topics[$0 % 2]),\($1),\(($0 * 7) % 12)\n" }.joined(),
+            "id,topic,text,weight,place\n"
+                + texts.enumerated().map {
+                    "n\($0 + 1),\(topics[$0 % 2]),\($1),\(($0 * 7) % 12),\($0 % 3 == 0 ? "north" : "south")\n"
+                }.joined(),
             to: Self.notes)
         try site.write(
             """

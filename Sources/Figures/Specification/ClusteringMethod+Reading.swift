@@ -117,7 +117,8 @@ extension ClusteringMethod.Key {
 
 extension ClusteringMethod {
     /// `method`, and what each can be told.
-    static func keys<Root: Sendable>(within path: any WritableKeyPath<Root, ClusteringMethod> & Sendable) -> [YAMLReading.Key<Root>]
+    static func keys<Root: Sendable>(within path: any WritableKeyPath<Root, ClusteringMethod> & Sendable)
+        -> [YAMLReading.Key<Root>]
     {
         [
             YAMLReading.Key(

@@ -1,8 +1,7 @@
 import Diagnostics
 import Foundation
-import Testing
-
 import Rasters
+import Testing
 
 /// Formats that browsers show and this program does not decode.
 @Suite struct ForeignPictureCopyTests {

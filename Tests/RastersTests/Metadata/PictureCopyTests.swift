@@ -1,9 +1,8 @@
 import Diagnostics
 import Foundation
+import Rasters
 import TestKit
 import Testing
-
-import Rasters
 
 @Suite struct PictureCopyTests {
     static func copy(_ file: [UInt8]) throws(RasterError) -> PictureCopy {

@@ -31,7 +31,8 @@ struct HeatmapRows {
         case .cluster:
             guard count <= Analyst.matrixLimit else {
                 throw FigureError(
-                    .tooManyItems(HeatmapFigure.kind, dataset: set.dataset.name, found: count, most: Analyst.matrixLimit),
+                    .tooManyItems(
+                        HeatmapFigure.kind, dataset: set.dataset.name, found: count, most: Analyst.matrixLimit),
                     at: spec.position(of: "order"))
             }
             if count > 1 {
