@@ -108,8 +108,8 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
             "outliers w.npy --labels l.npy --count 2",
             prints: """
                 farthest from their neighbours  local outlier factor
-                row 0                                         2.0229
-                row 13                                        2.0229
+                row 0                                         1.0719
+                row 13                                        1.0719
 
                 nearer to another label  own  other  similarity to own  to other
                 row 33                     0      2             0.7238    0.8124
@@ -119,7 +119,7 @@ struct MeasureCommandCase: Sendable, CustomTestStringConvertible {
                 rows 1, 14, 8, 21, 27, 34                   1.0000
                 rows 2, 4, 3, 9, 11, 15, 16, 17 and 6 more  1.0000
 
-                of 36 items; 10 neighbours each by cosine; 31 of 36 items nearer to the centre of another label; 81 pairs in 6 sets of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
+                of 36 items; 10 neighbours each by cosine; copies count once: there are 12 different directions; 31 of 36 items nearer to the centre of another label; 81 pairs in 6 sets of near-duplicates, from a cosine of 0.95 on; rows are counted from 0
 
                 """,
             says: """

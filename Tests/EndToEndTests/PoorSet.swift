@@ -75,7 +75,8 @@ struct PoorSet: Sendable, CustomTestStringConvertible {
 
     func write(to folder: URL) throws {
         try folder.write(NumPy.bytes(rows), to: "v.npy")
-        try folder.write(NumPy.bytes(rows.map { $0.reversed().map { $0 * 2 } }), to: "w.npy")
+        try folder.write(
+            NumPy.bytes(rows.map { $0.reversed().map { $0.magnitude > 1e38 ? $0 / 2 : $0 * 2 } }), to: "w.npy")
         try folder.write(NumPy.bytes(rows.indices.map { [Float($0), Float($0 * $0 % 7)] }), to: "m.npy")
         try folder.write(NumPy.bytes(rows.indices.map { [Float($0 % 3)] }), to: "l.npy")
         try folder.write(NumPy.bytes(rows.map { _ in [0] }), to: "same.npy")
