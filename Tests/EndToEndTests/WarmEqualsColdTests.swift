@@ -97,6 +97,8 @@ import Testing
         Block("kind: probe\ndata: notes\nfolds: 2", "folds: 2", "folds: 3"),
         Block("kind: outliers\ndata: notes\nk: 3", "k: 3", "k: 4"),
         Block("kind: metrics\ndata: notes\nk: 3", "k: 3", "k: 2"),
+        Block("kind: gallery\ndata: notes\nby: label\ncount: 3", "by: label", "by: cluster"),
+        Block("kind: gallery\ndata: shapes\ncount: 3", "count: 3", "count: 2"),
         Block("kind: analogy\ndata: notes\na: n1\nb: n2\nc: n3", "c: n3", "c: n4"),
     ]
 
@@ -160,9 +162,16 @@ import Testing
             "# All kinds\n\n" + Self.blocks.map { "```figure\n\($0.yaml)\n```\n\n" }.joined(), to: Self.article)
     }
 
-    @Test func aFigureOfEveryKindIsThere() {
-        // Kinds are written here as an author writes them; the program lists them where one is wrong.
-        #expect(Set(Self.blocks.map(\.name)).count == 17)
+    /// The program lists its kinds where one is wrong.
+    @Test func aFigureOfEveryKindIsThere() throws {
+        try withTemporaryFolder { folder in
+            try write(to: folder)
+            try folder.write("kind: nothing\ndata: notes\n", to: "spec.yml")
+            let complaint = try Program.run(["figure", "spec.yml"], in: folder).errors
+            let list = try #require(complaint.firstRange(of: "expected one of "))
+            let kinds = complaint[list.upperBound...].prefix { $0 != "." && $0 != "\n" }
+            #expect(Set(kinds.split(separator: ", ").map(String.init)) == Set(Self.blocks.map(\.name)))
+        }
     }
 
     @Test func sameBytesAfterEveryEdit() throws {

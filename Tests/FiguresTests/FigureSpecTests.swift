@@ -145,11 +145,11 @@ import VectorMath
         arguments: [
             (
                 "",
-                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of vector, heatmap, similarity, histogram, scatter, scatter3d, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers, metrics, analogy."
+                "content/index.md:10: error: a figure needs 'kind'. Add a line 'kind: …' with one of \(FigureCatalog.names.joined(separator: ", "))."
             ),
             (
                 "kind: simlarity\ndata: a",
-                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of vector, heatmap, similarity, histogram, scatter, scatter3d, neighbors, clusters, dendrogram, compare, variance, quality, compression, probe, outliers, metrics, analogy. Did you mean 'similarity'?"
+                "content/index.md:10:7: error: 'kind' is 'simlarity'; expected one of \(FigureCatalog.names.joined(separator: ", ")). Did you mean 'similarity'?"
             ),
             (
                 "kind: heatmap",

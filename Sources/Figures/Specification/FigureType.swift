@@ -48,7 +48,7 @@ package enum FigureCatalog {
         VectorFigure.self, HeatmapFigure.self, SimilarityFigure.self, HistogramFigure.self, ScatterFigure.self,
         Scatter3DFigure.self, NeighborsFigure.self, ClustersFigure.self, DendrogramFigure.self, CompareFigure.self,
         VarianceFigure.self, QualityFigure.self, CompressionFigure.self, ProbeFigure.self, OutliersFigure.self,
-        MetricsFigure.self, AnalogyFigure.self,
+        MetricsFigure.self, AnalogyFigure.self, GalleryFigure.self,
     ]
 
     package static var names: [String] { types.map { $0.kind.name } }

@@ -1,0 +1,85 @@
+import Charting
+import Datasets
+
+/// A heading per group; below it its pictures in rows, or its texts in lines.
+struct GalleryDrawing {
+    private static let side = 64.0
+    private static let gap = 6.0
+    private static let lineHeight = 17.0
+
+    private let groups: [GalleryGroup]
+    private let set: VectorSet
+    private let thumbnails: Thumbnails
+    private let width: Double
+
+    init(groups: [GalleryGroup], set: VectorSet, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+        self.groups = groups
+        self.set = set
+        self.thumbnails = thumbnails
+        width = layout.width(spec)
+    }
+
+    func draw(_ heading: Heading) -> Drawing {
+        Drawing.stacked(
+            width: width, heading, pixels: thumbnails.pixels, boxes: { content(into: &$0, boxes: &$1) })
+    }
+
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+        var y = 0.0
+        for group in groups.prefix(GalleryGroup.most) {
+            if let name = group.name { y = header(name, group, at: y, into: &canvas) }
+            y =
+                thumbnails.pixels.isEmpty
+                ? texts(group, at: y, into: &canvas, boxes: &boxes)
+                : pictures(group, at: y, into: &canvas, boxes: &boxes)
+            y += 10
+        }
+        return y
+    }
+
+    private func header(_ name: String, _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas) -> Double {
+        canvas.line(from: Point(0, top), to: Point(width, top), .init(.grid))
+        let count =
+            group.shown.count < group.items.count
+            ? "\(Wording.number(group.shown.count)) of \(Wording.number(group.items.count))"
+            : Wording.number(group.items.count)
+        let room = width - TextMeasure.width(count, size: 12) - 12
+        canvas.text(
+            TextMeasure.shortened(Wording.line(name), size: 12 * 1.13, to: room), at: Point(0, top + 16),
+            .init(size: 12, isBold: true))
+        canvas.text(count, at: Point(width, top + 16), .init(size: 12, ink: .muted, anchor: .end))
+        return top + 24
+    }
+
+    private func pictures(
+        _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
+    ) -> Double {
+        let columns = max(1, Int((width + Self.gap) / (Self.side + Self.gap)))
+        for (place, item) in group.shown.enumerated() {
+            let room = Rect(
+                x: Double(place % columns) * (Self.side + Self.gap),
+                y: top + Double(place / columns) * (Self.side + Self.gap), width: Self.side, height: Self.side)
+            thumbnails.draw(item, into: &canvas, in: room)
+            boxes.append(.init(x: room.x, y: room.y, width: room.width, height: room.height, text: tip(item)))
+        }
+        return top + Double((group.shown.count + columns - 1) / columns) * (Self.side + Self.gap)
+    }
+
+    private func texts(
+        _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
+    ) -> Double {
+        for (place, item) in group.shown.enumerated() {
+            let y = top + Double(place) * Self.lineHeight
+            canvas.text(
+                TextMeasure.shortened(Wording.line(set.dataset.title(item)), size: 12, to: width),
+                at: Point(0, y + 12), .init(size: 12))
+            boxes.append(.init(x: 0, y: y, width: width, height: Self.lineHeight, text: tip(item)))
+        }
+        return top + Double(group.shown.count) * Self.lineHeight
+    }
+
+    private func tip(_ item: Int) -> String {
+        let record = set.dataset.records[item]
+        return ([set.dataset.title(item)] + (record.label.map { [$0] } ?? [])).joined(separator: "\n")
+    }
+}

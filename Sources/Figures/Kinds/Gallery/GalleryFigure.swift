@@ -1,0 +1,54 @@
+package import Analyses
+import Charting
+package import Datasets
+package import YAMLReading
+
+/// The items themselves, by label or by cluster: pictures side by side, texts below each other.
+package struct GalleryFigure: FigureType {
+    package enum Grouping: String, KeyWord, Hashable, CaseIterable {
+        case label, cluster, none
+    }
+
+    package static let kind = FigureKind("gallery")
+    package static let summary = "the items themselves, by label or by cluster"
+    package static let standard = Self()
+
+    /// nil: by label where there are labels.
+    package var by: Grouping?
+    /// Items shown of each group.
+    package var count = 12
+
+    package init(by: Grouping? = nil, count: Int = 12) {
+        self.by = by
+        self.count = count
+    }
+
+    package static let keys: [Key<Self>] = [
+        Key(
+            "by", Grouping.domain, \Self.by,
+            "How items are grouped; by label where there are labels. Clusters are found as by a `clusters` figure.",
+            example: "none"),
+        Key("count", .whole(1...200), \Self.count, "Items that are shown of each group.", example: "2"),
+    ]
+
+    package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
+        let set = try spec.firstSet(of: sets)
+        let grouping = by ?? (set.dataset.labels.isEmpty ? .none : .label)
+        guard grouping != .label || !set.dataset.labels.isEmpty else {
+            throw FigureError(.needsLabels(line: "by: label", dataset: set.dataset.name), at: spec.position(of: "by"))
+        }
+        var clusters: ClusterResult?
+        if grouping == .cluster {
+            try spec.check(set, least: 2)
+            clusters = try ClustersFigure.find(
+                ClusteringMethod().fitted(to: set.dataset.records.count), in: set, key: "by", for: spec,
+                analyst: analyst)
+        }
+        let groups = GalleryGroup.groups(of: set, by: grouping, clusters: clusters, shown: count)
+        let words = GalleryWords(set: set, groups: groups, grouping: grouping, count: count)
+        let thumbnails = try Thumbnails(of: groups.prefix(GalleryGroup.most).flatMap(\.shown), in: set.dataset)
+        return Figure(spec, words) { layout, heading in
+            GalleryDrawing(groups: groups, set: set, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
+        }
+    }
+}
