@@ -98,7 +98,7 @@ import Testing
         Block("kind: outliers\ndata: notes\nk: 3", "k: 3", "k: 4"),
         Block("kind: metrics\ndata: notes\nk: 3", "k: 3", "k: 2"),
         Block("kind: gallery\ndata: notes\nby: label\ncount: 3", "by: label", "by: cluster"),
-        Block("kind: gallery\ndata: shapes\ncount: 3", "count: 3", "count: 2"),
+        Block("kind: gallery\ndata: shapes\nsize: 64", "size: 64", "size: 48"),
         Block("kind: analogy\ndata: notes\na: n1\nb: n2\nc: n3", "c: n3", "c: n4"),
     ]
 

@@ -3,19 +3,21 @@ import Datasets
 
 /// A heading per group; below it its pictures in rows, or its texts in lines.
 struct GalleryDrawing {
-    private static let side = 64.0
     private static let gap = 6.0
     private static let lineHeight = 17.0
 
     private let groups: [GalleryGroup]
     private let set: VectorSet
     private let thumbnails: Thumbnails
+    private let side: Double
     private let width: Double
 
-    init(groups: [GalleryGroup], set: VectorSet, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+    init(groups: [GalleryGroup], set: VectorSet, thumbnails: Thumbnails, side: Double, layout: Layout, spec: FigureSpec)
+    {
         self.groups = groups
         self.set = set
         self.thumbnails = thumbnails
+        self.side = side
         width = layout.width(spec)
     }
 
@@ -54,15 +56,15 @@ struct GalleryDrawing {
     private func pictures(
         _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
     ) -> Double {
-        let columns = max(1, Int((width + Self.gap) / (Self.side + Self.gap)))
+        let columns = max(1, Int((width + Self.gap) / (side + Self.gap)))
         for (place, item) in group.shown.enumerated() {
             let room = Rect(
-                x: Double(place % columns) * (Self.side + Self.gap),
-                y: top + Double(place / columns) * (Self.side + Self.gap), width: Self.side, height: Self.side)
+                x: Double(place % columns) * (side + Self.gap),
+                y: top + Double(place / columns) * (side + Self.gap), width: side, height: side)
             thumbnails.draw(item, into: &canvas, in: room)
             boxes.append(.init(x: room.x, y: room.y, width: room.width, height: room.height, text: tip(item)))
         }
-        return top + Double((group.shown.count + columns - 1) / columns) * (Self.side + Self.gap)
+        return top + Double((group.shown.count + columns - 1) / columns) * (side + Self.gap)
     }
 
     private func texts(

@@ -17,11 +17,7 @@ package struct GalleryFigure: FigureType {
     package var by: Grouping?
     /// Items shown of each group.
     package var count = 12
-
-    package init(by: Grouping? = nil, count: Int = 12) {
-        self.by = by
-        self.count = count
-    }
+    package var size = 64
 
     package static let keys: [Key<Self>] = [
         Key(
@@ -29,6 +25,7 @@ package struct GalleryFigure: FigureType {
             "How items are grouped; by label where there are labels. Clusters are found as by a `clusters` figure.",
             example: "none"),
         Key("count", .whole(1...200), \Self.count, "Items that are shown of each group.", example: "2"),
+        Key("size", .whole(24...112), \Self.size, "Of a picture's longer side, in pixels.", example: "48"),
     ]
 
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
@@ -48,7 +45,9 @@ package struct GalleryFigure: FigureType {
         let words = GalleryWords(set: set, groups: groups, grouping: grouping, count: count)
         let thumbnails = try Thumbnails(of: groups.prefix(GalleryGroup.most).flatMap(\.shown), in: set.dataset)
         return Figure(spec, words) { layout, heading in
-            GalleryDrawing(groups: groups, set: set, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
+            GalleryDrawing(
+                groups: groups, set: set, thumbnails: thumbnails, side: Double(size), layout: layout, spec: spec
+            ).draw(heading)
         }
     }
 }
