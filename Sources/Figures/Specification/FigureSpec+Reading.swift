@@ -151,7 +151,9 @@ extension MappingReader {
             return neighborsOptions().map(FigureOptions.neighbors)
         case .clusters: return .clusters(ClustersOptions(method: clusteringMethod()))
         case .dendrogram: return .dendrogram(dendrogramOptions())
-        case .compare: return .compare(CompareOptions(k: int("k", in: 1...100) ?? 10, maps: bool("maps")))
+        case .compare:
+            return .compare(
+                CompareOptions(k: int("k", in: 1...100) ?? ComparisonQuestion.usualK, maps: bool("maps")))
         case .variance: return .variance(VarianceOptions(components: int("components", in: 1...200) ?? 20))
         case .quality: return .quality(qualityOptions())
         case .compression: return .compression(compressionOptions())
@@ -160,8 +162,8 @@ extension MappingReader {
         case .outliers:
             return .outliers(
                 OutliersOptions(
-                    k: int("k", in: 1...100) ?? 10, count: int("count", in: 1...50) ?? 8,
-                    duplicates: double("duplicates", in: 0.5...1) ?? 0.95))
+                    k: int("k", in: 1...100) ?? OutliersQuestion.usualK, count: int("count", in: 1...50) ?? 8,
+                    duplicates: double("duplicates", in: 0.5...1) ?? DuplicatesQuestion.usualThreshold))
         case .analogy: return analogyOptions().map(FigureOptions.analogy)
         }
     }

@@ -6,7 +6,7 @@ import YAMLReading
 /// The keys of kinds that measure a set.
 extension MappingReader {
     mutating func compressionOptions() -> CompressionOptions {
-        let k = int("k", in: 1...100) ?? 10
+        let k = int("k", in: 1...100) ?? CompressionQuestion.usualK
         let known = CompressionForm.expected
         guard let (count, forms) = list("forms", among: known, CompressionForm.init(parsing:), name: \.name) else {
             return CompressionOptions(k: k)
@@ -20,7 +20,7 @@ extension MappingReader {
     }
 
     mutating func metricsOptions() -> MetricsOptions {
-        let k = int("k", in: 1...100) ?? 10
+        let k = int("k", in: 1...100) ?? MetricsQuestion.usualK
         let known = Metric.allCases.map(\.rawValue)
         guard let (count, metrics) = list("metrics", among: known, Metric.init(rawValue:), name: \.rawValue) else {
             return MetricsOptions(k: k)
@@ -60,7 +60,7 @@ extension MappingReader {
     mutating func probeOptions() -> ProbeOptions {
         let folds = int("folds", in: 2...20)
         switch choice("classifier", of: ClassifierWord.self) ?? .linear {
-        case .linear: return ProbeOptions(classifier: .linear(folds: folds ?? 5))
+        case .linear: return ProbeOptions(classifier: .linear(folds: folds ?? ProbeQuestion.folds))
         case .knn:
             if node("folds") != nil {
                 complain(

@@ -4,7 +4,7 @@ package import Analyses
 package struct ProbeOptions: Sendable, Hashable {
     package var classifier: ProbeClassifier
 
-    package init(classifier: ProbeClassifier = .linear(folds: 5)) {
+    package init(classifier: ProbeClassifier = .linear()) {
         self.classifier = classifier
     }
 }
