@@ -12,7 +12,6 @@ import VectorMath
         try #expect(abs(#require(groups.separation[0]) - 64 / 64.04) < 1e-6)
         // The second is the same in all items that have a class: 0/0.
         #expect(groups.separation[1] == nil && groups.separation[2] == 0)
-        #expect(groups.telling(5) == [0])
         #expect(DimensionGroups(of: set, classes: [0, 0, 0, -1, -1]).separation.isEmpty)
         #expect(DimensionGroups(of: set, classes: [-1, -1, -1, -1, -1]).counts.isEmpty)
     }

@@ -1,4 +1,5 @@
 package import Artifacts
+import Clustering
 
 /// Items in clusters, and what each cluster is about.
 package struct ClusterResult: Sendable, Codable, Equatable {
@@ -75,4 +76,21 @@ package struct ClusterResult: Sendable, Codable, Equatable {
 
     /// Items that belong to no cluster.
     package var unclustered: Int { labels.count { $0 < 0 } }
+}
+
+extension ClusterResult.LabelAgreement {
+    /// nil where no item has a label.
+    ///
+    /// - Parameters:
+    ///   - found: the cluster of each item; below 0 for none.
+    ///   - known: the label of each as a number; below 0 for none.
+    package init?(of found: [Int32], with known: [Int]) {
+        let items = known.indices.filter { known[$0] >= 0 }
+        guard !items.isEmpty else { return nil }
+        let agreement = Agreement(items.map { found[$0] }, items.map { Int32(known[$0]) })
+        adjustedRandIndex = agreement.adjustedRandIndex
+        normalizedMutualInformation = agreement.normalizedMutualInformation
+        purity = agreement.purity
+        labels = Set(known.filter { $0 >= 0 }).count
+    }
 }

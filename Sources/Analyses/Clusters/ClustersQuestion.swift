@@ -12,7 +12,6 @@ package struct ClustersQuestion: Question {
     /// Items and words that a cluster's result carries.
     private static let representativeCount = 8
     private static let wordCount = 8
-    private static let silhouetteSeed: UInt64 = 42
 
     let method: ClusteringMethod
     /// One for each item.
@@ -55,7 +54,7 @@ package struct ClustersQuestion: Question {
     ) -> ClusterResult {
         let short = found.map { Int32($0) }
         let count = (found.max() ?? -1) + 1
-        let silhouettes = silhouettes(of: vectors, short, distance.metric, workers)
+        let silhouettes = ClusterSilhouettes(of: vectors, labels: short, metric: distance.metric, workers: workers)
         let representatives = Representatives(
             of: vectors, labels: short, count: Self.representativeCount, metric: distance.metric, workers: workers)
         let words = ClusterWords(of: texts, labels: found, clusters: count, limit: Self.wordCount)
@@ -73,24 +72,6 @@ package struct ClustersQuestion: Question {
             agreement: agreement(of: short))
     }
 
-    /// Means over all items and over each cluster's; none where these are undefined.
-    private func silhouettes(
-        of vectors: Matrix, _ labels: [Int32], _ metric: ClusterMetric, _ workers: Workers
-    ) -> (mean: Double?, ofClusters: [Int32: Double], items: Int) {
-        let sample = silhouetteSample(of: labels.count, metric: metric, seed: Self.silhouetteSeed)
-        let chosen = sample.map { labels[$0] }
-        let found = Silhouette(
-            of: sample.count < labels.count ? vectors.selecting(rows: sample) : vectors, labels: chosen,
-            metric: metric, workers: workers)
-        var sums: [Int32: (sum: Double, count: Double)] = [:]
-        for (label, value) in zip(chosen, found.values) {
-            guard let value else { continue }
-            let (sum, count) = sums[label] ?? (0, 0)
-            sums[label] = (sum + value, count + 1)
-        }
-        return (found.mean, sums.mapValues { $0.sum / $0.count }, sample.count)
-    }
-
     private func commonest(of items: [Int]) -> ClusterResult.Share? {
         var counts: [String: Int] = [:]
         for item in items { if let label = labels[item] { counts[label, default: 0] += 1 } }
@@ -102,13 +83,6 @@ package struct ClustersQuestion: Question {
     }
 
     private func agreement(of found: [Int32]) -> ClusterResult.LabelAgreement? {
-        let known = labelNumbers(of: labels)
-        let items = known.indices.filter { known[$0] >= 0 }
-        guard !items.isEmpty else { return nil }
-        let agreement = Agreement(items.map { found[$0] }, items.map { Int32(known[$0]) })
-        return .init(
-            adjustedRandIndex: agreement.adjustedRandIndex,
-            normalizedMutualInformation: agreement.normalizedMutualInformation, purity: agreement.purity,
-            labels: distinctLabels(of: labels).count)
+        .init(of: found, with: labelNumbers(of: labels))
     }
 }

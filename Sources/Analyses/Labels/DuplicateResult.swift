@@ -1,5 +1,5 @@
 package import Artifacts
-package import Measures
+import Measures
 
 /// Items that are nearly the same, in sets: an item is in one set with every other at least as similar to it as a
 /// threshold.
@@ -14,7 +14,7 @@ package struct DuplicateResult: Sendable, Codable, Equatable {
     /// Per item, the number of its set, -1 without one; set 0 holds the most alike pair.
     @Packed package private(set) var sets: [Int]
 
-    package init(_ found: NearDuplicates, threshold: Double) {
+    init(_ found: NearDuplicates, threshold: Double) {
         self.threshold = threshold
         pairCount = found.pairCount
         partners = found.partners

@@ -1,5 +1,5 @@
 package import Artifacts
-package import Measures
+import Measures
 
 /// Items that stand apart: from their neighbours, and from the others of their label.
 package struct OutlierResult: Sendable, Codable, Equatable {
@@ -16,17 +16,17 @@ package struct OutlierResult: Sendable, Codable, Equatable {
     /// item that was not compared.
     @Packed package private(set) var ownSimilarities: [Double]
     @Packed package private(set) var otherSimilarities: [Double]
+    /// Share of the exact neighbours that were found, where items are too many for exact ones; else nil.
+    package let neighborRecall: Double?
 
-    /// - Parameters:
-    ///   - centers: nil: no item has a label.
-    ///   - count: items.
-    package init(_ outliers: LocalOutliers, centers: LabelCenters?, count: Int) {
+    init(_ outliers: LocalOutliers, centers: LabelCenters, neighborRecall: Double?) {
         k = outliers.k
         places = outliers.places
         factors = outliers.factors ?? []
-        otherLabels = centers?.others ?? Array(repeating: -1, count: count)
-        ownSimilarities = centers?.ownSimilarities ?? Array(repeating: 0, count: count)
-        otherSimilarities = centers?.otherSimilarities ?? Array(repeating: 0, count: count)
+        otherLabels = centers.others
+        ownSimilarities = centers.ownSimilarities
+        otherSimilarities = centers.otherSimilarities
+        self.neighborRecall = neighborRecall
     }
 
     /// nil where all vectors point one way.

@@ -4,6 +4,9 @@ package import VectorMath
 /// How far each item lies from its nearest by cosine similarity, and from the centre of its label.
 package struct OutliersQuestion: Question {
     package static let name = "outliers"
+    package static let version = 2
+    /// Neighbours that make up a neighbourhood.
+    package static let usualK = 10
     /// Labels at most whose centres items are compared with.
     package static let centerLimit = LabelCenters.classLimit
 
@@ -12,34 +15,38 @@ package struct OutliersQuestion: Question {
     /// Of each item, as a number; -1 for none.
     let labels: [Int]
 
-    package init(k: Int, labels: [String?]) {
-        self.init(k: k, labelNumbers: labelNumbers(of: labels))
+    package init(k: Int = Self.usualK, labels: [String?]) {
+        self.init(k: k, labels: labelNumbers(of: labels))
     }
 
-    package init(k: Int, labelNumbers: [Int]) {
+    package init(k: Int = Self.usualK, labels: [Int]) {
         self.k = k
-        labels = labelNumbers
+        self.labels = labels
     }
 
     package func answer(_ vectors: Matrix, _ workers: Workers) -> OutlierResult {
         let k = max(1, min(k, (vectors.rows - 1) / 2))
         // Between vectors of length one, Euclidean distance orders as cosine similarity does.
         let units = vectors.unitRows(workers: workers)
+        var recall: Double?
         let found = LocalOutliers(of: units.matrix, k: k) { places, k in
-            neighbors(of: places, k: k, metric: .euclidean, workers: workers).neighbors
+            let near = neighbors(of: places, k: k, metric: .euclidean, workers: workers)
+            recall = near.recall
+            return near.neighbors
         }
         return OutlierResult(
-            found, centers: LabelCenters(of: units, classes: labels, workers: workers), count: vectors.rows)
+            found, centers: LabelCenters(of: units, classes: labels, workers: workers), neighborRecall: recall)
     }
 }
 
 /// Items whose cosine similarity to another is `threshold` or more.
 package struct DuplicatesQuestion: Question {
     package static let name = "near duplicates"
+    package static let usualThreshold = 0.95
 
     let threshold: Double
 
-    package init(threshold: Double) {
+    package init(threshold: Double = Self.usualThreshold) {
         self.threshold = threshold
     }
 

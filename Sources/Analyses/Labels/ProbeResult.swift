@@ -5,7 +5,7 @@ package import VectorMath
 /// Who tries to read labels off vectors.
 package enum ProbeClassifier: Sendable, Hashable, Encodable {
     /// Logistic regression, each of so many folds predicted by the others.
-    case linear(folds: Int = 5, seed: UInt64 = 42)
+    case linear(folds: Int = ProbeQuestion.folds, seed: UInt64 = ProbeQuestion.seed)
     /// A vote of the nearest items, each item tested against all others.
     case neighbors(voters: Int = ProbeQuestion.voters, metric: Metric = .cosine)
 }
@@ -24,6 +24,8 @@ package struct ProbeResult: Sendable, Codable, Equatable {
     package let size: Int
     /// Items with a label; more than were tested where these are a seeded sample.
     package let labelled: Int
+    /// Share of the exact neighbours that voted, where items are too many for exact ones; else nil.
+    package let neighborRecall: Double?
 
     /// Items of one label that were taken for another.
     package struct Mistake: Sendable, Equatable {
@@ -35,7 +37,9 @@ package struct ProbeResult: Sendable, Codable, Equatable {
     }
 
     /// - Parameter labels: one per class of `matrix`.
-    package init(_ matrix: ConfusionMatrix, labels: [String], size: Int, labelled: Int) {
+    package init(
+        _ matrix: ConfusionMatrix, labels: [String], size: Int, labelled: Int, neighborRecall: Double? = nil
+    ) {
         precondition(labels.count == matrix.classes, "\(labels.count) labels for \(matrix.classes) classes")
         self.labels = labels
         counts = matrix.counts
@@ -43,6 +47,7 @@ package struct ProbeResult: Sendable, Codable, Equatable {
         macroF1 = matrix.macroF1
         self.size = size
         self.labelled = labelled
+        self.neighborRecall = neighborRecall
     }
 
     package subscript(truth: Int, named: Int) -> Int { counts[truth * labels.count + named] }

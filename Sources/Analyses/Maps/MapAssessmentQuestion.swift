@@ -11,11 +11,17 @@ package struct MapAssessmentQuestion: Question {
     let metric: Metric
     /// Ascending.
     let ks: [Int]
+    /// Neighbours by which density is measured.
+    let densityK: Int
 
-    /// - Parameter ks: in any order; sizes above what the items allow become the largest they do.
-    package init(layout: OtherVectors, metric: Metric, ks: [Int]) {
+    /// - Parameter ks: in any order; sizes above what the items allow become the largest they do. None: distances and
+    ///   density alone.
+    package init(
+        layout: OtherVectors, metric: Metric, ks: [Int], densityK: Int = MapQualityQuestion.usualK
+    ) {
         self.layout = layout
         self.metric = metric
+        self.densityK = densityK
         let most = max(1, (layout.matrix.rows - 1) / 2)
         self.ks = Array(Set(ks.map { min(max(1, $0), most) })).sorted()
     }
@@ -30,7 +36,17 @@ package struct MapAssessmentQuestion: Question {
                     k: $0.k, trustworthiness: $0.trustworthiness, continuity: $0.continuity,
                     neighborOverlap: $0.neighborOverlap)
             }, shepardCorrelation: distances.shepardCorrelation, stress: distances.stress,
-            densityCorrelation: MapResult.densityCorrelation(of: layout, for: vectors, under: metric, workers),
+            densityCorrelation: MapAssessment.densityCorrelation(
+                of: layout, for: vectors, metric: metric, k: densityK, workers: workers),
             pairs: distances.pairs, isSampled: distances.isSampled)
+    }
+}
+
+extension MapAssessment {
+    static func densityCorrelation(
+        of layout: Matrix, for vectors: Matrix, metric: Metric, k: Int = MapQualityQuestion.usualK, workers: Workers
+    ) -> Double? {
+        // The item itself is one of its neighbourhood.
+        mapDensity(of: layout, for: vectors, metric: metric, neighbors: k + 1, workers: workers).correlation
     }
 }

@@ -28,9 +28,10 @@ package struct MapResult: Sendable, Codable, Equatable {
         package let continuityByItem: [Float]
         /// Whether what is dense among the vectors is dense on the map, -1 to 1 (Narayan, Berger & Cho 2021); nil for a map
         /// that does not try to show it, and where all items lie equally dense.
-        package let densityCorrelation: Double?
+        package internal(set) var densityCorrelation: Double?
 
         /// Items that the measures were taken on: all, or a seeded sample of a very large set.
+        package var scored: [Int] { overlapByItem.indices.filter { !overlapByItem[$0].isNaN } }
         package var scoredCount: Int { overlapByItem.count { !$0.isNaN } }
     }
 
@@ -64,6 +65,13 @@ package struct MapResult: Sendable, Codable, Equatable {
         self.explainedVariance = explainedVariance
         self.axisCosine = axisCosine
         self.neighborRecall = neighborRecall
+    }
+
+    /// `placement`: of two columns or three.
+    init(_ placement: MapPlacement) {
+        self.init(
+            placement.layout, explainedVariance: placement.explainedVariance, axisCosine: placement.axisCosine,
+            neighborRecall: placement.neighborRecall)
     }
 
     /// `layout`: two columns or three.

@@ -6,13 +6,15 @@ package import VectorMath
 /// - Precondition: both have the same items in the same order.
 package struct ComparisonQuestion: Question {
     package static let name = "two models compared"
+    package static let version = 2
+    package static let usualK = 10
 
     let second: OtherVectors
     /// Held below half the items, beyond which any two lists agree.
     let k: Int
     let metric: Metric
 
-    package init(with second: OtherVectors, k: Int, metric: Metric = .cosine) {
+    package init(with second: OtherVectors, k: Int = Self.usualK, metric: Metric = .cosine) {
         self.second = second
         self.k = k
         self.metric = metric
@@ -25,19 +27,20 @@ package struct ComparisonQuestion: Question {
         let found = [first, second].map { neighbors(of: $0, k: k, metric: metric, workers: workers) }
         let lists = found.map(\.neighbors)
         let agreement = NeighborAgreement(lists[0], lists[1])
-        // Among vectors that all point one way none is nearer than another.
-        let hasNeighbors = [first, second].allSatisfy { !$0.unitRows(workers: workers).matrix.hasEqualRows }
+        // Among items that are the same to the metric none is nearer than another.
+        let hasNeighbors = [first, second].allSatisfy {
+            !Comparison(of: $0, metric: metric, workers: workers).hasEqualRows
+        }
         let pairs = PairCorrelation(first, second, metric: metric, workers: workers)
         return ModelComparison(
             k: agreement.k, shared: hasNeighbors ? agreement.shared : [],
             rankBiasedOverlap: hasNeighbors ? agreement.rankBiasedOverlap : [],
-            mostChanged: hasNeighbors
-                ? agreement.mostChanged(ModelComparison.mostNamed).filter { agreement.shared[$0] < agreement.k } : [],
             nearest: agreement.shared.indices.map { item in
                 lists.compactMap { $0.indices(at: item).first.map(Int.init) }
             },
             rankCorrelation: pairs.value, pairs: pairs.pairs, isSampled: pairs.isSampled,
             alignment: centeredKernelAlignment(first, second, workers: workers),
-            distance: procrustesDistance(first, second, workers: workers))
+            distance: procrustesDistance(first, second, workers: workers),
+            neighborRecalls: found.compactMap(\.recall))
     }
 }

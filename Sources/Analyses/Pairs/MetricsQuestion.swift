@@ -5,6 +5,7 @@ package import VectorMath
 /// the number of dimensions.
 package struct MetricsQuestion: Question {
     package static let name = "metrics"
+    package static let usualK = 10
 
     /// Of larger sets, so many items drawn at random are compared under all metrics.
     package static let metricSample = 2_000
@@ -18,7 +19,7 @@ package struct MetricsQuestion: Question {
     /// Held below half the items compared.
     let k: Int
 
-    package init(metrics: [Metric], k: Int) {
+    package init(metrics: [Metric], k: Int = Self.usualK) {
         self.metrics = metrics
         self.k = k
     }
@@ -42,13 +43,13 @@ package struct MetricsQuestion: Question {
             distances.append(pairs.values(in: comparison, workers: workers).map { sign * Double($0) })
             // Among equal items index alone would say which is nearest.
             let near = comparison.hasEqualRows ? nil : comparison.nearest(k, workers: workers)
-            let hubness = near.map { Hubness(of: $0) }
+            let lists = near.map { NearestLists(of: $0) }
             let shared = near.flatMap { cosine.hasEqualRows ? nil : NeighborAgreement($0, byCosine).meanOverlap }
             scores.append(
                 .init(
                     metric: metric, sharedWithCosine: shared, contrasts: curves[place],
-                    hubness: hubness?.skewness, unlistedShare: hubness?.antihubShare,
-                    mutualShare: near.flatMap { mutualShare(of: $0) }))
+                    hubness: lists?.hubness.skewness, unlistedShare: lists?.hubness.antihubShare,
+                    mutualShare: lists?.mutualShare))
         }
         return MetricComparison(
             k: k, measured: vectors.rows, contrasted: contrasted.count, pairs: pairs.count,

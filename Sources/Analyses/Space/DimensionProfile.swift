@@ -24,14 +24,13 @@ package struct DimensionProfile: Sendable, Codable, Equatable {
     /// "Spike" dimensions: far from zero and nearly the same in every item (|mean| over 4 times the root mean square
     /// over all dimensions, and a standard deviation under a third of |mean|). None among fewer than five items.
     package let spikes: [Int]
+    /// Dimensions with the same number in every item.
+    package let constant: [Int]
 
-    package init(
-        mean: [Float], standardDeviation: [Float], groups: [Group], separation: [Float?], spikes: [Int]
-    ) {
-        self.mean = mean
-        self.standardDeviation = standardDeviation
-        self.groups = groups
-        self.separation = separation
-        self.spikes = spikes
+    /// The dimensions that tell the groups apart best, best first, ties by index; none that does not at all.
+    package func telling(_ count: Int) -> [Int] {
+        let known = separation.map { $0 ?? 0 }
+        let order = known.indices.filter { known[$0] > 0 }.sorted { (known[$1], $0) < (known[$0], $1) }
+        return Array(order.prefix(max(0, count)))
     }
 }

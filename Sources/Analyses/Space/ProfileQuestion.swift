@@ -5,21 +5,28 @@ package import VectorMath
 package struct ProfileQuestion: Question {
     package static let name = "profile"
 
-    /// One for each item.
-    let labels: [String?]
+    /// The label of each item, as a place in `names`; -1 for none.
+    let labels: [Int]
+    let names: [String]
 
+    /// - Parameter labels: one for each item.
     package init(labels: [String?]) {
+        self.init(labels: labelNumbers(of: labels), names: distinctLabels(of: labels))
+    }
+
+    package init(labels: [Int], names: [String]) {
         self.labels = labels
+        self.names = names
     }
 
     package func answer(_ vectors: Matrix, _ workers: Workers) -> DimensionProfile {
         let shape = DimensionShape(of: vectors, workers: workers)
-        let groups = DimensionGroups(of: vectors, classes: labelNumbers(of: labels))
+        let groups = DimensionGroups(of: vectors, classes: labels)
         return DimensionProfile(
             mean: shape.mean, standardDeviation: shape.standardDeviation,
-            groups: distinctLabels(of: labels).enumerated().map { number, label in
+            groups: names.enumerated().map { number, label in
                 .init(label: label, count: groups.counts[number], mean: groups.means[number])
-            }, separation: groups.separation, spikes: shape.spikes)
+            }, separation: groups.separation, spikes: shape.spikes, constant: shape.constant)
     }
 }
 

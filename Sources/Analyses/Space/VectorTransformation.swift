@@ -9,14 +9,18 @@ package enum VectorTransformation: String, Sendable, Hashable, CaseIterable {
     /// All principal components, each in units of its standard deviation: no direction weighs more than another.
     case whitened
 
-    package func applied(to vectors: Matrix, _ workers: Workers) -> Matrix {
+    /// - Parameter count: directions taken away, or components kept; nil: as many as said above.
+    package func applied(
+        to vectors: Matrix, count: Int? = nil, seed: UInt64 = 42, _ workers: Workers
+    ) -> Matrix {
         switch self {
         case .allButTheTop:
             removingCommonDirections(
-                of: vectors, count: commonDirections(in: vectors.columns), seed: 42, workers: workers)
+                of: vectors, count: count ?? commonDirections(in: vectors.columns), seed: seed, workers: workers)
         case .whitened:
             principalComponents(
-                of: vectors, count: min(vectors.columns, max(1, vectors.rows - 1)), seed: 42, workers: workers
+                of: vectors, count: count ?? min(vectors.columns, max(1, vectors.rows - 1)), seed: seed,
+                workers: workers
             ).whitenedScores
         }
     }

@@ -1,6 +1,5 @@
 import Analyses
 import ArgumentParser
-import Clustering
 import Datasets
 import Diagnostics
 import VectorMath
@@ -51,7 +50,7 @@ struct ClusterCommand: ParsableCommand {
         let data = file.matrix
         try options.check(method, fits: file)
         try files.checkFits(file)
-        let known = try truth.map { try LabelsFile($0, of: file).classes.map { Int32($0) } }
+        let known = try truth.map { try LabelsFile($0, of: file).classes }
         let method = options.method(method)
         try RowWarnings(metric: method.distance == .cosine ? .cosine : .euclidean, isChoice: true).say(of: file)
         let found = ClusteringOutcome(
@@ -60,21 +59,9 @@ struct ClusterCommand: ParsableCommand {
         try files.write(found, of: data, to: further, metric: method.distance.metric, workers: threads.workers)
         try report.print(beside: [result, further.details, further.tree]) {
             ClusterReport(
-                found, by: method, known: known, silhouette: silhouette(of: file, found.labels, method.distance.metric))
+                found, by: method, known: known,
+                silhouette: ClusterSilhouettes(
+                    of: data, labels: found.labels, metric: method.distance.metric, workers: threads.workers))
         }
-    }
-
-    private func silhouette(of file: VectorsFile, _ labels: [Int32], _ metric: ClusterMetric) -> Measured<Double> {
-        var generator = SeededGenerator(seed: 42)
-        let sample = generator.sample(ClusterReport.silhouetteRows, of: file.count)
-        let chosen = sample.map { labels[$0] }
-        let found = Silhouette(
-            of: file.matrix.selecting(rows: sample), labels: chosen, metric: metric, workers: threads.workers)
-        let clusters = Set(chosen.filter { $0 >= 0 }).count
-        return Measured(
-            found.mean,
-            else: clusters < 2
-                ? "there are fewer than two clusters"
-                : metric == .cosine ? "all clustered rows point the same way" : "all clustered rows are equal")
     }
 }

@@ -4,16 +4,19 @@ import Diagnostics
 
 /// What `cluster` prints of the clusters that it found.
 struct ClusterReport: Report {
-    /// Rows whose silhouettes are taken at most: a seeded sample tells the mean to two digits.
-    static let silhouetteRows = 2_000
-
     private let method: String
     private let items, clusters, noise: Int
     /// Largest first.
     private let sizes: [Int]
     private let silhouette: Measured<Double>
+    private let silhouetteItems: Int
     private let choice: Choice?
     private let adjustedRandIndex, normalizedMutualInformation, purity: Double?
+
+    private enum CodingKeys: CodingKey {
+        case method, items, clusters, noise, sizes, silhouette, choice, adjustedRandIndex,
+            normalizedMutualInformation, purity
+    }
 
     /// Numbers of clusters that were tried: silhouettes or gaps of so many rows, and what gaps may be off by.
     private struct Choice: Encodable {
@@ -24,7 +27,7 @@ struct ClusterReport: Report {
         let rows: Int
     }
 
-    init(_ found: ClusteringOutcome, by method: ClusteringMethod, known: [Int32]?, silhouette: Measured<Double>) {
+    init(_ found: ClusteringOutcome, by method: ClusteringMethod, known: [Int]?, silhouette: ClusterSilhouettes) {
         self.method = method.name.rawValue
         items = found.labels.count
         noise = found.labels.count { $0 < 0 }
@@ -32,7 +35,13 @@ struct ClusterReport: Report {
         for label in found.labels where label >= 0 { counts[label, default: 0] += 1 }
         clusters = counts.count
         sizes = counts.values.sorted(by: >)
-        self.silhouette = silhouette
+        self.silhouette = Measured(
+            silhouette.mean,
+            else: silhouette.clusters < 2
+                ? "there are fewer than two clusters"
+                : method.distance == .cosine
+                    ? "all clustered rows point the same way" : "all clustered rows are equal")
+        silhouetteItems = silhouette.items
         if let by = method.count?.choice, let trials = found.trials {
             choice = Choice(
                 by: by.rawValue, tried: trials.tried, scores: trials.scores,
@@ -40,10 +49,7 @@ struct ClusterReport: Report {
         } else {
             choice = nil
         }
-        let agreement = known.map { known in
-            let items = known.indices.filter { known[$0] >= 0 }
-            return Agreement(items.map { found.labels[$0] }, items.map { known[$0] })
-        }
+        let agreement = known.flatMap { ClusterResult.LabelAgreement(of: found.labels, with: $0) }
         adjustedRandIndex = agreement?.adjustedRandIndex
         normalizedMutualInformation = agreement?.normalizedMutualInformation
         purity = agreement?.purity
@@ -57,7 +63,7 @@ struct ClusterReport: Report {
         ]
         if noise > 0 { lines.append("noise       \(PlainText.count(noise, "item")) in no cluster") }
         lines.append(
-            "silhouette  \(silhouette.words(digits))\(items > Self.silhouetteRows ? " on a sample" : "")")
+            "silhouette  \(silhouette.words(digits))\(silhouetteItems < items ? " on a sample" : "")")
         if let choice, let first = choice.tried.first, let last = choice.tried.last {
             let sample = choice.rows < items ? " on a sample of \(PlainText.count(choice.rows, "item"))" : ""
             lines.append("choice      by \(choice.by), of \(first) to \(PlainText.count(last, "cluster"))\(sample)")

@@ -100,7 +100,7 @@ struct LayoutOptions: ParsableArguments {
         return parameters
     }
 
-    func tsne(dimensions: Int, seed: UInt64) -> TSNEParameters {
+    func tsne(seed: UInt64) -> TSNEParameters {
         var parameters = TSNEParameters()
         parameters.perplexity = perplexity ?? parameters.perplexity
         parameters.earlyExaggeration = earlyExaggeration ?? parameters.earlyExaggeration
@@ -109,7 +109,6 @@ struct LayoutOptions: ParsableArguments {
         parameters.initialization =
             initialization.flatMap(TSNEParameters.Initialization.init) ?? parameters.initialization
         parameters.metric = metric ?? parameters.metric
-        parameters.dimensions = dimensions
         parameters.seed = seed
         return parameters
     }

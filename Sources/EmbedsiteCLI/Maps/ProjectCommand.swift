@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
@@ -104,76 +105,74 @@ struct ProjectCommand: ParsableCommand {
                     remedy: "Lower --remove-common; a hundredth of the numbers is usual.")
             ])
         }
-        let rest = removingCommonDirections(of: file.matrix, count: removeCommon, seed: seed, workers: threads.workers)
+        let rest = VectorTransformation.allButTheTop.applied(
+            to: file.matrix, count: removeCommon, seed: seed, threads.workers)
         return VectorsFile(file.path, rest)
     }
 
     /// One map; two that are aligned.
     private func layouts(of file: VectorsFile) throws -> [Matrix] {
-        let data = file.matrix
         let reporter = TerminalReporter()
-        let title = method.title
-        func tell(_ share: Double) -> Bool {
-            reporter.progress.report(title, done: Int(share * 100), of: 100)
-            return true
-        }
-        let (dims, workers) = (dims ?? 2, threads.workers)
+        let (dims, count) = (dims ?? 2, file.count)
         switch method {
         case .pca:
-            let found = principalComponents(of: data, count: dims, seed: seed, workers: workers)
-            return [whiten ? found.whitenedScores : found.scores]
+            guard whiten else { return [placed(file, by: .pca)] }
+            return [VectorTransformation.whitened.applied(to: file.matrix, count: dims, seed: seed, threads.workers)]
         case .mds:
             try file.check(
-                atMost: ClassicalMDS.itemLimit, for: "classical scaling",
+                atMost: MapQuestion.mostScaled, for: "classical scaling",
                 remedy: "Use '--method pca' or '--method umap'.")
-            return [
-                classicalMDS(
-                    of: data, metric: options.metric ?? .cosine, dimensions: dims, seed: seed, workers: workers
-                ).positions
-            ]
+            var map = MDSMap()
+            map.metric = options.metric ?? map.metric
+            return [placed(file, by: .mds(map))]
         case .tsne:
-            let parameters = options.tsne(dimensions: dims, seed: seed)
-            let perplexity = parameters.perplexity(for: data.rows)
-            if perplexity < parameters.perplexity {
+            let asked = options.tsne(seed: seed)
+            let method = MapMethod.tsne(asked)
+            if case .tsne(let fitted) = method.fitted(to: count), fitted.perplexity < asked.perplexity {
                 reporter.say(
-                    "--perplexity is held to \(Int(perplexity)) with \(PlainText.count(data.rows, "item")).")
+                    "--perplexity is held to \(Int(fitted.perplexity)) with \(PlainText.count(count, "item")).")
             }
-            let near = ApproximateSearch.neighbors(
-                of: data, k: parameters.neighbors(for: data.rows), metric: parameters.metric, threads: threads)
-            return [tSNE(of: data, parameters, neighbors: near, workers: workers, progress: tell)]
+            return [placed(file, by: method)]
         case .umap:
-            return try umapLayouts(of: file, dims, reporter, tell)
+            return try umapLayouts(of: file, dims, reporter)
         }
     }
 
-    private func umapLayouts(
-        of file: VectorsFile, _ dims: Int, _ reporter: TerminalReporter, _ tell: @escaping (Double) -> Bool
-    ) throws -> [Matrix] {
+    private func placed(_ file: VectorsFile, by method: MapMethod, groups: [Int?]? = nil) -> Matrix {
+        var plan = MapPlan(method, dimensions: dims ?? 2)
+        plan.groups = groups
+        let workers = threads.workers(telling: self.method.title)
+        let placement = MapPlacement(of: file.matrix, by: plan, seed: seed, workers: workers)
+        TerminalReporter().say(neighborRecall: placement.neighborRecall)
+        return placement.layout
+    }
+
+    private func umapLayouts(of file: VectorsFile, _ dims: Int, _ reporter: TerminalReporter) throws -> [Matrix] {
         let data = file.matrix
-        var parameters = options.umap(dimensions: dims, seed: seed)
-        if let weight = inputs.targetWeight { parameters.targetWeight = weight }
+        var map = UMAPMap()
+        map.parameters = options.umap(dimensions: dims, seed: seed)
+        if let weight = inputs.targetWeight { map.parameters.targetWeight = weight }
         if let finished = try inputs.finished(for: file) {
             return [
                 umapPlaces(
-                    of: data, among: finished.vectors, on: finished.map, parameters,
+                    of: data, among: finished.vectors, on: finished.map, map.parameters,
                     workers: threads.workers(telling: "Neighbours"))
             ]
         }
         let most = max(2, data.rows - 1)
-        if parameters.neighbors > most {
+        if map.parameters.neighbors > most {
             reporter.say("--neighbors is held to \(most) with \(PlainText.count(data.rows, "item")).")
         }
         if let other = try inputs.other(for: file) {
+            let title = method.title
             return try alignedUMAP(
-                of: [data, prepared(other).matrix], parameters,
-                alignment: inputs.alignment ?? 0.5, workers: threads.workers,
-                progress: tell)
+                of: [data, prepared(other).matrix], map.parameters, alignment: inputs.alignment ?? 0.5,
+                workers: threads.workers
+            ) { share in
+                reporter.progress.report(title, done: Int(share * 100), of: 100)
+                return true
+            }
         }
-        let labels = try inputs.labels(of: file)
-        let near = ApproximateSearch.neighbors(
-            of: data, k: parameters.otherNeighbors(among: data.rows), metric: parameters.metric, threads: threads)
-        return [
-            umap(of: data, parameters, neighbors: near, labels: labels, workers: threads.workers, progress: tell)
-        ]
+        return [placed(file, by: .umap(map), groups: try inputs.labels(of: file))]
     }
 }

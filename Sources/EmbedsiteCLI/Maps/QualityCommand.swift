@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
@@ -41,7 +42,7 @@ struct QualityCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOption
 
-    private static let neighborhood = Neighborhood(standard: 15)
+    private static let neighborhood = Neighborhood(standard: MapQualityQuestion.usualK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)
@@ -58,24 +59,23 @@ struct QualityCommand: ParsableCommand {
         let k = try Self.neighborhood.size(k, in: file)
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
         try warnOfWidth(of: map.matrix, over: file.matrix)
-        let (workers, metric) = (threads.workers, metric)
-        let noNeighbors =
-            Neighborhood.undefined(in: file, under: metric, workers: workers)
-            ?? Neighborhood.undefined(in: map, under: .euclidean, workers: workers)
-        let quality = mapQuality(
-            of: map.matrix, for: file.matrix, metric: metric, k: k, workers: threads.workers(telling: "Neighbours"))
+        let places = OtherVectors(map.matrix)
+        let quality = try file.answer(MapQualityQuestion(layout: places, metric: metric, k: k), threads)
         if let result {
-            let each = mapDistancesByItem(of: map.matrix, for: file.matrix, metric: metric, workers: workers)
+            let each = mapDistancesByItem(
+                of: map.matrix, for: file.matrix, metric: metric, workers: threads.workers)
             try result.write(Self.archive(quality, each, of: file.count))
         }
         try report.print(beside: [result]) {
-            let distances = mapDistances(of: map.matrix, for: file.matrix, metric: metric, workers: workers)
-            let density = quality.map {
-                mapDensity(of: map.matrix, for: file.matrix, metric: metric, neighbors: $0.k + 1, workers: workers)
-            }
+            let k = quality?.neighborCount ?? k
+            let whole = try file.answer(
+                MapAssessmentQuestion(layout: places, metric: metric, ks: [], densityK: k), threads)
+            let noNeighbors =
+                quality == nil
+                ? Neighborhood.undefined(in: file, under: metric, workers: threads.workers)
+                    ?? Neighborhood.undefined(in: map, under: .euclidean, workers: threads.workers) : nil
             return QualityReport(
-                quality, distances, density, k: quality?.k ?? k, items: file.count, metric: metric,
-                noNeighbors: noNeighbors)
+                quality, whole, k: k, items: file.count, metric: metric, noNeighbors: noNeighbors)
         }
     }
 
@@ -89,11 +89,11 @@ struct QualityCommand: ParsableCommand {
         try TerminalReporter().finish([warning], strict: false)
     }
 
-    private static func archive(_ quality: MapQuality?, _ distances: MapDistancesByItem, of count: Int) -> [UInt8] {
-        let items = quality?.items ?? Array(0..<count)
-        func scores(_ values: [Float]?) -> [UInt8] {
-            NumPyFile.write(values.map { $0.map { $0 as Float? } } ?? Array(repeating: nil, count: count))
-        }
+    private static func archive(
+        _ quality: MapResult.Quality?, _ distances: MapDistancesByItem, of count: Int
+    ) -> [UInt8] {
+        let items = quality?.scored ?? Array(0..<count)
+        func scores(_ values: [Float]?) -> [UInt8] { NumPyFile.write(items.map { values?[$0] }) }
         return NumPyArchive.write([
             (name: "items", bytes: NumPyFile.write(items, as: .int32)),
             (name: "trustworthiness", bytes: scores(quality?.trustworthinessByItem)),

@@ -1,5 +1,5 @@
+import Analyses
 import Diagnostics
-import Projections
 import VectorMath
 
 /// What `quality` prints.
@@ -18,23 +18,24 @@ struct QualityReport: Report {
     ///   - quality: nil where no row is nearer than another: `noNeighbors` says why.
     ///   - k: neighbours looked at.
     init(
-        _ quality: MapQuality?, _ distances: MapDistances, _ density: MapDensity?, k: Int, items: Int, metric: Metric,
+        _ quality: MapResult.Quality?, _ whole: MapAssessment, k: Int, items: Int, metric: Metric,
         noNeighbors: String?
     ) {
         self.items = items
-        scored = quality?.items.count ?? items
+        scored = quality?.scoredCount ?? items
         self.k = k
         self.metric = metric.rawValue
         let reason = noNeighbors ?? ""
         trustworthiness = Measured(quality?.trustworthiness, else: reason)
         continuity = Measured(quality?.continuity, else: reason)
         neighborOverlap = Measured(quality?.neighborOverlap, else: reason)
-        pairs = distances.pairs
-        samplesPairs = distances.isSampled
+        pairs = whole.pairs
+        samplesPairs = whole.isSampled
         shepardCorrelation = Measured(
-            distances.shepardCorrelation, else: noNeighbors ?? "all pairs lie equally far apart")
-        stress = Measured(distances.stress, else: noNeighbors ?? "no two rows lie apart")
-        densityCorrelation = Measured(density?.correlation, else: noNeighbors ?? "all items lie equally dense")
+            whole.shepardCorrelation, else: noNeighbors ?? "all pairs lie equally far apart")
+        stress = Measured(whole.stress, else: noNeighbors ?? "no two rows lie apart")
+        densityCorrelation = Measured(
+            quality == nil ? nil : whole.densityCorrelation, else: noNeighbors ?? "all items lie equally dense")
     }
 
     var words: String {

@@ -1,6 +1,6 @@
+import Analyses
 import ArgumentParser
 import Datasets
-import Diagnostics
 import Measures
 import VectorMath
 
@@ -39,7 +39,7 @@ struct CompareCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOption
 
-    private static let neighborhood = Neighborhood(standard: 10)
+    private static let neighborhood = Neighborhood(standard: ComparisonQuestion.usualK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)
@@ -52,31 +52,24 @@ struct CompareCommand: ParsableCommand {
         try one.check(second, has: other.count, "row", remedy: VectorsFile.twoModels)
         let k = try Self.neighborhood.size(k, in: one)
         try RowWarnings(metric: metric, isChoice: true).say(of: one, other)
-        let agreement = NeighborAgreement(
-            ApproximateSearch.neighbors(of: one.matrix, k: k, metric: metric, threads: threads),
-            ApproximateSearch.neighbors(of: other.matrix, k: k, metric: metric, threads: threads))
-        let (workers, metric) = (threads.workers, metric)
-        let noNeighbors =
-            Neighborhood.undefined(in: one, under: metric, workers: workers)
-            ?? Neighborhood.undefined(in: other, under: metric, workers: workers)
-        try result?.write(Self.archive(agreement, isDefined: noNeighbors == nil))
+        let found = try one.answer(
+            ComparisonQuestion(with: OtherVectors(other.matrix), k: k, metric: metric), threads)
+        for recall in found.neighborRecalls { TerminalReporter().say(neighborRecall: recall) }
+        try result?.write(Self.archive(found, of: one.count))
         try report.print(beside: [result]) {
-            CompareReport(
-                agreement, metric: metric,
-                pairs: PairCorrelation(one.matrix, other.matrix, metric: metric, workers: workers),
-                alignment: centeredKernelAlignment(one.matrix, other.matrix, workers: workers),
-                distance: procrustesDistance(one.matrix, other.matrix, workers: workers), noNeighbors: noNeighbors,
-                noVariance: "all rows of '\(one.matrix.hasEqualRows ? first : second)' are equal")
+            CompareReport(found, of: one, other, metric: metric, workers: threads.workers)
         }
     }
 
-    private static func archive(_ agreement: NeighborAgreement, isDefined: Bool) -> [UInt8] {
-        func numbers(_ values: [Double]) -> [UInt8] { NumPyFile.write(values.map { isDefined ? Float($0) : nil }) }
-        let changed = isDefined ? agreement.mostChanged(agreement.shared.count) : []
+    private static func archive(_ found: ModelComparison, of count: Int) -> [UInt8] {
+        let agreement = found.agreement
+        func numbers(_ values: [Double]) -> [UInt8] {
+            NumPyFile.write(values.isEmpty ? Array(repeating: nil, count: count) : values.map { Float($0) as Float? })
+        }
         return NumPyArchive.write([
             (name: "overlap", bytes: numbers(agreement.overlap)),
             (name: "rank_biased_overlap", bytes: numbers(agreement.rankBiasedOverlap)),
-            (name: "most_changed", bytes: NumPyFile.write(changed, as: .int32)),
+            (name: "most_changed", bytes: NumPyFile.write(agreement.mostChanged(count), as: .int32)),
         ])
     }
 }

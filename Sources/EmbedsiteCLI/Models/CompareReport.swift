@@ -1,3 +1,4 @@
+import Analyses
 import Diagnostics
 import Measures
 import VectorMath
@@ -18,34 +19,27 @@ struct CompareReport: Report {
     /// Rows, the one that changed most first; none that kept all its neighbours.
     let mostChanged: [Change]
 
-    /// - Parameters:
-    ///   - noNeighbors: why no row is nearer than another in one of the files, where that is so.
-    ///   - noVariance: why one of the files has no arrangement.
-    init(
-        _ agreement: NeighborAgreement, metric: Metric, pairs: PairCorrelation, alignment: Double?, distance: Double?,
-        noNeighbors: String?, noVariance: String
-    ) {
-        items = agreement.shared.count
-        k = agreement.k
+    init(_ found: ModelComparison, of first: VectorsFile, _ second: VectorsFile, metric: Metric, workers: Workers) {
+        items = first.count
+        k = found.k
         self.metric = metric.rawValue
-        func near(_ value: Double?) -> Measured<Double> {
-            Measured(noNeighbors == nil ? value : nil, else: noNeighbors ?? "")
-        }
-        neighborOverlap = near(agreement.meanOverlap)
-        overlapByChance = agreement.overlapByChance
-        rankBiasedOverlap = near(agreement.meanRankBiasedOverlap)
+        let agreement = found.agreement
+        let noNeighbors =
+            agreement.shared.isEmpty
+            ? Neighborhood.undefined(in: first, under: metric, workers: workers)
+                ?? Neighborhood.undefined(in: second, under: metric, workers: workers) : nil
+        neighborOverlap = Measured(agreement.meanOverlap, else: noNeighbors ?? "")
+        overlapByChance = Double(k) / Double(max(1, items - 1))
+        rankBiasedOverlap = Measured(agreement.meanRankBiasedOverlap, else: noNeighbors ?? "")
         pairCorrelation = Measured(
-            pairs.value, else: noNeighbors ?? (pairs.pairs == 1 ? "there is one pair" : "all pairs are equally alike"))
-        self.pairs = pairs.pairs
-        centeredKernelAlignment = Measured(alignment, else: noVariance)
-        procrustesDistance = Measured(distance, else: noVariance)
-        guard noNeighbors == nil else {
-            mostChanged = []
-            return
-        }
-        mostChanged = agreement.mostChanged(10).filter { agreement.shared[$0] < agreement.k }.map {
-            Change(
-                row: $0, shared: agreement.shared[$0], rankBiasedOverlap: agreement.rankBiasedOverlap[$0])
+            found.rankCorrelation,
+            else: noNeighbors ?? (found.pairs == 1 ? "there is one pair" : "all pairs are equally alike"))
+        pairs = found.pairs
+        let noVariance = "all rows of '\(first.matrix.hasEqualRows ? first.path : second.path)' are equal"
+        centeredKernelAlignment = Measured(found.alignment, else: noVariance)
+        procrustesDistance = Measured(found.distance, else: noVariance)
+        mostChanged = found.mostChanged.prefix(10).map {
+            Change(row: $0, shared: found.shared[$0], rankBiasedOverlap: found.rankBiasedOverlap[$0])
         }
     }
 

@@ -1,7 +1,6 @@
 import Analyses
 import ArgumentParser
 import Diagnostics
-import Measures
 import VectorMath
 
 struct CompressionCommand: ParsableCommand {
@@ -11,7 +10,7 @@ struct CompressionCommand: ParsableCommand {
             Recall: the mean share of an item's nearest by cosine similarity that the small form finds alone. Rescored: \
             the same where the small form names four times as many and the full vectors choose among these. Rank \
             correlation: whether similarities keep their order (Spearman), over all pairs or \
-            some drawn at random. Items whose nearest are looked for: at most \(PlainText.grouped(queryLimit)), drawn at \
+            some drawn at random. Items whose nearest are looked for: at most \(PlainText.grouped(CompressionQuestion.scoredLimit)), drawn at \
             random.
 
             Forms: float32, float16, int8 (each dimension's range in 255 steps), int8-vector (127 steps up to each \
@@ -32,8 +31,7 @@ struct CompressionCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOption
 
-    private static let neighborhood = Neighborhood(standard: 10)
-    private static let queryLimit = 1_000
+    private static let neighborhood = Neighborhood(standard: CompressionQuestion.usualK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)
@@ -47,16 +45,8 @@ struct CompressionCommand: ParsableCommand {
         let forms = forms?.forms ?? CompressionForm.usual(count: data.rows, dimensions: data.columns)
         try check(forms, fit: data.columns)
         try RowWarnings(metric: .cosine, isChoice: false).say(of: file)
-        let progress = TerminalReporter().progress
-        let study = CompressionStudy(
-            of: data, forms: forms.map(\.measured), k: k, limit: Self.queryLimit, workers: threads.workers
-        ) { progress.report("Forms", done: $0, of: forms.count) }
-        progress.report("Forms", done: forms.count, of: forms.count)
-        try report.print {
-            CompressionReport(
-                study, forms, items: data.rows,
-                noNeighbors: Neighborhood.undefined(in: file, under: .cosine, workers: threads.workers))
-        }
+        let found = try file.answer(CompressionQuestion(k: k, forms: forms), threads)
+        try report.print { CompressionReport(found, of: file, workers: threads.workers) }
     }
 
     private func check(_ forms: [CompressionForm], fit dimensions: Int) throws {

@@ -1,6 +1,6 @@
 import Analyses
 import Diagnostics
-import Measures
+import VectorMath
 
 /// What `compression` prints.
 struct CompressionReport: Report {
@@ -13,16 +13,20 @@ struct CompressionReport: Report {
     let items, scored, k, candidates, fullBytes: Int
     let forms: [Form]
 
-    /// - Parameter noNeighbors: why no row is nearer than another, where that is so.
-    init(_ study: CompressionStudy, _ forms: [CompressionForm], items: Int, noNeighbors: String?) {
+    init(_ found: CompressionResult, of file: VectorsFile, workers: Workers) {
+        let items = file.count
         self.items = items
-        scored = study.scored
-        k = study.k
-        candidates = study.candidates
-        fullBytes = study.fullBytes
-        self.forms = zip(forms, study.scores).map { form, score in
+        scored = found.scored
+        k = found.k
+        candidates = found.candidates
+        fullBytes = found.fullBytes
+        let noNeighbors =
+            found.scores.contains { $0.recall == nil }
+            ? Neighborhood.undefined(in: file, under: .cosine, workers: workers) : nil
+        forms = found.scores.map { score in
             Form(
-                form: form.name, bytes: score.bytesPerItem, recall: Measured(score.recall, else: noNeighbors ?? ""),
+                form: score.form.name, bytes: score.bytesPerItem,
+                recall: Measured(score.recall, else: noNeighbors ?? ""),
                 rescoredRecall: Measured(score.rescoredRecall, else: noNeighbors ?? ""),
                 rankCorrelation: Measured(
                     score.rankCorrelation,

@@ -2,7 +2,6 @@ import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
-import Measures
 import VectorMath
 
 struct ProbeCommand: ParsableCommand {
@@ -27,13 +26,13 @@ struct ProbeCommand: ParsableCommand {
     @Option(help: "linear or knn.")
     var classifier = Classifier.linear
 
-    @Option(help: "linear: parts that are predicted in turn. (default: 5)")
+    @Option(help: "linear: parts that are predicted in turn. (default: \(ProbeQuestion.folds))")
     var folds: Int?
 
-    @Option(help: "linear: of what falls into which fold. (default: 42)")
+    @Option(help: "linear: of what falls into which fold. (default: \(ProbeQuestion.seed))")
     var seed: UInt64?
 
-    @Option(name: .customShort("k"), help: "knn: items that vote. (default: 10)")
+    @Option(name: .customShort("k"), help: "knn: items that vote. (default: \(ProbeQuestion.voters))")
     var k: Int?
 
     @Option(help: "knn: how vectors are compared: \(Metric.choices). (default: cosine)")
@@ -70,35 +69,32 @@ struct ProbeCommand: ParsableCommand {
         let file = try VectorsFile(vectors)
         let known = try LabelsFile(labels, of: file)
         try known.check(atMost: Self.mostLabels, for: "a probe")
-        guard let found = try probe(of: file, known) else { return }
+        let classifier = try classifier(for: file, known)
+        let question = ProbeQuestion(
+            classifier: classifier, labels: known.classes, names: known.values.map(String.init))
+        guard let found = try file.answer(question, threads) else { return }
+        TerminalReporter().say(neighborRecall: found.neighborRecall)
         try result?.write(Self.archive(found, known))
-        try report.print(beside: [result]) { ProbeReport(found, known, classifier: classifier) }
+        try report.print(beside: [result]) { ProbeReport(found, known, classifier: self.classifier) }
     }
 
-    /// What was taken for what; nil without two labels.
-    private func probe(of file: VectorsFile, _ known: LabelsFile) throws -> ProbeResult? {
-        let (matrix, size): (ConfusionMatrix?, Int)
+    private func classifier(for file: VectorsFile, _ known: LabelsFile) throws -> ProbeClassifier {
         switch classifier {
         case .linear:
-            size = try foldCount(for: known)
+            let folds = try foldCount(for: known)
             try RowWarnings(metric: nil, isChoice: false).say(of: file)
-            matrix = linearProbe(
-                of: file.matrix, classes: known.classes, folds: size, seed: seed ?? 42, workers: threads.workers)
+            return .linear(folds: folds, seed: seed ?? ProbeQuestion.seed)
         case .knn:
             let metric = metric ?? .cosine
-            size = try Neighborhood(standard: 10, isLocal: false).size(k, in: file)
+            let voters = try Neighborhood(standard: ProbeQuestion.voters, isLocal: false).size(k, in: file)
             try RowWarnings(metric: metric, isChoice: true).say(of: file)
-            let near = ApproximateSearch.neighbors(of: file.matrix, k: size, metric: metric, threads: threads)
-            matrix = nearestNeighborProbe(neighbors: near, classes: known.classes)
-        }
-        return matrix.map {
-            ProbeResult($0, labels: known.values.map(String.init), size: size, labelled: known.labelledCount)
+            return .neighbors(voters: voters, metric: metric)
         }
     }
 
     private func foldCount(for known: LabelsFile) throws -> Int {
         let most = known.labelledCount
-        guard let folds, folds > most else { return min(folds ?? 5, most) }
+        guard let folds, folds > most else { return min(folds ?? ProbeQuestion.folds, most) }
         throw Complaints([
             .error(
                 at: SourcePosition(labels),

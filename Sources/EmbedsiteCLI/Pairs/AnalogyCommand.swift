@@ -1,6 +1,6 @@
+import Analyses
 import ArgumentParser
 import Diagnostics
-import Measures
 import VectorMath
 
 struct AnalogyCommand: ParsableCommand {
@@ -58,15 +58,14 @@ struct AnalogyCommand: ParsableCommand {
     private func answers(
         _ rows: (a: Int, b: Int, c: Int), in file: VectorsFile, _ items: ItemNames
     ) throws -> [Answer] {
-        do throws(Analogy.Fault) {
-            let analogy = try Analogy(
-                a: rows.a, minus: rows.b, plus: rows.c, in: file.matrix, workers: threads.workers)
-            return analogy.answers(count).map {
-                Answer(row: $0, name: items.name($0), similarity: analogy.similarity($0))
+        do {
+            let question = AnalogyQuestion(a: rows.a, minus: rows.b, plus: rows.c, count: count)
+            return try file.answer(question, threads).answers.map {
+                Answer(row: $0.item, name: items.name($0.item), similarity: $0.similarity)
             }
-        } catch {
+        } catch let fault as AnalogyFault {
             let complaint =
-                switch error {
+                switch fault {
                 case .zeros(let item): "\(items.title(item)) is a vector of zeros, which has no direction"
                 case .equal(let one, let other):
                     "\(items.title(one)) and \(items.title(other)) point the same way, so that nothing leads from one to the other"

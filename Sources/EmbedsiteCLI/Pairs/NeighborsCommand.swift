@@ -43,10 +43,12 @@ struct NeighborsCommand: ParsableCommand {
         let data = file.matrix
         let k = try Self.neighborhood.size(k, in: file)
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
-        let found =
+        let workers = threads.workers(telling: "Neighbours")
+        let (found, recall) =
             exact
-            ? nearestNeighbors(of: data, k: k, metric: metric, workers: threads.workers(telling: "Neighbours"))
-            : ApproximateSearch.neighbors(of: data, k: k, metric: metric, threads: threads)
+            ? (nearestNeighbors(of: data, k: k, metric: metric, workers: workers), nil)
+            : neighbors(of: data, k: k, metric: metric, workers: workers)
+        TerminalReporter().say(neighborRecall: recall)
         let values = Matrix(rows: data.rows, columns: k, storage: found.values)
         try result.write(
             NumPyArchive.write([

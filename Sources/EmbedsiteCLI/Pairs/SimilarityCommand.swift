@@ -42,7 +42,6 @@ struct SimilarityCommand: ParsableCommand {
     }
 
     func run() throws {
-        let workers = threads.workers(telling: "Pairs")
         var results = force.results(reading: [vectors, labels])
         let result = try results.claim(out, as: .array)
         let file = try VectorsFile(vectors)
@@ -53,13 +52,13 @@ struct SimilarityCommand: ParsableCommand {
         }
         let groups = try labels.map { try LabelsFile($0, of: file).classes }
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
-        let comparison = Comparison(of: file.matrix, metric: metric, workers: workers)
         if let result {
+            let workers = threads.workers(telling: "Pairs")
+            let comparison = Comparison(of: file.matrix, metric: metric, workers: workers)
             try result.write(NumPyFile.write(comparison.matrix(workers: workers)))
         } else {
-            let separation = comparison.pairSeparation(
-                range: metric == .cosine ? -1...1 : nil, bins: histogram, labels: groups, workers: workers)
-            try TerminalReporter.standardOutput(json: Report(separation))
+            let question = PairHistogramQuestion(metric: metric, bins: histogram, groups: groups)
+            try TerminalReporter.standardOutput(json: Report(file.answer(question, threads)))
         }
     }
 
@@ -77,14 +76,19 @@ struct SimilarityCommand: ParsableCommand {
             let pairs: Int
             let counts: [Int]
 
-            init(_ group: PairCounts.Group) {
+            init(_ summary: PairHistogram.Summary, _ bins: [Int]) {
                 func moment(_ value: Double?) -> Measured<Double> { Measured(value, else: "there are no pairs") }
-                mean = moment(group.moments?.mean)
-                standardDeviation = moment(group.moments?.standardDeviation)
-                minimum = moment(group.moments?.minimum)
-                maximum = moment(group.moments?.maximum)
-                pairs = group.count
-                counts = group.bins
+                mean = moment(summary.moments?.mean)
+                standardDeviation = moment(summary.moments?.standardDeviation)
+                minimum = moment(summary.moments?.minimum)
+                maximum = moment(summary.moments?.maximum)
+                pairs = summary.count
+                counts = bins
+            }
+
+            init?(_ summary: PairHistogram.Summary?, _ bins: [Int]?) {
+                guard let summary, let bins else { return nil }
+                self.init(summary, bins)
             }
         }
 
@@ -92,14 +96,14 @@ struct SimilarityCommand: ParsableCommand {
             case lower, upper, within, between, areaUnderCurve, errorBound
         }
 
-        init(_ result: PairSeparation) {
-            lower = result.counts.lower
-            upper = result.counts.upper
-            all = Group(result.counts.all)
-            within = result.counts.within.map { Group($0) }
-            between = result.counts.between.map { Group($0) }
-            areaUnderCurve = result.area
-            errorBound = result.counts.errorBound
+        init(_ found: PairHistogram) {
+            lower = found.lower
+            upper = found.upper
+            all = Group(found.all, found.counts)
+            within = Group(found.withinSummary, found.within)
+            between = Group(found.betweenSummary, found.between)
+            areaUnderCurve = found.separation
+            errorBound = found.errorBound
         }
 
         /// All pairs stand beside the ends of the bins.

@@ -2,7 +2,6 @@ import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
-import Measures
 import VectorMath
 
 struct OutliersCommand: ParsableCommand {
@@ -26,7 +25,7 @@ struct OutliersCommand: ParsableCommand {
     var k: Int?
 
     @Option(help: "Cosine similarity from which two items are near-duplicates, above 0 and at most 1.")
-    var duplicates = 0.95
+    var duplicates = DuplicatesQuestion.usualThreshold
 
     @Option(help: "Items of each kind that are printed.")
     var count = 10
@@ -45,7 +44,7 @@ struct OutliersCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOption
 
-    private static let neighborhood = Neighborhood(standard: 10)
+    private static let neighborhood = Neighborhood(standard: OutliersQuestion.usualK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)
@@ -59,20 +58,12 @@ struct OutliersCommand: ParsableCommand {
         let file = try VectorsFile(vectors)
         let k = try Self.neighborhood.size(k, in: file)
         let known = try labels.map { try LabelsFile($0, of: file) }
-        try known?.check(atMost: LabelCenters.classLimit, for: "a comparison of centres")
+        try known?.check(atMost: OutliersQuestion.centerLimit, for: "a comparison of centres")
         try RowWarnings(metric: .cosine, isChoice: false).say(of: file)
-        let units = file.matrix.unitRows(workers: threads.workers)
-        // Between vectors of length one, Euclidean distance orders as cosine similarity does.
-        let outliers = LocalOutliers(of: units.matrix, k: k) { places, k in
-            ApproximateSearch.neighbors(of: places, k: k, metric: .euclidean, threads: threads)
-        }
-        let found = OutlierResult(
-            outliers, centers: known.map { LabelCenters(of: units, classes: $0.classes, workers: threads.workers) },
-            count: file.count)
-        let twins = DuplicateResult(
-            NearDuplicates(
-                of: file.matrix, threshold: duplicates, workers: threads.workers(telling: "Near-duplicates")),
-            threshold: duplicates)
+        let found = try file.answer(
+            OutliersQuestion(k: k, labels: known?.classes ?? Array(repeating: -1, count: file.count)), threads)
+        TerminalReporter().say(neighborRecall: found.neighborRecall)
+        let twins = try file.answer(DuplicatesQuestion(threshold: duplicates), threads)
         try result?.write(Self.archive(found, twins, known))
         try report.print(beside: [result]) { OutliersReport(found, twins, known, count: count) }
     }

@@ -1,7 +1,7 @@
+import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
-import Measures
 import VectorMath
 
 struct ProfileCommand: ParsableCommand {
@@ -43,7 +43,7 @@ struct ProfileCommand: ParsableCommand {
     @OptionGroup var report: ReportOption
 
     private static let mostLabels = 10_000
-    private static let neighborhood = Neighborhood(standard: 10)
+    private static let neighborhood = Neighborhood(standard: NeighborhoodsQuestion.usualK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)
@@ -53,43 +53,37 @@ struct ProfileCommand: ParsableCommand {
         var results = force.results(reading: [vectors, labels])
         let result = try results.claim(out, as: .archive)
         let file = try VectorsFile(vectors)
-        let data = file.matrix
         let k = try Self.neighborhood.size(k, in: file)
         if let warning = RowWarnings(metric: metric, isChoice: true).tooLong(in: file) {
             try TerminalReporter().finish([warning], strict: false)
         }
         let known = try labels.map { try LabelsFile($0, of: file) }
         try known?.check(atMost: Self.mostLabels, for: "a comparison of labels")
-        let shape = DimensionShape(of: data, workers: threads.workers)
-        let groups = known.map { DimensionGroups(of: data, classes: $0.classes) }
-        let near = ApproximateSearch.neighbors(of: data, k: k, metric: metric, threads: threads)
-        let hubness = Hubness(of: near)
-        let lengths = data.lengths()
-        try result?.write(Self.archive(lengths, hubness, shape, groups))
-        let (workers, metric) = (threads.workers, metric)
+        let shape = try file.answer(
+            ProfileQuestion(
+                labels: known?.classes ?? Array(repeating: -1, count: file.count),
+                names: known?.values.map(String.init) ?? []), threads)
+        let near = try file.answer(NeighborhoodsQuestion(k: k, metric: metric), threads)
+        TerminalReporter().say(neighborRecall: near.neighborRecall)
+        try result?.write(Self.archive(file.matrix.lengths(), near, shape, hasLabels: known != nil))
         try report.print(beside: [result]) {
-            var generator = SeededGenerator(seed: 42)
-            return ProfileReport(
-                data, metric: metric, lengths: lengths, shape: shape, groups: groups, near: near, hubness: hubness,
-                anisotropy: Anisotropy(of: data, workers: workers),
-                intrinsicDimension: intrinsicDimension(of: data, workers: threads.workers(telling: "Neighbours")).value,
-                contrast: RelativeContrast(
-                    of: data, metric: metric, items: generator.sample(ProfileReport.contrastLimit, of: data.rows),
-                    workers: workers),
-                noNeighbors: Neighborhood.undefined(in: file, under: metric, workers: workers))
+            ProfileReport(
+                of: file, metric: metric, summary: try file.answer(SummaryQuestion(), threads),
+                space: try file.answer(SpaceQuestion(), threads), shape: shape, hasLabels: known != nil, near: near,
+                workers: threads.workers)
         }
     }
 
     private static func archive(
-        _ lengths: [Double], _ hubness: Hubness, _ shape: DimensionShape, _ groups: DimensionGroups?
+        _ lengths: [Double], _ near: NeighborhoodProfile, _ shape: DimensionProfile, hasLabels: Bool
     ) -> [UInt8] {
         var arrays = [
             (name: "length", bytes: NumPyFile.writeNarrow(lengths)),
-            (name: "occurrences", bytes: NumPyFile.write(hubness.occurrences, as: .int32)),
+            (name: "occurrences", bytes: NumPyFile.write(near.occurrences, as: .int32)),
             (name: "mean", bytes: NumPyFile.write(shape.mean)),
             (name: "standard_deviation", bytes: NumPyFile.write(shape.standardDeviation)),
         ]
-        if let groups { arrays.append((name: "separation", bytes: NumPyFile.write(groups.separation))) }
+        if hasLabels { arrays.append((name: "separation", bytes: NumPyFile.write(shape.separation))) }
         return NumPyArchive.write(arrays)
     }
 }

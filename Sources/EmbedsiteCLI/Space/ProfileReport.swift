@@ -1,13 +1,10 @@
+import Analyses
 import Charting
 import Diagnostics
-import Measures
 import VectorMath
 
 /// What `profile` prints.
 struct ProfileReport: Report {
-    /// Items at most that are compared with all others for the relative contrast; of more, a seeded sample.
-    static let contrastLimit = 2_000
-
     struct Telling: Encodable {
         let dimension: Int
         let separation: Float
@@ -24,36 +21,35 @@ struct ProfileReport: Report {
     /// Best first; nil without labels.
     let separatingDimensions: [Telling]?
 
-    /// - Parameter noNeighbors: why no row is nearer than another, where that is so.
     init(
-        _ data: Matrix, metric: Metric, lengths: [Double], shape: DimensionShape, groups: DimensionGroups?,
-        near: Neighbors, hubness: Hubness, anisotropy: Anisotropy, intrinsicDimension: Double?,
-        contrast: RelativeContrast, noNeighbors: String?
+        of file: VectorsFile, metric: Metric, summary: SetSummary, space: SpaceProfile, shape: DimensionProfile,
+        hasLabels: Bool, near: NeighborhoodProfile, workers: Workers
     ) {
-        items = data.rows
-        dimensions = data.columns
+        items = file.count
+        dimensions = file.matrix.columns
         k = near.k
         self.metric = metric.rawValue
-        shortest = lengths.min() ?? 0
-        longest = lengths.max() ?? 0
-        meanLength = lengths.reduce(0, +) / Double(max(1, lengths.count))
-        zeroRows = lengths.indices.filter { lengths[$0] == 0 }
-        equalRows = data.equalRows()
+        shortest = summary.shortestNorm
+        longest = summary.longestNorm
+        meanLength = summary.meanNorm
+        zeroRows = summary.zeroVectors
+        equalRows = summary.duplicates
+        let noNeighbors =
+            near.unlistedShare == nil ? Neighborhood.undefined(in: file, under: metric, workers: workers) : nil
         func nearest(_ value: Double?, else reason: String = "") -> Measured<Double> {
-            Measured(noNeighbors == nil ? value : nil, else: noNeighbors ?? reason)
+            Measured(value, else: noNeighbors ?? reason)
         }
-        meanCosine = Measured(anisotropy.meanCosine, else: "fewer than two rows are not zeros")
-        self.intrinsicDimension = Measured(
-            intrinsicDimension, else: "too few items have two nearest at different distances")
-        self.hubness = nearest(hubness.skewness, else: "all items are equally often among the nearest")
-        neverNeighborShare = nearest(hubness.antihubShare)
-        mutualShare = nearest(Measures.mutualShare(of: near))
-        relativeContrast = nearest(contrast.value, else: "no item is nearer than those at no distance")
+        meanCosine = Measured(space.meanCosine, else: "fewer than two rows are not zeros")
+        intrinsicDimension = Measured(
+            space.intrinsicDimension, else: "too few items have two nearest at different distances")
+        hubness = nearest(near.hubness, else: "all items are equally often among the nearest")
+        neverNeighborShare = nearest(near.unlistedShare)
+        mutualShare = nearest(near.mutualShare)
+        relativeContrast = nearest(near.contrast, else: "no item is nearer than those at no distance")
         constantDimensions = shape.constant
         spikeDimensions = shape.spikes
-        separatingDimensions = groups.map { groups in
-            groups.telling(10).map { Telling(dimension: $0, separation: groups.separation[$0] ?? 0) }
-        }
+        separatingDimensions =
+            hasLabels ? shape.telling(10).map { Telling(dimension: $0, separation: shape.separation[$0] ?? 0) } : nil
     }
 
     var words: String {
@@ -78,7 +74,8 @@ struct ProfileReport: Report {
             lines.append("separating dimensions \(list(shown))")
         }
         let sample =
-            items > Self.contrastLimit ? "; contrast on a sample of \(PlainText.grouped(Self.contrastLimit))" : ""
+            items > NeighborhoodsQuestion.contrastSample
+            ? "; contrast on a sample of \(PlainText.grouped(NeighborhoodsQuestion.contrastSample))" : ""
         lines.append(
             "\(Neighborhood.words(k)), vectors compared by \(metric)\(sample); rows and dimensions are counted from 0"
         )

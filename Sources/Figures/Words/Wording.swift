@@ -48,6 +48,15 @@ package enum Wording {
         asked == allowed ? [] : ["So few items allow \(count(allowed, noun)) at most; \(asked) were asked for"]
     }
 
+    /// Of neighbours that are not exact, how many of the exact ones were found in each search; nothing where all are exact.
+    static func approximateNeighbors(_ recalls: [Double?]) -> [String] {
+        let shares = recalls.compactMap { $0.map { NumberFormat.percent($0) } }
+        guard !shares.isEmpty else { return [] }
+        return [
+            "Neighbours found by an approximate search: \(list(shares)) of the exact ones, as measured on a sample"
+        ]
+    }
+
     package static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     /// The same text with a capital at its start and one stop at its end. Not for what may begin with a name: names

@@ -44,11 +44,4 @@ package struct DimensionGroups: Sendable, Equatable {
             return isConstant[column] || total[column] == 0 ? nil : Float(min(1, between / total[column]))
         }
     }
-
-    /// The dimensions that tell the classes apart best, best first, ties by index; none that does not at all.
-    package func telling(_ count: Int) -> [Int] {
-        let known = separation.map { $0 ?? 0 }
-        let order = known.indices.filter { known[$0] > 0 }.sorted { (known[$1], $0) < (known[$0], $1) }
-        return Array(order.prefix(max(0, count)))
-    }
 }

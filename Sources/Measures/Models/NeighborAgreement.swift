@@ -17,6 +17,13 @@ package struct NeighborAgreement: Sendable, Equatable {
     package var overlapByChance: Double { Double(k) / Double(max(1, shared.count - 1)) }
     package var meanRankBiasedOverlap: Double? { Self.mean(rankBiasedOverlap) }
 
+    /// What was found once, as it was kept.
+    package init(k: Int, shared: [Int], rankBiasedOverlap: [Double]) {
+        self.k = k
+        self.shared = shared
+        self.rankBiasedOverlap = rankBiasedOverlap
+    }
+
     /// - Parameters:
     ///   - first, second: neighbours of the same items in the same order.
     ///   - persistence: how far down a reader looks, 0 to 1; at 0.9 the first ten places carry 86 % of the weight.

@@ -13,11 +13,11 @@ package struct CompareFigure: FigureType {
     package static let summary = "what two models agree on, and two maps laid out together"
 
     /// Neighbours that are compared.
-    package var k = 10
+    package var k = ComparisonQuestion.usualK
     /// Two aligned maps; nil: of up to 5,000 items.
     package var maps: Bool?
 
-    package init(k: Int = 10, maps: Bool? = nil) {
+    package init(k: Int = ComparisonQuestion.usualK, maps: Bool? = nil) {
         self.k = k
         self.maps = maps
     }

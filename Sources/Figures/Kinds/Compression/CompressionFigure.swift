@@ -11,13 +11,13 @@ package struct CompressionFigure: FigureType {
     package static let summary = "what is still found with vectors in fewer bytes"
 
     /// Nearest items that are looked for.
-    package var k = 10
+    package var k = CompressionQuestion.usualK
     /// nil: all that make sense of the vectors.
     package var forms: [CompressionForm]?
 
     package static let formLimit = 12
 
-    package init(k: Int = 10, forms: [CompressionForm]? = nil) {
+    package init(k: Int = CompressionQuestion.usualK, forms: [CompressionForm]? = nil) {
         self.k = k
         self.forms = forms
     }

@@ -13,12 +13,12 @@ package struct MetricsFigure: FigureType {
 
     package var metrics: [Metric] = [.cosine, .dot, .euclidean, .manhattan, .minkowski(0.5)]
     /// Nearest items looked at.
-    package var k = 10
+    package var k = MetricsQuestion.usualK
 
     package static let metricLimit = 8
 
     package init(
-        metrics: [Metric] = [.cosine, .dot, .euclidean, .manhattan, .minkowski(0.5)], k: Int = 10
+        metrics: [Metric] = [.cosine, .dot, .euclidean, .manhattan, .minkowski(0.5)], k: Int = MetricsQuestion.usualK
     ) {
         self.metrics = metrics
         self.k = k

@@ -11,13 +11,15 @@ package struct OutliersFigure: FigureType {
     package static let summary = "what lies far from its neighbours, or from its label, and what is nearly the same"
 
     /// Neighbours that make up a neighbourhood.
-    package var k = 10
+    package var k = OutliersQuestion.usualK
     /// Items listed at most.
     package var count = 8
     /// Least cosine similarity of two items that are called nearly the same.
-    package var duplicates = 0.95
+    package var duplicates = DuplicatesQuestion.usualThreshold
 
-    package init(k: Int = 10, count: Int = 8, duplicates: Double = 0.95) {
+    package init(
+        k: Int = OutliersQuestion.usualK, count: Int = 8, duplicates: Double = DuplicatesQuestion.usualThreshold
+    ) {
         self.k = k
         self.count = count
         self.duplicates = duplicates

@@ -47,6 +47,7 @@ struct OutliersWords: FigureWords {
 
     private var notes: [String] {
         var notes = result.k > 0 ? Wording.broughtDown(to: result.k, from: data.asked) : []
+        notes += Wording.approximateNeighbors([result.neighborRecall])
         if result.places > 1, result.places < result.count {
             notes.append(
                 "Items that are the same count once, as one neighbour: \(Wording.number(result.places)) of \(Wording.number(result.count)) differ"

@@ -12,7 +12,7 @@ package struct ProbeFigure: FigureType {
 
     package var classifier: ProbeClassifier
 
-    package init(classifier: ProbeClassifier = .linear(folds: 5)) {
+    package init(classifier: ProbeClassifier = .linear()) {
         self.classifier = classifier
     }
 

@@ -49,6 +49,7 @@ struct ProbeWords: FigureWords {
         if case .linear(let folds, _) = data.classifier, folds != result.size {
             notes.append("So few items allow \(Wording.count(result.size, "fold")); \(folds) were asked for")
         }
+        notes += Wording.approximateNeighbors([result.neighborRecall])
         let without = data.set.dataset.records.count - result.labelled
         if without > 0 {
             notes.append("\(Wording.count(without, "item")) without a label \(without == 1 ? "is" : "are") left out")

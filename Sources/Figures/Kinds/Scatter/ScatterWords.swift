@@ -84,11 +84,7 @@ struct ScatterWords: FigureWords {
             let name = used.name == "neighbors" ? "neighbours" : used.name
             notes.append("So few items allow \(used.value) \(name) at most; \(wanted.value) were asked for")
         }
-        if let recall = map.neighborRecall {
-            notes.append(
-                "Neighbours found by an approximate search: \(NumberFormat.percent(recall)) of the exact ones, as measured on a sample"
-            )
-        }
+        notes += Wording.approximateNeighbors([map.neighborRecall])
         if showsImages {
             notes.append("A picture that would cover others or their points stands aside, with a line to its own point")
         }
