@@ -12,7 +12,9 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case ownVectors(model: String, dataset: String)
         case notCached(dataset: String, model: String, missing: Int, of: Int, first: [String])
         case notFinite(model: String, item: String)
-        case wrongShape(model: String, found: String, expected: String)
+        case unequalLengths(model: String)
+        /// As many vectors as there are items are expected, of at least one number.
+        case wrongShape(model: String, rows: Int, columns: Int, items: Int)
         /// This processor does not compute so.
         case unsupported(Precision)
         /// What a module further down found wrong.
@@ -69,8 +71,12 @@ package struct EmbeddingError: Diagnosable, Equatable {
             """
         case .notFinite(let model, let item):
             "the model '\(model)' gave NaN or infinity for '\(PlainText.shortened(item, to: 60))'"
-        case .wrongShape(let model, let found, let expected):
-            "the model '\(model)' \(found); expected \(expected)"
+        case .unequalLengths(let model): "the model '\(model)' gave vectors of different lengths; expected one length"
+        case .wrongShape(let model, let rows, let columns, let items):
+            """
+            the model '\(model)' gave \(PlainText.count(rows, "vector")) of \(PlainText.count(columns, "number")); \
+            expected \(PlainText.count(items, "vector"))
+            """
         case .unsupported(let precision): "this processor does not compute in \(precision.rawValue)"
         case .failedCard: "the model's card has an error"
         case .other(let diagnostics, _): diagnostics.first?.message ?? ""
@@ -84,7 +90,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .ownVectors(_, let dataset): "Write 'data: \(dataset)'."
         case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."
         case .notFinite: "Leave that item out, or use '--precision f32'."
-        case .wrongShape: "Look at 'input' and 'output' in the model's card."
+        case .unequalLengths, .wrongShape: "Look at 'input' and 'output' in the model's card."
         case .unsupported: "Use '--precision f32'."
         case .failedCard, .other: nil
         }

@@ -103,9 +103,7 @@ package struct EmbeddingRun: Sendable {
         storage.reserveCapacity(keys.count * columns)
         for key in keys { storage += known[key] ?? [] }
         guard columns > 0, storage.count == keys.count * columns else {
-            throw EmbeddingError(
-                .wrongShape(
-                    model: embedder.name, found: "gave vectors of different lengths", expected: "one length"))
+            throw EmbeddingError(.unequalLengths(model: embedder.name))
         }
         return Matrix(rows: keys.count, columns: columns, storage: storage)
     }
@@ -192,10 +190,7 @@ package struct EmbeddingRun: Sendable {
         guard fresh.rows == records.count, fresh.columns > 0 else {
             throw EmbeddingError(
                 .wrongShape(
-                    model: embedder.name,
-                    found:
-                        "gave \(PlainText.count(fresh.rows, "vector")) of \(PlainText.count(fresh.columns, "number"))",
-                    expected: PlainText.count(records.count, "vector")))
+                    model: embedder.name, rows: fresh.rows, columns: fresh.columns, items: records.count))
         }
         if let place = fresh.firstNonFinite {
             throw EmbeddingError(.notFinite(model: embedder.name, item: records[place.row].title))

@@ -7,8 +7,10 @@ struct RuntimeComplaint: Error {
 }
 
 /// The runtime's C library in this process. It is never unloaded: its threads outlive what they work on.
+///
+/// Sound because the table behind the pointer is written once, before anyone else sees it.
 final class LoadedLibrary: @unchecked Sendable {
-    /// Function pointers; written once, before anyone else sees them.
+    /// Function pointers.
     let table: OpaquePointer
     /// Such as `2026.4.1-…`.
     let version: String

@@ -5,6 +5,9 @@ import Foundation
 ///
 /// The runtime takes one memory with all constants of a graph. Addresses are reserved for the file and the constants
 /// together; the file is mapped over their start, and the constants are written where the file's last page ends.
+///
+/// Sound because all is read only, but for the constants: they are written once, by the `WeightsTensor` of the one graph
+/// made over the file, before the runtime sees them.
 package final class MappedWeights: @unchecked Sendable {
     /// Constants that fit behind the file, in bytes.
     static let room = 1 << 16

@@ -1,6 +1,9 @@
 import CInference
 
 /// The one owner of something that the runtime made: released once, when it goes; what it leans on is let go after.
+///
+/// Sound because the pointer never changes and the runtime lets any thread use what it made; that one request serves
+/// one thread at a time is for `InferenceRequest`'s callers to see to.
 struct RuntimeHandle: ~Copyable, @unchecked Sendable {
     typealias Release = @convention(c) (OpaquePointer?, es_handle?) -> Void
 

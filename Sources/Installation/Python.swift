@@ -29,6 +29,9 @@ struct Python: Sendable {
         ).run()
     }
 
+    /// What `pip` ends with where this Python has none; no status of pip's own.
+    static let noPipStatus: Int32 = 127
+
     /// Runs pip as this user has set it up: its own configuration and `PIP_…` variables count.
     func pip(_ arguments: [String], temporary: String, in folder: String, tick: () -> Void) throws -> Subprocess.Output
     {
@@ -39,7 +42,10 @@ struct Python: Sendable {
         environment["LC_ALL"] = "C.UTF-8"  // its words are looked at
         let script =
             Self.lifeline + """
-                import runpy
+                import importlib.util, runpy
+                try: found = importlib.util.find_spec("pip.__main__")
+                except ModuleNotFoundError: found = None
+                if found is None: sys.exit(\(Self.noPipStatus))
                 sys.argv = ["pip"] + sys.argv[1:]
                 runpy.run_module("pip", run_name="__main__", alter_sys=True)
                 """

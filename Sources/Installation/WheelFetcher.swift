@@ -36,10 +36,11 @@ struct WheelFetcher {
         return path
     }
 
-    /// What pip's words amount to.
+    /// What a failure amounts to. pip ends with the same status for a full disk, no network and everything else, so its
+    /// words, which another program's are, have to tell.
     private func fault(in output: Subprocess.Output) -> InstallationError.Kind {
+        if output.status == Python.noPipStatus { return .noPip }
         let words = output.complaints + output.output
-        if words.contains("No module named pip") || words.contains("No module named 'pip'") { return .noPip }
         if words.contains("No space left on device") { return .diskFull(folder: staging) }
         let signs = [
             "name resolution", "NewConnectionError", "Connection refused", "ConnectTimeoutError",

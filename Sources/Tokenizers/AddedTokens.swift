@@ -1,3 +1,6 @@
+import Diagnostics
+import JSONReading
+
 /// Tokens that are found in the text before anything else is done to it, such as `[MASK]`. Where two begin at one
 /// place the longer is taken, as in the published tokenizers.
 struct AddedTokens: Sendable {
@@ -28,6 +31,27 @@ struct AddedTokens: Sendable {
         }
         self.tokens = byFirst.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
         idLimit = tokens.map { Int($0.id) + 1 }.max() ?? 0
+    }
+
+    init(_ part: TokenizerPart) throws(TokenizerError) {
+        var tokens: [Token] = []
+        for item in part.value.array ?? [] {
+            guard let content = item["content"]?.string, !content.isEmpty else {
+                throw part.complaint("an added token has no 'content'")
+            }
+            // A token that is matched after normalising differs only where the normaliser would change it.
+            if item["normalized"]?.bool == true, item["special"]?.bool != true {
+                throw part.complaint(
+                    "the added token '\(PlainText.shortened(content, to: 40))' is matched in normalised text",
+                    remedy: "Only tokens with '\"normalized\": false' are known here.")
+            }
+            tokens.append(
+                Token(
+                    scalars: Array(content.unicodeScalars), id: try part.id(item["id"], of: content),
+                    isWholeWord: item["single_word"]?.bool ?? false, stripsLeft: item["lstrip"]?.bool ?? false,
+                    stripsRight: item["rstrip"]?.bool ?? false))
+        }
+        self.init(tokens)
     }
 
     func split(_ text: String.UnicodeScalarView) -> [Piece] {

@@ -81,7 +81,7 @@ import VectorMath
     @Test func aTensorThatIsNotThere() throws {
         try #expect(
             complaint(Self.weights("{}"))
-                == "net/model.safetensors: error: there is no tensor 'embeddings.word_embeddings.weight'. Weights of a BERT encoder are needed."
+                == "net/model.safetensors: error: there is no tensor 'embeddings.word_embeddings.weight'. Weights of the architecture that config.json names are needed."
         )
         let header =
             #"{"embeddings.word_embeddings.weight": {"dtype": "F32", "shape": [2, 2], "data_offsets": [0, 16]}}"#
@@ -102,6 +102,7 @@ import VectorMath
 
     @Test(arguments: [
         ("\"bert\"", "\"roberta\"", "'model_type' is roberta; expected bert"),
+        ("\"model_type\": \"bert\", ", "", "'model_type' is missing; expected bert"),
         (
             "\"num_attention_heads\": 2", "\"num_attention_heads\": 3",
             "'num_attention_heads' is 3; expected a divisor of hidden_size"
@@ -120,6 +121,7 @@ import VectorMath
         let text = Self.tokenizer.replacingOccurrences(of: "WordPiece", with: "Unigram")
         try #expect(
             complaint(Self.weights("{}"), tokenizer: text)
-                == "net/tokenizer.json: error: 'model' is 'Unigram'. Known here: WordPiece.")
+                == "net/tokenizer.json: error: 'model' is 'Unigram'; expected WordPiece. Take a model with such a tokenizer, or bring the vectors as 'records: vectors:'."
+        )
     }
 }

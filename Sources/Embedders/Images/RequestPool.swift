@@ -3,7 +3,8 @@ import Synchronization
 
 /// Requests of one model, each used by one thread at a time.
 final class RequestPool: Sendable {
-    /// A class, so that a request can wait in a list.
+    /// A class, so that a request can wait in a list. Sound because a box is either in the list or with the one thread
+    /// that took it from there.
     private final class Box: @unchecked Sendable {
         let request: InferenceRequest
 

@@ -69,7 +69,9 @@ struct Safetensors {
     /// The floats called `name`. A dimension of nil in `shape` may be any.
     func floats(_ name: String, shape: [Int?]) throws -> Entry {
         guard let entry = entries[name] else {
-            throw ModelFileError(file, "there is no tensor '\(name)'", remedy: "Weights of a BERT encoder are needed.")
+            throw ModelFileError(
+                file, "there is no tensor '\(name)'",
+                remedy: "Weights of the architecture that config.json names are needed.")
         }
         let fits =
             entry.shape.count == shape.count && zip(entry.shape, shape).allSatisfy { $1 == nil || $0 == $1 }

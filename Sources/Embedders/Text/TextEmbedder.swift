@@ -129,8 +129,7 @@ package struct TextEmbedder: Embedder {
         for (index, vector) in vectors { ordered[index] = vector }
         let width = ordered.first?.count ?? 0
         guard ordered.allSatisfy({ $0.count == width }) else {
-            throw EmbeddingError(
-                .wrongShape(model: model, found: "gave vectors of different lengths", expected: "one length"))
+            throw EmbeddingError(.unequalLengths(model: model))
         }
         return Matrix(rows: rows, columns: width, storage: ordered.flatMap(\.self))
     }

@@ -12,7 +12,7 @@ struct TextModelFolder {
     struct Settings: Equatable {
         let pooling: TextModelCard.Pooling
         let normalize: Bool
-        /// Tokens of a text that are read, `[CLS]` and `[SEP]` among them.
+        /// Tokens of a text that are read, those that the tokenizer puts around it among them.
         let maxTokens: Int
         let prefix: String
     }
@@ -39,8 +39,8 @@ struct TextModelFolder {
         try Tokenizer(json: try bytes("tokenizer.json", limit: Self.tokenizerLimit), name: name + "/tokenizer.json")
     }
 
-    func bertConfiguration() throws -> BertConfiguration {
-        try BertConfiguration(try json("config.json"), file: name + "/config.json")
+    func architecture() throws -> TextArchitecture {
+        try TextArchitecture(ArchitectureSettings(json: try json("config.json"), file: name + "/config.json"))
     }
 
     func settings(_ card: TextModelCard?) throws -> Settings {

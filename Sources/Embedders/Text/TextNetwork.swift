@@ -23,8 +23,8 @@ struct TextNetwork: Sendable {
         if folder.hasSafetensors {
             let file = folder.name + "/model.safetensors"
             let weights = try MappedWeights(path: folder.path + "/model.safetensors", name: file)
-            let graph = try BertGraph.make(
-                try folder.bertConfiguration(),
+            let graph = try TextGraph.make(
+                try folder.architecture(),
                 weights: Safetensors(
                     start: weights.prefix(Safetensors.longestHeader + 8), count: weights.count, file: file),
                 idLimit: idLimit, constantsOffset: weights.constantsOffset, pooling: settings.pooling,

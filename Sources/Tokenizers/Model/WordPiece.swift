@@ -1,3 +1,6 @@
+import Diagnostics
+import JSONReading
+
 /// WordPiece (Wu et al. 2016, section 4.1; greedy longest match first): a word is the longest piece in the vocabulary
 /// that begins it, then the longest that goes on with it, to its end. A word that cannot be covered, or is longer than
 /// `longestWord` scalars, is the one id `unknown`.
@@ -7,6 +10,30 @@ struct WordPiece: Sendable {
     private let unknown: Int32
     private let longestWord: Int
     let idLimit: Int
+
+    init(_ part: TokenizerPart) throws(TokenizerError) {
+        let limit = TokenizerPart.longestVocabulary
+        guard let members = part["vocab"]?.members, !members.isEmpty, members.count <= limit else {
+            throw part.complaint("'\(part.name)' has no 'vocab' of 1 to \(PlainText.grouped(limit)) pieces")
+        }
+        var vocabulary: [(piece: String, id: Int32)] = []
+        vocabulary.reserveCapacity(members.count)
+        let unknownPiece = part["unk_token"]?.string ?? "[UNK]"
+        var unknown: Int32?
+        for member in members {
+            let id = try part.id(member.value, of: member.key)
+            vocabulary.append((member.key, id))
+            if member.key.utf8.elementsEqual(unknownPiece.utf8) { unknown = id }
+        }
+        guard let unknown else {
+            throw part.complaint(
+                "the vocabulary lacks its 'unk_token' '\(PlainText.shortened(unknownPiece, to: 40))'")
+        }
+        let longest = part["max_input_chars_per_word"]?.int ?? 100
+        self.init(
+            vocabulary: vocabulary, prefix: part["continuing_subword_prefix"]?.string ?? "##", unknown: unknown,
+            longestWord: min(max(1, longest), 10_000))
+    }
 
     /// - Parameter vocabulary: pieces and ids, as in the file; those that go on with a word begin with `prefix`.
     init(vocabulary: [(piece: String, id: Int32)], prefix: String, unknown: Int32, longestWord: Int) {

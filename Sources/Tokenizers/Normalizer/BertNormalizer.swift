@@ -1,4 +1,5 @@
 import Foundation
+import JSONReading
 
 /// Cleans, spaces out, strips and lowers text as BERT's own tokeniser does (Devlin et al. 2019, `tokenization.py`; here
 /// with the details of the `BertNormalizer` in `tokenizer.json`).
@@ -13,6 +14,15 @@ package struct BertNormalizer: Sendable, Equatable {
         self.spacesIdeographs = spacesIdeographs
         self.stripsAccents = stripsAccents
         self.lowercases = lowercases
+    }
+
+    init(_ part: TokenizerPart) {
+        let lowercases = part["lowercase"]?.bool ?? true
+        self.init(
+            cleansText: part["clean_text"]?.bool ?? true,
+            spacesIdeographs: part["handle_chinese_chars"]?.bool ?? true,
+            // Where nothing is said, accents go when case goes.
+            stripsAccents: part["strip_accents"]?.bool ?? lowercases, lowercases: lowercases)
     }
 
     package func normalize(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {

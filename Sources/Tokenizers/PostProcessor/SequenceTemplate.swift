@@ -1,0 +1,45 @@
+import Diagnostics
+import JSONReading
+
+/// The ids that a post-processor puts before and after a text.
+struct SequenceTemplate: Sendable, Equatable {
+    let before: [Int32]
+    let after: [Int32]
+
+    static let none = SequenceTemplate(before: [], after: [])
+
+    var count: Int { before.count + after.count }
+    var idLimit: Int { (before + after).map { Int($0) + 1 }.max() ?? 0 }
+}
+
+extension SequenceTemplate {
+    /// `BertProcessing`: one token before, one after.
+    init(bert part: TokenizerPart) throws(TokenizerError) {
+        before = [try part.id(part["cls"]?.array?.last, of: "cls")]
+        after = [try part.id(part["sep"]?.array?.last, of: "sep")]
+    }
+
+    /// `TemplateProcessing`: the list `single` of tokens and the text itself.
+    init(template part: TokenizerPart) throws(TokenizerError) {
+        var before: [Int32] = []
+        var after: [Int32] = []
+        var isPastText = false
+        for step in part["single"]?.array ?? [] {
+            if step["Sequence"] != nil {
+                isPastText = true
+                continue
+            }
+            let name = step["SpecialToken"]?["id"]?.string ?? ""
+            guard let ids = part["special_tokens"]?[name]?["ids"]?.array, ids.count <= 16 else {
+                throw part.complaint(
+                    "'\(part.name)' uses the token '\(PlainText.shortened(name, to: 40))' but does not define it")
+            }
+            for value in ids {
+                let id = try part.id(value, of: name)
+                if isPastText { after.append(id) } else { before.append(id) }
+            }
+        }
+        guard isPastText else { throw part.complaint("'\(part.name)' leaves the text itself out") }
+        self.init(before: before, after: after)
+    }
+}
