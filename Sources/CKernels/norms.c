@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/norms.h"
 #include "lanes.h"
 
 typedef int32_t integers __attribute__((vector_size(64)));

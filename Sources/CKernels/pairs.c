@@ -1,6 +1,7 @@
 #include <math.h>
 
-#include "include/kernels.h"
+#include "include/pairs.h"
+#include "include/rows.h"
 #include "lanes.h"
 
 /// How many values are handled before a loop of another kind reads what was made of them: they stay in the cache.

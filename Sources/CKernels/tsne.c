@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/tsne.h"
 #include "exponential.h"
 #include "lanes.h"
 
