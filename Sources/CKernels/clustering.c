@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "include/kernels.h"
+#include "include/clustering.h"
 #include "four.h"
 #include "lanes.h"
 
@@ -75,7 +75,8 @@ KERNEL int32_t kernel_nearest_by_products(
         contest(c, (nearest){(int32_t)i, rest}, slack, &best, bounds);
     }
     *distance = sqrtf(best.square > 0 ? best.square + slack : slack);
-    return best.center;
+    // None is nearer than infinity where products are NaN or overflow.
+    return best.center < 0 ? 0 : best.center;
 }
 
 /// The distances from a point to up to four centers, and what comes of them.
@@ -123,7 +124,7 @@ KERNEL int32_t kernel_nearest_by_bounds(
     }
     if (count > 0) contest_four(c, point, waiting, count, &best, bounds);
     *distance = sqrtf(best.square);
-    return best.center;
+    return best.center < 0 ? own : best.center;
 }
 
 KERNEL double kernel_sum_of_minima(const float *a, const float *b, size_t count) {

@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/columns.h"
 #include "lanes.h"
 
 // Each column is its own sum, so these loops give the same bits at any width.

@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/doubles.h"
 #include "lanes.h"
 
 KERNEL double kernel_wide_dot(const double *a, const double *b, size_t count) {

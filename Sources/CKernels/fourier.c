@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/fourier.h"
 #include "lanes.h"
 
 // Sixteen transforms at once, one per lane, so that no step ever moves numbers between lanes. Stockham's self-sorting

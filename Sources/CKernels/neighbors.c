@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "include/kernels.h"
+#include "include/neighbors.h"
 #include "four.h"
 #include "lanes.h"
 

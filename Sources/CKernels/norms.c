@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/norms.h"
 #include "lanes.h"
 
 typedef int32_t integers __attribute__((vector_size(64)));
@@ -42,8 +42,8 @@ INLINE void raise(lanes *value, float p) {
     lanes s = (m - 1.0f) / (m + 1.0f), square = s * s;
     lanes series = ((((square * (1.0f / 9) + 1.0f / 7) * square + 1.0f / 5) * square + 1.0f / 3) * square + 1.0f) * s;
     lanes y = (__builtin_convertvector(exponent, lanes) + series * 2.885390082f) * p;
-    // Held where the result is a normal number.
-    bits low = (bits)(y < -126.0f), high = (bits)(y > 127.0f);
+    // Held where the result is a normal number, NaN at the least.
+    bits low = ~(bits)(y >= -126.0f), high = (bits)(y > 127.0f);
     lanes least = (lanes){0} - 126.0f, most = (lanes){0} + 127.0f;
     y = (lanes)(((bits)y & ~(low | high)) | ((bits)least & low) | ((bits)most & high));
     lanes nearest = (y + 12582912.0f) - 12582912.0f; // 1.5 · 2²³: a sum so large has no fraction

@@ -1,6 +1,7 @@
 #include <math.h>
 
-#include "include/kernels.h"
+#include "include/pairs.h"
+#include "include/rows.h"
 #include "lanes.h"
 
 /// How many values are handled before a loop of another kind reads what was made of them: they stay in the cache.
@@ -84,8 +85,9 @@ KERNEL void kernel_bin(
             x = x < floor ? floor : x;
             x = x > ceiling ? ceiling : x;
             double place = ((double)x - lower) * scale;
-            place = place < 0 ? 0 : place;
-            index[j] = (int32_t)(place > last ? last : place);
+            // In this order NaN becomes 0.
+            place = place > 0 ? place : 0;
+            index[j] = (int32_t)(place < last ? place : last);
             held[j] = (double)x;
         }
         size_t j = 0;

@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/rows.h"
 #include "four.h"
 #include "lanes.h"
 

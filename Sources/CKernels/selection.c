@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/selection.h"
 #include "lanes.h"
 
 /// Values looked at together: one test says whether any of them is worth a second look.

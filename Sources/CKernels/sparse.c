@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/sparse.h"
 #include "lanes.h"
 
 // Entries are added in their order to every column, so these loops give the same bits at any width.

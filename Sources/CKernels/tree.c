@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/tree.h"
 #include "lanes.h"
 
 enum { GROUP = 32, ROOM = 2048 };

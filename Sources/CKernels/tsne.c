@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/tsne.h"
 #include "exponential.h"
 #include "lanes.h"
 
@@ -217,8 +217,9 @@ typedef struct __attribute__((packed, aligned(4), may_alias)) {
 
 /// The first of the four nodes about a place, and the cubic B-spline's value at each.
 INLINE int64_t splines(float place, int32_t nodes, float weights[4]) {
-    int32_t cell = (int32_t)place;
-    cell = cell < 1 ? 1 : cell > nodes - 3 ? nodes - 3 : cell;
+    // Held before it becomes a whole number, and in this order, so that NaN becomes 1.
+    float held = place > 1 ? place : 1, most = (float)(nodes - 3);
+    int32_t cell = (int32_t)(held < most ? held : most);
     float f = place - (float)cell, g = 1 - f, f2 = f * f, f3 = f2 * f;
     weights[0] = g * g * g * (1.0f / 6);
     weights[1] = f3 * 0.5f - f2 + 2.0f / 3;

@@ -1,4 +1,4 @@
-#include "include/kernels.h"
+#include "include/umap.h"
 #include "exponential.h"
 #include "lanes.h"
 
@@ -148,10 +148,10 @@ typedef struct {
 } densities;
 
 INLINE void read_densities(
-    const kernel_umap_epoch *now, const uint32_t *shares, const uint32_t *due, uint32_t active, bits first, bits second,
-    densities *found) {
+    const kernel_umap_epoch *now, const float *density, const uint32_t *shares, const uint32_t *due, uint32_t active,
+    bits first, bits second, densities *found) {
     for (uint32_t lane = 0; lane < LANES; lane++) {
-        const float *one = now->density + 2 * (size_t)first[lane], *other = now->density + 2 * (size_t)second[lane];
+        const float *one = density + 2 * (size_t)first[lane], *other = density + 2 * (size_t)second[lane];
         found->scale[lane] = 2 * now->density_scale / (float)shares[due[lane < active ? lane : 0]];
         found->near[lane] = one[0] + other[0];
         found->far[lane] = one[1] + other[1];
@@ -201,8 +201,8 @@ INLINE void push(
 }
 
 INLINE void move_edges(
-    const kernel_umap_epoch *now, uint32_t dimensions, float *points, const float *before, const uint32_t *ends,
-    const uint32_t *shares, const uint32_t *due, uint32_t active, lanes *work) {
+    const kernel_umap_epoch *now, const float *density, uint32_t dimensions, float *points, const float *before,
+    const uint32_t *ends, const uint32_t *shares, const uint32_t *due, uint32_t active, lanes *work) {
     lanes *one = work, *other = work + dimensions, *stranger = work + 2 * dimensions;
     uint32_t moment = mixed(now->seed + mixed(now->epoch));
     bits first, second, state;
@@ -215,8 +215,8 @@ INLINE void move_edges(
     read_points(points, dimensions, first, one);
     read_points(points, dimensions, second, other);
     densities dense;
-    if (now->density) read_densities(now, shares, due, active, first, second, &dense);
-    const densities *known = now->density ? &dense : 0;
+    if (density) read_densities(now, density, shares, due, active, first, second, &dense);
+    const densities *known = density ? &dense : 0;
     pull(now, dimensions, one, other, known);
     push(now, dimensions, before, first, &state, one, stranger);
     if (!now->one_sided) {
@@ -232,8 +232,8 @@ INLINE void move_edges(
 }
 
 KERNEL void kernel_umap_move(
-    const kernel_umap_epoch *now, float *points, const float *before, const uint32_t *ends, const uint32_t *shares,
-    uint32_t start, uint32_t end, uint32_t *due, float *scratch) {
+    const kernel_umap_epoch *now, const float *density, float *points, const float *before, const uint32_t *ends,
+    const uint32_t *shares, uint32_t start, uint32_t end, uint32_t *due, float *scratch) {
     uint32_t taken = 0, dimensions = now->dimensions;
     for (uint32_t edge = start; edge < end; edge++) {
         due[taken] = edge;
@@ -243,11 +243,11 @@ KERNEL void kernel_umap_move(
     for (uint32_t next = 0; next < taken; next += LANES) {
         uint32_t active = taken - next < LANES ? taken - next : LANES;
         if (dimensions == 2) {
-            move_edges(now, 2, points, before, ends, shares, due + next, active, work);
+            move_edges(now, density, 2, points, before, ends, shares, due + next, active, work);
         } else if (dimensions == 3) {
-            move_edges(now, 3, points, before, ends, shares, due + next, active, work);
+            move_edges(now, density, 3, points, before, ends, shares, due + next, active, work);
         } else {
-            move_edges(now, dimensions, points, before, ends, shares, due + next, active, (lanes *)scratch);
+            move_edges(now, density, dimensions, points, before, ends, shares, due + next, active, (lanes *)scratch);
         }
     }
 }

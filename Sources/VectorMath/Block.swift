@@ -47,26 +47,24 @@ struct BlockPairs: Sendable {
     }
 }
 
-/// Memory that several tasks read. Sound because nobody writes to it while they run.
-struct SharedRows: @unchecked Sendable {
-    let base: UnsafePointer<Float>?
-
-    init(_ buffer: UnsafeBufferPointer<Float>) { base = buffer.baseAddress }
-}
-
-/// A matrix being written by several tasks. Sound because each task writes its own block and nobody reads before all
-/// are done.
-struct MatrixTarget: @unchecked Sendable {
-    let base: UnsafeMutablePointer<Float>
+/// A matrix that tasks write, each its own block. Every row has `stride` floats.
+struct MatrixTarget: Sendable {
+    let elements: SharedBuffer<Float>
     let stride: Int
 
+    /// The first float of a block; its rows are `stride` apart.
     func at(_ block: Block) -> UnsafeMutablePointer<Float> {
-        base + block.rows.lowerBound * stride + block.columns.lowerBound
+        elements.at(
+            block.rows.lowerBound * stride + block.columns.lowerBound,
+            count: max(0, block.rows.count - 1) * stride + block.columns.count)
     }
+
+    /// The first float of a row.
+    func row(_ row: Int) -> UnsafeMutablePointer<Float> { elements.at(row * stride, count: stride) }
 
     func fillWithZeros(_ block: Block) {
         for row in block.rows {
-            (base + row * stride + block.columns.lowerBound).update(repeating: 0, count: block.columns.count)
+            (self.row(row) + block.columns.lowerBound).update(repeating: 0, count: block.columns.count)
         }
     }
 
@@ -76,7 +74,7 @@ struct MatrixTarget: @unchecked Sendable {
         for row in block.rows {
             let from = block.isDiagonal ? row + 1 : block.columns.lowerBound
             for column in from..<max(from, block.columns.upperBound) {
-                base[column * stride + row] = base[row * stride + column]
+                elements[column * stride + row] = elements[row * stride + column]
             }
         }
     }

@@ -88,12 +88,13 @@ extension Comparison {
                     let columns = min(Self.tile, count - start)
                     Product.timesTransposed(
                         m: items.count, n: columns, k: width, a: asked.storage, aStride: width,
-                        b: base + start * width, bStride: width, c: target.base + start, cStride: count)
+                        b: base + start * width, bStride: width,
+                        c: target.at(Block(rows: 0..<items.count, columns: start..<start + columns)), cStride: count)
                     for (row, item) in items.enumerated() {
                         finish(
-                            target.base + row * count + start, row: item, columns: start..<start + columns,
+                            target.row(row) + start, row: item, columns: start..<start + columns,
                             factors: base, squares: squares)
-                        if (start..<start + columns).contains(item) { target.base[row * count + item] = ownValue(item) }
+                        if (start..<start + columns).contains(item) { target.row(row)[item] = ownValue(item) }
                     }
                 }
             }
@@ -106,7 +107,7 @@ extension Comparison {
             target.fillWithZeros(Block(rows: 0..<items.count, columns: 0..<count))
             withRows { base, width in
                 for (row, item) in items.enumerated() {
-                    let values = target.base + row * count
+                    let values = target.row(row)
                     compare(base + item * width, base, count, width, values)
                     for place in 0..<count { values[place] = finished(values[place]) }
                     values[item] = ownValue(item)

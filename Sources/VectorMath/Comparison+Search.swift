@@ -1,5 +1,5 @@
 import CKernels
-import Foundation
+import Synchronization
 
 // Goals, in this order: (1) the same neighbours as comparing every pair, on any number of workers and any processor;
 // (2) speed. Each tile of products is computed once and serves its rows and its columns.
@@ -65,16 +65,16 @@ private struct ErrorBounds {
 ///
 /// Sound across threads: heaps belong to blocks of rows, each with a lock; a tile takes those of its two blocks, lower
 /// first. Nobody reads before `run` returns.
-private final class CandidateSearch: @unchecked Sendable {
+private struct CandidateSearch: Sendable {
     private let comparison: Comparison
     private let size: Int
     /// score = factor · product + offset of the row + offset of the column
     private let factor: Float
     private let offsets: [Float]
-    private let best: UnsafeMutablePointer<Float>
-    private let items: UnsafeMutablePointer<UInt32>
-    private let worst: UnsafeMutablePointer<Float>
-    private let locks: [NSLock]
+    private let best: SharedBuffer<Float>
+    private let items: SharedBuffer<UInt32>
+    private let worst: SharedBuffer<Float>
+    private let locks: [Lock]
 
     init(_ comparison: Comparison, size: Int, farthest: Bool) {
         self.comparison = comparison
@@ -84,19 +84,15 @@ private final class CandidateSearch: @unchecked Sendable {
         offsets =
             comparison.metric == .euclidean
             ? comparison.squares.map { sign * $0 } : Array(repeating: 0, count: comparison.count)
-        best = .allocate(capacity: comparison.count * size)
-        best.initialize(repeating: -.infinity, count: comparison.count * size)
-        items = .allocate(capacity: comparison.count * size)
-        items.initialize(repeating: 0, count: comparison.count * size)
-        worst = .allocate(capacity: comparison.count)
-        worst.initialize(repeating: -.infinity, count: comparison.count)
-        locks = (0...comparison.count / Comparison.tile).map { _ in NSLock() }
+        best = SharedBuffer(count: comparison.count * size, repeating: -.infinity)
+        items = SharedBuffer(count: comparison.count * size, repeating: 0)
+        worst = SharedBuffer(count: comparison.count, repeating: -.infinity)
+        locks = (0...comparison.count / Comparison.tile).map { _ in Lock() }
     }
 
-    deinit {
-        best.deallocate()
-        items.deallocate()
-        worst.deallocate()
+    /// One block's; arrays cannot hold a `Mutex`.
+    private final class Lock: Sendable {
+        let mutex = Mutex(())
     }
 
     func items(of row: Int) -> [Int32] { (0..<size).map { Int32(items[row * size + $0]) } }
@@ -133,14 +129,23 @@ private final class CandidateSearch: @unchecked Sendable {
                 }
             }
         }
-        locks[first].lock()
-        if second != first { locks[second].lock() }
+        locks[first].mutex.withLock { _ in
+            if second == first { return keepBest(of: tile, rows, columns) }
+            locks[second].mutex.withLock { _ in keepBest(of: tile, rows, columns) }
+        }
+    }
+
+    /// To be called with the locks of both blocks.
+    private func keepBest(of tile: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>) {
         kernel_keep_best_of_tile(
-            tile, rows.count, columns.count, columns.count, first == second ? 1 : 0, UInt32(rows.lowerBound),
-            UInt32(columns.lowerBound), size, best + rows.lowerBound * size, items + rows.lowerBound * size,
-            worst + rows.lowerBound, best + columns.lowerBound * size, items + columns.lowerBound * size,
-            worst + columns.lowerBound)
-        if second != first { locks[second].unlock() }
-        locks[first].unlock()
+            tile, rows.count, columns.count, columns.count, rows == columns ? 1 : 0, UInt32(rows.lowerBound),
+            UInt32(columns.lowerBound), size, heaps(best, rows), heaps(items, rows),
+            worst.at(rows.lowerBound, count: rows.count), heaps(best, columns), heaps(items, columns),
+            worst.at(columns.lowerBound, count: columns.count))
+    }
+
+    /// Where the heaps of some rows begin.
+    private func heaps<Element>(_ buffer: SharedBuffer<Element>, _ rows: Range<Int>) -> UnsafeMutablePointer<Element> {
+        buffer.at(rows.lowerBound * size, count: rows.count * size)
     }
 }

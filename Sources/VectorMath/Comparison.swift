@@ -100,14 +100,14 @@ package struct Comparison: Sendable {
             for start in stride(from: block.columns.lowerBound, to: block.columns.upperBound, by: 16) {
                 let count = min(16, block.columns.upperBound - start)
                 for row in block.rows {
-                    let out = target.base + row * target.stride + start
+                    let out = target.row(row) + start
                     compare(base + row * width, base + start * width, count, width, out)
                     for place in 0..<count { out[place] = finished(out[place]) }
                 }
             }
         }
         guard block.isDiagonal else { return }
-        for row in block.rows { target.base[row * target.stride + row] = ownValue(row) }
+        for row in block.rows { target.row(row)[row] = ownValue(row) }
     }
 
     /// Calls `body` with the first element of the rows and their width; not at all where there is none.
@@ -188,19 +188,17 @@ extension Matrix {
 
     fileprivate func scaled(by factor: Double) -> Matrix {
         Matrix.filled(rows: rows, columns: columns) { target in
-            kernel_scale(storage, storage.count, factor, target.base)
+            kernel_scale(storage, storage.count, factor, target.elements.base)
         }
     }
 
     fileprivate func lessColumnMeans(workers: Workers) -> Matrix {
         let means = columnMeans(workers: workers)
-        return storage.withUnsafeBufferPointer { elements in
-            let source = SharedRows(elements)
-            return Matrix.filled(rows: rows, columns: columns) { target in
-                workers.run((rows + 1_023) / 1_024) { block in
-                    guard let base = source.base else { return }
+        return Matrix.filled(rows: rows, columns: columns) { target in
+            workers.run((rows + 1_023) / 1_024) { block in
+                storage.withElements { base in
                     for row in block * 1_024..<min(rows, (block + 1) * 1_024) {
-                        kernel_subtract_means(base + row * columns, means, columns, target.base + row * columns)
+                        kernel_subtract_means(base + row * columns, means, columns, target.row(row))
                     }
                 }
             }

@@ -7,12 +7,10 @@ extension Matrix {
     package func timesTransposed(_ other: Matrix, workers: Workers) -> Matrix {
         precondition(columns == other.columns, "rows of \(columns) and of \(other.columns) have no dot product")
         let inner = columns
-        return storage.withUnsafeBufferPointer { left in
-            other.storage.withUnsafeBufferPointer { right in
-                let a = SharedRows(left)
-                let b = SharedRows(right)
-                return Matrix.inBlocks(rows: rows, columns: other.rows, workers: workers) { block, target in
-                    guard let a = a.base, let b = b.base else { return target.fillWithZeros(block) }
+        return Matrix.inBlocks(rows: rows, columns: other.rows, workers: workers) { block, target in
+            guard inner > 0 else { return target.fillWithZeros(block) }
+            storage.withElements { a in
+                other.storage.withElements { b in
                     Product.timesTransposed(
                         m: block.rows.count, n: block.columns.count, k: inner,
                         a: a + block.rows.lowerBound * inner, aStride: inner,
@@ -28,12 +26,10 @@ extension Matrix {
         precondition(columns == other.rows, "\(rows) x \(columns) times \(other.rows) x \(other.columns)")
         let inner = columns
         let otherColumns = other.columns
-        return storage.withUnsafeBufferPointer { left in
-            other.storage.withUnsafeBufferPointer { right in
-                let a = SharedRows(left)
-                let b = SharedRows(right)
-                return Matrix.inBlocks(rows: rows, columns: otherColumns, workers: workers) { block, target in
-                    guard let a = a.base, let b = b.base else { return target.fillWithZeros(block) }
+        return Matrix.inBlocks(rows: rows, columns: otherColumns, workers: workers) { block, target in
+            guard inner > 0 else { return target.fillWithZeros(block) }
+            storage.withElements { a in
+                other.storage.withElements { b in
                     Product.multiply(
                         transposeA: false, transposeB: false, m: block.rows.count, n: block.columns.count, k: inner,
                         a: a + block.rows.lowerBound * inner, aStride: inner,
@@ -49,19 +45,18 @@ extension Matrix {
         let inner = columns
         let count = rows
         let blocks = BlockPairs(count: count, size: Self.productBlock)
-        return storage.withUnsafeBufferPointer { elements in
-            let a = SharedRows(elements)
-            return Matrix.filled(rows: count, columns: count) { target in
-                workers.run(blocks.count) { index in
-                    let block = blocks[index]
-                    guard let a = a.base else { return target.fillWithZeros(block) }
+        return Matrix.filled(rows: count, columns: count) { target in
+            workers.run(blocks.count) { index in
+                let block = blocks[index]
+                if inner == 0 { target.fillWithZeros(block) }
+                storage.withElements { a in
                     Product.timesTransposed(
                         m: block.rows.count, n: block.columns.count, k: inner,
                         a: a + block.rows.lowerBound * inner, aStride: inner,
                         b: a + block.columns.lowerBound * inner, bStride: inner,
                         c: target.at(block), cStride: target.stride)
-                    target.mirror(block)
                 }
+                target.mirror(block)
             }
         }
     }
@@ -70,7 +65,7 @@ extension Matrix {
     package func transposed() -> Matrix {
         Matrix.filled(rows: columns, columns: rows) { target in
             for row in 0..<rows {
-                for column in 0..<columns { target.base[column * rows + row] = storage[row * columns + column] }
+                for column in 0..<columns { target.elements[column * rows + row] = storage[row * columns + column] }
             }
         }
     }
@@ -89,7 +84,7 @@ extension Matrix {
     static func filled(rows: Int, columns: Int, _ body: (MatrixTarget) -> Void) -> Matrix {
         let storage = [Float](unsafeUninitializedCapacity: rows * columns) { buffer, count in
             if let base = buffer.baseAddress, rows * columns > 0 {
-                body(MatrixTarget(base: base, stride: columns))
+                body(MatrixTarget(elements: SharedBuffer(lent: base, count: rows * columns), stride: columns))
             }
             count = rows * columns
         }

@@ -49,14 +49,12 @@ package struct Matrix: Sendable, Equatable {
     /// The same, for many rows.
     package func selecting(rows indices: [Int], workers: Workers) -> Matrix {
         let block = 4_096
-        return storage.withUnsafeBufferPointer { elements in
-            let source = SharedRows(elements)
-            return Matrix.filled(rows: indices.count, columns: columns) { target in
-                workers.run((indices.count + block - 1) / block) { task in
-                    guard let base = source.base else { return }
+        return Matrix.filled(rows: indices.count, columns: columns) { target in
+            workers.run((indices.count + block - 1) / block) { task in
+                storage.withElements { base in
                     for place in task * block..<min(indices.count, (task + 1) * block) {
                         precondition(indices[place] >= 0 && indices[place] < rows, "no such row")
-                        (target.base + place * columns).update(from: base + indices[place] * columns, count: columns)
+                        target.row(place).update(from: base + indices[place] * columns, count: columns)
                     }
                 }
             }

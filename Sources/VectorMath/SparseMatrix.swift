@@ -57,20 +57,17 @@ package struct SparseMatrix: Sendable, Equatable {
     package func times(_ dense: Matrix, workers: Workers) -> Matrix {
         precondition(columns == dense.rows, "\(rows) x \(columns) times \(dense.rows) x \(dense.columns)")
         let width = dense.columns
-        return dense.storage.withUnsafeBufferPointer { elements in
-            let shared = SharedRows(elements)
-            return Matrix.filled(rows: rows, columns: width) { target in
-                workers.run((rows + 255) / 256) { block in
-                    for row in block * 256..<min(rows, (block + 1) * 256) { combine(row, shared, width, target) }
-                }
+        return Matrix.filled(rows: rows, columns: width) { target in
+            workers.run((rows + 255) / 256) { block in
+                for row in block * 256..<min(rows, (block + 1) * 256) { combine(row, dense.storage, width, target) }
             }
         }
     }
 
-    private func combine(_ row: Int, _ dense: SharedRows, _ width: Int, _ target: MatrixTarget) {
+    private func combine(_ row: Int, _ dense: [Float], _ width: Int, _ target: MatrixTarget) {
         let entries = entries(of: row)
-        let out = target.base + row * width
-        guard let dense = dense.base, !entries.isEmpty else { return out.update(repeating: 0, count: width) }
+        let out = target.row(row)
+        guard !dense.isEmpty, !entries.isEmpty else { return out.update(repeating: 0, count: width) }
         values.withUnsafeBufferPointer { values in
             columnIndices.withUnsafeBufferPointer { columns in
                 guard let values = values.baseAddress, let columns = columns.baseAddress else { return }

@@ -19,15 +19,13 @@ extension Matrix {
     /// Every row divided by its length. Lengths are taken in double precision, so rows of very large or very small
     /// numbers come out right. The values must be finite.
     package func unitRows(workers: Workers) -> UnitRows {
-        let matrix = storage.withUnsafeBufferPointer { elements in
-            let source = SharedRows(elements)
-            return Matrix.filled(rows: rows, columns: columns) { target in
-                workers.run((rows + Self.unitBlock - 1) / Self.unitBlock) { block in
-                    guard let base = source.base else { return }
+        let matrix = Matrix.filled(rows: rows, columns: columns) { target in
+            workers.run((rows + Self.unitBlock - 1) / Self.unitBlock) { block in
+                storage.withElements { base in
                     for row in block * Self.unitBlock..<min(rows, (block + 1) * Self.unitBlock) {
                         let from = base + row * columns
                         let length = kernel_sum_of_squares(from, columns).squareRoot()
-                        kernel_scale(from, columns, length > 0 ? 1 / length : 0, target.base + row * columns)
+                        kernel_scale(from, columns, length > 0 ? 1 / length : 0, target.row(row))
                     }
                 }
             }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A fixed number of threads that share a list of independent tasks. Results stand in task order, so the number of
 /// threads cannot be seen in them.
@@ -89,34 +90,38 @@ package struct Workers: Sendable {
 }
 
 /// Hands out task numbers and keeps what came back.
-private final class TaskBoard<Value: Sendable>: @unchecked Sendable {
+private final class TaskBoard<Value: Sendable>: Sendable {
+    private struct State {
+        var upcoming = 0
+        var finished = 0
+        var failed = false
+        var slots: [Result<Value, any Error>?]
+    }
+
     private let listener: Workers.Listener?
-    private let lock = NSLock()  // guards all below, and the order of what the listener hears
-    private var upcoming = 0
-    private var finished = 0
-    private var failed = false
-    private var slots: [Result<Value, any Error>?]
+    /// Also keeps the order of what the listener hears.
+    private let state: Mutex<State>
 
     init(_ count: Int, _ listener: Workers.Listener?) {
         self.listener = listener
-        slots = Array(repeating: nil, count: max(0, count))
-        listener?(0, slots.count)
+        state = Mutex(State(slots: Array(repeating: nil, count: max(0, count))))
+        listener?(0, max(0, count))
     }
 
     func next() -> Int? {
-        lock.withLock {
-            guard !failed, upcoming < slots.count else { return nil }
-            upcoming += 1
-            return upcoming - 1
+        state.withLock { state in
+            guard !state.failed, state.upcoming < state.slots.count else { return nil }
+            state.upcoming += 1
+            return state.upcoming - 1
         }
     }
 
     func finish(_ task: Int, _ result: Result<Value, any Error>) {
-        lock.withLock {
-            slots[task] = result
-            finished += 1
-            listener?(finished, slots.count)
-            if case .failure = result { failed = true }
+        state.withLock { state in
+            state.slots[task] = result
+            state.finished += 1
+            listener?(state.finished, state.slots.count)
+            if case .failure = result { state.failed = true }
         }
     }
 
@@ -129,4 +134,6 @@ private final class TaskBoard<Value: Sendable>: @unchecked Sendable {
     func values() -> [Value] {
         slots.compactMap { try? $0?.get() }
     }
+
+    private var slots: [Result<Value, any Error>?] { state.withLock { $0.slots } }
 }

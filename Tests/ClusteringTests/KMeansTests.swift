@@ -106,6 +106,17 @@ import VectorMath
         #expect(found.inertia == 0)
     }
 
+    private static let unusual: [Float] = [.nan, .infinity, -.infinity, 3.4e38, -3.4e38]
+
+    /// Rows should be finite; others may lie anywhere, but in a cluster that there is.
+    @Test(arguments: unusual, ClusterMetric.allCases)
+    func unusualFloatsHaveACluster(unusual: Float, metric: ClusterMetric) {
+        var set = Clouds.example(rows: 300, columns: 21)
+        for row in stride(from: 2, to: 300, by: 7) { set[row, row % 21] = unusual }
+        let found = kMeans(of: set, KMeansParameters(clusters: 5, metric: metric, starts: 1), workers: Workers(2))
+        #expect(found.labels.allSatisfy { $0 >= 0 && $0 < Int32(found.centers.rows) })
+    }
+
     @Test func zeroRowsUnderCosineAreKeptWithoutNaN() {
         var set = Clouds.example(rows: 100, columns: 4)
         for row in [0, 7, 8] { for column in 0..<4 { set[row, column] = 0 } }

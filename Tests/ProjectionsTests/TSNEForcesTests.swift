@@ -75,6 +75,27 @@ import VectorMath
         #expect(tree.repulsion.storage.allSatisfy { $0.isFinite })
     }
 
+    private static let nans: [Float] = [.nan, -.nan]
+    private static let huge: [Float] = [.infinity, -.infinity, 3.4e38, -3.4e38]
+
+    /// NaN has a node and a cell, so that it spoils forces and nothing else.
+    @Test(arguments: [RepulsionMethod.grid, .tree], nans) func nanHasAPlace(
+        method: RepulsionMethod, unusual: Float
+    ) {
+        let dimensions = method == .grid ? 2 : 3
+        var layout = layout(300, width: 10, dimensions: dimensions)
+        for axis in 0..<dimensions { layout[7 + axis, axis] = unusual }
+        let found = affinities(300).forces(on: layout, method: method, workers: Workers(2))
+        #expect(found.repulsion.rows == 300)
+    }
+
+    @Test(arguments: huge) func hugePlacesHaveACell(unusual: Float) {
+        var layout = layout(300, width: 10, dimensions: 3)
+        for axis in 0..<3 { layout[7 + axis, axis] = unusual }
+        let found = affinities(300).forces(on: layout, method: .tree, workers: Workers(2))
+        #expect(found.repulsion.rows == 300)
+    }
+
     /// One point far from all others makes the grid as coarse as it must be, not larger than memory.
     @Test func aPointFarAwayKeepsTheGridBounded() {
         var layout = layout(1_100, width: 10)

@@ -32,8 +32,8 @@ struct ReachabilityScan: Sendable {
                     bStride: width, c: &products, cStride: Self.tile)
             }
             for place in items.indices {
-                products.shared { products in
-                    look(products.base + place * Self.tile, range, &selected, &best[place])
+                products.withElements { products in
+                    look(products + place * Self.tile, range, &selected, &best[place])
                 }
             }
         }
@@ -58,13 +58,12 @@ struct ReachabilityScan: Sendable {
         let row = best.row
         guard cores[row] < best.reach.length || best.reach.distance > 0 else { return }
         var found = 0
-        sketch.halves.shared { halves in
-            cores.shared { cores in
-                groups.shared { groups in
+        sketch.halves.withElements { halves in
+            cores.withElements { cores in
+                groups.withElements { groups in
                     found = kernel_select_in_reach(
-                        products, halves.base + range.lowerBound, cores.base + range.lowerBound,
-                        groups.base + range.lowerBound, range.count, best.limit, best.reach.length.nextUp,
-                        groups.base[row],
+                        products, halves + range.lowerBound, cores + range.lowerBound, groups + range.lowerBound,
+                        range.count, best.limit, best.reach.length.nextUp, groups[row],
                         &selected)
                 }
             }

@@ -56,8 +56,8 @@ struct Assignment: Sendable {
                 bounds.sharing { bounds in
                     moves = workers.gather(rows.cuts.count) { block in
                         isFirst
-                            ? round.start(rows.cuts[block], labels.base, upper.base, bounds.base)
-                            : round.follow(rows.cuts[block], labels.base, upper.base, bounds.base)
+                            ? round.start(rows.cuts[block], labels, upper, bounds)
+                            : round.follow(rows.cuts[block], labels, upper, bounds)
                     }
                 }
             }
@@ -83,8 +83,8 @@ private struct Round: Sendable {
 
     /// Every row against every center.
     func start(
-        _ range: Range<Int>, _ labels: UnsafeMutablePointer<Int32>, _ upper: UnsafeMutablePointer<Float>,
-        _ bounds: UnsafeMutablePointer<Float>
+        _ range: Range<Int>, _ labels: SharedBuffer<Int32>, _ upper: SharedBuffer<Float>,
+        _ bounds: SharedBuffer<Float>
     ) -> [Assignment.Move] {
         let (width, count) = (rows.columns, centers.rows)
         let squares = centers.norms().map { $0 * $0 }
@@ -93,11 +93,11 @@ private struct Round: Sendable {
             Product.timesTransposed(
                 m: range.count, n: count, k: width, a: points, aStride: width, b: centers.storage, bStride: width,
                 c: &products, cStride: count)
-            products.shared { products in
+            products.withElements { products in
                 for (place, row) in range.enumerated() {
                     labels[row] = kernel_nearest_by_products(
-                        known, products.base + place * count, rows.squares[row], squares, upper + row,
-                        bounds + row * ways.count)
+                        known, products + place * count, rows.squares[row], squares, upper.at(row, count: 1),
+                        bounds.at(row * ways.count, count: ways.count))
                 }
             }
         }
@@ -106,15 +106,16 @@ private struct Round: Sendable {
 
     /// Every row against the centers that its bounds do not rule out.
     func follow(
-        _ range: Range<Int>, _ labels: UnsafeMutablePointer<Int32>, _ upper: UnsafeMutablePointer<Float>,
-        _ bounds: UnsafeMutablePointer<Float>
+        _ range: Range<Int>, _ labels: SharedBuffer<Int32>, _ upper: SharedBuffer<Float>,
+        _ bounds: SharedBuffer<Float>
     ) -> [Assignment.Move] {
         var moves: [Assignment.Move] = []
         withPoints(range) { points, known in
             for (place, row) in range.enumerated() {
                 let before = labels[row]
                 labels[row] = kernel_nearest_by_bounds(
-                    known, points + place * rows.columns, before, upper + row, bounds + row * ways.count)
+                    known, points + place * rows.columns, before, upper.at(row, count: 1),
+                    bounds.at(row * ways.count, count: ways.count))
                 guard labels[row] != before else { continue }
                 moves.append(Assignment.Move(row: row, from: before, to: labels[row]))
             }
@@ -125,12 +126,12 @@ private struct Round: Sendable {
     private func withPoints(
         _ range: Range<Int>, _ body: (UnsafePointer<Float>, UnsafePointer<kernel_centers>) -> Void
     ) {
-        centers.storage.shared { centers in
-            ways.shared { ways in
-                drifts.shared { drifts in
+        centers.storage.withElements { centers in
+            ways.withElements { ways in
+                drifts.withElements { drifts in
                     var known = kernel_centers(
-                        centers: centers.base, count: self.centers.rows, columns: rows.columns, sharing: sharing,
-                        bounds: self.ways.count, ways: ways.base, drifts: drifts.base)
+                        centers: centers, count: self.centers.rows, columns: rows.columns, sharing: sharing,
+                        bounds: self.ways.count, ways: ways, drifts: drifts)
                     rows.matrix.withRows(range, lessMeans: nil) { body($0, &known) }
                 }
             }

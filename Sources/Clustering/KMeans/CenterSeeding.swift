@@ -143,16 +143,18 @@ private struct CenterDraw {
             workers.run(rows.cuts.count) { block in
                 let range = rows.cuts[block]
                 rows.matrix.withRows(range, lessMeans: nil) { points in
-                    centers.matrix.storage.shared { centerRows in
-                        rows.squares.shared { squares in
+                    centers.matrix.storage.withElements { centerRows in
+                        rows.squares.withElements { squares in
                             Product.timesTransposed(
-                                m: drawn.count, n: range.count, k: width, a: centerRows.base, aStride: width,
-                                b: points, bStride: width, c: target.base + range.lowerBound, cStride: count)
+                                m: drawn.count, n: range.count, k: width, a: centerRows, aStride: width,
+                                b: points, bStride: width,
+                                c: target.at(range.lowerBound, count: (drawn.count - 1) * count + range.count),
+                                cStride: count)
                             for place in drawn.indices {
                                 kernel_distances_from_products(
-                                    target.base + place * count + range.lowerBound, range.count,
-                                    centers.squares[place], squares.base + range.lowerBound,
-                                    centerRows.base + place * width, points, width, width)
+                                    target.at(place * count + range.lowerBound, count: range.count), range.count,
+                                    centers.squares[place], squares + range.lowerBound,
+                                    centerRows + place * width, points, width, width)
                             }
                         }
                     }

@@ -104,11 +104,11 @@ extension Matrix {
         var result = Matrix(rows: rows, columns: columns)
         result.withMutableStorage { target in
             guard let base = target.baseAddress else { return }
-            let target = SharedBuffer(base: base)
+            let target = SharedBuffer(lent: base, count: target.count)
             workers.run(cuts.count) { block in
                 withRows(cuts[block], lessMeans: mean) { shifted in
-                    (target.base + cuts[block].lowerBound * columns).update(
-                        from: shifted, count: cuts[block].count * columns)
+                    let count = cuts[block].count * columns
+                    target.at(cuts[block].lowerBound * columns, count: count).update(from: shifted, count: count)
                 }
             }
         }

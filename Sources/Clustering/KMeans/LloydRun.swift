@@ -160,10 +160,10 @@ func finished(
     let parts = workers.gather(rows.cuts.count) { block in
         var sum = 0.0
         rows.matrix.withRows(rows.cuts[block], lessMeans: nil) { base in
-            run.centers.storage.shared { centers in
+            run.centers.storage.withElements { centers in
                 for (place, row) in rows.cuts[block].enumerated() {
                     var value: Float = 0
-                    let center = centers.base + Int(run.labels[row]) * width
+                    let center = centers + Int(run.labels[row]) * width
                     if rows.metric == .euclidean {
                         kernel_squared_distances(base + place * width, center, 1, width, width, &value)
                         sum += Double(value)

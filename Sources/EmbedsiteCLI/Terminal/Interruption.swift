@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// What Ctrl-C does. Files are written beside their place and renamed, and the cache is transactional, so the process
 /// may end at any moment with nothing damaged.
@@ -18,22 +19,25 @@ enum Interruption {
 
 /// One source per signal for the life of the process: ignoring the signal a second time would take away the handler that
 /// the first source put there, and Ctrl-C with it.
-private final class SignalSources: @unchecked Sendable {
-    private let lock = NSLock()  // guards `action` and `sources`
-    private var action: @Sendable () -> Void = {}
-    private var sources: [any DispatchSourceSignal] = []
+private final class SignalSources: Sendable {
+    private struct State {
+        var action: @Sendable () -> Void = {}
+        var sources: [any DispatchSourceSignal] = []
+    }
+
+    private let state = Mutex(State())
 
     func replace(with action: @escaping @Sendable () -> Void) {
-        lock.withLock {
-            self.action = action
-            if sources.isEmpty { sources = [SIGINT, SIGTERM].map(source) }
+        state.withLock { state in
+            state.action = action
+            if state.sources.isEmpty { state.sources = [SIGINT, SIGTERM].map(source) }
         }
     }
 
     private func source(of number: CInt) -> any DispatchSourceSignal {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-        source.setEventHandler { [self] in lock.withLock { action }() }
+        source.setEventHandler { [self] in state.withLock { $0.action }() }
         source.resume()
         return source
     }

@@ -1,51 +1,57 @@
 import Charting
 import Diagnostics
-import Foundation
+import Synchronization
 
 /// One line at the foot of a terminal: stage, share done, rate and time left. Redrawn at most ten times a second; cleared before
 /// anything else is printed.
-final class ProgressBar: @unchecked Sendable {
+final class ProgressBar: Sendable {
     static let shared = ProgressBar()
 
-    private let lock = NSLock()  // guards all below
+    private let line = Mutex(ProgressLine())
+
+    func update(_ update: ProgressUpdate) {
+        line.withLock { $0.update(update) }
+    }
+
+    func clear() {
+        line.withLock { $0.clear() }
+    }
+}
+
+/// What the line shows, and since when.
+private struct ProgressLine {
     private var stage = ""
     private var done = 0
     private var started = ContinuousClock.now
     private var drawn: ContinuousClock.Instant?
     private var isVisible = false
 
-    func update(_ update: ProgressUpdate) {
-        lock.withLock {
-            let now = ContinuousClock.now
-            // A stage may go through its items more than once.
-            if update.stage != stage || update.done < done {
-                stage = update.stage
-                started = now
-                drawn = nil
-            }
-            done = update.done
-            let isLast = update.done == update.total
-            if isLast { return clearLine() }
-            // Short steps never show a bar.
-            guard now - started > .seconds(1) else { return }
-            if let drawn, now - drawn < .milliseconds(100) { return }
-            drawn = now
-            StandardStream.show("\r\u{1B}[2K\(line(update, elapsed: now - started))")
-            isVisible = true
+    mutating func update(_ update: ProgressUpdate) {
+        let now = ContinuousClock.now
+        // A stage may go through its items more than once.
+        if update.stage != stage || update.done < done {
+            stage = update.stage
+            started = now
+            drawn = nil
         }
+        done = update.done
+        let isLast = update.done == update.total
+        if isLast { return clear() }
+        // Short steps never show a bar.
+        guard now - started > .seconds(1) else { return }
+        if let drawn, now - drawn < .milliseconds(100) { return }
+        drawn = now
+        StandardStream.show("\r\u{1B}[2K\(text(of: update, elapsed: now - started))")
+        isVisible = true
     }
 
-    func clear() {
-        lock.withLock { clearLine() }
-    }
-
-    private func clearLine() {
+    mutating func clear() {
         guard isVisible else { return }
         StandardStream.show("\r\u{1B}[2K")
         isVisible = false
     }
 
-    private func line(_ update: ProgressUpdate, elapsed: Duration) -> String {
+    private func text(of update: ProgressUpdate, elapsed: Duration) -> String {
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         let rate = Double(update.done) / max(seconds, 0.001)
         guard let total = update.total, total > 0, update.done > 0 else {

@@ -1,5 +1,5 @@
 import Clustering
-import Foundation
+import Synchronization
 package import VectorMath
 
 /// Pairs of items whose cosine similarity is at least a threshold, joined into sets: an item is in one set with every item
@@ -86,20 +86,17 @@ private struct Search: Sendable {
 }
 
 /// Sets that blocks of items join, in any order: the sets are the same in the end.
-///
-/// Sound across threads: whoever joins holds the lock, and nobody reads before all are done.
-private final class Joins: @unchecked Sendable {
-    private let lock = NSLock()
-    private var sets: DisjointSets
+private final class Joins: Sendable {
+    private let sets: Mutex<DisjointSets>
     private let count: Int
 
     init(count: Int) {
         self.count = count
-        sets = DisjointSets(count: count)
+        sets = Mutex(DisjointSets(count: count))
     }
 
     func add(_ pairs: [(item: Int, others: [Int32])]) {
-        lock.withLock {
+        sets.withLock { sets in
             for (item, others) in pairs {
                 for other in others { _ = sets.join(item, Int(other)) }
             }
@@ -107,6 +104,6 @@ private final class Joins: @unchecked Sendable {
     }
 
     func roots() -> [Int] {
-        lock.withLock { (0..<count).map { sets.root($0) } }
+        sets.withLock { sets in (0..<count).map { sets.root($0) } }
     }
 }

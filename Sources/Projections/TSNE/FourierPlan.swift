@@ -5,8 +5,8 @@ package import VectorMath
 package final class FourierPlan: Sendable {
     package let length: Int
     private let radices: [Int32]
-    private let cosines: SharedFloats
-    private let sines: SharedFloats
+    private let cosines: SharedBuffer<Float>
+    private let sines: SharedBuffer<Float>
 
     /// - Parameter length: a product of 2, 3 and 5.
     package init(length: Int) {
@@ -21,12 +21,12 @@ package final class FourierPlan: Sendable {
         }
         precondition(rest == 1, "\(length) has a factor beyond 2, 3 and 5")
         self.radices = radices
-        cosines = SharedFloats(length)
-        sines = SharedFloats(length)
+        cosines = SharedBuffer<Float>(count: length, repeating: 0)
+        sines = SharedBuffer<Float>(count: length, repeating: 0)
         for place in 0..<length {
             let (cosine, sine) = cosineAndSine(ofTurns: place, over: length)
-            cosines.base[place] = Float(cosine)
-            sines.base[place] = Float(sine)
+            cosines[place] = Float(cosine)
+            sines[place] = Float(sine)
         }
     }
 
@@ -45,7 +45,7 @@ package final class FourierPlan: Sendable {
         precondition(
             real.rows == length && real.columns == 16 && imaginary.rows == length && imaginary.columns == 16,
             "sixteen columns of \(length)")
-        return SharedFloats.withScratch(64 * length) { work in
+        return withScratch(64 * length) { work in
             let size = 16 * length
             work.update(from: real.storage, count: size)
             (work + size).update(from: imaginary.storage, count: size)

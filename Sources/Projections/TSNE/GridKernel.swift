@@ -15,7 +15,7 @@ import VectorMath
 struct GridKernel: Sendable {
     /// For each 16 rows of the half spectrum, for each frequency along y: 16 numbers each for potential, force along x,
     /// force along y (the forces' divided by i).
-    let tables: SharedFloats
+    let tables: SharedBuffer<Float>
 
     /// - Parameters:
     ///   - plan: of the grid with its padding.
@@ -25,11 +25,11 @@ struct GridKernel: Sendable {
         let half = length / 2
         let spectrum = FineSpectrum(plan, spacing: spacing, workers: workers)
         let (potential, force) = spectrum.folded(workers: workers)
-        let tables = SharedFloats(3 * 16 * length * (length / 32))
+        let tables = SharedBuffer<Float>(count: 3 * 16 * length * (length / 32), repeating: 0)
         // The charges come twice too large, and nothing is divided by the number of nodes before.
         let points = Float(length * length)
         workers.run(length / 32) { batch in
-            let target = tables.base + batch * 3 * 16 * length
+            let target = tables.at(batch * 3 * 16 * length, count: 3 * 16 * length)
             for y in 0..<length {
                 let row = min(y, length - y)
                 // Nodes cannot tell the two signs of the highest frequency.
@@ -37,9 +37,9 @@ struct GridKernel: Sendable {
                 for lane in 0..<16 {
                     let x = batch * 16 + lane
                     let place = y * 48 + lane
-                    target[place] = potential.base[x * (half + 1) + row] * (x == 0 ? 1 : 2) / (4 * points)
-                    target[place + 16] = y == half ? 0 : force.base[x * (half + 1) + row] / (2 * points)
-                    target[place + 32] = sign * force.base[row * (half + 1) + x] / (2 * points)
+                    target[place] = potential[x * (half + 1) + row] * (x == 0 ? 1 : 2) / (4 * points)
+                    target[place + 16] = y == half ? 0 : force[x * (half + 1) + row] / (2 * points)
+                    target[place + 32] = sign * force[row * (half + 1) + x] / (2 * points)
                 }
             }
         }
@@ -54,7 +54,7 @@ private struct FineSpectrum: Sendable {
     private let plan: FourierPlan
     /// For every frequency x of the fine grid, frequencies y of the coarse one up to the highest: both of the sums over
     /// y above are done.
-    private let values: SharedFloats
+    private let values: SharedBuffer<Float>
     private let stride: Int
     private let weights: Weights
 
@@ -63,7 +63,7 @@ private struct FineSpectrum: Sendable {
         plan = FourierPlan(length: 2 * coarse)
         weights = Weights(coarse)
         stride = coarse + 16
-        values = SharedFloats(2 * coarse * stride)
+        values = SharedBuffer<Float>(count: 2 * coarse * stride, repeating: 0)
         alongX(spacing: Float(spacing) / 2, workers: workers)
         alongY(workers: workers)
     }
@@ -73,7 +73,7 @@ private struct FineSpectrum: Sendable {
         let (coarse, plan, values, stride) = (coarse, plan, values, stride)
         let fine = 2 * coarse
         workers.run(stride / 16) { batch in
-            SharedFloats.withScratch(64 * fine) { work in
+            withScratch(64 * fine) { work in
                 let (re, im) = (work, work + 16 * fine)
                 for x in 0..<fine {
                     let offset = Float(x <= coarse ? x : x - fine) * spacing
@@ -87,7 +87,7 @@ private struct FineSpectrum: Sendable {
                 }
                 plan.withKernel { kernel_fourier_transform($0, re, im, work + 32 * fine) }
                 for x in 0..<fine {
-                    (values.base + x * stride + 16 * batch).update(from: re + 16 * x, count: 16)
+                    values.at(x * stride + 16 * batch, count: 16).update(from: re + 16 * x, count: 16)
                 }
             }
         }
@@ -98,8 +98,8 @@ private struct FineSpectrum: Sendable {
         let (coarse, plan, values, stride, weights) = (coarse, plan, values, stride, weights)
         let fine = 2 * coarse
         workers.run(fine / 32) { batch in
-            SharedFloats.withScratch(64 * fine) { work in
-                let first = values.base + batch * 32 * stride
+            withScratch(64 * fine) { work in
+                let first = values.at(batch * 32 * stride, count: 32 * stride)
                 for y in 0..<fine {
                     let column = min(y, fine - y)
                     for lane in 0..<16 {
@@ -121,19 +121,21 @@ private struct FineSpectrum: Sendable {
     }
 
     /// The spectra of potential and of the force along x over i, for frequencies 0...coarse / 2 along both.
-    func folded(workers: Workers) -> (potential: SharedFloats, force: SharedFloats) {
+    func folded(workers: Workers) -> (potential: SharedBuffer<Float>, force: SharedBuffer<Float>) {
         let (coarse, values, stride, weights) = (coarse, values, stride, weights)
         let side = coarse / 2 + 1
-        let potential = SharedFloats(side * side)
-        let force = SharedFloats(side * side)
+        let potential = SharedBuffer<Float>(count: side * side, repeating: 0)
+        let force = SharedBuffer<Float>(count: side * side, repeating: 0)
         workers.run(side) { x in
             let (near, far) = weights[x]
-            let up = (values.base + x * stride, values.base + (x + coarse) * stride)
-            let down = (values.base + (2 * coarse - x) % (2 * coarse) * stride, values.base + (coarse - x) * stride)
+            let rows = [x, x + coarse, (2 * coarse - x) % (2 * coarse), coarse - x].map {
+                values.at($0 * stride, count: stride)
+            }
+            let (up, down) = ((rows[0], rows[1]), (rows[2], rows[3]))
             for y in 0..<side {
                 let (low, high) = (near * up.0[y] + far * up.1[y], near * down.0[y] + far * down.1[y])
-                potential.base[x * side + y] = (low + high) / 2
-                force.base[x * side + y] = (high - low) / 2
+                potential[x * side + y] = (low + high) / 2
+                force[x * side + y] = (high - low) / 2
             }
         }
         return (potential, force)

@@ -65,7 +65,7 @@ struct GridRepulsion: Sendable {
     mutating func convolve(_ grid: Grid, count: Int, workers: Workers) {
         let length = grid.plan.length
         workers.run(grid.stride / 32) { batch in
-            SharedFloats.withScratch(64 * length) { work in
+            withScratch(64 * length) { work in
                 grid.plan.withKernel {
                     kernel_grid_forward(
                         $0, grid.charges.base, grid.nodes, grid.stride, 32 * batch, grid.spectrum.base, work)
@@ -73,17 +73,18 @@ struct GridRepulsion: Sendable {
             }
         }
         let parts = workers.gather(length / 32) { batch in
-            SharedFloats.withScratch(128 * length) { work in
+            withScratch(128 * length) { work in
                 grid.plan.withKernel {
                     kernel_grid_convolve(
                         $0, grid.spectrum.base, grid.stride, grid.nodes, 16 * batch,
-                        grid.kernel.tables.base + 48 * length * batch, grid.forceX.base, grid.forceY.base, work)
+                        grid.kernel.tables.at(48 * length * batch, count: 48 * length), grid.forceX.base,
+                        grid.forceY.base, work)
                 }
             }
         }
         normalizer = parts.reduce(0, +) - Double(count)
         workers.run(grid.nodes / 16) { batch in
-            SharedFloats.withScratch(64 * length) { work in
+            withScratch(64 * length) { work in
                 grid.plan.withKernel {
                     kernel_grid_backward(
                         $0, grid.forceX.base, grid.forceY.base, grid.nodes, grid.stride, 16 * batch,
@@ -94,11 +95,11 @@ struct GridRepulsion: Sendable {
     }
 
     /// Reads the forces on some points.
-    func gather(_ range: Range<Int>, of points: PointSet, from grid: Grid, to forces: SharedFloats) {
+    func gather(_ range: Range<Int>, of points: PointSet, from grid: Grid, to forces: SharedBuffer<Float>) {
         withUnsafePointer(to: placed) {
             kernel_grid_gather(
                 points.axis(0), points.axis(1), range.lowerBound, range.upperBound, $0, grid.fieldX.base,
-                grid.fieldY.base, forces.base, forces.base + points.stride)
+                grid.fieldY.base, forces.at(0, count: points.stride), forces.at(points.stride, count: points.stride))
         }
     }
 
@@ -111,7 +112,7 @@ struct GridRepulsion: Sendable {
         /// Nodes along a row in memory: a multiple of 32.
         let stride: Int
         fileprivate let kernel: GridKernel
-        fileprivate let charges, spectrum, forceX, forceY, fieldX, fieldY: SharedFloats
+        fileprivate let charges, spectrum, forceX, forceY, fieldX, fieldY: SharedBuffer<Float>
 
         init(length: Int, spacing: Float, workers: Workers) {
             plan = FourierPlan(length: length)
@@ -119,12 +120,12 @@ struct GridRepulsion: Sendable {
             nodes = length / 2
             stride = (nodes + 31) / 32 * 32
             kernel = GridKernel(plan, spacing: Double(spacing), workers: workers)
-            charges = SharedFloats(nodes * stride)
-            fieldX = SharedFloats(nodes * stride)
-            fieldY = SharedFloats(nodes * stride)
-            spectrum = SharedFloats(length * stride)
-            forceX = SharedFloats(length * stride)
-            forceY = SharedFloats(length * stride)
+            charges = SharedBuffer<Float>(count: nodes * stride, repeating: 0)
+            fieldX = SharedBuffer<Float>(count: nodes * stride, repeating: 0)
+            fieldY = SharedBuffer<Float>(count: nodes * stride, repeating: 0)
+            spectrum = SharedBuffer<Float>(count: length * stride, repeating: 0)
+            forceX = SharedBuffer<Float>(count: length * stride, repeating: 0)
+            forceY = SharedBuffer<Float>(count: length * stride, repeating: 0)
         }
     }
 }

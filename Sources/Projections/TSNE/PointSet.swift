@@ -6,7 +6,7 @@ struct PointSet: Sendable {
     let dimensions: Int
     /// The count rounded up to whole lanes. Points past the last are so far away that they neither pull nor push.
     let stride: Int
-    let coordinates: SharedFloats
+    let coordinates: SharedBuffer<Float>
 
     private static let farAway: Float = 1e18
 
@@ -15,22 +15,24 @@ struct PointSet: Sendable {
         count = layout.rows
         dimensions = layout.columns
         stride = (layout.rows + 15) / 16 * 16
-        coordinates = SharedFloats(dimensions * stride, repeating: Self.farAway)
+        coordinates = SharedBuffer(count: dimensions * stride, repeating: Self.farAway)
         for (point, row) in order.enumerated() {
-            for axis in 0..<dimensions { coordinates.base[axis * stride + point] = layout[row, axis] }
+            for axis in 0..<dimensions { coordinates[axis * stride + point] = layout[row, axis] }
         }
     }
 
-    func axis(_ axis: Int) -> UnsafeMutablePointer<Float> { coordinates.base + axis * stride }
+    func axis(_ axis: Int) -> UnsafeMutablePointer<Float> { coordinates.at(axis * stride, count: stride) }
 
     /// Room for one number per coordinate.
-    func field(repeating value: Float = 0) -> SharedFloats { SharedFloats(dimensions * stride, repeating: value) }
+    func field(repeating value: Float = 0) -> SharedBuffer<Float> {
+        SharedBuffer(count: dimensions * stride, repeating: value)
+    }
 
     /// Such numbers as rows, in the order that the points were given in.
-    func rows(_ field: SharedFloats, order: [Int]) -> Matrix {
+    func rows(_ field: SharedBuffer<Float>, order: [Int]) -> Matrix {
         var matrix = Matrix(rows: count, columns: dimensions)
         for (point, row) in order.enumerated() {
-            for axis in 0..<dimensions { matrix[row, axis] = field.base[axis * stride + point] }
+            for axis in 0..<dimensions { matrix[row, axis] = field[axis * stride + point] }
         }
         return matrix
     }

@@ -145,16 +145,16 @@ extension SpaceTree {
     private static let taskGroups = 32
 
     /// Writes t-SNE's repulsion on every point and returns its normaliser.
-    func repulsion(to forces: SharedFloats, stride: Int, workers: Workers) -> Double {
+    func repulsion(to forces: SharedBuffer<Float>, stride: Int, workers: Workers) -> Double {
         workers.gather((groups.count + Self.taskGroups - 1) / Self.taskGroups) { task in
-            SharedFloats.withScratch(4 * 2_048 + 96) { work in
+            withScratch(4 * 2_048 + 96) { work in
                 var sum = 0.0
                 let found = work + 4 * 2_048
                 for group in groups[task * Self.taskGroups..<min(groups.count, (task + 1) * Self.taskGroups)] {
                     sum += kernel_tree_repulsion(
                         cells, cells.count, x, y, z, group.lowerBound, group.upperBound, Self.opening, found, work)
                     for (place, point) in group.enumerated() {
-                        for axis in 0..<3 { forces.base[axis * stride + Int(order[point])] = found[axis * 32 + place] }
+                        for axis in 0..<3 { forces[axis * stride + Int(order[point])] = found[axis * 32 + place] }
                     }
                 }
                 return sum

@@ -14,8 +14,8 @@ struct TSNEDescent {
     private let order: [Int]
     private let attraction: AttractionSum
     private var repulsion: RepulsionSum
-    private let moves: SharedFloats
-    private let gains: SharedFloats
+    private let moves: SharedBuffer<Float>
+    private let gains: SharedBuffer<Float>
     private var span: PointSpan
     private let workers: Workers
 

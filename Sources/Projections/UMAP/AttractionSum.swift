@@ -6,12 +6,12 @@ import VectorMath
 ///     A(i) = Σⱼ P(i, j) (yᵢ − yⱼ) / (1 + |yᵢ − yⱼ|²)
 struct AttractionSum: Sendable {
     /// A, by coordinate.
-    let forces: SharedFloats
+    let forces: SharedBuffer<Float>
     private let starts: [Int64]
     private let columns: [Int32]
     private let values: [Float]
     /// Room for the first two coordinates of each point, side by side.
-    private let pairs: SharedFloats
+    private let pairs: SharedBuffer<Float>
 
     /// P with its rows and columns in the points' order, each row filled up to whole lanes with entries of weight zero.
     init(_ affinities: TSNEAffinities, points: PointSet, order: [Int]) {
@@ -39,7 +39,7 @@ struct AttractionSum: Sendable {
         self.starts = starts
         self.columns = columns
         self.values = values
-        pairs = SharedFloats(2 * points.stride)
+        pairs = SharedBuffer<Float>(count: 2 * points.stride, repeating: 0)
     }
 
     /// Takes in where the points are: one task, before any `compute`.

@@ -26,7 +26,7 @@ package let exactRepulsionLimit = 1_000
 struct RepulsionSum: Sendable {
     let method: RepulsionMethod
     /// R, by coordinate.
-    let forces: SharedFloats
+    let forces: SharedBuffer<Float>
     /// Z.
     private(set) var normalizer = 0.0
     private var grid = GridRepulsion()

@@ -96,7 +96,8 @@ package struct UMAPLayout: Sendable {
         positions.withMutableStorage { points in
             guard let base = points.baseAddress else { return }
             let pass = LayoutPass(
-                schedule: schedule, now: now, density: forces?.ofPoints, before: before, points: base)
+                schedule: schedule, now: now, density: forces?.ofPoints, before: before,
+                points: SharedBuffer(lent: base, count: points.count))
             for round in schedule.rounds {
                 if round.count <= Self.stretch {
                     pass.move(round)
@@ -113,27 +114,23 @@ package struct UMAPLayout: Sendable {
 }
 
 /// Sound across threads: the edges of a round share no end, so each point is read and written by one task.
-private struct LayoutPass: @unchecked Sendable {
+private struct LayoutPass: Sendable {
     let schedule: EdgeSchedule
     let now: kernel_umap_epoch
     /// Two numbers for each point, where densities are kept.
     let density: [Float]?
     let before: [Float]
-    let points: UnsafeMutablePointer<Float>
+    let points: SharedBuffer<Float>
 
     func move(_ edges: Range<Int>) {
         let due = UnsafeMutablePointer<UInt32>.allocate(capacity: edges.count + 1)
-        let scratch = UnsafeMutableRawPointer.allocate(byteCount: 192 * Int(now.dimensions), alignment: 64)
-        defer {
-            due.deallocate()
-            scratch.deallocate()
-        }
-        var now = now
-        (density ?? []).withUnsafeBufferPointer { forces in
-            now.density = density == nil ? nil : forces.baseAddress
-            kernel_umap_move(
-                &now, points, before, schedule.ends, schedule.shares, UInt32(edges.lowerBound),
-                UInt32(edges.upperBound), due, scratch.assumingMemoryBound(to: Float.self))
+        defer { due.deallocate() }
+        withScratch(48 * Int(now.dimensions)) { scratch in
+            withUnsafePointer(to: now) { now in
+                kernel_umap_move(
+                    now, density, points.base, before, schedule.ends, schedule.shares, UInt32(edges.lowerBound),
+                    UInt32(edges.upperBound), due, scratch)
+            }
         }
     }
 }

@@ -121,7 +121,7 @@ struct CellSearch: Sendable {
                             }
                             kernel_keep_best(
                                 scores, members.count, UInt32(members.lowerBound), UInt32(asker), lists.size,
-                                lists.scores + asker * lists.size, lists.items + asker * lists.size)
+                                lists.scores(of: asker), lists.items(of: asker))
                         }
                     }
                 }

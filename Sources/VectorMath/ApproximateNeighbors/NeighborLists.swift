@@ -3,32 +3,31 @@ import CKernels
 /// For each row, some others and their scores (larger is nearer), best first.
 ///
 /// Sound across threads: a task writes to the lists of its own rows, and nobody reads these meanwhile.
-final class NeighborLists: @unchecked Sendable {
+struct NeighborLists: Sendable {
     let rows: Int
     let size: Int
-    let items: UnsafeMutablePointer<UInt32>
-    let scores: UnsafeMutablePointer<Float>
+    let items: SharedBuffer<UInt32>
+    let scores: SharedBuffer<Float>
 
     init(rows: Int, size: Int) {
         self.rows = rows
         self.size = size
-        items = .allocate(capacity: rows * size)
-        scores = .allocate(capacity: rows * size)
+        items = SharedBuffer(count: rows * size, repeating: 0)
+        scores = SharedBuffer(count: rows * size, repeating: -.infinity)
     }
 
-    deinit {
-        items.deallocate()
-        scores.deallocate()
-    }
+    func items(of row: Int) -> UnsafeMutablePointer<UInt32> { items.at(row * size, count: size) }
+
+    func scores(of row: Int) -> UnsafeMutablePointer<Float> { scores.at(row * size, count: size) }
 
     func clear(_ row: Int) {
-        (items + row * size).update(repeating: 0, count: size)
-        (scores + row * size).update(repeating: -.infinity, count: size)
+        items(of: row).update(repeating: 0, count: size)
+        scores(of: row).update(repeating: -.infinity, count: size)
     }
 
     func copy(_ row: Int, from other: NeighborLists) {
-        (items + row * size).update(from: other.items + row * size, count: size)
-        (scores + row * size).update(from: other.scores + row * size, count: size)
+        items(of: row).update(from: other.items(of: row), count: size)
+        scores(of: row).update(from: other.scores(of: row), count: size)
     }
 
     /// The items that a list has; what comes after the last was never filled.
@@ -42,11 +41,10 @@ final class NeighborLists: @unchecked Sendable {
 extension Comparison {
     /// Takes the items of a list that was filled by products and gives them exact scores and their order.
     func rescore(_ lists: NeighborLists, _ row: Int) {
-        let start = row * lists.size
         withRows { base, width in
             kernel_rescore(
-                base, width, metric == .euclidean ? 1 : 0, UInt32(row), lists.size, lists.items + start,
-                lists.scores + start)
+                base, width, metric == .euclidean ? 1 : 0, UInt32(row), lists.size, lists.items(of: row),
+                lists.scores(of: row))
         }
     }
 

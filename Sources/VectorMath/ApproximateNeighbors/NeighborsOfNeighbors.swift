@@ -31,27 +31,24 @@ extension Comparison {
         while slots < 16_384, slots < 2 * (reach + callers.most) * (lists.size + callers.most) { slots *= 2 }
         let tableSize = slots
         let block = 256
-        withRows { base, width in
-            let shared = SharedRows(UnsafeBufferPointer(start: base, count: rows.storage.count))
-            workers.run((count + block - 1) / block) { task in
-                guard let base = shared.base else { return }
+        workers.run((count + block - 1) / block) { task in
+            withRows { base, width in
                 var graph = kernel_neighbor_graph()
                 graph.rows = base
                 graph.columns = width
                 graph.distances = metric == .euclidean ? 1 : 0
                 graph.size = lists.size
-                graph.items = UnsafePointer(lists.items)
+                graph.items = UnsafePointer(lists.items.base)
                 graph.most = callers.most
-                graph.callers = UnsafePointer(callers.items)
-                graph.callers_count = UnsafePointer(callers.counts)
+                graph.callers = UnsafePointer(callers.items.base)
+                graph.callers_count = UnsafePointer(callers.counts.base)
                 graph.reach = min(reach, lists.size)
                 graph.next_reach = lists.size
                 var table = [UInt32](repeating: 0, count: tableSize)
                 for row in task * block..<min(count, (task + 1) * block) {
                     found.copy(row, from: lists)
                     _ = kernel_look_around(
-                        &graph, UInt32(row), &table, tableSize, found.items + row * lists.size,
-                        found.scores + row * lists.size)
+                        &graph, UInt32(row), &table, tableSize, found.items(of: row), found.scores(of: row))
                 }
             }
         }
@@ -60,16 +57,15 @@ extension Comparison {
 }
 
 /// For each row, some of the rows that have it for a neighbour: those to whom it is nearest, by place in their lists.
-private final class Callers: @unchecked Sendable {
+private struct Callers: Sendable {
     let most: Int
-    let items: UnsafeMutablePointer<UInt32>
-    let counts: UnsafeMutablePointer<UInt32>
+    let items: SharedBuffer<UInt32>
+    let counts: SharedBuffer<UInt32>
 
     init(of lists: NeighborLists, most: Int) {
         self.most = most
-        items = .allocate(capacity: lists.rows * most)
-        counts = .allocate(capacity: lists.rows)
-        counts.initialize(repeating: 0, count: lists.rows)
+        items = SharedBuffer(count: lists.rows * most, repeating: 0)
+        counts = SharedBuffer(count: lists.rows, repeating: 0)
         for place in 0..<lists.size {
             for row in 0..<lists.rows where lists.scores[row * lists.size + place] > -.infinity {
                 let called = Int(lists.items[row * lists.size + place])
@@ -78,10 +74,5 @@ private final class Callers: @unchecked Sendable {
                 counts[called] += 1
             }
         }
-    }
-
-    deinit {
-        items.deallocate()
-        counts.deallocate()
     }
 }

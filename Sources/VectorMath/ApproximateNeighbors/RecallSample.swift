@@ -20,7 +20,7 @@ struct RecallSample: Sendable {
         var held = 0
         for (place, exact) in zip(places, neighbors) {
             guard let last = exact.last else { continue }
-            let found = lists.items + place * lists.size
+            let found = lists.items(of: place)
             held += (0..<min(k, lists.filled(place))).count { entry in
                 let value = rows.value(place, Int(found[entry]))
                 return rows.metric.isSimilarity ? value >= last.value : value <= last.value
