@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@testable import Analyses
+import Analyses
 
 /// Answers are kept by a question's version: one that comes out differently needs another number, or sites go on showing
 /// what is kept.

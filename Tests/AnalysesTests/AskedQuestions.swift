@@ -3,7 +3,7 @@ import Foundation
 import Projections
 import VectorMath
 
-@testable import Analyses
+import Analyses
 
 /// Every question that the program asks, on small sets of small whole numbers: their products are exact, whatever the
 /// processor.
