@@ -20,10 +20,4 @@ package struct TreeResult: Sendable, Codable, Equatable {
     /// Correlation over all pairs between their distance and the height at which they are joined (Sokal & Rohlf 1962);
     /// nil where one of the two is the same for all pairs.
     package let copheneticCorrelation: Double?
-
-    package init(order: [Int], merges: [SimilarityResult.Merge], copheneticCorrelation: Double?) {
-        self.order = order
-        self.merges = merges
-        self.copheneticCorrelation = copheneticCorrelation
-    }
 }

@@ -18,18 +18,6 @@ package struct MetricComparison: Sendable, Codable, Equatable {
         /// Share of nearest items that have the other among their own `k` nearest.
         package let mutualShare: Double?
 
-        package init(
-            metric: Metric, sharedWithCosine: Double?, contrasts: [Double?], hubness: Double?, unlistedShare: Double?,
-            mutualShare: Double?
-        ) {
-            self.metric = metric
-            self.sharedWithCosine = sharedWithCosine
-            self.contrasts = contrasts
-            self.hubness = hubness
-            self.unlistedShare = unlistedShare
-            self.mutualShare = mutualShare
-        }
-
         /// With all dimensions; nil where there is none.
         package var contrast: Double? { contrasts.last ?? nil }
     }
@@ -50,20 +38,6 @@ package struct MetricComparison: Sendable, Codable, Equatable {
     /// Per two metrics, row by row: Spearman's rank correlation of the pairs, nearest first; nil where to either all are
     /// equally near.
     package let agreement: [Double?]
-
-    package init(
-        k: Int, measured: Int, contrasted: Int, pairs: Int, isEveryPair: Bool, dimensions: [Int], scores: [Score],
-        agreement: [Double?]
-    ) {
-        self.k = k
-        self.measured = measured
-        self.contrasted = contrasted
-        self.pairs = pairs
-        self.isEveryPair = isEveryPair
-        self.dimensions = dimensions
-        self.scores = scores
-        self.agreement = agreement
-    }
 
     package func agreement(_ first: Int, _ second: Int) -> Double? { agreement[first * scores.count + second] }
 }

@@ -6,11 +6,6 @@ package struct NeighborResult: Sendable, Codable, Equatable {
         package let item: Int
         /// In the metric's own unit.
         package let value: Float
-
-        package init(item: Int, value: Float) {
-            self.item = item
-            self.value = value
-        }
     }
 
     package let metric: Metric
@@ -20,11 +15,4 @@ package struct NeighborResult: Sendable, Codable, Equatable {
     package let nearest: [[Neighbor]]
     /// Per query, farthest first; a query's list is empty where none were asked for.
     package let farthest: [[Neighbor]]
-
-    package init(metric: Metric, queries: [Int], nearest: [[Neighbor]], farthest: [[Neighbor]]) {
-        self.metric = metric
-        self.queries = queries
-        self.nearest = nearest
-        self.farthest = farthest
-    }
 }

@@ -28,12 +28,6 @@ package struct SimilarityResult: Sendable, Codable, Equatable {
         package let right: Int
         /// Distance: 1 - cosine for cosine, the distance for Euclidean, largest dot minus dot for dot.
         package let height: Double
-
-        package init(left: Int, right: Int, height: Double) {
-            self.left = left
-            self.right = right
-            self.height = height
-        }
     }
 
     package init(

@@ -8,14 +8,4 @@ package struct SetSummary: Sendable, Codable, Equatable {
     package let zeroVectors: [Int]
     /// Groups of items whose vectors are the same to the bit, each in index order, two or more items a group.
     package let duplicates: [[Int]]
-
-    package init(
-        shortestNorm: Double, meanNorm: Double, longestNorm: Double, zeroVectors: [Int], duplicates: [[Int]]
-    ) {
-        self.shortestNorm = shortestNorm
-        self.meanNorm = meanNorm
-        self.longestNorm = longestNorm
-        self.zeroVectors = zeroVectors
-        self.duplicates = duplicates
-    }
 }

@@ -7,10 +7,4 @@ package struct SpaceProfile: Sendable, Codable, Equatable {
     package let measured: Int
     /// Mean cosine similarity of two different items; nil where fewer than two vectors are not zeros.
     package let meanCosine: Double?
-
-    package init(intrinsicDimension: Double?, measured: Int, meanCosine: Double?) {
-        self.intrinsicDimension = intrinsicDimension
-        self.measured = measured
-        self.meanCosine = meanCosine
-    }
 }

@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Diagnostics
 import Projections
@@ -9,13 +10,16 @@ struct LayoutOptions: ParsableArguments {
     @Option(help: Metric.help)
     var metric: Metric?
 
-    @Option(help: "umap: items that make up a neighbourhood, the item itself among them. (default: 15)")
+    @Option(
+        help:
+            "umap: items that make up a neighbourhood, the item itself among them. (default: \(LayoutOptions.umap.neighbors))"
+    )
     var neighbors: Int?
 
-    @Option(help: "umap: how close points may lie. (default: 0.1)")
+    @Option(help: "umap: how close points may lie. (default: \(PlainText.number(LayoutOptions.umap.minDistance)))")
     var minDist: Double?
 
-    @Option(help: "umap: the scale of the map. (default: 1)")
+    @Option(help: "umap: the scale of the map. (default: \(PlainText.number(LayoutOptions.umap.spread)))")
     var spread: Double?
 
     @Flag(help: "umap: keep how densely items lie as well (densMAP).")
@@ -30,86 +34,91 @@ struct LayoutOptions: ParsableArguments {
     @Option(help: "umap: spectral, pca or random; tsne: pca or random.")
     var initialization: String?
 
-    @Option(help: "tsne: about how many neighbours each item keeps. (default: 30)")
+    @Option(
+        help:
+            "tsne: about how many neighbours each item keeps. (default: \(PlainText.number(LayoutOptions.tsne.perplexity)))"
+    )
     var perplexity: Double?
 
-    @Option(help: "tsne: what attraction is multiplied by in the first rounds. (default: 12)")
+    @Option(
+        help:
+            "tsne: what attraction is multiplied by in the first rounds. (default: \(PlainText.number(LayoutOptions.tsne.earlyExaggeration)))"
+    )
     var earlyExaggeration: Double?
 
-    @Option(help: "tsne: rounds after the first 250. (default: 1000)")
+    @Option(help: "tsne: rounds after the first 250. (default: \(LayoutOptions.tsne.iterations))")
     var iterations: Int?
 
     @Option(help: "umap: of the first round (default: 1); tsne: of every round (default: items / exaggeration).")
     var learningRate: Double?
 
+    private static let umap = UMAPParameters()
+    private static let tsne = TSNEParameters()
+
+    /// What was given of each setting of a map.
+    private var given: [(key: String, value: MapSetting.Value?)] {
+        [
+            ("metric", metric.map { .word($0.rawValue) }), ("neighbors", neighbors.map { .whole($0) }),
+            ("min_dist", minDist.map { .number($0) }), ("spread", spread.map { .number($0) }),
+            ("densmap", densmap ? .word("true") : nil), ("epochs", epochs.map { .whole($0) }),
+            ("initialization", initialization.map { .word($0) }), ("perplexity", perplexity.map { .number($0) }),
+            ("early_exaggeration", earlyExaggeration.map { .number($0) }),
+            ("iterations", iterations.map { .whole($0) }), ("learning_rate", learningRate.map { .number($0) }),
+        ]
+    }
+
+    private func value(of setting: MapSetting) -> MapSetting.Value? { given.first { $0.key == setting.key }?.value }
+
     func check(for method: ProjectCommand.Method) throws {
         let use = OptionUse(for: method)
-        try use.check("--metric", metric, .mds, .umap, .tsne)
-        try use.check("--neighbors", neighbors, .umap)
-        try use.check("--min-dist", minDist, .umap)
-        try use.check("--spread", spread, .umap)
-        try use.check("--densmap", densmap ? true : nil, .umap)
+        let settings = method.name.settings
+        for (key, value) in given {
+            try use.check(Self.option(key), value, isOf: settings.contains { $0.key == key })
+        }
         try use.check("--dens-lambda", densLambda, .umap)
         if densLambda != nil, !densmap { throw ValidationError("--dens-lambda needs --densmap") }
-        try use.check("--epochs", epochs, .umap)
-        try use.check("--initialization", initialization, .umap, .tsne)
-        try use.check("--perplexity", perplexity, .tsne)
-        try use.check("--early-exaggeration", earlyExaggeration, .tsne)
-        try use.check("--iterations", iterations, .tsne)
-        try use.check("--learning-rate", learningRate, .umap, .tsne)
-        try OptionRange.check("--neighbors", neighbors, in: 2...100_000)
-        try OptionRange.check("--min-dist", minDist, in: 0...100)
-        try OptionRange.check("--spread", spread, in: 0.01...100)
-        try OptionRange.check("--dens-lambda", densLambda, in: 0...1_000)
-        try OptionRange.check("--epochs", epochs, in: 1...1_000_000)
-        try OptionRange.check("--perplexity", perplexity, in: 1...100_000)
-        try OptionRange.check("--early-exaggeration", earlyExaggeration, in: 1...1_000)
-        try OptionRange.check("--iterations", iterations, in: 1...1_000_000)
-        try OptionRange.check("--learning-rate", learningRate, in: 1e-6...1e9)
-        if let minDist, minDist > (spread ?? 1) {
-            throw ValidationError(
-                "--min-dist is \(PlainText.number(minDist)); expected at most the --spread, which is \(PlainText.number(spread ?? 1))"
-            )
-        }
-        if let initialization {
-            let known =
-                method == .umap
-                ? UMAPParameters.Initialization.allCases.map(\.rawValue)
-                : TSNEParameters.Initialization.allCases.map(\.rawValue)
-            guard known.contains(initialization) else {
-                throw ValidationError(
-                    "--initialization is '\(PlainText.shortened(PlainText.singleLine(initialization), to: 60))'. \(Suggestion.remedy(for: initialization, among: known))"
-                )
+        for setting in settings {
+            let option = Self.option(setting.key)
+            switch (setting.domain, value(of: setting)) {
+            case (.whole(let range), .whole(let number)): try OptionRange.check(option, number, in: range)
+            case (.number(let range), .number(let number)): try OptionRange.check(option, number, in: range)
+            case (.word(let words), .word(let word)): try Self.check(option, word, isOf: words)
+            default: break
             }
         }
+        try OptionRange.check("--dens-lambda", densLambda, in: 0...1_000)
+        if let minDist, minDist > (spread ?? Self.umap.spread) {
+            throw ValidationError(
+                "--min-dist is \(PlainText.number(minDist)); expected at most the --spread, which is \(PlainText.number(spread ?? Self.umap.spread))"
+            )
+        }
     }
 
-    func umap(dimensions: Int, seed: UInt64) -> UMAPParameters {
-        var parameters = UMAPParameters()
-        parameters.neighbors = neighbors ?? parameters.neighbors
-        parameters.minDistance = minDist ?? parameters.minDistance
-        parameters.spread = spread ?? parameters.spread
-        parameters.metric = metric ?? parameters.metric
-        parameters.epochs = epochs
-        parameters.learningRate = learningRate ?? parameters.learningRate
-        parameters.initialization =
-            initialization.flatMap(UMAPParameters.Initialization.init) ?? parameters.initialization
-        parameters.density = densmap ? densLambda.map { DensityParameters(weight: $0) } ?? DensityParameters() : nil
-        parameters.dimensions = dimensions
-        parameters.seed = seed
-        return parameters
+    private static func check<Word: MapSetting.Word>(_ option: String, _ word: String, isOf words: Word.Type) throws {
+        guard Word(rawValue: word) == nil else { return }
+        let known = words.allCases.map(\.rawValue)
+        throw ValidationError(
+            "\(option) is '\(PlainText.shortened(PlainText.singleLine(word), to: 60))'. \(Suggestion.remedy(for: word, among: known))"
+        )
     }
 
-    func tsne(seed: UInt64) -> TSNEParameters {
-        var parameters = TSNEParameters()
-        parameters.perplexity = perplexity ?? parameters.perplexity
-        parameters.earlyExaggeration = earlyExaggeration ?? parameters.earlyExaggeration
-        parameters.iterations = iterations ?? parameters.iterations
-        parameters.learningRate = learningRate
-        parameters.initialization =
-            initialization.flatMap(TSNEParameters.Initialization.init) ?? parameters.initialization
-        parameters.metric = metric ?? parameters.metric
-        parameters.seed = seed
-        return parameters
+    private static func option(_ key: String) -> String { "--" + key.replacing("_", with: "-") }
+
+    /// The method with all that was given of it.
+    func method(_ name: MapMethod.Name, seed: UInt64) -> MapMethod {
+        var method = name.plain
+        for setting in name.settings {
+            if let value = value(of: setting) { setting.set(value, in: &method) }
+        }
+        switch method {
+        case .umap(var map):
+            map.parameters.seed = seed
+            if let densLambda { map.parameters.density = DensityParameters(weight: densLambda) }
+            return .umap(map)
+        case .tsne(var parameters):
+            parameters.seed = seed
+            return .tsne(parameters)
+        default: return method
+        }
     }
 }

@@ -17,6 +17,15 @@ struct ProjectCommand: ParsableCommand {
             case .tsne: "t-SNE"
             }
         }
+
+        var name: MapMethod.Name {
+            switch self {
+            case .pca: .pca
+            case .mds: .mds
+            case .umap: .umap
+            case .tsne: .tsne
+            }
+        }
     }
 
     static let configuration = CommandConfiguration(
@@ -113,29 +122,23 @@ struct ProjectCommand: ParsableCommand {
     /// One map; two that are aligned.
     private func layouts(of file: VectorsFile) throws -> [Matrix] {
         let reporter = TerminalReporter()
-        let (dims, count) = (dims ?? 2, file.count)
-        switch method {
-        case .pca:
-            guard whiten else { return [placed(file, by: .pca)] }
+        let (dims, asked) = (dims ?? 2, options.method(method.name, seed: seed))
+        switch asked {
+        case .pca where whiten:
             return [VectorTransformation.whitened.applied(to: file.matrix, count: dims, seed: seed, threads.workers)]
         case .mds:
             try file.check(
                 atMost: MapQuestion.mostScaled, for: "classical scaling",
                 remedy: "Use '--method pca' or '--method umap'.")
-            var map = MDSMap()
-            map.metric = options.metric ?? map.metric
-            return [placed(file, by: .mds(map))]
-        case .tsne:
-            let asked = options.tsne(seed: seed)
-            let method = MapMethod.tsne(asked)
-            if case .tsne(let fitted) = method.fitted(to: count), fitted.perplexity < asked.perplexity {
+        case .tsne(let parameters):
+            if case .tsne(let fitted) = asked.fitted(to: file.count), fitted.perplexity < parameters.perplexity {
                 reporter.say(
-                    "--perplexity is held to \(Int(fitted.perplexity)) with \(PlainText.count(count, "item")).")
+                    "--perplexity is held to \(Int(fitted.perplexity)) with \(PlainText.count(file.count, "item")).")
             }
-            return [placed(file, by: method)]
-        case .umap:
-            return try umapLayouts(of: file, dims, reporter)
+        case .umap(let map): return try umapLayouts(of: file, by: map, dims, reporter)
+        case .pca, .directions, .given: break
         }
+        return [placed(file, by: asked)]
     }
 
     private func placed(_ file: VectorsFile, by method: MapMethod, groups: [Int?]? = nil) -> Matrix {
@@ -147,10 +150,12 @@ struct ProjectCommand: ParsableCommand {
         return placement.layout
     }
 
-    private func umapLayouts(of file: VectorsFile, _ dims: Int, _ reporter: TerminalReporter) throws -> [Matrix] {
+    private func umapLayouts(
+        of file: VectorsFile, by asked: UMAPMap, _ dims: Int, _ reporter: TerminalReporter
+    ) throws -> [Matrix] {
         let data = file.matrix
-        var map = UMAPMap()
-        map.parameters = options.umap(dimensions: dims, seed: seed)
+        var map = asked
+        map.parameters.dimensions = dims
         if let weight = inputs.targetWeight { map.parameters.targetWeight = weight }
         if let finished = try inputs.finished(for: file) {
             return [
