@@ -20,6 +20,11 @@ package struct ClusterResult: Sendable, Codable, Equatable {
     package struct Share: Sendable, Codable, Equatable {
         package let label: String
         package let count: Int
+
+        package init(label: String, count: Int) {
+            self.label = label
+            self.count = count
+        }
     }
 
     /// How clusters go together with the labels, over the items that have one; items in no cluster count as one more.

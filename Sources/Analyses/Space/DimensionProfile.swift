@@ -5,6 +5,12 @@ package struct DimensionProfile: Sendable, Codable, Equatable {
         package let count: Int
         /// Mean of each dimension.
         package let mean: [Float]
+
+        package init(label: String, count: Int, mean: [Float]) {
+            self.label = label
+            self.count = count
+            self.mean = mean
+        }
     }
 
     /// Mean and standard deviation (n in the denominator) of each dimension over all items.
