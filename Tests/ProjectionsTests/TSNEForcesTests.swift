@@ -75,8 +75,11 @@ import VectorMath
         #expect(tree.repulsion.storage.allSatisfy { $0.isFinite })
     }
 
+    private static let nans: [Float] = [.nan, -.nan]
+    private static let huge: [Float] = [.infinity, -.infinity, 3.4e38, -3.4e38]
+
     /// NaN has a node and a cell, so that it spoils forces and nothing else.
-    @Test(arguments: [RepulsionMethod.grid, .tree], [Float.nan, -.nan]) func nanHasAPlace(
+    @Test(arguments: [RepulsionMethod.grid, .tree], nans) func nanHasAPlace(
         method: RepulsionMethod, unusual: Float
     ) {
         let dimensions = method == .grid ? 2 : 3
@@ -86,7 +89,7 @@ import VectorMath
         #expect(found.repulsion.rows == 300)
     }
 
-    @Test(arguments: [Float.infinity, -.infinity, 3.4e38, -3.4e38]) func hugePlacesHaveACell(unusual: Float) {
+    @Test(arguments: huge) func hugePlacesHaveACell(unusual: Float) {
         var layout = layout(300, width: 10, dimensions: 3)
         for axis in 0..<3 { layout[7 + axis, axis] = unusual }
         let found = affinities(300).forces(on: layout, method: .tree, workers: Workers(2))
