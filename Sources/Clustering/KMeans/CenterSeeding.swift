@@ -114,7 +114,8 @@ private struct CenterDraw {
             total += Double(nearest[row])
             sums[row] = total
         }
-        guard total > 0 else { return false }
+        // Distances that are not finite would fill pools with rows that are never taken.
+        guard total > 0, total.isFinite else { return false }
         // D² falls fast while centers are few, and much of a large pool would be refused.
         let size = max(trials, min(Self.largestPool, count * trials, Self.poolValues / nearest.count))
         let rows = (0..<size).map { _ in
