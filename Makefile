@@ -29,6 +29,7 @@ test: packages $(TOOLS)/ready
 	@$(BINARY) setup
 	swift test -c release --skip-build
 	python3 -m unittest discover -s .ci/bench
+	$(TOOLS)/bin/python .ci/check-schemas $(BINARY)
 	.ci/check-pages
 
 # Checkers from PyPI, in a folder of their own.

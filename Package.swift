@@ -45,6 +45,7 @@ let layers: [Layer] = [
     Layer("Markup"),
     Layer("YAMLReading", uses: ["Diagnostics"], products: [yams]),
     Layer("JSONReading", uses: ["Diagnostics"]),
+    Layer("KeySchemas", uses: ["YAMLReading", "JSONReading"]),
     Layer("Artifacts", uses: ["Diagnostics", "CSHA256", "CSQLite"]),
     Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
     Layer("Projections", uses: ["CKernels", "VectorMath"]),
@@ -82,8 +83,9 @@ let layers: [Layer] = [
     Layer(
         "EmbedsiteCLI",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Clustering", "Measures",
-            "Rasters", "Datasets", "Tokenizers", "Inference", "Installation", "Embedders", "Analyses", "Charting",
+            "Diagnostics", "Markup", "YAMLReading", "KeySchemas", "Artifacts", "VectorMath", "Projections",
+            "Clustering", "Measures", "Rasters", "Datasets", "Tokenizers", "Inference", "Installation", "Embedders",
+            "Analyses", "Charting",
             "Figures", "SiteBuild",
             "Preview",
         ], products: [arguments]),

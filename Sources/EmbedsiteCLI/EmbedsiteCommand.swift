@@ -16,7 +16,7 @@ struct EmbedsiteCommand: AsyncParsableCommand {
                 name: "Site",
                 subcommands: [
                     NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, FigureCommand.self,
-                    CacheCommand.self,
+                    SchemaCommand.self, CacheCommand.self,
                 ]),
             CommandGroup(name: "Installation", subcommands: [SetupCommand.self, DoctorCommand.self]),
             CommandGroup(name: "Embedding", subcommands: [EmbedCommand.self, TokenizeCommand.self]),

@@ -28,9 +28,9 @@ package struct AnalogyFigure: FigureType {
 
     package static let keys: [Key<Self>] = [
         Key("count", .whole(1...50), \Self.count, "Answers that are listed.", example: "2"),
-        Key("a", .text, \Self.a, "An item, by its id or whole text.", isRequired: true, example: "king"),
-        Key("b", .text, \Self.b, "What is taken away.", isRequired: true, example: "man"),
-        Key("c", .text, \Self.c, "What is added.", isRequired: true, example: "woman"),
+        Key("a", .text, \Self.a, "An item, by its id or whole text.", isRequired: true, example: "ITEM"),
+        Key("b", .text, \Self.b, "What is taken away.", isRequired: true, example: "ITEM"),
+        Key("c", .text, \Self.c, "What is added.", isRequired: true, example: "ITEM"),
     ]
 }
 

@@ -35,7 +35,7 @@ package struct NeighborsFigure: FigureType {
         Key("metric", Metric.domain, \Self.metric, "How items are compared.", example: "euclidean"),
         Key(
             "item", .texts(atMost: itemLimit), "The items, by their ids or whole texts.", isRequired: true,
-            example: "queen", read: { $1.items = $0.itemNames("item", atMost: itemLimit) }),
+            example: "ITEM", read: { $1.items = $0.itemNames("item", atMost: itemLimit) }),
     ]
 }
 

@@ -1,0 +1,29 @@
+import ArgumentParser
+import KeySchemas
+
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Print the JSON Schema of a file that authors write, for editors.",
+        discussion: """
+            Editors complete and check YAML from it: in VS Code, save it to a file and name that under 'yaml.schemas' in \
+            the settings.
+            """)
+
+    enum Subject: String, CaseIterable, ExpressibleByArgument {
+        case figure
+    }
+
+    @Argument(help: "What is written: a figure.")
+    var subject: Subject
+
+    @Flag(help: "Print the same keys as an article, for readers.")
+    var markdown = false
+
+    func run() throws {
+        let text =
+            switch subject {
+            case .figure: markdown ? FigureReference.article : FigureSchema.schema.value.file
+            }
+        try TerminalReporter.standardOutput(bytes: text.utf8)
+    }
+}

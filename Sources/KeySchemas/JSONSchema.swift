@@ -1,0 +1,217 @@
+package import JSONReading
+package import YAMLReading
+
+/// A JSON Schema of draft 07, the newest that VS Code's YAML extension completes and checks from, made of the keys that an
+/// author may write: <https://json-schema.org/draft-07/json-schema-validation>.
+///
+/// Texts may be written without quotes, so that a number or `true` is a text as well. An empty value, which the program
+/// passes over, is an error here: an editor says that something is missing.
+package struct JSONSchema: Sendable {
+    package let value: JSONValue
+
+    package static let draft = JSONValue.string("http://json-schema.org/draft-07/schema#")
+
+    /// Of a mapping with these keys and no other.
+    package init(_ keys: [KeySummary], summary: String? = nil, uses: [KeyUse] = []) {
+        value = .table(
+            summary: summary, keys.map { ($0.name, JSONValue.schema(of: $0, uses)) },
+            required: keys.filter(\.isRequired).map(\.name), keys.map(\.name), uses)
+    }
+
+    /// Of a mapping whose `key` says of which kind it is: the kind's name, what it is, and its other keys. `properties` are
+    /// what a kind says of a key in place of its domain.
+    package init(
+        title: String, key: String, summary: String,
+        kinds: [(name: String, summary: String, keys: [KeySummary], properties: [String: JSONValue])], uses: [KeyUse]
+    ) {
+        let branches = kinds.map { kind in
+            JSONValue.object([
+                .init(key: "if", value: .chosen(key, kind.name)),
+                .init(key: "then", value: .object([.init(key: "$ref", value: .string("#/definitions/\(kind.name)"))])),
+            ])
+        }
+        let definitions = kinds.map { kind in
+            let own = kind.keys.map { told in
+                (told.name, JSONValue.schema(of: told, uses, as: kind.properties[told.name]))
+            }
+            let selector = JSONValue.object([.init(key: "const", value: .string(kind.name))])
+            return JSONValue.Member(
+                key: kind.name,
+                value: .table(
+                    summary: kind.summary, [(key, selector)] + own,
+                    required: [key] + kind.keys.filter(\.isRequired).map(\.name), kind.keys.map(\.name), uses))
+        }
+        let selector = JSONValue.object([
+            .init(key: "description", value: .string(summary)),
+            .init(key: "enum", value: .array(kinds.map { .string($0.name) })),
+        ])
+        value = .object([
+            .init(key: "$schema", value: Self.draft),
+            .init(key: "title", value: .string(title)),
+            .init(key: "type", value: .string("object")),
+            .init(key: "properties", value: .object([.init(key: key, value: selector)])),
+            .init(key: "required", value: .array([.string(key)])),
+            .init(key: "allOf", value: .array(branches)),
+            .init(key: "definitions", value: .object(definitions)),
+        ])
+    }
+
+    /// So many different texts; one alone needs no list.
+    package static func texts(_ count: ClosedRange<Int>) -> JSONValue {
+        let list = JSONValue.list(of: .text, count)
+        return count.lowerBound > 1 ? list : .anyOf([.text, list])
+    }
+}
+
+extension JSONValue {
+    fileprivate static let text = JSONValue.object([
+        .init(key: "type", value: .array([.string("string"), .string("number"), .string("boolean")]))
+    ])
+
+    /// The value behind `key` is `word`.
+    fileprivate static func chosen(_ key: String, _ word: String) -> JSONValue {
+        let selector = JSONValue.object([.init(key: "const", value: .string(word))])
+        return .object([
+            .init(key: "properties", value: .object([.init(key: key, value: selector)])),
+            .init(key: "required", value: .array([.string(key)])),
+        ])
+    }
+
+    fileprivate static func anyOf(_ schemas: [JSONValue]) -> JSONValue {
+        let flat = schemas.flatMap { schema in
+            if case .object(let members) = schema, members.count == 1, let inner = schema["anyOf"]?.array {
+                inner
+            } else {
+                [schema]
+            }
+        }
+        return .object([.init(key: "anyOf", value: .array(flat))])
+    }
+
+    fileprivate static func list(of each: JSONValue, _ count: ClosedRange<Int>, areDifferent: Bool = true) -> JSONValue
+    {
+        var members: [Member] = [
+            .init(key: "type", value: .string("array")), .init(key: "items", value: each),
+            .init(key: "minItems", value: .number("\(count.lowerBound)")),
+        ]
+        if count.upperBound < Int.max { members.append(.init(key: "maxItems", value: .number("\(count.upperBound)"))) }
+        if areDifferent { members.append(.init(key: "uniqueItems", value: .bool(true))) }
+        return .object(members)
+    }
+
+    fileprivate static func table(
+        summary: String?, _ properties: [(String, JSONValue)], required: [String], _ names: [String], _ uses: [KeyUse]
+    ) -> JSONValue {
+        var members: [Member] = []
+        if let summary { members.append(.init(key: "description", value: .string(summary))) }
+        members += [
+            .init(key: "type", value: .string("object")),
+            .init(key: "properties", value: .object(properties.map { .init(key: $0.0, value: $0.1) })),
+        ]
+        if !required.isEmpty {
+            members.append(.init(key: "required", value: .array(required.map(JSONValue.string))))
+        }
+        members.append(.init(key: "additionalProperties", value: .bool(false)))
+        let rules = uses.filter { names.contains($0.key) }.compactMap { rule($0, names) }
+        if !rules.isEmpty { members.append(.init(key: "allOf", value: .array(rules))) }
+        return .object(members)
+    }
+
+    /// With a word behind a key, some keys of the same table may not stand there, and some must.
+    private static func rule(_ use: KeyUse, _ names: [String]) -> JSONValue? {
+        let useless = use.useless.filter { names.contains($0) }
+        guard !useless.isEmpty || !use.needed.isEmpty else { return nil }
+        let absent = JSONValue.object([
+            .init(key: "not", value: .object([.init(key: "required", value: .array([.string(use.key)]))]))
+        ])
+        let given = JSONValue.chosen(use.key, use.word)
+        var then: [Member] = []
+        if !useless.isEmpty {
+            then.append(
+                .init(key: "properties", value: .object(useless.map { .init(key: $0, value: .bool(false)) })))
+        }
+        if !use.needed.isEmpty {
+            then.append(.init(key: "required", value: .array(use.needed.map(JSONValue.string))))
+        }
+        return .object([
+            .init(key: "if", value: use.isStandard ? .anyOf([absent, given]) : given),
+            .init(key: "then", value: .object(then)),
+        ])
+    }
+
+    fileprivate static func schema(of key: KeySummary, _ uses: [KeyUse], as property: JSONValue? = nil) -> JSONValue {
+        var members: [Member] = [.init(key: "description", value: .string(key.summary))]
+        members += (property ?? schema(of: key.domain, uses)).members ?? []
+        if let standard = key.standard { members.append(.init(key: "default", value: written(standard))) }
+        return .object(members)
+    }
+
+    private static func schema(of domain: KeyDomain, _ uses: [KeyUse]) -> JSONValue {
+        switch domain {
+        case .text: text
+        case .texts(let most): anyOf([text, list(of: text, 1...most)])
+        case .flag: .object([.init(key: "type", value: .string("boolean"))])
+        case .whole(let range): whole(range)
+        case .number(let range):
+            number([
+                .init(key: "minimum", value: digits(range.lowerBound)),
+                .init(key: "maximum", value: digits(range.upperBound)),
+            ])
+        case .above(let least): number([.init(key: "exclusiveMinimum", value: digits(least))])
+        case .word(let words, let isOpen): word(words, isOpen: isOpen)
+        case .wordList(let words, let isOpen, let count):
+            count.lowerBound > 1
+                ? list(of: word(words, isOpen: isOpen), count)
+                : anyOf([word(words, isOpen: isOpen), list(of: word(words, isOpen: isOpen), count)])
+        case .pair: list(of: text, 2...2, areDifferent: false)
+        case .wordPair(let words):
+            anyOf([word(words, isOpen: false), list(of: word(words, isOpen: false), 2...2, areDifferent: false)])
+        case .range: list(of: number([]), 2...2)
+        case .wholes(let range, let count): list(of: whole(range), count, areDifferent: false)
+        case .choices:
+            .object([
+                .init(key: "type", value: .string("object")),
+                .init(
+                    key: "additionalProperties", value: anyOf([text, list(of: text, 1...Int.max, areDifferent: false)])),
+            ])
+        case .keys(let keys): JSONSchema(keys, uses: uses).value
+        // Beside words, a text alone would be a misspelt one.
+        case .either(.word(let words, let isOpen), .texts(let most)):
+            anyOf([word(words, isOpen: isOpen), list(of: text, 0...most, areDifferent: false)])
+        case .either(let one, let other): anyOf([schema(of: one, uses), schema(of: other, uses)])
+        case .list(let each, let most): anyOf([schema(of: each, uses), list(of: schema(of: each, uses), 1...most)])
+        }
+    }
+
+    private static func whole(_ range: ClosedRange<Int>) -> JSONValue {
+        var members: [Member] = [
+            .init(key: "type", value: .string("integer")),
+            .init(key: "minimum", value: .number("\(range.lowerBound)")),
+        ]
+        if range.upperBound < Int.max { members.append(.init(key: "maximum", value: .number("\(range.upperBound)"))) }
+        return .object(members)
+    }
+
+    private static func number(_ bounds: [Member]) -> JSONValue {
+        .object([.init(key: "type", value: .string("number"))] + bounds)
+    }
+
+    /// An open word completes from those that are named.
+    private static func word(_ words: [String], isOpen: Bool) -> JSONValue {
+        let named = JSONValue.object([.init(key: "enum", value: .array(words.map(JSONValue.string)))])
+        return isOpen ? anyOf([named, .object([.init(key: "type", value: .string("string"))])]) : named
+    }
+
+    private static func digits(_ number: Double) -> JSONValue {
+        .number(Int(exactly: number).map { "\($0)" } ?? "\(number)")
+    }
+
+    /// A default as an author would write it: a list of words or numbers, or one of these.
+    private static func written(_ text: String) -> JSONValue {
+        if text.hasPrefix("["), text.hasSuffix("]") {
+            return .array(text.dropFirst().dropLast().split(separator: ", ").map { written(String($0)) })
+        }
+        if let flag = Bool(text) { return .bool(flag) }
+        return Double(text) == nil ? .string(text) : .number(text)
+    }
+}
