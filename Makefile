@@ -5,7 +5,7 @@ BINARY := .build/release/embedsite
 SOURCES := Package.swift $(shell find Sources templates -type f)
 TOOLS := .build/test-tools
 
-.PHONY: site serve test bench format lint packages clean
+.PHONY: site serve test sanitize bench format lint packages clean
 
 site: packages $(BINARY)
 	@$(BINARY) setup
@@ -31,6 +31,10 @@ test: packages $(TOOLS)/ready
 	python3 -m unittest discover -s .ci/bench
 	$(TOOLS)/bin/python .ci/check-schemas $(BINARY)
 	.ci/check-pages
+
+# Tests of what stands on C and on threads, under AddressSanitizer, UndefinedBehaviorSanitizer and ThreadSanitizer.
+sanitize: packages
+	@.ci/sanitize
 
 # Checkers from PyPI, in a folder of their own.
 $(TOOLS)/ready: .ci/requirements.txt

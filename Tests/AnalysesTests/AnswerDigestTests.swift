@@ -1,8 +1,7 @@
+import Analyses
 import Foundation
 import TestKit
 import Testing
-
-import Analyses
 
 /// Answers are kept by a question's version: one that comes out differently needs another number, or sites go on showing
 /// what is kept.

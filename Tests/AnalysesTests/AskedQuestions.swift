@@ -1,9 +1,8 @@
+import Analyses
 import Artifacts
 import Foundation
 import Projections
 import VectorMath
-
-import Analyses
 
 /// Every question that the program asks, on small sets of small whole numbers: their products are exact, whatever the
 /// processor.
