@@ -66,7 +66,8 @@ struct CommandRun: Sendable, CustomTestStringConvertible {
             "quality v.npy m.npy", "quality v.npy m.npy --out -", "cluster v.npy --out o.npy",
             "cluster v.npy --out - --details d.npz", "compare v.npy w.npy --json", "probe v.npy l.npy",
             "outliers v.npy", "compression v.npy --forms int8", "profile v.npy", "analogy v.npy 0 1 2",
-            "direction v.npy --from 0 --to 1", "direction v.npy --from 0 --to 1 --out -", "", "help", "help build",
+            "direction v.npy --from 0 --to 1", "direction v.npy --from 0 --to 1 --out -", "schema figure",
+            "schema figure --markdown", "", "help", "help build",
             "help cache prune", "--help", "--version", "build --help", "--generate-completion-script bash",
             "--generate-completion-script=zsh", "--experimental-dump-help",
         ].map { CommandRun($0, prints: true) } + [
