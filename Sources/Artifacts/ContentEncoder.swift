@@ -76,22 +76,22 @@ private struct Leaf: SingleValueEncodingContainer {
     let stream: Stream
     let codingPath: [any CodingKey]
 
-    mutating func encodeNil() { stream.put(.none) }
-    mutating func encode(_ value: Bool) { stream.put(.flag, value ? 1 : 0) }
-    mutating func encode(_ value: String) { stream.put(value) }
-    mutating func encode(_ value: Double) { stream.put(.double, Int(bitPattern: UInt(value.bitPattern))) }
-    mutating func encode(_ value: Float) { stream.put(.single, Int(value.bitPattern)) }
-    mutating func encode(_ value: Int) { stream.put(.whole, value) }
-    mutating func encode(_ value: Int8) { stream.put(.whole, Int(value)) }
-    mutating func encode(_ value: Int16) { stream.put(.whole, Int(value)) }
-    mutating func encode(_ value: Int32) { stream.put(.whole, Int(value)) }
-    mutating func encode(_ value: Int64) { stream.put(.whole, Int(value)) }
-    mutating func encode(_ value: UInt) { stream.put(.whole, Int(bitPattern: value)) }
-    mutating func encode(_ value: UInt8) { stream.put(.whole, Int(value)) }
-    mutating func encode(_ value: UInt16) { stream.put(.whole, Int(value)) }
-    mutating func encode(_ value: UInt32) { stream.put(.whole, Int(value)) }
-    mutating func encode(_ value: UInt64) { stream.put(.whole, Int(bitPattern: UInt(value))) }
-    mutating func encode<Value: Encodable>(_ value: Value) throws { try stream.encode(value, at: codingPath) }
+    func encodeNil() { stream.put(.none) }
+    func encode(_ value: Bool) { stream.put(.flag, value ? 1 : 0) }
+    func encode(_ value: String) { stream.put(value) }
+    func encode(_ value: Double) { stream.put(.double, Int(bitPattern: UInt(value.bitPattern))) }
+    func encode(_ value: Float) { stream.put(.single, Int(value.bitPattern)) }
+    func encode(_ value: Int) { stream.put(.whole, value) }
+    func encode(_ value: Int8) { stream.put(.whole, Int(value)) }
+    func encode(_ value: Int16) { stream.put(.whole, Int(value)) }
+    func encode(_ value: Int32) { stream.put(.whole, Int(value)) }
+    func encode(_ value: Int64) { stream.put(.whole, Int(value)) }
+    func encode(_ value: UInt) { stream.put(.whole, Int(bitPattern: value)) }
+    func encode(_ value: UInt8) { stream.put(.whole, Int(value)) }
+    func encode(_ value: UInt16) { stream.put(.whole, Int(value)) }
+    func encode(_ value: UInt32) { stream.put(.whole, Int(value)) }
+    func encode(_ value: UInt64) { stream.put(.whole, Int(bitPattern: UInt(value))) }
+    func encode<Value: Encodable>(_ value: Value) throws { try stream.encode(value, at: codingPath) }
 }
 
 private struct Items: UnkeyedEncodingContainer {
@@ -105,41 +105,17 @@ private struct Items: UnkeyedEncodingContainer {
         return Leaf(stream: stream, codingPath: codingPath)
     }
 
-    mutating func encodeNil() { leafNil() }
-    private mutating func leafNil() {
-        var leaf = leaf()
-        leaf.encodeNil()
-    }
+    mutating func encodeNil() { leaf().encodeNil() }
+    mutating func encode(_ value: String) { leaf().encode(value) }
+    mutating func encode(_ value: Int) { leaf().encode(value) }
+    mutating func encode(_ value: Float) { leaf().encode(value) }
+    mutating func encode(_ value: Double) { leaf().encode(value) }
+    mutating func encode(_ value: UInt8) { leaf().encode(value) }
 
     mutating func encode<Value: Encodable>(_ value: Value) throws {
         count += 1
         stream.put(.item)
         try stream.encode(value, at: codingPath)
-    }
-
-    mutating func encode(_ value: String) throws {
-        var leaf = leaf()
-        leaf.encode(value)
-    }
-
-    mutating func encode(_ value: Int) throws {
-        var leaf = leaf()
-        leaf.encode(value)
-    }
-
-    mutating func encode(_ value: Float) throws {
-        var leaf = leaf()
-        leaf.encode(value)
-    }
-
-    mutating func encode(_ value: Double) throws {
-        var leaf = leaf()
-        leaf.encode(value)
-    }
-
-    mutating func encode(_ value: UInt8) throws {
-        var leaf = leaf()
-        leaf.encode(value)
     }
 
     mutating func nestedContainer<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
