@@ -72,7 +72,7 @@ package struct CSVReader {
             guard rows.count < limits.records else {
                 throw DatasetError(
                     at: position(row.place), "more than \(PlainText.grouped(limits.records)) rows",
-                    remedy: DatasetLimits.remedy("records"))
+                    remedy: DatasetLimits.remedy(.records))
             }
             if row.cells.count == columns.count {
                 rows.append(row)
@@ -168,7 +168,7 @@ package struct CSVReader {
         guard size > limits.fieldBytes else { return }
         throw DatasetError(
             at: position(place), "a field of more than \(PlainText.grouped(limits.fieldBytes)) bytes",
-            remedy: DatasetLimits.remedy("field_bytes"))
+            remedy: DatasetLimits.remedy(.fieldBytes))
     }
 
     private func isFieldEnd(_ byte: UInt8) -> Bool {

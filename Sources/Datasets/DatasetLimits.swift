@@ -16,14 +16,26 @@ package struct DatasetLimits: Sendable, Equatable {
 
     package init() {}
 
-    /// Reads the mapping under `limits:`: `table_bytes`, `records`, `field_bytes`, `vector_bytes`.
-    package init(reading reader: inout MappingReader) {
-        if let value = reader.int("table_bytes", in: 1...Int.max) { tableBytes = value }
-        if let value = reader.int("records", in: 1...Int.max) { records = value }
-        if let value = reader.int("field_bytes", in: 1...Int.max) { fieldBytes = value }
-        if let value = reader.int("vector_bytes", in: 1...Int.max) { vectorBytes = value }
-    }
+    /// Those that `limits:` in `embedsite.yml` may raise.
+    package static let keys: [Key<DatasetLimits>] = [.tableBytes, .records, .fieldBytes, .vectorBytes]
 
     /// What to do about a limit that was met.
-    static func remedy(_ key: String) -> String { "Raise '\(key)' under 'limits' in embedsite.yml if this is meant." }
+    static func remedy(_ key: Key<DatasetLimits>) -> String {
+        "Raise '\(key.name)' under 'limits' in embedsite.yml if this is meant."
+    }
+}
+
+extension Key<DatasetLimits> {
+    static var tableBytes: Key {
+        Key("table_bytes", .whole(1...Int.max), \.tableBytes, "Bytes of a table or of a text file.", example: "3")
+    }
+    static var records: Key {
+        Key("records", .whole(1...Int.max), \.records, "Records of a dataset.", example: "2")
+    }
+    static var fieldBytes: Key {
+        Key("field_bytes", .whole(1...Int.max), \.fieldBytes, "Bytes of one field of a table.", example: "2")
+    }
+    static var vectorBytes: Key {
+        Key("vector_bytes", .whole(1...Int.max), \.vectorBytes, "Bytes of a file of vectors.", example: "3")
+    }
 }

@@ -43,7 +43,7 @@ package struct DatasetLoader: Sendable {
         guard count > limits.records else { return }
         throw DatasetError(
             at: position, "the dataset holds more than \(PlainText.grouped(limits.records)) records",
-            remedy: DatasetLimits.remedy("records"))
+            remedy: DatasetLimits.remedy(.records))
     }
 
     private struct Found {

@@ -111,7 +111,7 @@ struct ImageFolderReader {
         guard records.count < limits.records else {
             throw DatasetError(
                 at: source.position, "'\(source.value)' holds more than \(PlainText.grouped(limits.records)) images",
-                remedy: DatasetLimits.remedy("records"))
+                remedy: DatasetLimits.remedy(.records))
         }
         let parts = inner.split(separator: "/")
         let written = source.value.hasSuffix("/") ? source.value : source.value + "/"

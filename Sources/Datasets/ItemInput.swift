@@ -67,7 +67,7 @@ package struct ItemInput: Sendable, Equatable {
         if items.count > limits.records {
             throw DatasetError(
                 at: SourcePosition(name), "more than \(PlainText.grouped(limits.records)) lines",
-                remedy: DatasetLimits.remedy("records"))
+                remedy: DatasetLimits.remedy(.records))
         }
         if items.isEmpty { throw DatasetError(at: SourcePosition(name), "there are no lines to read") }
     }

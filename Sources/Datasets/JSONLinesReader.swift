@@ -20,7 +20,7 @@ struct JSONLinesReader {
             guard lines.count < limits.records else {
                 throw DatasetError(
                     at: SourcePosition(name, line: index + 1), "more than \(PlainText.grouped(limits.records)) lines",
-                    remedy: DatasetLimits.remedy("records"))
+                    remedy: DatasetLimits.remedy(.records))
             }
             do throws(JSONScanner.Failure) {
                 lines.append((try JSONScanner.value(of: line), index + 1))

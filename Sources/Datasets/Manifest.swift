@@ -17,17 +17,6 @@ package struct Manifest: Sendable, Equatable {
     package let position: SourcePosition
 }
 
-/// A value with the place where it was written.
-package struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
-    package let value: Value
-    package let position: SourcePosition
-
-    package init(_ value: Value, at position: SourcePosition) {
-        self.value = value
-        self.position = position
-    }
-}
-
 /// Where the records of a dataset come from.
 package enum RecordSource: Sendable, Equatable {
     /// Written in the manifest itself.

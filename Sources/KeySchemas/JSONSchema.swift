@@ -18,6 +18,32 @@ package struct JSONSchema: Sendable {
             required: keys.filter(\.isRequired).map(\.name), keys.map(\.name), uses)
     }
 
+    /// Of a file that is such a mapping. `properties` stand in place of a key's domain; `rules` hold beside the keys.
+    package init(
+        title: String, _ keys: [KeySummary], uses: [KeyUse] = [], properties: [String: JSONValue] = [:],
+        rules: [JSONValue] = []
+    ) {
+        let table = JSONValue.table(
+            summary: nil, keys.map { ($0.name, JSONValue.schema(of: $0, uses, as: properties[$0.name])) },
+            required: keys.filter(\.isRequired).map(\.name), keys.map(\.name), uses, rules)
+        value = .object(
+            [.init(key: "$schema", value: Self.draft), .init(key: "title", value: .string(title))]
+                + (table.members ?? []))
+    }
+
+    /// The same schema, of a mapping that holds exactly one of `keys`.
+    package func choosingOne(of keys: [String]) -> JSONSchema {
+        JSONSchema(
+            .object((value.members ?? []) + [.init(key: "oneOf", value: .array(keys.map(JSONValue.given)))]))
+    }
+
+    /// Where the mapping behind `key` holds `inner`, `useless` may not stand beside it.
+    package static func rule(with inner: String, in key: String, useless: [String]) -> JSONValue {
+        .rule(if: .holding(key, .given(inner)), useless: useless)
+    }
+
+    private init(_ value: JSONValue) { self.value = value }
+
     /// Of a mapping whose `key` says of which kind it is: the kind's name, what it is, and its other keys. `properties` are
     /// what a kind says of a key in place of its domain.
     package init(
@@ -64,15 +90,26 @@ package struct JSONSchema: Sendable {
 }
 
 extension JSONValue {
-    fileprivate static let text = JSONValue.object([
-        .init(key: "type", value: .array([.string("string"), .string("number"), .string("boolean")]))
-    ])
+    fileprivate static let text = scalar(["string", "number", "boolean"])
+
+    fileprivate static func scalar(_ types: [String]) -> JSONValue {
+        .object([.init(key: "type", value: .array(types.map(JSONValue.string)))])
+    }
+
+    /// There is a value behind `key`.
+    fileprivate static func given(_ key: String) -> JSONValue {
+        .object([.init(key: "required", value: .array([.string(key)]))])
+    }
 
     /// The value behind `key` is `word`.
     fileprivate static func chosen(_ key: String, _ word: String) -> JSONValue {
-        let selector = JSONValue.object([.init(key: "const", value: .string(word))])
-        return .object([
-            .init(key: "properties", value: .object([.init(key: key, value: selector)])),
+        holding(key, .object([.init(key: "const", value: .string(word))]))
+    }
+
+    /// There is a value of `schema` behind `key`.
+    fileprivate static func holding(_ key: String, _ schema: JSONValue) -> JSONValue {
+        .object([
+            .init(key: "properties", value: .object([.init(key: key, value: schema)])),
             .init(key: "required", value: .array([.string(key)])),
         ])
     }
@@ -92,15 +129,16 @@ extension JSONValue {
     {
         var members: [Member] = [
             .init(key: "type", value: .string("array")), .init(key: "items", value: each),
-            .init(key: "minItems", value: .number("\(count.lowerBound)")),
         ]
+        if count.lowerBound > 0 { members.append(.init(key: "minItems", value: .number("\(count.lowerBound)"))) }
         if count.upperBound < Int.max { members.append(.init(key: "maxItems", value: .number("\(count.upperBound)"))) }
         if areDifferent { members.append(.init(key: "uniqueItems", value: .bool(true))) }
         return .object(members)
     }
 
     fileprivate static func table(
-        summary: String?, _ properties: [(String, JSONValue)], required: [String], _ names: [String], _ uses: [KeyUse]
+        summary: String?, _ properties: [(String, JSONValue)], required: [String], _ names: [String], _ uses: [KeyUse],
+        _ others: [JSONValue] = []
     ) -> JSONValue {
         var members: [Member] = []
         if let summary { members.append(.init(key: "description", value: .string(summary))) }
@@ -112,7 +150,7 @@ extension JSONValue {
             members.append(.init(key: "required", value: .array(required.map(JSONValue.string))))
         }
         members.append(.init(key: "additionalProperties", value: .bool(false)))
-        let rules = uses.filter { names.contains($0.key) }.compactMap { rule($0, names) }
+        let rules = uses.filter { names.contains($0.key) }.compactMap { rule($0, names) } + others
         if !rules.isEmpty { members.append(.init(key: "allOf", value: .array(rules))) }
         return .object(members)
     }
@@ -121,22 +159,19 @@ extension JSONValue {
     private static func rule(_ use: KeyUse, _ names: [String]) -> JSONValue? {
         let useless = use.useless.filter { names.contains($0) }
         guard !useless.isEmpty || !use.needed.isEmpty else { return nil }
-        let absent = JSONValue.object([
-            .init(key: "not", value: .object([.init(key: "required", value: .array([.string(use.key)]))]))
-        ])
-        let given = JSONValue.chosen(use.key, use.word)
+        let absent = JSONValue.object([.init(key: "not", value: .given(use.key))])
+        let given = use.word.map { JSONValue.chosen(use.key, $0) } ?? .given(use.key)
+        return rule(if: use.isStandard ? .anyOf([absent, given]) : given, useless: useless, needed: use.needed)
+    }
+
+    fileprivate static func rule(if condition: JSONValue, useless: [String], needed: [String] = []) -> JSONValue {
         var then: [Member] = []
         if !useless.isEmpty {
             then.append(
                 .init(key: "properties", value: .object(useless.map { .init(key: $0, value: .bool(false)) })))
         }
-        if !use.needed.isEmpty {
-            then.append(.init(key: "required", value: .array(use.needed.map(JSONValue.string))))
-        }
-        return .object([
-            .init(key: "if", value: use.isStandard ? .anyOf([absent, given]) : given),
-            .init(key: "then", value: .object(then)),
-        ])
+        if !needed.isEmpty { then.append(.init(key: "required", value: .array(needed.map(JSONValue.string)))) }
+        return .object([.init(key: "if", value: condition), .init(key: "then", value: .object(then))])
     }
 
     fileprivate static func schema(of key: KeySummary, _ uses: [KeyUse], as property: JSONValue? = nil) -> JSONValue {
@@ -149,7 +184,9 @@ extension JSONValue {
     private static func schema(of domain: KeyDomain, _ uses: [KeyUse]) -> JSONValue {
         switch domain {
         case .text: text
-        case .texts(let most): anyOf([text, list(of: text, 1...most)])
+        case .line: text
+        case .formed(let form): formed(form)
+        case .texts(let count): anyOf([text, list(of: text, count, areDifferent: false)])
         case .flag: .object([.init(key: "type", value: .string("boolean"))])
         case .whole(let range): whole(range)
         case .number(let range):
@@ -157,6 +194,8 @@ extension JSONValue {
                 .init(key: "minimum", value: digits(range.lowerBound)),
                 .init(key: "maximum", value: digits(range.upperBound)),
             ])
+        case .decimal: number([])
+        case .decimals(let counts): anyOf(counts.map { list(of: number([]), $0...$0, areDifferent: false) })
         case .above(let least): number([.init(key: "exclusiveMinimum", value: digits(least))])
         case .word(let words, let isOpen): word(words, isOpen: isOpen)
         case .wordList(let words, let isOpen, let count):
@@ -174,13 +213,28 @@ extension JSONValue {
                 .init(
                     key: "additionalProperties", value: anyOf([text, list(of: text, 1...Int.max, areDifferent: false)])),
             ])
+        case .rows: list(of: anyOf([text, row]), 0...Int.max, areDifferent: false)
         case .keys(let keys): JSONSchema(keys, uses: uses).value
         // Beside words, a text alone would be a misspelt one.
-        case .either(.word(let words, let isOpen), .texts(let most)):
-            anyOf([word(words, isOpen: isOpen), list(of: text, 0...most, areDifferent: false)])
+        case .either(.word(let words, let isOpen), .texts(let count)):
+            anyOf([word(words, isOpen: isOpen), list(of: text, count, areDifferent: false)])
         case .either(let one, let other): anyOf([schema(of: one, uses), schema(of: other, uses)])
         case .list(let each, let most): anyOf([schema(of: each, uses), list(of: schema(of: each, uses), 1...most)])
         }
+    }
+
+    /// The cells of a row by their columns; a cell may be empty.
+    private static let row = JSONValue.object([
+        .init(key: "type", value: .string("object")),
+        .init(key: "additionalProperties", value: scalar(["string", "number", "boolean", "null"])),
+    ])
+
+    /// Digits without quotes are a text as well, where the form has them.
+    private static func formed(_ form: KeyForm) -> JSONValue {
+        let texts: [Member] = [
+            .init(key: "type", value: .string("string")), .init(key: "pattern", value: .string(form.pattern)),
+        ]
+        return form.matches("7") ? anyOf([.object(texts), whole(0...Int.max)]) : .object(texts)
     }
 
     private static func whole(_ range: ClosedRange<Int>) -> JSONValue {

@@ -1,3 +1,5 @@
+package import YAMLReading
+
 /// A day, with or without a time of day, in UTC: `2026-03-31` or `2026-03-31T09:30Z`. Always a real one.
 package struct CalendarDate: Hashable, Sendable {
     package let year: Int
@@ -66,6 +68,16 @@ package struct CalendarDate: Hashable, Sendable {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
+}
+
+extension CalendarDate: KeyFormed {
+    package static let form = KeyForm(
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}Z?)?$", "a day such as 2026-03-31",
+        remedy: "A time may follow, in UTC: 2026-03-31T09:30Z.")
+
+    package var text: String {
+        minute.map { "\(iso)T\(Self.padded($0 / 60, 2)):\(Self.padded($0 % 60, 2))Z" } ?? iso
+    }
 }
 
 extension CalendarDate: Comparable {

@@ -1,5 +1,5 @@
 package import Diagnostics
-import YAMLReading
+package import YAMLReading
 
 /// What the lines between the two `---` at the top of an article say about it.
 package struct FrontMatter: Sendable, Equatable {
@@ -40,51 +40,39 @@ extension FrontMatter {
         var reader = MappingReader(mapping, subject: "front matter")
         var matter = FrontMatter(at: position)
         matter.positions = Dictionary(uniqueKeysWithValues: mapping.entries.map { ($0.key, $0.position) })
-        matter.title = reader.line("title")
-        matter.description = reader.line("description")
-        matter.date = reader.date("date")
-        matter.updated = reader.date("updated")
-        matter.tags = reader.strings("tags") ?? []
-        matter.draft = reader.bool("draft") ?? false
-        matter.slug = reader.slug("slug")
-        matter.aliases = reader.strings("aliases") ?? []
-        matter.image = reader.string("image")
-        matter.toc = reader.bool("toc") ?? false
+        reader.read(keys, into: &matter)
         if let date = matter.date, let updated = matter.updated, updated < date {
             reader.complain(at: "updated", "'updated' is \(updated.iso), before 'date', which is \(date.iso)")
         }
         return (matter, reader.finish(unknownKeys: .warning))
     }
-}
 
-extension MappingReader {
-    /// Text on one line: line breaks of a folded scalar become spaces.
-    fileprivate mutating func line(_ key: String) -> String? {
-        guard let text = string(key) else { return nil }
-        let words = text.split(whereSeparator: \.isWhitespace)
-        guard !words.isEmpty else {
-            complain(at: key, "'\(key)' holds no text")
-            return nil
-        }
-        return words.joined(separator: " ")
-    }
-
-    fileprivate mutating func date(_ key: String) -> CalendarDate? {
-        guard let text = string(key) else { return nil }
-        if let date = CalendarDate(text) { return date }
-        complain(
-            at: key, "'\(key)' is '\(PlainText.shortened(text, to: 60))'; expected a day such as 2026-03-31",
-            remedy: "A time may follow, in UTC: 2026-03-31T09:30Z.")
-        return nil
-    }
-
-    fileprivate mutating func slug(_ key: String) -> String? {
-        guard let text = string(key) else { return nil }
-        if text.wholeMatch(of: /[a-z0-9]+(?:[-_][a-z0-9]+)*/) != nil, text.utf8.count <= 100 { return text }
-        complain(
-            at: key,
-            "'\(key)' is '\(PlainText.shortened(text, to: 60))'; expected small letters and digits, joined by hyphens",
-            remedy: "Write one part of an address, such as 'king-and-queen'.")
-        return nil
-    }
+    /// Every key that an author may write.
+    package static let keys: [Key<FrontMatter>] = [
+        Key(
+            "title", .line, \Self.title, "The page's title; without it, the heading that it begins with.",
+            example: "Another title"),
+        Key(
+            "description", .line, \Self.description,
+            "For lists of pages, feeds and search engines; without it, how the text begins.",
+            example: "In one sentence."),
+        Key(
+            "date", CalendarDate.domain, \Self.date, "When it was first published; newer pages are listed first.",
+            example: "2026-03-31"),
+        Key("updated", CalendarDate.domain, \Self.updated, "When it was changed last.", example: "2026-04-01"),
+        Key("tags", .texts(0...Int.max), \Self.tags, "What it is about.", example: "[words, maps]"),
+        Key("draft", .flag, \Self.draft, "Whether it is left out unless drafts are asked for.", example: "true"),
+        Key(
+            "slug",
+            .formed(
+                KeyForm(
+                    "^(?=.{1,100}$)[a-z0-9]+(?:[-_][a-z0-9]+)*$", "small letters and digits, joined by hyphens",
+                    remedy: "Write one part of an address, such as 'king-and-queen'.")), \Self.slug,
+            "The last part of its address, in place of its file's name.", example: "king-and-queen"),
+        Key(
+            "aliases", .texts(0...Int.max), \Self.aliases,
+            "Its former addresses, from the top of the site; each leads to it.", example: "[old/pairs.html]"),
+        Key("image", .text, \Self.image, "The picture that other sites show with a link to it.", example: "FILE"),
+        Key("toc", .flag, \Self.toc, "Whether a list of its headings stands at its top.", example: "true"),
+    ]
 }

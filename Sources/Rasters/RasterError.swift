@@ -57,8 +57,8 @@ package struct RasterError: Diagnosable, Equatable {
         switch kind {
         case .empty, .truncated, .damaged, .metadataNotFound: "Copy the file again from where it came, or leave it out."
         case .unknownFormat, .unsupported: "Save it as \(Self.readable)."
-        case .tooManyBytes: "Make it smaller, or raise 'limits: image_bytes' in embedsite.yml."
-        case .tooManyPixels: "Make it smaller, or raise 'limits: image_pixels' in embedsite.yml."
+        case .tooManyBytes: "Make it smaller, or raise 'limits: \(RasterLimits.bytesKey)' in embedsite.yml."
+        case .tooManyPixels: "Make it smaller, or raise 'limits: \(RasterLimits.pixelsKey)' in embedsite.yml."
         case .outOfMemory: "Make the picture smaller, or run with fewer --jobs."
         case .notEncodable: nil
         }

@@ -1,9 +1,10 @@
 package import Artifacts
 import Prose
+package import YAMLReading
 
 /// Where the site will be published: `https://me.github.io/notes`. Kept without a `/` at its end.
-package struct BaseURL: Sendable, Hashable {
-    package let string: String
+package struct BaseURL: Sendable, Hashable, KeyFormed {
+    package let text: String
     /// The part after the host, with a `/` at both ends: `/notes/`.
     package let path: String
 
@@ -21,12 +22,16 @@ package struct BaseURL: Sendable, Hashable {
         else { return nil }
         let folders = parts.dropFirst().map { LinkDestination.escaped(String($0)) }
         path = folders.isEmpty ? "/" : "/" + folders.joined(separator: "/") + "/"
-        string = ([scheme + host.lowercased()] + folders).joined(separator: "/")
+        self.text = ([scheme + host.lowercased()] + folders).joined(separator: "/")
     }
+
+    /// As authors write it: what stands after the host is checked by `init`.
+    package static let form = KeyForm(
+        #"^[hH][tT][tT][pP][sS]?://[^\s?#\\"<>]+$"#, "an address such as https://me.github.io/notes")
 
     /// The whole address of a file of the site. A folder's `index.html` is known by the folder.
     package func address(of path: RelativePath) -> String {
-        string + "/" + LinkDestination.escapedPath(Self.shown(path))
+        text + "/" + LinkDestination.escapedPath(Self.shown(path))
     }
 
     private static func shown(_ path: RelativePath) -> String {

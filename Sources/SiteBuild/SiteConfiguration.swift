@@ -2,11 +2,11 @@ import Artifacts
 package import Datasets
 package import Diagnostics
 package import Rasters
-import YAMLReading
+package import YAMLReading
 
 /// What `embedsite.yml` says about the whole site.
 package struct SiteConfiguration: Sendable, Equatable {
-    package enum Theme: String, Sendable, CaseIterable {
+    package enum Theme: String, KeyWord, CaseIterable {
         /// As the reader's system says.
         case auto
         case light, dark
@@ -19,15 +19,10 @@ package struct SiteConfiguration: Sendable, Equatable {
     /// A language tag: `en`, `de-CH`.
     package var language = "en"
     /// Folders outside the site that manifests may read from, as written, with their places.
-    package var dataRoots: [DataRoot] = []
+    package var dataRoots: [Placed<String>] = []
     package var theme = Theme.auto
     package var datasetLimits = DatasetLimits()
     package var rasterLimits = RasterLimits.standard
-
-    package struct DataRoot: Sendable, Hashable {
-        package let path: String
-        package let position: SourcePosition
-    }
 
     package init(title: String) {
         self.title = title
@@ -69,51 +64,42 @@ extension SiteConfiguration {
 
     private static func read(_ mapping: YAMLMapping) -> (SiteConfiguration?, [Diagnostic]) {
         var reader = MappingReader(mapping, subject: fileName)
-        let title = reader.requiredString("title")
-        var site = SiteConfiguration(title: title ?? "")
-        site.description = reader.string("description")
-        site.baseURL = reader.baseURL("baseURL")
-        site.author = reader.string("author")
-        site.language = reader.language("language") ?? "en"
-        site.dataRoots = reader.dataRoots("dataRoots")
-        site.theme = reader.choice("theme", of: Theme.self) ?? .auto
-        if let inner = reader.mapping("limits") {
-            var limits = MappingReader(inner, subject: "'limits'")
-            site.datasetLimits = DatasetLimits(reading: &limits)
-            site.rasterLimits = RasterLimits(
-                pixels: limits.int("image_pixels", in: 1...Int.max) ?? RasterLimits.standard.pixels,
-                bytes: limits.int("image_bytes", in: 1...Int.max) ?? RasterLimits.standard.bytes)
-            reader.append(limits.finish())
-        }
+        var site = SiteConfiguration(title: "")
+        reader.read(keys, into: &site)
         let diagnostics = reader.finish()
-        let hasErrors = diagnostics.contains { $0.severity == .error }
-        return (hasErrors || title == nil ? nil : site, diagnostics)
-    }
-}
-
-extension MappingReader {
-    fileprivate mutating func baseURL(_ key: String) -> BaseURL? {
-        guard let text = string(key) else { return nil }
-        if let url = BaseURL(text) { return url }
-        complain(
-            at: key,
-            "'\(key)' is '\(PlainText.shortened(text, to: 60))'; expected an address such as https://me.github.io/notes"
-        )
-        return nil
+        return (diagnostics.contains { $0.severity == .error } ? nil : site, diagnostics)
     }
 
-    fileprivate mutating func language(_ key: String) -> String? {
-        guard let text = string(key) else { return nil }
-        if text.wholeMatch(of: /[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*/) != nil { return text }
-        complain(at: key, "'\(key)' is '\(PlainText.shortened(text, to: 60))'; expected a language such as en or de-CH")
-        return nil
-    }
+    /// Every key of `embedsite.yml`.
+    package static let keys: [Key<SiteConfiguration>] = [
+        Key("title", .text, \Self.title, "The site's name, on every page.", isRequired: true, example: "Other notes"),
+        Key("description", .text, \Self.description, "What the site is, in one sentence.", example: "Notes on words."),
+        Key(
+            "baseURL", BaseURL.domain, \Self.baseURL,
+            "Where the site is published; without it there are no feed, no sitemap and no whole addresses.",
+            example: "https://me.github.io/notes"),
+        Key("author", .text, \Self.author, "Who wrote it.", example: "Anna"),
+        Key(
+            "language",
+            .formed(KeyForm("^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", "a language such as en or de-CH")), \Self.language,
+            "What its texts are written in, for screen readers and hyphenation.", example: "de-CH"),
+        Key(
+            "dataRoots", .texts(0...Int.max), \Self.dataRoots,
+            "Folders outside the site that manifests and model cards may read from.", example: "[FOLDER]"),
+        Key(
+            "theme", Theme.domain, \Self.theme, "The colours of its pages; `auto` is as the reader's system says.",
+            example: "dark"),
+        Key(
+            "limits", limits, \.self, standard: SiteConfiguration(title: ""), "How much is read at most.",
+            example: "{ records: 2 }"),
+    ]
 
-    fileprivate mutating func dataRoots(_ key: String) -> [SiteConfiguration.DataRoot] {
-        guard let node = node(key) else { return [] }
-        let paths = strings(key) ?? []
-        var places = [node.position]
-        if case .sequence(let items) = node.value { places = items.map(\.position) }
-        return zip(paths, places).map { .init(path: $0, position: $1) }
-    }
+    private static let limits: [Key<SiteConfiguration>] =
+        DatasetLimits.keys.map { $0.within(\.datasetLimits) }
+        + [
+            Key<RasterLimits>(
+                RasterLimits.pixelsKey, .whole(1...Int.max), \.pixels, "Pixels of a picture.", example: "3"),
+            Key<RasterLimits>(
+                RasterLimits.bytesKey, .whole(1...Int.max), \.bytes, "Bytes of a picture's file.", example: "3"),
+        ].map { $0.within(\.rasterLimits) }
 }

@@ -129,7 +129,7 @@ package struct SitePipeline: Sendable {
     }
 
     private func allowedRoots(of site: SiteConfiguration) throws -> AllowedRoots {
-        let outside = site.dataRoots.map { $0.path.hasPrefix("/") ? $0.path : options.root + "/" + $0.path }
+        let outside = site.dataRoots.map { $0.value.hasPrefix("/") ? $0.value : options.root + "/" + $0.value }
         return AllowedRoots([options.root] + outside, noting: named)
     }
 

@@ -43,6 +43,16 @@ package struct Key<Root: Sendable>: Sendable {
         self.written = written
     }
 
+    /// A mapping with `keys` of its own, kept at `path`. `standard` has nothing set.
+    package init<Inner: Sendable>(
+        _ name: String, _ keys: [Key<Inner>], _ path: any WritableKeyPath<Root, Inner> & Sendable, standard: Inner,
+        _ summary: String, example: String
+    ) {
+        self.init(name, .keys(keys.map { $0.told(standard) }), summary, example: example) { reader, root in
+            reader.read(keys, under: name, into: &root[keyPath: path])
+        }
+    }
+
     /// A key that the reader of another, `readWith`, reads.
     package init(_ told: KeySummary, readWith: String) {
         self.init(
@@ -74,5 +84,13 @@ extension MappingReader {
     /// Reads all of `keys` into `root`, in their order.
     package mutating func read<Root>(_ keys: [Key<Root>], into root: inout Root) {
         for key in keys { key.read(from: &self, into: &root) }
+    }
+
+    /// The same of the mapping behind `name`, where there is one; it holds no other keys.
+    package mutating func read<Root>(_ keys: [Key<Root>], under name: String, into root: inout Root) {
+        guard let inner = mapping(name) else { return }
+        var reader = MappingReader(inner, subject: "'\(name)'")
+        reader.read(keys, into: &root)
+        append(reader.finish())
     }
 }

@@ -3,11 +3,17 @@ import Diagnostics
 /// What may stand behind a key. Closed: the reader, the manual and the schema know every case.
 package indirect enum KeyDomain: Sendable, Hashable {
     case text
-    /// One text, or a list of at most so many.
-    case texts(atMost: Int)
+    /// A text whose line breaks are blanks, and which is not empty.
+    case line
+    case formed(KeyForm)
+    /// One text, or a list of so many.
+    case texts(ClosedRange<Int>)
     case flag
     case whole(ClosedRange<Int>)
     case number(ClosedRange<Double>)
+    case decimal
+    /// A list of so many numbers, or so many.
+    case decimals([Int])
     /// A number above this.
     case above(Double)
     /// One of these. `isOpen`: others of the same kind are understood too, such as `l0.5` beside `l1`.
@@ -24,6 +30,8 @@ package indirect enum KeyDomain: Sendable, Hashable {
     case wholes(ClosedRange<Int>, count: ClosedRange<Int>)
     /// Names with the values of each.
     case choices
+    /// A list of texts, or of the cells of a row by their columns.
+    case rows
     /// Keys of their own.
     case keys([KeySummary])
     case either(KeyDomain, KeyDomain)
@@ -34,12 +42,17 @@ package indirect enum KeyDomain: Sendable, Hashable {
     package var words: String {
         switch self {
         case .text: "a text"
-        case .texts(let most): "a text, or a list of at most \(PlainText.grouped(most))"
+        case .line: "a text on one line"
+        case .formed(let form): form.expected
+        case .texts(let count) where count.upperBound == Int.max: "a text, or a list of texts"
+        case .texts(let count): "a text, or a list of at most \(PlainText.grouped(count.upperBound))"
         case .flag: "true or false"
         case .whole(let range) where range.upperBound == Int.max: "a whole number from \(range.lowerBound)"
         case .whole(let range): "a whole number from \(range.lowerBound) to \(PlainText.grouped(range.upperBound))"
         case .number(let range):
             "a number from \(PlainText.number(range.lowerBound)) to \(PlainText.number(range.upperBound))"
+        case .decimal: "a number"
+        case .decimals(let counts): "a list of \(PlainText.list(counts.map(String.init), "or")) numbers"
         case .above(let least): "a number above \(PlainText.number(least))"
         case .word(let words, let isOpen): PlainText.list(words.map { "`\($0)`" } + (isOpen ? ["the like"] : []), "or")
         case .wordList(let words, let isOpen, let count):
@@ -48,8 +61,9 @@ package indirect enum KeyDomain: Sendable, Hashable {
         case .wordPair(let words): "\(PlainText.list(words.map { "`\($0)`" }, "or")), or a list of two"
         case .range: "two numbers, `[low, high]`"
         case .wholes(let range, let count):
-            "a list of at most \(count.upperBound) whole numbers from \(range.lowerBound) to \(PlainText.grouped(range.upperBound))"
+            "a list of \(count.lowerBound == count.upperBound ? "" : "at most ")\(count.upperBound) whole numbers from \(range.lowerBound) to \(PlainText.grouped(range.upperBound))"
         case .choices: "names with a text, or a list of texts, each"
+        case .rows: "a list of texts, or of mappings of columns"
         case .keys(let keys): "keys of its own: \(PlainText.list(keys.map { "`\($0.name)`" }, "and"))"
         case .either(let one, let other): "\(one.words), or \(other.words)"
         case .list(let each, let most): "a list of at most \(most), each \(each.words)"

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// A value of Swift that stands behind a key.
 package protocol KeyStored: Sendable {
@@ -46,10 +46,44 @@ extension Bool: KeyStored {
 
 extension String: KeyStored {
     package static func read(_ key: String, in domain: KeyDomain, from reader: inout MappingReader) -> String? {
-        reader.string(key)
+        switch domain {
+        case .line: reader.line(key)
+        case .formed(let form): reader.string(key, of: form)
+        default: reader.string(key)
+        }
     }
 
     package var written: String? { isEmpty ? nil : self }
+}
+
+extension Placed: KeyStored where Value: KeyStored {
+    package static func read(_ key: String, in domain: KeyDomain, from reader: inout MappingReader) -> Self? {
+        guard let value = Value.read(key, in: domain, from: &reader), let node = reader.node(key) else { return nil }
+        return Placed(value, at: node.position)
+    }
+
+    package var written: String? { value.written }
+}
+
+/// What lists of texts are kept as.
+package protocol KeyListed: Sendable {
+    init(_ text: Placed<String>)
+}
+
+extension String: KeyListed {
+    package init(_ text: Placed<String>) { self = text.value }
+}
+
+extension Placed<String>: KeyListed {
+    package init(_ text: Placed<String>) { self = text }
+}
+
+extension Array: KeyStored where Element: KeyListed {
+    package static func read(_ key: String, in domain: KeyDomain, from reader: inout MappingReader) -> [Element]? {
+        reader.texts(key)?.map(Element.init)
+    }
+
+    package var written: String? { nil }
 }
 
 /// One of a set of words, as authors write them.
@@ -68,7 +102,7 @@ extension KeyWord {
 /// What may be left open.
 extension Optional: KeyStored where Wrapped: KeyStored {
     package static func read(_ key: String, in domain: KeyDomain, from reader: inout MappingReader) -> Wrapped?? {
-        Wrapped.read(key, in: domain, from: &reader)
+        Wrapped.read(key, in: domain, from: &reader).map { $0 }
     }
 
     package var written: String? { flatMap(\.written) }

@@ -34,12 +34,6 @@ package struct MappingReader {
         return text
     }
 
-    package mutating func requiredString(_ key: String) -> String? {
-        if let text = string(key) { return text }
-        if mapping[key] == nil || mapping[key]?.value == .null { complainMissing(key) }
-        return nil
-    }
-
     package mutating func bool(_ key: String) -> Bool? {
         guard let node = node(key) else { return nil }
         guard case .scalar(let text, true) = node.value, let value = Self.booleans[text] else {
@@ -92,16 +86,18 @@ package struct MappingReader {
         return values
     }
 
+    package mutating func strings(_ key: String) -> [String]? { texts(key)?.map(\.value) }
+
     /// One text or a list of texts.
-    package mutating func strings(_ key: String) -> [String]? {
+    mutating func texts(_ key: String) -> [Placed<String>]? {
         guard let node = node(key) else { return nil }
         switch node.value {
-        case .scalar(let text, _): return [text]
+        case .scalar(let text, _): return [Placed(text, at: node.position)]
         case .sequence(let items):
-            var texts: [String] = []
+            var texts: [Placed<String>] = []
             for item in items {
                 guard case .scalar(let text, _) = item.value else { return complain(key, item, expected: "text") }
-                texts.append(text)
+                texts.append(Placed(text, at: item.position))
             }
             return texts
         default: return complain(key, node, expected: "text or a list of texts")

@@ -126,7 +126,7 @@ import VectorMath
             "title: T\nrecords:\n  csv: a.csv\n  header: false\n", displayName: "x.yml", folder: "/")
         #expect(
             diagnostics.map(\.description) == [
-                "x.yml:4:11: error: 'header' has no use beside 'csv'; it describes the file of 'vectors'"
+                "x.yml:4:11: error: 'header' has no use beside 'csv'; it describes 'vectors'"
             ])
     }
 

@@ -106,7 +106,7 @@ import Testing
                         folder: ModelPath(
                             path: root + "/models/e5", written: "../../models/e5", name: "models/e5",
                             position: SourcePosition("content/models/net.yml", line: 2, column: 9)),
-                        pooling: .cls, prefix: "query: ", maxTokens: 128, normalize: true)))
+                        .init(pooling: .cls, prefix: "query: ", maxTokens: 128, normalize: true))))
     }
 
     @Test(arguments: [

@@ -103,19 +103,21 @@ import VectorMath
         (.last, [2, 20, 2, 20]),
     ])
     func poolsTheTokensOfAnONNXModel(_ pooling: TextModelCard.Pooling, _ expected: [Float]) throws {
-        let vectors = try textVectors(["a", "a b"]) { TextModelCard(folder: $0, pooling: pooling, normalize: false) }
+        let vectors = try textVectors(["a", "a b"]) {
+            TextModelCard(folder: $0, .init(pooling: pooling, normalize: false))
+        }
         #expect(vectors.storage == expected)
     }
 
     @Test func putsThePrefixBeforeAndCutsTheEnd() throws {
         let vectors = try textVectors(["b b b"]) {
-            TextModelCard(folder: $0, pooling: .max, prefix: "a ", maxTokens: 3, normalize: false)
+            TextModelCard(folder: $0, .init(pooling: .max, prefix: "a ", maxTokens: 3, normalize: false))
         }
         #expect(vectors.storage == [3, 30])
     }
 
     @Test func normalizesWhereTheCardSaysSo() throws {
-        let vectors = try textVectors(["a"]) { TextModelCard(folder: $0, normalize: true) }
+        let vectors = try textVectors(["a"]) { TextModelCard(folder: $0, .init(normalize: true)) }
         #expect((vectors[0, 0] * vectors[0, 0] + vectors[0, 1] * vectors[0, 1] - 1).magnitude < 1e-6)
     }
 }

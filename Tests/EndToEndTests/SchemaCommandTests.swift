@@ -7,13 +7,15 @@ import Testing
     private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    @Test(arguments: ["figure"]) func theCommittedSchemaIsThatOfTheProgram(_ subject: String) throws {
+    private static let subjects = ["figure", "front-matter", "dataset", "model", "site"]
+
+    @Test(arguments: subjects) func theCommittedSchemaIsThatOfTheProgram(_ subject: String) throws {
         try expectCommitted(".ci/schemas/\(subject).json", from: ["schema", subject])
     }
 
-    /// `embedsite schema figure --markdown > content/figures.md` writes it anew.
-    @Test func thePageOfFiguresIsThatOfTheProgram() throws {
-        try expectCommitted("content/figures.md", from: ["schema", "figure", "--markdown"])
+    /// `embedsite schema SUBJECT --markdown > content/reference/SUBJECT.md` writes it anew.
+    @Test(arguments: subjects) func theManualsPageIsThatOfTheProgram(_ subject: String) throws {
+        try expectCommitted("content/reference/\(subject).md", from: ["schema", subject, "--markdown"])
     }
 
     private func expectCommitted(_ path: String, from arguments: [String]) throws {

@@ -79,9 +79,17 @@ import YAMLReading
             (.above(0), #""type":"number","exclusiveMinimum":0"#),
             (.word(["a", "b"], isOpen: true), #""anyOf":[{"enum":["a","b"]},{"type":"string"}]"#),
             (
-                .texts(atMost: 2),
-                #""anyOf":[\#(text),{"type":"array","items":\#(text),"minItems":1,"maxItems":2,"uniqueItems":true}]"#
+                .texts(1...2),
+                #""anyOf":[\#(text),{"type":"array","items":\#(text),"minItems":1,"maxItems":2}]"#
             ),
+            (
+                .formed(KeyForm("^[a-z]+$", "small letters")), #""type":"string","pattern":"^[a-z]+$""#
+            ),
+            (
+                .formed(KeyForm("^[0-9a-z]+$", "letters and digits")),
+                #""anyOf":[{"type":"string","pattern":"^[0-9a-z]+$"},{"type":"integer","minimum":0}]"#
+            ),
+            (.decimal, #""type":"number""#),
             (.pair, #""type":"array","items":\#(text),"minItems":2,"maxItems":2"#),
             (.either(.flag, .word(["auto"])), #""anyOf":[{"type":"boolean"},{"enum":["auto"]}]"#),
             (

@@ -10,7 +10,7 @@ import Testing
     ])
     func addressIsKeptInOneForm(text: String, string: String, path: String) throws {
         let url = try #require(BaseURL(text))
-        #expect(url.string == string)
+        #expect(url.text == string)
         #expect(url.path == path)
     }
 

@@ -24,9 +24,9 @@ import Testing
         let site = try #require(found)
         #expect(complaints == [])
         #expect(site.title == "Notes" && site.description == "Some notes." && site.author == "Anna")
-        #expect(site.baseURL?.string == "https://me.github.io/notes")
+        #expect(site.baseURL?.text == "https://me.github.io/notes")
         #expect(site.language == "de-CH" && site.theme == .dark)
-        #expect(site.dataRoots.map(\.path) == ["../shared/data", "/data"])
+        #expect(site.dataRoots.map(\.value) == ["../shared/data", "/data"])
         #expect(site.dataRoots[1].position == SourcePosition("embedsite.yml", line: 6, column: 29))
         #expect(site.rasterLimits.pixels == 1000 && site.datasetLimits.records == 5)
     }

@@ -1,6 +1,6 @@
-package import Datasets
 package import Diagnostics
 package import Rasters
+import YAMLReading
 
 /// A model of the author's own, as `content/models/*.yml` declares it. Its files are named, not yet opened.
 package struct ModelCard: Sendable, Equatable {
@@ -49,25 +49,31 @@ package struct ModelPath: Sendable, Equatable {
 
 /// What a card says of a text model. Where it says nothing, the model's own files do.
 package struct TextModelCard: Sendable, Equatable {
-    package enum Pooling: String, Sendable, CaseIterable {
+    package enum Pooling: String, KeyWord, CaseIterable {
         case mean, cls, max, last
     }
 
-    package let folder: ModelPath
-    package let pooling: Pooling?
-    /// Put before every text: `query: `.
-    package let prefix: String?
-    package let maxTokens: Int?
-    package let normalize: Bool?
+    package struct Settings: Sendable, Equatable {
+        package var pooling: Pooling?
+        /// Put before every text: `query: `.
+        package var prefix: String?
+        package var maxTokens: Int?
+        package var normalize: Bool?
 
-    package init(
-        folder: ModelPath, pooling: Pooling? = nil, prefix: String? = nil, maxTokens: Int? = nil, normalize: Bool? = nil
-    ) {
+        package init(pooling: Pooling? = nil, prefix: String? = nil, maxTokens: Int? = nil, normalize: Bool? = nil) {
+            self.pooling = pooling
+            self.prefix = prefix
+            self.maxTokens = maxTokens
+            self.normalize = normalize
+        }
+    }
+
+    package let folder: ModelPath
+    package let settings: Settings
+
+    package init(folder: ModelPath, _ settings: Settings = Settings()) {
         self.folder = folder
-        self.pooling = pooling
-        self.prefix = prefix
-        self.maxTokens = maxTokens
-        self.normalize = normalize
+        self.settings = settings
     }
 }
 
@@ -96,24 +102,28 @@ package struct ImageInput: Sendable, Equatable {
         case center(share: Double)
         /// The whole picture, squashed into the model's shape.
         case squash
+
+        /// The middle, and the whole squashed, as a card says them.
+        static let words = ["center", "squash"]
+        static let shares = 0.1...1.0
     }
 
     /// The order of a pixel's channel and place in the model's input.
-    package enum Layout: String, Sendable, CaseIterable {
+    package enum Layout: String, KeyWord, CaseIterable {
         case nchw, nhwc
     }
 
     /// Sides; nil where the model's own input says them.
-    package let size: RasterSize?
-    package let filter: ResampleFilter
-    package let crop: Crop
+    package var size: RasterSize?
+    package var filter: ResampleFilter
+    package var crop: Crop
     /// Of red, green and blue, after scaling.
-    package let mean: [Double]
-    package let std: [Double]
+    package var mean: [Double]
+    package var std: [Double]
     /// nil: 1/255 for a model that takes floats; a model that takes bytes gets the levels as they are.
-    package let scale: Double?
+    package var scale: Double?
     /// nil where the model's own input tells.
-    package let layout: Layout?
+    package var layout: Layout?
 
     package init(
         size: RasterSize? = nil, filter: ResampleFilter = .bilinear, crop: Crop = .center(share: 1),

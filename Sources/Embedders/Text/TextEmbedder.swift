@@ -11,7 +11,8 @@ package struct TextEmbedder: Embedder {
     package let name: String
     private let title: String
     private let summary: String
-    private let card: TextModelCard?
+    /// What its card says; nil for a model without one.
+    private let written: TextModelCard.Settings?
     private let source: Source
     private let engine: Engine
     private let precision: Precision
@@ -30,7 +31,7 @@ package struct TextEmbedder: Embedder {
         name = model.name
         title = model.title
         summary = model.summary ?? "A text model of the author's own."
-        self.card = card
+        written = card.settings
         source = .card(card)
         self.engine = engine
         self.precision = precision
@@ -49,7 +50,7 @@ package struct TextEmbedder: Embedder {
             A small neural network that puts texts of like meaning close together. It learnt from English text and \
             reads at most 256 tokens of each item.
             """
-        card = nil
+        written = nil
         source = .installed(pin: pin, folder: folder)
         self.engine = engine
         self.precision = precision
@@ -76,7 +77,7 @@ package struct TextEmbedder: Embedder {
                 hasher.combine(file.name)
                 hasher.combine(try files?.hash(ofFile: file.path, name: file.name) ?? Self.hash(file))
             }
-            let settings = try folder.settings(card)
+            let settings = try folder.settings(written)
             hasher.combine("\(settings.pooling) \(settings.normalize) \(settings.maxTokens)")
             hasher.combine(settings.prefix)
         }
@@ -137,9 +138,9 @@ package struct TextEmbedder: Embedder {
     // MARK: - Opening
 
     private var isNormalized: Bool {
-        if let normalize = card?.normalize { return normalize }
+        if let normalize = written?.normalize { return normalize }
         if case .installed = source { return true }
-        return (try? folder().settings(card).normalize) ?? false
+        return (try? folder().settings(written).normalize) ?? false
     }
 
     private func folder() throws -> TextModelFolder {
@@ -152,7 +153,7 @@ package struct TextEmbedder: Embedder {
     private func parts() throws -> OpenedModel.Parts {
         try opened.parts {
             let folder = try folder()
-            return OpenedModel.Parts(tokenizer: try folder.tokenizer(), settings: try folder.settings(card))
+            return OpenedModel.Parts(tokenizer: try folder.tokenizer(), settings: try folder.settings(written))
         }
     }
 

@@ -43,7 +43,7 @@ struct TextModelFolder {
         try TextArchitecture(ArchitectureSettings(json: try json("config.json"), file: name + "/config.json"))
     }
 
-    func settings(_ card: TextModelCard?) throws -> Settings {
+    func settings(_ card: TextModelCard.Settings?) throws -> Settings {
         let limits = has("sentence_bert_config.json") ? try json("sentence_bert_config.json") : .null
         let positions = has("config.json") ? try json("config.json")["max_position_embeddings"]?.int : nil
         let longest = min(limits["max_seq_length"]?.int ?? 512, positions ?? .max)

@@ -9,21 +9,17 @@ struct SchemaCommand: ParsableCommand {
             the settings.
             """)
 
-    enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case figure
-    }
-
-    @Argument(help: "What is written: a figure.")
-    var subject: Subject
+    @Argument(
+        help:
+            "What is written: a figure's block, an article's front matter, a dataset's manifest, a model's card, or embedsite.yml."
+    )
+    var subject: SchemaSubject
 
     @Flag(help: "Print the same keys as an article, for readers.")
     var markdown = false
 
     func run() throws {
-        let text =
-            switch subject {
-            case .figure: markdown ? FigureReference.article : FigureSchema.schema.value.file
-            }
+        let text = markdown ? subject.article.markdown : subject.schema.value.file
         try TerminalReporter.standardOutput(bytes: text.utf8)
     }
 }

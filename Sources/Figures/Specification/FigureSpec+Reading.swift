@@ -40,7 +40,7 @@ extension FigureSpec {
             "id", .text, "What `@id` in the article refers to: small letters, digits and hyphens.",
             example: "fig-example", read: { $1.id = $0.figureID() }),
         Key(
-            "data", .texts(atMost: 4), "A dataset, or `dataset@model`; several for kinds that set them side by side.",
+            "data", .texts(1...4), "A dataset, or `dataset@model`; several for kinds that set them side by side.",
             isRequired: true, example: "sentences", read: { $1.data = $0.dataReferences(for: type(of: $1.options)) }),
         Key(
             "where", .choices, "Items whose column has one of the values.", example: "{label: LABEL}",

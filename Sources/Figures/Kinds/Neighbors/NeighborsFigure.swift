@@ -34,7 +34,7 @@ package struct NeighborsFigure: FigureType {
         Key("farthest", .whole(0...100), \Self.farthest, "How many of the farthest.", example: "2"),
         Key("metric", Metric.domain, \Self.metric, "How items are compared.", example: "euclidean"),
         Key(
-            "item", .texts(atMost: itemLimit), "The items, by their ids or whole texts.", isRequired: true,
+            "item", .texts(1...itemLimit), "The items, by their ids or whole texts.", isRequired: true,
             example: "ITEM", read: { $1.items = $0.itemNames("item", atMost: itemLimit) }),
     ]
 }

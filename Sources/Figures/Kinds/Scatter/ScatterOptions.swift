@@ -50,7 +50,7 @@ extension ScatterOptions {
             "With `color: cluster`: how many, or the keys of a `clusters` figure.", example: "2"
         ) { $1.clusters = $0.mapClusters(color: $1.color) },
         Key(
-            "label", .either(.word(LabelWord.allCases.map(\.rawValue)), .texts(atMost: Int.max)),
+            "label", .either(.word(LabelWord.allCases.map(\.rawValue)), .texts(0...Int.max)),
             "Which points carry their names; or a list of items.", example: "none"
         ) { $1.label = $0.scatterLabels() },
     ]

@@ -1,0 +1,65 @@
+import Diagnostics
+import YAMLReading
+
+extension MappingReader {
+    /// A list of texts, or of mappings whose keys are the columns: `text`, `label` and `id` unless named otherwise.
+    mutating func items(_ nodes: [YAMLNode], _ columns: TableColumns, _ file: String) -> RecordSource {
+        let text = columns.text ?? Placed("text", at: position)
+        var names: [String] = []
+        for case .mapping(let mapping) in nodes.map(\.value) {
+            for entry in mapping.entries where !names.contains(entry.key) { names.append(entry.key) }
+        }
+        if !names.contains(text.value), nodes.contains(where: { if case .scalar = $0.value { true } else { false } }) {
+            names.insert(text.value, at: 0)
+        }
+        let rows = nodes.compactMap { row($0, names, textColumn: text.value) }
+        var used = columns
+        used.text = text
+        used.label = columns.label ?? (names.contains("label") ? Placed("label", at: text.position) : nil)
+        used.id = columns.id ?? (names.contains("id") ? Placed("id", at: text.position) : nil)
+        let header = node(RecordsText.Source.items.rawValue)?.position ?? position
+        return .items(Table(file: file, columns: names, rows: rows, header: Table.Place(header)), used)
+    }
+
+    private mutating func row(_ node: YAMLNode, _ names: [String], textColumn: String) -> Table.Row? {
+        var cells = [String?](repeating: nil, count: names.count)
+        let place = Table.Place(node.position)
+        var places = [Table.Place](repeating: place, count: names.count)
+        switch node.value {
+        case .scalar(let text, _):
+            if let column = names.firstIndex(of: textColumn) { cells[column] = text }
+        case .mapping(let mapping):
+            for entry in mapping.entries {
+                guard let column = names.firstIndex(of: entry.key) else { continue }
+                places[column] = Table.Place(entry.value.position)
+                switch entry.value.value {
+                case .scalar(let text, _): cells[column] = text
+                case .null where entry.key.contains(" "):
+                    append([
+                        .warning(
+                            at: entry.position, "'\(PlainText.shortened(entry.key, to: 60))' has no value",
+                            remedy: "Between braces a comma ends a text; put a text with commas in quotes.")
+                    ])
+                case .null: break
+                default:
+                    append([
+                        .error(at: entry.value.position, "'\(entry.key)' is \(entry.value.found); expected text")
+                    ])
+                    return nil
+                }
+            }
+        default:
+            append([
+                .error(at: node.position, "an item is \(node.found); expected text, or a mapping with 'text'")
+            ])
+            return nil
+        }
+        return Table.Row(cells: cells, places: places, place: place)
+    }
+}
+
+extension Table.Place {
+    fileprivate init(_ position: SourcePosition) {
+        self.init(line: position.line ?? 1, column: position.column ?? 1)
+    }
+}

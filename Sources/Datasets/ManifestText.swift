@@ -1,0 +1,47 @@
+import Diagnostics
+package import YAMLReading
+
+/// What an author writes in a dataset's manifest, key by key.
+package struct ManifestText: Sendable {
+    var title = ""
+    var description: String?
+    var license: String?
+    var origin: String?
+    var source: RecordSource?
+    var selection: RecordSelection?
+    var models: [Placed<String>] = []
+
+    package init() {}
+
+    package static let embed = "embed"
+    package static let records = "records"
+
+    package static let keys: [Key<ManifestText>] = [
+        Key("title", .text, \.title, "What the dataset is called.", isRequired: true, example: "Other words"),
+        Key("description", .text, \.description, "What it holds.", example: "Words of everyday things."),
+        Key("license", .text, \.license, "What others may do with it.", example: "CC BY 4.0"),
+        Key("origin", .text, \.origin, "Where it comes from: an address, or words.", example: "https://example.org"),
+        Key(embed, .texts(1...Int.max), "The models that make its vectors.", example: "[lexical]") { reader, text in
+            text.models = reader.models(embed)
+        },
+        Key(
+            records, .keys(RecordsText.keys.map { $0.told(RecordsText()) }), "Where its items come from.",
+            isRequired: true, example: "{ items: [one, two, three] }"
+        ) { reader, text in
+            guard let found = reader.records(records, file: reader.position.file) else { return }
+            (text.source, text.selection) = (found.source, found.selection)
+        },
+    ]
+}
+
+extension MappingReader {
+    /// The models named behind `key`, each once.
+    fileprivate mutating func models(_ key: String) -> [Placed<String>] {
+        guard let names = [Placed<String>].read(key, in: .text, from: &self) else { return [] }
+        if names.isEmpty { complain(at: key, "'\(key)' names no model") }
+        for (index, name) in names.enumerated() where names[..<index].contains(where: { $0.value == name.value }) {
+            append([.error(at: name.position, "the model '\(name.value)' stands twice in '\(key)'")])
+        }
+        return names
+    }
+}

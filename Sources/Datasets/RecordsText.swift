@@ -1,0 +1,154 @@
+import Diagnostics
+package import YAMLReading
+
+/// What an author writes under `records:`, key by key.
+package struct RecordsText: Sendable {
+    /// The one source, where it is a file or a folder.
+    var path: Placed<String>?
+    /// The one source, where it is written in the manifest itself.
+    var items: [YAMLNode]?
+    var columns = TableColumns()
+    var table: Placed<String>?
+    var header: Placed<Bool>?
+    var sample: Int?
+    var seed = RecordSelection.defaultSeed
+    var limit: Int?
+
+    package init() {}
+
+    package static let keys = Source.allCases.map(\.key) + columnKeys + vectorKeys + selectionKeys
+
+    static let columnKeys: [Key<RecordsText>] = [
+        Key("text", .text, \.columns.text, "The column of the texts.", example: "words"),
+        Key("label", .text, \.columns.label, "The column of what groups the items.", example: "kind"),
+        Key("id", .text, \.columns.id, "The column of each item's own name.", example: "name"),
+        Key(
+            "fields", .texts(0...Int.max), \.columns.fields,
+            "The columns that tooltips, filters and downloads have; without it, all others.", example: "[kind]"),
+    ]
+
+    static let vectorKeys: [Key<RecordsText>] = [
+        Key("table", .text, \.table, "A table with a row for each vector, in their order.", example: "rows.csv"),
+        Key(
+            "header", .flag, \.header,
+            "Whether the first line of a table of vectors names its columns; without it, whether it holds words.",
+            example: "false"),
+    ]
+
+    package static let selectionKeys: [Key<RecordsText>] = [
+        Key(sample, .whole(1...Int.max), \.sample, "So many items, drawn at random by label.", example: "2"),
+        Key(seed, .whole(0...Int.max), \.seed, "Of what is drawn.", example: "7"),
+        Key(limit, .whole(1...Int.max), \.limit, "The first so many items.", example: "2"),
+    ]
+
+    package static let sample = "sample"
+    package static let seed = "seed"
+    package static let limit = "limit"
+}
+
+extension RecordsText {
+    /// The keys that name where items come from: exactly one of them stands under `records:`.
+    package enum Source: String, Sendable, CaseIterable {
+        case items, csv, tsv, jsonl, images, vectors
+
+        static var names: [String] { allCases.map(\.rawValue) }
+
+        /// `one of items, csv, …`.
+        static var choice: String { "one of " + names.joined(separator: ", ") }
+
+        var key: Key<RecordsText> {
+            switch self {
+            case .items:
+                Key(
+                    rawValue, .rows, "The items themselves: texts, or mappings with `text`, `label` and `id`.",
+                    example: "[one, two, three]"
+                ) { $1.items = $0.sequence(rawValue) }
+            case .csv, .tsv, .jsonl: Key(rawValue, .text, \.path, "\(told): a row for each item.", example: "FILE")
+            case .images:
+                Key(
+                    rawValue, .text, \.path, "A folder of PNG and JPEG files; sub-folders are the labels.",
+                    example: "FOLDER")
+            case .vectors: Key(rawValue, .text, \.path, "A file of ready vectors.", example: "FILE")
+            }
+        }
+
+        private var told: String {
+            switch self {
+            case .tsv: "A table with tabs between its cells"
+            case .jsonl: "A file with a JSON object on each line"
+            default: "A table with commas between its cells"
+            }
+        }
+
+        /// Keys that have no use beside it.
+        package var useless: [String] {
+            ((self == .vectors ? [] : RecordsText.vectorKeys) + (self == .images ? RecordsText.columnKeys : []))
+                .map(\.name)
+        }
+    }
+}
+
+extension MappingReader {
+    /// Reads `records:`, and complains of keys that have no use beside one another.
+    mutating func records(_ key: String, file: String) -> (source: RecordSource, selection: RecordSelection?)? {
+        guard let mapping = mapping(key) else {
+            if node(key) == nil {
+                complainMissing(key, remedy: "Add '\(key):' with \(RecordsText.Source.choice) below it.")
+            }
+            return nil
+        }
+        var inner = MappingReader(mapping, subject: "'\(key)'")
+        var text = RecordsText()
+        inner.read(RecordsText.keys, into: &text)
+        let source = inner.recordSource(of: text, in: key, file: file)
+        let selection = inner.selection(of: text)
+        append(inner.finish())
+        return source.map { ($0, selection) }
+    }
+
+    private mutating func recordSource(of text: RecordsText, in name: String, file: String) -> RecordSource? {
+        let given = RecordsText.Source.allCases.filter { node($0.rawValue) != nil }
+        guard let source = given.first else {
+            append([.error(at: position, "'\(name)' names no source; expected \(RecordsText.Source.choice)")])
+            return nil
+        }
+        if given.count > 1 {
+            complain(
+                at: given[1].rawValue,
+                "'\(name)' names \(given.count) sources: \(given.map(\.rawValue).joined(separator: ", "))",
+                remedy: "Keep one; make a manifest for each of the others.")
+            return nil
+        }
+        complainOfUseless(beside: source)
+        if source == .items { return text.items.map { self.items($0, text.columns, file) } }
+        guard let path = text.path else { return nil }
+        switch source {
+        case .images: return .images(path)
+        case .vectors: return .vectors(path, table: text.table, header: text.header, text.columns)
+        default: return TableFormat(rawValue: source.rawValue).map { .table(path, $0, text.columns) }
+        }
+    }
+
+    private mutating func complainOfUseless(beside source: RecordsText.Source) {
+        for key in source.useless where node(key) != nil {
+            let isOfVectors = RecordsText.vectorKeys.contains { $0.name == key }
+            complain(
+                at: key,
+                "'\(key)' has no use beside '\(source.rawValue)'\(isOfVectors ? "; it describes 'vectors'" : "")",
+                remedy: isOfVectors ? nil : "The names of sub-folders are the labels.")
+        }
+    }
+
+    private mutating func selection(of text: RecordsText) -> RecordSelection? {
+        if text.sample != nil, text.limit != nil {
+            complain(
+                at: RecordsText.limit, "both '\(RecordsText.sample)' and '\(RecordsText.limit)' are given",
+                remedy: "'sample' draws at random, 'limit' takes the first; choose one.")
+        }
+        if node(RecordsText.seed) != nil, node(RecordsText.sample) == nil {
+            complain(at: RecordsText.seed, "'\(RecordsText.seed)' has no use without '\(RecordsText.sample)'")
+        }
+        if let sample = text.sample { return .drawn(sample, seed: text.seed) }
+        return text.limit.map { .first($0) }
+    }
+}

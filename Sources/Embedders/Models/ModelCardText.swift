@@ -1,0 +1,188 @@
+import Diagnostics
+package import Rasters
+package import YAMLReading
+
+/// What an author writes in any model's card, key by key.
+package struct ModelCardText: Sendable {
+    package enum Modality: String, KeyWord, CaseIterable {
+        case text, image
+    }
+
+    var name: String?
+    var title: String?
+    var summary: String?
+    var modality: Modality?
+
+    package init() {}
+
+    static let name = KeyForm("^[A-Za-z0-9._-]{1,64}$", "letters, digits, '-', '_' and '.', at most 64")
+
+    package static let sharedKeys: [Key<ModelCardText>] = [
+        // The name of a card's file is held to the same form, so that the reader of cards complains.
+        Key(
+            "name", .formed(name), "What manifests and figures call it; without it, the name of the card's file.",
+            example: "other"
+        ) { $1.name = $0.string("name") },
+        Key("title", .text, \.title, "Its name in prose.", example: "A small model"),
+        Key(
+            "summary", .text, \.summary, "What it is and what its numbers can mean, in one sentence.",
+            example: "It counts pixels."),
+    ]
+
+    package static let modalityKey = Key<ModelCardText>(
+        "modality", Modality.domain, "What it embeds.", isRequired: true, example: "image"
+    ) { reader, text in
+        text.modality = Modality.read("modality", in: Modality.domain, from: &reader)
+        guard text.modality == nil, reader.node("modality") == nil else { return }
+        reader.complainMissing(
+            "modality",
+            remedy: "Add \(PlainText.list(Modality.allCases.map { "'modality: \($0.rawValue)'" }, "or")).")
+    }
+}
+
+/// What an author writes in a text model's card beside that.
+package struct TextModelText: Sendable {
+    var folder: Placed<String>?
+    var settings = TextModelCard.Settings()
+
+    package init() {}
+
+    package static let keys: [Key<TextModelText>] = [
+        Key(
+            "folder", .text, \.folder, "The model's folder, from the card's: its weights, configuration and tokenizer.",
+            isRequired: true, example: "FOLDER"),
+        Key(
+            "pooling", TextModelCard.Pooling.domain, \.settings.pooling,
+            "How the vectors of tokens become one; without it, as the model's files say.", example: "max"),
+        Key("prefix", .text, \.settings.prefix, "Put before every text.", example: "'query: '"),
+        Key(
+            "max_tokens", .whole(2...1_000_000), \.settings.maxTokens,
+            "Where longer texts are cut; without it, as the model's files say.", example: "3"),
+        Key(
+            "normalize", .flag, \.settings.normalize,
+            "Whether vectors get the length 1; without it, as the model's files say.", example: "false"),
+    ]
+}
+
+/// What an author writes in an image model's card beside that.
+package struct ImageModelText: Sendable {
+    var file: Placed<String>?
+    var input = ImageInput()
+    var output = Placed(last, at: SourcePosition(""))
+    var normalize = true
+
+    package init() {}
+
+    static let endings = ["onnx", "xml", "tflite"]
+    /// `.onnx, .xml or .tflite`.
+    static var endingList: String { PlainText.list(endings.map { ".\($0)" }, "or") }
+    /// The layer that an unnamed one is.
+    static let last = "last"
+
+    package static let keys: [Key<ImageModelText>] = [
+        Key(
+            "file", .formed(fileForm), "The model's \(endingList) file, from the card's folder.", isRequired: true,
+            example: "FILE"
+        ) {
+            // The reader of cards complains of other endings, when it knows that the file is there.
+            $1.file = Placed<String>.read("file", in: .text, from: &$0)
+            if $1.file == nil, $0.node("file") == nil { $0.complainMissing("file") }
+        },
+        Key(
+            "output", .text, \.output, "The layer whose values are the vector; `\(last)` is the model's last.",
+            example: "LAYER"),
+        Key("normalize", .flag, \.normalize, "Whether vectors get the length 1.", example: "false"),
+        Key(
+            "input", ImageInput.keys, \.input, standard: ImageInput(), "How a picture becomes numbers.",
+            example: "{ size: 8 }"),
+    ]
+
+    private static var fileForm: KeyForm {
+        let anyCase = endings.map { $0.map { "[\($0)\($0.uppercased())]" }.joined() }
+        return KeyForm("\\.(?:\(anyCase.joined(separator: "|")))$", "the name of an \(endingList) file")
+    }
+}
+
+extension ResampleFilter: KeyWord {}
+
+extension ImageInput {
+    private static let sideLimit = 4_096
+
+    package static let keys: [Key<ImageInput>] = [
+        Key(
+            "size", .either(.whole(1...sideLimit), .wholes(1...sideLimit, count: 2...2)),
+            "The sides in pixels: one, or width and height; without it, as the model's input says.", example: "8"
+        ) { $1.size = $0.side("size", upTo: sideLimit) },
+        Key("resize", ResampleFilter.domain, \.filter, "How pixels are made anew.", example: "nearest"),
+        Key(
+            "crop", .either(.word(Crop.words), .number(Crop.shares)),
+            "What part of a picture is taken: the middle, all of it squashed, or the middle after this share.",
+            example: "squash", written: { $0.crop == .center(share: 1) ? Crop.words.first : nil }
+        ) { $1.crop = $0.crop("crop") ?? $1.crop },
+        Key(
+            "mean", channels, "What is taken from each level, after `scale`: of red, green and blue, or of all.",
+            example: "[0.5, 0.4, 0.3]", written: { PlainText.number($0.mean[0]) }
+        ) { $1.mean = $0.channels("mean") ?? $1.mean },
+        Key(
+            "std", channels, "What each level is divided by after that.", example: "0.5",
+            written: { PlainText.number($0.std[0]) }
+        ) { reader, input in
+            input.std = reader.channels("std") ?? input.std
+            if input.std.contains(0) { reader.complain(at: "std", "'std' holds 0; each level is divided by it") }
+        },
+        Key(
+            "scale", .decimal, \.scale,
+            "What levels from 0 to 255 are multiplied by; without it, 1/255 for a model that takes floats.",
+            example: "0.01"),
+        Key(
+            "layout", Layout.domain, \.layout,
+            "The order of channels and pixels; without it, as the model's input says.",
+            example: "nhwc"),
+    ]
+
+    private static let channels = KeyDomain.either(.decimal, .decimals([1, 3]))
+}
+
+extension MappingReader {
+    /// One number, or width and height.
+    fileprivate mutating func side(_ key: String, upTo limit: Int) -> RasterSize? {
+        guard case .sequence = node(key)?.value else {
+            return int(key, in: 1...limit).map { RasterSize(width: $0, height: $0) }
+        }
+        let sides = doubles(key) ?? []
+        guard sides.count == 2, sides.allSatisfy({ (1...Double(limit)).contains($0) && $0 == $0.rounded() })
+        else {
+            complain(at: key, "'\(key)' is one side in pixels, or width and height, up to \(limit)")
+            return nil
+        }
+        return RasterSize(width: Int(sides[0]), height: Int(sides[1]))
+    }
+
+    fileprivate mutating func crop(_ key: String) -> ImageInput.Crop? {
+        guard let node = node(key) else { return nil }
+        if case .scalar(let text, _) = node.value {
+            if text == ImageInput.Crop.words[0] { return .center(share: 1) }
+            if text == ImageInput.Crop.words[1] { return .squash }
+            if let share = Double(text), ImageInput.Crop.shares.contains(share) { return .center(share: share) }
+        }
+        complain(
+            at: key,
+            "'\(key)' is \(node.found); expected \(ImageInput.Crop.words.joined(separator: ", ")) or a share such as 0.875"
+        )
+        return nil
+    }
+
+    /// Three numbers for red, green and blue, or one for all.
+    fileprivate mutating func channels(_ key: String) -> [Double]? {
+        if case .scalar = node(key)?.value {
+            return double(key).map { [$0, $0, $0] }
+        }
+        guard let values = doubles(key) else { return nil }
+        if values.count == 1 { return [values[0], values[0], values[0]] }
+        guard values.count == 3 else {
+            complain(at: key, "'\(key)' has \(values.count) numbers; expected 1, or 3 for red, green and blue")
+            return nil
+        }
+        return values
+    }
+}

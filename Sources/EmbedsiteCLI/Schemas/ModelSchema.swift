@@ -1,0 +1,27 @@
+import Embedders
+import KeySchemas
+import YAMLReading
+
+/// The schema of a model's card: what it can be told follows from what it embeds.
+enum ModelSchema {
+    static var schema: JSONSchema {
+        JSONSchema(
+            title: "A model of embedsite", key: modality.name, summary: modality.summary,
+            kinds: kinds.map { ($0.name, $0.summary, sharedKeys + $0.keys, [:]) }, uses: [])
+    }
+
+    static var modality: KeySummary { ModelCardText.modalityKey.told(ModelCardText()) }
+
+    static var sharedKeys: [KeySummary] { ModelCardText.sharedKeys.map { $0.told(ModelCardText()) } }
+
+    static var kinds: [(name: String, summary: String, keys: [KeySummary])] {
+        ModelCardText.Modality.allCases.map { modality in
+            switch modality {
+            case .text:
+                (modality.rawValue, "A model of texts.", TextModelText.keys.map { $0.told(TextModelText()) })
+            case .image:
+                (modality.rawValue, "A model of pictures.", ImageModelText.keys.map { $0.told(ImageModelText()) })
+            }
+        }
+    }
+}
