@@ -93,7 +93,9 @@ extension JSONValue {
     fileprivate static let text = scalar(["string", "number", "boolean"])
 
     fileprivate static func scalar(_ types: [String]) -> JSONValue {
-        .object([.init(key: "type", value: .array(types.map(JSONValue.string)))])
+        .object([
+            .init(key: "type", value: types.count == 1 ? .string(types[0]) : .array(types.map(JSONValue.string)))
+        ])
     }
 
     /// There is a value behind `key`.
@@ -229,12 +231,15 @@ extension JSONValue {
         .init(key: "additionalProperties", value: scalar(["string", "number", "boolean", "null"])),
     ])
 
-    /// Digits without quotes are a text as well, where the form has them.
+    /// What is no text without quotes is one as well, where the form has it.
     private static func formed(_ form: KeyForm) -> JSONValue {
-        let texts: [Member] = [
+        let texts = JSONValue.object([
             .init(key: "type", value: .string("string")), .init(key: "pattern", value: .string(form.pattern)),
-        ]
-        return form.matches("7") ? anyOf([.object(texts), whole(0...Int.max)]) : .object(texts)
+        ])
+        let others =
+            (form.matches("7") ? [form.matches("-7.5") ? scalar(["number"]) : whole(0...Int.max)] : [])
+            + (form.matches("true") ? [scalar(["boolean"])] : [])
+        return others.isEmpty ? texts : anyOf([texts] + others)
     }
 
     private static func whole(_ range: ClosedRange<Int>) -> JSONValue {
