@@ -31,7 +31,8 @@ extension Question {
 /// Vectors that a question carries beside those it is asked of; part of its key by their hash.
 package struct OtherVectors: Encodable, Sendable {
     package let matrix: Matrix
-    private let hash: ContentHash
+    /// nil: taken when a key is made, which commands never do.
+    private let hash: ContentHash?
 
     package init(_ set: VectorSet) {
         matrix = set.vectors
@@ -40,8 +41,8 @@ package struct OtherVectors: Encodable, Sendable {
 
     package init(_ matrix: Matrix) {
         self.matrix = matrix
-        hash = matrix.contentHash
+        hash = nil
     }
 
-    package func encode(to encoder: any Encoder) throws { try hash.encode(to: encoder) }
+    package func encode(to encoder: any Encoder) throws { try (hash ?? matrix.contentHash).encode(to: encoder) }
 }

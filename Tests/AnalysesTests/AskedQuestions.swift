@@ -83,6 +83,10 @@ struct AskedQuestions {
         return plan
     }
 
+    private static var placement: UMAPParameters {
+        UMAPParameters(neighbors: 5, metric: .euclidean, epochs: 12, initialization: .random)
+    }
+
     private static func placed() -> MapPlan {
         var plan = umap()
         plan.groups = nil
@@ -110,11 +114,23 @@ struct AskedQuestions {
         let other = OtherVectors(AskedQuestions.turned(seed: 2))
         var mds = MDSMap()
         mds.metric = .euclidean
+        let clusters = (0..<32).map { Int32($0 % 4) - 1 }
         let layout = OtherVectors(groups.selecting(columns: [0, 1]))
         let neighbors = NeighborsQuestion(items: [0, 5], k: 4, farthest: 2, metric: .cosine)
         return [
             Asked(turned, AnalogyQuestion(a: 2, minus: 3, plus: 4, count: 5)),
             Asked(turned, AlignedMapsQuestion(with: other)),
+            Asked(turned, AlignedPlacementsQuestion(with: other, placement, alignment: 0.25)),
+            Asked(
+                turned, AllNeighborsQuestion(k: 3, metric: .euclidean),
+                AllNeighborsQuestion(k: 3, metric: .dot, isExact: true)),
+            Asked(
+                groups,
+                ClusteringQuestion(method: ClusteringMethod(.kmeans(.byGap), distance: .euclidean)),
+                ClusteringQuestion(method: ClusteringMethod(.hdbscan(smallest: 4), distance: .euclidean)),
+                ClusteringQuestion(method: ClusteringMethod(.dbscan(epsilon: 9), distance: .euclidean)),
+                ClusteringQuestion(
+                    method: ClusteringMethod(.agglomerative(.complete), distance: .euclidean), leafOrder: .optimal)),
             Asked(
                 groups,
                 ClustersQuestion(
@@ -132,7 +148,9 @@ struct AskedQuestions {
             Asked(
                 turned, ComparisonQuestion(with: other, k: 5), ComparisonQuestion(with: other, k: 3, metric: .euclidean)
             ),
+            Asked(turned, ComparisonMatrixQuestion(metric: .manhattan)),
             Asked(turned, CompressionQuestion(k: 3, forms: [.float32, .float16, .int8, .bits, .truncated(5)])),
+            Asked(turned, DirectionQuestion(from: [2, 3], to: [4])),
             Asked(turned, DuplicatesQuestion(threshold: 0.75)),
             Asked(turned, ItemHistogramQuestion(item: 3, metric: .dot, bins: 5, range: -4...4)),
             Asked(groups, MapAssessmentQuestion(layout: layout, metric: .euclidean, ks: [3, 9])),
@@ -140,10 +158,16 @@ struct AskedQuestions {
             Asked(
                 groups, MapQuestion(umap()), MapQuestion(placed()), MapQuestion(tsne), MapQuestion(MapPlan(.pca)),
                 MapQuestion(MapPlan(.mds(mds), dimensions: 3)), MapQuestion(directions)),
+            Asked(groups, MapItemDistancesQuestion(layout: layout, metric: .euclidean)),
+            Asked(
+                groups, MapPlacementQuestion(MapPlan(.pca, dimensions: 4)),
+                MapPlacementQuestion(directions, seed: 7)),
             Asked(turned, MetricsQuestion(metrics: [.cosine, .dot, .euclidean, .manhattan], k: 4)),
             Asked(turned, MutualNeighborsQuestion(of: neighbors.answer(turned, .one))),
             Asked(turned, NeighborhoodsQuestion(k: 4), NeighborhoodsQuestion(k: 4, metric: .euclidean)),
             Asked(turned, neighbors),
+            Asked(
+                groups, NewPlacesQuestion(among: OtherVectors(groups), on: layout, placement)),
             Asked(turned, OutliersQuestion(k: 5, labels: labels)),
             Asked(
                 turned, PairHistogramQuestion(metric: .cosine, bins: 20, range: -1...1, splitBy: labels),
@@ -152,6 +176,8 @@ struct AskedQuestions {
                 turned, ProbeQuestion(classifier: .linear(folds: 3), labels: labels),
                 ProbeQuestion(classifier: .neighbors(voters: 5), labels: labels)),
             Asked(turned, ProfileQuestion(labels: labels)),
+            Asked(groups, ItemSilhouettesQuestion(labels: clusters, distance: .euclidean)),
+            Asked(groups, SilhouettesQuestion(labels: clusters, distance: .euclidean)),
             Asked(
                 turned, SimilarityQuestion(metric: .cosine, order: .cluster, labels: labels),
                 SimilarityQuestion(metric: .dot, order: .label, labels: labels)),

@@ -19,6 +19,7 @@ indirect enum RoundedValue: Encodable {
         switch value {
         case let number as Double: self.init(number: number)
         case let number as Float: self.init(number: Double(number))
+        case let number as Int32: self = .whole(Int(number))
         case let number as Int: self = .whole(number)
         case let flag as Bool: self = .whole(flag ? 1 : 0)
         case let text as String: self = .word(text)

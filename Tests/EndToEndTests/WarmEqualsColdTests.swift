@@ -84,6 +84,7 @@ import Testing
         Block("kind: scatter\ndata: notes\nprojection: umap\nepochs: 20", "epochs: 20", "epochs: 21"),
         Block("kind: scatter\ndata: shapes\nprojection: pca", "projection: pca", "projection: mds"),
         Block("kind: scatter\ndata: notes\ncolor: weight", "color: weight", "color: cluster"),
+        Block("kind: scatter\ndata: notes\nprojection: directions\nx: [n1, n2]", "[n1, n2]", "[n1, n3]"),
         Block("kind: scatter3d\ndata: notes", "data: notes", "data: notes\ncolor: weight"),
         Block("kind: neighbors\ndata: notes\nitem: n3\nk: 4", "k: 4", "k: 5"),
         Block("kind: neighbors\ndata: shapes\nitem: star/star-hue-060.png\nk: 3", "k: 3", "k: 2"),

@@ -1,10 +1,20 @@
+package import Artifacts
 package import Clustering
 package import VectorMath
 
 /// What a method of clustering says of some vectors: clusters, and what it learnt on the way to them.
-package struct ClusteringOutcome: Sendable {
+package struct ClusteringOutcome: Sendable, Codable, Equatable {
+    /// One join of a tree. Nodes 0..<n are the rows; node n + m is the m-th join.
+    package struct Join: Sendable, Codable, Equatable {
+        package let first: Int
+        package let second: Int
+        package let height: Double
+        /// Rows below.
+        package let count: Int
+    }
+
     /// The cluster of each row; -1 for none.
-    package let labels: [Int32]
+    @Packed package private(set) var labels: [Int32]
     /// The numbers of clusters that were tried; nil where none was looked for.
     package private(set) var trials: ClusterCount?
     /// One row per cluster: k-means alone.
@@ -14,19 +24,12 @@ package struct ClusteringOutcome: Sendable {
     package private(set) var outlierScores: [Double]?
     /// Whether each row has neighbours enough to spread its cluster: DBSCAN alone.
     package private(set) var isCore: [Bool]?
-    /// What agglomerative clustering joined, and the distances that it went by.
-    package private(set) var tree: Tree?
+    /// What agglomerative clustering joined, by height.
+    package private(set) var joins: [Join]?
 
-    package struct Tree: Sendable {
-        package let merges: [LinkageMerge]
-        package let distances: Matrix
-    }
-
-    /// - Parameters:
-    ///   - set: one row per item, finite.
-    ///   - method: fewer clusters than asked for are found where fewer rows differ; HDBSCAN and DBSCAN may find none.
-    /// - Precondition: at most `ClusteringMethod.agglomerativeLimit` rows for agglomerative clustering.
-    package init(of set: Matrix, by method: ClusteringMethod, workers: Workers) {
+    init(
+        of set: Matrix, by method: ClusteringMethod, _ leafOrder: ClusteringQuestion.LeafOrder?, _ workers: Workers
+    ) {
         let metric = method.distance.metric
         switch method.fitted(to: set.rows).rule {
         case .kmeans(let count, let starts, let seed):
@@ -55,7 +58,7 @@ package struct ClusteringOutcome: Sendable {
             isCore = found.isCore
         case .agglomerative(let linkage, let cut):
             let tree = Tree(of: set, linkage, metric, workers: workers)
-            self.tree = tree
+            joins = tree.joins(leafOrder)
             switch cut {
             case .at(let height): labels = TreeCut(tree.merges, height: height).labels
             case .into(let count):
@@ -71,11 +74,33 @@ package struct ClusteringOutcome: Sendable {
     }
 }
 
-extension ClusteringOutcome.Tree {
-    fileprivate init(of set: Matrix, _ linkage: TreeLinkage, _ metric: ClusterMetric, workers: Workers) {
+/// What agglomerative clustering joined, and the distances that it went by.
+private struct Tree {
+    let merges: [LinkageMerge]
+    let distances: Matrix
+
+    init(of set: Matrix, _ linkage: TreeLinkage, _ metric: ClusterMetric, workers: Workers) {
         precondition(set.rows <= ClusteringMethod.agglomerativeLimit, "too many items for a tree")
         distances = metric.comparison.distances(from: set.compared(under: metric.comparison, workers: workers))
         merges = agglomerate(distances: distances, linkage.linkage)
+    }
+
+    /// Those of a tree in order have the side first that is drawn first.
+    func joins(_ leafOrder: ClusteringQuestion.LeafOrder?) -> [ClusteringOutcome.Join] {
+        let count = distances.rows
+        var first = Array(0..<count)
+        if let leafOrder {
+            let order = Clustering.leafOrder(
+                merges: merges, distances: distances, optimalUpTo: leafOrder == .optimal ? count : 0)
+            for (place, item) in order.enumerated() { first[item] = place }
+        }
+        return merges.map { merge in
+            let isTurned = leafOrder != nil && first[merge.right] < first[merge.left]
+            first.append(min(first[merge.left], first[merge.right]))
+            return .init(
+                first: isTurned ? merge.right : merge.left, second: isTurned ? merge.left : merge.right,
+                height: merge.height, count: merge.count)
+        }
     }
 }
 
@@ -109,7 +134,7 @@ extension ClusteringMethod.Count {
 }
 
 extension ClusteringMethod.Distance {
-    package var metric: ClusterMetric {
+    var metric: ClusterMetric {
         switch self {
         case .cosine: .cosine
         case .euclidean: .euclidean

@@ -30,7 +30,7 @@ package struct ClustersQuestion: Question {
     }
 
     package func answer(_ vectors: Matrix, _ workers: Workers) -> ClusterResult {
-        let found = ClusteringOutcome(of: vectors, by: method, workers: workers)
+        let found = ClusteringQuestion(method: method).answer(vectors, workers)
         return describe(
             Self.bySize(found.labels), of: vectors, under: method.distance, trials: found.trials, workers)
     }
@@ -54,7 +54,7 @@ package struct ClustersQuestion: Question {
     ) -> ClusterResult {
         let short = found.map { Int32($0) }
         let count = (found.max() ?? -1) + 1
-        let silhouettes = ClusterSilhouettes(of: vectors, labels: short, metric: distance.metric, workers: workers)
+        let silhouettes = SilhouettesQuestion(labels: short, distance: distance).answer(vectors, workers)
         let representatives = Representatives(
             of: vectors, labels: short, count: Self.representativeCount, metric: distance.metric, workers: workers)
         let words = ClusterWords(of: texts, labels: found, clusters: count, limit: Self.wordCount)
@@ -62,7 +62,7 @@ package struct ClustersQuestion: Question {
         for (item, label) in found.enumerated() where label >= 0 { members[label].append(item) }
         let clusters = members.enumerated().map { cluster, items in
             ClusterResult.Cluster(
-                size: items.count, silhouette: silhouettes.ofClusters[Int32(cluster)],
+                size: items.count, silhouette: silhouettes.ofClusters[cluster],
                 representatives: representatives.items[cluster], words: words.words[cluster],
                 commonest: commonest(of: items))
         }

@@ -17,7 +17,7 @@ package struct TreeQuestion: Question {
 
     package func answer(_ vectors: Matrix, _ workers: Workers) -> TreeResult {
         precondition(vectors.rows <= Analyst.matrixLimit, "too many items for a tree")
-        let matrix = Comparison(of: vectors, metric: metric, workers: workers).matrix(workers: workers)
+        let matrix = ComparisonMatrixQuestion(metric: metric).answer(vectors, workers)
         let distances = metric.distances(from: matrix)
         let merges = agglomerate(distances: distances, linkage.linkage)
         let leaves = leafOrder(merges: merges, distances: distances)

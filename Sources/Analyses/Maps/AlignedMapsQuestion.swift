@@ -1,4 +1,3 @@
-import Projections
 package import VectorMath
 
 /// Two models' vectors of the same items on two maps that are laid out together by UMAP under cosine similarity, each
@@ -20,9 +19,7 @@ package struct AlignedMapsQuestion: Question {
     }
 
     package func answer(_ first: Matrix, _ workers: Workers) -> AlignedMapResult {
-        precondition(first.rows == second.matrix.rows, "sets of different items")
-        let layouts = alignedUMAP(
-            of: [first, second.matrix], map.parameters, workers: workers.unheard, progress: workers.descent)
+        let layouts = AlignedPlacementsQuestion(with: second, map.parameters).answer(first, workers)
         return AlignedMapResult(
             first: MapResult(layouts[0]).judged(for: first, by: .umap(map), workers),
             second: MapResult(layouts[1]).judged(for: second.matrix, by: .umap(map), workers))

@@ -1,4 +1,3 @@
-import Measures
 import Projections
 import VectorMath
 
@@ -13,8 +12,11 @@ struct DirectedMap {
     let axisCosine: Double?
 
     init(of vectors: Matrix, along axes: [MapPlan.Axis], workers: Workers) {
-        let directions = axes.map { Direction(from: $0.from, to: $0.to, in: vectors) }
-        var columns = directions.prefix(2).map { $0.positions(in: vectors, workers: workers).map(Comparison.held) }
+        let directions = axes.prefix(2).compactMap {
+            DirectionQuestion(from: $0.from, to: $0.to).answer(vectors, workers)
+        }
+        precondition(directions.count == min(2, axes.count), "groups with the same middle")
+        var columns = directions.map { $0.positions.map(Comparison.held) }
         if let first = directions.first, directions.count == 1 {
             let rest = vectors.without(first, at: columns[0])
             columns.append(principalComponents(of: rest, count: 1, seed: 42, workers: workers).scores.column(0))
@@ -37,7 +39,7 @@ private func variance(_ values: [Float]) -> Double {
 
 extension Matrix {
     /// Each row less its part along a direction of length one, at `places` along it.
-    fileprivate func without(_ direction: Direction, at places: [Float]) -> Matrix {
+    fileprivate func without(_ direction: DirectionResult, at places: [Float]) -> Matrix {
         var rest = self
         rest.withMutableStorage { values in
             for index in values.indices {

@@ -2,7 +2,7 @@ import Projections
 package import VectorMath
 
 /// Where a plan puts the items of some vectors, in as many dimensions as it has; nothing is judged yet.
-package struct MapPlacement: Sendable {
+package struct MapPlacement: Sendable, Codable, Equatable {
     /// One row per item.
     package let layout: Matrix
     /// As `MapResult` says.
@@ -11,10 +11,7 @@ package struct MapPlacement: Sendable {
     package private(set) var neighborRecall: Double?
 
     /// By `method.fitted(to:)` where items are few.
-    ///
-    /// - Parameter seed: of principal components; other methods have their own.
-    /// - Precondition: at most `MapQuestion.mostScaled` items for classical scaling.
-    package init(of vectors: Matrix, by plan: MapPlan, seed: UInt64 = 42, workers: Workers) {
+    init(of vectors: Matrix, by plan: MapPlan, seed: UInt64, workers: Workers) {
         switch plan.method.fitted(to: plan.fittedCount(of: vectors.rows)) {
         case .given: layout = vectors
         case .pca:
@@ -69,8 +66,8 @@ package struct MapPlacement: Sendable {
         let (map, recall) = laidOut(known, plan.groups.map { groups in fitted.map { groups[$0] } })
         let isFitted = Set(fitted)
         let others = (0..<vectors.rows).filter { !isFitted.contains($0) }
-        let places = umapPlaces(
-            of: vectors.selecting(rows: others), among: known, on: map, parameters, workers: workers)
+        let places = NewPlacesQuestion(among: OtherVectors(known), on: OtherVectors(map), parameters)
+            .answer(vectors.selecting(rows: others), workers)
         var all = Matrix(rows: vectors.rows, columns: parameters.dimensions)
         for (items, rows) in [(fitted, map), (others, places)] {
             for (row, item) in items.enumerated() {

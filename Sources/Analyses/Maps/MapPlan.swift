@@ -19,7 +19,7 @@ package struct MapPlan: Sendable, Hashable, Encodable {
     /// Across, and upwards where the author named a second direction.
     package var axes: [Axis] = []
 
-    /// 2 for a plane, or 3; by named directions and by given places always 2. Only `MapPlacement` takes others.
+    /// 2 for a plane, or 3; by named directions and by given places always 2. Only `MapPlacementQuestion` takes others.
     package let dimensions: Int
 
     package init(_ method: MapMethod, dimensions: Int = 2) {

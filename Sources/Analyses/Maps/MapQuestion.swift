@@ -3,7 +3,7 @@ package import VectorMath
 
 /// Items on a plane or in space, judged by `MapQualityQuestion.usualK` neighbours under the map's metric.
 ///
-/// - Precondition: as for `MapPlacement`; two numbers each where places are given.
+/// - Precondition: as for `MapPlacementQuestion`; two numbers each where places are given.
 package struct MapQuestion: Question {
     package static let name = "map"
     /// Most items of a map by classical scaling.
@@ -16,7 +16,7 @@ package struct MapQuestion: Question {
     }
 
     package func answer(_ vectors: Matrix, _ workers: Workers) -> MapResult {
-        let map = MapResult(MapPlacement(of: vectors, by: plan, workers: workers))
+        let map = MapResult(MapPlacementQuestion(plan).answer(vectors, workers))
         return plan.method.name.isJudged ? map.judged(for: vectors, by: plan.method, workers) : map
     }
 }

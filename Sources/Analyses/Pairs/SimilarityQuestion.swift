@@ -21,7 +21,7 @@ package struct SimilarityQuestion: Question {
 
     package func answer(_ vectors: Matrix, _ workers: Workers) -> SimilarityResult {
         precondition(vectors.rows <= Analyst.matrixLimit, "too many items for a matrix")
-        let matrix = Comparison(of: vectors, metric: metric, workers: workers).matrix(workers: workers)
+        let matrix = ComparisonMatrixQuestion(metric: metric).answer(vectors, workers)
         let arranged = arrange(matrix)
         let means = pairMeans(of: matrix)
         return SimilarityResult(

@@ -1,7 +1,7 @@
 package import VectorMath
 
 /// Numbers of clusters tried, and the one that suits best.
-package struct ClusterCount: Sendable, Equatable {
+package struct ClusterCount: Sendable, Equatable, Codable {
     /// Ascending.
     package let tried: [Int]
     /// For each the mean silhouette, or the gap. nil where it is undefined: all rows are the same to the metric; fewer than

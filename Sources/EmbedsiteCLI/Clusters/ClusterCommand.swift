@@ -47,21 +47,24 @@ struct ClusterCommand: ParsableCommand {
         let result = try results.claim(out, as: .array)
         let further = try files.claim(from: &results)
         let file = try VectorsFile(vectors)
-        let data = file.matrix
         try options.check(method, fits: file)
         try files.checkFits(file)
         let known = try truth.map { try LabelsFile($0, of: file).classes }
         let method = options.method(method)
         try RowWarnings(metric: method.distance == .cosine ? .cosine : .euclidean, isChoice: true).say(of: file)
-        let found = ClusteringOutcome(
-            of: data, by: method, workers: threads.workers(telling: method.name.title))
+        let found = try file.answer(ClusteringQuestion(method: method, leafOrder: files.leafOrder), threads)
         try result.write(NumPyFile.write(found.labels.map(Int.init), as: .int32))
-        try files.write(found, of: data, to: further, metric: method.distance.metric, workers: threads.workers)
+        try further.details?.write(
+            ClusterFiles.details(
+                found,
+                silhouettes: file.answer(
+                    ItemSilhouettesQuestion(labels: found.labels, distance: method.distance), threads)))
+        if let joins = found.joins { try further.tree?.write(ClusterFiles.tree(joins)) }
         try report.print(beside: [result, further.details, further.tree]) {
             ClusterReport(
                 found, by: method, known: known,
-                silhouette: ClusterSilhouettes(
-                    of: data, labels: found.labels, metric: method.distance.metric, workers: threads.workers))
+                silhouette: try file.answer(
+                    SilhouettesQuestion(labels: found.labels, distance: method.distance), threads))
         }
     }
 }

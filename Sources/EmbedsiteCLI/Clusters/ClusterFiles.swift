@@ -1,16 +1,10 @@
 import Analyses
 import ArgumentParser
-import Clustering
 import Datasets
 import Diagnostics
-import VectorMath
 
 /// The files that `cluster` can write beside its labels.
 struct ClusterFiles: ParsableArguments {
-    enum LeafOrder: String, CaseIterable, ExpressibleByArgument {
-        case fast, optimal
-    }
-
     @Option(
         help: """
             A .npz file of everything per item: labels, silhouette (NaN where it is undefined); of hdbscan probabilities and outlier_scores, of \
@@ -28,12 +22,9 @@ struct ClusterFiles: ParsableArguments {
     @Option(
         help: """
             Of --tree: fast or optimal, so that leaves side by side are alike; optimal gives the smallest sum of \
-            distances between neighbours (at most \(PlainText.grouped(ClusterFiles.optimalLimit)) items).
+            distances between neighbours (at most \(PlainText.grouped(ClusteringQuestion.optimalLimit)) items).
             """)
-    var leafOrder: LeafOrder?
-
-    /// Trees put in the best order in a few seconds.
-    static let optimalLimit = 2_000
+    var leafOrder: ClusteringQuestion.LeafOrder?
 
     func check(for name: ClusteringMethod.Name, beside out: String) throws {
         try OptionUse(for: name).check("--tree", tree, .agglomerative)
@@ -52,24 +43,15 @@ struct ClusterFiles: ParsableArguments {
     func checkFits(_ file: VectorsFile) throws {
         guard leafOrder == .optimal else { return }
         try file.check(
-            atMost: Self.optimalLimit, for: "the best order of leaves", remedy: "Use '--leaf-order fast'.")
+            atMost: ClusteringQuestion.optimalLimit, for: "the best order of leaves", remedy: "Use '--leaf-order fast'."
+        )
     }
 
-    func write(
-        _ found: ClusteringOutcome, of data: Matrix, to files: (details: ResultFile?, tree: ResultFile?),
-        metric: ClusterMetric, workers: Workers
-    ) throws {
-        try files.details?.write(NumPyArchive.write(Self.arrays(found, data, metric, workers)))
-        if let joined = found.tree { try files.tree?.write(NumPyFile.write(rows(of: joined), columns: 4)) }
-    }
-
-    private static func arrays(
-        _ found: ClusteringOutcome, _ data: Matrix, _ metric: ClusterMetric, _ workers: Workers
-    ) -> [(name: String, bytes: [UInt8])] {
-        let silhouette = Silhouette(of: data, labels: found.labels, metric: metric, workers: workers)
+    /// Everything per item.
+    static func details(_ found: ClusteringOutcome, silhouettes: [Double?]) -> [UInt8] {
         var arrays = [
             ("labels", NumPyFile.write(found.labels.map(Int.init), as: .int32)),
-            ("silhouette", NumPyFile.write(silhouette.values)),
+            ("silhouette", NumPyFile.write(silhouettes)),
         ]
         if let values = found.probabilities { arrays.append(("probabilities", NumPyFile.write(values))) }
         if let values = found.outlierScores { arrays.append(("outlier_scores", NumPyFile.write(values))) }
@@ -77,23 +59,12 @@ struct ClusterFiles: ParsableArguments {
             arrays.append(("core", NumPyFile.write(values.map { $0 ? 1 : 0 }, as: .int32)))
         }
         if let centers = found.centers { arrays.append(("centers", NumPyFile.write(centers))) }
-        return arrays
+        return NumPyArchive.write(arrays)
     }
 
-    /// scipy's rows; those of a tree in order have the side first that is drawn first.
-    private func rows(of tree: ClusteringOutcome.Tree) -> [Double] {
-        let count = tree.distances.rows
-        var first = Array(0..<count)
-        if let leafOrder {
-            let order = Clustering.leafOrder(
-                merges: tree.merges, distances: tree.distances, optimalUpTo: leafOrder == .optimal ? count : 0)
-            for (place, item) in order.enumerated() { first[item] = place }
-        }
-        return tree.merges.flatMap { merge in
-            let turned = leafOrder != nil && first[merge.right] < first[merge.left]
-            first.append(min(first[merge.left], first[merge.right]))
-            let sides = turned ? [merge.right, merge.left] : [merge.left, merge.right]
-            return sides.map(Double.init) + [merge.height, Double(merge.count)]
-        }
+    /// scipy's rows.
+    static func tree(_ joins: [ClusteringOutcome.Join]) -> [UInt8] {
+        NumPyFile.write(
+            joins.flatMap { [Double($0.first), Double($0.second), $0.height, Double($0.count)] }, columns: 4)
     }
 }

@@ -5,6 +5,7 @@ import Diagnostics
 extension ClusteringMethod.Name: ExpressibleByArgument {}
 extension ClusteringMethod.Choice: ExpressibleByArgument {}
 extension ClusteringMethod.Distance: ExpressibleByArgument {}
+extension ClusteringQuestion.LeafOrder: ExpressibleByArgument {}
 extension TreeLinkage: ExpressibleByArgument {}
 
 /// What methods of clustering can be told, each its own.

@@ -9,15 +9,6 @@ struct ProjectCommand: ParsableCommand {
     enum Method: String, CaseIterable, ExpressibleByArgument {
         case pca, mds, umap, tsne
 
-        var title: String {
-            switch self {
-            case .pca: "PCA"
-            case .mds: "Classical scaling"
-            case .umap: "UMAP"
-            case .tsne: "t-SNE"
-            }
-        }
-
         var name: MapMethod.Name {
             switch self {
             case .pca: .pca
@@ -138,14 +129,13 @@ struct ProjectCommand: ParsableCommand {
         case .umap(let map): return try umapLayouts(of: file, by: map, dims, reporter)
         case .pca, .directions, .given: break
         }
-        return [placed(file, by: asked)]
+        return [try placed(file, by: asked)]
     }
 
-    private func placed(_ file: VectorsFile, by method: MapMethod, groups: [Int?]? = nil) -> Matrix {
+    private func placed(_ file: VectorsFile, by method: MapMethod, groups: [Int?]? = nil) throws -> Matrix {
         var plan = MapPlan(method, dimensions: dims ?? 2)
         plan.groups = groups
-        let workers = threads.workers(telling: self.method.title)
-        let placement = MapPlacement(of: file.matrix, by: plan, seed: seed, workers: workers)
+        let placement = try file.answer(MapPlacementQuestion(plan, seed: seed), threads)
         TerminalReporter().say(neighborRecall: placement.neighborRecall)
         return placement.layout
     }
@@ -153,31 +143,27 @@ struct ProjectCommand: ParsableCommand {
     private func umapLayouts(
         of file: VectorsFile, by asked: UMAPMap, _ dims: Int, _ reporter: TerminalReporter
     ) throws -> [Matrix] {
-        let data = file.matrix
         var map = asked
         map.parameters.dimensions = dims
         if let weight = inputs.targetWeight { map.parameters.targetWeight = weight }
         if let finished = try inputs.finished(for: file) {
             return [
-                umapPlaces(
-                    of: data, among: finished.vectors, on: finished.map, map.parameters,
-                    workers: threads.workers(telling: "Neighbours"))
+                try file.answer(
+                    NewPlacesQuestion(
+                        among: OtherVectors(finished.vectors), on: OtherVectors(finished.map), map.parameters),
+                    threads)
             ]
         }
-        let most = max(2, data.rows - 1)
+        let most = max(2, file.count - 1)
         if map.parameters.neighbors > most {
-            reporter.say("--neighbors is held to \(most) with \(PlainText.count(data.rows, "item")).")
+            reporter.say("--neighbors is held to \(most) with \(PlainText.count(file.count, "item")).")
         }
         if let other = try inputs.other(for: file) {
-            let title = method.title
-            return try alignedUMAP(
-                of: [data, prepared(other).matrix], map.parameters, alignment: inputs.alignment ?? 0.5,
-                workers: threads.workers
-            ) { share in
-                reporter.progress.report(title, done: Int(share * 100), of: 100)
-                return true
-            }
+            return try file.answer(
+                AlignedPlacementsQuestion(
+                    with: OtherVectors(prepared(other).matrix), map.parameters,
+                    alignment: inputs.alignment ?? AlignedPlacementsQuestion.usualAlignment), threads)
         }
-        return [placed(file, by: .umap(map), groups: try inputs.labels(of: file))]
+        return [try placed(file, by: .umap(map), groups: inputs.labels(of: file))]
     }
 }

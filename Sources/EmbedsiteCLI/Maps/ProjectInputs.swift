@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Diagnostics
 import VectorMath
@@ -26,7 +27,10 @@ struct ProjectInputs: ParsableArguments {
     @Option(help: "The .npy file of the second map to write.")
     var alignedOut: String?
 
-    @Option(help: "How firmly the two maps are held together, 0 to 1. (default: 0.5)")
+    @Option(
+        help:
+            "How firmly the two maps are held together, 0 to 1. (default: \(PlainText.number(AlignedPlacementsQuestion.usualAlignment)))"
+    )
     var alignment: Double?
 
     /// What these read.

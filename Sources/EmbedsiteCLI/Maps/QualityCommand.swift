@@ -62,8 +62,7 @@ struct QualityCommand: ParsableCommand {
         let places = OtherVectors(map.matrix)
         let quality = try file.answer(MapQualityQuestion(layout: places, metric: metric, k: k), threads)
         if let result {
-            let each = mapDistancesByItem(
-                of: map.matrix, for: file.matrix, metric: metric, workers: threads.workers)
+            let each = try file.answer(MapItemDistancesQuestion(layout: places, metric: metric), threads)
             try result.write(Self.archive(quality, each, of: file.count))
         }
         try report.print(beside: [result]) {

@@ -1,7 +1,7 @@
+import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
-import Measures
 import VectorMath
 
 struct DirectionCommand: ParsableCommand {
@@ -61,16 +61,14 @@ struct DirectionCommand: ParsableCommand {
             try known.map { try $0.rows(of: words.compactMap(Int.init)) } ?? words.map { try items.row(of: $0) }
         }
         let (start, end) = try (group(from), group(to))
-        let direction = Direction(from: start, to: end, in: file.matrix)
-        guard direction.vector.contains(where: { $0 != 0 }) else {
+        guard let found = try file.answer(DirectionQuestion(from: start, to: end), threads) else {
             throw Complaints([
                 .error(
                     at: SourcePosition(vectors), "--from and --to have the same middle, between which there is no line",
                     remedy: "Give groups that differ.")
             ])
         }
-        let positions = direction.positions(in: file.matrix, workers: threads.workers)
-        try result?.write(NumPyFile.writeNarrow(positions))
-        try report.print(beside: [result]) { DirectionReport(positions, from: start, to: end, count: count, items) }
+        try result?.write(NumPyFile.writeNarrow(found.positions))
+        try report.print(beside: [result]) { DirectionReport(found, count: count, items) }
     }
 }

@@ -1,3 +1,4 @@
+import Analyses
 import Diagnostics
 
 /// What `direction` prints.
@@ -19,14 +20,12 @@ struct DirectionReport: Report {
         case items, from, to, lowest, highest
     }
 
-    init(_ positions: [Double], from: [Int], to: [Int], count: Int, _ names: ItemNames) {
+    init(_ found: DirectionResult, count: Int, _ names: ItemNames) {
+        let positions = found.positions
         items = positions.count
         self.names = names
-        func mean(_ rows: [Int]) -> Double {
-            rows.reduce(0) { $0 + positions[$1] } / Double(max(1, rows.count))
-        }
-        self.from = mean(from)
-        self.to = mean(to)
+        from = found.from
+        to = found.to
         let order = positions.indices.sorted { (positions[$0], $0) < (positions[$1], $1) }
         func places(_ rows: some Sequence<Int>) -> [Place] {
             rows.map { Place(row: $0, name: names.name($0), position: positions[$0]) }

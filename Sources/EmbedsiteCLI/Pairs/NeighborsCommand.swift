@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
@@ -7,7 +8,7 @@ struct NeighborsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "neighbors", abstract: "Find the nearest items of every item.",
         discussion: """
-            Exactly up to \(PlainText.grouped(exactNeighborLimit)) items; of more nearly, and the share that was found is \
+            Exactly up to \(PlainText.grouped(AllNeighborsQuestion.exactLimit)) items; of more nearly, and the share that was found is \
             measured and told.
             """)
 
@@ -40,16 +41,11 @@ struct NeighborsCommand: ParsableCommand {
         var results = force.results(reading: [vectors])
         let result = try results.claim(out, as: .archive)
         let file = try VectorsFile(vectors)
-        let data = file.matrix
         let k = try Self.neighborhood.size(k, in: file)
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
-        let workers = threads.workers(telling: "Neighbours")
-        let (found, recall) =
-            exact
-            ? (nearestNeighbors(of: data, k: k, metric: metric, workers: workers), nil)
-            : neighbors(of: data, k: k, metric: metric, workers: workers)
-        TerminalReporter().say(neighborRecall: recall)
-        let values = Matrix(rows: data.rows, columns: k, storage: found.values)
+        let found = try file.answer(AllNeighborsQuestion(k: k, metric: metric, isExact: exact), threads)
+        TerminalReporter().say(neighborRecall: found.neighborRecall)
+        let values = Matrix(rows: file.count, columns: k, storage: found.values)
         try result.write(
             NumPyArchive.write([
                 (name: "indices", bytes: NumPyFile.write(found.indices.map(Int.init), columns: k, as: .int32)),

@@ -53,9 +53,7 @@ struct SimilarityCommand: ParsableCommand {
         let groups = try labels.map { try LabelsFile($0, of: file).classes }
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
         if let result {
-            let workers = threads.workers(telling: "Pairs")
-            let comparison = Comparison(of: file.matrix, metric: metric, workers: workers)
-            try result.write(NumPyFile.write(comparison.matrix(workers: workers)))
+            try result.write(NumPyFile.write(file.answer(ComparisonMatrixQuestion(metric: metric), threads)))
         } else {
             let question = PairHistogramQuestion(metric: metric, bins: histogram, groups: groups)
             try TerminalReporter.standardOutput(json: Report(file.answer(question, threads)))

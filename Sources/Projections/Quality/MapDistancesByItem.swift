@@ -1,7 +1,7 @@
 package import VectorMath
 
 /// How well a map keeps the distances from each item to the others.
-package struct MapDistancesByItem: Sendable, Equatable {
+package struct MapDistancesByItem: Sendable, Equatable, Codable {
     /// Others that each item is compared with.
     package let partners: Int
     /// These are a seeded sample of all others.
