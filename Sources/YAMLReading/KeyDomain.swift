@@ -71,6 +71,24 @@ package indirect enum KeyDomain: Sendable, Hashable {
     }
 }
 
+extension KeyDomain {
+    /// Whether a whole number may stand behind the key.
+    package func allows(_ number: some BinaryInteger) -> Bool {
+        guard case .whole(let range) = self, let number = Int(exactly: number) else { return false }
+        return range.contains(number)
+    }
+
+    /// Whether a number may stand behind the key.
+    package func allows(_ number: Double) -> Bool {
+        switch self {
+        case .number(let range): range.contains(number)
+        case .above(let least): number > least && number.isFinite
+        case .decimal: number.isFinite
+        default: false
+        }
+    }
+}
+
 /// A key as it is told to authors, without what reads it.
 package struct KeySummary: Sendable, Hashable {
     package let name: String

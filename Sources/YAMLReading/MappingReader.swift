@@ -44,12 +44,8 @@ package struct MappingReader {
 
     package mutating func int(_ key: String, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
         guard let node = node(key) else { return nil }
-        let expected =
-            range.upperBound == Int.max
-            ? "a whole number from \(range.lowerBound)"
-            : "a whole number from \(range.lowerBound) to \(range.upperBound)"
         guard case .scalar(let text, true) = node.value, let value = Int(text), range.contains(value) else {
-            return complain(key, node, expected: expected)
+            return complain(key, node, expected: KeyDomain.whole(range).words)
         }
         return value
     }
@@ -58,18 +54,14 @@ package struct MappingReader {
         guard let node = node(key) else { return nil }
         guard case .scalar(let text, true) = node.value, let value = Self.decimal(text), range?.contains(value) ?? true
         else {
-            let expected = range.map {
-                "a number from \(PlainText.number($0.lowerBound)) to \(PlainText.number($0.upperBound))"
-            }
-            return complain(key, node, expected: expected ?? "a number")
+            return complain(key, node, expected: range.map(KeyDomain.number)?.words ?? KeyDomain.decimal.words)
         }
         return value
     }
 
     package mutating func double(_ key: String, above least: Double) -> Double? {
         guard let value = double(key), value <= least else { return double(key) }
-        complain(
-            at: key, "'\(key)' is '\(PlainText.number(value))'; expected a number above \(PlainText.number(least))")
+        complain(at: key, "'\(key)' is '\(PlainText.number(value))'; expected \(KeyDomain.above(least).words)")
         return nil
     }
 

@@ -176,7 +176,6 @@ struct AskedQuestions {
                 turned, ProbeQuestion(classifier: .linear(folds: 3), labels: labels),
                 ProbeQuestion(classifier: .neighbors(voters: 5), labels: labels)),
             Asked(turned, ProfileQuestion(labels: labels)),
-            Asked(groups, ItemSilhouettesQuestion(labels: clusters, distance: .euclidean)),
             Asked(groups, SilhouettesQuestion(labels: clusters, distance: .euclidean)),
             Asked(
                 turned, SimilarityQuestion(metric: .cosine, order: .cluster, labels: labels),

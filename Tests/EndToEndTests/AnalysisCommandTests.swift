@@ -213,7 +213,7 @@ import Testing
             ),
             (
                 ["project", "v.npy", "--method", "tsne", "--dims", "4", "--out", "m.npy"], 2,
-                "Error: --dims is 4; expected 2 to 3"
+                "Error: --dims is 4; expected a whole number from 2 to 3"
             ),
         ] as [([String], Int32, String)])
     func whatDoesNotFitIsRefusedInWords(_ arguments: [String], _ status: Int32, _ complaint: String) throws {

@@ -84,7 +84,7 @@ extension MeasureCommandCase {
         ),
         MeasureCommandCase(
             "profile v.npy -k 0",
-            says: "Error: -k is 0; expected 1 or more"),
+            says: "Error: -k is 0; expected a whole number from 1 to 100"),
         MeasureCommandCase(
             "analogy v.npy 0 1 36",
             says: "v.npy: error: there is no row 36 among 36 items; rows are counted from 0"),
@@ -173,7 +173,7 @@ extension MeasureCommandCase {
             says: "l2.npy: error: 2 labels for the 36 items of 'v.npy'. Give one number for each row of the vectors."),
         MeasureCommandCase(
             "project v.npy --method umap --labels l.npy --target-weight 2 --out x.npy",
-            says: "Error: --target-weight is 2; expected 0 to 1"),
+            says: "Error: --target-weight is 2; expected a number from 0 to 1"),
         MeasureCommandCase("similarity none.npy", says: "none.npy: error: no such file. Look at its name and folder."),
         MeasureCommandCase(
             "similarity k.txt",
@@ -185,11 +185,12 @@ extension MeasureCommandCase {
                 "cube.npy: error: the array has 3 dimensions (3 x 2 x 2); expected rows and columns. Reshape it to one row per item: vectors.reshape(len(vectors), -1)."
         ),
         MeasureCommandCase(
-            "neighbors v.npy -k -1 --out x.npz", says: "Error: -k is -1; expected 1 or more"),
-        MeasureCommandCase("outliers v.npy --count -1", says: "Error: --count is -1; expected 0 or more"),
+            "neighbors v.npy -k -1 --out x.npz", says: "Error: -k is -1; expected a whole number from 1 to 100"),
+        MeasureCommandCase(
+            "outliers v.npy --count -1", says: "Error: --count is -1; expected a whole number from 1 to 50"),
         MeasureCommandCase(
             "outliers v.npy --duplicates 2",
-            says: "Error: --duplicates is 2; expected a number above 0 and at most 1"),
+            says: "Error: --duplicates is 2; expected a number from 0.5 to 1"),
         MeasureCommandCase(
             "cluster v.npy --method dbscan --epsilon -0.5 --out x.npy",
             says: "Error: --epsilon is -0.5; expected a number above 0"),

@@ -232,8 +232,8 @@ import VectorMath
         let (_, complaints) = read("kind: histogram\ndata: a\nbins: many\nmetrc: cosine\nwidth: 3")
         #expect(
             complaints == [
-                "content/index.md:14:8: error: 'width' is '3'; expected a whole number from 200 to 2400",
-                "content/index.md:12:7: error: 'bins' is 'many'; expected a whole number from 2 to 1000",
+                "content/index.md:14:8: error: 'width' is '3'; expected a whole number from 200 to 2,400",
+                "content/index.md:12:7: error: 'bins' is 'many'; expected a whole number from 2 to 1,000",
                 "content/index.md:13:1: error: unknown key 'metrc' in a histogram figure. Did you mean 'metric'?",
             ])
     }

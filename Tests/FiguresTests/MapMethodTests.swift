@@ -115,7 +115,7 @@ import VectorMath
             ),
             (
                 "projection: umap\nepochs: 0",
-                "7:9: error: 'epochs' is '0'; expected a whole number from 1 to 1000000"
+                "7:9: error: 'epochs' is '0'; expected a whole number from 1 to 1,000,000"
             ),
             ("projection: umap\ndensmap: 2", "7:10: error: 'densmap' is '2'; expected true or false"),
             (

@@ -1,22 +1,24 @@
 import Clustering
 package import VectorMath
 
-/// How far items lie inside their clusters: the mean over all, and over each cluster's; of all items, or of a seeded
-/// sample.
+/// How far items lie inside their clusters. Of many items a seeded sample is looked at, unless all are asked for.
 package struct SilhouettesQuestion: Question {
     package static let name = "silhouettes"
 
     /// The cluster of each item; below 0 for none.
     let labels: [Int32]
     let distance: ClusteringMethod.Distance
+    let ofAll: Bool
 
-    package init(labels: [Int32], distance: ClusteringMethod.Distance) {
+    package init(labels: [Int32], distance: ClusteringMethod.Distance, ofAll: Bool = false) {
         self.labels = labels
         self.distance = distance
+        self.ofAll = ofAll
     }
 
     package func answer(_ vectors: Matrix, _ workers: Workers) -> ClusterSilhouettes {
-        let sample = silhouetteSample(of: labels.count, metric: distance.metric, seed: 42)
+        let sample =
+            ofAll ? Array(labels.indices) : silhouetteSample(of: labels.count, metric: distance.metric, seed: 42)
         let chosen = sample.map { labels[$0] }
         let found = Silhouette(
             of: sample.count < labels.count ? vectors.selecting(rows: sample) : vectors, labels: chosen,
@@ -28,36 +30,22 @@ package struct SilhouettesQuestion: Question {
             sums[Int(label)].count += 1
         }
         return ClusterSilhouettes(
-            mean: found.mean, ofClusters: sums.map { $0.count > 0 ? $0.sum / $0.count : nil }, items: sample.count,
+            ofItems: found.values, ofClusters: sums.map { $0.count > 0 ? $0.sum / $0.count : nil }, mean: found.mean,
             clusters: Set(chosen.filter { $0 >= 0 }).count)
     }
 }
 
+/// Each nil where it is undefined.
 package struct ClusterSilhouettes: Sendable, Codable, Equatable {
-    /// nil where there are fewer than two clusters, or all their items are the same to the metric.
-    package let mean: Double?
-    /// By the cluster's number; nil where it is undefined.
+    /// Of those looked at, in their order.
+    package let ofItems: [Double?]
+    /// By the cluster's number, the mean over its items.
     package let ofClusters: [Double?]
-    /// Items that were looked at.
-    package let items: Int
-    /// Clusters that these are in.
+    /// Over all; nil where there are fewer than two clusters, or all their items are the same to the metric.
+    package let mean: Double?
+    /// Clusters that the items are in.
     package let clusters: Int
-}
 
-/// How far each item lies inside its cluster; nil where that is undefined.
-package struct ItemSilhouettesQuestion: Question {
-    package static let name = "silhouettes by item"
-
-    /// The cluster of each item; below 0 for none.
-    let labels: [Int32]
-    let distance: ClusteringMethod.Distance
-
-    package init(labels: [Int32], distance: ClusteringMethod.Distance) {
-        self.labels = labels
-        self.distance = distance
-    }
-
-    package func answer(_ vectors: Matrix, _ workers: Workers) -> [Double?] {
-        Silhouette(of: vectors, labels: labels, metric: distance.metric, workers: workers).values
-    }
+    /// Items that were looked at.
+    package var items: Int { ofItems.count }
 }

@@ -54,17 +54,14 @@ struct ClusterCommand: ParsableCommand {
         try RowWarnings(metric: method.distance == .cosine ? .cosine : .euclidean, isChoice: true).say(of: file)
         let found = try file.answer(ClusteringQuestion(method: method, leafOrder: files.leafOrder), threads)
         try result.write(NumPyFile.write(found.labels.map(Int.init), as: .int32))
-        try further.details?.write(
-            ClusterFiles.details(
-                found,
-                silhouettes: file.answer(
-                    ItemSilhouettesQuestion(labels: found.labels, distance: method.distance), threads)))
+        func silhouettes(ofAll: Bool) throws -> ClusterSilhouettes {
+            try file.answer(
+                SilhouettesQuestion(labels: found.labels, distance: method.distance, ofAll: ofAll), threads)
+        }
+        try further.details?.write(ClusterFiles.details(found, silhouettes(ofAll: true).ofItems))
         if let joins = found.joins { try further.tree?.write(ClusterFiles.tree(joins)) }
         try report.print(beside: [result, further.details, further.tree]) {
-            ClusterReport(
-                found, by: method, known: known,
-                silhouette: try file.answer(
-                    SilhouettesQuestion(labels: found.labels, distance: method.distance), threads))
+            ClusterReport(found, by: method, known: known, silhouette: try silhouettes(ofAll: false))
         }
     }
 }

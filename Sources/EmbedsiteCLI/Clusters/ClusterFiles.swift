@@ -48,7 +48,7 @@ struct ClusterFiles: ParsableArguments {
     }
 
     /// Everything per item.
-    static func details(_ found: ClusteringOutcome, silhouettes: [Double?]) -> [UInt8] {
+    static func details(_ found: ClusteringOutcome, _ silhouettes: [Double?]) -> [UInt8] {
         var arrays = [
             ("labels", NumPyFile.write(found.labels.map(Int.init), as: .int32)),
             ("silhouette", NumPyFile.write(silhouettes)),

@@ -1,6 +1,8 @@
 import Analyses
 import ArgumentParser
 import Diagnostics
+import Figures
+import YAMLReading
 
 extension ClusteringMethod.Name: ExpressibleByArgument {}
 extension ClusteringMethod.Choice: ExpressibleByArgument {}
@@ -74,12 +76,14 @@ struct ClusterOptions: ParsableArguments {
         if ends.count > 1 {
             throw ValidationError("\(ends[0].key.option) and \(ends[1].key.option) exclude each other")
         }
-        try OptionRange.check(ClusteringMethod.Key.k.option, clusters, from: 1)
-        try OptionRange.check(ClusteringMethod.Key.starts.option, starts, from: 1)
-        try OptionRange.check(ClusteringMethod.Key.minSize.option, minClusterSize, from: 2)
-        try OptionRange.check(ClusteringMethod.Key.minSamples.option, minSamples, from: 1)
-        try OptionRange.check(ClusteringMethod.Key.epsilon.option, epsilon, above: 0)
-        try OptionRange.check(ClusteringMethod.Key.cut.option, cut, above: 0)
+        for (key, value) in given {
+            let domain = ClustersFigure.key(key.rawValue).domain
+            switch value {
+            case let number as any BinaryInteger: try OptionRange.check(key.option, number, in: domain)
+            case let number as Double: try OptionRange.check(key.option, number, in: domain)
+            default: break
+            }
+        }
         if name == .dbscan, epsilon == nil { throw ValidationError("--method dbscan needs --epsilon") }
         if linkage == .ward, metric == .cosine {
             throw ValidationError("--linkage ward is for Euclidean distances; --metric is cosine")

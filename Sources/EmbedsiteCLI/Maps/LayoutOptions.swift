@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Projections
 import VectorMath
+import YAMLReading
 
 /// What UMAP, t-SNE and classical scaling can be told; the defaults are those of umap-learn and openTSNE, but for t-SNE's
 /// rounds.
@@ -80,13 +81,13 @@ struct LayoutOptions: ParsableArguments {
         for setting in settings {
             let option = Self.option(setting.key)
             switch (setting.domain, value(of: setting)) {
-            case (.whole(let range), .whole(let number)): try OptionRange.check(option, number, in: range)
-            case (.number(let range), .number(let number)): try OptionRange.check(option, number, in: range)
+            case (.whole(let range), .whole(let number)): try OptionRange.check(option, number, in: .whole(range))
+            case (.number(let range), .number(let number)): try OptionRange.check(option, number, in: .number(range))
             case (.word(let words), .word(let word)): try Self.check(option, word, isOf: words)
             default: break
             }
         }
-        try OptionRange.check("--dens-lambda", densLambda, in: 0...1_000)
+        try OptionRange.check("--dens-lambda", densLambda, in: .number(0...1_000))
         if let minDist, minDist > (spread ?? Self.umap.spread) {
             throw ValidationError(
                 "--min-dist is \(PlainText.number(minDist)); expected at most the --spread, which is \(PlainText.number(spread ?? Self.umap.spread))"

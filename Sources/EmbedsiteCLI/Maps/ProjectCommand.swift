@@ -4,6 +4,7 @@ import Datasets
 import Diagnostics
 import Projections
 import VectorMath
+import YAMLReading
 
 struct ProjectCommand: ParsableCommand {
     enum Method: String, CaseIterable, ExpressibleByArgument {
@@ -57,10 +58,9 @@ struct ProjectCommand: ParsableCommand {
     @OptionGroup var threads: JobsOption
 
     func validate() throws {
-        let range = method == .tsne ? 2...3 : 1...64
-        try OptionRange.check("--dims", dims, in: range)
+        try OptionRange.check("--dims", dims, in: .whole(method == .tsne ? 2...3 : 1...64))
         try OptionUse(for: method).check("--whiten", whiten ? true : nil, .pca)
-        try OptionRange.check("--remove-common", removeCommon, from: 0)
+        try OptionRange.check("--remove-common", removeCommon, in: .from(0))
         if removeCommon != nil, inputs.onto != nil {
             throw ValidationError("--remove-common has no use with --onto: new items alone have other directions")
         }

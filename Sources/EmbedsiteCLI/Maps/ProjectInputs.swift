@@ -2,6 +2,7 @@ import Analyses
 import ArgumentParser
 import Diagnostics
 import VectorMath
+import YAMLReading
 
 /// Files beside the vectors that UMAP can take: labels, a finished map for new items, another model's vectors.
 struct ProjectInputs: ParsableArguments {
@@ -56,8 +57,8 @@ struct ProjectInputs: ParsableArguments {
         if onto != nil, dims != nil {
             throw ValidationError("--dims has no use with --onto: new items have the dimensions of --layout")
         }
-        try OptionRange.check("--target-weight", targetWeight, in: 0...1)
-        try OptionRange.check("--alignment", alignment, in: 0...1)
+        try OptionRange.check("--target-weight", targetWeight, in: .number(0...1))
+        try OptionRange.check("--alignment", alignment, in: .number(0...1))
     }
 
     /// One for each item, nil where unknown; nil without labels.

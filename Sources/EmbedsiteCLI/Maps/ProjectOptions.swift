@@ -21,14 +21,12 @@ struct ProjectOptions: ParsableArguments {
     @Flag(help: "Fail where a vector is not in the cache, instead of computing it.")
     var frozen = false
 
-    @Option(help: "Threads; all processors unless given.")
-    var jobs: Int?
+    @OptionGroup var threads: JobsOption
 
     @Option(help: "How exactly models compute: f32, or bf16 where the processor has it, about twice as fast.")
     var precision = Precision.f32
 
     func validate() throws {
-        try OptionRange.check("--jobs", jobs, from: 1)
         if let baseUrl, BaseURL(baseUrl) == nil {
             throw ValidationError("--base-url is '\(baseUrl)'; expected an address such as https://me.github.io/notes")
         }
@@ -37,7 +35,7 @@ struct ProjectOptions: ParsableArguments {
     /// The site's folder, absolute.
     var folder: String { URL(filePath: root).standardizedFileURL.resolvingSymlinksInPath().path }
 
-    var workers: Workers { jobs.map { Workers($0) } ?? .all }
+    var workers: Workers { threads.workers }
 
     func pipeline(output: String?, progress: ProgressSink) throws -> SitePipeline {
         var options = SitePipeline.Options(root: folder)

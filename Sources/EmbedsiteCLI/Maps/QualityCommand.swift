@@ -2,6 +2,7 @@ import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
+import Figures
 import Projections
 import VectorMath
 
@@ -15,6 +16,10 @@ struct QualityCommand: ParsableCommand {
             the map, 1 where always. Stress: how far distances on the map are off, 0 where none is. Density correlation: \
             whether what lies dense among the vectors lies dense on the map, 1 where always (Narayan, Berger and Cho \
             2021).
+
+            Places on the map are compared by Euclidean distance, whatever --metric says. --out holds, per item scored, \
+            'items' (its row), 'trustworthiness', 'continuity', 'overlap', 'shepard_correlation' and 'stress'; NaN where \
+            it is undefined.
             """)
 
     @Argument(help: VectorsFile.help)
@@ -23,49 +28,26 @@ struct QualityCommand: ParsableCommand {
     @Argument(help: "A NumPy file with the place of each item on the map, rows in the same order.")
     var layout: String
 
-    @Option(name: .customShort("k"), help: neighborhood.help)
-    var k: Int?
-
-    @Option(help: "How vectors are compared: \(Metric.choices). Places on the map: always euclidean.")
-    var metric = Metric.cosine
-
-    @Option(
-        help: """
-            The .npz file to write, per item scored: 'items' (its row), 'trustworthiness', 'continuity', 'overlap', \
-            'shepard_correlation' and 'stress'; NaN where it is undefined.
-            """)
-    var out: String?
-
-    @OptionGroup var force: ForceOption
-
-    @OptionGroup var threads: JobsOption
-
-    @OptionGroup var report: ReportOption
-
-    private static let neighborhood = Neighborhood(standard: MapQualityQuestion.usualK)
-
-    func validate() throws {
-        try OptionRange.check("-k", k, from: 1)
-    }
+    @OptionGroup var options: NeighborhoodOptions<QualityFigure>
 
     func run() throws {
-        var results = force.results(reading: [vectors, layout])
-        let result = try results.claim(out, as: .archive)
+        let (output, metric) = (options.output, options.metric)
+        let (threads, result) = (output.threads, try output.claim(reading: [vectors, layout]))
         let (file, map) = try (VectorsFile(vectors), VectorsFile(layout))
         try file.check(
             layout, has: map.count, "place",
             remedy: "Give vectors and the map that was made of them, in this order.")
         try file.check(atLeast: 3, for: "the quality of a map")
-        let k = try Self.neighborhood.size(k, in: file)
+        let k = try options.neighborhood.size(in: file)
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
         try warnOfWidth(of: map.matrix, over: file.matrix)
         let places = OtherVectors(map.matrix)
         let quality = try file.answer(MapQualityQuestion(layout: places, metric: metric, k: k), threads)
-        if let result {
+        func arrays() throws -> [UInt8] {
             let each = try file.answer(MapItemDistancesQuestion(layout: places, metric: metric), threads)
-            try result.write(Self.archive(quality, each, of: file.count))
+            return Self.archive(quality, each, of: file.count)
         }
-        try report.print(beside: [result]) {
+        try output.give(arrays(), to: result) {
             let k = quality?.neighborCount ?? k
             let whole = try file.answer(
                 MapAssessmentQuestion(layout: places, metric: metric, ks: [], densityK: k), threads)

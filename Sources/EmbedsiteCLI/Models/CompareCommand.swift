@@ -1,6 +1,7 @@
 import Analyses
 import ArgumentParser
 import Datasets
+import Figures
 import Measures
 import VectorMath
 
@@ -12,6 +13,9 @@ struct CompareCommand: ParsableCommand {
             the nearest counting most. Pair correlation: whether pairs that one model finds more alike are more alike by \
             the other (Spearman). CKA: how alike the two arrangements are as a whole, 1 where one is the other \
             turned or scaled. Procrustes distance: what is left between them after the best turn and scale, 0 to 1.
+
+            --out holds, per item, 'overlap', 'rank_biased_overlap', and 'most_changed', all rows from the one whose \
+            neighbours changed most. NaN, and no rows, where no item is nearer than another.
             """)
 
     @Argument(help: VectorsFile.help)
@@ -20,44 +24,20 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: "Another model's vectors of the same items in the same order, of any width.")
     var second: String
 
-    @Option(name: .customShort("k"), help: neighborhood.help)
-    var k: Int?
-
-    @Option(help: Metric.help)
-    var metric = Metric.cosine
-
-    @Option(
-        help: """
-            The .npz file to write, per item: 'overlap', 'rank_biased_overlap', and 'most_changed', all rows from the \
-            one whose neighbours changed most. NaN, and no rows, where no item is nearer than another.
-            """)
-    var out: String?
-
-    @OptionGroup var force: ForceOption
-
-    @OptionGroup var threads: JobsOption
-
-    @OptionGroup var report: ReportOption
-
-    private static let neighborhood = Neighborhood(standard: ComparisonQuestion.usualK)
-
-    func validate() throws {
-        try OptionRange.check("-k", k, from: 1)
-    }
+    @OptionGroup var options: NeighborhoodOptions<CompareFigure>
 
     func run() throws {
-        var results = force.results(reading: [first, second])
-        let result = try results.claim(out, as: .archive)
+        let (output, metric) = (options.output, options.metric)
+        let result = try output.claim(reading: [first, second])
         let (one, other) = try (VectorsFile(first), VectorsFile(second))
         try one.check(second, has: other.count, "row", remedy: VectorsFile.twoModels)
-        let k = try Self.neighborhood.size(k, in: one)
+        let k = try options.neighborhood.size(in: one)
         try RowWarnings(metric: metric, isChoice: true).say(of: one, other)
         let found = try one.answer(
-            ComparisonQuestion(with: OtherVectors(other.matrix), k: k, metric: metric), threads)
+            ComparisonQuestion(with: OtherVectors(other.matrix), k: k, metric: metric), output.threads)
         for recall in found.neighborRecalls { TerminalReporter().say(neighborRecall: recall) }
-        try result?.write(Self.archive(found, of: one.count))
-        try report.print(beside: [result]) {
-            CompareReport(found, of: one, other, metric: metric, workers: threads.workers)
+        try output.give(Self.archive(found, of: one.count), to: result) {
+            CompareReport(found, of: one, other, metric: metric, workers: output.threads.workers)
         }
     }
 

@@ -1,6 +1,7 @@
 import Analyses
 import ArgumentParser
 import Diagnostics
+import Figures
 import VectorMath
 
 struct CompressionCommand: ParsableCommand {
@@ -21,8 +22,7 @@ struct CompressionCommand: ParsableCommand {
     @Argument(help: VectorsFile.help)
     var vectors: String
 
-    @Option(name: .customShort("k"), help: neighborhood.help)
-    var k: Int?
+    @OptionGroup var neighborhood: NeighborhoodOption<CompressionFigure>
 
     @Option(help: "With commas between them, such as float16,int8,pq-48. (default: all that make sense of the vectors)")
     var forms: FormList?
@@ -31,17 +31,12 @@ struct CompressionCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOption
 
-    private static let neighborhood = Neighborhood(standard: CompressionQuestion.usualK)
-
-    func validate() throws {
-        try OptionRange.check("-k", k, from: 1)
-        try forms?.check()
-    }
+    func validate() throws { try forms?.check() }
 
     func run() throws {
         let file = try VectorsFile(vectors)
         let data = file.matrix
-        let k = try Self.neighborhood.size(k, in: file)
+        let k = try neighborhood.size(in: file)
         let forms = forms?.forms ?? CompressionForm.usual(count: data.rows, dimensions: data.columns)
         try check(forms, fit: data.columns)
         try RowWarnings(metric: .cosine, isChoice: false).say(of: file)

@@ -2,7 +2,9 @@ import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
+import Figures
 import VectorMath
+import YAMLReading
 
 struct ProbeCommand: ParsableCommand {
     enum Classifier: String, CaseIterable, ExpressibleByArgument {
@@ -15,6 +17,9 @@ struct ProbeCommand: ParsableCommand {
             linear: multinomial logistic regression, each of several folds predicted by the others, every fold with its \
             share of each label. knn: a vote of the nearest items, each item tested against all others. Accuracy: the \
             share of items whose label is found. Macro F1: the mean over labels of how well each is found.
+
+            --out holds 'labels' (c different numbers) and 'confusion' (c x c): items of the row's label that were taken \
+            for the column's.
             """)
 
     @Argument(help: VectorsFile.help)
@@ -26,7 +31,7 @@ struct ProbeCommand: ParsableCommand {
     @Option(help: "linear or knn.")
     var classifier = Classifier.linear
 
-    @Option(help: "linear: parts that are predicted in turn. (default: \(ProbeQuestion.folds))")
+    @Option(help: "linear: parts that are predicted in turn, \(folds.domain.words).\(folds.defaultWords)")
     var folds: Int?
 
     @Option(help: "linear: of what falls into which fold. (default: \(ProbeQuestion.seed))")
@@ -38,20 +43,10 @@ struct ProbeCommand: ParsableCommand {
     @Option(help: "knn: how vectors are compared: \(Metric.choices). (default: cosine)")
     var metric: Metric?
 
-    @Option(
-        help: """
-            The .npz file to write: 'labels' (c different numbers) and 'confusion' (c x c): items of the row's label \
-            that were taken for the column's.
-            """)
-    var out: String?
-
-    @OptionGroup var force: ForceOption
-
-    @OptionGroup var threads: JobsOption
-
-    @OptionGroup var report: ReportOption
+    @OptionGroup var output: MeasureOutput
 
     private static let mostLabels = 2_000
+    private static let folds = ProbeFigure.key("folds")
 
     func validate() throws {
         let use = OptionUse(for: classifier, chosenBy: "--classifier")
@@ -59,23 +54,23 @@ struct ProbeCommand: ParsableCommand {
         try use.check("--seed", seed, .linear)
         try use.check("-k", k, .knn)
         try use.check("--metric", metric, .knn)
-        try OptionRange.check("--folds", folds, from: 2)
-        try OptionRange.check("-k", k, from: 1)
+        try OptionRange.check("--folds", folds, in: Self.folds.domain)
+        try OptionRange.check("-k", k, in: .from(1))
     }
 
     func run() throws {
-        var results = force.results(reading: [vectors, labels])
-        let result = try results.claim(out, as: .archive)
+        let result = try output.claim(reading: [vectors, labels])
         let file = try VectorsFile(vectors)
         let known = try LabelsFile(labels, of: file)
         try known.check(atMost: Self.mostLabels, for: "a probe")
         let classifier = try classifier(for: file, known)
         let question = ProbeQuestion(
             classifier: classifier, labels: known.classes, names: known.values.map(String.init))
-        guard let found = try file.answer(question, threads) else { return }
+        guard let found = try file.answer(question, output.threads) else { return }
         TerminalReporter().say(neighborRecall: found.neighborRecall)
-        try result?.write(Self.archive(found, known))
-        try report.print(beside: [result]) { ProbeReport(found, known, classifier: self.classifier) }
+        try output.give(Self.archive(found, known), to: result) {
+            ProbeReport(found, known, classifier: self.classifier)
+        }
     }
 
     private func classifier(for file: VectorsFile, _ known: LabelsFile) throws -> ProbeClassifier {

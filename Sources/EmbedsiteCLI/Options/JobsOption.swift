@@ -1,14 +1,15 @@
 import ArgumentParser
 import Diagnostics
 import VectorMath
+import YAMLReading
 
-/// The option `--jobs` of commands that take no site.
+/// The option `--jobs`.
 struct JobsOption: ParsableArguments {
     @Option(help: "Threads; all processors unless given.")
     var jobs: Int?
 
     func validate() throws {
-        try OptionRange.check("--jobs", jobs, from: 1)
+        try OptionRange.check("--jobs", jobs, in: .from(1))
     }
 
     var workers: Workers { jobs.map { Workers($0) } ?? .all }

@@ -1,30 +1,26 @@
 import ArgumentParser
 import Diagnostics
+import YAMLReading
 
-/// Numbers that an option takes; others are wrong usage.
+/// Numbers that an option takes; others are wrong usage, in the words that a figure's key has for them.
 enum OptionRange {
-    static func check(_ option: String, _ value: Int?, from least: Int) throws {
-        guard let value, value < least else { return }
-        throw ValidationError("\(option) is \(value); expected \(least) or more")
+    static func check(_ option: String, _ value: (some BinaryInteger)?, in domain: KeyDomain) throws {
+        guard let value, !domain.allows(value) else { return }
+        throw ValidationError("\(option) is \(value); expected \(domain.words)")
     }
 
-    static func check(_ option: String, _ value: Int?, in range: ClosedRange<Int>) throws {
-        guard let value, !range.contains(value) else { return }
-        throw ValidationError("\(option) is \(value); expected \(range.lowerBound) to \(range.upperBound)")
+    static func check(_ option: String, _ value: Double?, in domain: KeyDomain) throws {
+        guard let value, !domain.allows(value) else { return }
+        throw ValidationError("\(option) is \(PlainText.number(value)); expected \(domain.words)")
     }
+}
 
-    static func check(_ option: String, _ value: Double?, in range: ClosedRange<Double>) throws {
-        guard let value, !range.contains(value) else { return }
-        throw ValidationError(
-            "\(option) is \(PlainText.number(value)); expected \(PlainText.number(range.lowerBound)) to \(PlainText.number(range.upperBound))"
-        )
-    }
+extension KeyDomain {
+    /// Whole numbers from `least`.
+    static func from(_ least: Int) -> KeyDomain { .whole(least...Int.max) }
+}
 
-    /// - Parameter most: nil: any finite number.
-    static func check(_ option: String, _ value: Double?, above limit: Double, atMost most: Double? = nil) throws {
-        guard let value, !(value > limit && value <= most ?? .greatestFiniteMagnitude) else { return }
-        let end = most.map { " and at most \(PlainText.number($0))" } ?? ""
-        throw ValidationError(
-            "\(option) is \(PlainText.number(value)); expected a number above \(PlainText.number(limit))\(end)")
-    }
+extension KeySummary {
+    /// The default at the end of an option's help; empty where it follows from the data.
+    var defaultWords: String { standard.map { " (default: \($0))" } ?? "" }
 }

@@ -1,7 +1,9 @@
 import Analyses
 import ArgumentParser
 import Diagnostics
+import Figures
 import VectorMath
+import YAMLReading
 
 struct AnalogyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,15 +27,15 @@ struct AnalogyCommand: ParsableCommand {
     @Option(help: ItemNames.help)
     var names: String?
 
-    @Option(help: "Items that are printed.")
-    var count = 10
+    @Option(help: "Items that are printed, \(AnalogyFigure.key("count").domain.words).")
+    var count = AnalogyFigure.standard.count
 
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
 
     func validate() throws {
-        try OptionRange.check("--count", count, from: 1)
+        try OptionRange.check("--count", count, in: AnalogyFigure.key("count").domain)
         try ItemNames.check([a, b, c], named: names)
     }
 

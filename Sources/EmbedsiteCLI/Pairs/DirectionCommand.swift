@@ -3,6 +3,7 @@ import ArgumentParser
 import Datasets
 import Diagnostics
 import VectorMath
+import YAMLReading
 
 struct DirectionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -42,7 +43,7 @@ struct DirectionCommand: ParsableCommand {
     @OptionGroup var report: ReportOption
 
     func validate() throws {
-        try OptionRange.check("--count", count, from: 0)
+        try OptionRange.check("--count", count, in: .from(0))
         if labels == nil {
             try ItemNames.check(from + to, named: names)
         } else if let word = (from + to).first(where: { Int($0) == nil }) {

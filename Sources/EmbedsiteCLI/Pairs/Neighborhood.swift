@@ -1,4 +1,3 @@
-import ArgumentParser
 import Diagnostics
 import VectorMath
 
@@ -8,10 +7,6 @@ struct Neighborhood {
     let standard: Int
     /// Most measures are defined, or say anything, for fewer neighbours than half the items alone.
     var isLocal = true
-
-    var help: ArgumentHelp {
-        "Neighbours per item\(isLocal ? ", fewer than half the items" : ""). (default: \(standard) where they are enough)"
-    }
 
     /// What was asked for, or the standard, held to what the items allow.
     func size(_ asked: Int?, in file: VectorsFile) throws -> Int {

@@ -2,6 +2,7 @@ import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
+import Figures
 import VectorMath
 
 struct NeighborsCommand: ParsableCommand {
@@ -15,11 +16,10 @@ struct NeighborsCommand: ParsableCommand {
     @Argument(help: VectorsFile.help)
     var vectors: String
 
-    @Option(name: .customShort("k"), help: neighborhood.help)
-    var k: Int?
+    @OptionGroup var neighborhood: NeighborhoodOption<NeighborsFigure>
 
     @Option(help: Metric.help)
-    var metric = Metric.cosine
+    var metric = NeighborsFigure.standard.metric
 
     @Option(help: "The .npz file to write: 'indices' (n x k) and 'values' (n x k).")
     var out: String
@@ -31,17 +31,11 @@ struct NeighborsCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
-    private static let neighborhood = Neighborhood(standard: 15, isLocal: false)
-
-    func validate() throws {
-        try OptionRange.check("-k", k, from: 1)
-    }
-
     func run() throws {
         var results = force.results(reading: [vectors])
         let result = try results.claim(out, as: .archive)
         let file = try VectorsFile(vectors)
-        let k = try Self.neighborhood.size(k, in: file)
+        let k = try neighborhood.size(in: file)
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
         let found = try file.answer(AllNeighborsQuestion(k: k, metric: metric, isExact: exact), threads)
         TerminalReporter().say(neighborRecall: found.neighborRecall)

@@ -2,7 +2,9 @@ import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
+import Figures
 import VectorMath
+import YAMLReading
 
 struct SimilarityCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,10 +14,14 @@ struct SimilarityCommand: ParsableCommand {
     var vectors: String
 
     @Option(help: Metric.help)
-    var metric = Metric.cosine
+    var metric = HistogramFigure.standard.metric
 
-    @Option(help: "Bins of the histogram that is printed.")
-    var histogram = 200
+    @Option(
+        help: """
+            Bins of the histogram that is printed, \(bins.words), over all that the metric can give, or the data's own \
+            range. (default: round ones within the data's range, as many as tell something of so many pairs)
+            """)
+    var histogram: Int?
 
     @Option(
         help: """
@@ -35,9 +41,10 @@ struct SimilarityCommand: ParsableCommand {
     var json = false
 
     private static let mostItems = 20_000
+    private static let bins = HistogramFigure.key("bins").domain
 
     func validate() throws {
-        try OptionRange.check("--histogram", histogram, in: 1...PairCounts.mostBins)
+        try OptionRange.check("--histogram", histogram, in: Self.bins)
         if out != nil, labels != nil { throw ValidationError("--labels has no use with --out") }
     }
 
@@ -55,8 +62,12 @@ struct SimilarityCommand: ParsableCommand {
         if let result {
             try result.write(NumPyFile.write(file.answer(ComparisonMatrixQuestion(metric: metric), threads)))
         } else {
-            let question = PairHistogramQuestion(metric: metric, bins: histogram, groups: groups)
-            try TerminalReporter.standardOutput(json: Report(file.answer(question, threads)))
+            func counted(_ bins: Int, _ range: ClosedRange<Double>? = nil) throws -> PairHistogram {
+                try file.answer(
+                    PairHistogramQuestion(metric: metric, bins: bins, range: range, groups: groups), threads)
+            }
+            let found = try histogram.map { try counted($0) } ?? HistogramFigure.usual(metric: metric, counted)
+            try TerminalReporter.standardOutput(json: Report(found))
         }
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Diagnostics
 import Foundation
+import YAMLReading
 
 struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,7 +59,7 @@ struct CacheCommand: ParsableCommand {
         var builds = 10
 
         func validate() throws {
-            try OptionRange.check("--builds", builds, from: 0)
+            try OptionRange.check("--builds", builds, in: .from(0))
         }
 
         func run() throws {

@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import Preview
 import SiteBuild
+import YAMLReading
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
     var open = false
 
     func validate() throws {
-        try OptionRange.check("--port", port, in: 0...65_535)
+        try OptionRange.check("--port", port, in: .whole(0...65_535))
     }
 
     func run() async throws {

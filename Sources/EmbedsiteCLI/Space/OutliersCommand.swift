@@ -2,7 +2,9 @@ import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
+import Figures
 import VectorMath
+import YAMLReading
 
 struct OutliersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,6 +15,10 @@ struct OutliersCommand: ParsableCommand {
             within a crowd; items that are the same count once. With labels, also items nearer to the centre of another label than to that of the others of \
             their own. Near-duplicates: items joined into sets by pairs that are as alike as --duplicates says. Vectors are \
             compared by cosine similarity.
+
+            --out holds, per item, 'local_outlier_factor' (NaN where all rows are equal), 'duplicate_of' (its most alike \
+            near-duplicate, -1 for none), 'duplicate_similarity' and 'duplicate_set'; with labels also \
+            'own_similarity', 'other_similarity' and 'other_label' (-1 where an item was not compared).
             """)
 
     @Argument(help: VectorsFile.help)
@@ -21,51 +27,38 @@ struct OutliersCommand: ParsableCommand {
     @Option(help: LabelsFile.help)
     var labels: String?
 
-    @Option(name: .customShort("k"), help: neighborhood.help)
-    var k: Int?
+    @OptionGroup var neighborhood: NeighborhoodOption<OutliersFigure>
 
-    @Option(help: "Cosine similarity from which two items are near-duplicates, above 0 and at most 1.")
-    var duplicates = DuplicatesQuestion.usualThreshold
+    @Option(help: "Cosine similarity from which two items are near-duplicates, \(threshold.words).")
+    var duplicates = OutliersFigure.standard.duplicates
 
-    @Option(help: "Items of each kind that are printed.")
-    var count = 10
+    @Option(help: "Items of each kind that are printed, \(counts.words).")
+    var count = OutliersFigure.standard.count
 
-    @Option(
-        help: """
-            The .npz file to write, per item: 'local_outlier_factor' (NaN where all rows are equal), 'duplicate_of' (its most alike near-duplicate, -1 \
-            for none), 'duplicate_similarity' and 'duplicate_set'; with labels also 'own_similarity', \
-            'other_similarity' and 'other_label' (-1 where an item was not compared).
-            """)
-    var out: String?
+    @OptionGroup var output: MeasureOutput
 
-    @OptionGroup var force: ForceOption
-
-    @OptionGroup var threads: JobsOption
-
-    @OptionGroup var report: ReportOption
-
-    private static let neighborhood = Neighborhood(standard: OutliersQuestion.usualK)
+    private static let threshold = OutliersFigure.key("duplicates").domain
+    private static let counts = OutliersFigure.key("count").domain
 
     func validate() throws {
-        try OptionRange.check("-k", k, from: 1)
-        try OptionRange.check("--duplicates", duplicates, above: 0, atMost: 1)
-        try OptionRange.check("--count", count, from: 0)
+        try OptionRange.check("--duplicates", duplicates, in: Self.threshold)
+        try OptionRange.check("--count", count, in: Self.counts)
     }
 
     func run() throws {
-        var results = force.results(reading: [vectors, labels])
-        let result = try results.claim(out, as: .archive)
+        let result = try output.claim(reading: [vectors, labels])
         let file = try VectorsFile(vectors)
-        let k = try Self.neighborhood.size(k, in: file)
+        let k = try neighborhood.size(in: file)
         let known = try labels.map { try LabelsFile($0, of: file) }
         try known?.check(atMost: OutliersQuestion.centerLimit, for: "a comparison of centres")
         try RowWarnings(metric: .cosine, isChoice: false).say(of: file)
         let found = try file.answer(
-            OutliersQuestion(k: k, labels: known?.classes ?? Array(repeating: -1, count: file.count)), threads)
+            OutliersQuestion(k: k, labels: known?.classes ?? Array(repeating: -1, count: file.count)), output.threads)
         TerminalReporter().say(neighborRecall: found.neighborRecall)
-        let twins = try file.answer(DuplicatesQuestion(threshold: duplicates), threads)
-        try result?.write(Self.archive(found, twins, known))
-        try report.print(beside: [result]) { OutliersReport(found, twins, known, count: count) }
+        let twins = try file.answer(DuplicatesQuestion(threshold: duplicates), output.threads)
+        try output.give(Self.archive(found, twins, known), to: result) {
+            OutliersReport(found, twins, known, count: count)
+        }
     }
 
     private static func archive(_ found: OutlierResult, _ twins: DuplicateResult, _ known: LabelsFile?) -> [UInt8] {

@@ -2,6 +2,7 @@ import Analyses
 import ArgumentParser
 import Datasets
 import Diagnostics
+import Figures
 import VectorMath
 
 struct ProfileCommand: ParsableCommand {
@@ -15,6 +16,10 @@ struct ProfileCommand: ParsableCommand {
             farther away a typical item is than the nearest. Mutual neighbours: the share of neighbours for which that is \
             true both ways. Constant dimensions: the same number in every item. Spike dimensions: far from zero and nearly \
             the same in every item. Separation: the share of a dimension's variance that lies between labels (eta squared).
+
+            Intrinsic dimension goes by Euclidean distance, whatever --metric says. --out holds 'length' and 'occurrences' \
+            (among the nearest of others) per item, 'mean', 'standard_deviation' and, with labels, 'separation' per \
+            dimension (NaN for a constant one).
             """)
 
     @Argument(help: VectorsFile.help)
@@ -23,37 +28,15 @@ struct ProfileCommand: ParsableCommand {
     @Option(help: LabelsFile.help)
     var labels: String?
 
-    @Option(name: .customShort("k"), help: neighborhood.help)
-    var k: Int?
-
-    @Option(help: "How vectors are compared: \(Metric.choices). Intrinsic dimension: always euclidean.")
-    var metric = Metric.cosine
-
-    @Option(
-        help: """
-            The .npz file to write: 'length' and 'occurrences' (among the nearest of others) per item, 'mean', \
-            'standard_deviation' and, with labels, 'separation' per dimension (NaN for a constant one).
-            """)
-    var out: String?
-
-    @OptionGroup var force: ForceOption
-
-    @OptionGroup var threads: JobsOption
-
-    @OptionGroup var report: ReportOption
+    @OptionGroup var options: NeighborhoodOptions<MetricsFigure>
 
     private static let mostLabels = 10_000
-    private static let neighborhood = Neighborhood(standard: NeighborhoodsQuestion.usualK)
-
-    func validate() throws {
-        try OptionRange.check("-k", k, from: 1)
-    }
 
     func run() throws {
-        var results = force.results(reading: [vectors, labels])
-        let result = try results.claim(out, as: .archive)
+        let (output, metric) = (options.output, options.metric)
+        let result = try output.claim(reading: [vectors, labels])
         let file = try VectorsFile(vectors)
-        let k = try Self.neighborhood.size(k, in: file)
+        let k = try options.neighborhood.size(in: file)
         if let warning = RowWarnings(metric: metric, isChoice: true).tooLong(in: file) {
             try TerminalReporter().finish([warning], strict: false)
         }
@@ -62,15 +45,15 @@ struct ProfileCommand: ParsableCommand {
         let shape = try file.answer(
             ProfileQuestion(
                 labels: known?.classes ?? Array(repeating: -1, count: file.count),
-                names: known?.values.map(String.init) ?? []), threads)
-        let near = try file.answer(NeighborhoodsQuestion(k: k, metric: metric), threads)
+                names: known?.values.map(String.init) ?? []), output.threads)
+        let near = try file.answer(NeighborhoodsQuestion(k: k, metric: metric), output.threads)
         TerminalReporter().say(neighborRecall: near.neighborRecall)
-        try result?.write(Self.archive(file.matrix.lengths(), near, shape, hasLabels: known != nil))
-        try report.print(beside: [result]) {
+        try output.give(Self.archive(file.matrix.lengths(), near, shape, hasLabels: known != nil), to: result) {
             ProfileReport(
-                of: file, metric: metric, summary: try file.answer(SummaryQuestion(), threads),
-                space: try file.answer(SpaceQuestion(), threads), shape: shape, hasLabels: known != nil, near: near,
-                workers: threads.workers)
+                of: file, metric: metric, summary: try file.answer(SummaryQuestion(), output.threads),
+                space: try file.answer(SpaceQuestion(), output.threads), shape: shape, hasLabels: known != nil,
+                near: near,
+                workers: output.threads.workers)
         }
     }
 

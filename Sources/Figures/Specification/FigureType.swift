@@ -32,6 +32,14 @@ extension FigureType {
     /// For authors.
     package static var summaries: [KeySummary] { keys.map { $0.told(standard) } }
 
+    /// The key of this name, for options of commands that ask the same.
+    package static func key(_ name: String) -> KeySummary {
+        guard let key = summaries.first(where: { $0.name == name }) else {
+            preconditionFailure("\(kind.name) has no key '\(name)'")
+        }
+        return key
+    }
+
     static func read(from reader: inout MappingReader) -> any FigureType {
         var figure = standard
         reader.read(keys, into: &figure)

@@ -1,6 +1,5 @@
-import Analyses
-import Datasets
-import VectorMath
+package import Analyses
+package import VectorMath
 
 /// Counts several sets into bins that all of them share.
 struct HistogramCounter {
@@ -8,39 +7,26 @@ struct HistogramCounter {
     private static let fineBins = 2_000
 
     let metric: Metric
-    let sets: [VectorSet]
-    /// One per set where the figure is about one item, else empty.
-    let items: [Int]
-    /// One per set: values of each item by which its pairs are split; nil: no split.
-    let values: [[String?]]?
-    let analyst: Analyst
+    /// How many sets.
+    let sets: Int
+    /// Of a set, by its place: over so many bins between two ends; nil: the ends of the data.
+    let histogram: (_ set: Int, _ bins: Int, _ range: ClosedRange<Double>?) throws -> PairHistogram
 
     /// `wanted`: exactly so many bins; nil: round ones, as many as tell something.
     func count(bins wanted: Int?) throws -> (HistogramBins, [PairHistogram]) {
         let limits: ClosedRange<Double>? = metric == .cosine ? -1...1 : nil
-        let first = try sets.indices.map {
-            try histogram(of: $0, bins: metric == .cosine ? Self.fineBins : 2, range: limits)
-        }
+        let first = try (0..<sets).map { try histogram($0, metric == .cosine ? Self.fineBins : 2, limits) }
         let moments = first.compactMap(\.all.moments)
         let lowest = moments.map(\.minimum).min() ?? 0
         let range = lowest...max(lowest, moments.map(\.maximum).max() ?? 0)
         if let wanted {
             let bins = HistogramBins(count: wanted, around: range, limits: limits)
-            return (bins, try sets.indices.map { try histogram(of: $0, bins: bins.count, range: bins.range) })
+            return (bins, try (0..<sets).map { try histogram($0, bins.count, bins.range) })
         }
         let most = Self.binCount(for: first.map(\.all.count).max() ?? 0)
         let bins = HistogramBins(around: range, most: most, limits: limits)
         if metric == .cosine { return (bins, first.map { $0.summed(to: bins) }) }
-        return (bins, try sets.indices.map { try histogram(of: $0, bins: bins.count, range: bins.range) })
-    }
-
-    private func histogram(of index: Int, bins: Int, range: ClosedRange<Double>?) throws -> PairHistogram {
-        items.isEmpty
-            ? try analyst.ask(
-                PairHistogramQuestion(metric: metric, bins: bins, range: range, splitBy: values?[index]),
-                of: sets[index])
-            : try analyst.unkept(
-                ItemHistogramQuestion(item: items[index], metric: metric, bins: bins, range: range), of: sets[index])
+        return (bins, try (0..<sets).map { try histogram($0, bins.count, bins.range) })
     }
 
     /// How many bins tell something of so many values: one and a half times Rice's rule, 10 to 60.
@@ -48,6 +34,19 @@ struct HistogramCounter {
         var root = 1
         while root < 20, root * root * root < values { root += 1 }
         return max(10, min(60, 3 * root))
+    }
+}
+
+extension HistogramFigure {
+    /// Pairs of one set over the bins that a figure has which is told none.
+    ///
+    /// - Parameter histogram: over so many bins between two ends; nil: the ends of the data.
+    package static func usual(
+        metric: Metric, _ histogram: (_ bins: Int, _ range: ClosedRange<Double>?) throws -> PairHistogram
+    ) throws -> PairHistogram {
+        try withoutActuallyEscaping(histogram) { histogram in
+            try HistogramCounter(metric: metric, sets: 1) { try histogram($1, $2) }.count(bins: nil).1[0]
+        }
     }
 }
 

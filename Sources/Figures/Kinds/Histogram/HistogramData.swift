@@ -36,8 +36,7 @@ struct HistogramData: Sendable {
     let itemTitle: String?
 
     init(spec: FigureSpec, options: HistogramFigure, sets: [VectorSet], analyst: Analyst) throws {
-        var items: [Int] = []
-        if let name = options.item { items = try sets.map { try $0.item(name, for: spec) } }
+        let items = try options.item.map { name in try sets.map { try $0.item(name, for: spec) } } ?? []
         let column = Self.column(options: options, sets: sets)
         let values = try column.map { column in
             try sets.map { set in
@@ -45,8 +44,15 @@ struct HistogramData: Sendable {
                 return ValueGroups(values, of: column).values
             }
         }
-        let counter = HistogramCounter(
-            metric: options.metric, sets: sets, items: items, values: values, analyst: analyst)
+        let counter = HistogramCounter(metric: options.metric, sets: sets.count) { index, bins, range in
+            items.isEmpty
+                ? try analyst.ask(
+                    PairHistogramQuestion(metric: options.metric, bins: bins, range: range, splitBy: values?[index]),
+                    of: sets[index])
+                : try analyst.unkept(
+                    ItemHistogramQuestion(item: items[index], metric: options.metric, bins: bins, range: range),
+                    of: sets[index])
+        }
         let (bins, histograms) = try counter.count(bins: options.bins)
         let names = Self.names(of: sets)
         var panels: [Panel] = []

@@ -1,0 +1,54 @@
+import Analyses
+import ArgumentParser
+import Figures
+import YAMLReading
+
+/// A kind of figure that looks at neighbourhoods of one size, where a command does the same.
+protocol NeighborhoodFigure: FigureType {
+    static var sizes: KeyDomain { get }
+    static var usualSize: Int { get }
+    static var isLocal: Bool { get }
+}
+
+extension NeighborhoodFigure {
+    static var sizes: KeyDomain { key("k").domain }
+    static var isLocal: Bool { true }
+}
+
+extension CompareFigure: NeighborhoodFigure { static var usualSize: Int { standard.k } }
+extension CompressionFigure: NeighborhoodFigure { static var usualSize: Int { standard.k } }
+extension MetricsFigure: NeighborhoodFigure { static var usualSize: Int { standard.k } }
+extension OutliersFigure: NeighborhoodFigure { static var usualSize: Int { standard.k } }
+
+extension NeighborsFigure: NeighborhoodFigure {
+    static var usualSize: Int { standard.k }
+    static var isLocal: Bool { false }
+}
+
+/// The figure judges maps by several sizes; a command by one, which maps have below them.
+extension QualityFigure: NeighborhoodFigure {
+    static var sizes: KeyDomain { .whole(1...largestSize) }
+    static var usualSize: Int { MapQualityQuestion.usualK }
+}
+
+/// `-k`, as a kind of figure has it.
+struct NeighborhoodOption<Figure: NeighborhoodFigure>: ParsableArguments {
+    @Option(name: .customShort("k"), help: NeighborhoodOption.help)
+    var k: Int?
+
+    func validate() throws { try OptionRange.check("-k", k, in: Figure.sizes) }
+
+    private static var neighborhood: Neighborhood {
+        Neighborhood(standard: Figure.usualSize, isLocal: Figure.isLocal)
+    }
+
+    private static var help: ArgumentHelp {
+        """
+        Neighbours per item, \(Figure.sizes.words)\(Figure.isLocal ? ", fewer than half the items" : ""). \
+        (default: \(Figure.usualSize) where they are enough)
+        """
+    }
+
+    /// What was asked for, or the usual, held to what the items allow.
+    func size(in file: VectorsFile) throws -> Int { try Self.neighborhood.size(k, in: file) }
+}
