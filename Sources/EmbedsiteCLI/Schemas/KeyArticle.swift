@@ -48,7 +48,7 @@ struct KeyArticle {
     private static func table(_ keys: [KeySummary]) -> String {
         let rows = keys.map { key in
             let standard = key.isRequired ? "needed" : key.standard.map { "`\($0)`" } ?? ""
-            return row(["`\(key.name)`", key.domain.words, standard, key.summary])
+            return row(["`\(key.name)`", key.domain.words, standard, key.sentence])
         }
         return ([row(["key", "what may stand behind it", "default", "what it does"]), "|---|---|---|---|"] + rows)
             .joined(separator: "\n")
