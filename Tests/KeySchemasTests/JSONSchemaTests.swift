@@ -83,11 +83,11 @@ import YAMLReading
                 #""anyOf":[\#(text),{"type":"array","items":\#(text),"minItems":1,"maxItems":2}]"#
             ),
             (
-                .formed(KeyForm("^[a-z]+$", "small letters")), #""type":"string","pattern":"^[a-z]+$""#
+                .formed(KeyForm("^[A-Z]+$", "capitals")), #""type":"string","pattern":"^[A-Z]+$""#
             ),
             (
                 .formed(KeyForm("^[0-9a-z]+$", "letters and digits")),
-                #""anyOf":[{"type":"string","pattern":"^[0-9a-z]+$"},{"type":"integer","minimum":0}]"#
+                #""anyOf":[{"type":"string","pattern":"^[0-9a-z]+$"},{"type":"integer","minimum":0},{"type":"boolean"}]"#
             ),
             (.decimal, #""type":"number""#),
             (.pair, #""type":"array","items":\#(text),"minItems":2,"maxItems":2"#),
