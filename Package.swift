@@ -142,12 +142,19 @@ func dataFolders(of target: String) -> [String] {
     }
 }
 
+/// A layer and all that it stands on: what its tests may import.
+func reached(from name: String) -> [String] {
+    guard let layer = layers.first(where: { $0.name == name }) else { return [] }
+    let uses = Set(layer.uses.flatMap(reached))
+    return [name] + layers.map(\.name).filter(uses.contains)
+}
+
 /// Tests mirror the targets; `EndToEndTests` runs the real binary, and so tests the command line.
 let tests: [Target] =
     layers.filter { $0.name != "EmbedsiteCLI" }.map { layer in
         .testTarget(
             name: "\(layer.name)Tests",
-            dependencies: dependencies([layer.name, "TestKit"] + layer.uses.filter { !shimNames.contains($0) }),
+            dependencies: dependencies(["TestKit"] + reached(from: layer.name)),
             exclude: dataFolders(of: layer.name), swiftSettings: swiftSettings)
     } + [
         .testTarget(

@@ -32,7 +32,7 @@ package struct RecordsText: Sendable {
         Key(
             "header", .flag, \.header,
             "Whether the first line of a table of vectors names its columns; without it, whether it holds words.",
-            example: "false"),
+            example: "true"),
     ]
 
     package static let selectionKeys: [Key<RecordsText>] = [

@@ -90,7 +90,9 @@ extension JSONValue {
     fileprivate static let text = scalar(["string", "number", "boolean"])
 
     fileprivate static func scalar(_ types: [String]) -> JSONValue {
-        .object([.init(key: "type", value: .array(types.map(JSONValue.string)))])
+        .object([
+            .init(key: "type", value: types.count == 1 ? .string(types[0]) : .array(types.map(JSONValue.string)))
+        ])
     }
 
     /// There is a value behind `key`.
@@ -296,16 +298,15 @@ extension JSONValue {
         .init(key: "additionalProperties", value: scalar(["string", "number", "boolean", "null"])),
     ])
 
-    /// Digits and `true` without quotes are a text as well, where the form has them.
+    /// What is no text without quotes is one as well, where the form has it.
     private static func formed(_ form: KeyForm) -> JSONValue {
-        let texts: [Member] = [
+        let texts = JSONValue.object([
             .init(key: "type", value: .string("string")), .init(key: "pattern", value: .string(form.pattern)),
-        ]
-        let others = [
-            form.matches("7") ? whole(0...Int.max) : nil,
-            form.matches("true") ? .object([.init(key: "type", value: .string("boolean"))]) : nil,
-        ].compactMap(\.self)
-        return others.isEmpty ? .object(texts) : anyOf([.object(texts)] + others)
+        ])
+        let others =
+            (form.matches("7") ? [form.matches("-7.5") ? scalar(["number"]) : whole(0...Int.max)] : [])
+            + (form.matches("true") ? [scalar(["boolean"])] : [])
+        return others.isEmpty ? texts : anyOf([texts] + others)
     }
 
     private static func whole(_ range: ClosedRange<Int>) -> JSONValue {

@@ -94,7 +94,8 @@ package struct KeySummary: Sendable, Hashable {
     /// The sentence, with what the key goes with.
     package var sentence: String {
         guard let users else { return summary }
-        return "With \(PlainText.list(users.words.map { "`\(users.key): \($0)`" }, "or")): \(summary)"
+        let words = users.words.enumerated().map { $0 == 0 ? "`\(users.key): \($1)`" : "`\($1)`" }
+        return "With \(PlainText.list(words, "or")): \(summary)"
     }
 
     package init(

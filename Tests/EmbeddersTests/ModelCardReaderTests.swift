@@ -133,8 +133,8 @@ import Testing
             "content/models/net.yml:1:1: error: a model card needs 'file'. Add a line 'file: …'."
         ),
         (
-            "modality: image\nfile: ../../../../etc/passwd\n",
-            "content/models/net.yml:2:7: error: '../../../../etc/passwd' lies outside the site. "
+            "modality: image\nfile: ../../../../etc/passwd.onnx\n",
+            "content/models/net.yml:2:7: error: '../../../../etc/passwd.onnx' lies outside the site. "
                 + "Move it into the site or add its folder to dataRoots in embedsite.yml."
         ),
         (
@@ -153,7 +153,7 @@ import Testing
         ),
         (
             "modality: image\nfile: ../../models/e5/config.json\n",
-            "content/models/net.yml:2:7: error: '../../models/e5/config.json' is no .onnx, .xml or .tflite file"
+            "content/models/net.yml:2:7: error: 'file' is '../../models/e5/config.json'; expected the name of an .onnx, .xml or .tflite file"
         ),
         (
             "modality: image\nfile: ../../models/net.onnx\ninput: { mean: [1, 2], std: 0, crop: top, size: 0 }\n",

@@ -95,12 +95,10 @@ package enum ModelCardReader {
         private mutating func imageCard() -> ImageModelCard? {
             var text = ImageModelText()
             reader.read(ImageModelText.keys, into: &text)
-            let file = path(text.file)
-            if let file, !ImageModelText.endings.contains((file.written as NSString).pathExtension.lowercased()) {
-                reader.complain(at: "file", "'\(file.written)' is no \(ImageModelText.endingList) file")
-            }
             let output = text.output.value == ImageModelText.last ? nil : text.output
-            return file.map { ImageModelCard(file: $0, input: text.input, output: output, normalize: text.normalize) }
+            return path(text.file).map {
+                ImageModelCard(file: $0, input: text.input, output: output, normalize: text.normalize)
+            }
         }
 
         /// What the author wrote, from where the card's own name counts: `../../models/net.onnx` in

@@ -81,13 +81,8 @@ package struct ImageModelText: Sendable {
 
     package static let keys: [Key<ImageModelText>] = [
         Key(
-            "file", .formed(fileForm), "The model's \(endingList) file, from the card's folder.", isRequired: true,
-            example: "FILE"
-        ) {
-            // The reader of cards complains of other endings, when it knows that the file is there.
-            $1.file = Placed<String>.read("file", in: .text, from: &$0)
-            if $1.file == nil, $0.node("file") == nil { $0.complainMissing("file") }
-        },
+            "file", .formed(fileForm), \.file, "The model's \(endingList) file, from the card's folder.",
+            isRequired: true, example: "FILE"),
         Key(
             "output", .text, \.output, "The layer whose values are the vector; `\(last)` is the model's last.",
             example: "LAYER"),
@@ -99,7 +94,7 @@ package struct ImageModelText: Sendable {
 
     private static var fileForm: KeyForm {
         let anyCase = endings.map { $0.map { "[\($0)\($0.uppercased())]" }.joined() }
-        return KeyForm("\\.(?:\(anyCase.joined(separator: "|")))$", "the name of an \(endingList) file")
+        return KeyForm("^.*\\.(?:\(anyCase.joined(separator: "|")))$", "the name of an \(endingList) file")
     }
 }
 

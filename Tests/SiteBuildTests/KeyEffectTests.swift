@@ -1,0 +1,234 @@
+import Artifacts
+import Datasets
+import Diagnostics
+import Embedders
+import Foundation
+import Inference
+import Prose
+import Rasters
+import SiteBuild
+import TestKit
+import Testing
+import VectorMath
+import YAMLReading
+
+/// A key that is declared is read by something: a site with its example is not the site without it.
+@Suite(.enabled(if: InstalledRuntime.library != nil && InstalledModel.has("minilm")))
+struct KeyEffectTests {
+    /// A mapping that an author writes: keys with what stands behind them.
+    typealias Lines = [(key: String, value: String)]
+
+    struct Trial: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let file: String
+        let without: String
+        let with: String
+        /// What other files of the site say.
+        var others: [String: String] = [:]
+    }
+
+    @Test(arguments: frontMatter + site + dataset + model) func anExampleChangesTheSite(_ trial: Trial) throws {
+        try withTemporaryFolder { folder in
+            try Self.writeData(to: folder)
+            for (path, text) in trial.others { try folder.write(text, to: "site/\(path)") }
+            try folder.write(trial.without, to: "site/\(trial.file)")
+            let before = Self.outcome(folder.appending(path: "site").path)
+            try folder.write(trial.with, to: "site/\(trial.file)")
+            let after = Self.outcome(folder.appending(path: "site").path)
+            let isTheSame = before == after
+            #expect(!isTheSame, "\(trial.with)\(after.complaints)")
+            // A value that the key does not take changes the outcome as well.
+            #expect(
+                !after.complaints.contains("unknown key") && !after.complaints.contains("expected"),
+                "\(after.complaints)")
+        }
+    }
+
+    // MARK: - Trials
+
+    private static let frontMatter = FrontMatter.keys.map { key in
+        let told = key.told(FrontMatter(at: SourcePosition("")))
+        return Trial(
+            testDescription: "front matter: \(told.name)", file: "content/first.md",
+            without: article([]), with: article([(told.name, example(told, file: "picture.png"))]))
+    }
+
+    private static let site = SiteConfiguration.keys.flatMap { key -> [Trial] in
+        let told = key.told(SiteConfiguration(title: ""))
+        let base: Lines = told.isRequired ? [] : [("title", "Notes")]
+        let far = ["content/datasets/far.yml": "title: Far\nrecords: { csv: ../../../outside/rows.csv, text: words }\n"]
+        return [(told.name, example(told, folder: "../outside"))].map { line in
+            Trial(
+                testDescription: "embedsite.yml: \(line.0)", file: "embedsite.yml", without: text(base),
+                with: text(base + [line]), others: line.0 == "dataRoots" ? far : [:])
+        }
+            + inner(told).map { limit in
+                Trial(
+                    testDescription: "limits: \(limit.name)", file: "embedsite.yml", without: text(base),
+                    with: text(base + [(told.name, "{ \(limit.name): \(limit.example) }")]))
+            }
+    }
+
+    private static let dataset = ManifestText.keys.flatMap { key -> [Trial] in
+        let told = key.told(ManifestText())
+        let lines = [("title", "Words"), ("records", "{ csv: rows.csv, text: words }"), ("embed", "lexical")]
+        let base: Lines = lines.filter { $0.0 != told.name }
+        let whole = Trial(
+            testDescription: "manifest: \(told.name)", file: "content/datasets/words.yml", without: text(base),
+            with: text(base + [(told.name, told.example)]))
+        return [whole]
+            + inner(told).map { record in
+                let source = RecordsText.Source(rawValue: record.name)
+                let own = (record.name, example(record, file: file(of: source), folder: "pictures"))
+                let base = records(for: record.name)
+                let with = source == nil ? base + [own] : [own] + (source?.isTable == true ? [("text", "words")] : [])
+                return Trial(
+                    testDescription: "records: \(record.name)", file: "content/datasets/words.yml",
+                    without: manifest(base), with: manifest(with))
+            }
+    }
+
+    private static let model =
+        ModelCardText.sharedKeys.map { card($0.told(ModelCardText()), of: imageCard) }
+        + [card(ModelCardText.modalityKey.told(ModelCardText()), of: imageCard)]
+        + TextModelText.keys.map { card($0.told(TextModelText()), of: textCard) }
+        + ImageModelText.keys.flatMap { key -> [Trial] in
+            let told = key.told(ImageModelText())
+            return [card(told, of: imageCard)] + inner(told).map { card($0, of: imageCard, under: told.name) }
+        }
+
+    // Vectors of length 1 would hide what only makes them longer.
+    private static let imageCard: Lines = [
+        ("modality", "image"), ("file", "../../models/net.onnx"), ("normalize", "false"),
+    ]
+    private static let textCard: Lines = [("modality", "text"), ("folder", InstalledModel.url("minilm").path)]
+
+    /// `key` in a card, for a dataset that is embedded with it.
+    private static func card(_ key: KeySummary, of lines: Lines, under outer: String? = nil) -> Trial {
+        let base = lines.filter { $0.key != key.name }
+        let value = example(key, file: "../../models/net.onnx", folder: InstalledModel.url("minilm").path)
+        let name = key.name == "name" ? value : "net"
+        let records = lines[0].value == "image" ? "images: pictures" : "{ csv: rows.csv, text: words }"
+        return Trial(
+            testDescription: "card: \(outer.map { $0 + "." } ?? "")\(key.name)", file: "content/models/net.yml",
+            without: text(base),
+            with: text(base + [outer.map { ($0, "{ \(key.name): \(value) }") } ?? (key.name, value)]),
+            others: [
+                "content/datasets/items.yml":
+                    "title: Items\nrecords: \(records.contains("{") ? records : "{ \(records) }")\nembed: \(name)\n",
+                "content/items.md": "# Items\n\n```figure\nkind: heatmap\ndata: items\n```\n",
+                "embedsite.yml": "title: Notes\ndataRoots: [\(InstalledModel.home.path)]\n",
+            ])
+    }
+
+    /// What stands under `records:` without `key`, and makes it of use.
+    private static func records(for key: String) -> Lines {
+        switch key {
+        case "text": [("csv", "rows.csv")]
+        case "table", "header": [("vectors", "numbers.csv")]
+        case "seed": [("csv", "rows.csv"), ("text", "words"), ("sample", "3")]
+        case "items": [("csv", "rows.csv"), ("text", "words")]
+        case _ where RecordsText.Source(rawValue: key) != nil: [("items", "[one]")]
+        default: [("csv", "rows.csv"), ("text", "words")]
+        }
+    }
+
+    private static func file(of source: RecordsText.Source?) -> String {
+        source == .vectors ? "numbers.csv" : "rows.\(source?.rawValue ?? "csv")"
+    }
+
+    private static func inner(_ key: KeySummary) -> [KeySummary] {
+        if case .keys(let keys) = key.domain { keys } else { [] }
+    }
+
+    private static func example(_ key: KeySummary, file: String = "", folder: String = "") -> String {
+        key.example.replacing("FILE", with: file).replacing("FOLDER", with: folder).replacing("LAYER", with: "means")
+    }
+
+    private static func manifest(_ records: Lines) -> String {
+        let isEmbedded = records.contains { ["items", "csv", "tsv", "jsonl"].contains($0.key) }
+        return "title: Words\nrecords: \(flow(records))\n\(isEmbedded ? "embed: lexical\n" : "")"
+    }
+
+    private static func text(_ lines: Lines) -> String {
+        lines.map { "\($0.key): \($0.value)\n" }.joined()
+    }
+
+    private static func flow(_ lines: Lines) -> String {
+        "{ " + lines.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + " }"
+    }
+
+    private static func article(_ lines: Lines) -> String {
+        "---\n\(text(lines))---\n\n# First\n\nThe first text.\n\n## Part\n\nMore.\n"
+    }
+
+    // MARK: - The site
+
+    private static func writeData(to folder: URL) throws {
+        let words = ["one", "two apples", "three", "four pears", "five", "six plums", "seven"]
+        let rows = words.enumerated().map { ("n\($0)", $1, $0 % 2 == 0 ? "odd" : "even") }
+        for (name, separator) in [("csv", ","), ("tsv", "\t")] {
+            let lines = [("name", "words", "kind")] + rows
+            let table = lines.map { "\($0.0)\(separator)\($0.1)\(separator)\($0.2)\n" }.joined()
+            try folder.write(table, to: "site/content/datasets/rows.\(name)")
+            try folder.write(table, to: "outside/rows.\(name)")
+        }
+        try folder.write(
+            rows.map { "{\"name\": \"\($0.0)\", \"words\": \"\($0.1)\"}\n" }.joined(),
+            to: "site/content/datasets/rows.jsonl")
+        try folder.write(
+            (0..<7).map { "\($0),\($0 * $0 % 5),\(7 - $0)\n" }.joined(), to: "site/content/datasets/numbers.csv")
+        for (index, size) in [(6, 4), (5, 9), (8, 8)].enumerated() {
+            let pixels = (0..<size.0 * size.1 * 3).map { UInt8(truncatingIfNeeded: $0 * $0 * (7 + index) + $0 * 31) }
+            let raster = try #require(Raster(width: size.0, height: size.1, pixels: pixels))
+            try folder.write(
+                try RasterEncoder.png(raster), to: "site/content/datasets/pictures/\(index).png")
+            try folder.write(try RasterEncoder.png(raster), to: "site/content/picture.png")
+        }
+        let model = SharedData.projectRoot.appending(path: "Tests/EmbeddersTests/Reference/channels.onnx")
+        try folder.write([UInt8](Data(contentsOf: model)), to: "site/models/net.onnx")
+        try folder.write("title: Notes\nbaseURL: https://me.github.io/notes\n", to: "site/embedsite.yml")
+        try folder.write("Welcome.\n", to: "site/content/index.md")
+        try folder.write(article([("date", "2026-01-01")]), to: "site/content/second.md")
+        try folder.write("title: V\nrecords: { vectors: numbers.csv }\n", to: "site/content/datasets/vectors.yml")
+        try folder.write(
+            "title: R\nrecords: { csv: rows.csv, text: words }\nembed: lexical\n", to: "site/content/datasets/rows.yml")
+        try folder.write("title: P\nrecords: { images: pictures }\n", to: "site/content/datasets/pets.yml")
+    }
+
+    private struct Outcome: Equatable {
+        var files: [OutputFile] = []
+        var complaints = ""
+    }
+
+    private static func outcome(_ root: String) -> Outcome {
+        let engine = Engine { try InstalledRuntime.library.orThrow() }
+        let pipeline = SitePipeline(SitePipeline.Options(root: root), store: nil) { site, cards in
+            ModelLibrary(
+                [LexicalEmbedder(), PixelsEmbedder(limits: site.rasterLimits)]
+                    + cards.map { card -> any Embedder in
+                        switch card.kind {
+                        case .text(let text): TextEmbedder(card, text, engine: engine, precision: .f32)
+                        case .image(let image): ImageEmbedder(card, image, engine: engine, precision: .f32)
+                        }
+                    })
+        }
+        do {
+            return Outcome(files: try pipeline.build().files)
+        } catch {
+            let diagnostics = (error as? any Diagnosable)?.diagnostics.map(\.description) ?? ["\(error)"]
+            return Outcome(complaints: diagnostics.joined(separator: "\n"))
+        }
+    }
+}
+
+extension RecordsText.Source {
+    fileprivate var isTable: Bool { [.csv, .tsv, .jsonl].contains(self) }
+}
+
+extension String? {
+    fileprivate func orThrow() throws -> String {
+        guard let self else { throw CancellationError() }
+        return self
+    }
+}
