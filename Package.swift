@@ -64,7 +64,10 @@ let layers: [Layer] = [
         ]),
     Layer(
         "Analyses",
-        uses: ["Diagnostics", "Artifacts", "VectorMath", "Projections", "Clustering", "Measures", "Datasets"]),
+        uses: [
+            "Diagnostics", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Clustering", "Measures",
+            "Datasets",
+        ]),
     Layer("Charting", uses: ["Markup"]),
     Layer(
         "Figures",

@@ -3,8 +3,9 @@ import PackagePlugin
 
 /// Makes the Swift files that follow from other files: nothing of theirs is committed twice.
 @main struct GeneratedSources: BuildToolPlugin {
-    /// What a drawing follows from beside its set: the versions of questions stand in Analyses.
-    private static let drawingTargets = ["Markup", "Rasters", "Analyses", "Charting", "Figures"]
+    /// What a drawing follows from beside its set: the versions of questions stand in Analyses, what keys stand for in
+    /// YAMLReading.
+    private static let drawingTargets = ["YAMLReading", "Markup", "Rasters", "Analyses", "Charting", "Figures"]
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let root = context.package.directoryURL

@@ -14,18 +14,17 @@ package struct JSONSchema: Sendable {
     /// Of a mapping with these keys and no other.
     package init(_ keys: [KeySummary], summary: String? = nil, uses: [KeyUse] = []) {
         value = .table(
-            summary: summary, keys.map { ($0.name, JSONValue.schema(of: $0, uses)) },
-            required: keys.filter(\.isRequired).map(\.name), keys.map(\.name), uses)
+            summary: summary, JSONValue.properties(keys), required: JSONValue.required(keys),
+            rules: JSONValue.rules(keys) + JSONValue.rules(uses))
     }
 
     /// Of a file that is such a mapping. `properties` stand in place of a key's domain; `rules` hold beside the keys.
     package init(
-        title: String, _ keys: [KeySummary], uses: [KeyUse] = [], properties: [String: JSONValue] = [:],
-        rules: [JSONValue] = []
+        title: String, _ keys: [KeySummary], properties: [String: JSONValue] = [:], rules: [JSONValue] = []
     ) {
         let table = JSONValue.table(
-            summary: nil, keys.map { ($0.name, JSONValue.schema(of: $0, uses, as: properties[$0.name])) },
-            required: keys.filter(\.isRequired).map(\.name), keys.map(\.name), uses, rules)
+            summary: nil, JSONValue.properties(keys, properties), required: JSONValue.required(keys),
+            rules: JSONValue.rules(keys) + rules)
         value = .object(
             [.init(key: "$schema", value: Self.draft), .init(key: "title", value: .string(title))]
                 + (table.members ?? []))
@@ -39,7 +38,7 @@ package struct JSONSchema: Sendable {
 
     /// Where the mapping behind `key` holds `inner`, `useless` may not stand beside it.
     package static func rule(with inner: String, in key: String, useless: [String]) -> JSONValue {
-        .rule(if: .holding(key, .given(inner)), useless: useless)
+        .rule(if: .holding(key, .given(inner)), useless.map { .init(key: $0, value: .bool(false)) })
     }
 
     private init(_ value: JSONValue) { self.value = value }
@@ -48,7 +47,7 @@ package struct JSONSchema: Sendable {
     /// what a kind says of a key in place of its domain.
     package init(
         title: String, key: String, summary: String,
-        kinds: [(name: String, summary: String, keys: [KeySummary], properties: [String: JSONValue])], uses: [KeyUse]
+        kinds: [(name: String, summary: String, keys: [KeySummary], properties: [String: JSONValue])]
     ) {
         let branches = kinds.map { kind in
             JSONValue.object([
@@ -57,15 +56,13 @@ package struct JSONSchema: Sendable {
             ])
         }
         let definitions = kinds.map { kind in
-            let own = kind.keys.map { told in
-                (told.name, JSONValue.schema(of: told, uses, as: kind.properties[told.name]))
-            }
             let selector = JSONValue.object([.init(key: "const", value: .string(kind.name))])
             return JSONValue.Member(
                 key: kind.name,
                 value: .table(
-                    summary: kind.summary, [(key, selector)] + own,
-                    required: [key] + kind.keys.filter(\.isRequired).map(\.name), kind.keys.map(\.name), uses))
+                    summary: kind.summary,
+                    [.init(key: key, value: selector)] + JSONValue.properties(kind.keys, kind.properties),
+                    required: [key] + JSONValue.required(kind.keys), rules: JSONValue.rules(kind.keys)))
         }
         let selector = JSONValue.object([
             .init(key: "description", value: .string(summary)),
@@ -139,51 +136,121 @@ extension JSONValue {
     }
 
     fileprivate static func table(
-        summary: String?, _ properties: [(String, JSONValue)], required: [String], _ names: [String], _ uses: [KeyUse],
-        _ others: [JSONValue] = []
+        summary: String?, _ properties: [Member], required: [String], rules: [JSONValue]
     ) -> JSONValue {
         var members: [Member] = []
         if let summary { members.append(.init(key: "description", value: .string(summary))) }
         members += [
-            .init(key: "type", value: .string("object")),
-            .init(key: "properties", value: .object(properties.map { .init(key: $0.0, value: $0.1) })),
+            .init(key: "type", value: .string("object")), .init(key: "properties", value: .object(properties)),
         ]
         if !required.isEmpty {
             members.append(.init(key: "required", value: .array(required.map(JSONValue.string))))
         }
         members.append(.init(key: "additionalProperties", value: .bool(false)))
-        let rules = uses.filter { names.contains($0.key) }.compactMap { rule($0, names) } + others
         if !rules.isEmpty { members.append(.init(key: "allOf", value: .array(rules))) }
         return .object(members)
     }
 
-    /// With a word behind a key, some keys of the same table may not stand there, and some must.
-    private static func rule(_ use: KeyUse, _ names: [String]) -> JSONValue? {
-        let useless = use.useless.filter { names.contains($0) }
-        guard !useless.isEmpty || !use.needed.isEmpty else { return nil }
-        let absent = JSONValue.object([.init(key: "not", value: .given(use.key))])
-        let given = use.word.map { JSONValue.chosen(use.key, $0) } ?? .given(use.key)
-        return rule(if: use.isStandard ? .anyOf([absent, given]) : given, useless: useless, needed: use.needed)
-    }
-
-    fileprivate static func rule(if condition: JSONValue, useless: [String], needed: [String] = []) -> JSONValue {
-        var then: [Member] = []
-        if !useless.isEmpty {
-            then.append(
-                .init(key: "properties", value: .object(useless.map { .init(key: $0, value: .bool(false)) })))
+    /// Of what several keys of one name say, the rules tell which holds.
+    fileprivate static func properties(_ keys: [KeySummary], _ others: [String: JSONValue] = [:]) -> [Member] {
+        var members: [Member] = []
+        for key in keys where !members.contains(where: { $0.key == key.name }) {
+            let isAlone = keys.count { $0.name == key.name } == 1
+            members.append(
+                .init(key: key.name, value: isAlone ? schema(of: key, as: others[key.name]) : .object([])))
         }
-        if !needed.isEmpty { then.append(.init(key: "required", value: .array(needed.map(JSONValue.string)))) }
-        return .object([.init(key: "if", value: condition), .init(key: "then", value: .object(then))])
+        return members
     }
 
-    fileprivate static func schema(of key: KeySummary, _ uses: [KeyUse], as property: JSONValue? = nil) -> JSONValue {
-        var members: [Member] = [.init(key: "description", value: .string(key.summary))]
-        members += (property ?? schema(of: key.domain, uses)).members ?? []
+    fileprivate static func required(_ keys: [KeySummary]) -> [String] {
+        keys.filter { $0.isRequired && $0.users == nil }.map(\.name)
+    }
+
+    /// What keys of one table ask of each other.
+    fileprivate static func rules(_ keys: [KeySummary]) -> [JSONValue] {
+        var known: [KeyUsers] = []
+        for key in keys {
+            for users in [key.users, users(of: key.name, keys)].compactMap(\.self) where !known.contains(users) {
+                known.append(users)
+            }
+        }
+        let uses = known.map { users in
+            let own = keys.filter { $0.users == users }
+            let several = own.filter { key in keys.count { $0.name == key.name } > 1 }
+            var names: [String] = []
+            for key in keys where self.users(of: key.name, keys) == users && !names.contains(key.name) {
+                names.append(key.name)
+            }
+            return rule(
+                if: holds(users, keys), several.map { .init(key: $0.name, value: schema(of: $0)) },
+                needed: own.filter(\.isRequired).map(\.name),
+                else: names.map { .init(key: $0, value: .bool(false)) })
+        }
+        let bounds = keys.flatMap { key in
+            key.bounds.map { bound in
+                let only = JSONValue.object([.init(key: "enum", value: .array(bound.only.map(written)))])
+                return rule(
+                    if: given(bound.key, bound.word),
+                    [.init(key: key.name, value: bound.only.isEmpty ? .bool(false) : only)])
+            }
+        }
+        return uses + bounds
+    }
+
+    /// With what keys of that name have a use; nil: with all.
+    private static func users(of name: String, _ keys: [KeySummary]) -> KeyUsers? {
+        let users = keys.filter { $0.name == name }.map(\.users)
+        guard let first = users.first??.key, !users.contains(nil) else { return nil }
+        let words = users.flatMap { $0?.words ?? [] }
+        guard case .word(let all, _)? = keys.first(where: { $0.name == first })?.domain else {
+            return KeyUsers(first, words)
+        }
+        return words.count == all.count ? nil : KeyUsers(first, all.filter(words.contains))
+    }
+
+    /// One of the words stands behind the key, or it is left out and one of them is the usual.
+    private static func holds(_ users: KeyUsers, _ keys: [KeySummary]) -> JSONValue {
+        let words = JSONValue.object([.init(key: "enum", value: .array(users.words.map(JSONValue.string)))])
+        let standard = keys.first { $0.name == users.key }?.standard
+        return standard.map(users.words.contains) == true
+            ? .object([.init(key: "properties", value: .object([.init(key: users.key, value: words)]))])
+            : holding(users.key, words)
+    }
+
+    private static func given(_ key: String, _ word: String?) -> JSONValue {
+        word.map { chosen(key, $0) } ?? given(key)
+    }
+
+    /// A value behind one key of a table, and what that does to others.
+    fileprivate static func rules(_ uses: [KeyUse]) -> [JSONValue] {
+        uses.filter { !$0.useless.isEmpty || !$0.needed.isEmpty }.map { use in
+            rule(
+                if: given(use.key, use.word), use.useless.map { .init(key: $0, value: .bool(false)) },
+                needed: use.needed)
+        }
+    }
+
+    fileprivate static func rule(
+        if condition: JSONValue, _ properties: [Member], needed: [String] = [], else others: [Member] = []
+    ) -> JSONValue {
+        func table(_ properties: [Member], _ needed: [String]) -> JSONValue? {
+            var members: [Member] = []
+            if !properties.isEmpty { members.append(.init(key: "properties", value: .object(properties))) }
+            if !needed.isEmpty { members.append(.init(key: "required", value: .array(needed.map(JSONValue.string)))) }
+            return members.isEmpty ? nil : .object(members)
+        }
+        let parts = [("if", condition), ("then", table(properties, needed)), ("else", table(others, []))]
+        return .object(parts.compactMap { key, value in value.map { .init(key: key, value: $0) } })
+    }
+
+    fileprivate static func schema(of key: KeySummary, as property: JSONValue? = nil) -> JSONValue {
+        var members: [Member] = [.init(key: "description", value: .string(key.sentence))]
+        members += (property ?? schema(of: key.domain)).members ?? []
         if let standard = key.standard { members.append(.init(key: "default", value: written(standard))) }
         return .object(members)
     }
 
-    private static func schema(of domain: KeyDomain, _ uses: [KeyUse]) -> JSONValue {
+    private static func schema(of domain: KeyDomain) -> JSONValue {
         switch domain {
         case .text: text
         case .line: text
@@ -199,14 +266,14 @@ extension JSONValue {
         case .decimal: number([])
         case .decimals(let counts): anyOf(counts.map { list(of: number([]), $0...$0, areDifferent: false) })
         case .above(let least): number([.init(key: "exclusiveMinimum", value: digits(least))])
-        case .word(let words, let isOpen): word(words, isOpen: isOpen)
-        case .wordList(let words, let isOpen, let count):
+        case .word(let words, let form): word(words, or: form)
+        case .wordList(let words, let form, let count):
             count.lowerBound > 1
-                ? list(of: word(words, isOpen: isOpen), count)
-                : anyOf([word(words, isOpen: isOpen), list(of: word(words, isOpen: isOpen), count)])
+                ? list(of: word(words, or: form), count)
+                : anyOf([word(words, or: form), list(of: word(words, or: form), count)])
         case .pair: list(of: text, 2...2, areDifferent: false)
         case .wordPair(let words):
-            anyOf([word(words, isOpen: false), list(of: word(words, isOpen: false), 2...2, areDifferent: false)])
+            anyOf([word(words), list(of: word(words), 2...2, areDifferent: false)])
         case .range: list(of: number([]), 2...2)
         case .wholes(let range, let count): list(of: whole(range), count, areDifferent: false)
         case .choices:
@@ -216,12 +283,12 @@ extension JSONValue {
                     key: "additionalProperties", value: anyOf([text, list(of: text, 1...Int.max, areDifferent: false)])),
             ])
         case .rows: list(of: anyOf([text, row]), 0...Int.max, areDifferent: false)
-        case .keys(let keys): JSONSchema(keys, uses: uses).value
+        case .keys(let keys): JSONSchema(keys).value
         // Beside words, a text alone would be a misspelt one.
-        case .either(.word(let words, let isOpen), .texts(let count)):
-            anyOf([word(words, isOpen: isOpen), list(of: text, count, areDifferent: false)])
-        case .either(let one, let other): anyOf([schema(of: one, uses), schema(of: other, uses)])
-        case .list(let each, let most): anyOf([schema(of: each, uses), list(of: schema(of: each, uses), 1...most)])
+        case .either(.word(let words, let form), .texts(let count)):
+            anyOf([word(words, or: form), list(of: text, count, areDifferent: false)])
+        case .either(let one, let other): anyOf([schema(of: one), schema(of: other)])
+        case .list(let each, let most): anyOf([schema(of: each), list(of: schema(of: each), 1...most)])
         }
     }
 
@@ -255,10 +322,9 @@ extension JSONValue {
         .object([.init(key: "type", value: .string("number"))] + bounds)
     }
 
-    /// An open word completes from those that are named.
-    private static func word(_ words: [String], isOpen: Bool) -> JSONValue {
+    private static func word(_ words: [String], or form: KeyForm? = nil) -> JSONValue {
         let named = JSONValue.object([.init(key: "enum", value: .array(words.map(JSONValue.string)))])
-        return isOpen ? anyOf([named, .object([.init(key: "type", value: .string("string"))])]) : named
+        return form.map { anyOf([named, formed($0)]) } ?? named
     }
 
     private static func digits(_ number: Double) -> JSONValue {

@@ -8,15 +8,12 @@ package enum Metric: Sendable, Hashable, Codable {
     case euclidean
     /// Σ |aᵢ - bᵢ|; smaller is nearer.
     case manhattan
-    /// (Σ |aᵢ - bᵢ|ᵖ)^(1/p), p one of `Metric.exponents`; smaller is nearer. Below 1 it is no norm, but keeps more contrast
+    /// (Σ |aᵢ - bᵢ|ᵖ)^(1/p), p from 0.1 to 10; smaller is nearer. Below 1 it is no norm, but keeps more contrast
     /// in many dimensions (Aggarwal, Hinneburg & Keim, "On the surprising behavior of distance metrics in high
     /// dimensional space", ICDT 2001).
     case minkowski(Double)
     /// Dimensions in which one is positive and the other is not; smaller is nearer.
     case hamming
-
-    /// Of `minkowski`.
-    package static let exponents = 0.1...10.0
 
     /// True where values come from matrix products.
     var hasProducts: Bool { self == .cosine || self == .dot || self == .euclidean }
@@ -43,6 +40,9 @@ extension Metric: RawRepresentable, CaseIterable {
     /// The metrics by their written names; of all the exponents that `l` may have, the one best known.
     package static let allCases: [Metric] = [.cosine, .dot, .euclidean, .manhattan, .minkowski(0.5), .hamming]
 
+    /// How any `minkowski` is written: the exponents from 0.1 to 10 of at most two decimals.
+    package static let pattern = #"l(10|[1-9](\.[0-9]{1,2})?|0\.[1-9][0-9]?)"#
+
     /// `l0.5` is `minkowski(0.5)`; `l1` and `l2` are Manhattan and Euclid.
     package init?(rawValue: String) {
         switch rawValue {
@@ -52,8 +52,8 @@ extension Metric: RawRepresentable, CaseIterable {
         case "manhattan", "l1": self = .manhattan
         case "hamming": self = .hamming
         default:
-            guard rawValue.first == "l", rawValue.utf8.count <= 5, let p = Double(rawValue.dropFirst()),
-                Self.exponents.contains(p)
+            guard let pattern = try? Regex(Self.pattern), rawValue.wholeMatch(of: pattern) != nil,
+                let p = Double(rawValue.dropFirst())
             else { return nil }
             self = .minkowski(p)
         }

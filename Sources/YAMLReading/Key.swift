@@ -8,8 +8,10 @@ package struct Key<Root: Sendable>: Sendable {
     package let domain: KeyDomain
     private let summary: String
     private let example: String
-    private let isRequired: Bool
-    private let read: @Sendable (inout MappingReader, inout Root) -> Void
+    package let isRequired: Bool
+    private var users: KeyUsers?
+    private var bounds: [KeyBound] = []
+    private var read: @Sendable (inout MappingReader, inout Root) -> Void
     private let written: @Sendable (Root) -> String?
 
     /// Kept at `path`. `example` changes what comes out.
@@ -23,7 +25,7 @@ package struct Key<Root: Sendable>: Sendable {
             if let value = Stored.read(name, in: domain, from: &reader) {
                 root[keyPath: path] = value
             } else if isRequired, reader.node(name) == nil {
-                reader.complainMissing(name)
+                reader.complainMissing(name, remedy: domain == .pair ? "Add a line '\(name): [one, other]'." : nil)
             }
         }
     }
@@ -53,30 +55,55 @@ package struct Key<Root: Sendable>: Sendable {
         }
     }
 
-    /// A key that the reader of another, `readWith`, reads.
-    package init(_ told: KeySummary, readWith: String) {
-        self.init(
-            told.name, told.domain, told.summary, isRequired: told.isRequired, example: told.example,
-            written: { _ in told.standard }, read: { _, _ in })
-    }
-
     /// The same key of something that holds a `Root`.
     package func within<Outer: Sendable>(_ path: any WritableKeyPath<Outer, Root> & Sendable) -> Key<Outer> {
         Key<Outer>(name, domain, summary, isRequired: isRequired, example: example) {
             written($0[keyPath: path])
         } read: { reader, outer in
             read(&reader, &outer[keyPath: path])
+        }.marked(users, bounds)
+    }
+
+    /// The same key, bound by what stands behind others of its mapping.
+    package func bound(by bounds: KeyBound...) -> Key {
+        var key = marked(users, bounds)
+        key.read = { reader, root in
+            read(&reader, &root)
+            reader.check(bounds, of: name)
         }
+        return key
+    }
+
+    /// The same key, of use only where one of `words` stands behind `other`.
+    package func used(with other: String, _ words: String...) -> Key {
+        let users = KeyUsers(other, words)
+        var key = marked(users, bounds)
+        key.read = { reader, root in
+            reader.checkUse(of: name, users)
+            read(&reader, &root)
+        }
+        return key
+    }
+
+    /// The same key, of which others say what it goes with.
+    func marked(_ users: KeyUsers?, _ bounds: [KeyBound]) -> Key {
+        var key = self
+        key.users = users
+        key.bounds = bounds
+        return key
     }
 
     /// Reads what stands behind the key into `root`, and leaves this as it is where there is nothing.
     package func read(from reader: inout MappingReader, into root: inout Root) { read(&reader, &root) }
 
+    /// What `root` holds, as an author would write it; nil where that is left open.
+    package func written(in root: Root) -> String? { written(root) }
+
     /// For authors; `standard` is what has nothing set.
     package func told(_ standard: Root) -> KeySummary {
         KeySummary(
             name: name, domain: domain, summary: summary, standard: isRequired ? nil : written(standard),
-            isRequired: isRequired, example: example)
+            isRequired: isRequired, example: example, users: users, bounds: bounds)
     }
 }
 

@@ -16,10 +16,10 @@ package indirect enum KeyDomain: Sendable, Hashable {
     case decimals([Int])
     /// A number above this.
     case above(Double)
-    /// One of these. `isOpen`: others of the same kind are understood too, such as `l0.5` beside `l1`.
-    case word([String], isOpen: Bool = false)
+    /// One of these, or a word of a form of its own, such as `l0.5` beside `manhattan`.
+    case word([String], or: KeyForm? = nil)
     /// A list of different ones of these.
-    case wordList([String], isOpen: Bool, count: ClosedRange<Int>)
+    case wordList([String], or: KeyForm?, count: ClosedRange<Int>)
     /// A list of two texts.
     case pair
     /// One of these, or a list of two.
@@ -54,9 +54,9 @@ package indirect enum KeyDomain: Sendable, Hashable {
         case .decimal: "a number"
         case .decimals(let counts): "a list of \(PlainText.list(counts.map(String.init), "or")) numbers"
         case .above(let least): "a number above \(PlainText.number(least))"
-        case .word(let words, let isOpen): PlainText.list(words.map { "`\($0)`" } + (isOpen ? ["the like"] : []), "or")
-        case .wordList(let words, let isOpen, let count):
-            "a list of \(count.lowerBound) to \(count.upperBound) of \(PlainText.list(words.map { "`\($0)`" } + (isOpen ? ["the like"] : []), "and"))"
+        case .word(let words, let form): Self.phrase(of: words, form, "or")
+        case .wordList(let words, let form, let count):
+            "a list of \(count.lowerBound) to \(count.upperBound) of \(Self.phrase(of: words, form, "and"))"
         case .pair: "a list of two texts"
         case .wordPair(let words): "\(PlainText.list(words.map { "`\($0)`" }, "or")), or a list of two"
         case .range: "two numbers, `[low, high]`"
@@ -64,10 +64,15 @@ package indirect enum KeyDomain: Sendable, Hashable {
             "a list of \(count.lowerBound == count.upperBound ? "" : "at most ")\(count.upperBound) whole numbers from \(range.lowerBound) to \(PlainText.grouped(range.upperBound))"
         case .choices: "names with a text, or a list of texts, each"
         case .rows: "a list of texts, or of mappings of columns"
-        case .keys(let keys): "keys of its own: \(PlainText.list(keys.map { "`\($0.name)`" }, "and"))"
+        case .keys(let keys):
+            "keys of its own: \(PlainText.list(keys.map { "`\($0.name)`" }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, "and"))"
         case .either(let one, let other): "\(one.words), or \(other.words)"
         case .list(let each, let most): "a list of at most \(most), each \(each.words)"
         }
+    }
+
+    private static func phrase(of words: [String], _ form: KeyForm?, _ last: String) -> String {
+        PlainText.list(words.map { "`\($0)`" } + (form.map { [$0.expected] } ?? []), last)
     }
 }
 
@@ -100,9 +105,20 @@ package struct KeySummary: Sendable, Hashable {
     package let isRequired: Bool
     /// A value that changes what comes out, as an author would write it.
     package let example: String
+    /// nil: it has a use whatever the others say.
+    package let users: KeyUsers?
+    package let bounds: [KeyBound]
+
+    /// The sentence, with what the key goes with.
+    package var sentence: String {
+        guard let users else { return summary }
+        let words = users.words.enumerated().map { $0 == 0 ? "`\(users.key): \($1)`" : "`\($1)`" }
+        return "With \(PlainText.list(words, "or")): \(summary)"
+    }
 
     package init(
-        name: String, domain: KeyDomain, summary: String, standard: String?, isRequired: Bool, example: String
+        name: String, domain: KeyDomain, summary: String, standard: String?, isRequired: Bool, example: String,
+        users: KeyUsers? = nil, bounds: [KeyBound] = []
     ) {
         self.name = name
         self.domain = domain
@@ -110,5 +126,7 @@ package struct KeySummary: Sendable, Hashable {
         self.standard = standard
         self.isRequired = isRequired
         self.example = example
+        self.users = users
+        self.bounds = bounds
     }
 }

@@ -108,21 +108,30 @@ package struct MappingReader {
         return inner
     }
 
-    /// One of a closed set of words.
+    /// One of a set of words, or of `some` of them; `remedy` is for the others.
     package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ key: String, of type: Choice.Type
+        _ key: String, of type: Choice.Type, among some: [Choice]? = nil, remedy: String? = nil
     ) -> Choice? {
+        let words = (some ?? Array(Choice.allCases)).map(\.rawValue)
+        return word(key, among: words, remedy: remedy) { text in
+            Choice(rawValue: text).flatMap { some == nil || words.contains($0.rawValue) ? $0 : nil }
+        }
+    }
+
+    /// What `value` makes of one word; `words` are those that it understands, or most.
+    mutating func word<Value>(
+        _ key: String, among words: [String], remedy: String? = nil, _ value: (String) -> Value?
+    ) -> Value? {
         guard let node = node(key) else { return nil }
-        let words = Choice.allCases.map(\.rawValue)
         guard case .scalar(let text, _) = node.value else {
             return complain(key, node, expected: "one of \(words.joined(separator: ", "))")
         }
-        if let value = Choice(rawValue: text) { return value }
+        if let value = value(text) { return value }
         diagnostics.append(
             .error(
                 at: node.position,
                 "'\(key)' is \(node.found); expected one of \(words.joined(separator: ", "))",
-                remedy: Suggestion.nearest(to: text, among: words).map { "Did you mean '\($0)'?" }))
+                remedy: remedy ?? Suggestion.nearest(to: text, among: words).map { "Did you mean '\($0)'?" }))
         return nil
     }
 
@@ -166,7 +175,7 @@ package struct MappingReader {
         return value.isFinite ? value : nil
     }
 
-    private static let booleans = [
+    static let booleans = [
         "true": true, "yes": true, "on": true, "True": true, "false": false, "no": false, "off": false, "False": false,
     ]
 }

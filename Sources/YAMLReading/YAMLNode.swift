@@ -28,6 +28,12 @@ package struct YAMLNode: Sendable, Equatable {
         case .mapping: "a mapping"
         }
     }
+
+    /// Whether this is `word`, or the same of `true` and `false` in another spelling.
+    func says(_ word: String) -> Bool {
+        guard case .scalar(let text, let isPlain) = value else { return false }
+        return text == word || isPlain && MappingReader.booleans[text].map { "\($0)" } == word
+    }
 }
 
 /// A mapping with its keys in the order written. Keys are unique: the parser refuses two of one name.
@@ -44,6 +50,14 @@ package struct YAMLMapping: Sendable, Equatable {
     package init(entries: [Entry], position: SourcePosition) {
         self.entries = entries
         self.position = position
+    }
+
+    /// Of plain scalars, which nobody wrote as YAML.
+    package init(_ texts: [(key: String, text: String)], at position: SourcePosition) {
+        self.init(
+            entries: texts.map {
+                Entry(key: $0.key, position: position, value: YAMLNode(.scalar($0.text, isPlain: true), at: position))
+            }, position: position)
     }
 
     package subscript(key: String) -> YAMLNode? {

@@ -153,6 +153,7 @@ struct AskedQuestions {
             Asked(turned, DirectionQuestion(from: [2, 3], to: [4])),
             Asked(turned, DuplicatesQuestion(threshold: 0.75)),
             Asked(turned, ItemHistogramQuestion(item: 3, metric: .dot, bins: 5, range: -4...4)),
+            Asked(groups, LengthsQuestion()),
             Asked(groups, MapAssessmentQuestion(layout: layout, metric: .euclidean, ks: [3, 9])),
             Asked(groups, MapQualityQuestion(layout: layout, metric: .euclidean, k: 5)),
             Asked(

@@ -161,7 +161,7 @@ import Testing
             content/models/net.yml:3:16: error: 'mean' has 2 numbers; expected 1, or 3 for red, green and blue
             content/models/net.yml:3:29: error: 'std' holds 0; each level is divided by it
             content/models/net.yml:3:38: error: 'crop' is 'top'; expected center, squash or a share such as 0.875
-            content/models/net.yml:3:49: error: 'size' is '0'; expected a whole number from 1 to 4096
+            content/models/net.yml:3:49: error: 'size' is '0'; expected a whole number from 1 to 4,096
             """
         ),
     ]) func complaintsToTheLetter(_ text: String, _ expected: String) throws {

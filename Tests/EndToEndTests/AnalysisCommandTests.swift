@@ -193,7 +193,7 @@ import Testing
                     "cluster", "v.npy", "--method", "agglomerative", "--linkage", "ward", "--metric", "cosine",
                     "--out", "l.npy",
                 ], 2,
-                "Error: --linkage ward is for Euclidean distances; --metric is cosine"
+                "Error: --metric is cosine; expected euclidean with --linkage ward"
             ),
             (
                 ["similarity", "v.npy", "--labels", "short.npy"], 1,

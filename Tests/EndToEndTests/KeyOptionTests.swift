@@ -12,7 +12,7 @@ import Testing
         ("compare v.npy w.npy", "compare"), ("probe v.npy l.npy", "probe"), ("compression v.npy", "compression"),
         ("quality v.npy m.npy", "quality"), ("cluster v.npy --out o.npy --method kmeans", "clusters"),
         ("cluster v.npy --out o.npy --method hdbscan", "clusters"),
-        ("cluster v.npy --out o.npy --method dbscan", "clusters"),
+        ("cluster v.npy --out o.npy --method dbscan --epsilon 1", "clusters"),
         ("cluster v.npy --out o.npy --method agglomerative", "clusters"),
         ("project v.npy --out o.npy --method umap", "scatter"), ("project v.npy --out o.npy --method tsne", "scatter"),
     ]
@@ -63,10 +63,18 @@ import Testing
         }
     }
 
-    private func keys(of kind: String, in folder: URL) throws -> [Key] {
+    /// Those of a kind; what depends on a method, as for one that `words` name.
+    private func keys(of kind: String, with words: [String], in folder: URL) throws -> [Key] {
         let schema = try JSONSerialization.jsonObject(with: Program.run(["schema", "figure"], in: folder).bytes)
         let kinds = try #require((schema as? [String: Any])?["definitions"] as? [String: [String: Any]])
-        let keys = try #require(kinds[kind]?["properties"] as? [String: [String: Any]])
+        var keys = try #require(kinds[kind]?["properties"] as? [String: [String: Any]])
+        for rule in kinds[kind]?["allOf"] as? [[String: Any]] ?? [] {
+            let asked = (rule["if"] as? [String: Any])?["properties"] as? [String: [String: Any]] ?? [:]
+            let methods = asked.values.flatMap { $0["enum"] as? [String] ?? [] }
+            let then = (rule["then"] as? [String: Any])?["properties"] as? [String: Any] ?? [:]
+            guard !Set(methods).isDisjoint(with: words) else { continue }
+            for (name, schema) in then { keys[name] = schema as? [String: Any] ?? keys[name] }
+        }
         return keys.map { Key(name: $0, schema: $1) }.sorted { $0.name < $1.name }
     }
 
@@ -93,11 +101,11 @@ import Testing
             for (line, kind) in Self.commands {
                 let words = line.split(separator: " ").map(String.init)
                 let help = try help(of: words[0], in: folder)
-                for key in try keys(of: kind, in: folder) {
+                for key in try keys(of: kind, with: words, in: folder) {
                     guard let entry = help.first(where: { $0.names.contains(key.option) }) else { continue }
-                    // A map's defaults are told in the words of its methods.
-                    if let standard = key.standard, kind != "scatter" {
-                        #expect(entry.words.contains("default: \(standard)"), "\(words[0]) \(key.option)")
+                    if let standard = key.standard {
+                        let told = entry.words.ranges(of: "default: ").first.map { entry.words[$0.upperBound...] } ?? ""
+                        #expect(told.contains(standard), "\(words[0]) \(key.option): \(entry.words)")
                     }
                     // The parser itself refuses a seed below 0.
                     guard let wrong = key.wrong, key.name != "seed" else { continue }

@@ -186,12 +186,12 @@ import Testing
             "content/index.md:6:11: error: 'min_size' has no use with 'method: kmeans'. Leave it out, or write 'method: hdbscan'."
         ),
         (
-            "kind: clusters\ndata: requests\nk: 1",
-            "content/index.md:6:4: error: 'k' is '1'; expected a whole number from 2 to 200"
+            "kind: clusters\ndata: requests\nk: 0",
+            "content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 100,000"
         ),
         (
             "kind: clusters\ndata: requests\nmethod: dbscan",
-            "content/index.md:4:1: error: a clusters figure needs 'epsilon'. Add a line 'epsilon: …' with the distance up to which items are neighbours."
+            "content/index.md:4:1: error: a clusters figure needs 'epsilon'. Add a line 'epsilon: …'."
         ),
         (
             "kind: clusters\ndata: requests\nmethod: dbscan\nepsilon: 0.001\nmin_samples: 3",
@@ -215,7 +215,7 @@ import Testing
         ),
         (
             "kind: clusters\ndata: requests\nmethod: agglomerative\nlinkage: ward\nmetric: cosine",
-            "content/index.md:8:9: error: 'linkage: ward' is for Euclidean distances; 'metric' is 'cosine'. Leave 'metric' out, or choose average, complete or single linkage."
+            "content/index.md:8:9: error: 'metric' is 'cosine'; expected euclidean with 'linkage: ward': Ward's linkage is of Euclidean distances alone. Leave one of them out."
         ),
         (
             "kind: clusters\ndata: requests\nepsilon: 0.3",
@@ -263,7 +263,7 @@ import Testing
         ),
         (
             "kind: dendrogram\ndata: requests\nlinkage: ward\nmetric: cosine",
-            "content/index.md:7:9: error: 'linkage: ward' is for Euclidean distances; 'metric' is 'cosine'. Leave 'metric' out, or choose average, complete or single linkage."
+            "content/index.md:7:9: error: 'metric' is 'cosine'; expected euclidean with 'linkage: ward': Ward's linkage is of Euclidean distances alone. Leave one of them out."
         ),
         (
             "kind: dendrogram\ndata: requests\nlinkag: ward",

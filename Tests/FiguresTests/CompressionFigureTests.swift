@@ -47,7 +47,7 @@ import Testing
                 content/index.md:7:8: error: 'forms' names 'int4'; expected some of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N. Did you mean 'int8'?
                 content/index.md:7:8: error: 'forms' names 'int8' twice
                 content/index.md:7:8: error: 'forms' names 'truncated-0'; expected some of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N. Did you mean 'truncated-N'?
-                content/index.md:8:1: error: unknown key 'metric' in a compression figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, transform, k, forms.
+                content/index.md:8:1: error: unknown key 'metric' in a compression figure. Known: kind, id, data, where, caption, alt, title, width, limit, transform, height, k, forms.
                 """)
         #expect(
             SmallSets.complaint("kind: compression\ndata: [a, b]\nforms: []")

@@ -69,7 +69,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("projection: directions", "4:1: error: a scatter figure needs 'x'. Add a line 'x: [one end, other end]'."),
+            ("projection: directions", "4:1: error: a scatter figure needs 'x'. Add a line 'x: [one, other]'."),
             (
                 "projection: directions\nx: [cold, hto]",
                 "7:1: error: no item or label 'hto' in dataset 'weather'. Did you mean 'hot'?"
@@ -108,7 +108,7 @@ import Testing
         #expect(figure.table.rows.map { $0[0] } == ["PCA", "cold to hot"])
         #expect(
             SmallSets.complaint("kind: quality\ndata: weather\nprojections: [directions]", Self.weather)
-                == "content/index.md:6:15: error: 'projections' names 'directions' without 'x'. Write '{ projection: directions, x: [one end, other end] }'."
+                == "content/index.md:6:15: error: 'projections' names 'directions' without 'x'. Write '{ projection: directions, x: [one, other] }'."
         )
     }
 }

@@ -39,7 +39,7 @@ import VectorMath
         let usual = try method("projection: umap\nsupervised: false\ndensmap: false")
         #expect(
             parameters(usual)
-                == "metric cosine, neighbors 15, min_dist 0.1, spread 1, learning_rate 1, initialization spectral, seed 42"
+                == "metric cosine, neighbors 15, min_dist 0.1, spread 1, learning_rate 1, initialization spectral, densmap false, seed 42"
         )
         #expect(usual.statements == ["15 neighbours", "min_dist 0.1", "seed 42"])
         #expect(
@@ -67,32 +67,6 @@ import VectorMath
         #expect(try method("projection: tsne").statements == ["perplexity 30", "seed 42"])
         #expect(try parameters(method("projection: mds\nmetric: manhattan")) == "metric manhattan")
         #expect(try parameters(method("projection: pca")) == "")
-    }
-
-    /// Two figures that differ in one setting are two figures: neither is taken for the other.
-    @Test func everySettingIsPartOfTheKey() throws {
-        for name in MapMethod.Name.allCases {
-            for setting in name.settings {
-                let value: MapSetting.Value
-                switch setting.domain {
-                case .whole: value = .whole(99)
-                case .number: value = .number(77)
-                case .column: value = .word("field")
-                case .flag: value = .word("true")
-                case .word(let words): value = .word(Self.lastWord(of: words))
-                case .pair: value = .pair("one", "two")
-                case .wordPair(let words): value = .pair(Self.lastWord(of: words), Self.lastWord(of: words))
-                }
-                var changed = name.plain
-                setting.set(value, in: &changed)
-                #expect(changed != name.plain && parameters(changed) != parameters(name.plain), "\(setting.key)")
-                #expect(setting.value(in: changed) == value, "\(setting.key)")
-            }
-        }
-    }
-
-    private static func lastWord<Word: MapSetting.Word>(of words: Word.Type) -> String {
-        Array(words.allCases).last?.rawValue ?? ""
     }
 
     @Test(

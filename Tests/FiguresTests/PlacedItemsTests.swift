@@ -73,7 +73,7 @@ import Testing
         ),
         (
             "fit_on: [part, old]\ndensmap: true",
-            "content/index.md:8:10: error: 'densmap' has no use with 'fit_on': a finished map has no densities for new items"
+            "content/index.md:8:10: error: 'densmap' is 'true'; expected false with 'fit_on': a finished map has no densities for new items. Leave one of them out."
         ),
     ])
     func mistakes(line: String, complaint: String) {

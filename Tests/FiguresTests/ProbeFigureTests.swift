@@ -83,8 +83,8 @@ import Testing
         #expect(
             SmallSets.complaint("kind: probe\ndata: a\nclassifier: knn\nfolds: 5\nk: 3")
                 == """
-                content/index.md:7:8: error: 'folds' has no use with 'classifier: knn'. Leave it out: each item is tested against all others.
-                content/index.md:8:1: error: unknown key 'k' in a probe figure. Known: kind, id, data, where, caption, alt, title, width, height, limit, palette, transform, classifier, folds.
+                content/index.md:7:8: error: 'folds' has no use with 'classifier: knn'. Leave it out, or write 'classifier: linear'.
+                content/index.md:8:1: error: unknown key 'k' in a probe figure. Known: kind, id, data, where, caption, alt, title, width, limit, transform, height, palette, classifier, folds.
                 """)
     }
 }

@@ -44,7 +44,7 @@ import Testing
     @Test func aPlaneHasNoSides() {
         #expect(
             SmallSets.complaint("kind: scatter3d\ndata: box\nprojection: directions\nx: [left, right]", Self.box)
-                == "content/index.md:6:13: error: 'projection: directions' has two dimensions; this figure shows three. Write 'kind: scatter', or 'projection: pca', 'projection: tsne', 'projection: umap' or 'projection: mds'."
+                == "content/index.md:6:13: error: 'projection' is 'directions'; expected one of pca, tsne, umap, mds. Write 'kind: scatter' for maps of two dimensions.\ncontent/index.md:7:1: error: unknown key 'x' in a scatter3d figure. Known: kind, id, data, where, caption, alt, title, width, limit, transform, palette, projection, metric, perplexity, early_exaggeration, iterations, learning_rate, initialization, seed, neighbors, min_dist, spread, epochs, supervised, and 5 more."
         )
     }
 

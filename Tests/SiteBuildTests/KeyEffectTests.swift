@@ -12,7 +12,8 @@ import Testing
 import VectorMath
 import YAMLReading
 
-/// A key that is declared is read by something: a site with its example is not the site without it.
+/// A key that is declared is read by something: a site with its example is not the site without it, and a build on the cache
+/// of the site without it gives the same bytes as one without a cache.
 @Suite(.enabled(if: InstalledRuntime.library != nil && InstalledModel.has("minilm")))
 struct KeyEffectTests {
     /// A mapping that an author writes: keys with what stands behind them.
@@ -32,11 +33,16 @@ struct KeyEffectTests {
             try Self.writeData(to: folder)
             for (path, text) in trial.others { try folder.write(text, to: "site/\(path)") }
             try folder.write(trial.without, to: "site/\(trial.file)")
-            let before = Self.outcome(folder.appending(path: "site").path)
+            let root = folder.appending(path: "site").path
+            let store = try ArtifactStore(inMemory: ())
+            let before = Self.outcome(root, store)
             try folder.write(trial.with, to: "site/\(trial.file)")
-            let after = Self.outcome(folder.appending(path: "site").path)
+            let warm = Self.outcome(root, store)
+            let after = Self.outcome(root, nil)
             let isTheSame = before == after
             #expect(!isTheSame, "\(trial.with)\(after.complaints)")
+            let isStale = warm != after
+            #expect(!isStale, "\(trial.with)\(warm.complaints)")
             // A value that the key does not take changes the outcome as well.
             #expect(
                 !after.complaints.contains("unknown key") && !after.complaints.contains("expected"),
@@ -75,7 +81,7 @@ struct KeyEffectTests {
         let base: Lines = lines.filter { $0.0 != told.name }
         let whole = Trial(
             testDescription: "manifest: \(told.name)", file: "content/datasets/words.yml", without: text(base),
-            with: text(base + [(told.name, told.example)]))
+            with: text(base + [(told.name, told.example)]), others: shown)
         return [whole]
             + inner(told).map { record in
                 let source = RecordsText.Source(rawValue: record.name)
@@ -84,9 +90,14 @@ struct KeyEffectTests {
                 let with = source == nil ? base + [own] : [own] + (source?.isTable == true ? [("text", "words")] : [])
                 return Trial(
                     testDescription: "records: \(record.name)", file: "content/datasets/words.yml",
-                    without: manifest(base), with: manifest(with))
+                    without: manifest(base), with: manifest(with), others: shown)
             }
     }
+
+    private static let shown = [
+        "content/words.md":
+            "# Words\n\n```figure\nkind: heatmap\ndata: words\n```\n\n```figure\nkind: scatter\ndata: words\n```\n"
+    ]
 
     private static let model =
         ModelCardText.sharedKeys.map { card($0.told(ModelCardText()), of: imageCard) }
@@ -201,9 +212,9 @@ struct KeyEffectTests {
         var complaints = ""
     }
 
-    private static func outcome(_ root: String) -> Outcome {
+    private static func outcome(_ root: String, _ store: ArtifactStore?) -> Outcome {
         let engine = Engine { try InstalledRuntime.library.orThrow() }
-        let pipeline = SitePipeline(SitePipeline.Options(root: root), store: nil) { site, cards in
+        let pipeline = SitePipeline(SitePipeline.Options(root: root), store: store) { site, cards in
             ModelLibrary(
                 [LexicalEmbedder(), PixelsEmbedder(limits: site.rasterLimits)]
                     + cards.map { card -> any Embedder in

@@ -47,12 +47,40 @@ package struct ClusteringMethod: Sendable, Hashable, Encodable {
     /// k-means of more items goes by small batches.
     package static let miniBatchAbove = KMeansParameters(clusters: 1).miniBatchAbove
 
+    /// As methods are written in a figure and on the command line.
+    package enum Name: String, Sendable, CaseIterable {
+        case kmeans, hdbscan, dbscan, agglomerative
+
+        package var title: String {
+            switch self {
+            case .kmeans: "k-means"
+            case .hdbscan: "HDBSCAN"
+            case .dbscan: "DBSCAN"
+            case .agglomerative: "agglomerative clustering"
+            }
+        }
+    }
+
+    /// How a number of clusters is chosen, as it is written in a figure.
+    package enum Choice: String, Sendable, Codable, CaseIterable {
+        case silhouette, gap
+    }
+
     package var rule: Rule
     package var distance: Distance
 
     package init(_ rule: Rule = .kmeans(), distance: Distance = .cosine) {
         self.rule = rule
         self.distance = distance
+    }
+
+    package var name: Name {
+        switch rule {
+        case .kmeans: .kmeans
+        case .hdbscan: .hdbscan
+        case .dbscan: .dbscan
+        case .agglomerative: .agglomerative
+        }
     }
 
     /// The number of clusters that was asked for, if one was.
@@ -72,4 +100,14 @@ package struct ClusteringMethod: Sendable, Hashable, Encodable {
         return fitted
     }
     static func usualSmallest(of items: Int) -> Int { max(leastSize, items / usualShare) }
+}
+
+extension ClusteringMethod.Count {
+    package var choice: ClusteringMethod.Choice? {
+        switch self {
+        case .exactly: nil
+        case .bySilhouette: .silhouette
+        case .byGap: .gap
+        }
+    }
 }

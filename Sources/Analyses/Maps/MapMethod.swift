@@ -38,18 +38,6 @@ package enum MapMethod: Sendable, Hashable, Encodable {
             case .given: .given(GivenMap())
             }
         }
-
-        /// What can be set of the method, in the order in which it is told.
-        package var settings: [MapSetting] {
-            switch self {
-            case .pca: []
-            case .mds: MDSMap.settings
-            case .tsne: TSNEParameters.settings
-            case .umap: UMAPMap.settings
-            case .directions: DirectionsMap.settings
-            case .given: GivenMap.settings
-            }
-        }
     }
 
     package var name: Name {
@@ -89,45 +77,6 @@ package enum MapMethod: Sendable, Hashable, Encodable {
     package var keepsDensity: Bool {
         guard case .umap(let map) = self else { return false }
         return map.parameters.density != nil
-    }
-
-    /// Names and values of all that is set, in the order of the table: part of keys of the cache and of a figure.
-    package var parameters: [(name: String, value: String)] {
-        name.settings.compactMap { setting in setting.value(in: self).map { (setting.key, $0.text) } }
-    }
-
-    /// What a reader is told of the settings: the ones that shape every map of the method, and those that differ from the
-    /// usual. `15 neighbours`, `min_dist 0.1`.
-    package var statements: [String] {
-        name.settings.filter { $0.telling == .always || ($0.telling == .ifChanged && isChanged($0)) }
-            .compactMap { $0.phrase(in: self) }
-    }
-
-    /// All that differs from the usual: what tells two maps by one method apart.
-    package var changes: [String] {
-        name.settings.filter { $0.telling != .inTitle && isChanged($0) }.compactMap { $0.phrase(in: self) }
-    }
-
-    private func isChanged(_ setting: MapSetting) -> Bool { setting.value(in: self) != setting.value(in: name.plain) }
-
-    /// The key that the method cannot do without and has not got.
-    package var missing: String? {
-        if case .directions(let map) = self, map.x == nil { return "x" }
-        return nil
-    }
-
-    /// Two settings that cannot both be: the key to change, and why.
-    package var contradiction: (key: String, reason: String)? {
-        guard case .umap(let map) = self else { return nil }
-        if map.fitOn != nil, keepsDensity {
-            return ("densmap", "'densmap' has no use with 'fit_on': a finished map has no densities for new items")
-        }
-        guard map.parameters.minDistance > map.parameters.spread else { return nil }
-        let (least, spread) = (map.parameters.minDistance, map.parameters.spread)
-        return (
-            "min_dist",
-            "'min_dist' is \(MapSetting.Value.number(least).text); expected at most the 'spread', which is \(MapSetting.Value.number(spread).text)"
-        )
     }
 
     /// The same method with the numbers that so few items allow.

@@ -1,4 +1,5 @@
 package import Measures
+package import YAMLReading
 
 /// A way to keep vectors in fewer bytes, as it is written in a figure.
 package enum CompressionForm: Sendable, Hashable, Codable {
@@ -20,11 +21,14 @@ package enum CompressionForm: Sendable, Hashable, Codable {
     ]
     private static let truncation = "truncated-"
     private static let quantization = "pq-"
-    /// Numbers or parts that a form may name.
-    private static let sizes = 1...65_536
 
-    /// How forms are written, for a complaint.
-    package static let expected = words.map(\.name) + ["\(truncation)N", "\(quantization)N"]
+    /// How forms are written that have no number.
+    package static let names = words.map(\.name)
+    /// How the others are.
+    package static let others = KeyForm(
+        "^(\(truncation)|\(quantization))[1-9][0-9]{0,4}$", "`\(truncation)N`, `\(quantization)N`")
+    /// For a complaint.
+    package static let expected = names + ["\(truncation)N", "\(quantization)N"]
 
     /// nil for what no form is called.
     package init?(parsing text: String) {
@@ -40,10 +44,8 @@ package enum CompressionForm: Sendable, Hashable, Codable {
     }
 
     private static func size(_ text: String, after prefix: String) -> Int? {
-        guard text.hasPrefix(prefix) else { return nil }
-        let digits = text.dropFirst(prefix.count)
-        guard digits.count <= 5, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-        return Int(digits).flatMap { sizes.contains($0) ? $0 : nil }
+        guard text.hasPrefix(prefix), others.matches(text) else { return nil }
+        return Int(text.dropFirst(prefix.count))
     }
 
     /// As authors write it: `truncated-128`.

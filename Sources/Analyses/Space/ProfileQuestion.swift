@@ -30,6 +30,15 @@ package struct ProfileQuestion: Question {
     }
 }
 
+/// The Euclidean length of each item's vector.
+package struct LengthsQuestion: Question {
+    package static let name = "lengths"
+
+    package init() {}
+
+    package func answer(_ vectors: Matrix, _ workers: Workers) -> [Double] { vectors.lengths() }
+}
+
 /// Lengths, zero vectors, items that are the same to the bit.
 package struct SummaryQuestion: Question {
     package static let name = "summary"
@@ -37,7 +46,7 @@ package struct SummaryQuestion: Question {
     package init() {}
 
     package func answer(_ vectors: Matrix, _ workers: Workers) -> SetSummary {
-        let norms = vectors.lengths()
+        let norms = LengthsQuestion().answer(vectors, workers)
         return SetSummary(
             shortestNorm: norms.min() ?? 0, meanNorm: norms.reduce(0, +) / Double(max(1, norms.count)),
             longestNorm: norms.max() ?? 0, zeroVectors: norms.indices.filter { norms[$0] == 0 },

@@ -49,6 +49,7 @@ package struct ImageEmbedder: Embedder {
         }
         hasher.combine(card.output?.value ?? "last")
         hasher.combine("\(card.normalize) \(card.input)")
+        Pictures.combine(limits, into: &hasher)
         return hasher.finish()
     }
 

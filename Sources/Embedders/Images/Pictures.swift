@@ -12,6 +12,11 @@ struct Pictures {
     /// See `RasterDecoder.decode`.
     var longestSideAtLeast: Int?
 
+    /// Part of a model's fingerprint: a picture that is refused now has no vector, though it had one under wider limits.
+    static func combine(_ limits: RasterLimits, into hasher: inout ContentHasher) {
+        hasher.combine("\(limits.pixels) \(limits.bytes)")
+    }
+
     /// Complaints told of one call: a folder of broken pictures is told by its first.
     private static let told = 20
 

@@ -17,7 +17,9 @@ package struct PixelsEmbedder: Embedder {
     package var isCorpusWide: Bool { false }
 
     package func fingerprint(_ files: FileHashMemo?) -> ContentHash {
-        ContentHasher(domain: "pixels \(PictureFeatures.version)").finish()
+        var hasher = ContentHasher(domain: "pixels \(PictureFeatures.version)")
+        Pictures.combine(limits, into: &hasher)
+        return hasher.finish()
     }
 
     package func identity(dimensions: Int) -> ModelIdentity {

@@ -1,8 +1,6 @@
 import Analyses
 import ArgumentParser
 import Diagnostics
-import Figures
-import YAMLReading
 
 extension ClusteringMethod.Name: ExpressibleByArgument {}
 extension ClusteringMethod.Choice: ExpressibleByArgument {}
@@ -51,59 +49,27 @@ struct ClusterOptions: ParsableArguments {
     @Option(help: "cosine or euclidean. (default: cosine; with --linkage ward: euclidean)")
     var metric: ClusteringMethod.Distance?
 
-    /// Every setting, and what was given of it.
-    private var given: [(key: ClusteringMethod.Key, value: (any Sendable)?)] {
-        ClusteringMethod.Key.allCases.map { key in
-            switch key {
-            case .k: (key, clusters)
-            case .choose: (key, choose)
-            case .cut: (key, cut)
-            case .starts: (key, starts)
-            case .seed: (key, seed)
-            case .linkage: (key, linkage)
-            case .minSize: (key, minClusterSize)
-            case .minSamples: (key, minSamples)
-            case .epsilon: (key, epsilon)
-            case .metric: (key, metric)
-            }
-        }
+    /// What was given of each setting, as it is written in a figure.
+    private var given: SettingOptions<ClusteringMethod> {
+        SettingOptions(
+            [
+                ("k", clusters.map { "\($0)" }), ("choose", choose?.rawValue), ("cut", cut.map { "\($0)" }),
+                ("starts", starts.map { "\($0)" }), ("seed", seed.map { "\($0)" }), ("linkage", linkage?.rawValue),
+                ("min_size", minClusterSize.map { "\($0)" }), ("min_samples", minSamples.map { "\($0)" }),
+                ("epsilon", epsilon.map { "\($0)" }), ("metric", metric?.rawValue),
+            ],
+            option: { key in
+                switch key {
+                case "k": "--clusters"
+                case "min_size": "--min-cluster-size"
+                default: "--" + key.replacing("_", with: "-")
+                }
+            })
     }
 
-    func check(for name: ClusteringMethod.Name) throws {
-        let use = OptionUse(for: name)
-        for (key, value) in given { try use.check(key.option, value, isOf: name.keys.contains(key)) }
-        let ends = given.filter { $0.value != nil && ClusteringMethod.Key.exclusive.contains($0.key) }
-        if ends.count > 1 {
-            throw ValidationError("\(ends[0].key.option) and \(ends[1].key.option) exclude each other")
-        }
-        for (key, value) in given {
-            let domain = ClustersFigure.key(key.rawValue).domain
-            switch value {
-            case let number as any BinaryInteger: try OptionRange.check(key.option, number, in: domain)
-            case let number as Double: try OptionRange.check(key.option, number, in: domain)
-            default: break
-            }
-        }
-        if name == .dbscan, epsilon == nil { throw ValidationError("--method dbscan needs --epsilon") }
-        if linkage == .ward, metric == .cosine {
-            throw ValidationError("--linkage ward is for Euclidean distances; --metric is cosine")
-        }
-    }
+    func check(for name: ClusteringMethod.Name) throws { try given.check(OptionUse(for: name), for: name) }
 
-    func method(_ name: ClusteringMethod.Name) -> ClusteringMethod {
-        var settings = ClusteringMethod.Settings()
-        settings.k = clusters
-        settings.choose = choose
-        settings.cut = cut
-        settings.starts = starts
-        settings.seed = seed
-        settings.linkage = linkage
-        settings.minSize = minClusterSize
-        settings.minSamples = minSamples
-        settings.epsilon = epsilon
-        settings.metric = metric
-        return ClusteringMethod(name, settings)
-    }
+    func method(_ name: ClusteringMethod.Name) -> ClusteringMethod { given.method(name) }
 
     func check(_ name: ClusteringMethod.Name, fits file: VectorsFile) throws {
         let count = file.count
@@ -119,17 +85,6 @@ struct ClusterOptions: ParsableArguments {
             try file.check(
                 atMost: ClusteringMethod.agglomerativeLimit, for: "agglomerative clustering",
                 remedy: "Use '--method kmeans' or '--method hdbscan'.")
-        }
-    }
-}
-
-extension ClusteringMethod.Key {
-    /// As it is written on the command line.
-    fileprivate var option: String {
-        switch self {
-        case .k: "--clusters"
-        case .minSize: "--min-cluster-size"
-        default: "--" + rawValue.replacing("_", with: "-")
         }
     }
 }

@@ -8,7 +8,7 @@ import YAMLReading
 /// What UMAP, t-SNE and classical scaling can be told; the defaults are those of umap-learn and openTSNE, but for t-SNE's
 /// rounds.
 struct LayoutOptions: ParsableArguments {
-    @Option(help: Metric.help)
+    @Option(help: "How vectors are compared: \(Metric.choices). (default: \(LayoutOptions.umap.metric.rawValue))")
     var metric: Metric?
 
     @Option(
@@ -32,7 +32,10 @@ struct LayoutOptions: ParsableArguments {
     @Option(help: "umap: rounds. (default: 500 up to 10,000 items, else 200; 200 more with --densmap)")
     var epochs: Int?
 
-    @Option(help: "umap: spectral, pca or random; tsne: pca or random.")
+    @Option(
+        help:
+            "umap: spectral, pca or random; tsne: pca or random. (default: \(LayoutOptions.umap.initialization.rawValue); tsne: \(LayoutOptions.tsne.initialization.rawValue))"
+    )
     var initialization: String?
 
     @Option(
@@ -56,37 +59,23 @@ struct LayoutOptions: ParsableArguments {
     private static let umap = UMAPParameters()
     private static let tsne = TSNEParameters()
 
-    /// What was given of each setting of a map.
-    private var given: [(key: String, value: MapSetting.Value?)] {
-        [
-            ("metric", metric.map { .word($0.rawValue) }), ("neighbors", neighbors.map { .whole($0) }),
-            ("min_dist", minDist.map { .number($0) }), ("spread", spread.map { .number($0) }),
-            ("densmap", densmap ? .word("true") : nil), ("epochs", epochs.map { .whole($0) }),
-            ("initialization", initialization.map { .word($0) }), ("perplexity", perplexity.map { .number($0) }),
-            ("early_exaggeration", earlyExaggeration.map { .number($0) }),
-            ("iterations", iterations.map { .whole($0) }), ("learning_rate", learningRate.map { .number($0) }),
-        ]
+    /// What was given of each setting of a map, as it is written in a figure.
+    private var given: SettingOptions<MapMethod> {
+        SettingOptions([
+            ("metric", metric?.rawValue), ("neighbors", neighbors.map { "\($0)" }),
+            ("min_dist", minDist.map { "\($0)" }), ("spread", spread.map { "\($0)" }),
+            ("densmap", densmap ? "true" : nil), ("epochs", epochs.map { "\($0)" }),
+            ("initialization", initialization), ("perplexity", perplexity.map { "\($0)" }),
+            ("early_exaggeration", earlyExaggeration.map { "\($0)" }), ("iterations", iterations.map { "\($0)" }),
+            ("learning_rate", learningRate.map { "\($0)" }),
+        ])
     }
-
-    private func value(of setting: MapSetting) -> MapSetting.Value? { given.first { $0.key == setting.key }?.value }
 
     func check(for method: ProjectCommand.Method) throws {
         let use = OptionUse(for: method)
-        let settings = method.name.settings
-        for (key, value) in given {
-            try use.check(Self.option(key), value, isOf: settings.contains { $0.key == key })
-        }
+        try given.check(use, for: method.name)
         try use.check("--dens-lambda", densLambda, .umap)
         if densLambda != nil, !densmap { throw ValidationError("--dens-lambda needs --densmap") }
-        for setting in settings {
-            let option = Self.option(setting.key)
-            switch (setting.domain, value(of: setting)) {
-            case (.whole(let range), .whole(let number)): try OptionRange.check(option, number, in: .whole(range))
-            case (.number(let range), .number(let number)): try OptionRange.check(option, number, in: .number(range))
-            case (.word(let words), .word(let word)): try Self.check(option, word, isOf: words)
-            default: break
-            }
-        }
         try OptionRange.check("--dens-lambda", densLambda, in: .number(0...1_000))
         if let minDist, minDist > (spread ?? Self.umap.spread) {
             throw ValidationError(
@@ -95,23 +84,9 @@ struct LayoutOptions: ParsableArguments {
         }
     }
 
-    private static func check<Word: MapSetting.Word>(_ option: String, _ word: String, isOf words: Word.Type) throws {
-        guard Word(rawValue: word) == nil else { return }
-        let known = words.allCases.map(\.rawValue)
-        throw ValidationError(
-            "\(option) is '\(PlainText.shortened(PlainText.singleLine(word), to: 60))'. \(Suggestion.remedy(for: word, among: known))"
-        )
-    }
-
-    private static func option(_ key: String) -> String { "--" + key.replacing("_", with: "-") }
-
     /// The method with all that was given of it.
     func method(_ name: MapMethod.Name, seed: UInt64) -> MapMethod {
-        var method = name.plain
-        for setting in name.settings {
-            if let value = value(of: setting) { setting.set(value, in: &method) }
-        }
-        switch method {
+        switch given.method(name) {
         case .umap(var map):
             map.parameters.seed = seed
             if let densLambda { map.parameters.density = DensityParameters(weight: densLambda) }
@@ -119,7 +94,7 @@ struct LayoutOptions: ParsableArguments {
         case .tsne(var parameters):
             parameters.seed = seed
             return .tsne(parameters)
-        default: return method
+        case let method: return method
         }
     }
 }

@@ -1,6 +1,7 @@
 import Analyses
 import ArgumentParser
 import Diagnostics
+import Projections
 import VectorMath
 import YAMLReading
 
@@ -9,7 +10,10 @@ struct ProjectInputs: ParsableArguments {
     @Option(help: "\(LabelsFile.words): items of one label are drawn together.")
     var labels: String?
 
-    @Option(help: "What labels weigh against vectors, 0 to 1. (default: 0.5)")
+    @Option(
+        help:
+            "What labels weigh against vectors, 0 to 1. (default: \(PlainText.number(UMAPParameters().targetWeight)))"
+    )
     var targetWeight: Double?
 
     @Option(help: "The vectors of a finished map, on which these are placed as new items; needs --layout.")

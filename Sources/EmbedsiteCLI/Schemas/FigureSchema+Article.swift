@@ -12,7 +12,7 @@ extension FigureSchema {
                 A figure is a block of YAML in an article: its `kind`, its `data`, and what is set of it. A key that a \
                 figure does not know is an error.
                 """,
-            sections: [KeyArticle.Section("Keys of every kind", sharedKeys)]
+            sections: [KeyArticle.Section("Keys of every kind", FigureSpec.summaries)]
                 + FigureCatalog.types.map { type in
                     KeyArticle.Section(
                         type.kind.name, type.summaries, told: "\(sentence(type.summary)) \(sets(type.sets))")

@@ -45,16 +45,16 @@ struct KeyArticle {
         return (parts + inner.map(markdown)).joined(separator: "\n\n")
     }
 
+    /// Two columns, which a telephone has room for: a sentence, and what may stand behind the key.
     private static func table(_ keys: [KeySummary]) -> String {
-        let rows = keys.map { key in
-            let standard = key.isRequired ? "needed" : key.standard.map { "`\($0)`" } ?? ""
-            return row(["`\(key.name)`", key.domain.words, standard, key.summary])
-        }
-        return ([row(["key", "what may stand behind it", "default", "what it does"]), "|---|---|---|---|"] + rows)
-            .joined(separator: "\n")
+        (["| key | what it does |", "|---|---|"] + keys.map(row)).joined(
+            separator: "\n")
     }
 
-    private static func row(_ cells: [String]) -> String {
-        "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+    private static func row(_ key: KeySummary) -> String {
+        let standard = key.isRequired ? "; needed" : key.standard.map { "; default `\($0)`" } ?? ""
+        let cell =
+            "\(key.sentence) *\(key.domain.words.prefix(1).uppercased())\(key.domain.words.dropFirst())\(standard).*"
+        return "| `\(key.name)` | \(cell.replacing("|", with: "\\|")) |"
     }
 }

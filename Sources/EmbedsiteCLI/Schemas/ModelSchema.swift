@@ -7,7 +7,7 @@ enum ModelSchema {
     static var schema: JSONSchema {
         JSONSchema(
             title: "A model of embedsite", key: modality.name, summary: modality.summary,
-            kinds: kinds.map { ($0.name, $0.summary, sharedKeys + $0.keys, [:]) }, uses: [])
+            kinds: kinds.map { ($0.name, $0.summary, sharedKeys + $0.keys, [:]) })
     }
 
     static var modality: KeySummary { ModelCardText.modalityKey.told(ModelCardText()) }

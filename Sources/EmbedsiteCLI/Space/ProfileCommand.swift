@@ -48,7 +48,10 @@ struct ProfileCommand: ParsableCommand {
                 names: known?.values.map(String.init) ?? []), output.threads)
         let near = try file.answer(NeighborhoodsQuestion(k: k, metric: metric), output.threads)
         TerminalReporter().say(neighborRecall: near.neighborRecall)
-        try output.give(Self.archive(file.matrix.lengths(), near, shape, hasLabels: known != nil), to: result) {
+        try output.give(
+            Self.archive(file.answer(LengthsQuestion(), output.threads), near, shape, hasLabels: known != nil),
+            to: result
+        ) {
             ProfileReport(
                 of: file, metric: metric, summary: try file.answer(SummaryQuestion(), output.threads),
                 space: try file.answer(SpaceQuestion(), output.threads), shape: shape, hasLabels: known != nil,

@@ -168,6 +168,6 @@ package struct FigureError: Diagnosable, Equatable {
 extension ClusteringMethod.Name {
     /// What makes a method see more clusters.
     fileprivate var loosened: String {
-        keys.contains(.minSize) ? "Write a smaller 'min_size'" : "Write a larger 'epsilon' or a smaller 'min_samples'"
+        self == .hdbscan ? "Write a smaller 'min_size'" : "Write a larger 'epsilon' or a smaller 'min_samples'"
     }
 }

@@ -23,8 +23,8 @@ extension FigureSpec {
         guard let type = opening.figureType() else { return (nil, opening.diagnostics) }
         var reader = MappingReader(mapping, subject: type.kind.phrase)
         _ = reader.node("kind")
-        var spec = FigureSpec(data: [], options: type.standard, position: mapping.position)
-        reader.read(Self.keys, into: &spec)
+        var spec = FigureSpec(type.standard, at: mapping.position)
+        reader.read(Self.keys + type.sharedKeys, into: &spec)
         spec.options = type.read(from: &reader)
         let diagnostics = reader.finish()
         guard !spec.data.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else {
@@ -34,28 +34,44 @@ extension FigureSpec {
         return (spec, diagnostics)
     }
 
+    private static let idForm = KeyForm(
+        "^[a-z][a-z0-9-]*$", "small letters, digits and hyphens", remedy: "Start with a letter: 'fig-pairs'.")
+
     /// Keys of every kind, beside `kind`.
     package static let keys: [Key<FigureSpec>] = [
         Key(
-            "id", .text, "What `@id` in the article refers to: small letters, digits and hyphens.",
-            example: "fig-example", read: { $1.id = $0.figureID() }),
+            "id", .formed(idForm), \Self.id, "What `@id` in the article refers to.", example: "fig-example"),
         Key(
             "data", .texts(1...4), "A dataset, or `dataset@model`; several for kinds that set them side by side.",
-            isRequired: true, example: "sentences", read: { $1.data = $0.dataReferences(for: type(of: $1.options)) }),
+            isRequired: true, example: "DATA", read: { $1.data = $0.dataReferences(for: type(of: $1.options)) }),
         Key(
-            "where", .choices, "Items whose column has one of the values.", example: "{label: LABEL}",
+            "where", .choices, "Items whose column has one of the values.", example: "{COLUMN: VALUE}",
             read: { $1.filters = $0.filters() }),
         Key("caption", .text, \Self.caption, "Below the figure; made from the data.", example: "Another caption."),
         Key("alt", .text, \Self.alt, "Read aloud instead of the picture; made from the data.", example: "A picture."),
         Key("title", .text, \Self.title, "Above the picture.", example: "A title"),
         Key("width", .whole(200...2_400), \Self.width, "Of the wide drawing, in pixels.", example: "640"),
-        Key("height", .whole(100...4_000), \Self.height, "Of the wide drawing, in pixels.", example: "480"),
         Key("limit", .whole(1...Int.max), \Self.limit, "The first so many items, after `where`.", example: "7"),
-        Key("palette", Palette.domain, \Self.palette, "The colours of numbers.", example: "cividis"),
         Key(
             "transform", VectorTransformation.domain, \Self.transformation,
             "What is done to the vectors of the items that are left.", example: "whitened"),
     ]
+
+    /// For authors.
+    package static var summaries: [KeySummary] { keys.map { $0.told(FigureSpec(VarianceFigure.standard)) } }
+
+    /// Nothing set, of a kind.
+    init(_ options: any FigureType, at position: SourcePosition = SourcePosition("figure")) {
+        self.init(data: [], options: options, position: position)
+    }
+}
+
+/// Keys of some kinds.
+extension Key<FigureSpec> {
+    static let height = Key(
+        "height", .whole(100...4_000), \.height, "Of the wide drawing, in pixels.", example: "120")
+    static let palette = Key(
+        "palette", FigureSpec.Palette.domain, \.palette, "The colours of numbers.", example: "cividis")
 }
 
 extension MappingReader {
@@ -71,16 +87,6 @@ extension MappingReader {
             at: "kind", "'kind' is \(node.found); expected one of \(names)",
             remedy: Suggestion.nearest(to: text, among: FigureCatalog.names).map { "Did you mean '\($0)'?" })
         return nil
-    }
-
-    fileprivate mutating func figureID() -> String? {
-        guard let id = string("id") else { return nil }
-        if id.wholeMatch(of: /[a-z][a-z0-9-]*/) == nil {
-            complain(
-                at: "id", "'id' is '\(PlainText.shortened(id, to: 60))'; expected small letters, digits and hyphens",
-                remedy: "Start with a letter: 'fig-pairs'.")
-        }
-        return id
     }
 
     fileprivate mutating func dataReferences(for type: any FigureType.Type) -> [DataReference] {

@@ -12,6 +12,8 @@ package protocol FigureType: Sendable, Hashable {
     static var summary: String { get }
     /// Keys of this kind alone; those of all kinds are `FigureSpec.keys`.
     static var keys: [Key<Self>] { get }
+    /// Keys of some kinds that this one has a use for: `.height`, `.palette`.
+    static var sharedKeys: [Key<FigureSpec>] { get }
     /// How many sets it sets side by side.
     static var sets: ClosedRange<Int> { get }
     /// Nothing set.
@@ -27,10 +29,14 @@ package protocol FigureType: Sendable, Hashable {
 extension FigureType {
     package static var sets: ClosedRange<Int> { 1...1 }
 
+    package static var sharedKeys: [Key<FigureSpec>] { [] }
+
     package func check(_ reader: inout MappingReader) {}
 
-    /// For authors.
-    package static var summaries: [KeySummary] { keys.map { $0.told(standard) } }
+    /// For authors, without those of all kinds.
+    package static var summaries: [KeySummary] {
+        sharedKeys.map { $0.told(FigureSpec(standard)) } + keys.map { $0.told(standard) }
+    }
 
     /// The key of this name, for options of commands that ask the same.
     package static func key(_ name: String) -> KeySummary {

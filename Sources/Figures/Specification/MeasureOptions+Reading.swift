@@ -54,25 +54,3 @@ extension MappingReader {
         return (names.count, values)
     }
 }
-
-extension MappingReader {
-    mutating func classifier() -> ProbeClassifier {
-        choice("classifier", of: ClassifierWord.self) == .knn ? .neighbors() : .linear()
-    }
-
-    mutating func folds(of classifier: inout ProbeClassifier) {
-        guard case .linear = classifier else {
-            if node("folds") != nil {
-                complain(
-                    at: "folds", "'folds' has no use with 'classifier: knn'",
-                    remedy: "Leave it out: each item is tested against all others.")
-            }
-            return
-        }
-        if let folds = int("folds", in: 2...20) { classifier = .linear(folds: folds) }
-    }
-}
-
-private enum ClassifierWord: String, CaseIterable {
-    case linear, knn
-}

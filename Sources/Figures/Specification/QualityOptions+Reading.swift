@@ -25,18 +25,14 @@ extension MappingReader {
         return found
     }
 
-    private static var known: [String] { QualityFigure.judgedProjections }
+    private static var known: [String] { QualityFigure.judged.map(\.rawValue) }
 
     private mutating func projection(_ node: YAMLNode) -> MapMethod? {
         if case .mapping(let keys) = node.value {
             var inner = MappingReader(keys, subject: "an item of 'projections'")
-            if inner.node("projection") == nil { inner.complainMissing("projection") }
-            let method = inner.mapMethod()
-            if !method.name.isJudged {
-                inner.complain(
-                    at: "projection",
-                    "'projection' is '\(method.name.rawValue)'; expected one of \(Self.known.joined(separator: ", "))")
-            }
+            var method = MapMethod.pca
+            inner.read(QualityFigure.mapKeys, into: &method)
+            method.check(&inner)
             let complaints = inner.finish()
             append(complaints)
             return complaints.isEmpty ? method : nil
@@ -50,10 +46,10 @@ extension MappingReader {
                 remedy: Suggestion.nearest(to: name, among: Self.known).map { "Did you mean '\($0)'?" })
             return nil
         }
-        if let key = known.plain.missing {
+        if let key = known.needed {
             complain(
                 at: node.position, "'projections' names '\(name)' without '\(key)'",
-                remedy: "Write '{ projection: \(name), \(key): [one end, other end] }'.")
+                remedy: "Write '{ projection: \(name), \(key): [one, other] }'.")
             return nil
         }
         return known.plain
@@ -77,4 +73,9 @@ extension MappingReader {
         }
         return Array(Set(sizes)).sorted()
     }
+}
+
+extension MapMethod.Name {
+    /// The key that the method cannot do without.
+    var needed: String? { MapMethod.settings(of: self).map(\.key).first(where: \.isRequired)?.name }
 }

@@ -11,7 +11,7 @@ struct ClusteringWords {
 
     /// `k-means under cosine distance (best of 3 starts, seed 42)`.
     var title: String {
-        let settings = method.settings.compactMap { $0.key.phrase($0.value) }
+        let settings = method.statements
         let batches = method.name == .kmeans && items > ClusteringMethod.miniBatchAbove ? "mini-batch " : ""
         let list = settings.isEmpty ? "" : " (\(settings.joined(separator: ", ")))"
         return "\(batches)\(method.name.title) under \(method.distance.title)\(list)"
@@ -51,22 +51,6 @@ extension ClusteringMethod.Distance {
         switch self {
         case .cosine: "cosine distance"
         case .euclidean: "Euclidean distance"
-        }
-    }
-}
-
-extension ClusteringMethod.Key {
-    /// How a title says it; nil where another sentence does.
-    fileprivate func phrase(_ value: String) -> String? {
-        switch self {
-        case .k, .choose, .metric: nil
-        case .starts: value == "1" ? "one start" : "best of \(value) starts"
-        case .seed: "seed \(value)"
-        case .linkage: "\(value == TreeLinkage.ward.rawValue ? "Ward" : value) linkage"
-        case .cut: "joined up to \(value)"
-        case .minSize: "smallest cluster \(value)"
-        case .minSamples: "min_samples \(value)"
-        case .epsilon: "epsilon \(value)"
         }
     }
 }

@@ -18,7 +18,7 @@ package struct ClustersFigure: FigureType {
 
     package static let standard = Self()
 
-    package static let keys: [Key<Self>] = ClusteringMethod.keys(within: \Self.method)
+    package static let keys: [Key<Self>] = ClusteringMethod.keys().map { $0.within(\Self.method) }
 }
 
 extension ClustersFigure {

@@ -10,7 +10,8 @@ package struct DendrogramFigure: FigureType {
     package static let kind = FigureKind("dendrogram")
     package static let summary = "which items join first"
 
-    package var linkage: TreeLinkage = .average
+    /// Ward's is of Euclidean distances alone.
+    package var linkage: TreeLinkage = .average { didSet { if linkage == .ward { metric = .euclidean } } }
     package var metric: Metric = .cosine
 
     package init(linkage: TreeLinkage = .average, metric: Metric = .cosine) {
@@ -20,11 +21,13 @@ package struct DendrogramFigure: FigureType {
 
     package static let standard = Self()
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.height]
     package static let keys: [Key<Self>] = [
         Key("linkage", TreeLinkage.domain, \Self.linkage, "How far apart two groups of items lie.", example: "single"),
         Key(
-            "metric", Metric.domain, "How items are compared; `euclidean` with `linkage: ward`.", example: "euclidean",
-            written: { $0.metric.rawValue }, read: { $1.metric = $0.treeMetric("metric", for: $1.linkage) }),
+            "metric", Metric.domain, \Self.metric, "How items are compared; `euclidean` with `linkage: ward`.",
+            example: "euclidean"
+        ).bound(by: TreeLinkage.metricBound),
     ]
 }
 

@@ -37,6 +37,7 @@ package struct HeatmapFigure: FigureType {
 
     package static let standard = Self()
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette]
     package static let keys: [Key<Self>] = [
         Key(
             "order", ItemOrder.domain, \Self.order,

@@ -35,6 +35,7 @@ package struct HistogramFigure: FigureType {
 
     package static let standard = Self()
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.height]
     package static let keys: [Key<Self>] = [
         Key("metric", Metric.domain, \Self.metric, "How items are compared.", example: "euclidean"),
         Key(

@@ -26,10 +26,12 @@ package struct MetricsFigure: FigureType {
 
     package static let standard = Self()
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette]
     package static let keys: [Key<Self>] = [
         Key("k", .whole(1...100), \Self.k, "Nearest items that are compared.", example: "2"),
         Key(
-            "metrics", .wordList(Metric.allCases.map(\.rawValue), isOpen: true, count: 2...metricLimit), "The metrics.",
+            "metrics", .wordList(Metric.allCases.map(\.rawValue), or: Metric.others, count: 2...metricLimit),
+            "The metrics.",
             example: "[cosine, manhattan]",
             written: { "[\($0.metrics.map(\.rawValue).joined(separator: ", "))]" }
         ) { reader, figure in

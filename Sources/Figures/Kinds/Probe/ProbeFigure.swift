@@ -18,17 +18,33 @@ package struct ProbeFigure: FigureType {
 
     package static let standard = Self()
 
-    package static let keys: [Key<Self>] = [
-        Key(
-            "classifier", .word(["linear", "knn"]),
-            "`linear`: logistic regression; `knn`: a vote of the nearest items.", example: "knn",
-            written: { if case .linear = $0.classifier { "linear" } else { "knn" } }
-        ) { $1.classifier = $0.classifier() },
-        Key(
-            "folds", .whole(2...20), "With `classifier: linear`: parts of the items that are predicted in turn.",
-            example: "2", written: { if case .linear(let folds, _) = $0.classifier { "\(folds)" } else { nil } },
-            read: { $0.folds(of: &$1.classifier) }),
-    ]
+    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette]
+    package static let keys: [Key<Self>] = ProbeClassifier.keys.map { $0.within(\Self.classifier) }
+}
+
+extension ProbeClassifier {
+    fileprivate enum Name: String, KeyWord, Hashable {
+        case linear, knn
+    }
+
+    fileprivate static let keys: [Key<ProbeClassifier>] = Key.choice(
+        "classifier", of: Name.allCases, "`linear`: logistic regression; `knn`: a vote of the nearest items.",
+        example: "knn", chosen: { if case .linear = $0 { .linear } else { .knn } },
+        plain: { $0 == .linear ? .linear() : .neighbors() },
+        keys: { name in
+            name == .linear
+                ? [
+                    Key(
+                        "folds", .whole(2...20), \.folds, "Parts of the items that are predicted in turn.", example: "2"
+                    )
+                ]
+                : []
+        })
+
+    private var folds: Int {
+        get { if case .linear(let folds, _) = self { folds } else { ProbeQuestion.folds } }
+        set { self = .linear(folds: newValue) }
+    }
 }
 
 extension ProbeFigure {

@@ -12,7 +12,9 @@ package struct QualityFigure: FigureType {
     /// Sizes of neighbourhoods where the author names none.
     package static let standardSizes = [5, 15, 30, 50]
     package static let usualProjections = [MapMethod.Name.pca, .umap, .tsne].map(\.plain)
-    static let judgedProjections = MapMethod.Name.allCases.filter(\.isJudged).map(\.rawValue)
+    static let judged = MapMethod.Name.allCases.filter(\.isJudged)
+    /// What can be set of one of the maps.
+    static let mapKeys = MapMethod.keys(among: judged, isRequired: true)
     package static let mapLimit = 8
     package static let sizeLimit = 12
     package static let largestSize = 500
@@ -29,9 +31,14 @@ package struct QualityFigure: FigureType {
 
     package static let standard = Self()
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.height]
     package static let keys: [Key<Self>] = [
         Key(
-            "projections", .list(of: .either(.word(judgedProjections), .keys(MapMethod.summaries)), atMost: mapLimit),
+            "projections",
+            .list(
+                of: .either(
+                    .word(judged.filter { $0.needed == nil }.map(\.rawValue)), .keys(mapKeys.map { $0.told(.pca) })),
+                atMost: mapLimit),
             "The maps: names, or mappings with the keys of a map each.", example: "[pca, mds]",
             written: { "[\($0.projections.map(\.name.rawValue).joined(separator: ", "))]" }
         ) { reader, figure in

@@ -18,8 +18,9 @@ package struct ScatterFigure: FigureType {
         self.options = options
     }
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette]
     package static let keys: [Key<Self>] =
-        MapMethod.keys(within: \Self.options.projection)
+        MapMethod.keys().map { $0.within(\Self.options.projection) }
         + ScatterOptions.keys.map { $0.within(\Self.options) } + [
             Key(
                 "join", .flag, \Self.options.join,
@@ -32,6 +33,8 @@ extension ScatterFigure {
     static let pointLimit = 20_000
     /// Images are shown themselves up to here.
     static let thumbnailLimit = 60
+
+    package func check(_ reader: inout MappingReader) { options.projection.check(&reader) }
 
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2)

@@ -40,15 +40,17 @@ package struct ScatterOptions: Sendable, Hashable {
 }
 
 extension ScatterOptions {
+    fileprivate static let clusterKeys = ClusteringMethod.keys()
+
     static let keys: [Key<ScatterOptions>] = [
         Key(
             "color", .text, \Self.color,
             "A column that colours the points: `label`, a field, `cluster`, or `none`; by label where there are labels.",
-            example: "none"),
+            example: "NUMBER"),
         Key(
-            "clusters", .either(ClusteringMethod.Key.k.domain, .keys(ClusteringMethod.summaries)),
-            "With `color: cluster`: how many, or the keys of a `clusters` figure.", example: "2"
-        ) { $1.clusters = $0.mapClusters(color: $1.color) },
+            "clusters", .either(ClusteringMethod.count, .keys(clusterKeys.map { $0.told(ClusteringMethod()) })),
+            "How many, or the keys of a `clusters` figure.", example: "2"
+        ) { $1.clusters = $0.clusters() }.used(with: "color", ScatterClusters.column),
         Key(
             "label", .either(.word(LabelWord.allCases.map(\.rawValue)), .texts(0...Int.max)),
             "Which points carry their names; or a list of items.", example: "none"
@@ -61,6 +63,18 @@ private enum LabelWord: String, CaseIterable {
 }
 
 extension MappingReader {
+    /// A number, or a method with its settings.
+    fileprivate mutating func clusters() -> ClusteringMethod? {
+        guard case .mapping? = node("clusters")?.value else {
+            return Int.read("clusters", in: ClusteringMethod.count, from: &self).map {
+                ClusteringMethod(.kmeans(.exactly($0)))
+            }
+        }
+        var method = ClusteringMethod()
+        read(ScatterOptions.clusterKeys, under: "clusters", into: &method)
+        return method
+    }
+
     fileprivate mutating func scatterLabels() -> ScatterOptions.Labels {
         guard let node = node("label") else { return .auto }
         if case .sequence = node.value { return .named(strings("label") ?? []) }

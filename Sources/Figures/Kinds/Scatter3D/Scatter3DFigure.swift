@@ -15,9 +15,15 @@ package struct Scatter3DFigure: FigureType {
         self.options = options
     }
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.palette]
     package static let keys: [Key<Self>] =
-        MapMethod.keys(within: \Self.options.projection, withDepth: true)
+        MapMethod.keys(
+            among: MapMethod.Name.allCases.filter(\.hasDepth),
+            remedy: "Write 'kind: scatter' for maps of two dimensions."
+        ).map { $0.within(\Self.options.projection) }
         + ScatterOptions.keys.map { $0.within(\Self.options) }
+
+    package func check(_ reader: inout MappingReader) { options.projection.check(&reader) }
 
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2)

@@ -23,6 +23,7 @@ package struct SimilarityFigure: FigureType {
 
     package static let standard = Self()
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette]
     package static let keys: [Key<Self>] = [
         Key("metric", Metric.domain, \Self.metric, "How items are compared.", example: "euclidean"),
         Key("order", ItemOrder.domain, \Self.order, "The order of the items.", example: "cluster"),

@@ -19,6 +19,7 @@ package struct VarianceFigure: FigureType {
 
     package static let standard = Self()
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.height]
     package static let keys: [Key<Self>] = [
         Key("components", .whole(1...200), \Self.components, "Principal components that are drawn.", example: "2")
     ]

@@ -33,6 +33,7 @@ package struct VectorFigure: FigureType {
 
     package static let standard = Self()
 
+    package static let sharedKeys: [Key<FigureSpec>] = [.height]
     package static let keys: [Key<Self>] = [
         Key("item", .text, \Self.item, "The item, by its id or its whole text.", isRequired: true, example: "ITEM"),
         Key("sort", Sort.domain, \Self.sort, "The order of the dimensions.", example: "value"),
