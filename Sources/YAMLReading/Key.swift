@@ -50,7 +50,7 @@ package struct Key<Root: Sendable>: Sendable {
         _ name: String, _ keys: [Key<Inner>], _ path: any WritableKeyPath<Root, Inner> & Sendable, standard: Inner,
         _ summary: String, example: String
     ) {
-        self.init(name, .keys(keys.map { $0.told(standard) }), summary, example: example) { reader, root in
+        self.init(name, .keys(keys.map { $0.documented(standard) }), summary, example: example) { reader, root in
             reader.read(keys, under: name, into: &root[keyPath: path])
         }
     }
@@ -100,7 +100,7 @@ package struct Key<Root: Sendable>: Sendable {
     package func written(in root: Root) -> String? { written(root) }
 
     /// For authors; `standard` is what has nothing set.
-    package func told(_ standard: Root) -> KeySummary {
+    package func documented(_ standard: Root) -> KeySummary {
         KeySummary(
             name: name, domain: domain, summary: summary, standard: isRequired ? nil : written(standard),
             isRequired: isRequired, example: example, users: users, bounds: bounds)

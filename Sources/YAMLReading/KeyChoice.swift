@@ -27,7 +27,7 @@ extension Key {
         var declared: [(summary: KeySummary, keys: [Word: Key])] = []
         for word in words {
             for key in keys(word) {
-                let summary = key.told(plain(word))
+                let summary = key.documented(plain(word))
                 if let index = declared.firstIndex(where: { $0.summary == summary }) {
                     declared[index].keys[word] = key
                 } else {

@@ -45,7 +45,7 @@ package struct MappingReader {
     package mutating func int(_ key: String, in range: ClosedRange<Int> = 0...Int.max) -> Int? {
         guard let node = node(key) else { return nil }
         guard case .scalar(let text, true) = node.value, let value = Int(text), range.contains(value) else {
-            return complain(key, node, expected: KeyDomain.whole(range).words)
+            return complain(key, node, expected: KeyDomain.whole(range).phrase)
         }
         return value
     }
@@ -54,14 +54,14 @@ package struct MappingReader {
         guard let node = node(key) else { return nil }
         guard case .scalar(let text, true) = node.value, let value = Self.decimal(text), range?.contains(value) ?? true
         else {
-            return complain(key, node, expected: range.map(KeyDomain.number)?.words ?? KeyDomain.decimal.words)
+            return complain(key, node, expected: range.map(KeyDomain.number)?.phrase ?? KeyDomain.decimal.phrase)
         }
         return value
     }
 
     package mutating func double(_ key: String, above least: Double) -> Double? {
         guard let value = double(key), value <= least else { return double(key) }
-        complain(at: key, "'\(key)' is '\(PlainText.number(value))'; expected \(KeyDomain.above(least).words)")
+        complain(at: key, "'\(key)' is '\(PlainText.number(value))'; expected \(KeyDomain.above(least).phrase)")
         return nil
     }
 
@@ -81,15 +81,15 @@ package struct MappingReader {
     package mutating func strings(_ key: String) -> [String]? { texts(key)?.map(\.value) }
 
     /// One text or a list of texts.
-    mutating func texts(_ key: String) -> [Placed<String>]? {
+    mutating func texts(_ key: String) -> [Located<String>]? {
         guard let node = node(key) else { return nil }
         switch node.value {
-        case .scalar(let text, _): return [Placed(text, at: node.position)]
+        case .scalar(let text, _): return [Located(text, at: node.position)]
         case .sequence(let items):
-            var texts: [Placed<String>] = []
+            var texts: [Located<String>] = []
             for item in items {
                 guard case .scalar(let text, _) = item.value else { return complain(key, item, expected: "text") }
-                texts.append(Placed(text, at: item.position))
+                texts.append(Located(text, at: item.position))
             }
             return texts
         default: return complain(key, node, expected: "text or a list of texts")

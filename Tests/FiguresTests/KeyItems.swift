@@ -20,7 +20,7 @@ struct KeyItems {
     init(in folder: URL) throws {
         let png = try RasterEncoder.png(
             indices: Array(repeating: 0, count: 128 * 128), width: 128, height: 128,
-            palette: [RGB(red: 9, green: 99, blue: 199)])
+            palette: [RGBA(red: 9, green: 99, blue: 199)])
         let url = folder.appending(path: "blue.png")
         try Data(png).write(to: url)
         picture = url.path

@@ -115,12 +115,12 @@ extension ClusteringMethod {
     }
 
     fileprivate var starts: Int {
-        get { if case .kmeans(_, let starts, _) = rule { starts } else { Self.usualStarts } }
+        get { if case .kmeans(_, let starts, _) = rule { starts } else { Self.defaultStarts } }
         set { if case .kmeans(let count, _, let seed) = rule { rule = .kmeans(count, starts: newValue, seed: seed) } }
     }
 
     fileprivate var seed: UInt64 {
-        get { if case .kmeans(_, _, let seed) = rule { seed } else { Self.usualSeed } }
+        get { if case .kmeans(_, _, let seed) = rule { seed } else { Self.defaultSeed } }
         set {
             if case .kmeans(let count, let starts, _) = rule { rule = .kmeans(count, starts: starts, seed: newValue) }
         }
@@ -146,7 +146,7 @@ extension ClusteringMethod {
             switch rule {
             case .hdbscan(let smallest, _, let epsilon):
                 rule = .hdbscan(smallest: smallest, samples: newValue, epsilon: epsilon)
-            case .dbscan(let epsilon, _): rule = .dbscan(epsilon: epsilon, samples: newValue ?? Self.usualSamples)
+            case .dbscan(let epsilon, _): rule = .dbscan(epsilon: epsilon, samples: newValue ?? Self.defaultSamples)
             case .kmeans, .agglomerative: break
             }
         }
@@ -172,7 +172,7 @@ extension ClusteringMethod {
     }
 
     fileprivate var linkage: TreeLinkage {
-        get { if case .agglomerative(let linkage, _) = rule { linkage } else { Self.usualLinkage } }
+        get { if case .agglomerative(let linkage, _) = rule { linkage } else { Self.defaultLinkage } }
         set {
             guard case .agglomerative(_, let cut) = rule else { return }
             rule = .agglomerative(newValue, cut)

@@ -6,7 +6,7 @@ package import VectorMath
 /// - Precondition: both have the same items in the same order.
 package struct AlignedPlacementsQuestion: Question {
     package static let name = "aligned placements"
-    package static let usualAlignment = 0.5
+    package static let defaultAlignment = 0.5
 
     let second: OtherVectors
     let parameters: UMAPParameters
@@ -14,7 +14,7 @@ package struct AlignedPlacementsQuestion: Question {
     let alignment: Double
 
     package init(
-        with second: OtherVectors, _ parameters: UMAPParameters, alignment: Double = Self.usualAlignment
+        with second: OtherVectors, _ parameters: UMAPParameters, alignment: Double = Self.defaultAlignment
     ) {
         self.second = second
         self.parameters = parameters
@@ -25,7 +25,7 @@ package struct AlignedPlacementsQuestion: Question {
     package func answer(_ first: Matrix, _ workers: Workers) -> [Matrix] {
         precondition(first.rows == second.matrix.rows, "sets of different items")
         return alignedUMAP(
-            of: [first, second.matrix], parameters, alignment: alignment, workers: workers.unheard,
+            of: [first, second.matrix], parameters, alignment: alignment, workers: workers.silent,
             progress: workers.descent)
     }
 }

@@ -42,7 +42,7 @@ package struct ModelCardText: Sendable {
 
 /// What an author writes in a text model's card beside that.
 package struct TextModelText: Sendable {
-    var folder: Placed<String>?
+    var folder: Located<String>?
     var settings = TextModelCard.Settings()
 
     package init() {}
@@ -66,9 +66,9 @@ package struct TextModelText: Sendable {
 
 /// What an author writes in an image model's card beside that.
 package struct ImageModelText: Sendable {
-    var file: Placed<String>?
+    var file: Located<String>?
     var input = ImageInput()
-    var output = Placed(last, at: SourcePosition(""))
+    var output = Located(last, at: SourcePosition(""))
     var normalize = true
 
     package init() {}

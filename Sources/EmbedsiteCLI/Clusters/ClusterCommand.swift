@@ -30,7 +30,7 @@ struct ClusterCommand: ParsableCommand {
 
     @OptionGroup(title: "Further files") var files: ClusterFiles
 
-    @Option(help: "\(LabelsFile.words): labels to compare the clusters with.")
+    @Option(help: "\(LabelsFile.summary): labels to compare the clusters with.")
     var truth: String?
 
     @OptionGroup var threads: JobsOption

@@ -162,7 +162,7 @@ struct ProjectCommand: ParsableCommand {
             return try file.answer(
                 AlignedPlacementsQuestion(
                     with: OtherVectors(prepared(other).matrix), map.parameters,
-                    alignment: inputs.alignment ?? AlignedPlacementsQuestion.usualAlignment), threads)
+                    alignment: inputs.alignment ?? AlignedPlacementsQuestion.defaultAlignment), threads)
         }
         return [try placed(file, by: .umap(map), groups: inputs.labels(of: file))]
     }

@@ -7,7 +7,7 @@ import YAMLReading
 
 /// Files beside the vectors that UMAP can take: labels, a finished map for new items, another model's vectors.
 struct ProjectInputs: ParsableArguments {
-    @Option(help: "\(LabelsFile.words): items of one label are drawn together.")
+    @Option(help: "\(LabelsFile.summary): items of one label are drawn together.")
     var labels: String?
 
     @Option(
@@ -34,7 +34,7 @@ struct ProjectInputs: ParsableArguments {
 
     @Option(
         help:
-            "How firmly the two maps are held together, 0 to 1. (default: \(PlainText.number(AlignedPlacementsQuestion.usualAlignment)))"
+            "How firmly the two maps are held together, 0 to 1. (default: \(PlainText.number(AlignedPlacementsQuestion.defaultAlignment)))"
     )
     var alignment: Double?
 

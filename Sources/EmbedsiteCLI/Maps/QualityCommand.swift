@@ -53,8 +53,8 @@ struct QualityCommand: ParsableCommand {
                 MapAssessmentQuestion(layout: places, metric: metric, ks: [], densityK: k), threads)
             let noNeighbors =
                 quality == nil
-                ? Neighborhood.undefined(in: file, under: metric, workers: threads.workers)
-                    ?? Neighborhood.undefined(in: map, under: .euclidean, workers: threads.workers) : nil
+                ? NeighborhoodSize.undefined(in: file, under: metric, workers: threads.workers)
+                    ?? NeighborhoodSize.undefined(in: map, under: .euclidean, workers: threads.workers) : nil
             return QualityReport(
                 quality, whole, k: k, items: file.count, metric: metric, noNeighbors: noNeighbors)
         }

@@ -31,7 +31,7 @@ struct ProbeCommand: ParsableCommand {
     @Option(help: "linear or knn.")
     var classifier = Classifier.linear
 
-    @Option(help: "linear: parts that are predicted in turn, \(folds.domain.words).\(folds.defaultWords)")
+    @Option(help: "linear: parts that are predicted in turn, \(folds.domain.phrase).\(folds.defaultWords)")
     var folds: Int?
 
     @Option(help: "linear: of what falls into which fold. (default: \(ProbeQuestion.seed))")
@@ -81,7 +81,7 @@ struct ProbeCommand: ParsableCommand {
             return .linear(folds: folds, seed: seed ?? ProbeQuestion.seed)
         case .knn:
             let metric = metric ?? .cosine
-            let voters = try Neighborhood(standard: ProbeQuestion.voters, isLocal: false).size(k, in: file)
+            let voters = try NeighborhoodSize(standard: ProbeQuestion.voters, isLocal: false).size(k, in: file)
             try RowWarnings(metric: metric, isChoice: true).say(of: file)
             return .neighbors(voters: voters, metric: metric)
         }

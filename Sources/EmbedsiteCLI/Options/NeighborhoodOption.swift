@@ -6,7 +6,7 @@ import YAMLReading
 /// A kind of figure that looks at neighbourhoods of one size, where a command does the same.
 protocol NeighborhoodFigure: FigureType {
     static var sizes: KeyDomain { get }
-    static var usualSize: Int { get }
+    static var defaultSize: Int { get }
     static var isLocal: Bool { get }
 }
 
@@ -15,20 +15,20 @@ extension NeighborhoodFigure {
     static var isLocal: Bool { true }
 }
 
-extension CompareFigure: NeighborhoodFigure { static var usualSize: Int { standard.k } }
-extension CompressionFigure: NeighborhoodFigure { static var usualSize: Int { standard.k } }
-extension MetricsFigure: NeighborhoodFigure { static var usualSize: Int { standard.k } }
-extension OutliersFigure: NeighborhoodFigure { static var usualSize: Int { standard.k } }
+extension CompareFigure: NeighborhoodFigure { static var defaultSize: Int { standard.k } }
+extension CompressionFigure: NeighborhoodFigure { static var defaultSize: Int { standard.k } }
+extension MetricsFigure: NeighborhoodFigure { static var defaultSize: Int { standard.k } }
+extension OutliersFigure: NeighborhoodFigure { static var defaultSize: Int { standard.k } }
 
 extension NeighborsFigure: NeighborhoodFigure {
-    static var usualSize: Int { standard.k }
+    static var defaultSize: Int { standard.k }
     static var isLocal: Bool { false }
 }
 
 /// The figure judges maps by several sizes; a command by one, which maps have below them.
 extension QualityFigure: NeighborhoodFigure {
     static var sizes: KeyDomain { .whole(1...largestSize) }
-    static var usualSize: Int { MapQualityQuestion.usualK }
+    static var defaultSize: Int { MapQualityQuestion.defaultK }
 }
 
 /// `-k`, as a kind of figure has it.
@@ -38,14 +38,14 @@ struct NeighborhoodOption<Figure: NeighborhoodFigure>: ParsableArguments {
 
     func validate() throws { try OptionRange.check("-k", k, in: Figure.sizes) }
 
-    private static var neighborhood: Neighborhood {
-        Neighborhood(standard: Figure.usualSize, isLocal: Figure.isLocal)
+    private static var neighborhood: NeighborhoodSize {
+        NeighborhoodSize(standard: Figure.defaultSize, isLocal: Figure.isLocal)
     }
 
     private static var help: ArgumentHelp {
         """
-        Neighbours per item, \(Figure.sizes.words)\(Figure.isLocal ? ", fewer than half the items" : ""). \
-        (default: \(Figure.usualSize) where they are enough)
+        Neighbours per item, \(Figure.sizes.phrase)\(Figure.isLocal ? ", fewer than half the items" : ""). \
+        (default: \(Figure.defaultSize) where they are enough)
         """
     }
 

@@ -6,12 +6,12 @@ import YAMLReading
 enum OptionRange {
     static func check(_ option: String, _ value: (some BinaryInteger)?, in domain: KeyDomain) throws {
         guard let value, !domain.allows(value) else { return }
-        throw ValidationError("\(option) is \(value); expected \(domain.words)")
+        throw ValidationError("\(option) is \(value); expected \(domain.phrase)")
     }
 
     static func check(_ option: String, _ value: Double?, in domain: KeyDomain) throws {
         guard let value, !domain.allows(value) else { return }
-        throw ValidationError("\(option) is \(PlainText.number(value)); expected \(domain.words)")
+        throw ValidationError("\(option) is \(PlainText.number(value)); expected \(domain.phrase)")
     }
 }
 

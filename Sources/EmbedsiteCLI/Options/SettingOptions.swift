@@ -28,7 +28,7 @@ struct SettingOptions<Method: SettableMethod> {
                 if key.isRequired { throw ValidationError("--\(Method.choice.key) \(name.rawValue) needs \(option)") }
                 continue
             }
-            for bound in key.told(Method.plain(name)).bounds {
+            for bound in key.documented(Method.plain(name)).bounds {
                 guard let other = given.first(where: { $0.key == bound.key })?.text, other == bound.word ?? other,
                     !bound.only.contains(text)
                 else { continue }
@@ -40,7 +40,7 @@ struct SettingOptions<Method: SettableMethod> {
             switch key.domain {
             case .whole where Int(text) != nil: try OptionRange.check(option, Int(text), in: key.domain)
             case .number, .above: try OptionRange.check(option, Double(text), in: key.domain)
-            case .whole: throw ValidationError("\(option) is \(text); expected \(key.domain.words)")
+            case .whole: throw ValidationError("\(option) is \(text); expected \(key.domain.phrase)")
             case .word(let words, nil) where !words.contains(text):
                 throw ValidationError(
                     "\(option) is '\(PlainText.shortened(PlainText.singleLine(text), to: 60))'. \(Suggestion.remedy(for: text, among: words))"

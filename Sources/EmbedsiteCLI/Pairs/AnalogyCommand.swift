@@ -27,7 +27,7 @@ struct AnalogyCommand: ParsableCommand {
     @Option(help: ItemNames.help)
     var names: String?
 
-    @Option(help: "Items that are printed, \(AnalogyFigure.key("count").domain.words).")
+    @Option(help: "Items that are printed, \(AnalogyFigure.key("count").domain.phrase).")
     var count = AnalogyFigure.standard.count
 
     @OptionGroup var threads: JobsOption
@@ -97,8 +97,8 @@ struct AnalogyCommand: ParsableCommand {
 
         func encode(to encoder: any Encoder) throws { try found.encode(to: encoder) }
 
-        var words: String {
-            WordTable(
+        var text: String {
+            TextTable(
                 ["nearest to \(sum)", "cosine"], rows: zip(titles, found).map { [$0, digits($1.similarity)] }
             ).text
         }

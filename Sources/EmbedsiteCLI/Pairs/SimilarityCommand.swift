@@ -18,14 +18,14 @@ struct SimilarityCommand: ParsableCommand {
 
     @Option(
         help: """
-            Bins of the histogram that is printed, \(bins.words), over all that the metric can give, or the data's own \
+            Bins of the histogram that is printed, \(bins.phrase), over all that the metric can give, or the data's own \
             range. (default: round ones within the data's range, as many as tell something of so many pairs)
             """)
     var histogram: Int?
 
     @Option(
         help: """
-            \(LabelsFile.words): pairs with the same label are counted apart from pairs with different labels, and how \
+            \(LabelsFile.summary): pairs with the same label are counted apart from pairs with different labels, and how \
             often the first are more alike is said.
             """)
     var labels: String?
@@ -67,11 +67,11 @@ struct SimilarityCommand: ParsableCommand {
                     PairHistogramQuestion(metric: metric, bins: bins, range: range, groups: groups), threads)
             }
             let found = try histogram.map { try counted($0) } ?? HistogramFigure.usual(metric: metric, counted)
-            try TerminalReporter.standardOutput(json: Report(found))
+            try TerminalReporter.standardOutput(json: JSONReport(found))
         }
     }
 
-    private struct Report: Encodable {
+    private struct JSONReport: Encodable {
         let lower, upper: Double
         let all: Group
         let within, between: Group?

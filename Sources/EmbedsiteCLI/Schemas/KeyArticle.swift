@@ -4,12 +4,12 @@ import YAMLReading
 struct KeyArticle {
     struct Section {
         let title: String
-        let told: String?
+        let introduction: String?
         let keys: [KeySummary]
 
-        init(_ title: String, _ keys: [KeySummary], told: String? = nil) {
+        init(_ title: String, _ keys: [KeySummary], introduction: String? = nil) {
             self.title = title
-            self.told = told
+            self.introduction = introduction
             self.keys = keys
         }
     }
@@ -37,7 +37,7 @@ struct KeyArticle {
     }
 
     private static func markdown(_ section: Section) -> String {
-        let parts = ["## \(section.title)", section.told, table(section.keys)].compactMap { $0 }
+        let parts = ["## \(section.title)", section.introduction, table(section.keys)].compactMap { $0 }
         let inner = section.keys.compactMap { key -> Section? in
             guard case .keys(let keys) = key.domain else { return nil }
             return Section("Keys of \(key.name)", keys)
@@ -54,7 +54,7 @@ struct KeyArticle {
     private static func row(_ key: KeySummary) -> String {
         let standard = key.isRequired ? "; needed" : key.standard.map { "; default `\($0)`" } ?? ""
         let cell =
-            "\(key.sentence) *\(key.domain.words.prefix(1).uppercased())\(key.domain.words.dropFirst())\(standard).*"
+            "\(key.sentence) *\(key.domain.phrase.prefix(1).uppercased())\(key.domain.phrase.dropFirst())\(standard).*"
         return "| `\(key.name)` | \(cell.replacing("|", with: "\\|")) |"
     }
 }

@@ -29,10 +29,10 @@ struct OutliersCommand: ParsableCommand {
 
     @OptionGroup var neighborhood: NeighborhoodOption<OutliersFigure>
 
-    @Option(help: "Cosine similarity from which two items are near-duplicates, \(threshold.words).")
+    @Option(help: "Cosine similarity from which two items are near-duplicates, \(threshold.phrase).")
     var duplicates = OutliersFigure.standard.duplicates
 
-    @Option(help: "Items of each kind that are printed, \(counts.words).")
+    @Option(help: "Items of each kind that are printed, \(counts.phrase).")
     var count = OutliersFigure.standard.count
 
     @OptionGroup var output: MeasureOutput

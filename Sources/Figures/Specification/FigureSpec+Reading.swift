@@ -58,7 +58,7 @@ extension FigureSpec {
     ]
 
     /// For authors.
-    package static var summaries: [KeySummary] { keys.map { $0.told(FigureSpec(VarianceFigure.standard)) } }
+    package static var summaries: [KeySummary] { keys.map { $0.documented(FigureSpec(VarianceFigure.standard)) } }
 
     /// Nothing set, of a kind.
     init(_ options: any FigureType, at position: SourcePosition = SourcePosition("figure")) {
@@ -71,7 +71,7 @@ extension Key<FigureSpec> {
     static let height = Key(
         "height", .whole(100...4_000), \.height, "Of the wide drawing, in pixels.", example: "120")
     static let palette = Key(
-        "palette", FigureSpec.Palette.domain, \.palette, "The colours of numbers.", example: "cividis")
+        "palette", FigureSpec.ColorMapName.domain, \.palette, "The colours of numbers.", example: "cividis")
 }
 
 extension MappingReader {

@@ -35,7 +35,7 @@ extension FigureType {
 
     /// For authors, without those of all kinds.
     package static var summaries: [KeySummary] {
-        sharedKeys.map { $0.told(FigureSpec(standard)) } + keys.map { $0.told(standard) }
+        sharedKeys.map { $0.documented(FigureSpec(standard)) } + keys.map { $0.documented(standard) }
     }
 
     /// The key of this name, for options of commands that ask the same.

@@ -49,7 +49,7 @@ struct HistogramData: Sendable {
                 ? try analyst.ask(
                     PairHistogramQuestion(metric: options.metric, bins: bins, range: range, splitBy: values?[index]),
                     of: sets[index])
-                : try analyst.unkept(
+                : try analyst.uncached(
                     ItemHistogramQuestion(item: items[index], metric: options.metric, bins: bins, range: range),
                     of: sets[index])
         }

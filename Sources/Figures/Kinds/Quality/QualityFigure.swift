@@ -11,7 +11,7 @@ package struct QualityFigure: FigureType {
 
     /// Sizes of neighbourhoods where the author names none.
     package static let standardSizes = [5, 15, 30, 50]
-    package static let usualProjections = [MapMethod.Name.pca, .umap, .tsne].map(\.plain)
+    package static let defaultProjections = [MapMethod.Name.pca, .umap, .tsne].map(\.plain)
     static let judged = MapMethod.Name.allCases.filter(\.isJudged)
     /// What can be set of one of the maps.
     static let mapKeys = MapMethod.keys(among: judged, isRequired: true)
@@ -24,7 +24,7 @@ package struct QualityFigure: FigureType {
     /// Sizes of neighbourhoods; nil: `standardSizes` as far as the items allow.
     package var k: [Int]?
 
-    package init(projections: [MapMethod] = usualProjections, k: [Int]? = nil) {
+    package init(projections: [MapMethod] = defaultProjections, k: [Int]? = nil) {
         self.projections = projections
         self.k = k
     }
@@ -37,7 +37,8 @@ package struct QualityFigure: FigureType {
             "projections",
             .list(
                 of: .either(
-                    .word(judged.filter { $0.needed == nil }.map(\.rawValue)), .keys(mapKeys.map { $0.told(.pca) })),
+                    .word(judged.filter { $0.needed == nil }.map(\.rawValue)),
+                    .keys(mapKeys.map { $0.documented(.pca) })),
                 atMost: mapLimit),
             "The maps: names, or mappings with the keys of a map each.", example: "[pca, mds]",
             written: { "[\($0.projections.map(\.name.rawValue).joined(separator: ", "))]" }
@@ -56,8 +57,8 @@ extension QualityFigure {
         // Of two points, each is the other's neighbour wherever they lie.
         let set = try spec.firstSet(of: sets, least: 3)
         let data = try QualityData(spec: spec, set: set, options: self, analyst: analyst)
-        let words = QualityWords(data: data)
-        return Figure(spec, words) { layout, heading in
+        let text = QualityText(data: data)
+        return Figure(spec, text) { layout, heading in
             QualityDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
     }

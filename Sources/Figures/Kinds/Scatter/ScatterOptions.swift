@@ -48,7 +48,7 @@ extension ScatterOptions {
             "A column that colours the points: `label`, a field, `cluster`, or `none`; by label where there are labels.",
             example: "NUMBER"),
         Key(
-            "clusters", .either(ClusteringMethod.count, .keys(clusterKeys.map { $0.told(ClusteringMethod()) })),
+            "clusters", .either(ClusteringMethod.count, .keys(clusterKeys.map { $0.documented(ClusteringMethod()) })),
             "How many, or the keys of a `clusters` figure.", example: "2"
         ) { $1.clusters = $0.clusters() }.used(with: "color", ScatterClusters.column),
         Key(
