@@ -28,26 +28,26 @@ package struct Analyst: Sendable {
         try hasher.combine(fieldsOf: question)
         let key = hasher.finish()
         if let bytes = try store?.read(.analysis, key: key),
-            let kept = try? PropertyListDecoder().decode(Kept<Asked.Answer>.self, from: Data(bytes))
+            let cached = try? PropertyListDecoder().decode(CachedAnswer<Asked.Answer>.self, from: Data(bytes))
         {
-            return kept.answer
+            return cached.answer
         }
-        let answer = try unkept(question, of: set)
+        let answer = try uncached(question, of: set)
         let encoder = PropertyListEncoder()
         encoder.outputFormat = .binary
-        try store?.write(.analysis, [(key, Array(encoder.encode(Kept(answer: answer))))])
+        try store?.write(.analysis, [(key, Array(encoder.encode(CachedAnswer(answer: answer))))])
         return answer
     }
 
     /// The answer to a question that takes no longer than reading what is kept.
-    package func unkept<Asked: Question>(_ question: Asked, of set: VectorSet) throws -> Asked.Answer {
+    package func uncached<Asked: Question>(_ question: Asked, of set: VectorSet) throws -> Asked.Answer {
         let stage = "Analysing \(set.dataset.name): \(Asked.name)"
         return try question.answer(
-            set.vectors, workers.telling { [progress] in progress.report(stage, done: $0, of: $1) })
+            set.vectors, workers.reporting { [progress] in progress.report(stage, done: $0, of: $1) })
     }
 
     /// An answer may be nil, which a property list holds only below its top.
-    private struct Kept<Answer: Codable>: Codable {
+    private struct CachedAnswer<Answer: Codable>: Codable {
         let answer: Answer
     }
 
@@ -55,7 +55,7 @@ package struct Analyst: Sendable {
     package func transformed(_ set: VectorSet, by transformation: VectorTransformation) -> VectorSet {
         let vectors = transformation.applied(to: set.vectors, workers)
         let model = ModelIdentity(
-            name: set.model.name, title: set.model.title + transformation.words(for: set.vectors.columns),
+            name: set.model.name, title: set.model.title + transformation.titleSuffix(for: set.vectors.columns),
             summary: set.model.summary, dimensions: vectors.columns, isNormalized: false,
             precision: set.model.precision, isSupplied: set.model.isSupplied)
         return VectorSet(dataset: set.dataset, model: model, vectors: vectors)

@@ -131,43 +131,43 @@ final class ArtifactDatabase: Sendable {
 
     // MARK: - Reading and writing
 
-    struct Answer {
+    struct ReadResult {
         var entries: [ContentHash: [UInt8]] = [:]
         var damaged = 0
     }
 
-    func read(_ kind: ArtifactStore.Kind, _ keys: [ContentHash]) throws(SQLiteError) -> Answer {
-        var answer = Answer()
+    func read(_ kind: ArtifactStore.Kind, _ keys: [ContentHash]) throws(SQLiteError) -> ReadResult {
+        var result = ReadResult()
         var touched: [Int64] = []
         var damaged: [Int64] = []
-        answer.entries.reserveCapacity(keys.count)
+        result.entries.reserveCapacity(keys.count)
         for found in try fetch(kind, keys) {
             if let bytes = found.bytes, found.checksum == Self.checksum(kind, found.key, bytes) {
-                answer.entries[found.key] = bytes
+                result.entries[found.key] = bytes
                 touched.append(found.id)
             } else {
                 damaged.append(found.id)
             }
         }
-        answer.damaged = damaged.count
+        result.damaged = damaged.count
         try removeIfPossible(damaged)
         noteUse(of: touched)
-        return answer
+        return result
     }
 
     /// A row as it stands there, unchecked: nil is a value of another type.
-    private struct Found {
+    private struct StoredRow {
         let id: Int64
         let key: ContentHash
         let checksum: Int64?
         let bytes: [UInt8]?
     }
 
-    private func fetch(_ kind: ArtifactStore.Kind, _ keys: [ContentHash]) throws(SQLiteError) -> [Found] {
+    private func fetch(_ kind: ArtifactStore.Kind, _ keys: [ContentHash]) throws(SQLiteError) -> [StoredRow] {
         try state.withLock { state throws(SQLiteError) in
             let connection = state.connection
             return try connection.transaction(for: .reading) { () throws(SQLiteError) in
-                var found: [Found] = []
+                var found: [StoredRow] = []
                 var asked: Set<ContentHash> = []
                 for key in keys where asked.insert(key).inserted {
                     try connection.run(
@@ -175,7 +175,7 @@ final class ArtifactDatabase: Sendable {
                         [.text(kind.rawValue), .blob(key.bytes)]
                     ) { row in
                         guard let id = row.integer(0) else { return }
-                        found.append(Found(id: id, key: key, checksum: row.integer(1), bytes: row.blob(2)))
+                        found.append(StoredRow(id: id, key: key, checksum: row.integer(1), bytes: row.blob(2)))
                     }
                 }
                 return found

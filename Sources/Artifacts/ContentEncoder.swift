@@ -21,7 +21,7 @@ extension ContentHasher {
 }
 
 /// Marks what comes next, so that no two shapes run together.
-private enum Mark: Int {
+private enum Tag: Int {
     case none, flag, whole, single, double, text, list, fields, field, item, end
 }
 
@@ -37,10 +37,10 @@ private final class Stream {
         self.hasher = hasher
     }
 
-    func put(_ mark: Mark) { hasher.combine(mark.rawValue) }
+    func put(_ tag: Tag) { hasher.combine(tag.rawValue) }
 
-    func put(_ mark: Mark, _ number: Int) {
-        put(mark)
+    func put(_ tag: Tag, _ number: Int) {
+        put(tag)
         hasher.combine(number)
     }
 

@@ -54,8 +54,8 @@ enum SystemCall {
 
     /// The system's words for an error code, in lower case: `no such file or directory`.
     static func message(_ code: CInt) -> String {
-        let words = String(cString: strerror(code))
-        return words.prefix(1).lowercased() + words.dropFirst()
+        let text = String(cString: strerror(code))
+        return text.prefix(1).lowercased() + text.dropFirst()
     }
 }
 

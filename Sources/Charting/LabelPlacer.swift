@@ -36,7 +36,7 @@ package struct LabelPlacer {
     }
 
     private let bounds: Rect
-    private let crowd: Crowd
+    private let pointCounts: PointCounts
     /// Points that a label may cover before it is left out.
     private let tolerance: Int
     /// Of one covered point, beside `distance`: where no point should be hidden, a name stands aside sooner.
@@ -46,7 +46,7 @@ package struct LabelPlacer {
     package init(bounds: Rect, points: [Point], tolerance: Int) {
         self.bounds = bounds
         self.tolerance = tolerance
-        crowd = Crowd(points, in: bounds)
+        pointCounts = PointCounts(points, in: bounds)
     }
 
     /// At most `limit` labels. `blocked`: places taken by other things.
@@ -64,7 +64,7 @@ package struct LabelPlacer {
                 guard bounds.contains(candidate.box), !blocked.contains(where: candidate.box.intersects),
                     fits(candidate, among: placed)
                 else { continue }
-                let covered = crowd.count(in: candidate.box)
+                let covered = pointCounts.count(in: candidate.box)
                 guard covered <= tolerance || request.isCentered else { continue }
                 var cost = Double(covered) * coverCost + distance(candidate, request)
                 let touched = marks.indices.count { $0 != index && candidate.box.intersects(marks[$0]) }

@@ -2,27 +2,27 @@
 package enum Legend {
     package static let textSize = 12.0
 
-    package enum Mark: Sendable {
+    package enum Symbol: Sendable {
         case dot, ring, cross
     }
 
     package struct Entry: Sendable {
         package let text: String
-        /// nil: words without a mark.
+        /// nil: words without a symbol.
         package let ink: SVGCanvas.Ink?
-        package let mark: Mark
+        package let symbol: Symbol
 
-        package init(_ text: String, _ ink: SVGCanvas.Ink, _ mark: Mark = .dot) {
+        package init(_ text: String, _ ink: SVGCanvas.Ink, _ symbol: Symbol = .dot) {
             self.text = text
             self.ink = ink
-            self.mark = mark
+            self.symbol = symbol
         }
 
         /// Words on the entries before it.
         package init(note: String) {
             text = note
             ink = nil
-            mark = .dot
+            symbol = .dot
         }
 
         var dotWidth: Double { ink == nil ? 2 : 16 }
@@ -61,7 +61,7 @@ package enum Legend {
             let y = origin.y + Double(place.row) * Layout.rowHeight + Layout.rowHeight / 2
             let center = Point(origin.x + place.x + 5, y)
             if let ink = place.entry.ink {
-                switch place.entry.mark {
+                switch place.entry.symbol {
                 case .dot: canvas.circle(at: center, radius: 5, fill: ink)
                 case .ring: canvas.circle(at: center, radius: 4, stroke: .init(ink, width: 1.5))
                 case .cross:

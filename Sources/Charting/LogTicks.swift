@@ -14,9 +14,9 @@ package struct LogTicks: Sendable, Equatable {
         let lower = max(-300, min(300, domain.lowerBound))
         let upper = max(lower, min(300, domain.upperBound))
         let exponents = Int((lower - 1).rounded(.down))...Int(upper.rounded(.down))
-        func marks(_ mantissas: [Double], every step: Int) -> [Mark] {
+        func marks(_ mantissas: [Double], every step: Int) -> [Tick] {
             exponents.filter { $0 % step == 0 }.flatMap { exponent in
-                mantissas.map { Mark(mantissa: $0, exponent: exponent) }
+                mantissas.map { Tick(mantissa: $0, exponent: exponent) }
             }
             .filter { (lower - 1e-9...upper + 1e-9).contains($0.place) }
         }
@@ -37,7 +37,7 @@ package struct LogTicks: Sendable, Equatable {
         }
     }
 
-    private struct Mark {
+    private struct Tick {
         let mantissa: Double
         let exponent: Int
 

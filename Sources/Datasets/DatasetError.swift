@@ -21,7 +21,7 @@ package struct DatasetError: Diagnosable, Equatable {
 
 /// The complaints of one file, of which the first twenty are told.
 struct ComplaintList {
-    static let told = 20
+    static let listLimit = 20
 
     let file: String
     private(set) var count = 0
@@ -33,7 +33,7 @@ struct ComplaintList {
 
     mutating func add(at position: SourcePosition, _ message: String, remedy: String? = nil) {
         count += 1
-        if first.count < Self.told { first.append(.error(at: position, message, remedy: remedy)) }
+        if first.count < Self.listLimit { first.append(.error(at: position, message, remedy: remedy)) }
     }
 
     /// Empty where there was nothing to complain of.

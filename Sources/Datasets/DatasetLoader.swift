@@ -46,7 +46,7 @@ package struct DatasetLoader: Sendable {
             remedy: DatasetLimits.remedy(.records))
     }
 
-    private struct Found {
+    private struct LoadedRecords {
         var records: [Record]
         var vectors: Matrix?
         var columns: VectorColumns?
@@ -65,29 +65,29 @@ package struct DatasetLoader: Sendable {
         }
     }
 
-    private func records(of manifest: Manifest) throws(DatasetError) -> Found {
+    private func records(of manifest: Manifest) throws(DatasetError) -> LoadedRecords {
         switch manifest.source {
         case .items(let table, let columns):
             let items = TableRecords(table: table, columns: columns, needsText: true, allowsMissingIDs: true)
-            return Found(
+            return LoadedRecords(
                 records: table.rows.isEmpty ? [] : try items.records(), modality: .text,
                 position: table.position(table.header))
         case .table(let path, let format, let columns):
             let table = try table(at: path, format, in: manifest)
-            return Found(
+            return LoadedRecords(
                 records: try TableRecords(table: table, columns: columns, needsText: true).records(),
                 modality: .text, position: path.position)
         case .images(let path):
             let (records, warnings) = try ImageFolderReader.read(
                 path, manifestFolder: manifest.folder, roots: roots, limits: limits)
-            return Found(records: records, modality: .image, warnings: warnings, position: path.position)
+            return LoadedRecords(records: records, modality: .image, warnings: warnings, position: path.position)
         case .vectors(let path, let table, let header, let columns):
             return try vectors(at: path, table: table, header: header, columns, in: manifest)
         }
     }
 
     private func table(
-        at path: Placed<String>, _ format: TableFormat, in manifest: Manifest
+        at path: Located<String>, _ format: TableFormat, in manifest: Manifest
     ) throws(DatasetError) -> Table {
         let (bytes, name) = try bytes(at: path, limit: limits.tableBytes, in: manifest)
         switch format {
@@ -98,9 +98,9 @@ package struct DatasetLoader: Sendable {
     }
 
     private func vectors(
-        at path: Placed<String>, table: Placed<String>?, header: Placed<Bool>?, _ columns: TableColumns,
+        at path: Located<String>, table: Located<String>?, header: Located<Bool>?, _ columns: TableColumns,
         in manifest: Manifest
-    ) throws(DatasetError) -> Found {
+    ) throws(DatasetError) -> LoadedRecords {
         let (bytes, name) = try bytes(at: path, limit: limits.vectorBytes, in: manifest)
         let contents = try VectorFileReader(limits: limits).read(
             bytes, name: name, ending: Self.ending(of: path.value), header: header, columns: columns)
@@ -117,7 +117,7 @@ package struct DatasetLoader: Sendable {
             var own = columns
             if Self.ending(of: path.value) != "jsonl" { own.fields = columns.fields ?? [] }
             let foundID = contents.columns?.id
-            if let foundID { own.id = Placed(foundID, at: path.position) }
+            if let foundID { own.id = Located(foundID, at: path.position) }
             records = try TableRecords(table: ownTable, columns: own, needsText: false, foundID: foundID).records()
         } else if let table {
             let described = try self.table(at: table, try Self.format(of: table), in: manifest)
@@ -141,12 +141,12 @@ package struct DatasetLoader: Sendable {
                 Diagnostic(
                     .note, at: SourcePosition(name), "each vector is \(made.summary)", remedy: made.remark))
         }
-        return Found(
+        return LoadedRecords(
             records: records, vectors: matrix, columns: contents.columns, modality: .vectors, warnings: notices,
             position: path.position)
     }
 
-    private static func format(of path: Placed<String>) throws(DatasetError) -> TableFormat {
+    private static func format(of path: Located<String>) throws(DatasetError) -> TableFormat {
         if let format = TableFormat(rawValue: ending(of: path.value)) { return format }
         throw DatasetError(
             at: path.position, "'\(path.value)' is no table that can be read",
@@ -157,7 +157,7 @@ package struct DatasetLoader: Sendable {
 
     /// A file that a manifest names, and its name for complaints.
     private func bytes(
-        at path: Placed<String>, limit: Int, in manifest: Manifest
+        at path: Located<String>, limit: Int, in manifest: Manifest
     ) throws(DatasetError) -> ([UInt8], String) {
         do {
             let file = try roots.resolve(path.value, relativeTo: manifest.folder, at: path.position)

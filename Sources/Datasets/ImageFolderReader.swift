@@ -11,7 +11,7 @@ struct ImageFolderReader {
 
     private let roots: AllowedRoots
     private let limits: DatasetLimits
-    private let source: Placed<String>
+    private let source: Located<String>
     private let manifestFolder: String
     private let folder: String
     private var records: [Record] = []
@@ -20,7 +20,7 @@ struct ImageFolderReader {
 
     /// The records of the folder `source`, written in a manifest of `manifestFolder`, and what was left out.
     static func read(
-        _ source: Placed<String>, manifestFolder: String, roots: AllowedRoots, limits: DatasetLimits
+        _ source: Located<String>, manifestFolder: String, roots: AllowedRoots, limits: DatasetLimits
     ) throws(DatasetError) -> ([Record], [Diagnostic]) {
         do {
             let folder = try roots.resolve(source.value, relativeTo: manifestFolder, at: source.position)
@@ -36,7 +36,7 @@ struct ImageFolderReader {
     }
 
     private init(
-        _ roots: AllowedRoots, _ limits: DatasetLimits, _ source: Placed<String>, _ manifestFolder: String,
+        _ roots: AllowedRoots, _ limits: DatasetLimits, _ source: Located<String>, _ manifestFolder: String,
         _ folder: String
     ) {
         self.roots = roots

@@ -32,7 +32,7 @@ package struct ItemInput: Sendable, Equatable {
             throw DatasetError(error)
         }
         let position = SourcePosition(path, line: 1, column: 1)
-        let columns = TableColumns(text: Placed(column, at: position))
+        let columns = TableColumns(text: Located(column, at: position))
         switch (path as NSString).pathExtension.lowercased() {
         case "txt": self = try .init(lines: bytes, name: path, limits: limits)
         case "jsonl": items = try Self.objects(bytes, path, column, limits)
@@ -76,7 +76,7 @@ package struct ItemInput: Sendable, Equatable {
     private static func images(_ path: String, _ limits: DatasetLimits) throws(DatasetError) -> [Item] {
         let folder = URL(filePath: path).standardizedFileURL.path
         let (records, _) = try ImageFolderReader.read(
-            Placed(path, at: SourcePosition(path)), manifestFolder: FileManager.default.currentDirectoryPath,
+            Located(path, at: SourcePosition(path)), manifestFolder: FileManager.default.currentDirectoryPath,
             roots: AllowedRoots([folder]), limits: limits)
         return records.map { record in
             guard case .image(let file) = record.content else {

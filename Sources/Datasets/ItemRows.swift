@@ -4,7 +4,7 @@ import YAMLReading
 extension MappingReader {
     /// A list of texts, or of mappings whose keys are the columns: `text`, `label` and `id` unless named otherwise.
     mutating func items(_ nodes: [YAMLNode], _ columns: TableColumns, _ file: String) -> RecordSource {
-        let text = columns.text ?? Placed("text", at: position)
+        let text = columns.text ?? Located("text", at: position)
         var names: [String] = []
         for case .mapping(let mapping) in nodes.map(\.value) {
             for entry in mapping.entries where !names.contains(entry.key) { names.append(entry.key) }
@@ -15,8 +15,8 @@ extension MappingReader {
         let rows = nodes.compactMap { row($0, names, textColumn: text.value) }
         var used = columns
         used.text = text
-        used.label = columns.label ?? (names.contains("label") ? Placed("label", at: text.position) : nil)
-        used.id = columns.id ?? (names.contains("id") ? Placed("id", at: text.position) : nil)
+        used.label = columns.label ?? (names.contains("label") ? Located("label", at: text.position) : nil)
+        used.id = columns.id ?? (names.contains("id") ? Located("id", at: text.position) : nil)
         let header = node(RecordsText.Source.items.rawValue)?.position ?? position
         return .items(Table(file: file, columns: names, rows: rows, header: Table.Place(header)), used)
     }

@@ -11,7 +11,7 @@ package struct Manifest: Sendable, Equatable {
     package let source: RecordSource
     package let selection: RecordSelection?
     /// Models of `embed:` where they are written.
-    package let models: [Placed<String>]
+    package let models: [Located<String>]
     /// The folder of the manifest: absolute, where its paths count from.
     package let folder: String
     package let position: SourcePosition
@@ -21,10 +21,10 @@ package struct Manifest: Sendable, Equatable {
 package enum RecordSource: Sendable, Equatable {
     /// Written in the manifest itself.
     case items(Table, TableColumns)
-    case table(Placed<String>, TableFormat, TableColumns)
-    case images(Placed<String>)
+    case table(Located<String>, TableFormat, TableColumns)
+    case images(Located<String>)
     /// `header`: whether the first line of a .csv or .tsv file names the columns; nil: as it looks.
-    case vectors(Placed<String>, table: Placed<String>?, header: Placed<Bool>?, TableColumns)
+    case vectors(Located<String>, table: Located<String>?, header: Located<Bool>?, TableColumns)
 }
 
 /// How a table is written in a file.
@@ -34,15 +34,15 @@ package enum TableFormat: String, Sendable, CaseIterable {
 
 /// The columns of a table that play a part, by name.
 package struct TableColumns: Sendable, Equatable {
-    package var text: Placed<String>?
-    package var label: Placed<String>?
-    package var id: Placed<String>?
+    package var text: Located<String>?
+    package var label: Located<String>?
+    package var id: Located<String>?
     /// The columns kept for tooltips; nil keeps all others.
-    package var fields: [Placed<String>]?
+    package var fields: [Located<String>]?
 
     package init(
-        text: Placed<String>? = nil, label: Placed<String>? = nil, id: Placed<String>? = nil,
-        fields: [Placed<String>]? = nil
+        text: Located<String>? = nil, label: Located<String>? = nil, id: Located<String>? = nil,
+        fields: [Located<String>]? = nil
     ) {
         self.text = text
         self.label = label

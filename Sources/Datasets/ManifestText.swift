@@ -9,7 +9,7 @@ package struct ManifestText: Sendable {
     var origin: String?
     var source: RecordSource?
     var selection: RecordSelection?
-    var models: [Placed<String>] = []
+    var models: [Located<String>] = []
 
     package init() {}
 
@@ -25,7 +25,7 @@ package struct ManifestText: Sendable {
             text.models = reader.models(embed)
         },
         Key(
-            records, .keys(RecordsText.keys.map { $0.told(RecordsText()) }), "Where its items come from.",
+            records, .keys(RecordsText.keys.map { $0.documented(RecordsText()) }), "Where its items come from.",
             isRequired: true, example: "{ items: [one, two, three] }"
         ) { reader, text in
             guard let found = reader.records(records, file: reader.position.file) else { return }
@@ -36,8 +36,8 @@ package struct ManifestText: Sendable {
 
 extension MappingReader {
     /// The models named behind `key`, each once.
-    fileprivate mutating func models(_ key: String) -> [Placed<String>] {
-        guard let names = [Placed<String>].read(key, in: .text, from: &self) else { return [] }
+    fileprivate mutating func models(_ key: String) -> [Located<String>] {
+        guard let names = [Located<String>].read(key, in: .text, from: &self) else { return [] }
         if names.isEmpty { complain(at: key, "'\(key)' names no model") }
         for (index, name) in names.enumerated() where names[..<index].contains(where: { $0.value == name.value }) {
             append([.error(at: name.position, "the model '\(name.value)' stands twice in '\(key)'")])

@@ -4,12 +4,12 @@ package import YAMLReading
 /// What an author writes under `records:`, key by key.
 package struct RecordsText: Sendable {
     /// The one source, where it is a file or a folder.
-    var path: Placed<String>?
+    var path: Located<String>?
     /// The one source, where it is written in the manifest itself.
     var items: [YAMLNode]?
     var columns = TableColumns()
-    var table: Placed<String>?
-    var header: Placed<Bool>?
+    var table: Located<String>?
+    var header: Located<Bool>?
     var sample: Int?
     var seed = RecordSelection.defaultSeed
     var limit: Int?
@@ -63,7 +63,8 @@ extension RecordsText {
                     rawValue, .rows, "The items themselves: texts, or mappings with `text`, `label` and `id`.",
                     example: "[one, two, three]"
                 ) { $1.items = $0.sequence(rawValue) }
-            case .csv, .tsv, .jsonl: Key(rawValue, .text, \.path, "\(told): a row for each item.", example: "FILE")
+            case .csv, .tsv, .jsonl:
+                Key(rawValue, .text, \.path, "\(documentation): a row for each item.", example: "FILE")
             case .images:
                 Key(
                     rawValue, .text, \.path, "A folder of PNG and JPEG files; sub-folders are the labels.",
@@ -72,7 +73,7 @@ extension RecordsText {
             }
         }
 
-        private var told: String {
+        private var documentation: String {
             switch self {
             case .tsv: "A table with tabs between its cells"
             case .jsonl: "A file with a JSON object on each line"

@@ -22,7 +22,7 @@ struct VectorFileReader {
 
     /// One row per item. `header`: what the manifest says of the first line of a text file.
     func read(
-        _ bytes: [UInt8], name: String, ending: String, header: Placed<Bool>?, columns: TableColumns
+        _ bytes: [UInt8], name: String, ending: String, header: Located<Bool>?, columns: TableColumns
     ) throws(DatasetError) -> Contents {
         let contents = try contents(bytes, name: name, ending: ending, header: header, columns: columns)
         let vectors = contents.vectors
@@ -39,7 +39,7 @@ struct VectorFileReader {
     }
 
     private func contents(
-        _ bytes: [UInt8], name: String, ending: String, header: Placed<Bool>?, columns: TableColumns
+        _ bytes: [UInt8], name: String, ending: String, header: Located<Bool>?, columns: TableColumns
     ) throws(DatasetError) -> Contents {
         if let header, ending != "csv", ending != "tsv" {
             throw DatasetError(
@@ -75,7 +75,7 @@ struct VectorFileReader {
     // MARK: - Rows of numbers
 
     private func rows(
-        _ bytes: [UInt8], _ name: String, separator: Unicode.Scalar, _ header: Placed<Bool>?, _ columns: TableColumns
+        _ bytes: [UInt8], _ name: String, separator: Unicode.Scalar, _ header: Located<Bool>?, _ columns: TableColumns
     ) throws(DatasetError) -> Contents {
         let table = try CSVReader.read(
             bytes, name: name, separator: separator,
@@ -124,12 +124,12 @@ struct VectorFileReader {
         let first = table.hasHeader ? table.columns : table.rows.first?.cells.compactMap { $0 } ?? []
         guard first.count == 1 else { return }
         let others: [(Character, String)] = [(" ", "spaces"), (";", "semicolons"), ("\t", "tabs"), (",", "commas")]
-        for (other, words) in others where other != Character(separator) {
+        for (other, name) in others where other != Character(separator) {
             let pieces = first[0].split(separator: other)
             let areNumbers = pieces.allSatisfy { if case .number = NumberCell(String($0)) { true } else { false } }
             guard pieces.count > 1, areNumbers else { continue }
             throw DatasetError(
-                at: table.position(table.header), "the numbers are separated by \(words)",
+                at: table.position(table.header), "the numbers are separated by \(name)",
                 remedy: "A .csv file separates them by commas, a .tsv file by tabs.")
         }
     }

@@ -18,13 +18,13 @@ package enum Suggestion {
         let known = Array(names)
         if let near = nearest(to: name, among: known) { return "Did you mean '\(near)'?" }
         guard !known.isEmpty else { return "None is known." }
-        let rest = known.count > told ? ", and \(known.count - told) more" : ""
-        let shown = known.prefix(told).map { PlainText.shortened($0, to: 80) }
+        let rest = known.count > listLimit ? ", and \(known.count - listLimit) more" : ""
+        let shown = known.prefix(listLimit).map { PlainText.shortened($0, to: 80) }
         return "Known: \(shown.joined(separator: ", "))\(rest)."
     }
 
     /// Names that one remedy lists: a model can have hundreds of layers.
-    private static let told = 24
+    private static let listLimit = 24
 
     /// Edit distance (Damerau–Levenshtein, adjacent swaps count one).
     package static func distance(_ left: [Character], _ right: [Character]) -> Int {

@@ -82,7 +82,7 @@ package struct EmbeddingRun: Sendable {
     private func itemVectors(
         _ dataset: Dataset, _ keys: [ContentHash], _ embedder: any Embedder
     ) throws -> Matrix {
-        var known = try kept(keys)
+        var known = try cached(keys)
         var missing: [Int] = []
         var seen: Set<ContentHash> = []
         for (index, key) in keys.enumerated() where known[key] == nil && seen.insert(key).inserted {
@@ -109,7 +109,7 @@ package struct EmbeddingRun: Sendable {
     }
 
     /// What the cache holds of `keys`. Vectors of unlike lengths or with NaN cannot be ours; then none is trusted.
-    private func kept(_ keys: [ContentHash]) throws -> [ContentHash: [Float]] {
+    private func cached(_ keys: [ContentHash]) throws -> [ContentHash: [Float]] {
         guard let store else { return [:] }
         let found = try store.read(.vector, keys: keys).compactMapValues(VectorCodec.decode)
         let lengths = Set(found.values.map(\.count))
@@ -126,7 +126,7 @@ package struct EmbeddingRun: Sendable {
         for key in keys { hasher.combine(key) }
         let key = hasher.finish()
         let rows = dataset.records.count
-        if let values = try kept([key])[key], values.count.isMultiple(of: rows) {
+        if let values = try cached([key])[key], values.count.isMultiple(of: rows) {
             return Matrix(rows: rows, columns: values.count / rows, storage: values)
         }
         try refuseIfFrozen(dataset, embedder, Array(0..<rows))

@@ -30,39 +30,40 @@ package final class CompiledModel: Sendable {
         self.name = name
         self.runtime = runtime
         do throws(RuntimeComplaint) {
-            var leaningOn: [any Sendable & AnyObject] = [runtime]
-            let model = try Self.read(source, runtime, &leaningOn)
+            var dependencies: [any Sendable & AnyObject] = [runtime]
+            let model = try Self.read(source, runtime, &dependencies)
             inputs = try Self.ports(of: model, isOutput: false, runtime.library)
             outputs = try Self.ports(of: model, isOutput: true, runtime.library)
-            compiled = try Self.compile(model, runtime, precision, streams: max(1, streams), leaningOn)
+            compiled = try Self.compile(model, runtime, precision, streams: max(1, streams), dependencies)
         } catch {
             throw InferenceError(.model(file: name, error.text))
         }
     }
 
     private static func read(
-        _ source: Source, _ runtime: InferenceRuntime, _ leaningOn: inout [any Sendable & AnyObject]
+        _ source: Source, _ runtime: InferenceRuntime, _ dependencies: inout [any Sendable & AnyObject]
     ) throws(RuntimeComplaint) -> RuntimeHandle {
         let core = runtime.core.pointer
         switch source {
         case .file(let path):
-            return try RuntimeHandle(runtime.library, leaningOn: [runtime], release: es_model_release) {
+            return try RuntimeHandle(runtime.library, dependencies: [runtime], release: es_model_release) {
                 es_model_read_file($0, core, path, nil, &$1)
             }
         case .graphFile(let path, let weights):
-            return try RuntimeHandle(runtime.library, leaningOn: [runtime], release: es_model_release) {
+            return try RuntimeHandle(runtime.library, dependencies: [runtime], release: es_model_release) {
                 es_model_read_file($0, core, path, weights, &$1)
             }
         case .onnx(let bytes):
-            return try RuntimeHandle(runtime.library, leaningOn: [runtime], release: es_model_release) { table, made in
+            return try RuntimeHandle(runtime.library, dependencies: [runtime], release: es_model_release) {
+                table, made in
                 bytes.withUnsafeBytes { es_model_read_memory(table, core, $0.baseAddress, $0.count, nil, &made) }
             }
         case .graph(let graph, let mapping):
             let weights = try WeightsTensor(mapping, constants: graph.constants, runtime)
-            leaningOn.append(weights)
+            dependencies.append(weights)
             let xml = Array(graph.xml().utf8)
             return try RuntimeHandle(
-                runtime.library, leaningOn: [runtime, weights], release: es_model_release
+                runtime.library, dependencies: [runtime, weights], release: es_model_release
             ) { table, made in
                 xml.withUnsafeBytes {
                     es_model_read_memory(table, core, $0.baseAddress, $0.count, weights.handle.pointer, &made)
@@ -73,7 +74,7 @@ package final class CompiledModel: Sendable {
 
     private static func compile(
         _ model: borrowing RuntimeHandle, _ runtime: InferenceRuntime, _ precision: Precision, streams: Int,
-        _ leaningOn: [any Sendable & AnyObject]
+        _ dependencies: [any Sendable & AnyObject]
     ) throws(RuntimeComplaint) -> RuntimeHandle {
         let core = runtime.core.pointer
         let model = model.pointer
@@ -83,15 +84,15 @@ package final class CompiledModel: Sendable {
             ("NUM_STREAMS", String(streams)),
             ("INFERENCE_NUM_THREADS", String(streams)),
         ]
-        let words = settings.map { (strdup($0.0), strdup($0.1)) }
+        let strings = settings.map { (strdup($0.0), strdup($0.1)) }
         defer {
-            for word in words {
+            for word in strings {
                 free(word.0)
                 free(word.1)
             }
         }
-        let properties = words.map { es_property(key: $0.0, value: $0.1) }
-        return try RuntimeHandle(runtime.library, leaningOn: leaningOn, release: es_compiled_release) {
+        let properties = strings.map { es_property(key: $0.0, value: $0.1) }
+        return try RuntimeHandle(runtime.library, dependencies: dependencies, release: es_compiled_release) {
             es_model_compile($0, core, model, properties, properties.count, &$1)
         }
     }

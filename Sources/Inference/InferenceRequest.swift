@@ -10,7 +10,7 @@ package struct InferenceRequest: ~Copyable {
         do throws(RuntimeComplaint) {
             let compiled = model.compiled.pointer
             handle = try RuntimeHandle(
-                model.runtime.library, leaningOn: [model], release: es_request_release
+                model.runtime.library, dependencies: [model], release: es_request_release
             ) { es_request_create($0, compiled, &$1) }
         } catch {
             throw InferenceError(.run(model: model.name, error.text))
@@ -34,16 +34,16 @@ package struct InferenceRequest: ~Copyable {
 
     /// Puts the tensors over the arrays' own memory, one inside the other, so that each lives until the run is over.
     private func holding(
-        _ inputs: ArraySlice<InputTensor>, tensors: [HeldTensor], _ wanted: [Int]
+        _ inputs: ArraySlice<InputTensor>, tensors: [BorrowedTensor], _ wanted: [Int]
     ) throws -> [OutputTensor] {
         guard let input = inputs.first else { return try run(on: tensors, wanted) }
         return try input.withBytes { bytes in
-            let tensor = try HeldTensor(input, bytes, model.runtime.library)
+            let tensor = try BorrowedTensor(input, bytes, model.runtime.library)
             return try holding(inputs.dropFirst(), tensors: tensors + [tensor], wanted)
         }
     }
 
-    private func run(on tensors: [HeldTensor], _ wanted: [Int]) throws -> [OutputTensor] {
+    private func run(on tensors: [BorrowedTensor], _ wanted: [Int]) throws -> [OutputTensor] {
         let table = model.runtime.library.table
         for (index, tensor) in tensors.enumerated() {
             try LoadedLibrary.check(es_request_set_input(table, handle.pointer, index, tensor.handle.pointer))
@@ -72,7 +72,7 @@ package struct InferenceRequest: ~Copyable {
 }
 
 /// An input tensor over memory that someone else keeps.
-private final class HeldTensor: Sendable {
+private final class BorrowedTensor: Sendable {
     let handle: RuntimeHandle
 
     init(_ input: InputTensor, _ bytes: UnsafeRawBufferPointer, _ library: LoadedLibrary) throws {

@@ -68,7 +68,7 @@ final class WeightsTensor: Sendable {
         (mapping.base + mapping.constantsOffset).copyMemory(from: constants, byteCount: constants.count)
         let total = Int64(mapping.constantsOffset + MappedWeights.room)
         handle = try RuntimeHandle(
-            runtime.library, leaningOn: [runtime, mapping], release: es_tensor_release
+            runtime.library, dependencies: [runtime, mapping], release: es_tensor_release
         ) { es_tensor_over($0, ElementType.uint8.rawValue, [total], 1, mapping.base, &$1) }
     }
 }

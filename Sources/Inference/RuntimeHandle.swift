@@ -11,11 +11,11 @@ struct RuntimeHandle: ~Copyable, @unchecked Sendable {
     private let library: LoadedLibrary
     private let release: Release
     /// What must outlive this: the core under a model, the weights under a compiled model.
-    private let leaningOn: [any Sendable & AnyObject]
+    private let dependencies: [any Sendable & AnyObject]
 
     /// Owns what `make` makes.
     init(
-        _ library: LoadedLibrary, leaningOn: [any Sendable & AnyObject] = [], release: @escaping Release,
+        _ library: LoadedLibrary, dependencies: [any Sendable & AnyObject] = [], release: @escaping Release,
         make: (OpaquePointer, inout es_handle?) -> UnsafeMutablePointer<CChar>?
     ) throws(RuntimeComplaint) {
         var made: es_handle?
@@ -24,7 +24,7 @@ struct RuntimeHandle: ~Copyable, @unchecked Sendable {
         pointer = made
         self.library = library
         self.release = release
-        self.leaningOn = leaningOn
+        self.dependencies = dependencies
     }
 
     deinit {

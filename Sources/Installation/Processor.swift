@@ -11,7 +11,7 @@ package struct Processor: Sendable, Equatable, Codable {
     /// Multiplies 16-bit brain floats: `--precision bf16` is worth asking for.
     package var hasBF16: Bool { features.contains { $0.hasSuffix("bf16") } }
 
-    private static let telling = ["avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "asimd", "sve", "bf16"]
+    private static let reported = ["avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "asimd", "sve", "bf16"]
 
     package static var current: Processor {
         let cores = ProcessInfo.processInfo.activeProcessorCount
@@ -37,6 +37,6 @@ package struct Processor: Sendable, Equatable, Codable {
             if parts.count == 2, fields[parts[0]] == nil { fields[parts[0]] = parts[1] }
         }
         let flags = Set((fields["flags"] ?? fields["Features"] ?? "").split(separator: " ").map(String.init))
-        self.init(name: fields["model name"], cores: cores, features: Self.telling.filter(flags.contains))
+        self.init(name: fields["model name"], cores: cores, features: Self.reported.filter(flags.contains))
     }
 }

@@ -112,7 +112,7 @@ package struct Setup: Sendable {
         if let error = error as? POSIXError, error.code == .ENOSPC {
             return InstallationError(.diskFull(folder: folder))
         }
-        let words = (error as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
-        return InstallationError(.cannotWrite(path: folder, words ?? error.localizedDescription))
+        let text = (error as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+        return InstallationError(.cannotWrite(path: folder, text ?? error.localizedDescription))
     }
 }

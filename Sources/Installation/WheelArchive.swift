@@ -72,8 +72,8 @@ struct WheelArchive {
         let output = try python.run(script: script, arguments, in: staging)
         guard output.status != Self.diskFullStatus else { throw InstallationError(.diskFull(folder: staging)) }
         guard output.status == 0 else {
-            let words = output.complaints.split(separator: "\n").last.map(String.init) ?? "status \(output.status)"
-            throw InstallationError(.unreadableWheel(component, words))
+            let text = output.complaints.split(separator: "\n").last.map(String.init) ?? "status \(output.status)"
+            throw InstallationError(.unreadableWheel(component, text))
         }
         return output.output
     }

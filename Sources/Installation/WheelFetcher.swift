@@ -40,18 +40,18 @@ struct WheelFetcher {
     /// words, which another program's are, have to tell.
     private func fault(in output: Subprocess.Output) -> InstallationError.Kind {
         if output.status == Python.noPipStatus { return .noPip }
-        let words = output.complaints + output.output
-        if words.contains("No space left on device") { return .diskFull(folder: staging) }
+        let text = output.complaints + output.output
+        if text.contains("No space left on device") { return .diskFull(folder: staging) }
         let signs = [
             "name resolution", "NewConnectionError", "Connection refused", "ConnectTimeoutError",
             "Max retries exceeded",
             "Network is unreachable", "ProxyError", "Read timed out", "Connection broken", "nodename nor servname",
         ]
-        if signs.contains(where: words.contains) { return .unreachable(component) }
+        if signs.contains(where: text.contains) { return .unreachable(component) }
         let lines = output.complaints.split(separator: "\n")
-        let telling = lines.last { $0.hasPrefix("ERROR: ") }?.dropFirst(7) ?? lines.last
+        let reason = lines.last { $0.hasPrefix("ERROR: ") }?.dropFirst(7) ?? lines.last
         return .pipFailed(
-            component, telling.map { PlainText.shortened(String($0), to: 300) } ?? "status \(output.status)")
+            component, reason.map { PlainText.shortened(String($0), to: 300) } ?? "status \(output.status)")
     }
 
     /// Of all wheels that pip has begun to write.

@@ -57,8 +57,8 @@ package struct JSONSchema: Sendable {
             ])
         }
         let definitions = kinds.map { kind in
-            let own = kind.keys.map { told in
-                (told.name, JSONValue.schema(of: told, uses, as: kind.properties[told.name]))
+            let own = kind.keys.map { key in
+                (key.name, JSONValue.schema(of: key, uses, as: kind.properties[key.name]))
             }
             let selector = JSONValue.object([.init(key: "const", value: .string(kind.name))])
             return JSONValue.Member(

@@ -38,13 +38,13 @@ package final class PreviewServer: Sendable {
         for candidate in candidates {
             do {
                 (port, listeners) = try await Self.listen(on: hosts, port: candidate, options, state)
-                let heart = Task {
+                let heartbeat = Task {
                     while !Task.isCancelled {
                         try await Task.sleep(for: .seconds(2))
                         await state.hub.send(.heartbeat)
                     }
                 }
-                state.keep(heart)
+                state.keep(heartbeat)
                 return
             } catch PreviewError.portTaken(let taken) {
                 if options.isPortStrict || candidates.count == 1 { throw PreviewError.portTaken(taken) }
@@ -67,7 +67,7 @@ package final class PreviewServer: Sendable {
     }
 
     package func stop() {
-        state.stopHeart()
+        state.stopHeartbeat()
         listeners.forEach { $0.stop() }
     }
 
@@ -102,7 +102,7 @@ final class ServerState: Sendable {
     let token: String
     private let current: Mutex<ServedSite>
     private let connections = Mutex(0)
-    private let heart = Mutex<Task<Void, any Error>?>(nil)
+    private let heartbeat = Mutex<Task<Void, any Error>?>(nil)
 
     init(_ site: ServedSite) {
         current = Mutex(site)
@@ -130,10 +130,10 @@ final class ServerState: Sendable {
     }
 
     func keep(_ task: Task<Void, any Error>) {
-        heart.withLock { $0 = task }
+        heartbeat.withLock { $0 = task }
     }
 
-    func stopHeart() {
-        heart.withLock { $0?.cancel() }
+    func stopHeartbeat() {
+        heartbeat.withLock { $0?.cancel() }
     }
 }

@@ -37,7 +37,7 @@ package struct CalendarDate: Hashable, Sendable {
     }
 
     /// For a reader: `31 March 2026`.
-    package var words: String { "\(day) \(Self.months[month - 1]) \(year)" }
+    package var longForm: String { "\(day) \(Self.months[month - 1]) \(year)" }
 
     private static func numbers(_ text: Substring, separator: Character, widths: [Int]) -> [Int]? {
         let parts = text.split(separator: separator, omittingEmptySubsequences: false)

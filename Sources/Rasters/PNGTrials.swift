@@ -21,7 +21,7 @@ struct PNGTrials {
     }
 
     /// `indices` are all below `palette.count`, which is 1...256.
-    init(indices: [UInt8], size: RasterSize, palette: [RGB]) {
+    init(indices: [UInt8], size: RasterSize, palette: [RGBA]) {
         pixels = indices
         self.size = size
         self.palette = palette.flatMap { [$0.red, $0.green, $0.blue, $0.alpha] }

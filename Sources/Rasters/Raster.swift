@@ -13,7 +13,7 @@ package struct Raster: Sendable, Equatable {
     }
 
     /// One colour everywhere. Sides below 1 count as 1.
-    package init(width: Int, height: Int, filledWith color: RGB) {
+    package init(width: Int, height: Int, filledWith color: RGBA) {
         let size = RasterSize(width: max(1, width), height: max(1, height))
         let pixel = [color.red, color.green, color.blue]
         let row = repeatElement(pixel, count: size.width).flatMap { $0 }
@@ -29,9 +29,9 @@ package struct Raster: Sendable, Equatable {
     package var size: RasterSize { RasterSize(width: width, height: height) }
 
     /// The colour at column `x`, row `y`, both inside the picture.
-    package subscript(x: Int, y: Int) -> RGB {
+    package subscript(x: Int, y: Int) -> RGBA {
         let start = (y * width + x) * 3
-        return RGB(red: pixels[start], green: pixels[start + 1], blue: pixels[start + 2])
+        return RGBA(red: pixels[start], green: pixels[start + 1], blue: pixels[start + 2])
     }
 }
 
@@ -59,7 +59,7 @@ package struct RasterSize: Sendable, Hashable {
 }
 
 /// A colour, 0...255 each. `alpha` matters in palettes only: 255 hides what is behind.
-package struct RGB: Sendable, Hashable {
+package struct RGBA: Sendable, Hashable {
     package let red: UInt8
     package let green: UInt8
     package let blue: UInt8

@@ -90,13 +90,13 @@ package enum RasterDecoder {
         switch status {
         case RASTER_OK: return Raster(size: size, unchecked: pixels)
         case RASTER_TRUNCATED: throw .truncated(format)
-        case RASTER_UNSUPPORTED: throw .unsupported(format, words(of: message))
+        case RASTER_UNSUPPORTED: throw .unsupported(format, text(of: message))
         case RASTER_OUT_OF_MEMORY: throw .outOfMemory
-        default: throw .damaged(format, words(of: message))
+        default: throw .damaged(format, text(of: message))
         }
     }
 
-    private static func words(of message: raster_message) -> String {
+    private static func text(of message: raster_message) -> String {
         withUnsafeBytes(of: message) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }

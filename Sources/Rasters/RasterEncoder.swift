@@ -11,7 +11,7 @@ package enum RasterEncoder {
     /// One palette colour per pixel, at 1, 2, 4 or 8 bits as the palette needs, the smallest of several ways to
     /// compress it. `indices` are row by row, each below `palette.count`; 1 to 256 colours.
     package static func png(
-        indices: [UInt8], width: Int, height: Int, palette: [RGB]
+        indices: [UInt8], width: Int, height: Int, palette: [RGBA]
     ) throws(RasterError) -> [UInt8] {
         guard (1...256).contains(palette.count) else {
             throw RasterError(

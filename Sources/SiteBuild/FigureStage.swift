@@ -97,13 +97,13 @@ struct FigureStage {
         }
         let key = try spec.key(for: shown.map(\.content))
         let sets = shown.map(\.set)
-        let figure = try memory[key] ?? kept(key) { try FigureDrawer.draw(spec, sets: sets, analyst: analyst) }
+        let figure = try memory[key] ?? cached(key) { try FigureDrawer.draw(spec, sets: sets, analyst: analyst) }
         drawn[key] = figure
         return figure
     }
 
     /// What the cache has, or what `draw` gives, which is then kept.
-    private func kept(_ key: ContentHash, _ draw: () throws -> Figure) throws -> Figure {
+    private func cached(_ key: ContentHash, _ draw: () throws -> Figure) throws -> Figure {
         if let bytes = try store?.read(.figure, key: key),
             let figure = try? PropertyListDecoder().decode(Figure.self, from: Data(bytes))
         {

@@ -6,7 +6,7 @@ package import YAMLReading
 
 /// What `embedsite.yml` says about the whole site.
 package struct SiteConfiguration: Sendable, Equatable {
-    package enum Theme: String, KeyWord, CaseIterable {
+    package enum ColorScheme: String, KeyWord, CaseIterable {
         /// As the reader's system says.
         case auto
         case light, dark
@@ -19,8 +19,8 @@ package struct SiteConfiguration: Sendable, Equatable {
     /// A language tag: `en`, `de-CH`.
     package var language = "en"
     /// Folders outside the site that manifests may read from, as written, with their places.
-    package var dataRoots: [Placed<String>] = []
-    package var theme = Theme.auto
+    package var dataRoots: [Located<String>] = []
+    package var theme = ColorScheme.auto
     package var datasetLimits = DatasetLimits()
     package var rasterLimits = RasterLimits.standard
 
@@ -87,7 +87,8 @@ extension SiteConfiguration {
             "dataRoots", .texts(0...Int.max), \Self.dataRoots,
             "Folders outside the site that manifests and model cards may read from.", example: "[FOLDER]"),
         Key(
-            "theme", Theme.domain, \Self.theme, "The colours of its pages; `auto` is as the reader's system says.",
+            "theme", ColorScheme.domain, \Self.theme,
+            "The colours of its pages; `auto` is as the reader's system says.",
             example: "dark"),
         Key(
             "limits", limits, \.self, standard: SiteConfiguration(title: ""), "How much is read at most.",

@@ -1,7 +1,7 @@
 import CKernels
 
 /// A row found for a query, with the comparison in the metric's unit.
-struct Found: Sendable {
+struct ScoredRow: Sendable {
     let item: Int32
     let value: Float
 }
@@ -20,7 +20,7 @@ extension Comparison {
     func sign(farthest: Bool) -> Float { metric.isSimilarity == farthest ? -1 : 1 }
 
     /// The best `k` of each query, by value and then index.
-    func comparedBest(_ queries: [Int], _ k: Int, farthest: Bool, workers: Workers) -> [[Found]] {
+    func comparedBest(_ queries: [Int], _ k: Int, farthest: Bool, workers: Workers) -> [[ScoredRow]] {
         let planes = comparesCheaply ? rows.planes() : []
         let tasks = (queries.count + Self.queriesPerTask - 1) / Self.queriesPerTask
         return workers.gather(tasks) { task in
@@ -29,7 +29,7 @@ extension Comparison {
         }.flatMap(\.self)
     }
 
-    private func scan(_ queries: [Int], _ k: Int, sign: Float, _ planes: [Float]) -> [[Found]] {
+    private func scan(_ queries: [Int], _ k: Int, sign: Float, _ planes: [Float]) -> [[ScoredRow]] {
         var heaps = ScoreHeaps(count: queries.count, size: k)
         let pass = planes.isEmpty ? Self.rowsPerPass : Self.tile
         var scores = [Float](repeating: 0, count: pass)
@@ -42,7 +42,7 @@ extension Comparison {
             }
         }
         return queries.indices.map { place in
-            heaps.found(at: place).map { Found(item: $0.item, value: sign * $0.value) }
+            heaps.found(at: place).map { ScoredRow(item: $0.item, value: sign * $0.value) }
         }
     }
 
@@ -88,9 +88,9 @@ extension Comparison {
     }
 
     /// The best `k` of some candidates, compared with the query one by one.
-    func ranked(_ items: some Sequence<Int32>, query: Int, _ k: Int, farthest: Bool) -> [Found] {
+    func ranked(_ items: some Sequence<Int32>, query: Int, _ k: Int, farthest: Bool) -> [ScoredRow] {
         let sign = sign(farthest: farthest)
-        let found = items.map { Found(item: $0, value: value(query, Int($0))) }
+        let found = items.map { ScoredRow(item: $0, value: value(query, Int($0))) }
         return Array(
             found.sorted { $0.value == $1.value ? $0.item < $1.item : sign * $0.value > sign * $1.value }.prefix(k))
     }
@@ -121,8 +121,8 @@ struct ScoreHeaps {
     }
 
     /// Best first, ties by item; the score stands in `value`.
-    func found(at place: Int) -> [Found] {
-        (place * size..<(place + 1) * size).map { Found(item: Int32(items[$0]), value: best[$0]) }
+    func found(at place: Int) -> [ScoredRow] {
+        (place * size..<(place + 1) * size).map { ScoredRow(item: Int32(items[$0]), value: best[$0]) }
             .sorted { $0.value == $1.value ? $0.item < $1.item : $0.value > $1.value }
     }
 }

@@ -12,14 +12,14 @@ import Synchronization
 // best are among them. Otherwise the row is compared with all others.
 
 extension Comparison {
-    func searchedBest(_ queries: [Int], _ k: Int, farthest: Bool, workers: Workers) -> [[Found]] {
+    func searchedBest(_ queries: [Int], _ k: Int, farthest: Bool, workers: Workers) -> [[ScoredRow]] {
         let kept = min(count - 1, k + max(8, k / 4))
         let search = CandidateSearch(self, size: kept, farthest: farthest)
         search.run(workers: workers)
         let bounds = ErrorBounds(factors: factors, isDistance: metric == .euclidean)
         let tasks = (queries.count + 255) / 256
         var found = workers.gather(tasks) { task in
-            queries[task * 256..<min(queries.count, (task + 1) * 256)].map { query -> [Found]? in
+            queries[task * 256..<min(queries.count, (task + 1) * 256)].map { query -> [ScoredRow]? in
                 let best = ranked(search.items(of: query), query: query, k, farthest: farthest)
                 guard kept < count - 1 else { return best }
                 guard let last = best.last else { return nil }

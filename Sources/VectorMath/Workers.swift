@@ -6,32 +6,32 @@ import Synchronization
 package struct Workers: Sendable {
     /// Hears how many tasks of a list are done, and of how many, from 0 on. Called on any thread, a larger number never
     /// before a smaller.
-    package typealias Listener = @Sendable (_ done: Int, _ total: Int) -> Void
+    package typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
 
     /// At least one.
     package let count: Int
-    private let listener: Listener?
+    private let progress: Progress?
 
     package init(_ count: Int) {
-        self.init(max(1, count), listener: nil)
+        self.init(max(1, count), progress: nil)
     }
 
-    private init(_ count: Int, listener: Listener?) {
+    private init(_ count: Int, progress: Progress?) {
         self.count = count
-        self.listener = listener
+        self.progress = progress
     }
 
-    /// The same threads, which tell `listener` how far each list of tasks has come. For long lists; many short ones that
-    /// follow each other are told as the steps of `inTurn`.
-    package func telling(_ listener: @escaping Listener) -> Workers {
-        Workers(count, listener: listener)
+    /// The same threads, which report to `progress` how far each list of tasks has come. For long lists; many short ones that
+    /// follow each other are reported as the steps of `inTurn`.
+    package func reporting(_ progress: @escaping Progress) -> Workers {
+        Workers(count, progress: progress)
     }
 
-    /// The same threads; nobody hears of their lists.
-    package var unheard: Workers { Workers(count) }
+    /// The same threads; nothing is reported of their lists.
+    package var silent: Workers { Workers(count) }
 
-    /// Tells the listener of steps that are no tasks of a list.
-    package func tell(_ done: Int, of total: Int) { listener?(done, total) }
+    /// Reports steps that are no tasks of a list.
+    package func report(_ done: Int, of total: Int) { progress?(done, total) }
 
     /// One per processor that this process may use.
     package static var all: Workers { Workers(ProcessInfo.processInfo.activeProcessorCount) }
@@ -44,8 +44,8 @@ package struct Workers: Sendable {
         _ taskCount: Int, _ body: @Sendable (Int) throws -> Result
     ) throws -> [Result] {
         let threads = max(0, min(count, taskCount))
-        if threads <= 1, listener == nil { return try (0..<max(0, taskCount)).map(body) }
-        let board = TaskBoard<Result>(taskCount, listener)
+        if threads <= 1, progress == nil { return try (0..<max(0, taskCount)).map(body) }
+        let board = TaskBoard<Result>(taskCount, progress)
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
             while let task = board.next() {
                 board.finish(task, Swift.Result { try body(task) })
@@ -62,23 +62,23 @@ package struct Workers: Sendable {
     /// `map` for work that cannot fail.
     package func gather<Result: Sendable>(_ taskCount: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
         let threads = max(0, min(count, taskCount))
-        if threads <= 1, listener == nil { return (0..<max(0, taskCount)).map(body) }
-        let board = TaskBoard<Result>(taskCount, listener)
+        if threads <= 1, progress == nil { return (0..<max(0, taskCount)).map(body) }
+        let board = TaskBoard<Result>(taskCount, progress)
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
             while let task = board.next() { board.finish(task, .success(body(task))) }
         }
         return board.values()
     }
 
-    /// Runs `body` for 0..<stepCount one after the other, each step with all threads for itself; the listener hears of
+    /// Runs `body` for 0..<stepCount one after the other, each step with all threads for itself; `progress` hears of
     /// whole steps and of nothing within them.
     @discardableResult
     package func inTurn<Result>(_ stepCount: Int, _ body: (_ step: Int, Workers) throws -> Result) rethrows -> [Result]
     {
-        listener?(0, stepCount)
+        progress?(0, stepCount)
         return try (0..<max(0, stepCount)).map { step in
-            let result = try body(step, unheard)
-            listener?(step + 1, stepCount)
+            let result = try body(step, silent)
+            progress?(step + 1, stepCount)
             return result
         }
     }
@@ -98,14 +98,14 @@ private final class TaskBoard<Value: Sendable>: Sendable {
         var slots: [Result<Value, any Error>?]
     }
 
-    private let listener: Workers.Listener?
-    /// Also keeps the order of what the listener hears.
+    private let progress: Workers.Progress?
+    /// Also keeps the order of what `progress` hears.
     private let state: Mutex<State>
 
-    init(_ count: Int, _ listener: Workers.Listener?) {
-        self.listener = listener
+    init(_ count: Int, _ progress: Workers.Progress?) {
+        self.progress = progress
         state = Mutex(State(slots: Array(repeating: nil, count: max(0, count))))
-        listener?(0, max(0, count))
+        progress?(0, max(0, count))
     }
 
     func next() -> Int? {
@@ -120,7 +120,7 @@ private final class TaskBoard<Value: Sendable>: Sendable {
         state.withLock { state in
             state.slots[task] = result
             state.finished += 1
-            listener?(state.finished, state.slots.count)
+            progress?(state.finished, state.slots.count)
             if case .failure = result { state.failed = true }
         }
     }

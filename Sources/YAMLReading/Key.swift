@@ -48,16 +48,17 @@ package struct Key<Root: Sendable>: Sendable {
         _ name: String, _ keys: [Key<Inner>], _ path: any WritableKeyPath<Root, Inner> & Sendable, standard: Inner,
         _ summary: String, example: String
     ) {
-        self.init(name, .keys(keys.map { $0.told(standard) }), summary, example: example) { reader, root in
+        self.init(name, .keys(keys.map { $0.documented(standard) }), summary, example: example) { reader, root in
             reader.read(keys, under: name, into: &root[keyPath: path])
         }
     }
 
     /// A key that the reader of another, `readWith`, reads.
-    package init(_ told: KeySummary, readWith: String) {
+    package init(_ documented: KeySummary, readWith: String) {
         self.init(
-            told.name, told.domain, told.summary, isRequired: told.isRequired, example: told.example,
-            written: { _ in told.standard }, read: { _, _ in })
+            documented.name, documented.domain, documented.summary, isRequired: documented.isRequired,
+            example: documented.example,
+            written: { _ in documented.standard }, read: { _, _ in })
     }
 
     /// The same key of something that holds a `Root`.
@@ -73,7 +74,7 @@ package struct Key<Root: Sendable>: Sendable {
     package func read(from reader: inout MappingReader, into root: inout Root) { read(&reader, &root) }
 
     /// For authors; `standard` is what has nothing set.
-    package func told(_ standard: Root) -> KeySummary {
+    package func documented(_ standard: Root) -> KeySummary {
         KeySummary(
             name: name, domain: domain, summary: summary, standard: isRequired ? nil : written(standard),
             isRequired: isRequired, example: example)

@@ -39,7 +39,7 @@ package indirect enum KeyDomain: Sendable, Hashable {
     case list(of: KeyDomain, atMost: Int)
 
     /// `a whole number from 2 to 1,000`.
-    package var words: String {
+    package var phrase: String {
         switch self {
         case .text: "a text"
         case .line: "a text on one line"
@@ -65,8 +65,8 @@ package indirect enum KeyDomain: Sendable, Hashable {
         case .choices: "names with a text, or a list of texts, each"
         case .rows: "a list of texts, or of mappings of columns"
         case .keys(let keys): "keys of its own: \(PlainText.list(keys.map { "`\($0.name)`" }, "and"))"
-        case .either(let one, let other): "\(one.words), or \(other.words)"
-        case .list(let each, let most): "a list of at most \(most), each \(each.words)"
+        case .either(let one, let other): "\(one.phrase), or \(other.phrase)"
+        case .list(let each, let most): "a list of at most \(most), each \(each.phrase)"
         }
     }
 }

@@ -56,10 +56,10 @@ extension String: KeyStored {
     package var written: String? { isEmpty ? nil : self }
 }
 
-extension Placed: KeyStored where Value: KeyStored {
+extension Located: KeyStored where Value: KeyStored {
     package static func read(_ key: String, in domain: KeyDomain, from reader: inout MappingReader) -> Self? {
         guard let value = Value.read(key, in: domain, from: &reader), let node = reader.node(key) else { return nil }
-        return Placed(value, at: node.position)
+        return Located(value, at: node.position)
     }
 
     package var written: String? { value.written }
@@ -67,15 +67,15 @@ extension Placed: KeyStored where Value: KeyStored {
 
 /// What lists of texts are kept as.
 package protocol KeyListed: Sendable {
-    init(_ text: Placed<String>)
+    init(_ text: Located<String>)
 }
 
 extension String: KeyListed {
-    package init(_ text: Placed<String>) { self = text.value }
+    package init(_ text: Located<String>) { self = text.value }
 }
 
-extension Placed<String>: KeyListed {
-    package init(_ text: Placed<String>) { self = text }
+extension Located<String>: KeyListed {
+    package init(_ text: Located<String>) { self = text }
 }
 
 extension Array: KeyStored where Element: KeyListed {

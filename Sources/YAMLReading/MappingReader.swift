@@ -89,15 +89,15 @@ package struct MappingReader {
     package mutating func strings(_ key: String) -> [String]? { texts(key)?.map(\.value) }
 
     /// One text or a list of texts.
-    mutating func texts(_ key: String) -> [Placed<String>]? {
+    mutating func texts(_ key: String) -> [Located<String>]? {
         guard let node = node(key) else { return nil }
         switch node.value {
-        case .scalar(let text, _): return [Placed(text, at: node.position)]
+        case .scalar(let text, _): return [Located(text, at: node.position)]
         case .sequence(let items):
-            var texts: [Placed<String>] = []
+            var texts: [Located<String>] = []
             for item in items {
                 guard case .scalar(let text, _) = item.value else { return complain(key, item, expected: "text") }
-                texts.append(Placed(text, at: item.position))
+                texts.append(Located(text, at: item.position))
             }
             return texts
         default: return complain(key, node, expected: "text or a list of texts")

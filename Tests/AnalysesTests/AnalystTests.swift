@@ -151,7 +151,7 @@ import VectorMath
         let set = Self.makeSet([[1, 5, 0], [1.2, 5, 1], [9, 5, 0], [9.2, 5, 1]], labels: ["a", "a", "b", "b"])
         let profile = try analyst.ask(ProfileQuestion(labels: set.dataset.recordLabels), of: set)
         #expect(profile.separation[0] ?? 0 > 0.99 && profile.separation[2] ?? 1 < 0.01)
-        #expect(profile.separation[1] == nil && profile.constant == [1] && profile.telling(1) == [0])
+        #expect(profile.separation[1] == nil && profile.constant == [1] && profile.separating(1) == [0])
         #expect(profile.groups.map(\.label) == ["a", "b"])
         #expect(profile.mean[1] == 5 && profile.standardDeviation[1] == 0)
     }

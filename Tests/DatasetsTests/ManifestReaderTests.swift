@@ -41,8 +41,8 @@ import Testing
         #expect(manifest.selection == .drawn(2000, seed: 7))
         #expect(manifest.models.map(\.value) == ["minilm", "lexical"])
         #expect(manifest.models.map(\.position.column) == [9, 17])
-        func placed(_ text: String, _ line: Int, _ column: Int) -> Placed<String> {
-            Placed(text, at: SourcePosition("content/datasets/questions.yml", line: line, column: column))
+        func placed(_ text: String, _ line: Int, _ column: Int) -> Located<String> {
+            Located(text, at: SourcePosition("content/datasets/questions.yml", line: line, column: column))
         }
         #expect(
             manifest.source

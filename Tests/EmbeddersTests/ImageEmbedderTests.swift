@@ -80,7 +80,7 @@ struct PhotographModelTests {
         func embed(_ output: String) throws -> Matrix {
             let card = ImageModelCard(
                 file: ModelPath(path: file.path, written: "m.tflite", position: SourcePosition("m.yml")),
-                input: ImageInput(), output: Placed(output, at: SourcePosition("m.yml", line: 3, column: 9)))
+                input: ImageInput(), output: Located(output, at: SourcePosition("m.yml", line: 3, column: 9)))
             let model = ModelCard(name: "m", title: "m", kind: .image(card), position: SourcePosition("m.yml"))
             return try ImageEmbedder(model, card, engine: Engine { library }, precision: .f32)
                 .embed(Array(try photographs().prefix(2)), workers: .one, progress: .silent)

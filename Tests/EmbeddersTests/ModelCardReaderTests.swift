@@ -45,7 +45,7 @@ import Testing
                     input: ImageInput(
                         size: RasterSize(width: 224, height: 224), filter: .bicubic, crop: .center(share: 0.875),
                         mean: [0.485, 0.456, 0.406], std: [0.25, 0.25, 0.25], scale: 0.5, layout: .nchw),
-                    output: Placed(
+                    output: Located(
                         "/avgpool/GlobalAveragePool_output_0",
                         at: SourcePosition("content/models/net.yml", line: 7, column: 9)), normalize: false)),
             position: SourcePosition("content/models/net.yml"))

@@ -10,7 +10,7 @@ import VectorMath
 
 @Suite struct PixelsEmbedderTests {
     /// Vertical stripes of `width` pixels.
-    private func stripes(_ first: RGB, _ second: RGB, width: Int, turned: Bool = false, side: Int = 96) throws
+    private func stripes(_ first: RGBA, _ second: RGBA, width: Int, turned: Bool = false, side: Int = 96) throws
         -> [UInt8]
     {
         var pixels: [UInt8] = []
@@ -24,9 +24,9 @@ import VectorMath
         return try RasterEncoder.png(raster)
     }
 
-    private static let red = RGB(red: 220, green: 30, blue: 30)
-    private static let dark = RGB(red: 20, green: 20, blue: 20)
-    private static let blue = RGB(red: 30, green: 40, blue: 200)
+    private static let red = RGBA(red: 220, green: 30, blue: 30)
+    private static let dark = RGBA(red: 20, green: 20, blue: 20)
+    private static let blue = RGBA(red: 30, green: 40, blue: 200)
 
     private func vectors(_ pictures: [[UInt8]], workers: Int = 2) throws -> Matrix {
         try withTemporaryFolder { folder in

@@ -29,7 +29,7 @@ import VectorMath
             try Data(try RasterEncoder.png(raster)).write(to: picture)
             let card = ImageModelCard(
                 file: ModelPath(path: Self.path(file), written: file, position: SourcePosition("m.yml")), input: input,
-                output: output.map { Placed($0, at: SourcePosition("m.yml", line: 3, column: 9)) }, normalize: false)
+                output: output.map { Located($0, at: SourcePosition("m.yml", line: 3, column: 9)) }, normalize: false)
             let model = ModelCard(name: "m", title: "m", kind: .image(card), position: SourcePosition("m.yml"))
             let record = Record(
                 id: "one.png", content: .image(ImageFile(path: picture.path, name: "one.png")), label: nil,

@@ -44,7 +44,7 @@ import Testing
         let raster = try RasterDecoder.decode(pixels.bytes, name: SmallSets.place)
         #expect(raster.size == RasterSize(width: 2, height: 3))
         let (low, middle, high) = (
-            RGB(red: 5, green: 48, blue: 97), raster[1, 1], RGB(red: 103, green: 0, blue: 31)
+            RGBA(red: 5, green: 48, blue: 97), raster[1, 1], RGBA(red: 103, green: 0, blue: 31)
         )
         #expect([raster[0, 0], raster[1, 0]] == [high, low])
         #expect([raster[0, 1], raster[0, 2]] == [low, middle])

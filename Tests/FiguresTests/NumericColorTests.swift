@@ -25,8 +25,8 @@ import Testing
         return try String(#require(source.firstMatch(of: /<desc[^>]*>([^<]*)</)?.output.1))
     }
 
-    private static func tips(_ figure: Figure) -> [String] {
-        if case .points(let points, _) = figure.wide.tips { points.map(\.text) } else { [] }
+    private static func tooltips(_ figure: Figure) -> [String] {
+        if case .points(let points, _) = figure.wide.tooltips { points.map(\.text) } else { [] }
     }
 
     @Test(arguments: ["", "NaN", "nan", "NA", "N/A", "null", "None", " "])
@@ -36,8 +36,8 @@ import Testing
         for drawing in [figure.wide, figure.narrow] {
             #expect(try DrawnText.all(in: drawing).map(\.text).contains("1 without a number"))
         }
-        #expect(Self.tips(figure)[5].contains("score: no number"))
-        #expect(Self.tips(figure)[6].contains("score: 0.8571"))
+        #expect(Self.tooltips(figure)[5].contains("score: no number"))
+        #expect(Self.tooltips(figure)[6].contains("score: 0.8571"))
         #expect(figure.table.rows[5][2] == "")
         #expect(figure.table.rows[6][2] == "0.8571428571428571")
     }
@@ -46,7 +46,7 @@ import Testing
     @Test func gapsAreDrawnApart() throws {
         let figure = try Self.draw(Self.set(gaps: [5: "", 9: "-inf"]), "label: none")
         #expect(try Self.alternative(figure).contains("from 0 to 1.8571; 1 without a number, 1 infinite."))
-        #expect(Self.tips(figure)[9].contains("score: minus infinite"))
+        #expect(Self.tooltips(figure)[9].contains("score: minus infinite"))
         #expect(figure.table.rows[9][2] == "-inf")
         try expectGolden(SmallSets.html(figure), "scatter-number-gaps.html")
     }

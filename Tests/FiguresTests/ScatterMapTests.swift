@@ -14,7 +14,7 @@ import VectorMath
     /// Four piles of twelve, as pictures that differ little within a group make them.
     static func piles(in folder: URL) throws -> VectorSet {
         let dot = try RasterEncoder.png(
-            indices: [0], width: 1, height: 1, palette: [Rasters.RGB(red: 9, green: 99, blue: 199)])
+            indices: [0], width: 1, height: 1, palette: [RGBA(red: 9, green: 99, blue: 199)])
         let path = folder.appending(path: "dot.png")
         try Data(dot).write(to: path)
         let names = ["circle", "square", "star", "triangle"]

@@ -27,7 +27,7 @@ import Testing
         #expect(complaints == [])
         #expect(matter.title == "Pairs of sentences")
         #expect(matter.description == "What the same looks like.")
-        #expect(matter.date?.words == "31 March 2026")
+        #expect(matter.date?.longForm == "31 March 2026")
         #expect(matter.updated?.timestamp == "2026-04-01T09:30:00Z")
         #expect(matter.tags == ["text", "minilm"])
         #expect(matter.draft && matter.toc)

@@ -14,7 +14,7 @@ import Testing
     {
         var random = SplitMix(state: UInt64(count))
         let palette = (0..<count).map { _ in
-            RGB(red: UInt8(random.below(256)), green: UInt8(random.below(256)), blue: UInt8(random.below(256)))
+            RGBA(red: UInt8(random.below(256)), green: UInt8(random.below(256)), blue: UInt8(random.below(256)))
         }
         for (width, height) in [(1, 1), (7, 3), (64, 10), (131, 17)] {
             let indices = (0..<(width * height)).map { _ in UInt8(random.below(count)) }
@@ -31,8 +31,8 @@ import Testing
         let bytes = try RasterEncoder.png(
             indices: [0, 1, 2, 3], width: 4, height: 1,
             palette: [
-                RGB(red: 0, green: 100, blue: 255, alpha: 0), RGB(red: 0, green: 100, blue: 255, alpha: 51),
-                RGB(red: 0, green: 100, blue: 255), RGB(red: 9, green: 9, blue: 9),
+                RGBA(red: 0, green: 100, blue: 255, alpha: 0), RGBA(red: 0, green: 100, blue: 255, alpha: 51),
+                RGBA(red: 0, green: 100, blue: 255), RGBA(red: 9, green: 9, blue: 9),
             ])
         #expect(try Fixtures.decode(bytes).pixels == [255, 255, 255, 204, 224, 255, 0, 100, 255, 9, 9, 9])
     }
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func aPNGHoldsItsPixelsAndNothingElse() throws {
-        let palette = [RGB(red: 1, green: 2, blue: 3), RGB(red: 4, green: 5, blue: 6, alpha: 7)]
+        let palette = [RGBA(red: 1, green: 2, blue: 3), RGBA(red: 4, green: 5, blue: 6, alpha: 7)]
         let indexed = try RasterEncoder.png(indices: [0, 1], width: 2, height: 1, palette: palette)
         #expect(Self.chunks(of: indexed) == ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"])
         #expect(Self.chunks(of: try RasterEncoder.png(Self.soft(width: 9, height: 9))) == ["IHDR", "IDAT", "IEND"])
@@ -56,7 +56,7 @@ import Testing
         let indices = (0..<(500 * 1_024)).map { _ in
             UInt8((random.below(64) + random.below(64) + random.below(64)) / 3)
         }
-        let palette = (0..<64).map { RGB(red: UInt8($0 * 4), green: UInt8(255 - $0 * 4), blue: 128) }
+        let palette = (0..<64).map { RGBA(red: UInt8($0 * 4), green: UInt8(255 - $0 * 4), blue: 128) }
         let bytes = try RasterEncoder.png(indices: indices, width: 1_024, height: 500, palette: palette)
         #expect(bytes.count < 400_000)
     }
@@ -67,7 +67,7 @@ import Testing
             let row = place / 300 % 29
             return UInt8((column * 7 + row * 11) % 64)
         }
-        let palette = (0..<64).map { RGB(red: UInt8($0 * 4), green: 0, blue: 0) }
+        let palette = (0..<64).map { RGBA(red: UInt8($0 * 4), green: 0, blue: 0) }
         let bytes = try RasterEncoder.png(indices: indices, width: 300, height: 300, palette: palette)
         #expect(bytes.count < 6_000)
     }
@@ -96,7 +96,7 @@ import Testing
             return [UInt8(x * 255 / width), UInt8(y * 255 / height), UInt8((x + y) * 255 / (width + height))]
         }
         return Raster(width: width, height: height, pixels: pixels)
-            ?? Raster(width: width, height: height, filledWith: RGB(red: 0, green: 0, blue: 0))
+            ?? Raster(width: width, height: height, filledWith: RGBA(red: 0, green: 0, blue: 0))
     }
 
     private static func chunks(of png: [UInt8]) -> [String] {

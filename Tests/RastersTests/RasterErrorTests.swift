@@ -4,7 +4,7 @@ import Testing
 
 /// What a person reads when a picture is no good, to the letter.
 @Suite struct RasterErrorTests {
-    private static func words(for bytes: [UInt8], limits: RasterLimits = .standard) -> String? {
+    private static func message(for bytes: [UInt8], limits: RasterLimits = .standard) -> String? {
         complaint { () throws(RasterError) in
             _ = try RasterDecoder.decode(bytes, name: SourcePosition("pets/cat.jpg"), limits: limits)
         }
@@ -12,14 +12,14 @@ import Testing
 
     @Test func anEmptyFile() {
         #expect(
-            Self.words(for: [])
+            Self.message(for: [])
                 == "pets/cat.jpg: error: the file is empty; expected PNG or JPEG. "
                 + "Copy the file again from where it came, or leave it out.")
     }
 
     @Test func garbage() {
         #expect(
-            Self.words(for: Array("hello, world".utf8))
+            Self.message(for: Array("hello, world".utf8))
                 == "pets/cat.jpg: error: the file is no picture of a known format; expected PNG or JPEG. "
                 + "Save it as PNG or JPEG.")
     }
@@ -31,7 +31,7 @@ import Testing
     ])
     func aPictureOfAnotherFormat(start: String, format: String) {
         #expect(
-            Self.words(for: Array(start.utf8))
+            Self.message(for: Array(start.utf8))
                 == "pets/cat.jpg: error: found \(format); expected PNG or JPEG. Save it as PNG or JPEG.")
     }
 
@@ -41,9 +41,9 @@ import Testing
         let expected =
             "pets/cat.jpg: error: the picture claims 100,000 x 100,000 pixels; at most 100,000,000 pixels are decoded. "
             + "Make it smaller, or raise 'limits: image_pixels' in embedsite.yml."
-        #expect(Self.words(for: bytes) == expected)
+        #expect(Self.message(for: bytes) == expected)
         // The header is enough: nothing behind it is looked at.
-        #expect(Self.words(for: Array(bytes.prefix(24))) == expected)
+        #expect(Self.message(for: Array(bytes.prefix(24))) == expected)
         let size = complaint { () throws(RasterError) in
             _ = try RasterDecoder.size(of: bytes, name: SourcePosition("pets/cat.jpg"))
         }
@@ -56,7 +56,7 @@ import Testing
         bytes.replaceSubrange(20..<24, with: [0x00, 0x00, 0x03, 0xE8])
         bytes.replaceSubrange(29..<33, with: CRC32.bigEndianBytes(of: bytes[12..<29]))
         #expect(
-            Self.words(for: bytes)
+            Self.message(for: bytes)
                 == "pets/cat.jpg: error: the PNG is damaged (Not enough image data). "
                 + "Copy the file again from where it came, or leave it out.")
     }
@@ -65,7 +65,7 @@ import Testing
         var bytes = try Fixtures.file("rgb-8.png")
         bytes[29] ^= 1
         #expect(
-            Self.words(for: bytes)
+            Self.message(for: bytes)
                 == "pets/cat.jpg: error: the PNG is damaged (IHDR: CRC error). "
                 + "Copy the file again from where it came, or leave it out.")
     }
@@ -74,7 +74,7 @@ import Testing
         var bytes = try Fixtures.file("rgb-8.png")
         bytes.replaceSubrange(16..<20, with: [0, 0, 0, 0])
         #expect(
-            Self.words(for: bytes)
+            Self.message(for: bytes)
                 == "pets/cat.jpg: error: the PNG is damaged (a side of 0 x 6 is out of range). "
                 + "Copy the file again from where it came, or leave it out.")
     }
@@ -83,7 +83,7 @@ import Testing
     func aTruncatedJPEGIsNoHalfPicture(name: String) throws {
         let bytes = try Fixtures.file(name)
         #expect(
-            Self.words(for: Array(bytes.prefix(bytes.count * 3 / 4)))
+            Self.message(for: Array(bytes.prefix(bytes.count * 3 / 4)))
                 == "pets/cat.jpg: error: the JPEG ends before its picture is complete. "
                 + "Copy the file again from where it came, or leave it out.")
     }
@@ -91,7 +91,7 @@ import Testing
     @Test func aTruncatedPNG() throws {
         let bytes = try Fixtures.file("rgb-8.png")
         #expect(
-            Self.words(for: Array(bytes.prefix(bytes.count / 2)))
+            Self.message(for: Array(bytes.prefix(bytes.count / 2)))
                 == "pets/cat.jpg: error: the PNG ends before its picture is complete. "
                 + "Copy the file again from where it came, or leave it out.")
     }
@@ -99,7 +99,7 @@ import Testing
     @Test func aJPEGCutShortWithItsEndMarkerPutBack() throws {
         let bytes = try Fixtures.file("restart.jpg")
         #expect(
-            Self.words(for: bytes.prefix(bytes.count * 3 / 4) + [0xFF, 0xD9])
+            Self.message(for: bytes.prefix(bytes.count * 3 / 4) + [0xFF, 0xD9])
                 == "pets/cat.jpg: error: the JPEG is damaged (Corrupt JPEG data: premature end of data segment). "
                 + "Copy the file again from where it came, or leave it out.")
     }
@@ -109,7 +109,7 @@ import Testing
         let frame = try #require(bytes.indices.dropLast().first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC0 })
         bytes[frame + 1] = 0xC3
         #expect(
-            Self.words(for: bytes)
+            Self.message(for: bytes)
                 == "pets/cat.jpg: error: this sort of JPEG is not read (Unsupported JPEG process: SOF type 0xc3). "
                 + "Save it as PNG or JPEG.")
     }
@@ -117,15 +117,15 @@ import Testing
     @Test func aFileLargerThanTheLimit() throws {
         let limits = RasterLimits(pixels: 1_000, bytes: 50)
         #expect(
-            Self.words(for: Array(try Fixtures.file("rgb-8.png").prefix(51)), limits: limits)
+            Self.message(for: Array(try Fixtures.file("rgb-8.png").prefix(51)), limits: limits)
                 == "pets/cat.jpg: error: the picture file has 51 bytes; at most 50 are read. "
                 + "Make it smaller, or raise 'limits: image_bytes' in embedsite.yml.")
     }
 
     @Test func thePixelLimitIsTheLastSizeThatIsRead() throws {
         let bytes = try Fixtures.file("rgb-8.png")  // 9 x 6
-        #expect(Self.words(for: bytes, limits: RasterLimits(pixels: 54, bytes: 10_000)) == nil)
-        #expect(Self.words(for: bytes, limits: RasterLimits(pixels: 53, bytes: 10_000)) != nil)
+        #expect(Self.message(for: bytes, limits: RasterLimits(pixels: 54, bytes: 10_000)) == nil)
+        #expect(Self.message(for: bytes, limits: RasterLimits(pixels: 53, bytes: 10_000)) != nil)
     }
 
     @Test func palettesAndIndicesThatDoNotFit() {
@@ -133,7 +133,7 @@ import Testing
             complaint { () throws(RasterError) in
                 _ = try RasterEncoder.png(
                     indices: indices, width: width, height: height,
-                    palette: Array(repeating: RGB(red: 1, green: 2, blue: 3), count: colors))
+                    palette: Array(repeating: RGBA(red: 1, green: 2, blue: 3), count: colors))
             }
         }
         let start = "error: the picture cannot be written: "
@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test func aJPEGLargerThanTheFormatAllows() {
-        let wide = Raster(width: 65_501, height: 1, filledWith: RGB(red: 0, green: 0, blue: 0))
+        let wide = Raster(width: 65_501, height: 1, filledWith: RGBA(red: 0, green: 0, blue: 0))
         let words = complaint { () throws(RasterError) in _ = try RasterEncoder.jpeg(wide, quality: 80) }
         #expect(
             words

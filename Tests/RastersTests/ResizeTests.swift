@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: ResampleFilter.allCases) func oneColourStaysThatColour(filter: ResampleFilter) {
-        let color = RGB(red: 255, green: 1, blue: 130)
+        let color = RGBA(red: 255, green: 1, blue: 130)
         let source = Raster(width: 23, height: 17, filledWith: color)
         for (width, height) in [(1, 1), (100, 3), (7, 90), (224, 224)] {
             let found = source.resized(width: width, height: height, filter: filter)
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func sidesBelowOneCountAsOne() {
-        let source = Raster(width: 3, height: 3, filledWith: RGB(red: 9, green: 8, blue: 7))
+        let source = Raster(width: 3, height: 3, filledWith: RGBA(red: 9, green: 8, blue: 7))
         #expect(source.resized(width: 0, height: -4, filter: .bilinear).size == RasterSize(width: 1, height: 1))
     }
 }

@@ -47,14 +47,14 @@ struct KeyEffectTests {
     // MARK: - Trials
 
     private static let frontMatter = FrontMatter.keys.map { key in
-        let told = key.told(FrontMatter(at: SourcePosition("")))
+        let told = key.documented(FrontMatter(at: SourcePosition("")))
         return Trial(
             testDescription: "front matter: \(told.name)", file: "content/first.md",
             without: article([]), with: article([(told.name, example(told, file: "picture.png"))]))
     }
 
     private static let site = SiteConfiguration.keys.flatMap { key -> [Trial] in
-        let told = key.told(SiteConfiguration(title: ""))
+        let told = key.documented(SiteConfiguration(title: ""))
         let base: Lines = told.isRequired ? [] : [("title", "Notes")]
         let far = ["content/datasets/far.yml": "title: Far\nrecords: { csv: ../../../outside/rows.csv, text: words }\n"]
         return [(told.name, example(told, folder: "../outside"))].map { line in
@@ -70,7 +70,7 @@ struct KeyEffectTests {
     }
 
     private static let dataset = ManifestText.keys.flatMap { key -> [Trial] in
-        let told = key.told(ManifestText())
+        let told = key.documented(ManifestText())
         let lines = [("title", "Words"), ("records", "{ csv: rows.csv, text: words }"), ("embed", "lexical")]
         let base: Lines = lines.filter { $0.0 != told.name }
         let whole = Trial(
@@ -89,11 +89,11 @@ struct KeyEffectTests {
     }
 
     private static let model =
-        ModelCardText.sharedKeys.map { card($0.told(ModelCardText()), of: imageCard) }
-        + [card(ModelCardText.modalityKey.told(ModelCardText()), of: imageCard)]
-        + TextModelText.keys.map { card($0.told(TextModelText()), of: textCard) }
+        ModelCardText.sharedKeys.map { card($0.documented(ModelCardText()), of: imageCard) }
+        + [card(ModelCardText.modalityKey.documented(ModelCardText()), of: imageCard)]
+        + TextModelText.keys.map { card($0.documented(TextModelText()), of: textCard) }
         + ImageModelText.keys.flatMap { key -> [Trial] in
-            let told = key.told(ImageModelText())
+            let told = key.documented(ImageModelText())
             return [card(told, of: imageCard)] + inner(told).map { card($0, of: imageCard, under: told.name) }
         }
 

@@ -29,7 +29,7 @@ import VectorMath
 
     @Test(arguments: [1, 3]) func theListenerHearsStepsAndNothingWithinThem(count: Int) {
         let heard = Heard()
-        let found = Workers(count).telling { heard.add($0, of: $1) }.inTurn(2) { step, workers in
+        let found = Workers(count).reporting { heard.add($0, of: $1) }.inTurn(2) { step, workers in
             #expect(workers.count == count)
             return workers.gather(3) { 10 * step + $0 }
         }
@@ -39,7 +39,7 @@ import VectorMath
 
     @Test(arguments: [1, 3]) func theListenerHearsEveryTaskInOrder(count: Int) throws {
         let heard = Heard()
-        let workers = Workers(count).telling { heard.add($0, of: $1) }
+        let workers = Workers(count).reporting { heard.add($0, of: $1) }
         #expect(workers.gather(5) { $0 } == [0, 1, 2, 3, 4])
         #expect(try workers.map(2) { $0 } == [0, 1])
         #expect(workers.gather(0) { $0 } == [])

@@ -4,7 +4,7 @@ import YAMLReading
 
 @Suite struct KeyTests {
     private struct Net: Sendable, Equatable {
-        var folder: Placed<String>?
+        var folder: Located<String>?
         var name = ""
         var tags: [String] = []
         var size = 3
@@ -47,7 +47,7 @@ import YAMLReading
     @Test func everyKeyIsKeptWhereItsPathLeads() throws {
         let (net, complaints) = try read("net: { folder: models, name: fine, tags: [a, a], size: 7, day: 6 }")
         #expect(complaints == [])
-        let folder = Placed("models", at: SourcePosition("x.yml", line: 1, column: 16))
+        let folder = Located("models", at: SourcePosition("x.yml", line: 1, column: 16))
         #expect(net == Net(folder: folder, name: "fine", tags: ["a", "a"], size: 7, day: Day("6")))
     }
 
@@ -72,11 +72,11 @@ import YAMLReading
     }
 
     @Test func whatIsToldFollowsFromTheDeclaration() {
-        let told = Self.keys.map { $0.told(Net()) }
+        let told = Self.keys.map { $0.documented(Net()) }
         #expect(told.map(\.name) == ["folder", "name", "tags", "size", "day"])
         #expect(told.map(\.standard) == [nil, nil, nil, "3", nil])
         #expect(
-            told.map(\.domain.words) == [
+            told.map(\.domain.phrase) == [
                 "a text", "small letters", "a text, or a list of at most 3", "a whole number from 1 to 9",
                 "a digit such as 1",
             ])

@@ -51,13 +51,13 @@ struct ClusterWords {
             let others = documents.count - sizes[cluster]
             // One cluster has nothing to be told from.
             guard others > 0 else { continue }
-            let telling = ranked.lazy.filter { term in
+            let terms = ranked.lazy.filter { term in
                 let own = textsOfCluster[cluster][term.column] ?? 0
                 let share = Double(own) / Double(sizes[cluster])
                 let elsewhere = Double(texts[term.column] - own) / Double(others)
                 return own >= Self.leastTexts && share >= Self.leastRatio * elsewhere
             }
-            words[cluster] = telling.prefix(limit).map { vocabulary[$0.column] }
+            words[cluster] = terms.prefix(limit).map { vocabulary[$0.column] }
         }
         self.words = words
     }

@@ -1,12 +1,12 @@
 extension ClusteringMethod {
     /// k-means: starts, and what they are drawn from.
-    package static let usualStarts = 3
-    package static let usualSeed: UInt64 = 42
+    package static let defaultStarts = 3
+    package static let defaultSeed: UInt64 = 42
     /// DBSCAN: items within the distance that make a place dense.
-    package static let usualSamples = 5
-    package static let usualLinkage = TreeLinkage.average
+    package static let defaultSamples = 5
+    package static let defaultLinkage = TreeLinkage.average
     /// HDBSCAN: the smallest cluster is this share of the items, and never smaller than so many.
-    package static let usualShare = 100
+    package static let defaultShare = 100
     package static let leastSize = 5
 
     /// What was set of a method, in a figure or on the command line; nil where nothing was.
@@ -29,22 +29,22 @@ extension ClusteringMethod {
     /// Settings that it has no use for are passed over; DBSCAN, which needs `epsilon`, takes 1 without.
     package init(_ name: Name, _ settings: Settings) {
         let count = settings.k.map(Count.exactly) ?? settings.choose?.count ?? .bySilhouette
-        var usualDistance = Distance.cosine
+        var defaultDistance = Distance.cosine
         let rule: Rule
         switch name {
         case .kmeans:
             rule = .kmeans(
-                count, starts: settings.starts ?? Self.usualStarts, seed: settings.seed ?? Self.usualSeed)
+                count, starts: settings.starts ?? Self.defaultStarts, seed: settings.seed ?? Self.defaultSeed)
         case .hdbscan:
             rule = .hdbscan(
                 smallest: settings.minSize, samples: settings.minSamples, epsilon: settings.epsilon ?? 0)
         case .dbscan:
-            rule = .dbscan(epsilon: settings.epsilon ?? 1, samples: settings.minSamples ?? Self.usualSamples)
+            rule = .dbscan(epsilon: settings.epsilon ?? 1, samples: settings.minSamples ?? Self.defaultSamples)
         case .agglomerative:
-            let linkage = settings.linkage ?? Self.usualLinkage
-            if linkage == .ward { usualDistance = .euclidean }
+            let linkage = settings.linkage ?? Self.defaultLinkage
+            if linkage == .ward { defaultDistance = .euclidean }
             rule = .agglomerative(linkage, settings.cut.map(Cut.at) ?? .into(count))
         }
-        self.init(rule, distance: settings.metric ?? usualDistance)
+        self.init(rule, distance: settings.metric ?? defaultDistance)
     }
 }

@@ -5,16 +5,16 @@ package struct ClusteringMethod: Sendable, Hashable, Encodable {
     package enum Rule: Sendable, Hashable, Encodable {
         /// About centres; the best of so many starts.
         case kmeans(
-            Count = .bySilhouette, starts: Int = ClusteringMethod.usualStarts,
-            seed: UInt64 = ClusteringMethod.usualSeed)
+            Count = .bySilhouette, starts: Int = ClusteringMethod.defaultStarts,
+            seed: UInt64 = ClusteringMethod.defaultSeed)
         /// Wherever items lie densely, at least `smallest` together; nil: by the number of items. The distance to the
         /// neighbour of rank `samples` says how densely; nil: of rank `smallest`. Clusters that part at less than
         /// `epsilon` stay one. Items that lie apart belong to no cluster.
         case hdbscan(smallest: Int? = nil, samples: Int? = nil, epsilon: Double = 0)
         /// Items with at least `samples` within `epsilon`, themselves included, and what is near them.
-        case dbscan(epsilon: Double, samples: Int = ClusteringMethod.usualSamples)
+        case dbscan(epsilon: Double, samples: Int = ClusteringMethod.defaultSamples)
         /// The two nearest clusters are joined, until enough are.
-        case agglomerative(TreeLinkage = ClusteringMethod.usualLinkage, Cut = .into(.bySilhouette))
+        case agglomerative(TreeLinkage = ClusteringMethod.defaultLinkage, Cut = .into(.bySilhouette))
     }
 
     /// How many clusters.
@@ -68,8 +68,8 @@ package struct ClusteringMethod: Sendable, Hashable, Encodable {
     package func fitted(to items: Int) -> ClusteringMethod {
         guard case .hdbscan(nil, let samples, let epsilon) = rule else { return self }
         var fitted = self
-        fitted.rule = .hdbscan(smallest: Self.usualSmallest(of: items), samples: samples, epsilon: epsilon)
+        fitted.rule = .hdbscan(smallest: Self.defaultSmallest(of: items), samples: samples, epsilon: epsilon)
         return fitted
     }
-    static func usualSmallest(of items: Int) -> Int { max(leastSize, items / usualShare) }
+    static func defaultSmallest(of items: Int) -> Int { max(leastSize, items / defaultShare) }
 }

@@ -42,7 +42,7 @@ package struct ClusteringOutcome: Sendable {
             centers = found.centers
         case .hdbscan(let smallest, let samples, let epsilon):
             let parameters = HDBSCANParameters(
-                minimumClusterSize: smallest ?? ClusteringMethod.usualSmallest(of: set.rows),
+                minimumClusterSize: smallest ?? ClusteringMethod.defaultSmallest(of: set.rows),
                 minimumSamples: samples, epsilon: epsilon, metric: metric)
             let found = hdbscan(of: set, parameters, workers: workers)
             labels = found.labels
@@ -60,7 +60,7 @@ package struct ClusteringOutcome: Sendable {
             case .at(let height): labels = TreeCut(tree.merges, height: height).labels
             case .into(let count):
                 trials = count.trials(
-                    of: set, metric: metric, seed: ClusteringMethod.usualSeed, workers: workers
+                    of: set, metric: metric, seed: ClusteringMethod.defaultSeed, workers: workers
                 ) { rows, workers in
                     let merges = rows == set ? tree.merges : Tree(of: rows, linkage, metric, workers: workers).merges
                     return { TreeCut(merges, clusters: $0).labels }

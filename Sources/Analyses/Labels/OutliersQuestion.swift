@@ -6,7 +6,7 @@ package struct OutliersQuestion: Question {
     package static let name = "outliers"
     package static let version = 2
     /// Neighbours that make up a neighbourhood.
-    package static let usualK = 10
+    package static let defaultK = 10
     /// Labels at most whose centres items are compared with.
     package static let centerLimit = LabelCenters.classLimit
 
@@ -15,11 +15,11 @@ package struct OutliersQuestion: Question {
     /// Of each item, as a number; -1 for none.
     let labels: [Int]
 
-    package init(k: Int = Self.usualK, labels: [String?]) {
+    package init(k: Int = Self.defaultK, labels: [String?]) {
         self.init(k: k, labels: labelNumbers(of: labels))
     }
 
-    package init(k: Int = Self.usualK, labels: [Int]) {
+    package init(k: Int = Self.defaultK, labels: [Int]) {
         self.k = k
         self.labels = labels
     }
@@ -42,11 +42,11 @@ package struct OutliersQuestion: Question {
 /// Items whose cosine similarity to another is `threshold` or more.
 package struct DuplicatesQuestion: Question {
     package static let name = "near duplicates"
-    package static let usualThreshold = 0.95
+    package static let defaultThreshold = 0.95
 
     let threshold: Double
 
-    package init(threshold: Double = Self.usualThreshold) {
+    package init(threshold: Double = Self.defaultThreshold) {
         self.threshold = threshold
     }
 

@@ -22,7 +22,7 @@ package struct AlignedMapsQuestion: Question {
     package func answer(_ first: Matrix, _ workers: Workers) -> AlignedMapResult {
         precondition(first.rows == second.matrix.rows, "sets of different items")
         let layouts = alignedUMAP(
-            of: [first, second.matrix], map.parameters, workers: workers.unheard, progress: workers.descent)
+            of: [first, second.matrix], map.parameters, workers: workers.silent, progress: workers.descent)
         return AlignedMapResult(
             first: MapResult(layouts[0]).judged(for: first, by: .umap(map), workers),
             second: MapResult(layouts[1]).judged(for: second.matrix, by: .umap(map), workers))

@@ -17,7 +17,7 @@ package struct MapAssessmentQuestion: Question {
     /// - Parameter ks: in any order; sizes above what the items allow become the largest they do. None: distances and
     ///   density alone.
     package init(
-        layout: OtherVectors, metric: Metric, ks: [Int], densityK: Int = MapQualityQuestion.usualK
+        layout: OtherVectors, metric: Metric, ks: [Int], densityK: Int = MapQualityQuestion.defaultK
     ) {
         self.layout = layout
         self.metric = metric
@@ -44,7 +44,7 @@ package struct MapAssessmentQuestion: Question {
 
 extension MapAssessment {
     static func densityCorrelation(
-        of layout: Matrix, for vectors: Matrix, metric: Metric, k: Int = MapQualityQuestion.usualK, workers: Workers
+        of layout: Matrix, for vectors: Matrix, metric: Metric, k: Int = MapQualityQuestion.defaultK, workers: Workers
     ) -> Double? {
         // The item itself is one of its neighbourhood.
         mapDensity(of: layout, for: vectors, metric: metric, neighbors: k + 1, workers: workers).correlation

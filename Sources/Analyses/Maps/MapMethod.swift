@@ -99,13 +99,13 @@ package enum MapMethod: Sendable, Hashable, Encodable {
     /// What a reader is told of the settings: the ones that shape every map of the method, and those that differ from the
     /// usual. `15 neighbours`, `min_dist 0.1`.
     package var statements: [String] {
-        name.settings.filter { $0.telling == .always || ($0.telling == .ifChanged && isChanged($0)) }
+        name.settings.filter { $0.mention == .always || ($0.mention == .ifChanged && isChanged($0)) }
             .compactMap { $0.phrase(in: self) }
     }
 
     /// All that differs from the usual: what tells two maps by one method apart.
     package var changes: [String] {
-        name.settings.filter { $0.telling != .inTitle && isChanged($0) }.compactMap { $0.phrase(in: self) }
+        name.settings.filter { $0.mention != .inTitle && isChanged($0) }.compactMap { $0.phrase(in: self) }
     }
 
     private func isChanged(_ setting: MapSetting) -> Bool { setting.value(in: self) != setting.value(in: name.plain) }

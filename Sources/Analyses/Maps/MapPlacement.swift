@@ -41,7 +41,7 @@ package struct MapPlacement: Sendable {
             let near = neighbors(
                 of: vectors, k: parameters.neighbors(for: vectors.rows), metric: parameters.metric, workers: workers)
             layout = tSNE(
-                of: vectors, parameters, neighbors: near.neighbors, workers: workers.unheard,
+                of: vectors, parameters, neighbors: near.neighbors, workers: workers.silent,
                 progress: workers.descent)
             neighborRecall = near.recall
         case .umap(let map):
@@ -60,7 +60,7 @@ package struct MapPlacement: Sendable {
                 of: vectors, k: parameters.otherNeighbors(among: vectors.rows), metric: parameters.metric,
                 workers: workers)
             let layout = umap(
-                of: vectors, parameters, neighbors: near.neighbors, labels: groups, workers: workers.unheard,
+                of: vectors, parameters, neighbors: near.neighbors, labels: groups, workers: workers.silent,
                 progress: workers.descent)
             return (layout, near.recall)
         }
@@ -85,7 +85,7 @@ extension Workers {
     /// Tells the share done of a layout's descent; it always goes on.
     var descent: (Double) -> Bool {
         { share in
-            tell(Int(share * 100), of: 100)
+            report(Int(share * 100), of: 100)
             return true
         }
     }

@@ -6,7 +6,7 @@ package import VectorMath
 package struct MapQualityQuestion: Question {
     package static let name = "map quality"
     /// Neighbours by which maps are judged.
-    package static let usualK = 15
+    package static let defaultK = 15
 
     /// The places, one row per item.
     let layout: OtherVectors
@@ -14,7 +14,7 @@ package struct MapQualityQuestion: Question {
     let metric: Metric
     let k: Int
 
-    package init(layout: OtherVectors, metric: Metric, k: Int = Self.usualK) {
+    package init(layout: OtherVectors, metric: Metric, k: Int = Self.defaultK) {
         self.layout = layout
         self.metric = metric
         self.k = k
@@ -42,7 +42,7 @@ extension MapResult {
 
 extension MapResult.Quality {
     fileprivate init?(
-        of layout: Matrix, for vectors: Matrix, metric: Metric, k: Int = MapQualityQuestion.usualK, workers: Workers
+        of layout: Matrix, for vectors: Matrix, metric: Metric, k: Int = MapQualityQuestion.defaultK, workers: Workers
     ) {
         guard let found = mapQuality(of: layout, for: vectors, metric: metric, k: k, workers: workers) else {
             return nil

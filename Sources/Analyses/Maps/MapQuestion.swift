@@ -1,7 +1,7 @@
 import Projections
 package import VectorMath
 
-/// Items on a plane or in space, judged by `MapQualityQuestion.usualK` neighbours under the map's metric.
+/// Items on a plane or in space, judged by `MapQualityQuestion.defaultK` neighbours under the map's metric.
 ///
 /// - Precondition: as for `MapPlacement`; two numbers each where places are given.
 package struct MapQuestion: Question {

@@ -12,7 +12,7 @@ extension MDSMap: MapParameters {
 
     static let settings = [
         MapSetting(
-            "metric", .word(Metric.self), \Self.metric, "What is near.", example: "euclidean", telling: .elsewhere)
+            "metric", .word(Metric.self), \Self.metric, "What is near.", example: "euclidean", mention: .elsewhere)
     ]
 }
 
@@ -26,10 +26,10 @@ extension TSNEParameters: MapParameters {
 
     static let settings = [
         MapSetting(
-            "metric", .word(Metric.self), \Self.metric, "What is near.", example: "euclidean", telling: .elsewhere),
+            "metric", .word(Metric.self), \Self.metric, "What is near.", example: "euclidean", mention: .elsewhere),
         MapSetting(
             "perplexity", .number(1...100_000), \Self.perplexity, "About how many neighbours each item keeps.",
-            example: "2", telling: .always),
+            example: "2", mention: .always),
         MapSetting(
             "early_exaggeration", .number(1...1_000), \Self.earlyExaggeration,
             "What attraction is multiplied by in the first rounds.", example: "4"),
@@ -40,7 +40,7 @@ extension TSNEParameters: MapParameters {
             "initialization", .word(Initialization.self), \Self.initialization, "Where points start.", example: "random"
         ),
         MapSetting(
-            "seed", .whole(0...Int.max), \Self.seed, "Of what is drawn at random.", example: "7", telling: .always),
+            "seed", .whole(0...Int.max), \Self.seed, "Of what is drawn at random.", example: "7", mention: .always),
     ]
 }
 
@@ -55,16 +55,16 @@ extension UMAPMap: MapParameters {
     static let settings = [
         MapSetting(
             "metric", .word(Metric.self), \Self.parameters.metric, "What is near.", example: "euclidean",
-            telling: .elsewhere),
+            mention: .elsewhere),
         MapSetting(
             "neighbors", .whole(2...100_000), \Self.parameters.neighbors,
-            "Items that make a neighbourhood, the item itself among them.", example: "3", telling: .always
+            "Items that make a neighbourhood, the item itself among them.", example: "3", mention: .always
         ) {
             "\($0) neighbours"
         },
         MapSetting(
             "min_dist", .number(0...100), \Self.parameters.minDistance, "How close points may lie.", example: "0.5",
-            telling: .always),
+            mention: .always),
         MapSetting("spread", .number(0.01...100), \Self.parameters.spread, "The scale of the map.", example: "2"),
         MapSetting(
             "epochs", .whole(1...1_000_000), \Self.parameters.epochs, "Rounds; 500 up to 10,000 items, else 200.",
@@ -84,14 +84,14 @@ extension UMAPMap: MapParameters {
         MapSetting(
             "fit_on", .pair, \Self.fitOn,
             "The map is made of the items with this value of this column; the others are placed on it.",
-            example: "[label, LABEL]", telling: .elsewhere),
+            example: "[label, LABEL]", mention: .elsewhere),
         MapSetting(
             "densmap", .flag, \Self.parameters.density, "Keeps how densely items lie as well (densMAP).",
             example: "true"
         ) { _ in "densMAP" },
         MapSetting(
             "seed", .whole(0...Int.max), \Self.parameters.seed, "Of what is drawn at random.", example: "7",
-            telling: .always),
+            mention: .always),
     ]
 }
 
@@ -106,10 +106,10 @@ extension DirectionsMap: MapParameters {
     static let settings = [
         MapSetting(
             "x", .pair, \Self.x, "Across: from one item or label to another.", example: "[ITEM, OTHER]",
-            telling: .inTitle),
+            mention: .inTitle),
         MapSetting(
             "y", .pair, \Self.y, "Upwards: from one item or label to another.", example: "[ITEM, OTHER]",
-            telling: .inTitle),
+            mention: .inTitle),
     ]
 }
 
@@ -123,9 +123,9 @@ extension GivenMap: MapParameters {
 
     static let settings = [
         MapSetting(
-            "axes", .pair, \Self.axes, "What the two numbers measure.", example: "[width, height]", telling: .elsewhere),
+            "axes", .pair, \Self.axes, "What the two numbers measure.", example: "[width, height]", mention: .elsewhere),
         MapSetting(
             "scale", .wordPair(Scale.self), \Self.scales, "Of both axes, or of each.", example: "log",
-            telling: .elsewhere),
+            mention: .elsewhere),
     ]
 }

@@ -42,8 +42,8 @@ package struct MapSetting: Sendable {
         }
     }
 
-    /// When a method line tells it among the numbers.
-    enum Telling: Sendable {
+    /// When a method line mentions it among the numbers.
+    enum Mention: Sendable {
         case always
         case ifChanged
         /// The line has other words for it.
@@ -58,22 +58,23 @@ package struct MapSetting: Sendable {
     package let summary: String
     /// A value that changes a map, as an author would write it.
     package let example: String
-    let telling: Telling
-    private let words: (@Sendable (String) -> String)?
+    let mention: Mention
+    private let wording: (@Sendable (String) -> String)?
     private let get: @Sendable (MapMethod) -> Value?
     private let put: @Sendable (Value, inout MapMethod) -> Void
 
-    /// Kept at `path` of the parameters of one method. `words` tells a value; where there are none, `key value` does.
+    /// Kept at `path` of the parameters of one method. `wording` says a value; where there are none, `key value` does.
     init<Parameters: MapParameters, Stored: MapSettingStored>(
         _ key: String, _ domain: Domain, _ path: any WritableKeyPath<Parameters, Stored> & Sendable,
-        _ summary: String, example: String, telling: Telling = .ifChanged, words: (@Sendable (String) -> String)? = nil
+        _ summary: String, example: String, mention: Mention = .ifChanged,
+        wording: (@Sendable (String) -> String)? = nil
     ) {
         self.key = key
         self.domain = domain
         self.summary = summary
         self.example = example
-        self.telling = telling
-        self.words = words
+        self.mention = mention
+        self.wording = wording
         get = { Parameters($0)?[keyPath: path].settingValue }
         put = { value, method in
             guard var parameters = Parameters(method), let stored = Stored(settingValue: value) else { return }
@@ -89,7 +90,7 @@ package struct MapSetting: Sendable {
 
     /// `15 neighbours`, `min_dist 0.1`.
     func phrase(in method: MapMethod) -> String? {
-        get(method).map { words?($0.text) ?? "\(key) \($0.text)" }
+        get(method).map { wording?($0.text) ?? "\(key) \($0.text)" }
     }
 }
 

@@ -7,14 +7,14 @@ package import VectorMath
 package struct ComparisonQuestion: Question {
     package static let name = "two models compared"
     package static let version = 2
-    package static let usualK = 10
+    package static let defaultK = 10
 
     let second: OtherVectors
     /// Held below half the items, beyond which any two lists agree.
     let k: Int
     let metric: Metric
 
-    package init(with second: OtherVectors, k: Int = Self.usualK, metric: Metric = .cosine) {
+    package init(with second: OtherVectors, k: Int = Self.defaultK, metric: Metric = .cosine) {
         self.second = second
         self.k = k
         self.metric = metric

@@ -4,7 +4,7 @@ package import VectorMath
 /// How well each form of the vectors still finds the nearest by cosine similarity.
 package struct CompressionQuestion: Question {
     package static let name = "compression"
-    package static let usualK = 10
+    package static let defaultK = 10
 
     /// Most items whose nearest are looked for in each form.
     package static let scoredLimit = 1_000
@@ -15,7 +15,7 @@ package struct CompressionQuestion: Question {
     let k: Int
     let forms: [CompressionForm]
 
-    package init(k: Int = Self.usualK, forms: [CompressionForm]) {
+    package init(k: Int = Self.defaultK, forms: [CompressionForm]) {
         self.k = k
         self.forms = forms
     }
@@ -23,9 +23,9 @@ package struct CompressionQuestion: Question {
     package func answer(_ vectors: Matrix, _ workers: Workers) -> CompressionResult {
         let study = CompressionStudy(
             of: vectors, forms: forms.map(\.measured), k: max(1, min(k, (vectors.rows - 1) / 2)),
-            limit: Self.scoredLimit, workers: workers.unheard
-        ) { workers.tell($0, of: forms.count) }
-        workers.tell(forms.count, of: forms.count)
+            limit: Self.scoredLimit, workers: workers.silent
+        ) { workers.report($0, of: forms.count) }
+        workers.report(forms.count, of: forms.count)
         return CompressionResult(
             k: study.k, scored: study.scored, candidates: study.candidates, fullBytes: study.fullBytes,
             scores: zip(forms, study.scores).map { form, score in

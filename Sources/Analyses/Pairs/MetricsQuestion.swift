@@ -5,7 +5,7 @@ package import VectorMath
 /// the number of dimensions.
 package struct MetricsQuestion: Question {
     package static let name = "metrics"
-    package static let usualK = 10
+    package static let defaultK = 10
 
     /// Of larger sets, so many items drawn at random are compared under all metrics.
     package static let metricSample = 2_000
@@ -19,7 +19,7 @@ package struct MetricsQuestion: Question {
     /// Held below half the items compared.
     let k: Int
 
-    package init(metrics: [Metric], k: Int = Self.usualK) {
+    package init(metrics: [Metric], k: Int = Self.defaultK) {
         self.metrics = metrics
         self.k = k
     }

@@ -4,7 +4,7 @@ package import VectorMath
 /// How items stand in each other's lists of nearest, and whether nearest means anything.
 package struct NeighborhoodsQuestion: Question {
     package static let name = "neighborhoods"
-    package static let usualK = MetricsQuestion.usualK
+    package static let defaultK = MetricsQuestion.defaultK
     /// Of more items, so many drawn at random are compared with all others for the contrast.
     package static let contrastSample = 2_000
 
@@ -12,7 +12,7 @@ package struct NeighborhoodsQuestion: Question {
     let k: Int
     let metric: Metric
 
-    package init(k: Int = Self.usualK, metric: Metric = .cosine) {
+    package init(k: Int = Self.defaultK, metric: Metric = .cosine) {
         self.k = k
         self.metric = metric
     }

@@ -28,7 +28,7 @@ package struct DimensionProfile: Sendable, Codable, Equatable {
     package let constant: [Int]
 
     /// The dimensions that tell the groups apart best, best first, ties by index; none that does not at all.
-    package func telling(_ count: Int) -> [Int] {
+    package func separating(_ count: Int) -> [Int] {
         let known = separation.map { $0 ?? 0 }
         let order = known.indices.filter { known[$0] > 0 }.sorted { (known[$1], $0) < (known[$0], $1) }
         return Array(order.prefix(max(0, count)))

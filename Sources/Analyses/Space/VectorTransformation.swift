@@ -26,7 +26,7 @@ package enum VectorTransformation: String, Sendable, Hashable, CaseIterable {
     }
 
     /// What is added to a model's title, for vectors of so many numbers.
-    package func words(for dimensions: Int) -> String {
+    package func titleSuffix(for dimensions: Int) -> String {
         switch self {
         case .allButTheTop:
             let count = commonDirections(in: dimensions)

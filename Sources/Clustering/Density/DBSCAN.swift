@@ -86,9 +86,9 @@ private struct RadiusSearch: Sendable {
         let cores = isCore.indices.filter { isCore[$0] }
         var sets = DisjointSets(count: isCore.count)
         var groups = Array(isCore.indices)
-        let cuts = Cuts(total: cores.count, size: Self.blocksAtOnce * Self.blockRows)
-        workers.inTurn(cuts.count) { step, workers in
-            let some = Array(cores[cuts[step]])
+        let chunks = Chunks(total: cores.count, size: Self.blocksAtOnce * Self.blockRows)
+        workers.inTurn(chunks.count) { step, workers in
+            let some = Array(cores[chunks[step]])
             let edges = comparison.mapRowBlocks(of: some, workers: workers) { [groups] block in
                 self.edges(of: block, isCore, groups)
             }

@@ -23,9 +23,9 @@ struct ReachabilityScan: Sendable {
         var best = items.map { Best(row: $0, limit: .infinity) }
         var products = [Float](repeating: 0, count: items.count * Self.tile)
         var selected = [UInt32](repeating: 0, count: Self.tile)
-        let cuts = Cuts(total: groups.count, size: Self.tile)
-        for block in 0..<cuts.count {
-            let range = cuts[block]
+        let chunks = Chunks(total: groups.count, size: Self.tile)
+        for block in 0..<chunks.count {
+            let range = chunks[block]
             sketch.matrix.withRows(range, lessMeans: nil) { base in
                 Product.timesTransposed(
                     m: items.count, n: range.count, k: width, a: asked.storage, aStride: width, b: base,

@@ -95,8 +95,8 @@ struct ReachabilityTree: Sendable {
 
     /// For each group (at the place of its root) the shortest edge to another that its points know of.
     private func listedEdges(workers: Workers) -> [Edge?] {
-        let found = workers.gather(rows.cuts.count) { block in
-            rows.cuts[block].map { listedEdge(of: $0) }
+        let found = workers.gather(rows.chunks.count) { block in
+            rows.chunks[block].map { listedEdge(of: $0) }
         }
         var best = [Edge?](repeating: nil, count: rows.count)
         for case let edge? in found.joined() { Self.keep(edge, for: Int(groups[Int(edge.a)]), in: &best) }
@@ -144,7 +144,7 @@ struct ReachabilityTree: Sendable {
         }
         let scan = ReachabilityScan(
             metric: rows.metric, comparison: comparison, sketch: sketch, unit: rows.unit, cores: cores, groups: groups)
-        let cuts = Cuts(total: items.count, size: ReachabilityScan.itemBlock)
-        return workers.gather(cuts.count) { scan.shortestEdges(of: Array(items[cuts[$0]])) }.flatMap(\.self)
+        let chunks = Chunks(total: items.count, size: ReachabilityScan.itemBlock)
+        return workers.gather(chunks.count) { scan.shortestEdges(of: Array(items[chunks[$0]])) }.flatMap(\.self)
     }
 }

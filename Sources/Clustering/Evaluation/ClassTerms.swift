@@ -22,7 +22,7 @@ package struct ClassTerms: Sendable, Equatable {
     ///   - limit: words wanted of each class.
     package init(counts: SparseMatrix, labels: [Int32], limit: Int) {
         precondition(labels.count == counts.rows, "\(labels.count) labels for \(counts.rows) rows")
-        let members = Members(labels)
+        let members = ClusterMembers(labels)
         var everywhere = [Double](repeating: 0, count: counts.columns)
         var inClass: [[Int: Double]] = []
         for range in members.ranges {

@@ -14,7 +14,7 @@ package struct Representatives: Sendable, Equatable {
     ///   - count: items wanted of each cluster; all where it has fewer.
     package init(of set: Matrix, labels: [Int32], count: Int, metric: ClusterMetric, workers: Workers) {
         precondition(labels.count == set.rows, "\(labels.count) labels for \(set.rows) rows")
-        let members = Members(labels)
+        let members = ClusterMembers(labels)
         let rows = metric == .cosine ? set.unitRows(workers: workers).matrix : set
         let found = workers.gather(members.ranges.count) { cluster in
             let items = Array(members.items[members.ranges[cluster]])

@@ -20,7 +20,7 @@ package struct Silhouette: Sendable, Equatable {
     ///   - labels: the cluster of each row; negative for noise, which is left out.
     package init(of set: Matrix, labels: [Int32], metric: ClusterMetric, workers: Workers) {
         precondition(labels.count == set.rows, "\(labels.count) labels for \(set.rows) rows")
-        let clusters = Members(labels)
+        let clusters = ClusterMembers(labels)
         var values = [Double?](repeating: nil, count: set.rows)
         let given = clusters.ranges.count > 1 ? set.selecting(rows: clusters.items) : Matrix(rows: 0, columns: 0)
         // Silhouettes do not depend on scale, and distances that fit are not held at the largest float.

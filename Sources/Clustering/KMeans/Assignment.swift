@@ -54,10 +54,10 @@ struct Assignment: Sendable {
         labels.sharing { labels in
             upper.sharing { upper in
                 bounds.sharing { bounds in
-                    moves = workers.gather(rows.cuts.count) { block in
+                    moves = workers.gather(rows.chunks.count) { block in
                         isFirst
-                            ? round.start(rows.cuts[block], labels, upper, bounds)
-                            : round.follow(rows.cuts[block], labels, upper, bounds)
+                            ? round.start(rows.chunks[block], labels, upper, bounds)
+                            : round.follow(rows.chunks[block], labels, upper, bounds)
                     }
                 }
             }

@@ -141,8 +141,8 @@ private struct CenterDraw {
             distances = Array(repeating: 0, count: drawn.count * count)
         }
         distances.sharing { target in
-            workers.run(rows.cuts.count) { block in
-                let range = rows.cuts[block]
+            workers.run(rows.chunks.count) { block in
+                let range = rows.chunks[block]
                 rows.matrix.withRows(range, lessMeans: nil) { points in
                     centers.matrix.storage.withElements { centerRows in
                         rows.squares.withElements { squares in

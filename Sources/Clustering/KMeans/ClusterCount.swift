@@ -73,7 +73,7 @@ package func clusterCountByGap(
     let chosen = set.selecting(rows: sample)
     let rows = metric == .cosine ? chosen.unitRows(workers: workers).matrix : chosen
     let tried = Set(candidates).filter { $0 >= 1 && $0 <= rows.rows }.sorted()
-    let box = Box(rows)
+    let box = BoundingBox(rows)
     // Below this share of the whole an inertia is rounding, and its logarithm says nothing.
     let least = inertia(of: rows, Array(repeating: 0, count: rows.rows), metric) * 1e-9
     let floor = max(least, 1e-300)
@@ -106,7 +106,7 @@ package func clusterCountByGap(
 ///
 /// - Parameter rows: of length one, or zero, under cosine.
 private func inertia(of rows: Matrix, _ labels: [Int32], _ metric: ClusterMetric) -> Double {
-    let members = Members(labels)
+    let members = ClusterMembers(labels)
     return members.ranges.reduce(0) { sum, range in
         let items = members.items[range]
         let mean = rows.meanRow(of: Array(items))
@@ -133,7 +133,7 @@ private func firstEnough(_ tried: [Int], _ scores: [Double], _ errors: [Double])
 }
 
 /// The smallest and largest value of each column.
-private struct Box {
+private struct BoundingBox {
     private let lower: [Float]
     private let upper: [Float]
 

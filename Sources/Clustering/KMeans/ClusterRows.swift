@@ -19,7 +19,7 @@ struct ClusterRows: Sendable {
 
     var count: Int { matrix.rows }
     var columns: Int { matrix.columns }
-    var cuts: Cuts { Cuts(total: count, size: Self.block) }
+    var chunks: Chunks { Chunks(total: count, size: Self.block) }
 
     init(_ given: Matrix, metric: ClusterMetric, workers: Workers) {
         self.metric = metric
@@ -81,9 +81,9 @@ struct ClusterRows: Sendable {
 
 extension Matrix {
     fileprivate func squares(workers: Workers) -> [Double] {
-        let cuts = Cuts(total: rows, size: ClusterRows.block)
-        return workers.gather(cuts.count) { block in
-            cuts[block].map { row in
+        let chunks = Chunks(total: rows, size: ClusterRows.block)
+        return workers.gather(chunks.count) { block in
+            chunks[block].map { row in
                 var square = 0.0
                 withRows(row..<row + 1, lessMeans: nil) { square = kernel_sum_of_squares($0, columns) }
                 return square
@@ -100,15 +100,15 @@ extension Matrix {
     }
 
     fileprivate func less(_ mean: [Double], workers: Workers) -> Matrix {
-        let cuts = Cuts(total: rows, size: ClusterRows.block)
+        let chunks = Chunks(total: rows, size: ClusterRows.block)
         var result = Matrix(rows: rows, columns: columns)
         result.withMutableStorage { target in
             guard let base = target.baseAddress else { return }
             let target = SharedBuffer(lent: base, count: target.count)
-            workers.run(cuts.count) { block in
-                withRows(cuts[block], lessMeans: mean) { shifted in
-                    let count = cuts[block].count * columns
-                    target.at(cuts[block].lowerBound * columns, count: count).update(from: shifted, count: count)
+            workers.run(chunks.count) { block in
+                withRows(chunks[block], lessMeans: mean) { shifted in
+                    let count = chunks[block].count * columns
+                    target.at(chunks[block].lowerBound * columns, count: count).update(from: shifted, count: count)
                 }
             }
         }

@@ -67,10 +67,10 @@ struct LloydState {
     /// Every sum is a matter of one task, which goes through the rows in order.
     private mutating func move(_ moved: [Assignment.Move], workers: Workers) {
         let (rows, width) = (rows, rows.columns)
-        let cuts = Cuts(total: width, size: Self.columnBlock)
+        let chunks = Chunks(total: width, size: Self.columnBlock)
         sums.sharing { sums in
-            workers.run(cuts.count) { block in
-                let columns = cuts[block]
+            workers.run(chunks.count) { block in
+                let columns = chunks[block]
                 rows.matrix.withRows(0..<rows.count, lessMeans: nil) { base in
                     for step in moved {
                         let part = base + step.row * width + columns.lowerBound
@@ -157,11 +157,11 @@ func finished(
         labels: labels.map { number[Int($0)] }, centers: centers.selecting(rows: kept), inertia: 0,
         iterations: iterations)
     let width = rows.columns
-    let parts = workers.gather(rows.cuts.count) { block in
+    let parts = workers.gather(rows.chunks.count) { block in
         var sum = 0.0
-        rows.matrix.withRows(rows.cuts[block], lessMeans: nil) { base in
+        rows.matrix.withRows(rows.chunks[block], lessMeans: nil) { base in
             run.centers.storage.withElements { centers in
-                for (place, row) in rows.cuts[block].enumerated() {
+                for (place, row) in rows.chunks[block].enumerated() {
                     var value: Float = 0
                     let center = centers + Int(run.labels[row]) * width
                     if rows.metric == .euclidean {

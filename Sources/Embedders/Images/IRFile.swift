@@ -13,7 +13,7 @@ struct IRFile {
     }
 
     /// The file with `layer` as its output.
-    func choosing(_ layer: Placed<String>) throws -> String {
+    func choosing(_ layer: Located<String>) throws -> String {
         let layers = tags("layer")
         guard let result = layers.first(where: { $0.attributes["type"] == "Result" })?.attributes["id"] else {
             throw ModelFileError(file, "this is no OpenVINO model: it has no result")

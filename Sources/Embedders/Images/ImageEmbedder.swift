@@ -80,10 +80,10 @@ extension ImageModelCard {
 
 /// The model once opened, kept for the next dataset.
 private final class OpenedNetwork: Sendable {
-    private let kept = Mutex<ImageNetwork?>(nil)
+    private let memo = Mutex<ImageNetwork?>(nil)
 
     func network(_ open: () throws -> ImageNetwork) throws -> ImageNetwork {
-        try kept.withLock { state in
+        try memo.withLock { state in
             if let network = state { return network }
             let network = try open()
             state = network

@@ -89,11 +89,11 @@ struct ImageNetwork: Sendable {
     }
 
     private static func described(_ ports: [ModelPort]) -> String {
-        let words = ports.prefix(4).map { port in
+        let described = ports.prefix(4).map { port in
             "'\(PlainText.shortened(port.name, to: 40))' of "
                 + (port.shape.map { "[" + $0.map { $0.map(String.init) ?? "?" }.joined(separator: ", ") + "]" }
                     ?? "any shape")
         }
-        return words.isEmpty ? "it has no input" : words.joined(separator: ", ")
+        return described.isEmpty ? "it has no input" : described.joined(separator: ", ")
     }
 }

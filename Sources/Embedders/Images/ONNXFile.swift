@@ -19,7 +19,7 @@ struct ONNXFile {
     }
 
     /// The file with `layer` as its only output.
-    func choosing(_ layer: Placed<String>) throws -> [UInt8] {
+    func choosing(_ layer: Located<String>) throws -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + layer.value.utf8.count + 16)
         var names: [String] = []

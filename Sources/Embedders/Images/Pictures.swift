@@ -13,7 +13,7 @@ struct Pictures {
     var longestSideAtLeast: Int?
 
     /// Complaints told of one call: a folder of broken pictures is told by its first.
-    private static let told = 20
+    private static let listLimit = 20
 
     /// Rows in order. Throws the complaints of all pictures that cannot be read.
     func rows(
@@ -48,9 +48,9 @@ struct Pictures {
     }
 
     private static func shortened(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        guard diagnostics.count > told else { return diagnostics }
-        return diagnostics.prefix(told) + [
-            .error("and \(PlainText.grouped(diagnostics.count - told)) more pictures that cannot be read")
+        guard diagnostics.count > listLimit else { return diagnostics }
+        return diagnostics.prefix(listLimit) + [
+            .error("and \(PlainText.grouped(diagnostics.count - listLimit)) more pictures that cannot be read")
         ]
     }
 }

@@ -46,7 +46,7 @@ struct TFLiteFile {
     }
 
     /// Makes `layer` the only output that counts.
-    mutating func chooseOutput(_ layer: Placed<String>) throws {
+    mutating func chooseOutput(_ layer: Located<String>) throws {
         let (place, index) = try reading { buffer, graph in
             let outputs = try buffer.vector(Self.outputs, of: graph, size: 4)
             let tensors = try buffer.tables(Self.tensors, of: graph)

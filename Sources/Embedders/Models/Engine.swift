@@ -12,10 +12,10 @@ package final class Engine: Sendable {
     }
 
     func runtime() throws -> InferenceRuntime {
-        try loaded.withLock { kept in
-            if let kept { return kept }
+        try loaded.withLock { memo in
+            if let memo { return memo }
             let runtime = try InferenceRuntime(libraryPath: try libraryPath())
-            kept = runtime
+            memo = runtime
             return runtime
         }
     }

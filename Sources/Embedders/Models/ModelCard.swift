@@ -83,10 +83,10 @@ package struct ImageModelCard: Sendable, Equatable {
     package let file: ModelPath
     package let input: ImageInput
     /// The layer whose values are the vector, where the card names it; nil is the model's last.
-    package let output: Placed<String>?
+    package let output: Located<String>?
     package let normalize: Bool
 
-    package init(file: ModelPath, input: ImageInput, output: Placed<String>? = nil, normalize: Bool = true) {
+    package init(file: ModelPath, input: ImageInput, output: Located<String>? = nil, normalize: Bool = true) {
         self.file = file
         self.input = input
         self.output = output

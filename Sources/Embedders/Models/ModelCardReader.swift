@@ -117,7 +117,7 @@ package enum ModelCardReader {
             return (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
         }
 
-        private mutating func path(_ written: Placed<String>?) -> ModelPath? {
+        private mutating func path(_ written: Located<String>?) -> ModelPath? {
             guard let written else { return nil }
             do {
                 let path = try roots.resolve(written.value, relativeTo: folder, at: written.position)

@@ -42,7 +42,7 @@ package struct ModelCardText: Sendable {
 
 /// What an author writes in a text model's card beside that.
 package struct TextModelText: Sendable {
-    var folder: Placed<String>?
+    var folder: Located<String>?
     var settings = TextModelCard.Settings()
 
     package init() {}
@@ -66,9 +66,9 @@ package struct TextModelText: Sendable {
 
 /// What an author writes in an image model's card beside that.
 package struct ImageModelText: Sendable {
-    var file: Placed<String>?
+    var file: Located<String>?
     var input = ImageInput()
-    var output = Placed(last, at: SourcePosition(""))
+    var output = Located(last, at: SourcePosition(""))
     var normalize = true
 
     package init() {}
@@ -85,7 +85,7 @@ package struct ImageModelText: Sendable {
             example: "FILE"
         ) {
             // The reader of cards complains of other endings, when it knows that the file is there.
-            $1.file = Placed<String>.read("file", in: .text, from: &$0)
+            $1.file = Located<String>.read("file", in: .text, from: &$0)
             if $1.file == nil, $0.node("file") == nil { $0.complainMissing("file") }
         },
         Key(

@@ -176,10 +176,10 @@ private final class OpenedModel: Sendable {
         let settings: TextModelFolder.Settings
     }
 
-    private let kept = Mutex<(parts: Parts?, network: TextNetwork?)>((nil, nil))
+    private let memo = Mutex<(parts: Parts?, network: TextNetwork?)>((nil, nil))
 
     func parts(_ open: () throws -> Parts) throws -> Parts {
-        try kept.withLock { state in
+        try memo.withLock { state in
             if let parts = state.parts { return parts }
             let parts = try open()
             state.parts = parts
@@ -188,7 +188,7 @@ private final class OpenedModel: Sendable {
     }
 
     func network(_ open: () throws -> TextNetwork) throws -> TextNetwork {
-        try kept.withLock { state in
+        try memo.withLock { state in
             if let network = state.network { return network }
             let network = try open()
             state.network = network

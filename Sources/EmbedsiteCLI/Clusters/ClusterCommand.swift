@@ -30,7 +30,7 @@ struct ClusterCommand: ParsableCommand {
 
     @OptionGroup(title: "Further files") var files: ClusterFiles
 
-    @Option(help: "\(LabelsFile.words): labels to compare the clusters with.")
+    @Option(help: "\(LabelsFile.summary): labels to compare the clusters with.")
     var truth: String?
 
     @OptionGroup var threads: JobsOption
@@ -54,7 +54,7 @@ struct ClusterCommand: ParsableCommand {
         let method = options.method(method)
         try RowWarnings(metric: method.distance == .cosine ? .cosine : .euclidean, isChoice: true).say(of: file)
         let found = ClusteringOutcome(
-            of: data, by: method, workers: threads.workers(telling: method.name.title))
+            of: data, by: method, workers: threads.workers(progress: method.name.title))
         try result.write(NumPyFile.write(found.labels.map(Int.init), as: .int32))
         try files.write(found, of: data, to: further, metric: method.distance.metric, workers: threads.workers)
         try report.print(beside: [result, further.details, further.tree]) {

@@ -15,14 +15,15 @@ struct ClusterOptions: ParsableArguments {
     @Option(help: "kmeans, agglomerative: how to choose how many, by silhouette or by gap. (default: silhouette)")
     var choose: ClusteringMethod.Choice?
 
-    @Option(help: "kmeans: starts, of which the best is kept. (default: \(ClusteringMethod.usualStarts))")
+    @Option(help: "kmeans: starts, of which the best is kept. (default: \(ClusteringMethod.defaultStarts))")
     var starts: Int?
 
-    @Option(help: "kmeans: of the starts. (default: \(ClusteringMethod.usualSeed))")
+    @Option(help: "kmeans: of the starts. (default: \(ClusteringMethod.defaultSeed))")
     var seed: UInt64?
 
     @Option(
-        help: "agglomerative: average, complete, ward or single. (default: \(ClusteringMethod.usualLinkage.rawValue))")
+        help: "agglomerative: average, complete, ward or single. (default: \(ClusteringMethod.defaultLinkage.rawValue))"
+    )
     var linkage: TreeLinkage?
 
     @Option(help: "agglomerative: join up to this distance, instead of --clusters.")
@@ -31,14 +32,14 @@ struct ClusterOptions: ParsableArguments {
     @Option(
         name: [.long, .customLong("min-size")],
         help: """
-            hdbscan: items of the smallest cluster. (default: 1/\(ClusteringMethod.usualShare) of them, at least \
+            hdbscan: items of the smallest cluster. (default: 1/\(ClusteringMethod.defaultShare) of them, at least \
             \(ClusteringMethod.leastSize))
             """)
     var minClusterSize: Int?
 
     @Option(
         help:
-            "hdbscan, dbscan: neighbours that make a place dense. (default: --min-cluster-size; dbscan: \(ClusteringMethod.usualSamples))"
+            "hdbscan, dbscan: neighbours that make a place dense. (default: --min-cluster-size; dbscan: \(ClusteringMethod.defaultSamples))"
     )
     var minSamples: Int?
 

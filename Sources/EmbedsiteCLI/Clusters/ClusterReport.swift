@@ -55,7 +55,7 @@ struct ClusterReport: Report {
         purity = agreement?.purity
     }
 
-    var words: String {
+    var text: String {
         let shown = sizes.prefix(12).map(PlainText.grouped).joined(separator: ", ")
         var lines = [
             "clusters    \(PlainText.grouped(clusters)) of \(PlainText.count(items, "item"))",
@@ -63,7 +63,7 @@ struct ClusterReport: Report {
         ]
         if noise > 0 { lines.append("noise       \(PlainText.count(noise, "item")) in no cluster") }
         lines.append(
-            "silhouette  \(silhouette.words(digits))\(silhouetteItems < items ? " on a sample" : "")")
+            "silhouette  \(silhouette.text(digits))\(silhouetteItems < items ? " on a sample" : "")")
         if let choice, let first = choice.tried.first, let last = choice.tried.last {
             let sample = choice.rows < items ? " on a sample of \(PlainText.count(choice.rows, "item"))" : ""
             lines.append("choice      by \(choice.by), of \(first) to \(PlainText.count(last, "cluster"))\(sample)")

@@ -20,7 +20,7 @@ struct EmbedCommand: ParsableCommand {
     @OptionGroup var force: ForceOption
 
     func run() throws {
-        let models = Models(precision: precision)
+        let models = AvailableModels(precision: precision)
         var results = force.results(reading: [input.input] + models.files(of: input.model))
         let result = try results.claim(out, as: .array)
         let embedder = try models.embedder(input.model)

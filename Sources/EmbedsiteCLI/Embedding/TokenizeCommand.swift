@@ -14,7 +14,7 @@ struct TokenizeCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        guard let embedder = try Models(precision: .f32).embedder(input.model) as? TextEmbedder else {
+        guard let embedder = try AvailableModels(precision: .f32).embedder(input.model) as? TextEmbedder else {
             throw Complaints([
                 .error(
                     "the model '\(PlainText.shortened(input.model, to: 60))' has no tokens",

@@ -5,8 +5,8 @@ import VectorMath
 
 /// Labels that somebody gave to items: a NumPy file with a whole number for each row of the vectors.
 struct LabelsFile {
-    static let words = "A NumPy file with one whole number for each row, below 0 for none"
-    static let help = ArgumentHelp("\(words).")
+    static let summary = "A NumPy file with one whole number for each row, below 0 for none"
+    static let help = ArgumentHelp("\(summary).")
     private static let remedy = "Number the kinds of items from 0; below 0 is no label."
 
     private let path: String

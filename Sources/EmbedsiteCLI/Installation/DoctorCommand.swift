@@ -23,9 +23,9 @@ struct DoctorCommand: ParsableCommand {
     }
 
     private static func line(_ finding: DoctorReport.Finding) -> String {
-        let words = "\(finding.state.word) \(finding.subject): \(finding.detail)"
-        guard let remedy = finding.remedy else { return words }
-        return words + "\n          " + remedy
+        let text = "\(finding.state.word) \(finding.subject): \(finding.detail)"
+        guard let remedy = finding.remedy else { return text }
+        return text + "\n          " + remedy
     }
 }
 

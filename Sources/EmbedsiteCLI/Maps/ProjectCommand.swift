@@ -144,7 +144,7 @@ struct ProjectCommand: ParsableCommand {
     private func placed(_ file: VectorsFile, by method: MapMethod, groups: [Int?]? = nil) -> Matrix {
         var plan = MapPlan(method, dimensions: dims ?? 2)
         plan.groups = groups
-        let workers = threads.workers(telling: self.method.title)
+        let workers = threads.workers(progress: self.method.title)
         let placement = MapPlacement(of: file.matrix, by: plan, seed: seed, workers: workers)
         TerminalReporter().say(neighborRecall: placement.neighborRecall)
         return placement.layout
@@ -161,7 +161,7 @@ struct ProjectCommand: ParsableCommand {
             return [
                 umapPlaces(
                     of: data, among: finished.vectors, on: finished.map, map.parameters,
-                    workers: threads.workers(telling: "Neighbours"))
+                    workers: threads.workers(progress: "Neighbours"))
             ]
         }
         let most = max(2, data.rows - 1)

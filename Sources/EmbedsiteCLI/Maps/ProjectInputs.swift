@@ -4,7 +4,7 @@ import VectorMath
 
 /// Files beside the vectors that UMAP can take: labels, a finished map for new items, another model's vectors.
 struct ProjectInputs: ParsableArguments {
-    @Option(help: "\(LabelsFile.words): items of one label are drawn together.")
+    @Option(help: "\(LabelsFile.summary): items of one label are drawn together.")
     var labels: String?
 
     @Option(help: "What labels weigh against vectors, 0 to 1. (default: 0.5)")

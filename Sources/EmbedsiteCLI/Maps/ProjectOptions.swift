@@ -51,7 +51,7 @@ struct ProjectOptions: ParsableArguments {
         let store = isSite ? try ArtifactStore(at: folder + "/.embedsite/cache.sqlite") : nil
         let precision = precision
         return SitePipeline(options, store: store, progress: progress) { site, cards in
-            Models(precision: precision, limits: site.rasterLimits).library(cards: cards)
+            AvailableModels(precision: precision, limits: site.rasterLimits).library(cards: cards)
         }
     }
 }

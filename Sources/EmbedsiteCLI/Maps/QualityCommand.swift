@@ -42,7 +42,7 @@ struct QualityCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOption
 
-    private static let neighborhood = Neighborhood(standard: MapQualityQuestion.usualK)
+    private static let neighborhood = NeighborhoodSize(standard: MapQualityQuestion.defaultK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)
@@ -72,8 +72,8 @@ struct QualityCommand: ParsableCommand {
                 MapAssessmentQuestion(layout: places, metric: metric, ks: [], densityK: k), threads)
             let noNeighbors =
                 quality == nil
-                ? Neighborhood.undefined(in: file, under: metric, workers: threads.workers)
-                    ?? Neighborhood.undefined(in: map, under: .euclidean, workers: threads.workers) : nil
+                ? NeighborhoodSize.undefined(in: file, under: metric, workers: threads.workers)
+                    ?? NeighborhoodSize.undefined(in: map, under: .euclidean, workers: threads.workers) : nil
             return QualityReport(
                 quality, whole, k: k, items: file.count, metric: metric, noNeighbors: noNeighbors)
         }

@@ -38,17 +38,17 @@ struct QualityReport: Report {
             quality == nil ? nil : whole.densityCorrelation, else: noNeighbors ?? "all items lie equally dense")
     }
 
-    var words: String {
+    var text: String {
         let sample = scored < items ? "; a sample of \(PlainText.grouped(scored)) is scored" : ""
         let drawn = samplesPairs ? "; distances on \(PlainText.grouped(pairs)) pairs drawn at random" : ""
         return """
-            trustworthiness      \(trustworthiness.words(digits))
-            continuity           \(continuity.words(digits))
-            neighbour overlap    \(neighborOverlap.words(digits))
-            Shepard correlation  \(shepardCorrelation.words(digits))
-            stress               \(stress.words(digits))
-            density correlation  \(densityCorrelation.words(digits))
-            of \(PlainText.count(items, "item"))\(sample); \(Neighborhood.words(k)), vectors compared by \(metric)\(drawn)
+            trustworthiness      \(trustworthiness.text(digits))
+            continuity           \(continuity.text(digits))
+            neighbour overlap    \(neighborOverlap.text(digits))
+            Shepard correlation  \(shepardCorrelation.text(digits))
+            stress               \(stress.text(digits))
+            density correlation  \(densityCorrelation.text(digits))
+            of \(PlainText.count(items, "item"))\(sample); \(NeighborhoodSize.text(k)), vectors compared by \(metric)\(drawn)
             """
     }
 }

@@ -39,7 +39,7 @@ struct CompareCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOption
 
-    private static let neighborhood = Neighborhood(standard: ComparisonQuestion.usualK)
+    private static let neighborhood = NeighborhoodSize(standard: ComparisonQuestion.defaultK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)

@@ -26,8 +26,8 @@ struct CompareReport: Report {
         let agreement = found.agreement
         let noNeighbors =
             agreement.shared.isEmpty
-            ? Neighborhood.undefined(in: first, under: metric, workers: workers)
-                ?? Neighborhood.undefined(in: second, under: metric, workers: workers) : nil
+            ? NeighborhoodSize.undefined(in: first, under: metric, workers: workers)
+                ?? NeighborhoodSize.undefined(in: second, under: metric, workers: workers) : nil
         neighborOverlap = Measured(agreement.meanOverlap, else: noNeighbors ?? "")
         overlapByChance = Double(k) / Double(max(1, items - 1))
         rankBiasedOverlap = Measured(agreement.meanRankBiasedOverlap, else: noNeighbors ?? "")
@@ -43,16 +43,16 @@ struct CompareReport: Report {
         }
     }
 
-    var words: String {
+    var text: String {
         let changed = mostChanged.map { "\($0.row) (\($0.shared) of \(k))" }.joined(separator: ", ")
         return """
-            neighbour overlap    \(neighborOverlap.words { "\(digits($0)), \(digits(overlapByChance)) by chance" })
-            rank-biased overlap  \(rankBiasedOverlap.words(digits))
-            pair correlation     \(pairCorrelation.words(digits))
-            CKA                  \(centeredKernelAlignment.words(digits))
-            Procrustes distance  \(procrustesDistance.words(digits))
+            neighbour overlap    \(neighborOverlap.text { "\(digits($0)), \(digits(overlapByChance)) by chance" })
+            rank-biased overlap  \(rankBiasedOverlap.text(digits))
+            pair correlation     \(pairCorrelation.text(digits))
+            CKA                  \(centeredKernelAlignment.text(digits))
+            Procrustes distance  \(procrustesDistance.text(digits))
             most changed rows    \(changed.isEmpty ? "none" : changed)
-            of \(PlainText.count(items, "item")); \(Neighborhood.words(k)), vectors compared by \(metric); rows are counted from 0
+            of \(PlainText.count(items, "item")); \(NeighborhoodSize.text(k)), vectors compared by \(metric); rows are counted from 0
             """
     }
 }

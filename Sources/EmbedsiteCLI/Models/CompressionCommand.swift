@@ -31,7 +31,7 @@ struct CompressionCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOption
 
-    private static let neighborhood = Neighborhood(standard: CompressionQuestion.usualK)
+    private static let neighborhood = NeighborhoodSize(standard: CompressionQuestion.defaultK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)

@@ -22,7 +22,7 @@ struct CompressionReport: Report {
         fullBytes = found.fullBytes
         let noNeighbors =
             found.scores.contains { $0.recall == nil }
-            ? Neighborhood.undefined(in: file, under: .cosine, workers: workers) : nil
+            ? NeighborhoodSize.undefined(in: file, under: .cosine, workers: workers) : nil
         forms = found.scores.map { score in
             Form(
                 form: score.form.name, bytes: score.bytesPerItem,
@@ -35,8 +35,8 @@ struct CompressionReport: Report {
         }
     }
 
-    var words: String {
-        let table = WordTable(
+    var text: String {
+        let table = TextTable(
             ["form", "bytes", "recall", "rescored", "rank correlation"],
             rows: forms.map {
                 [$0.form, PlainText.grouped($0.bytes)]
@@ -44,7 +44,7 @@ struct CompressionReport: Report {
             })
         let reasons = Set(
             forms.flatMap { [$0.recall, $0.rescoredRecall, $0.rankCorrelation] }.filter { $0.value == nil }
-                .map { $0.words(digits) })
+                .map { $0.text(digits) })
         let sample = scored < items ? " a sample of \(PlainText.grouped(scored)) of" : ""
         let nearest = k == 1 ? "the nearest" : "\(PlainText.grouped(k)) nearest"
         return """

@@ -86,7 +86,7 @@ struct ProbeCommand: ParsableCommand {
             return .linear(folds: folds, seed: seed ?? ProbeQuestion.seed)
         case .knn:
             let metric = metric ?? .cosine
-            let voters = try Neighborhood(standard: ProbeQuestion.voters, isLocal: false).size(k, in: file)
+            let voters = try NeighborhoodSize(standard: ProbeQuestion.voters, isLocal: false).size(k, in: file)
             try RowWarnings(metric: metric, isChoice: true).say(of: file)
             return .neighbors(voters: voters, metric: metric)
         }

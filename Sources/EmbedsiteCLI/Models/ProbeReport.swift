@@ -34,7 +34,7 @@ struct ProbeReport: Report {
         }
     }
 
-    var words: String {
+    var text: String {
         let shown = mistakes.prefix(5).map { "\($0.label) taken for \($0.takenFor) (\($0.items) of \($0.of))" }
         let how =
             folds.map { "linear, \($0) folds" } ?? k.map {
@@ -43,8 +43,8 @@ struct ProbeReport: Report {
         let chance = commonestShare.value.map { ", \(digits($0)) for always naming the commonest label" } ?? ""
         let sample = tested < items ? "\(PlainText.grouped(tested)) of " : ""
         return """
-            accuracy      \(accuracy.words(digits))\(chance)
-            macro F1      \(macroF1.words(digits))
+            accuracy      \(accuracy.text(digits))\(chance)
+            macro F1      \(macroF1.text(digits))
             most mistakes \(shown.isEmpty ? "none" : shown.joined(separator: ", "))
             of \(sample)\(PlainText.count(items, "item")) with \(PlainText.count(labels, "label")); \(how)
             """

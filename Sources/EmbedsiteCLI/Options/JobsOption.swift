@@ -14,8 +14,8 @@ struct JobsOption: ParsableArguments {
     var workers: Workers { jobs.map { Workers($0) } ?? .all }
 
     /// The same threads, which show on a terminal how far each pass over the items has come.
-    func workers(telling stage: String) -> Workers {
+    func workers(progress stage: String) -> Workers {
         let progress = TerminalReporter().progress
-        return workers.telling { progress.report(stage, done: $0, of: $1) }
+        return workers.reporting { progress.report(stage, done: $0, of: $1) }
     }
 }

@@ -14,5 +14,5 @@ struct Measured<Value: Encodable>: Encodable {
         if let value { try container.encode(value) } else { try container.encodeNil() }
     }
 
-    func words(_ text: (Value) -> String) -> String { value.map(text) ?? "undefined: \(reason)" }
+    func text(_ text: (Value) -> String) -> String { value.map(text) ?? "undefined: \(reason)" }
 }

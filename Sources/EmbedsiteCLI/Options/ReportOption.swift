@@ -3,7 +3,7 @@ import Charting
 
 /// What a command found: words for people, and the same for programs.
 protocol Report: Encodable {
-    var words: String { get }
+    var text: String { get }
 }
 
 extension Report {
@@ -27,7 +27,7 @@ struct ReportOption: ParsableArguments {
         if json {
             try TerminalReporter.standardOutput(json: report)
         } else {
-            try TerminalReporter.standardOutput(report.words)
+            try TerminalReporter.standardOutput(report.text)
         }
     }
 }

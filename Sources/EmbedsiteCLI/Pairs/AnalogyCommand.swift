@@ -95,8 +95,8 @@ struct AnalogyCommand: ParsableCommand {
 
         func encode(to encoder: any Encoder) throws { try found.encode(to: encoder) }
 
-        var words: String {
-            WordTable(
+        var text: String {
+            TextTable(
                 ["nearest to \(sum)", "cosine"], rows: zip(titles, found).map { [$0, digits($1.similarity)] }
             ).text
         }

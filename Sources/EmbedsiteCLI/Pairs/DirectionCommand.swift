@@ -26,7 +26,7 @@ struct DirectionCommand: ParsableCommand {
     @Option(help: ItemNames.help)
     var names: String?
 
-    @Option(help: "\(LabelsFile.words): --from and --to are then labels.")
+    @Option(help: "\(LabelsFile.summary): --from and --to are then labels.")
     var labels: String?
 
     @Option(help: "The .npy file of positions to write, one per row.")

@@ -35,10 +35,10 @@ struct DirectionReport: Report {
         highest = places(order.suffix(count).reversed())
     }
 
-    var words: String {
+    var text: String {
         let tables = [("on the side of --from", lowest), ("on the side of --to", highest)].filter { !$1.isEmpty }
             .map { title, places in
-                WordTable([title, "position"], rows: places.map { [names.title($0.row), digits($0.position)] }).text
+                TextTable([title, "position"], rows: places.map { [names.title($0.row), digits($0.position)] }).text
             }
         let last =
             "of \(PlainText.count(items, "item")); --from lies at \(digits(from)), --to at \(digits(to))"

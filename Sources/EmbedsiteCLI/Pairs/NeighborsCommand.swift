@@ -30,7 +30,7 @@ struct NeighborsCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
-    private static let neighborhood = Neighborhood(standard: 15, isLocal: false)
+    private static let neighborhood = NeighborhoodSize(standard: 15, isLocal: false)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)
@@ -43,7 +43,7 @@ struct NeighborsCommand: ParsableCommand {
         let data = file.matrix
         let k = try Self.neighborhood.size(k, in: file)
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
-        let workers = threads.workers(telling: "Neighbours")
+        let workers = threads.workers(progress: "Neighbours")
         let (found, recall) =
             exact
             ? (nearestNeighbors(of: data, k: k, metric: metric, workers: workers), nil)

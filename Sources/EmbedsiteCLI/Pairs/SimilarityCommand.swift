@@ -19,7 +19,7 @@ struct SimilarityCommand: ParsableCommand {
 
     @Option(
         help: """
-            \(LabelsFile.words): pairs with the same label are counted apart from pairs with different labels, and how \
+            \(LabelsFile.summary): pairs with the same label are counted apart from pairs with different labels, and how \
             often the first are more alike is said.
             """)
     var labels: String?
@@ -53,16 +53,16 @@ struct SimilarityCommand: ParsableCommand {
         let groups = try labels.map { try LabelsFile($0, of: file).classes }
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
         if let result {
-            let workers = threads.workers(telling: "Pairs")
+            let workers = threads.workers(progress: "Pairs")
             let comparison = Comparison(of: file.matrix, metric: metric, workers: workers)
             try result.write(NumPyFile.write(comparison.matrix(workers: workers)))
         } else {
             let question = PairHistogramQuestion(metric: metric, bins: histogram, groups: groups)
-            try TerminalReporter.standardOutput(json: Report(file.answer(question, threads)))
+            try TerminalReporter.standardOutput(json: JSONReport(file.answer(question, threads)))
         }
     }
 
-    private struct Report: Encodable {
+    private struct JSONReport: Encodable {
         let lower, upper: Double
         let all: Group
         let within, between: Group?

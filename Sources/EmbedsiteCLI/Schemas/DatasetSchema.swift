@@ -13,7 +13,7 @@ enum DatasetSchema {
             ])
     }
 
-    static var keys: [KeySummary] { ManifestText.keys.map { $0.told(ManifestText()) } }
+    static var keys: [KeySummary] { ManifestText.keys.map { $0.documented(ManifestText()) } }
 
     private static var records: JSONSchema {
         let sources = RecordsText.Source.allCases.map { KeyUse(key: $0.rawValue, useless: $0.useless) }
@@ -21,7 +21,7 @@ enum DatasetSchema {
             KeyUse(key: RecordsText.sample, useless: [RecordsText.limit]),
             KeyUse(key: RecordsText.seed, needed: [RecordsText.sample]),
         ]
-        return JSONSchema(RecordsText.keys.map { $0.told(RecordsText()) }, uses: sources + selection)
+        return JSONSchema(RecordsText.keys.map { $0.documented(RecordsText()) }, uses: sources + selection)
             .choosingOne(of: RecordsText.Source.allCases.map(\.rawValue))
     }
 }

@@ -15,7 +15,7 @@ extension FigureSchema {
             sections: [KeyArticle.Section("Keys of every kind", sharedKeys)]
                 + FigureCatalog.types.map { type in
                     KeyArticle.Section(
-                        type.kind.name, type.summaries, told: "\(sentence(type.summary)) \(sets(type.sets))")
+                        type.kind.name, type.summaries, introduction: "\(sentence(type.summary)) \(sets(type.sets))")
                 }, subject: SchemaSubject.figure.rawValue)
     }
 

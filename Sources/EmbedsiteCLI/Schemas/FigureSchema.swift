@@ -15,7 +15,7 @@ enum FigureSchema {
     }
 
     /// Keys of every kind.
-    static var sharedKeys: [KeySummary] { FigureSpec.keys.map { $0.told(nothing) } }
+    static var sharedKeys: [KeySummary] { FigureSpec.keys.map { $0.documented(nothing) } }
 
     /// A figure of which nothing was set; what these keys hold is the same for each kind.
     private static var nothing: FigureSpec {

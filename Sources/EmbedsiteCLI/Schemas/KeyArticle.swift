@@ -4,12 +4,12 @@ import YAMLReading
 struct KeyArticle {
     struct Section {
         let title: String
-        let told: String?
+        let introduction: String?
         let keys: [KeySummary]
 
-        init(_ title: String, _ keys: [KeySummary], told: String? = nil) {
+        init(_ title: String, _ keys: [KeySummary], introduction: String? = nil) {
             self.title = title
-            self.told = told
+            self.introduction = introduction
             self.keys = keys
         }
     }
@@ -37,7 +37,7 @@ struct KeyArticle {
     }
 
     private static func markdown(_ section: Section) -> String {
-        let parts = ["## \(section.title)", section.told, table(section.keys)].compactMap { $0 }
+        let parts = ["## \(section.title)", section.introduction, table(section.keys)].compactMap { $0 }
         let inner = section.keys.compactMap { key -> Section? in
             guard case .keys(let keys) = key.domain else { return nil }
             return Section("Keys of \(key.name)", keys)
@@ -48,7 +48,7 @@ struct KeyArticle {
     private static func table(_ keys: [KeySummary]) -> String {
         let rows = keys.map { key in
             let standard = key.isRequired ? "needed" : key.standard.map { "`\($0)`" } ?? ""
-            return row(["`\(key.name)`", key.domain.words, standard, key.summary])
+            return row(["`\(key.name)`", key.domain.phrase, standard, key.summary])
         }
         return ([row(["key", "what may stand behind it", "default", "what it does"]), "|---|---|---|---|"] + rows)
             .joined(separator: "\n")

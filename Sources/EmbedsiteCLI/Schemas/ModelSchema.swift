@@ -10,17 +10,17 @@ enum ModelSchema {
             kinds: kinds.map { ($0.name, $0.summary, sharedKeys + $0.keys, [:]) }, uses: [])
     }
 
-    static var modality: KeySummary { ModelCardText.modalityKey.told(ModelCardText()) }
+    static var modality: KeySummary { ModelCardText.modalityKey.documented(ModelCardText()) }
 
-    static var sharedKeys: [KeySummary] { ModelCardText.sharedKeys.map { $0.told(ModelCardText()) } }
+    static var sharedKeys: [KeySummary] { ModelCardText.sharedKeys.map { $0.documented(ModelCardText()) } }
 
     static var kinds: [(name: String, summary: String, keys: [KeySummary])] {
         ModelCardText.Modality.allCases.map { modality in
             switch modality {
             case .text:
-                (modality.rawValue, "A model of texts.", TextModelText.keys.map { $0.told(TextModelText()) })
+                (modality.rawValue, "A model of texts.", TextModelText.keys.map { $0.documented(TextModelText()) })
             case .image:
-                (modality.rawValue, "A model of pictures.", ImageModelText.keys.map { $0.told(ImageModelText()) })
+                (modality.rawValue, "A model of pictures.", ImageModelText.keys.map { $0.documented(ImageModelText()) })
             }
         }
     }

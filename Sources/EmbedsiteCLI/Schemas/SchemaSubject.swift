@@ -52,7 +52,9 @@ enum SchemaSubject: String, CaseIterable, ExpressibleByArgument {
                     A model of your own is a file `content/models/NAME.yml`: its card. Paths count from the card's folder.
                     """,
                 sections: [KeyArticle.Section("Keys of every model", ModelSchema.sharedKeys + [ModelSchema.modality])]
-                    + ModelSchema.kinds.map { KeyArticle.Section("modality: \($0.name)", $0.keys, told: $0.summary) },
+                    + ModelSchema.kinds.map {
+                        KeyArticle.Section("modality: \($0.name)", $0.keys, introduction: $0.summary)
+                    },
                 subject: rawValue)
         case .site:
             KeyArticle(
@@ -63,8 +65,8 @@ enum SchemaSubject: String, CaseIterable, ExpressibleByArgument {
     }
 
     private var frontMatter: [KeySummary] {
-        FrontMatter.keys.map { $0.told(FrontMatter(at: SourcePosition(""))) }
+        FrontMatter.keys.map { $0.documented(FrontMatter(at: SourcePosition(""))) }
     }
 
-    private var site: [KeySummary] { SiteConfiguration.keys.map { $0.told(SiteConfiguration(title: "")) } }
+    private var site: [KeySummary] { SiteConfiguration.keys.map { $0.documented(SiteConfiguration(title: "")) } }
 }

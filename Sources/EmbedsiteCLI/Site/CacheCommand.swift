@@ -24,8 +24,8 @@ struct CacheCommand: ParsableCommand {
             return try body(store)
         }
 
-        func say(_ words: String, _ facts: [String: Int]) throws {
-            guard json else { return try TerminalReporter.standardOutput(words) }
+        func say(_ text: String, _ facts: [String: Int]) throws {
+            guard json else { return try TerminalReporter.standardOutput(text) }
             try TerminalReporter.standardOutput(json: facts)
         }
     }
@@ -80,12 +80,12 @@ struct CacheCommand: ParsableCommand {
                 return try location.say("Nothing is damaged.", ["damaged": 0, "setAside": 0])
             }
             try location.say(
-                Self.words(verdict),
+                Self.text(verdict),
                 ["damaged": verdict.removed.count, "setAside": verdict.wasSetAside ? 1 : 0])
             if !verdict.isSound { throw CommandEnd(code: 1) }
         }
 
-        private static func words(_ verdict: ArtifactStore.Verdict) -> String {
+        private static func text(_ verdict: ArtifactStore.Verdict) -> String {
             if verdict.isSound { return "Nothing is damaged." }
             let count = verdict.removed.count
             let entries = PlainText.count(count, "damaged entry", plural: "damaged entries")

@@ -41,7 +41,7 @@ struct FigureCommand: ParsableCommand {
         let (figure, diagnostics) = try project.pipeline(output: nil, progress: reporter.progress)
             .figure(yaml, at: SourcePosition(spec, line: 1, column: 1))
         try reporter.finish(diagnostics, strict: false)
-        if json { return try TerminalReporter.standardOutput(json: Report(figure)) }
+        if json { return try TerminalReporter.standardOutput(json: JSONReport(figure)) }
         switch print {
         case .svg: try TerminalReporter.standardOutput(figure.wide.selfContained.source)
         case .csv: try TerminalReporter.standardOutput(bytes: figure.table.csv.utf8)
@@ -50,7 +50,7 @@ struct FigureCommand: ParsableCommand {
         reporter.say([figure.method, figure.quality].compactMap(\.self).joined(separator: " "))
     }
 
-    private struct Report: Encodable {
+    private struct JSONReport: Encodable {
         let svg, csv, alt, caption, method: String
         let quality: String?
 

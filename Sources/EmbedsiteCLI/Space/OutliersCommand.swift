@@ -25,7 +25,7 @@ struct OutliersCommand: ParsableCommand {
     var k: Int?
 
     @Option(help: "Cosine similarity from which two items are near-duplicates, above 0 and at most 1.")
-    var duplicates = DuplicatesQuestion.usualThreshold
+    var duplicates = DuplicatesQuestion.defaultThreshold
 
     @Option(help: "Items of each kind that are printed.")
     var count = 10
@@ -44,7 +44,7 @@ struct OutliersCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOption
 
-    private static let neighborhood = Neighborhood(standard: OutliersQuestion.usualK)
+    private static let neighborhood = NeighborhoodSize(standard: OutliersQuestion.defaultK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)

@@ -58,20 +58,20 @@ struct OutliersReport: Report {
         }
     }
 
-    var words: String {
+    var text: String {
         var parts: [String] = []
         if far.value == nil {
-            parts.append("local outlier factors " + far.words { _ in "" })
+            parts.append("local outlier factors " + far.text { _ in "" })
         } else if let far = far.value, !far.isEmpty {
             parts.append(
-                WordTable(
+                TextTable(
                     ["farthest from their neighbours", "local outlier factor"],
                     rows: far.map { ["row \($0.row)", digits($0.localOutlierFactor)] }
                 ).text)
         }
         if let strays, !strays.isEmpty {
             parts.append(
-                WordTable(
+                TextTable(
                     ["nearer to another label", "own", "other", "similarity to own", "to other"],
                     rows: strays.map {
                         [
@@ -83,12 +83,12 @@ struct OutliersReport: Report {
         }
         if !duplicates.isEmpty {
             parts.append(
-                WordTable(
+                TextTable(
                     ["near-duplicates", "cosine"],
                     rows: duplicates.map { ["rows \(listed($0.rows))", digits($0.similarity)] }
                 ).text)
         }
-        var facts = ["of \(PlainText.count(items, "item"))\(k > 0 ? "; \(Neighborhood.words(k))" : "") by cosine"]
+        var facts = ["of \(PlainText.count(items, "item"))\(k > 0 ? "; \(NeighborhoodSize.text(k))" : "") by cosine"]
         if places > 1, places < items {
             facts.append(
                 "copies count once: there are \(PlainText.count(places, "different direction"))")

@@ -43,7 +43,7 @@ struct ProfileCommand: ParsableCommand {
     @OptionGroup var report: ReportOption
 
     private static let mostLabels = 10_000
-    private static let neighborhood = Neighborhood(standard: NeighborhoodsQuestion.usualK)
+    private static let neighborhood = NeighborhoodSize(standard: NeighborhoodsQuestion.defaultK)
 
     func validate() throws {
         try OptionRange.check("-k", k, from: 1)

@@ -5,7 +5,7 @@ import VectorMath
 
 /// What `profile` prints.
 struct ProfileReport: Report {
-    struct Telling: Encodable {
+    struct SeparatingDimension: Encodable {
         let dimension: Int
         let separation: Float
     }
@@ -19,7 +19,7 @@ struct ProfileReport: Report {
     let meanCosine, intrinsicDimension, hubness, neverNeighborShare, mutualShare, relativeContrast: Measured<Double>
     let constantDimensions, spikeDimensions: [Int]
     /// Best first; nil without labels.
-    let separatingDimensions: [Telling]?
+    let separatingDimensions: [SeparatingDimension]?
 
     init(
         of file: VectorsFile, metric: Metric, summary: SetSummary, space: SpaceProfile, shape: DimensionProfile,
@@ -35,7 +35,7 @@ struct ProfileReport: Report {
         zeroRows = summary.zeroVectors
         equalRows = summary.duplicates
         let noNeighbors =
-            near.unlistedShare == nil ? Neighborhood.undefined(in: file, under: metric, workers: workers) : nil
+            near.unlistedShare == nil ? NeighborhoodSize.undefined(in: file, under: metric, workers: workers) : nil
         func nearest(_ value: Double?, else reason: String = "") -> Measured<Double> {
             Measured(value, else: noNeighbors ?? reason)
         }
@@ -49,10 +49,12 @@ struct ProfileReport: Report {
         constantDimensions = shape.constant
         spikeDimensions = shape.spikes
         separatingDimensions =
-            hasLabels ? shape.telling(10).map { Telling(dimension: $0, separation: shape.separation[$0] ?? 0) } : nil
+            hasLabels
+            ? shape.separating(10).map { SeparatingDimension(dimension: $0, separation: shape.separation[$0] ?? 0) }
+            : nil
     }
 
-    var words: String {
+    var text: String {
         let equal = equalRows.reduce(0) { $0 + $1.count }
         let never =
             neverNeighborShare.value.map { "; \(NumberFormat.percent($0)) of items are among no item's nearest" } ?? ""
@@ -61,11 +63,11 @@ struct ProfileReport: Report {
             "length                \(digits(shortest)) to \(digits(longest)), mean \(digits(meanLength))",
             "zero vectors          \(list(zeroRows.map { "row \($0)" }))",
             "equal rows            \(equal == 0 ? "none" : "\(PlainText.grouped(equal)) in groups: \(list(equalRows.map(group)))")",
-            "mean cosine           \(meanCosine.words(digits))",
-            "intrinsic dimension   \(intrinsicDimension.words { NumberFormat.fixed($0, 1) })",
-            "hubness               \(hubness.words(digits))\(never)",
-            "relative contrast     \(relativeContrast.words(digits))",
-            "mutual neighbours     \(mutualShare.words(NumberFormat.percent))",
+            "mean cosine           \(meanCosine.text(digits))",
+            "intrinsic dimension   \(intrinsicDimension.text { NumberFormat.fixed($0, 1) })",
+            "hubness               \(hubness.text(digits))\(never)",
+            "relative contrast     \(relativeContrast.text(digits))",
+            "mutual neighbours     \(mutualShare.text(NumberFormat.percent))",
             "constant dimensions   \(list(constantDimensions.map(String.init)))",
             "spike dimensions      \(list(spikeDimensions.map(String.init)))",
         ]
@@ -77,7 +79,7 @@ struct ProfileReport: Report {
             items > NeighborhoodsQuestion.contrastSample
             ? "; contrast on a sample of \(PlainText.grouped(NeighborhoodsQuestion.contrastSample))" : ""
         lines.append(
-            "\(Neighborhood.words(k)), vectors compared by \(metric)\(sample); rows and dimensions are counted from 0"
+            "\(NeighborhoodSize.text(k)), vectors compared by \(metric)\(sample); rows and dimensions are counted from 0"
         )
         return lines.joined(separator: "\n")
     }

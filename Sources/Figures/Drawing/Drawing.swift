@@ -33,17 +33,17 @@ package struct Drawing: Sendable, Codable, Equatable {
     package let height: Int
     package let pixels: [Pixels]
     /// What a reader can point at.
-    package let tips: TipLayer?
+    package let tooltips: TooltipLayer?
     /// The whole `<svg>` element; `href`s of pixels are placeholders until `svg(hrefs:)`.
     private let source: String
 
     /// `svg` names its n-th picture by `Drawing.placeholder(n)`, and starts every id it has with
     /// `Drawing.idPlaceholder`, so that many drawings can stand on one page.
-    package init(width: Int, height: Int, svg: SafeMarkup, pixels: [Pixels] = [], tips: TipLayer? = nil) {
+    package init(width: Int, height: Int, svg: SafeMarkup, pixels: [Pixels] = [], tooltips: TooltipLayer? = nil) {
         self.width = width
         self.height = height
         self.pixels = pixels
-        self.tips = tips
+        self.tooltips = tooltips
         source = svg.source
     }
 

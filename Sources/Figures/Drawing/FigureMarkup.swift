@@ -47,8 +47,8 @@ package struct FigureMarkup: Sendable {
             }
             drawing(figure.wide, "wide", hrefs: links.widePixels, into: &writer)
             drawing(figure.narrow, "narrow", hrefs: links.narrowPixels, into: &writer)
-            if let tips = TipScript.json(wide: figure.wide.tips, narrow: figure.narrow.tips) {
-                writer.element("script", ["type": "application/json", "class": "tips"]) { $0.raw(tips) }
+            if let tooltips = TooltipScript.json(wide: figure.wide.tooltips, narrow: figure.narrow.tooltips) {
+                writer.element("script", ["type": "application/json", "class": "tips"]) { $0.raw(tooltips) }
                 writer.newline()
             }
             writer.element("figcaption") { writer in

@@ -12,7 +12,7 @@ struct Ramp: Sendable {
     let shown: ClosedRange<Double>
     /// What the middle of a diverging map stands for.
     let center: Double?
-    let colors: [Charting.RGB]
+    let colors: [RGB]
 
     /// `isReversed`: the map's first colour at the upper end.
     init(
@@ -34,14 +34,14 @@ struct Ramp: Sendable {
         return min(Self.steps - 1, Int(share * Double(Self.steps)))
     }
 
-    func color(_ value: Double) -> Charting.RGB { colors[step(value)] }
+    func color(_ value: Double) -> RGB { colors[step(value)] }
 
     func shade(_ value: Double) -> CellShade { CellShade(color(value)) }
 
     /// One pixel per number.
     func png(_ values: [Float], width: Int, height: Int, for spec: FigureSpec) throws(FigureError) -> Drawing.Pixels {
         let indices = values.map { UInt8(step(Double($0))) }
-        let palette = colors.map { Rasters.RGB(red: $0.red, green: $0.green, blue: $0.blue) }
+        let palette = colors.map { RGBA(red: $0.red, green: $0.green, blue: $0.blue) }
         do {
             return Drawing.Pixels(
                 png: try RasterEncoder.png(indices: indices, width: width, height: height, palette: palette))
@@ -51,7 +51,7 @@ struct Ramp: Sendable {
     }
 }
 
-extension FigureSpec.Palette {
+extension FigureSpec.ColorMapName {
     var map: ColorMap {
         switch self {
         case .viridis: .viridis

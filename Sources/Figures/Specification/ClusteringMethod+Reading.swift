@@ -90,7 +90,7 @@ extension ClusteringMethod.Key {
         }
     }
 
-    private var told: (summary: String, example: String) {
+    private var documentation: (summary: String, example: String) {
         switch self {
         case .k: ("How many clusters.", "3")
         case .choose: ("How their number is chosen.", "gap")
@@ -110,8 +110,8 @@ extension ClusteringMethod.Key {
         let users = methods.map { "`\($0.rawValue)`" }
         let note = methods.count < ClusteringMethod.Name.allCases.count ? "\(PlainText.list(users, "and")): " : ""
         return KeySummary(
-            name: rawValue, domain: domain, summary: note + told.summary, standard: nil, isRequired: false,
-            example: told.example)
+            name: rawValue, domain: domain, summary: note + documentation.summary, standard: nil, isRequired: false,
+            example: documentation.example)
     }
 }
 
@@ -129,6 +129,6 @@ extension ClusteringMethod {
     }
 
     static var summaries: [KeySummary] {
-        keys(within: \Self.self).map { $0.told(ClusteringMethod()) }
+        keys(within: \Self.self).map { $0.documented(ClusteringMethod()) }
     }
 }

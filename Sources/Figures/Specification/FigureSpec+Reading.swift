@@ -51,7 +51,7 @@ extension FigureSpec {
         Key("width", .whole(200...2_400), \Self.width, "Of the wide drawing, in pixels.", example: "640"),
         Key("height", .whole(100...4_000), \Self.height, "Of the wide drawing, in pixels.", example: "480"),
         Key("limit", .whole(1...Int.max), \Self.limit, "The first so many items, after `where`.", example: "7"),
-        Key("palette", Palette.domain, \Self.palette, "The colours of numbers.", example: "cividis"),
+        Key("palette", ColorMapName.domain, \Self.palette, "The colours of numbers.", example: "cividis"),
         Key(
             "transform", VectorTransformation.domain, \Self.transformation,
             "What is done to the vectors of the items that are left.", example: "whitened"),

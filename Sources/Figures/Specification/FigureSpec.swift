@@ -17,7 +17,7 @@ package struct FigureSpec: Sendable {
     }
 
     /// A colour map by its published name, for kinds that colour numbers.
-    package enum Palette: String, KeyWord, Hashable, CaseIterable {
+    package enum ColorMapName: String, KeyWord, Hashable, CaseIterable {
         case viridis, cividis, rdbu, coolwarm
     }
 
@@ -35,7 +35,7 @@ package struct FigureSpec: Sendable {
     package var filters: [Filter]
     /// The first so many items after `filters`.
     package var limit: Int?
-    package var palette: Palette?
+    package var palette: ColorMapName?
     /// Done to the vectors of the items that are left.
     package var transformation: VectorTransformation?
     /// The kind of figure, and what was set of it.
@@ -47,7 +47,7 @@ package struct FigureSpec: Sendable {
 
     package init(
         id: String? = nil, data: [DataReference], caption: String? = nil, alt: String? = nil, title: String? = nil,
-        width: Int? = nil, height: Int? = nil, filters: [Filter] = [], limit: Int? = nil, palette: Palette? = nil,
+        width: Int? = nil, height: Int? = nil, filters: [Filter] = [], limit: Int? = nil, palette: ColorMapName? = nil,
         transformation: VectorTransformation? = nil, options: any FigureType, position: SourcePosition
     ) {
         self.id = id

@@ -30,7 +30,7 @@ extension FigureType {
     package func check(_ reader: inout MappingReader) {}
 
     /// For authors.
-    package static var summaries: [KeySummary] { keys.map { $0.told(standard) } }
+    package static var summaries: [KeySummary] { keys.map { $0.documented(standard) } }
 
     static func read(from reader: inout MappingReader) -> any FigureType {
         var figure = standard

@@ -108,7 +108,7 @@ extension MapMethod {
     }
 
     /// Of a map of any method.
-    static var summaries: [KeySummary] { keys(within: \Self.self).map { $0.told(.pca) } }
+    static var summaries: [KeySummary] { keys(within: \Self.self).map { $0.documented(.pca) } }
 }
 
 extension MapSetting {
@@ -116,14 +116,14 @@ extension MapSetting {
     fileprivate func summary(among names: [MapMethod.Name]) -> KeySummary {
         let users = names.filter { $0.settings.contains { $0.key == key } }
         return KeySummary(
-            name: key, domain: domain.told,
+            name: key, domain: domain.documented,
             summary: "\(PlainText.list(users.map { "`\($0.rawValue)`" }, "and")): \(summary)",
             standard: users.first.flatMap { value(in: $0.plain)?.text }, isRequired: false, example: example)
     }
 }
 
 extension MapSetting.Domain {
-    fileprivate var told: KeyDomain {
+    fileprivate var documented: KeyDomain {
         switch self {
         case .whole(let range): .whole(range)
         case .number(let range): .number(range)

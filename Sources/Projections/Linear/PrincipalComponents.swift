@@ -61,7 +61,7 @@ package func principalComponents(of set: Matrix, count: Int, seed: UInt64, worke
         scores: unit == 1 ? scores : scores.multiplied(by: unit), scaledScores: scores, unit: unit)
 }
 
-private struct Found {
+private struct Decomposition {
     let components: Matrix
     let eigenvalues: [Double]
     /// The sum of all eigenvalues.
@@ -70,7 +70,7 @@ private struct Found {
 
 private func fewColumns(
     _ matrix: Matrix, _ mean: [Double], _ count: Int, _ seed: UInt64, _ workers: Workers
-) -> Found {
+) -> Decomposition {
     let size = matrix.columns
     let products = matrix.columnProducts(lessMeans: mean, workers: workers)
     let pairs = leadingEigenpairs(of: products, size: size, count: min(count, size), seed: seed)
@@ -80,7 +80,7 @@ private func fewColumns(
 
 private func fewRows(
     _ matrix: Matrix, _ mean: [Double], _ count: Int, _ seed: UInt64, _ workers: Workers
-) -> Found {
+) -> Decomposition {
     let size = matrix.rows
     let centered = Matrix.centered(matrix, mean)
     let products = centered.transposed().columnProducts(workers: workers)
@@ -96,7 +96,7 @@ private func trace(_ products: [Double], _ size: Int) -> Double {
 /// Directions to length one and with a fixed sign; those that carry no variance, and those missing, are zeros.
 private func finish(
     _ directions: [[Double]], _ values: [Double], trace: Double, _ count: Int, _ columns: Int
-) -> Found {
+) -> Decomposition {
     // Below this an eigenvalue is rounding: products of floats are good to seven digits.
     let least = max(trace, 0) * 1e-12
     var components: [Float] = []
@@ -111,7 +111,7 @@ private func finish(
             eigenvalues.append(0)
         }
     }
-    return Found(
+    return Decomposition(
         components: Matrix(rows: count, columns: columns, storage: components), eigenvalues: eigenvalues,
         total: max(trace, 0))
 }

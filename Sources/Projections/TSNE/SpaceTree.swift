@@ -75,10 +75,10 @@ struct SpaceTree: Sendable {
     }
 
     /// A cell over some points, and what it holds; returns the box about them and the sum of their coordinates.
-    private mutating func add(_ range: Range<Int>, level: Int) -> Box {
+    private mutating func add(_ range: Range<Int>, level: Int) -> Extent {
         let place = cells.count
         cells.append(kernel_cell())
-        var box = Box()
+        var box = Extent()
         if range.count <= Self.leafPoints || level == Self.depth {
             for point in range { box.take(x[point], y[point], z[point]) }
             cells[place].first = Int32(range.lowerBound)
@@ -118,7 +118,7 @@ struct SpaceTree: Sendable {
     }
 
     /// What some points span.
-    private struct Box {
+    private struct Extent {
         var least = SIMD3<Float>(repeating: .infinity)
         var most = SIMD3<Float>(repeating: -.infinity)
         var sum = SIMD3<Double>.zero
@@ -130,7 +130,7 @@ struct SpaceTree: Sendable {
             sum += SIMD3<Double>(point)
         }
 
-        mutating func take(_ other: Box) {
+        mutating func take(_ other: Extent) {
             least = pointwiseMin(least, other.least)
             most = pointwiseMax(most, other.most)
             sum += other.sum

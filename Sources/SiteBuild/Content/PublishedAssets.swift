@@ -38,7 +38,7 @@ package struct PublishedAssets: Sendable {
     private static func remains(_ details: Set<PictureDetail>, in format: String, at place: SourcePosition)
         -> Diagnostic
     {
-        let message = "this \(format) is published with its \(words(details))"
+        let message = "this \(format) is published with its \(list(details))"
         // A drawing's own elements can hardly be saved away.
         guard details != [.paths] else { return Diagnostic(.note, at: place, message) }
         return .warning(at: place, message, remedy: "Save it as PNG or JPEG, of which only the picture is published.")
@@ -50,7 +50,7 @@ package struct PublishedAssets: Sendable {
         guard let first = names.first else { return nil }
         guard names.count > 1 else {
             return Diagnostic(
-                .note, at: SourcePosition(first), "left out of the published copy: \(Self.words(Set(leftOut.keys)))")
+                .note, at: SourcePosition(first), "left out of the published copy: \(Self.list(Set(leftOut.keys)))")
         }
         let parts = PictureDetail.allCases.compactMap { detail in
             leftOut[detail].map { "\(detail.rawValue) (\(Self.list($0)))" }
@@ -61,14 +61,14 @@ package struct PublishedAssets: Sendable {
                 + parts.joined(separator: ", "))
     }
 
-    private static func words(_ details: Set<PictureDetail>) -> String {
+    private static func list(_ details: Set<PictureDetail>) -> String {
         PictureDetail.allCases.filter(details.contains).map(\.rawValue).joined(separator: ", ")
     }
 
     private static func list(_ names: [String]) -> String {
-        let told = 3
-        let rest = names.count > told ? " and \(PlainText.grouped(names.count - told)) more" : ""
-        return names.prefix(told).joined(separator: ", ") + rest
+        let listLimit = 3
+        let rest = names.count > listLimit ? " and \(PlainText.grouped(names.count - listLimit)) more" : ""
+        return names.prefix(listLimit).joined(separator: ", ") + rest
     }
 
     private static let pictureEndings: Set<String> = [

@@ -179,10 +179,10 @@ package struct OutputWriter: Sendable {
     }
 
     private func failure(_ message: String, _ error: OutputDisk.Failure) -> SiteError {
-        let words = String(cString: strerror(error.code))
+        let text = String(cString: strerror(error.code))
         return SiteError(
             at: SourcePosition(name),
-            "the built site \(message): \(words.prefix(1).lowercased())\(words.dropFirst())",
+            "the built site \(message): \(text.prefix(1).lowercased())\(text.dropFirst())",
             remedy: "See whether the disk is full and whether you may write there.", cause: .environment)
     }
 }

@@ -31,7 +31,7 @@ package enum ArticlePage {
     }
 
     static func date(_ date: CalendarDate?) -> TemplateValue {
-        .optional(date.map { ["iso": .text($0.iso), "words": .text($0.words)] })
+        .optional(date.map { ["iso": .text($0.iso), "words": .text($0.longForm)] })
     }
 
     private static func entry(_ heading: Heading) -> TemplateValue {

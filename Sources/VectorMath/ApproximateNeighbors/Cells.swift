@@ -30,10 +30,10 @@ struct Cells: Sendable {
         var centers = sample.selecting(rows: generator.sample(wanted, of: sample.rows))
         for _ in 0..<Self.rounds {
             let labels = NearestCenters(of: sample, among: centers, workers: workers).labels
-            let members = Members(labels, groups: centers.rows)
+            let members = CellMembers(labels, groups: centers.rows)
             centers = Self.means(of: sample, members, before: centers, workers: workers)
         }
-        let members = Members(
+        let members = CellMembers(
             NearestCenters(of: rows, among: centers, workers: workers).labels, groups: centers.rows)
         let limit = max(8, Self.spread * rows.rows / wanted)
         let cells = workers.gather(centers.rows) { cell -> [[Int]] in
@@ -41,7 +41,7 @@ struct Cells: Sendable {
             return rest.isEmpty ? [] : Self.halved(rest, of: rows, limit: limit)
         }.flatMap(\.self)
         let found = Self.means(
-            of: rows, Members(cells), before: Matrix(rows: cells.count, columns: rows.columns), workers: workers)
+            of: rows, CellMembers(cells), before: Matrix(rows: cells.count, columns: rows.columns), workers: workers)
         let chain = Self.chain(through: found, workers: workers)
         order = chain.flatMap { cells[$0] }
         starts = chain.reduce(into: [0]) { $0.append(($0.last ?? 0) + cells[$1].count) }
@@ -49,7 +49,7 @@ struct Cells: Sendable {
     }
 
     /// Means of groups, in double precision; a group of none stays where it was.
-    private static func means(of rows: Matrix, _ groups: Members, before: Matrix, workers: Workers) -> Matrix {
+    private static func means(of rows: Matrix, _ groups: CellMembers, before: Matrix, workers: Workers) -> Matrix {
         let found = workers.gather(before.rows) { group -> [Float] in
             let members = groups[group]
             guard !members.isEmpty else { return Array(before.row(group)) }
@@ -113,7 +113,7 @@ struct Cells: Sendable {
 }
 
 /// The items of each group, ascending.
-private struct Members: Sendable {
+private struct CellMembers: Sendable {
     private let starts: [Int]
     private let items: [Int]
 

@@ -55,11 +55,11 @@ extension Comparison {
         for (place, item) in order.enumerated() { places[item] = Int32(place) }
         let placeOf = places
         let block = 1_024
-        let parts = workers.gather((count + block - 1) / block) { task -> [Found] in
-            (task * block..<min(count, (task + 1) * block)).flatMap { item -> [Found] in
+        let parts = workers.gather((count + block - 1) / block) { task -> [ScoredRow] in
+            (task * block..<min(count, (task + 1) * block)).flatMap { item -> [ScoredRow] in
                 let start = Int(placeOf[item]) * lists.size
                 let found = (0..<lists.size).map { entry in
-                    Found(
+                    ScoredRow(
                         item: Int32(order[Int(lists.items[start + entry])]),
                         value: finished(sign * lists.scores[start + entry]))
                 }

@@ -1,7 +1,7 @@
 /// Some rows by chance and the exact score of their `k`-th neighbour, to measure a search by.
 struct RecallSample: Sendable {
     private let places: [Int]
-    private let neighbors: [[Found]]
+    private let neighbors: [[ScoredRow]]
     private let k: Int
 
     /// The rows asked about.

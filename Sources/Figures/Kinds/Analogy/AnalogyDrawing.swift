@@ -9,13 +9,13 @@ struct AnalogyDrawing {
 
     private let data: AnalogyData
     private let thumbnails: Thumbnails
-    private let layout: Layout
+    private let layout: FigureLayout
     private let spec: FigureSpec
     private let width: Double
     private let planeWidth: Double
     private let thumbRoom: Double
 
-    init(data: AnalogyData, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+    init(data: AnalogyData, thumbnails: Thumbnails, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         self.thumbnails = thumbnails
         self.layout = layout
@@ -27,12 +27,12 @@ struct AnalogyDrawing {
 
     private var listWidth: Double { layout == .wide ? width - planeWidth - Self.gutter : width }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         Drawing.stacked(
             width: width, heading, pixels: thumbnails.pixels, boxes: { content(into: &$0, boxes: &$1) })
     }
 
-    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         let top = header(into: &canvas) + 6
         let origin = Point(layout == .wide ? listWidth + Self.gutter : 0, layout == .wide ? 0 : top)
         let plane = AnalogyPlane(data: data, at: origin, width: planeWidth, spec: spec)
@@ -68,7 +68,7 @@ struct AnalogyDrawing {
     }
 
     /// Gives where it ends.
-    private func list(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    private func list(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         let columns = RankedRow.Columns(width: listWidth, rankRoom: 22, thumbRoom: thumbRoom, domain: data.domain)
         var y = top
         for (place, answer) in data.result.answers.enumerated() {
@@ -78,13 +78,13 @@ struct AnalogyDrawing {
             let box = Rect(x: 0, y: y, width: listWidth, height: row.height(columns))
             row.draw(columns, thumbnails, in: box, into: &canvas)
             boxes.append(
-                TipLayer.Box(x: 0, y: y, width: listWidth, height: box.height, text: tip(answer, place)))
+                TooltipLayer.Box(x: 0, y: y, width: listWidth, height: box.height, text: tooltip(answer, place)))
             y = box.maxY
         }
         return y + 2
     }
 
-    private func tip(_ answer: AnalogyResult.Entry, _ place: Int) -> String {
+    private func tooltip(_ answer: AnalogyResult.Entry, _ place: Int) -> String {
         let title = Wording.long(data.title(answer.item))
         let c = Wording.short(data.title(data.terms[2]))
         return [

@@ -42,9 +42,9 @@ extension AnalogyFigure {
         let set = try spec.firstSet(of: sets, least: Self.leastItems)
         let terms = try terms(spec, in: set)
         let data = AnalogyData(set: set, result: try Self.result(spec, terms, count, of: set, analyst: analyst))
-        let words = AnalogyWords(data: data)
+        let text = AnalogyText(data: data)
         let thumbnails = try Thumbnails(of: terms + data.result.answers.map(\.item), in: set.dataset)
-        return Figure(spec, words) { layout, heading in
+        return Figure(spec, text) { layout, heading in
             AnalogyDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }

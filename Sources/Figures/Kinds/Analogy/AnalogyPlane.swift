@@ -12,7 +12,7 @@ struct AnalogyPlane {
     private struct Mark {
         let place: Point
         let text: String
-        let tip: String
+        let tooltip: String
         let radius: Double
         var isBold = false
     }
@@ -36,27 +36,27 @@ struct AnalogyPlane {
         var marks = data.terms.enumerated().map { place, item in
             Mark(
                 place: places[place], text: termsFit ? data.title(item) : names[place],
-                tip:
+                tooltip:
                     "\(data.short(item))\n\(names[place]); cosine similarity to the sum \(data.number(data.result.terms[place].similarity))",
                 radius: 4)
         }
         let isShort = TextMeasure.width(data.expression, size: Self.size) <= Self.longestSum
         marks.append(
             Mark(
-                place: places[3], text: isShort ? data.expression : "a − b + c", tip: "\(data.expression)\nthe sum",
+                place: places[3], text: isShort ? data.expression : "a − b + c", tooltip: "\(data.expression)\nthe sum",
                 radius: 5))
         for (rank, answer) in data.placedAnswers.enumerated() {
             marks.append(
                 Mark(
                     place: places[4 + rank], text: answersFit ? data.title(answer.item) : "\(rank + 1)",
-                    tip: "\(data.short(answer.item))\ncosine similarity \(data.number(answer.similarity))",
+                    tooltip: "\(data.short(answer.item))\ncosine similarity \(data.number(answer.similarity))",
                     radius: rank == 0 ? 5 : 3.5, isBold: rank == 0))
         }
         self.marks = marks
     }
 
     /// Gives where it ends.
-    func draw(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    func draw(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         canvas.rect(frame.plot, stroke: .init(.grid))
         let (a, b, c, sum) = (marks[0], marks[1], marks[2], marks[3])
         for (start, end) in [(b, c), (a, sum)] {
@@ -70,7 +70,7 @@ struct AnalogyPlane {
         drawNames(into: &canvas)
         for mark in marks {
             boxes.append(
-                TipLayer.Box(x: mark.place.x - 7, y: mark.place.y - 7, width: 14, height: 14, text: mark.tip))
+                TooltipLayer.Box(x: mark.place.x - 7, y: mark.place.y - 7, width: 14, height: 14, text: mark.tooltip))
         }
         var y = frame.plot.maxY + 16
         for line in TextMeasure.wrapped(Self.key, size: 11, to: frame.plot.width, lines: 3) {

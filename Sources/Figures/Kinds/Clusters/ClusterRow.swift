@@ -87,7 +87,7 @@ struct ClusterRow {
     }
 
     /// What the script says of the row.
-    var tip: String {
+    var tooltip: String {
         var lines = [number.map { "Cluster \($0)" } ?? titles.first ?? ""]
         lines[0] += number == nil ? "" : words.isEmpty ? "" : ": \(words)"
         var facts = Wording.count(size, "item")

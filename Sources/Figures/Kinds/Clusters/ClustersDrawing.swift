@@ -19,7 +19,7 @@ struct ClustersDrawing {
     private let hasSilhouettes: Bool
 
     init(
-        rows: [ClusterRow], result: ClusterResult, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec
+        rows: [ClusterRow], result: ClusterResult, thumbnails: Thumbnails, layout: FigureLayout, spec: FigureSpec
     ) {
         self.rows = rows
         self.result = result
@@ -43,17 +43,17 @@ struct ClustersDrawing {
     }
     private var textRoom: Double { (isStacked ? width : sizeX - 18) - Self.textX }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         Drawing.stacked(
             width: width, heading, pixels: thumbnails.pixels, boxes: { content(into: &$0, boxes: &$1) })
     }
 
-    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         var y = header(into: &canvas)
         for row in rows {
             canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
             let bottom = draw(row, at: y, into: &canvas)
-            boxes.append(TipLayer.Box(x: 0, y: y, width: width, height: bottom - y, text: row.tip))
+            boxes.append(TooltipLayer.Box(x: 0, y: y, width: width, height: bottom - y, text: row.tooltip))
             y = bottom
         }
         return y + 2

@@ -26,10 +26,10 @@ extension ClustersFigure {
         let set = try spec.firstSet(of: sets, least: 2)
         let method = method.fitted(to: set.dataset.records.count)
         let result = try Self.find(method, in: set, key: "k", for: spec, analyst: analyst)
-        let words = ClustersWords(set: set, result: result, method: method)
+        let text = ClustersText(set: set, result: result, method: method)
         let rows = ClusterRow.rows(of: result, in: set)
         let thumbnails = try Thumbnails(of: rows.flatMap(\.pictures), in: set.dataset)
-        return Figure(spec, words) { layout, heading in
+        return Figure(spec, text) { layout, heading in
             ClustersDrawing(rows: rows, result: result, thumbnails: thumbnails, layout: layout, spec: spec)
                 .draw(heading)
         }
@@ -54,7 +54,7 @@ extension ClustersFigure {
         let result = try analyst.ask(
             ClustersQuestion(of: set.dataset, by: method), of: set)
         guard !result.clusters.isEmpty else {
-            let title = ClusteringWords(method: method, result: result).title
+            let title = ClusteringText(method: method, result: result).title
             throw FigureError(
                 .noClusters(title, method.name, dataset: name, of: count), at: spec.position(of: key))
         }

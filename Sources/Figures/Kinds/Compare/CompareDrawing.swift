@@ -7,7 +7,7 @@ import VectorMath
 /// lies near them.
 struct CompareDrawing {
     private let data: CompareData
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let plotHeight: Double
     private let maps: CompareMaps?
@@ -16,7 +16,7 @@ struct CompareDrawing {
     /// Room for the numbers' title and two names of lines.
     private static let plotTop = 18.0 + 2 * 17 + 6
 
-    init(data: CompareData, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) throws {
+    init(data: CompareData, thumbnails: Thumbnails, layout: FigureLayout, spec: FigureSpec) throws {
         self.data = data
         self.layout = layout
         let width = layout.width(spec)
@@ -31,13 +31,13 @@ struct CompareDrawing {
         }
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         Drawing.stacked(
             width: width, heading, pixels: lists.thumbnails.pixels + (maps?.pixels ?? []),
             boxes: { content(into: &$0, boxes: &$1) })
     }
 
-    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         var bottom = distribution(into: &canvas, boxes: &boxes)
         if let maps { bottom = maps.draw(into: &canvas) }
         let end = lists.draw(from: bottom + 20, into: &canvas, boxes: &boxes)
@@ -45,7 +45,7 @@ struct CompareDrawing {
         return end
     }
 
-    private func distribution(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    private func distribution(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         let counts = data.counts
         let highest = Double(max(1, counts.max() ?? 1))
         let ticks = Ticks(in: 0...highest, atMost: 4, wholeNumbers: true)
@@ -59,7 +59,7 @@ struct CompareDrawing {
         var bars = PathData(digits: 1)
         for (shared, count) in counts.enumerated() {
             boxes.append(
-                TipLayer.Box(
+                TooltipLayer.Box(
                     x: plot.x + bands.step * Double(shared), y: plot.y, width: bands.step, height: plot.height,
                     text:
                         "\(shared) of \(data.k) shared\n\(Wording.count(count, "item")), \(NumberFormat.percent(Double(count) / Double(max(1, data.comparison.shared.count))))"

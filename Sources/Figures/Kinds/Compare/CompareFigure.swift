@@ -13,11 +13,11 @@ package struct CompareFigure: FigureType {
     package static let summary = "what two models agree on, and two maps laid out together"
 
     /// Neighbours that are compared.
-    package var k = ComparisonQuestion.usualK
+    package var k = ComparisonQuestion.defaultK
     /// Two aligned maps; nil: of up to 5,000 items.
     package var maps: Bool?
 
-    package init(k: Int = ComparisonQuestion.usualK, maps: Bool? = nil) {
+    package init(k: Int = ComparisonQuestion.defaultK, maps: Bool? = nil) {
         self.k = k
         self.maps = maps
     }
@@ -48,9 +48,9 @@ extension CompareFigure {
         let data = try CompareData(
             first, second, asked: k, maps: maps, leavesMapsOut: self.maps == nil && !wantsMaps,
             analyst: analyst)
-        let words = CompareWords(data: data)
+        let text = CompareText(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset)
-        return try Figure(spec, words) { layout, heading in
+        return try Figure(spec, text) { layout, heading in
             try CompareDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }

@@ -22,7 +22,7 @@ struct CompareLists {
     }
 
     /// Gives where it ends.
-    func draw(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    func draw(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         guard !data.changed.isEmpty else {
             canvas.text(
                 data.k == 1
@@ -61,7 +61,7 @@ struct CompareLists {
     private func x(_ model: Int) -> Double { Double(model) * (columnWidth + Self.gutter) }
 
     private func draw(
-        _ changed: CompareData.Changed, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
+        _ changed: CompareData.Changed, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) -> Double {
         canvas.line(from: Point(0, top), to: Point(width, top), .init(.grid))
         let share = "\(changed.shared) of \(data.k) shared"
@@ -86,8 +86,8 @@ struct CompareLists {
                 guard let neighbor else { continue }
                 draw(neighbor, at: Point(x(model), y), into: &canvas)
                 boxes.append(
-                    TipLayer.Box(
-                        x: x(model), y: y, width: columnWidth, height: height, text: tip(neighbor, model, place)))
+                    TooltipLayer.Box(
+                        x: x(model), y: y, width: columnWidth, height: height, text: tooltip(neighbor, model, place)))
             }
             y += height
         }
@@ -125,7 +125,7 @@ struct CompareLists {
         }
     }
 
-    private func tip(_ neighbor: CompareData.Neighbor, _ model: Int, _ place: Int) -> String {
+    private func tooltip(_ neighbor: CompareData.Neighbor, _ model: Int, _ place: Int) -> String {
         let title = Wording.long(data.title(neighbor.item))
         let other =
             neighbor.isShared ? "also near by \(data.names[1 - model])" : "not near by \(data.names[1 - model])"

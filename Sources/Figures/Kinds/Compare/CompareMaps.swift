@@ -10,7 +10,7 @@ struct CompareMaps {
     /// Below this the maps stand below each other.
     private static let leastBeside = 560.0
     /// More boxes would make a page heavier than its picture.
-    private static let tipLimit = 1_000
+    private static let tooltipLimit = 1_000
 
     /// Of maps of many items.
     let pixels: [Drawing.Pixels]
@@ -29,7 +29,7 @@ struct CompareMaps {
     ///   - top: where the first line stands.
     ///   - firstPixel: how many pictures of the drawing come before those of the maps.
     init(
-        data: CompareMapData, names: [String], top: Double, width: Double, layout: Layout, spec: FigureSpec,
+        data: CompareMapData, names: [String], top: Double, width: Double, layout: FigureLayout, spec: FigureSpec,
         firstPixel: Int
     ) throws {
         self.data = data
@@ -104,19 +104,19 @@ struct CompareMaps {
     }
 
     /// A box around each point; of many items, around those that have names.
-    var boxes: [TipLayer.Box] {
-        let items = data.count <= Self.tipLimit ? Array(data.result.moves.indices) : data.named.sorted()
+    var boxes: [TooltipLayer.Box] {
+        let items = data.count <= Self.tooltipLimit ? Array(data.result.moves.indices) : data.named.sorted()
         return frames.indices.flatMap { panel in
             let reach = max(4, points[panel].radius + 1)
             return items.map { item in
                 let place = points[panel].places[item]
-                return TipLayer.Box(
-                    x: place.x - reach, y: place.y - reach, width: 2 * reach, height: 2 * reach, text: tip(item))
+                return TooltipLayer.Box(
+                    x: place.x - reach, y: place.y - reach, width: 2 * reach, height: 2 * reach, text: tooltip(item))
             }
         }
     }
 
-    private func tip(_ item: Int) -> String {
+    private func tooltip(_ item: Int) -> String {
         let panel = data.panels[0]
         var lines = [PlainText.shortened(panel.title(item), to: 100)]
         if let groups = panel.groups, let group = groups.ofItem[item] { lines.append(groups.names[group]) }

@@ -29,7 +29,7 @@ struct CompressionData: Sendable {
     var hasNearest: Bool { scores.contains { $0.recall != nil } }
 
     /// Whether the full vectors choose among fewer than all.
-    var isRescoringTelling: Bool { hasNearest && result.candidates < set.vectors.rows - 1 }
+    var isRescoringInformative: Bool { hasNearest && result.candidates < set.vectors.rows - 1 }
 
     static func correlationText(_ value: Double?) -> String {
         value.map { NumberFormat.display($0, 3) } ?? "undefined"

@@ -13,12 +13,12 @@ struct CompressionDrawing {
     private static let valueRoom = 50.0
 
     private let data: CompressionData
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let rowHeight: Double
     private let headRoom: Double
 
-    init(data: CompressionData, layout: Layout, spec: FigureSpec) {
+    init(data: CompressionData, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         self.layout = layout
         width = max(layout.width(spec), layout == .wide ? 480 : 0)
@@ -39,12 +39,12 @@ struct CompressionDrawing {
             x: left, y: headRoom, width: width - left - Self.valueRoom - Self.correlationRoom, height: height)
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         let plot = plot
         let legend = Legend.Layout(legendEntries, width: width - 4)
         let height = (plot.maxY + 44 + legend.height).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
-        var boxes: [TipLayer.Box] = []
+        var boxes: [TooltipLayer.Box] = []
         let x = LinearScale(0...1, from: plot.x, to: plot.maxX)
         heads(plot, into: &canvas)
         rules(x, plot, into: &canvas)
@@ -57,7 +57,7 @@ struct CompressionDrawing {
                 narrowRow(score, top: top, into: &canvas)
             }
             dots(score, x, y: top + (layout == .wide ? rowHeight / 2 : 44), into: &canvas)
-            boxes.append(TipLayer.Box(x: 0, y: top, width: width, height: rowHeight, text: tip(score)))
+            boxes.append(TooltipLayer.Box(x: 0, y: top, width: width, height: rowHeight, text: tooltip(score)))
         }
         Axis(
             x, ticks: ticks, title: axisTitle, labels: ticks.values.map { "\(Int(($0 * 100).rounded())) %" }
@@ -66,7 +66,7 @@ struct CompressionDrawing {
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tips: .boxes(boxes))
+            tooltips: .boxes(boxes))
     }
 
     private var ticks: Ticks { Ticks(in: 0...1, atMost: layout == .wide ? 6 : 5) }
@@ -74,7 +74,7 @@ struct CompressionDrawing {
 
     private var legendEntries: [Legend.Entry] {
         var entries = [Legend.Entry("found by the form alone", .category(0))]
-        if data.isRescoringTelling {
+        if data.isRescoringInformative {
             entries.append(
                 Legend.Entry(
                     layout == .wide
@@ -158,7 +158,7 @@ struct CompressionDrawing {
             return
         }
         let alone = x(recall)
-        let isRescored = data.isRescoringTelling && again > recall
+        let isRescored = data.isRescoringInformative && again > recall
         let rescored = isRescored ? x(again) : alone
         if isRescored {
             canvas.line(from: Point(alone, y), to: Point(rescored, y), .init(.category(1), width: 2))
@@ -174,13 +174,13 @@ struct CompressionDrawing {
             .init(size: Self.textSize, anchor: .end, hasHalo: true))
     }
 
-    private func tip(_ score: CompressionResult.Score) -> String {
+    private func tooltip(_ score: CompressionResult.Score) -> String {
         var lines = [CompressionData.title(score.form)]
         lines.append(
             [Wording.count(score.bytesPerItem, "byte") + " per item", data.saving(score)].compactMap { $0 }
                 .joined(separator: ", "))
         if let recall = score.recall { lines.append("finds \(NumberFormat.percent(recall)) of \(data.nearest) alone") }
-        if data.isRescoringTelling, let rescored = score.rescoredRecall {
+        if data.isRescoringInformative, let rescored = score.rescoredRecall {
             lines.append("\(NumberFormat.percent(rescored)) rescored")
         }
         lines.append("rank correlation \(CompressionData.correlationText(score.rankCorrelation))")

@@ -11,13 +11,13 @@ package struct CompressionFigure: FigureType {
     package static let summary = "what is still found with vectors in fewer bytes"
 
     /// Nearest items that are looked for.
-    package var k = CompressionQuestion.usualK
+    package var k = CompressionQuestion.defaultK
     /// nil: all that make sense of the vectors.
     package var forms: [CompressionForm]?
 
     package static let formLimit = 12
 
-    package init(k: Int = CompressionQuestion.usualK, forms: [CompressionForm]? = nil) {
+    package init(k: Int = CompressionQuestion.defaultK, forms: [CompressionForm]? = nil) {
         self.k = k
         self.forms = forms
     }
@@ -48,8 +48,8 @@ extension CompressionFigure {
         }
         let result = try analyst.ask(CompressionQuestion(k: k, forms: forms), of: set)
         let data = CompressionData(set: set, result: result, asked: k)
-        let words = CompressionWords(data: data)
-        return Figure(spec, words) { layout, heading in
+        let text = CompressionText(data: data)
+        return Figure(spec, text) { layout, heading in
             CompressionDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
     }

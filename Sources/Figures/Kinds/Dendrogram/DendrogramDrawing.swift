@@ -11,7 +11,7 @@ struct DendrogramDrawing {
     private static let mostWithTwoLines = 40
     private static let lineHeight = 12.5
 
-    private let words: DendrogramWords
+    private let text: DendrogramText
     private let width: Double
     private let textSize: Double
     private let step: Double
@@ -21,31 +21,31 @@ struct DendrogramDrawing {
     private let x: LinearScale
     private let ticks: Ticks
 
-    init(words: DendrogramWords, layout: Layout, spec: FigureSpec) {
-        self.words = words
+    init(text: DendrogramText, layout: FigureLayout, spec: FigureSpec) {
+        self.text = text
         width = layout.width(spec)
-        let count = Double(words.titles.count)
-        let isCrowded = words.titles.count > 60
+        let count = Double(text.titles.count)
+        let isCrowded = text.titles.count > 60
         let textSize = layout == .wide && !isCrowded ? 12.0 : 11
-        let longest = words.titles.map { TextMeasure.width($0, size: textSize) }.max() ?? 0
+        let longest = text.titles.map { TextMeasure.width($0, size: textSize) }.max() ?? 0
         nameRoom = min(longest, width * (layout == .wide ? 0.5 : 0.46))
-        hasTwoLines = longest > nameRoom && words.titles.count <= Self.mostWithTwoLines
+        hasTwoLines = longest > nameRoom && text.titles.count <= Self.mostWithTwoLines
         let least = hasTwoLines ? 2 * Self.lineHeight + 4 : 13.5
         let usual = isCrowded ? 13.5 : layout == .wide ? 18 : 16.5
         let wanted = layout == .wide ? spec.height.map { (Double($0) - 60) / count } : nil
         step = max(least, min(32, wanted ?? usual))
         self.textSize = textSize
-        let left = nameRoom + 8 + (words.groups == nil ? 0 : Self.dotRoom)
+        let left = nameRoom + 8 + (text.groups == nil ? 0 : Self.dotRoom)
         let height = step * count
         plot = Rect(x: left, y: height > Self.tall ? 20 : 4, width: width - left - 12, height: height)
-        let top = words.tree.merges.map(\.height).max() ?? 0
+        let top = text.tree.merges.map(\.height).max() ?? 0
         x = LinearScale(0...(top > 0 ? top : 1), from: plot.x, to: plot.maxX)
         ticks = Ticks(in: x.domain, atMost: layout == .wide ? 8 : 6)
     }
 
-    func draw(_ heading: Heading) -> Drawing {
-        let axis = Axis(x, ticks: ticks, title: words.axisTitle)
-        let legend = CategoryLegend(names: words.groups?.names ?? [], width: width)
+    func draw(_ heading: DrawingHeading) -> Drawing {
+        let axis = Axis(x, ticks: ticks, title: text.axisTitle)
+        let legend = CategoryLegend(names: text.groups?.names ?? [], width: width)
         let legendTop = plot.maxY + axis.heightBelow + 6
         let height = (legendTop + legend.height + (legend.height > 0 ? 2 : 0)).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
@@ -53,7 +53,7 @@ struct DendrogramDrawing {
         if plot.y > 10 { topNumbers(into: &canvas) }
         names(into: &canvas)
         DendrogramMark(
-            tree: words.tree.merges, leaves: words.titles.count, step: step, groups: words.groups?.ofLeaf ?? [],
+            tree: text.tree.merges, leaves: text.titles.count, step: step, groups: text.groups?.ofLeaf ?? [],
             lineWidth: 1.5
         ).draw(into: &canvas, in: plot)
         legend.draw(into: &canvas, at: Point(0, legendTop))
@@ -61,13 +61,13 @@ struct DendrogramDrawing {
             width: Int(width), height: Int(height),
             svg: canvas.document(
                 id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tips: .points(tips, reach: .nearest(within: 14)))
+            tooltips: .points(tooltips, reach: .nearest(within: 14)))
     }
 
     private func middle(_ leaf: Int) -> Double { plot.y + (Double(leaf) + 0.5) * step }
 
     private func names(into canvas: inout SVGCanvas) {
-        for (leaf, title) in words.titles.enumerated() {
+        for (leaf, title) in text.titles.enumerated() {
             let lines = TextMeasure.wrapped(title, size: textSize, to: nameRoom, lines: hasTwoLines ? 2 : 1)
             let first = middle(leaf) + textSize * 0.36 - Double(lines.count - 1) * Self.lineHeight / 2
             for (line, text) in lines.enumerated() {
@@ -75,7 +75,7 @@ struct DendrogramDrawing {
                     text, at: Point(nameRoom, first + Double(line) * Self.lineHeight),
                     .init(size: textSize, anchor: .end))
             }
-            guard let groups = words.groups else { continue }
+            guard let groups = text.groups else { continue }
             let place = Point(nameRoom + 4 + Self.dotRoom / 2, middle(leaf))
             if let group = groups.ofLeaf[leaf] { canvas.circle(at: place, radius: 3.5, fill: .category(group)) }
         }
@@ -94,16 +94,16 @@ struct DendrogramDrawing {
         }
     }
 
-    private var tips: [TipLayer.Point] {
-        var places = words.titles.indices.map { Point(plot.x, middle($0)) }
-        var tips = words.titles.indices.map {
-            TipLayer.Point(x: nameRoom / 2, y: middle($0), text: words.tip(leaf: $0))
+    private var tooltips: [TooltipLayer.Point] {
+        var places = text.titles.indices.map { Point(plot.x, middle($0)) }
+        var tooltips = text.titles.indices.map {
+            TooltipLayer.Point(x: nameRoom / 2, y: middle($0), text: text.tooltip(leaf: $0))
         }
-        for (join, merge) in words.tree.merges.enumerated() {
+        for (join, merge) in text.tree.merges.enumerated() {
             let place = Point(x(merge.height), (places[merge.left].y + places[merge.right].y) / 2)
             places.append(place)
-            tips.append(TipLayer.Point(x: place.x, y: place.y, text: words.tip(join)))
+            tooltips.append(TooltipLayer.Point(x: place.x, y: place.y, text: text.tooltip(join)))
         }
-        return tips
+        return tooltips
     }
 }

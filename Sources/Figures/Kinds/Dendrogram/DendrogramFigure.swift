@@ -35,9 +35,9 @@ extension DendrogramFigure {
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2, most: Self.itemLimit)
         let tree = try analyst.ask(TreeQuestion(metric: metric, linkage: linkage), of: set)
-        let words = DendrogramWords(set: set, tree: tree, options: self)
-        return Figure(spec, words) { layout, heading in
-            DendrogramDrawing(words: words, layout: layout, spec: spec).draw(heading)
+        let text = DendrogramText(set: set, tree: tree, options: self)
+        return Figure(spec, text) { layout, heading in
+            DendrogramDrawing(text: text, layout: layout, spec: spec).draw(heading)
         }
     }
 }

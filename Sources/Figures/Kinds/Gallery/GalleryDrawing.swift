@@ -12,8 +12,10 @@ struct GalleryDrawing {
     private let side: Double
     private let width: Double
 
-    init(groups: [GalleryGroup], set: VectorSet, thumbnails: Thumbnails, side: Double, layout: Layout, spec: FigureSpec)
-    {
+    init(
+        groups: [GalleryGroup], set: VectorSet, thumbnails: Thumbnails, side: Double, layout: FigureLayout,
+        spec: FigureSpec
+    ) {
         self.groups = groups
         self.set = set
         self.thumbnails = thumbnails
@@ -21,12 +23,12 @@ struct GalleryDrawing {
         width = layout.width(spec)
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         Drawing.stacked(
             width: width, heading, pixels: thumbnails.pixels, boxes: { content(into: &$0, boxes: &$1) })
     }
 
-    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         var y = 0.0
         for group in groups.prefix(GalleryGroup.most) {
             if let name = group.name { y = header(name, group, at: y, into: &canvas) }
@@ -54,7 +56,7 @@ struct GalleryDrawing {
     }
 
     private func pictures(
-        _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
+        _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) -> Double {
         let columns = max(1, Int((width + Self.gap) / (side + Self.gap)))
         for (place, item) in group.shown.enumerated() {
@@ -62,25 +64,25 @@ struct GalleryDrawing {
                 x: Double(place % columns) * (side + Self.gap),
                 y: top + Double(place / columns) * (side + Self.gap), width: side, height: side)
             thumbnails.draw(item, into: &canvas, in: room)
-            boxes.append(.init(x: room.x, y: room.y, width: room.width, height: room.height, text: tip(item)))
+            boxes.append(.init(x: room.x, y: room.y, width: room.width, height: room.height, text: tooltip(item)))
         }
         return top + Double((group.shown.count + columns - 1) / columns) * (side + Self.gap)
     }
 
     private func texts(
-        _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
+        _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) -> Double {
         for (place, item) in group.shown.enumerated() {
             let y = top + Double(place) * Self.lineHeight
             canvas.text(
                 TextMeasure.shortened(Wording.line(set.dataset.title(item)), size: 12, to: width),
                 at: Point(0, y + 12), .init(size: 12))
-            boxes.append(.init(x: 0, y: y, width: width, height: Self.lineHeight, text: tip(item)))
+            boxes.append(.init(x: 0, y: y, width: width, height: Self.lineHeight, text: tooltip(item)))
         }
         return top + Double(group.shown.count) * Self.lineHeight
     }
 
-    private func tip(_ item: Int) -> String {
+    private func tooltip(_ item: Int) -> String {
         let record = set.dataset.records[item]
         return ([set.dataset.title(item)] + (record.label.map { [$0] } ?? [])).joined(separator: "\n")
     }

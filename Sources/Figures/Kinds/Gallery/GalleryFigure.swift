@@ -42,9 +42,9 @@ package struct GalleryFigure: FigureType {
                 analyst: analyst)
         }
         let groups = GalleryGroup.groups(of: set, by: grouping, clusters: clusters, shown: count)
-        let words = GalleryWords(set: set, groups: groups, grouping: grouping, count: count)
+        let text = GalleryText(set: set, groups: groups, grouping: grouping, count: count)
         let thumbnails = try Thumbnails(of: groups.prefix(GalleryGroup.most).flatMap(\.shown), in: set.dataset)
-        return Figure(spec, words) { layout, heading in
+        return Figure(spec, text) { layout, heading in
             GalleryDrawing(
                 groups: groups, set: set, thumbnails: thumbnails, side: Double(size), layout: layout, spec: spec
             ).draw(heading)

@@ -9,7 +9,7 @@ struct HeatmapDrawing {
     private static let band = 8.0
 
     private let picture: HeatmapPicture
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let nameRoom: Double
     private let box: Rect
@@ -19,7 +19,7 @@ struct HeatmapDrawing {
     /// Room above the pixels for marks and their numbers.
     private let topRoom: Double
 
-    init(picture: HeatmapPicture, layout: Layout, spec: FigureSpec) {
+    init(picture: HeatmapPicture, layout: FigureLayout, spec: FigureSpec) {
         self.picture = picture
         self.layout = layout
         width = layout.width(spec, standard: 1_080)
@@ -31,7 +31,7 @@ struct HeatmapDrawing {
         nameRoom = min(longest, layout == .wide ? 190 : 92) + 6
         let left = nameRoom + (hasBand ? Self.band + 3 : 0)
         spikes = SpikeMarks(dimensions: picture.spikes)
-        topRoom = (picture.telling.isEmpty ? 4 : 56) + spikes.height
+        topRoom = (picture.separating.isEmpty ? 4 : 56) + spikes.height
         let standard: Double
         if picture.hasNames {
             standard = Double(rows.count) * 14
@@ -43,7 +43,7 @@ struct HeatmapDrawing {
         rowHeight = height / Double(max(1, rows.count))
     }
 
-    func draw(_ heading: Heading, pixels: Drawing.Pixels) -> Drawing {
+    func draw(_ heading: DrawingHeading, pixels: Drawing.Pixels) -> Drawing {
         let profileTop = box.maxY + 40
         let profiles = picture.profiles
         let profileHeight = layout == .wide ? 44.0 : 38.0
@@ -53,7 +53,7 @@ struct HeatmapDrawing {
         let height = (legendTop + RampLegend.height + 4).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
         let x = LinearScale(0...Double(max(1, picture.dimensions)), from: box.x, to: box.maxX)
-        SeparationMarks(shares: picture.profile.separation, telling: picture.telling, x: x).draw(
+        SeparationMarks(shares: picture.profile.separation, separating: picture.separating, x: x).draw(
             into: &canvas, above: box.y - spikes.height, layout: layout)
         spikes.draw(into: &canvas, above: box.y, x)
         canvas.image(
@@ -63,7 +63,7 @@ struct HeatmapDrawing {
         if !profiles.isEmpty {
             canvas.text(picture.profilesTitle, at: Point(box.x, profileTop + 6), .init(size: 11, ink: .muted))
             ProfileMarks(groups: profiles, x: x, nameRoom: nameRoom, height: profileHeight).draw(
-                into: &canvas, from: Point(box.x, profileTop + 12), marking: picture.telling)
+                into: &canvas, from: Point(box.x, profileTop + 12), marking: picture.separating)
         }
         RampLegend(ramp: picture.ramp, title: picture.unit, digits: picture.digits).draw(
             into: &canvas, at: Point(legendX, legendTop), width: min(240, width - legendX))
@@ -71,7 +71,7 @@ struct HeatmapDrawing {
             width: Int(width), height: Int(height),
             svg: canvas.document(
                 id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            pixels: [pixels], tips: picture.tips(in: box))
+            pixels: [pixels], tooltips: picture.tooltips(in: box))
     }
 
     private func names(into canvas: inout SVGCanvas) {

@@ -4,7 +4,7 @@ import Datasets
 import VectorMath
 
 /// A heatmap with all that its drawings need: pixels, colours, groups, profiles, words.
-struct HeatmapPicture: FigureWords {
+struct HeatmapPicture: FigureText {
     /// Up to here every row carries its name.
     static let namedLimit = 36
     static let profileLimit = 8
@@ -22,7 +22,7 @@ struct HeatmapPicture: FigureWords {
 
     init(
         set: VectorSet, rows: HeatmapRows, profile: DimensionProfile, options: HeatmapFigure,
-        palette: FigureSpec.Palette?
+        palette: FigureSpec.ColorMapName?
     ) {
         self.set = set
         self.rows = rows
@@ -35,7 +35,7 @@ struct HeatmapPicture: FigureWords {
 
     /// Numbers of both signs: a diverging map around zero. None below zero: a sequential one.
     private static func ramp(
-        for values: [Float], domain: ClosedRange<Double>?, palette: FigureSpec.Palette?
+        for values: [Float], domain: ClosedRange<Double>?, palette: FigureSpec.ColorMapName?
     ) -> Ramp {
         let hasNegative = values.contains { $0 < 0 }
         let map = palette?.map ?? (hasNegative || (domain?.lowerBound ?? 0) < 0 ? .rdbu : .viridis)
@@ -85,7 +85,7 @@ struct HeatmapPicture: FigureWords {
     }
 
     /// The dimensions whose variance lies most between groups, the clearest first.
-    var telling: [Int] {
+    var separating: [Int] {
         let separation = profile.separation.map { $0 ?? 0 }
         return Array(
             separation.indices.filter { separation[$0] > 0 }
@@ -111,7 +111,7 @@ struct HeatmapPicture: FigureWords {
             text += ", in bands: \(Wording.list(names + rest))"
         }
         text += ". Colours run from \(number(ramp.domain.lowerBound)) to \(number(ramp.domain.upperBound))."
-        if let first = telling.first, let share = profile.separation[first] {
+        if let first = separating.first, let share = profile.separation[first] {
             text += " Dimension \(first) tells the groups apart best"
             text += " (\(NumberFormat.percent(Double(share))) of its variance lies between them)."
         }
@@ -151,9 +151,9 @@ struct HeatmapPicture: FigureWords {
                 "Colours end at \(number(ramp.domain.upperBound)), the 98th percentile of the absolute values; what lies beyond takes the end's colour"
             )
         }
-        if !telling.isEmpty {
+        if !separating.isEmpty {
             notes.append(
-                "The line above is the share of each dimension's variance that lies between groups (eta squared); its \(telling.count) highest are marked"
+                "The line above is the share of each dimension's variance that lies between groups (eta squared); its \(separating.count) highest are marked"
             )
         }
         if !spikes.isEmpty {
@@ -184,7 +184,7 @@ struct HeatmapPicture: FigureWords {
         return DataTable(columns: columns, rows: cells)
     }
 
-    func tips(in box: Rect) -> TipLayer {
+    func tooltips(in box: Rect) -> TooltipLayer {
         let titles = rows.order.map { item in
             let record = set.dataset.records[item]
             let short = Wording.short(record.title)
@@ -193,6 +193,6 @@ struct HeatmapPicture: FigureWords {
         return .grid(
             .init(
                 x: box.x, y: box.y, width: box.width, height: box.height, rows: titles,
-                columns: .numbered(word: "dimension", count: dimensions), values: TipLayer.Values(values)))
+                columns: .numbered(word: "dimension", count: dimensions), values: TooltipLayer.Values(values)))
     }
 }

@@ -9,11 +9,11 @@ struct ProfileMarks {
     /// Of one group's row.
     let height: Double
 
-    func draw(into canvas: inout SVGCanvas, from origin: Point, marking telling: [Int]) {
+    func draw(into canvas: inout SVGCanvas, from origin: Point, marking separating: [Int]) {
         let values = groups.flatMap(\.mean)
         let low = min(0, Double(values.min() ?? 0))
         let high = max(0, Double(values.max() ?? 1))
-        for dimension in telling {
+        for dimension in separating {
             let place = x(Double(dimension) + 0.5)
             canvas.line(
                 from: Point(place, origin.y), to: Point(place, origin.y + Double(groups.count) * height), .init(.grid))

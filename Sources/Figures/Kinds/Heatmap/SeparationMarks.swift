@@ -7,12 +7,12 @@ struct SeparationMarks {
     /// nil for a dimension without variance.
     let shares: [Float?]
     /// The clearest dimensions, the best first.
-    let telling: [Int]
+    let separating: [Int]
     let x: LinearScale
 
     /// `bottom`: where the columns, or what stands right above them, begin.
-    func draw(into canvas: inout SVGCanvas, above bottom: Double, layout: Layout) {
-        guard let largest = telling.first.map(share), largest > 0 else { return }
+    func draw(into canvas: inout SVGCanvas, above bottom: Double, layout: FigureLayout) {
+        guard let largest = separating.first.map(share), largest > 0 else { return }
         let base = bottom - 5
         let y = LinearScale(0...largest, from: base, to: base - Self.height)
         let columns = min(shares.count, max(1, Int(x.end - x.start)))
@@ -43,7 +43,7 @@ struct SeparationMarks {
     /// A tick for each marked dimension, its number where it stands clear of the numbers of clearer ones.
     private func marks(_ y: LinearScale, base: Double, into canvas: inout SVGCanvas) {
         var taken: [ClosedRange<Double>] = []
-        for dimension in telling {
+        for dimension in separating {
             let place = x(Double(dimension) + 0.5)
             canvas.line(
                 from: Point(place, y(share(dimension))), to: Point(place, base),

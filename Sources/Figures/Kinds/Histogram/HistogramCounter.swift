@@ -39,7 +39,7 @@ struct HistogramCounter {
             ? try analyst.ask(
                 PairHistogramQuestion(metric: metric, bins: bins, range: range, splitBy: values?[index]),
                 of: sets[index])
-            : try analyst.unkept(
+            : try analyst.uncached(
                 ItemHistogramQuestion(item: items[index], metric: metric, bins: bins, range: range), of: sets[index])
     }
 

@@ -10,13 +10,13 @@ struct HistogramDrawing {
     private static let gap = 18.0
 
     private let data: HistogramData
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let plotHeight: Double
     private let showsShares: Bool
     private let highest: Double
 
-    init(data: HistogramData, layout: Layout, spec: FigureSpec) {
+    init(data: HistogramData, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         self.layout = layout
         width = layout.width(spec)
@@ -30,7 +30,7 @@ struct HistogramDrawing {
         self.showsShares = showsShares
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         let heights = LinearScale(0...highest, from: 1, to: 0)
         let ticks = Ticks(in: heights.domain, atMost: plotHeight > 150 ? 5 : 3, wholeNumbers: !showsShares)
         let left = Axis(heights, ticks: ticks).widthLeft + 2
@@ -44,7 +44,7 @@ struct HistogramDrawing {
         let plots = plotHeight * Double(data.panels.count) + Self.gap * Double(data.panels.count - 1)
         let height = (above.reduce(0, +) + plots + 44).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
-        var tips: [TipLayer.Box] = []
+        var tooltips: [TooltipLayer.Box] = []
         var top = 0.0
         for (index, panel) in data.panels.enumerated() {
             let plot = Rect(x: left, y: top + above[index], width: width - left - 10, height: plotHeight)
@@ -58,7 +58,7 @@ struct HistogramDrawing {
                 .init(size: Axis.tickSize, ink: .muted))
             let y = LinearScale(0...highest, from: plot.maxY, to: plot.y)
             Axis(y, ticks: ticks).drawLeft(of: plot, on: &canvas)
-            drawSeries(panel, plot: plot, x: x, y: y, on: &canvas, tips: &tips)
+            drawSeries(panel, plot: plot, x: x, y: y, on: &canvas, tooltips: &tooltips)
             annotations[index].draw(
                 from: top + header + Self.titleHeight, to: plot, on: &canvas)
             drawScale(x, below: plot, isLast: index == data.panels.count - 1, on: &canvas)
@@ -67,7 +67,7 @@ struct HistogramDrawing {
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tips: .boxes(tips))
+            tooltips: .boxes(tooltips))
     }
 
     private func annotations(of panel: HistogramData.Panel, scale: LinearScale) -> HistogramAnnotations {
@@ -97,7 +97,7 @@ struct HistogramDrawing {
 
     private func drawSeries(
         _ panel: HistogramData.Panel, plot: Rect, x: LinearScale, y: LinearScale, on canvas: inout SVGCanvas,
-        tips: inout [TipLayer.Box]
+        tooltips: inout [TooltipLayer.Box]
     ) {
         let series = HistogramSeries.of(panel, data: data, asShares: showsShares)
         for one in series {
@@ -110,7 +110,7 @@ struct HistogramDrawing {
                     outline(one.heights, x: x, y: y, isClosed: false), stroke: .init(ink, width: 1.6, isRound: true))
             }
         }
-        addTips(series, plot: plot, x: x, to: &tips)
+        addTooltips(series, plot: plot, x: x, to: &tooltips)
     }
 
     private func bars(_ heights: [Double], x: LinearScale, y: LinearScale) -> PathData {
@@ -141,14 +141,16 @@ struct HistogramDrawing {
         return path
     }
 
-    private func addTips(_ series: [HistogramSeries], plot: Rect, x: LinearScale, to tips: inout [TipLayer.Box]) {
+    private func addTooltips(
+        _ series: [HistogramSeries], plot: Rect, x: LinearScale, to tooltips: inout [TooltipLayer.Box]
+    ) {
         for index in 0..<data.bins.count {
-            let lines = series.compactMap { $0.counts[index] > 0 ? $0.tip(index) : nil }
+            let lines = series.compactMap { $0.counts[index] > 0 ? $0.tooltip(index) : nil }
             guard !lines.isEmpty else { continue }
             let left = x(data.bins.edge(index))
             let edges = [index, index + 1].map { NumberFormat.display(data.bins.edge($0), data.bins.digits) }
-            tips.append(
-                TipLayer.Box(
+            tooltips.append(
+                TooltipLayer.Box(
                     x: left, y: plot.y, width: x(data.bins.edge(index + 1)) - left, height: plot.height,
                     text: (["\(edges[0]) to \(edges[1])"] + lines).joined(separator: "\n")))
         }

@@ -54,8 +54,8 @@ extension HistogramFigure {
         _ = try spec.firstSet(of: sets)
         for set in sets { try spec.check(set, least: 2) }
         let data = try HistogramData(spec: spec, options: self, sets: sets, analyst: analyst)
-        let words = HistogramWords(data: data)
-        return Figure(spec, words) { layout, heading in
+        let text = HistogramText(data: data)
+        return Figure(spec, text) { layout, heading in
             HistogramDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
     }

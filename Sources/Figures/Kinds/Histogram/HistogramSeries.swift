@@ -51,7 +51,7 @@ struct HistogramSeries: Sendable {
         meanText = "\(name.map { "\($0), " } ?? "")mean \(mean.map(data.number) ?? "undefined")"
     }
 
-    func tip(_ bin: Int) -> String {
+    func tooltip(_ bin: Int) -> String {
         let total = counts.reduce(0, +)
         let share = NumberFormat.percent(Double(counts[bin]) / Double(max(1, total)))
         return "\(name.map { "\($0): " } ?? "")\(Wording.count(counts[bin], unit)) (\(share))"

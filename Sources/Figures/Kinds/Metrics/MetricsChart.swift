@@ -23,7 +23,7 @@ struct MetricsChart {
     }
 
     /// Gives where it ends.
-    func draw(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    func draw(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         canvas.text("Does nearest mean much?", at: Point(box.x, box.y + 13), .init(size: 13, isBold: true))
         canvas.text(
             "typical distance over nearest; 1: no difference", at: Point(box.x, box.y + 29),
@@ -35,7 +35,7 @@ struct MetricsChart {
             0...portableLog(Double(data.result.dimensions.last ?? 1)), from: plot.x + 8, to: plot.maxX - 8)
         drawDimensions(x, on: &canvas)
         for (index, score) in data.scores.enumerated() { drawLine(score, index, x, y, on: &canvas) }
-        boxes += tips(x)
+        boxes += tooltips(x)
         return plot.maxY + 40
     }
 
@@ -106,7 +106,7 @@ struct MetricsChart {
     }
 
     /// One upright strip for each number of dimensions.
-    private func tips(_ x: LinearScale) -> [TipLayer.Box] {
+    private func tooltips(_ x: LinearScale) -> [TooltipLayer.Box] {
         let places = data.result.dimensions.map { x(portableLog(Double($0))) }
         return places.indices.map { index in
             let left = index == 0 ? plot.x : (places[index - 1] + places[index]) / 2
@@ -115,7 +115,7 @@ struct MetricsChart {
                 "\(name): \(MetricsData.contrastText(score.contrasts[index]))"
             }
             let heading = "contrast with \(Wording.count(data.result.dimensions[index], "number"))"
-            return TipLayer.Box(
+            return TooltipLayer.Box(
                 x: left, y: plot.y, width: right - left, height: plot.height,
                 text: ([heading] + values).joined(separator: "\n"))
         }

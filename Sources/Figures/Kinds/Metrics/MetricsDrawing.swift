@@ -12,7 +12,7 @@ struct MetricsDrawing {
     private let plotHeight: Double
     private let shades: CellShades
 
-    init(data: MetricsData, layout: Layout, spec: FigureSpec) {
+    init(data: MetricsData, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         width = layout.width(spec)
         isSideBySide = layout == .wide && width >= 600
@@ -20,11 +20,11 @@ struct MetricsDrawing {
         shades = CellShades(spec.palette?.map)
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         Drawing.stacked(width: width, heading, pixels: [], boxes: { content(into: &$0, boxes: &$1) })
     }
 
-    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         let panel = isSideBySide ? (width - Self.gap) / 2 : width
         let matrix = MetricsMatrixMark(data: data, width: panel, shades: shades)
         let matrixEnd = matrix.draw(at: Point(0, 0), into: &canvas, boxes: &boxes)

@@ -13,12 +13,12 @@ package struct MetricsFigure: FigureType {
 
     package var metrics: [Metric] = [.cosine, .dot, .euclidean, .manhattan, .minkowski(0.5)]
     /// Nearest items looked at.
-    package var k = MetricsQuestion.usualK
+    package var k = MetricsQuestion.defaultK
 
     package static let metricLimit = 8
 
     package init(
-        metrics: [Metric] = [.cosine, .dot, .euclidean, .manhattan, .minkowski(0.5)], k: Int = MetricsQuestion.usualK
+        metrics: [Metric] = [.cosine, .dot, .euclidean, .manhattan, .minkowski(0.5)], k: Int = MetricsQuestion.defaultK
     ) {
         self.metrics = metrics
         self.k = k
@@ -46,8 +46,8 @@ extension MetricsFigure {
         let set = try spec.firstSet(of: sets, least: Self.leastItems)
         let result = try analyst.ask(MetricsQuestion(metrics: metrics, k: k), of: set)
         let data = MetricsData(set: set, result: result, asked: k)
-        let words = MetricsWords(data: data)
-        return Figure(spec, words) { layout, heading in
+        let text = MetricsText(data: data)
+        return Figure(spec, text) { layout, heading in
             MetricsDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
     }

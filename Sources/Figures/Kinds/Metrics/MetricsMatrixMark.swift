@@ -30,7 +30,7 @@ struct MetricsMatrixMark {
     }
 
     /// Gives where it ends.
-    func draw(at origin: Point, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    func draw(at origin: Point, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         canvas.text("Do they order pairs alike?", at: Point(origin.x, origin.y + 13), .init(size: 13, isBold: true))
         canvas.text(
             "rank correlation of distances; 1: the same order", at: Point(origin.x, origin.y + 29),
@@ -45,7 +45,7 @@ struct MetricsMatrixMark {
                     height: height - 1)
                 draw(row, column, in: box, into: &canvas)
                 boxes.append(
-                    TipLayer.Box(x: box.x, y: box.y, width: cell, height: height, text: tip(row, column)))
+                    TooltipLayer.Box(x: box.x, y: box.y, width: cell, height: height, text: tooltip(row, column)))
             }
         }
         return top + height * Double(data.names.count)
@@ -80,7 +80,7 @@ struct MetricsMatrixMark {
         }
     }
 
-    private func tip(_ row: Int, _ column: Int) -> String {
+    private func tooltip(_ row: Int, _ column: Int) -> String {
         "\(data.names[row]) and \(data.names[column])\nrank correlation \(MetricsData.text(data.result.agreement(row, column), 4))"
     }
 

@@ -26,7 +26,7 @@ struct MetricsRows {
     }
 
     /// Gives where it ends.
-    func draw(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    func draw(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         canvas.text(
             "What each calls the \(data.nearest)", at: Point(0, top + 13), .init(size: 13, isBold: true))
         var y = top + 22
@@ -47,7 +47,7 @@ struct MetricsRows {
             } else {
                 wide(score, index, in: row, into: &canvas)
             }
-            boxes.append(TipLayer.Box(x: 0, y: y, width: width, height: height, text: tip(score, index)))
+            boxes.append(TooltipLayer.Box(x: 0, y: y, width: width, height: height, text: tooltip(score, index)))
             y += height
         }
         canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
@@ -105,7 +105,7 @@ struct MetricsRows {
             .init(size: Self.textSize))
     }
 
-    private func tip(_ score: MetricComparison.Score, _ index: Int) -> String {
+    private func tooltip(_ score: MetricComparison.Score, _ index: Int) -> String {
         [
             data.names[index],
             "\(MetricsData.percentText(score.sharedWithCosine)) of the \(data.nearest) are those by cosine",

@@ -5,15 +5,15 @@ import VectorMath
 
 /// Ranked lists with bars: models side by side, joined by lines, on a page; below each other on a phone.
 struct NeighborsDrawing {
-    private let lists: NeighborLists
+    private let lists: NeighborsData
     private let thumbnails: Thumbnails
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let gutter: Double
     private let columnWidth: Double
     private let columns: RankedRow.Columns
 
-    init(lists: NeighborLists, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+    init(lists: NeighborsData, thumbnails: Thumbnails, layout: FigureLayout, spec: FigureSpec) {
         self.lists = lists
         self.thumbnails = thumbnails
         self.layout = layout
@@ -33,12 +33,12 @@ struct NeighborsDrawing {
             hasNotes: layout == .narrow && lists.sets.count > 1)
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         Drawing.stacked(
             width: width, heading, pixels: thumbnails.pixels, boxes: { content(into: &$0, boxes: &$1) })
     }
 
-    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         var y = 0.0
         for query in lists.queries.indices {
             if query > 0 { y += 26 }
@@ -100,7 +100,7 @@ struct NeighborsDrawing {
     }
 
     private func sideBySide(
-        _ query: Int, at y: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
+        _ query: Int, at y: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) -> Double {
         let models = Array(lists.sets.indices)
         let height = rowHeight(models, query)
@@ -150,7 +150,7 @@ struct NeighborsDrawing {
         }.max() ?? 0
     }
 
-    private func ranked(_ row: NeighborLists.Row, isFirstModel: Bool) -> RankedRow {
+    private func ranked(_ row: NeighborsData.Row, isFirstModel: Bool) -> RankedRow {
         RankedRow(
             item: row.item, rank: row.rank, title: lists.title(row.item), label: lists.label(row.item),
             value: row.value, score: lists.number(row.value), isMutual: row.isMutual ?? false,
@@ -160,7 +160,7 @@ struct NeighborsDrawing {
     /// The rows of one list, all `common` tall or each as tall as it needs; gives where it ends.
     private func list(
         _ query: Int, _ model: Int, x: Double, y: Double, rowHeight common: Double?, into canvas: inout SVGCanvas,
-        boxes: inout [TipLayer.Box]
+        boxes: inout [TooltipLayer.Box]
     ) -> Double {
         var top = y
         var wasFarthest = false
@@ -175,21 +175,21 @@ struct NeighborsDrawing {
             ranked.draw(
                 columns, thumbnails, in: Rect(x: x, y: top, width: columnWidth, height: rowHeight), into: &canvas)
             boxes.append(
-                TipLayer.Box(
+                TooltipLayer.Box(
                     x: x, y: top, width: columnWidth + min(4, width - x - columnWidth), height: rowHeight,
-                    text: tip(row, model)))
+                    text: tooltip(row, model)))
             top += rowHeight
         }
         return top
     }
 
-    private func change(_ row: NeighborLists.Row) -> String {
+    private func change(_ row: NeighborsData.Row) -> String {
         guard let first = row.firstRank else { return "new" }
         if first == row.rank { return "same" }
         return first > row.rank ? "up \(first - row.rank)" : "down \(row.rank - first)"
     }
 
-    private func tip(_ row: NeighborLists.Row, _ model: Int) -> String {
+    private func tooltip(_ row: NeighborsData.Row, _ model: Int) -> String {
         var lines = [Wording.long(lists.title(row.item))]
         if let label = lists.label(row.item) { lines.append(label) }
         lines.append("\(lists.metric.title) \(lists.number(row.value)), rank \(NumberFormat.grouped(row.rank))")

@@ -60,7 +60,7 @@ extension NeighborsFigure {
                 NeighborsQuestion(items: queries, k: k, farthest: farthest, metric: metric), of: $0)
         }
         let mutual = try zip(sets, results).map { try analyst.ask(MutualNeighborsQuestion(of: $1), of: $0) }
-        let lists = NeighborLists(sets: sets, results: results, mutual: mutual, metric: metric)
+        let lists = NeighborsData(sets: sets, results: results, mutual: mutual, metric: metric)
         let thumbnails = try Thumbnails(of: lists.itemsShown, in: first.dataset)
         return Figure(spec, lists) { layout, heading in
             NeighborsDrawing(lists: lists, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)

@@ -12,13 +12,13 @@ struct OutliersDrawing {
 
     private let data: OutliersData
     private let thumbnails: Thumbnails
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let thumbRoom: Double
     private let scoreRoom: Double
     private let nearRoom: Double
 
-    init(data: OutliersData, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+    init(data: OutliersData, thumbnails: Thumbnails, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         self.thumbnails = thumbnails
         self.layout = layout
@@ -38,12 +38,12 @@ struct OutliersDrawing {
     private var scoreEnd: Double { layout == .wide ? nearX - 20 : width }
     private var textRoom: Double { scoreEnd - scoreRoom - 10 - textX }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         Drawing.stacked(
             width: width, heading, pixels: thumbnails.pixels, boxes: { content(into: &$0, boxes: &$1) })
     }
 
-    private func content(into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         var y = 0.0
         for list in data.lists {
             if y > 0 { y += 22 }
@@ -65,7 +65,7 @@ struct OutliersDrawing {
 
     /// Gives where it ends.
     private func draw(
-        _ list: OutliersData.List, from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
+        _ list: OutliersData.List, from top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) -> Double {
         guard !list.rows.isEmpty else {
             var y = top + 12
@@ -84,7 +84,7 @@ struct OutliersDrawing {
         var y = top + 22
         for (place, row) in list.rows.enumerated() {
             let bottom = draw(row, of: list, rank: place + 1, from: y, into: &canvas)
-            boxes.append(TipLayer.Box(x: 0, y: y, width: width, height: bottom - y, text: tip(row, list.score)))
+            boxes.append(TooltipLayer.Box(x: 0, y: y, width: width, height: bottom - y, text: tooltip(row, list.score)))
             y = bottom
         }
         canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
@@ -157,7 +157,7 @@ struct OutliersDrawing {
         }
     }
 
-    private func tip(_ row: OutliersData.Row, _ score: String) -> String {
+    private func tooltip(_ row: OutliersData.Row, _ score: String) -> String {
         let title = Wording.long(data.title(row.item))
         let near = row.beside.map { item in
             let label = data.set.dataset.records[item].label.map { " (\(Wording.short($0)))" } ?? ""

@@ -11,14 +11,14 @@ package struct OutliersFigure: FigureType {
     package static let summary = "what lies far from its neighbours, or from its label, and what is nearly the same"
 
     /// Neighbours that make up a neighbourhood.
-    package var k = OutliersQuestion.usualK
+    package var k = OutliersQuestion.defaultK
     /// Items listed at most.
     package var count = 8
     /// Least cosine similarity of two items that are called nearly the same.
-    package var duplicates = DuplicatesQuestion.usualThreshold
+    package var duplicates = DuplicatesQuestion.defaultThreshold
 
     package init(
-        k: Int = OutliersQuestion.usualK, count: Int = 8, duplicates: Double = DuplicatesQuestion.usualThreshold
+        k: Int = OutliersQuestion.defaultK, count: Int = 8, duplicates: Double = DuplicatesQuestion.defaultThreshold
     ) {
         self.k = k
         self.count = count
@@ -43,9 +43,9 @@ extension OutliersFigure {
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: Self.leastItems)
         let data = try OutliersData(set: set, options: self, analyst: analyst)
-        let words = OutliersWords(data: data)
+        let text = OutliersText(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: set.dataset)
-        return Figure(spec, words) { layout, heading in
+        return Figure(spec, text) { layout, heading in
             OutliersDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }

@@ -14,7 +14,7 @@ struct ConfusionMatrixMark {
     private static let legendHeight = 40.0
 
     private let data: ProbeData
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let cell: Double
     private let gap: Double
@@ -25,7 +25,7 @@ struct ConfusionMatrixMark {
     private let hasColumnNames: Bool
     private let shades: CellShades
 
-    init(data: ProbeData, layout: Layout, spec: FigureSpec) {
+    init(data: ProbeData, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         self.layout = layout
         width = layout.width(spec)
@@ -49,7 +49,7 @@ struct ConfusionMatrixMark {
 
     private func box(_ top: Double) -> Rect { Rect(x: left, y: top + topRoom, width: side, height: side) }
 
-    func tips(from top: Double) -> TipLayer {
+    func tooltips(from top: Double) -> TooltipLayer {
         let box = box(top)
         let labels = data.names.indices
         let counts = labels.flatMap { truth in labels.map { Float(data.result[truth, $0]) } }
@@ -57,7 +57,7 @@ struct ConfusionMatrixMark {
             .init(
                 x: box.x, y: box.y, width: box.width, height: box.height,
                 rows: data.names.map { Wording.short($0) },
-                columns: .named(data.names.map { "named \(Wording.short($0))" }), values: TipLayer.Values(counts))
+                columns: .named(data.names.map { "named \(Wording.short($0))" }), values: TooltipLayer.Values(counts))
         )
     }
 

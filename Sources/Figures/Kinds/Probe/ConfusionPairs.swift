@@ -10,7 +10,7 @@ struct ConfusionPairs {
     /// Pairs shown at most.
     let limit: Int
     let width: Double
-    let layout: Layout
+    let layout: FigureLayout
 
     private var barRoom: Double { layout == .wide ? 150 : 70 }
     private var textRoom: Double { width - barRoom - numberRoom - 16 }
@@ -20,7 +20,7 @@ struct ConfusionPairs {
     private var shown: ArraySlice<ProbeResult.Mistake> { data.mistakes.prefix(limit) }
 
     /// Gives where it ends.
-    func draw(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]) -> Double {
+    func draw(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         guard !data.mistakes.isEmpty else {
             canvas.text("No item was taken for another label.", at: Point(0, top + 12), .init(size: 12, ink: .muted))
             return top + 20
@@ -40,7 +40,7 @@ struct ConfusionPairs {
             canvas.rect(
                 Rect(x: bar.x, y: bar.y, width: max(1, bar.width * pair.share), height: bar.height), fill: .category(1))
             canvas.text(number(pair), at: Point(width, y + height / 2 + 4), .init(size: Self.size, anchor: .end))
-            boxes.append(TipLayer.Box(x: 0, y: y, width: width, height: height, text: tip(pair)))
+            boxes.append(TooltipLayer.Box(x: 0, y: y, width: width, height: height, text: tooltip(pair)))
             y += height
         }
         canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
@@ -66,7 +66,7 @@ struct ConfusionPairs {
         "\(Wording.number(pair.count)) of \(Wording.number(data.totals[pair.truth]))"
     }
 
-    private func tip(_ pair: ProbeResult.Mistake) -> String {
+    private func tooltip(_ pair: ProbeResult.Mistake) -> String {
         "\(Wording.number(pair.count)) of \(Wording.count(data.totals[pair.truth], "item")) of “\(Wording.short(data.names[pair.truth]))” (\(NumberFormat.percent(pair.share)))\n\(pair.count == 1 ? "was" : "were") named “\(Wording.short(data.names[pair.named]))”"
     }
 }

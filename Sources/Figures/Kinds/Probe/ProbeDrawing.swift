@@ -12,7 +12,7 @@ struct ProbeDrawing {
     private let matrix: ConfusionMatrixMark?
     private let pairs: ConfusionPairs
 
-    init(data: ProbeData, layout: Layout, spec: FigureSpec) {
+    init(data: ProbeData, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         width = layout.width(spec)
         matrix = data.isMatrix ? ConfusionMatrixMark(data: data, layout: layout, spec: spec) : nil
@@ -20,19 +20,19 @@ struct ProbeDrawing {
             data: data, limit: data.isMatrix ? Self.pairsBelowMatrix : Self.pairsAlone, width: width, layout: layout)
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         Drawing.stacked(width: width, heading) { content(into: &$0) }
     }
 
-    private func content(into canvas: inout SVGCanvas) -> (end: Double, tips: TipLayer?) {
-        var boxes: [TipLayer.Box] = []
+    private func content(into canvas: inout SVGCanvas) -> (end: Double, tooltips: TooltipLayer?) {
+        var boxes: [TooltipLayer.Box] = []
         let top = accuracy(into: &canvas) + 20
         guard let matrix else {
             let end = pairs.draw(from: top, into: &canvas, boxes: &boxes)
             return (end, .boxes(boxes))
         }
         let bottom = matrix.draw(from: top, into: &canvas) + 20
-        return (pairs.draw(from: bottom, into: &canvas, boxes: &boxes), matrix.tips(from: top))
+        return (pairs.draw(from: bottom, into: &canvas, boxes: &boxes), matrix.tooltips(from: top))
     }
 
     /// A bar from none to all, with what the commonest label would get as a line across it; gives where it ends.

@@ -60,8 +60,8 @@ extension ProbeFigure {
                 .tooFewItems(Self.kind, dataset: dataset.name, found: labelled, least: Self.leastItems), at: place)
         }
         let data = ProbeData(set: set, result: result, classifier: classifier)
-        let words = ProbeWords(data: data)
-        return Figure(spec, words) { layout, heading in
+        let text = ProbeText(data: data)
+        return Figure(spec, text) { layout, heading in
             ProbeDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
     }

@@ -7,18 +7,18 @@ struct QualityDrawing {
     private static let gap = 26.0
 
     private let data: QualityData
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let plotHeight: Double
 
-    init(data: QualityData, layout: Layout, spec: FigureSpec) {
+    init(data: QualityData, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         self.layout = layout
         width = layout.width(spec)
         plotHeight = layout == .wide ? spec.height.map { max(80, Double($0) - 220) } ?? 170 : 120
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         let measures = QualityData.Measure.allCases
         let columns = layout == .wide ? Double(measures.count) : 1
         let panelWidth = (width - Self.gap * (columns - 1)) / columns
@@ -28,7 +28,7 @@ struct QualityDrawing {
         let panelsBottom = panelHeight * (layout == .wide ? 1 : Double(measures.count))
         let height = panelsBottom + legend.height + 18 + rows.height
         var canvas = SVGCanvas(width: width, height: height.rounded(.up))
-        var boxes: [TipLayer.Box] = []
+        var boxes: [TooltipLayer.Box] = []
         for (index, measure) in measures.enumerated() {
             let x = layout == .wide ? Double(index) * (panelWidth + Self.gap) : 0
             let y = layout == .wide ? 0 : Double(index) * panelHeight
@@ -39,7 +39,7 @@ struct QualityDrawing {
         return Drawing(
             width: Int(width), height: Int(canvas.height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tips: .boxes(boxes))
+            tooltips: .boxes(boxes))
     }
 
     private var legendEntries: [Legend.Entry] {
@@ -48,7 +48,7 @@ struct QualityDrawing {
     }
 
     private func draw(
-        _ measure: QualityData.Measure, in box: Rect, on canvas: inout SVGCanvas, boxes: inout [TipLayer.Box]
+        _ measure: QualityData.Measure, in box: Rect, on canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) {
         let domain = domain(of: measure)
         let ticks = Ticks(in: domain, atMost: 5)
@@ -58,7 +58,7 @@ struct QualityDrawing {
         let plot = Rect(
             x: box.x + 44, y: box.y + Self.titleHeight, width: box.width - 44 - 8, height: plotHeight)
         let y = LinearScale(domain, from: plot.maxY, to: plot.y)
-        let (title, note) = words(measure)
+        let (title, note) = captions(measure)
         canvas.text(title, at: Point(box.x, box.y + 13), .init(size: 12.5, isBold: true))
         canvas.text(note, at: Point(box.x, box.y + 29), .init(size: 11, ink: .muted))
         Axis(y, ticks: ticks, labels: labels).drawLeft(of: plot, on: &canvas)
@@ -82,7 +82,7 @@ struct QualityDrawing {
             canvas.path(line, stroke: .init(.category(index), width: 2, isRound: true))
             canvas.path(dots, stroke: .init(.category(index), width: 6, isRound: true))
         }
-        boxes += tips(measure, plot: plot, x)
+        boxes += tooltips(measure, plot: plot, x)
     }
 
     private func x(in plot: Rect) -> LinearScale {
@@ -119,7 +119,7 @@ struct QualityDrawing {
     }
 
     /// One upright strip for each size.
-    private func tips(_ measure: QualityData.Measure, plot: Rect, _ x: LinearScale) -> [TipLayer.Box] {
+    private func tooltips(_ measure: QualityData.Measure, plot: Rect, _ x: LinearScale) -> [TooltipLayer.Box] {
         let sizes = data.sizes
         return sizes.enumerated().map { index, size in
             let place = x(Double(size))
@@ -133,8 +133,8 @@ struct QualityDrawing {
                 let text = measure == .overlap ? NumberFormat.percent(value) : NumberFormat.fixed(value, 3)
                 return "\(judged.title): \(text)"
             }
-            let heading = "\(words(measure).0), \(Wording.count(size, "neighbour"))"
-            return TipLayer.Box(
+            let heading = "\(captions(measure).0), \(Wording.count(size, "neighbour"))"
+            return TooltipLayer.Box(
                 x: left, y: plot.y, width: right - left, height: plot.height,
                 text: ([heading] + values).joined(separator: "\n"))
         }
@@ -151,7 +151,7 @@ struct QualityDrawing {
         return Ticks.niceDomain(min(0.9, lowest)...1, steps: 5)
     }
 
-    private func words(_ measure: QualityData.Measure) -> (String, String) {
+    private func captions(_ measure: QualityData.Measure) -> (String, String) {
         switch measure {
         case .trustworthiness: ("trustworthiness", "1: no false neighbours")
         case .continuity: ("continuity", "1: no neighbours torn apart")

@@ -11,7 +11,7 @@ package struct QualityFigure: FigureType {
 
     /// Sizes of neighbourhoods where the author names none.
     package static let standardSizes = [5, 15, 30, 50]
-    package static let usualProjections = [MapMethod.Name.pca, .umap, .tsne].map(\.plain)
+    package static let defaultProjections = [MapMethod.Name.pca, .umap, .tsne].map(\.plain)
     static let judgedProjections = MapMethod.Name.allCases.filter(\.isJudged).map(\.rawValue)
     package static let mapLimit = 8
     package static let sizeLimit = 12
@@ -22,7 +22,7 @@ package struct QualityFigure: FigureType {
     /// Sizes of neighbourhoods; nil: `standardSizes` as far as the items allow.
     package var k: [Int]?
 
-    package init(projections: [MapMethod] = usualProjections, k: [Int]? = nil) {
+    package init(projections: [MapMethod] = defaultProjections, k: [Int]? = nil) {
         self.projections = projections
         self.k = k
     }
@@ -49,8 +49,8 @@ extension QualityFigure {
         // Of two points, each is the other's neighbour wherever they lie.
         let set = try spec.firstSet(of: sets, least: 3)
         let data = try QualityData(spec: spec, set: set, options: self, analyst: analyst)
-        let words = QualityWords(data: data)
-        return Figure(spec, words) { layout, heading in
+        let text = QualityText(data: data)
+        return Figure(spec, text) { layout, heading in
             QualityDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
     }

@@ -14,10 +14,10 @@ enum ScatterClusters {
     /// nil where the map is not coloured so, or a column is called `cluster` and nothing is said of how they are found.
     static func find(
         spec: FigureSpec, options: ScatterOptions, set: VectorSet, analyst: Analyst
-    ) throws -> ClusteringWords? {
+    ) throws -> ClusteringText? {
         guard options.color == column, options.clusters != nil || set.dataset.column(column) == nil else { return nil }
         let method = (options.clusters ?? ClusteringMethod()).fitted(to: set.dataset.records.count)
-        return ClusteringWords(
+        return ClusteringText(
             method: method,
             result: try ClustersFigure.find(method, in: set, key: "clusters", for: spec, analyst: analyst))
     }
@@ -42,7 +42,7 @@ enum ScatterClusters {
     }
 
     /// What the method line says of them.
-    static func notes(of clusters: ClusteringWords, in set: VectorSet) -> [String] {
+    static func notes(of clusters: ClusteringText, in set: VectorSet) -> [String] {
         let result = clusters.result
         let hasWords = result.clusters.contains { !$0.words.isEmpty }
         let names =

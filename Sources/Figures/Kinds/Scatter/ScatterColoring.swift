@@ -36,7 +36,7 @@ enum ScatterColoring: Sendable {
 
     /// `clusters`: of the items, where the author asks for colours by them.
     init(
-        spec: FigureSpec, options: ScatterOptions, set: VectorSet, map: MapResult, clusters: ClusteringWords?
+        spec: FigureSpec, options: ScatterOptions, set: VectorSet, map: MapResult, clusters: ClusteringText?
     ) throws(FigureError) {
         let dataset = set.dataset
         if let clusters {
@@ -51,7 +51,7 @@ enum ScatterColoring: Sendable {
         let values = try spec.values(of: column, in: dataset, key: "color", line: "color: label")
         // So few numbers have colours of their own.
         guard column != "label", let numbers = NumberColumn(values),
-            Set(numbers.numbers).count > Charting.Palette.count
+            Set(numbers.numbers).count > Palette.count
         else {
             self = .groups(Groups(values, column: column, map: map))
             return
@@ -98,7 +98,7 @@ extension ScatterColoring.Numbers {
     }
 
     /// What is said of one item.
-    func words(of item: Int) -> String {
+    func text(of item: Int) -> String {
         switch values.cells[item] {
         case .number(let value): Self.text(value)
         case .infinite(.plus): "infinite"
@@ -162,7 +162,7 @@ extension ScatterColoring.Groups {
     private static func inks(_ centers: [Point], points: Int) -> [SVGCanvas.Ink] {
         let isDensity = points > ScatterFigure.pointLimit
         if isDensity, centers.count > ScatterDensity.mostGroups { return centers.map { _ in .muted } }
-        if centers.count <= Charting.Palette.count, !isDensity { return centers.indices.map(SVGCanvas.Ink.category) }
+        if centers.count <= Palette.count, !isDensity { return centers.indices.map(SVGCanvas.Ink.category) }
         return GroupColors.colors(forCentersAt: centers).map(SVGCanvas.Ink.rgb)
     }
 

@@ -34,12 +34,12 @@ struct ScatterData: Sendable {
     /// Items that the author named, for their names to be seen or as ends of a direction.
     let marked: [Int]
     /// What the groups are, where they are clusters and no column.
-    let clusters: ClusteringWords?
+    let clusters: ClusteringText?
 
     /// `showsImages`: items are drawn as their pictures, which say more than names.
     init(
         spec: FigureSpec, options: ScatterOptions, set: VectorSet, plan: MapPlan, map: MapResult,
-        clusters: ClusteringWords?, showsImages: Bool
+        clusters: ClusteringText?, showsImages: Bool
     ) throws {
         self.set = set
         self.map = map
@@ -134,12 +134,12 @@ struct ScatterData: Sendable {
     }
 
     /// What is said of an item where a reader points at it.
-    func tip(_ item: Int) -> String {
+    func tooltip(_ item: Int) -> String {
         var lines = [PlainText.shortened(title(item), to: 100)]
         switch coloring {
         case .plain: break
         case .groups(let groups): if let group = groups.ofItem[item] { lines.append(groups.names[group]) }
-        case .numbers(let numbers): lines.append("\(numbers.column): \(numbers.words(of: item))")
+        case .numbers(let numbers): lines.append("\(numbers.column): \(numbers.text(of: item))")
         }
         return (lines + measured(item) + doubts(of: item)).joined(separator: "\n")
     }

@@ -32,19 +32,19 @@ struct ScatterDensity {
         let indices = cells.map { cell in
             cell.total == 0 ? UInt8(0) : UInt8(1 + cell.group * steps + scale.step(cell.total))
         }
-        var palette = [Rasters.RGB(red: 0, green: 0, blue: 0, alpha: 0)]
+        var palette = [RGBA(red: 0, green: 0, blue: 0, alpha: 0)]
         for color in colors {
             for step in 0..<steps {
                 let alpha = UInt8(70 + 185 * (step + 1) / steps)
-                palette.append(Rasters.RGB(red: color.red, green: color.green, blue: color.blue, alpha: alpha))
+                palette.append(RGBA(red: color.red, green: color.green, blue: color.blue, alpha: alpha))
             }
         }
         return try RasterEncoder.png(indices: indices, width: columns, height: rows, palette: palette)
     }
 
     /// Seen through, on light and dark pages alike; one colour where groups are too many for a palette of 256.
-    private var groupColors: [Charting.RGB] {
-        let colors = (data.groups?.inks ?? []).compactMap { ink -> Charting.RGB? in
+    private var groupColors: [RGB] {
+        let colors = (data.groups?.inks ?? []).compactMap { ink -> RGB? in
             if case .rgb(let color) = ink { return color }
             return nil
         }

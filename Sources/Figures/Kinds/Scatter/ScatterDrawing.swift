@@ -7,11 +7,11 @@ import VectorMath
 /// Points, lines, thumbnails or density on two axes, names on them, and below what colours mean.
 struct ScatterDrawing {
     /// More than this would make a page heavier than its pictures.
-    private static let tipLimit = 5_000
+    private static let tooltipLimit = 5_000
 
     private let data: ScatterData
     private let thumbnails: Thumbnails
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let axes: ScatterAxes?
     private let frame: ScatterFrame
@@ -26,7 +26,7 @@ struct ScatterDrawing {
 
     private var plot: Rect { frame.plot }
 
-    init(data: ScatterData, thumbnails: Thumbnails, layout: Layout, spec: FigureSpec) {
+    init(data: ScatterData, thumbnails: Thumbnails, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         self.thumbnails = thumbnails
         self.layout = layout
@@ -61,7 +61,7 @@ struct ScatterDrawing {
         self.marks = marks
     }
 
-    func draw(_ heading: Heading) throws -> Drawing {
+    func draw(_ heading: DrawingHeading) throws -> Drawing {
         let keyTop = plot.maxY + (axes.map { $0.across.isEmpty ? 28 : 46 } ?? 14)
         let height = (keyTop + key.height).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
@@ -82,7 +82,7 @@ struct ScatterDrawing {
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            pixels: pixels, tips: tips(labeled: labels.items))
+            pixels: pixels, tooltips: tooltips(labeled: labels.items))
     }
 
     private func drawAxes(on canvas: inout SVGCanvas) {
@@ -103,12 +103,12 @@ struct ScatterDrawing {
         across.drawBelow(plot, on: &canvas, hasRules: true)
     }
 
-    // MARK: Tips
+    // MARK: Tooltips
 
-    private func tips(labeled: [Int]) -> TipLayer {
-        let items = places.count <= Self.tipLimit ? Array(places.indices) : labeled.sorted()
+    private func tooltips(labeled: [Int]) -> TooltipLayer {
+        let items = places.count <= Self.tooltipLimit ? Array(places.indices) : labeled.sorted()
         let points = items.map { item in
-            TipLayer.Point(x: marks[item].x, y: marks[item].y, text: data.tip(item))
+            TooltipLayer.Point(x: marks[item].x, y: marks[item].y, text: data.tooltip(item))
         }
         return .points(points, reach: .nearest(within: pictures.map { $0.side / 2 } ?? 16))
     }

@@ -45,9 +45,9 @@ extension ScatterFigure {
         let data = try ScatterData(
             spec: spec, options: options, set: set, plan: spec.plan(options.projection, of: set),
             showsImages: showsImages, analyst: analyst)
-        let words = ScatterWords(data: data, showsImages: showsImages)
+        let text = ScatterText(data: data, showsImages: showsImages)
         let thumbnails = try Thumbnails(of: showsImages ? 0..<count : 0..<0, in: set.dataset)
-        return try Figure(spec, words) { layout, heading in
+        return try Figure(spec, text) { layout, heading in
             try ScatterDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }

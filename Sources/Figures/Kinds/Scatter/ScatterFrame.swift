@@ -16,7 +16,7 @@ struct ScatterFrame {
 
     /// `axes`: there is room for their numbers and titles. `origin`: the upper left corner of all that.
     init(
-        points: [MapResult.Point], margin: Margin, width: Double, layout: Layout, spec: FigureSpec,
+        points: [MapResult.Point], margin: Margin, width: Double, layout: FigureLayout, spec: FigureSpec,
         axes: ScatterAxes?, origin: Point = Point(0, 0)
     ) {
         let scales = axes?.scales ?? GivenMap.Scales()
@@ -86,7 +86,7 @@ struct ScatterFrame {
     }
 
     /// Room for the numbers of the upward axis: as much on every map, more where they are long.
-    private static func left(of axes: ScatterAxes, _ ys: ClosedRange<Double>, _ layout: Layout) -> Double {
+    private static func left(of axes: ScatterAxes, _ ys: ClosedRange<Double>, _ layout: FigureLayout) -> Double {
         let least = layout == .wide ? 44.0 : 38
         guard axes.areGiven else { return least }
         let axis = ScatterScale(axes.scales.y, domain: ys, from: 1, to: 0).axis(atMost: 6)

@@ -24,7 +24,7 @@ struct ScatterLabels {
     private let ends: ScatterLineEnds
 
     init(
-        data: ScatterData, layout: Layout, places: [Point], plot: Rect, radius: Double, scaleX: ScatterScale,
+        data: ScatterData, layout: FigureLayout, places: [Point], plot: Rect, radius: Double, scaleX: ScatterScale,
         scaleY: ScatterScale, pictures: [Rect]
     ) {
         let size = layout == .wide ? 12.0 : 11.0

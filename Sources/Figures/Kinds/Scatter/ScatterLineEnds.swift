@@ -19,7 +19,7 @@ struct ScatterLineEnds {
     private let radius: Double
 
     /// `radius`: of the points.
-    init(data: ScatterData, layout: Layout, places: [Point], plot: Rect, radius: Double) {
+    init(data: ScatterData, layout: FigureLayout, places: [Point], plot: Rect, radius: Double) {
         size = Self.size(layout)
         self.radius = radius
         guard Self.exist(for: data), let groups = data.groups else { return }
@@ -41,14 +41,14 @@ struct ScatterLineEnds {
     }
 
     /// Room that the names need right of the outermost points.
-    static func width(of data: ScatterData, _ layout: Layout) -> Double {
+    static func width(of data: ScatterData, _ layout: FigureLayout) -> Double {
         guard exist(for: data), let groups = data.groups else { return 0 }
         return groups.names.map { min(longest(layout), TextMeasure.width($0, size: size(layout))) }.max().map { $0 + 6 }
             ?? 0
     }
 
-    private static func size(_ layout: Layout) -> Double { layout == .wide ? 12 : 11 }
-    private static func longest(_ layout: Layout) -> Double { layout == .wide ? 190 : 100 }
+    private static func size(_ layout: FigureLayout) -> Double { layout == .wide ? 12 : 11 }
+    private static func longest(_ layout: FigureLayout) -> Double { layout == .wide ? 190 : 100 }
 
     /// The groups that are named.
     var groups: Set<Int> { Set(names.map(\.group)) }

@@ -4,14 +4,16 @@ import Charting
 /// The pictures of a map's items: as large as they can be while as many as possible are seen.
 struct ScatterPictures {
     /// Free space at the rim lets the pictures of outer piles stand on all sides of them.
-    private static func margins(_ layout: Layout) -> [Double] { layout == .wide ? [34, 64, 94] : [24, 40, 56] }
-    private static func sides(_ layout: Layout) -> [Double] { layout == .wide ? [46, 40, 34, 28] : [30, 26, 22, 18] }
+    private static func margins(_ layout: FigureLayout) -> [Double] { layout == .wide ? [34, 64, 94] : [24, 40, 56] }
+    private static func sides(_ layout: FigureLayout) -> [Double] {
+        layout == .wide ? [46, 40, 34, 28] : [30, 26, 22, 18]
+    }
 
     let frame: ScatterFrame
     let side: Double
     let placed: [PictureSpread.Placed]
 
-    init(points: [MapResult.Point], layout: Layout, makeFrame: (_ margin: Double) -> ScatterFrame) {
+    init(points: [MapResult.Point], layout: FigureLayout, makeFrame: (_ margin: Double) -> ScatterFrame) {
         var best: ScatterPictures?
         for margin in Self.margins(layout) {
             let frame = makeFrame(margin)

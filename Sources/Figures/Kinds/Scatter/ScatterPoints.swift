@@ -8,7 +8,7 @@ struct ScatterPoints {
 
     let data: ScatterData
     let places: [Point]
-    let layout: Layout
+    let layout: FigureLayout
 
     /// Of one point.
     var radius: Double {

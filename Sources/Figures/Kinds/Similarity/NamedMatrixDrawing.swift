@@ -13,7 +13,7 @@ struct NamedMatrixDrawing {
     private static let bandWidth = 6.0
 
     private let matrix: SimilarityMatrix
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let cell: Double
     private let gap: Double
@@ -26,7 +26,7 @@ struct NamedMatrixDrawing {
     private let hasBand: Bool
     private let origin: Point
 
-    init(matrix: SimilarityMatrix, layout: Layout, spec: FigureSpec) {
+    init(matrix: SimilarityMatrix, layout: FigureLayout, spec: FigureSpec) {
         self.matrix = matrix
         self.layout = layout
         width = layout.width(spec)
@@ -56,7 +56,7 @@ struct NamedMatrixDrawing {
     private var side: Double { cell * Double(matrix.count) }
     private var box: Rect { Rect(x: origin.x, y: origin.y, width: side, height: side) }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         let legend = CategoryLegend(names: hasBand ? matrix.groups?.names ?? [] : [], width: legendWidth)
         let means = matrix.meansLines(size: 12, width: legendWidth)
         let keys = layout == .narrow ? NumberedList(titles: matrix.titles, width: width) : nil
@@ -85,7 +85,7 @@ struct NamedMatrixDrawing {
             width: Int(width), height: Int(height),
             svg: canvas.document(
                 id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tips: matrix.tips(in: box))
+            tooltips: matrix.tooltips(in: box))
     }
 
     /// Below the matrix where that leaves room, else from the left side of the drawing.

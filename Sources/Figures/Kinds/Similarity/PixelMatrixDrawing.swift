@@ -7,7 +7,7 @@ struct PixelMatrixDrawing {
     private static let band = 8.0
 
     private let matrix: SimilarityMatrix
-    private let layout: Layout
+    private let layout: FigureLayout
     private let spec: FigureSpec
     private let width: Double
     private let hasBand: Bool
@@ -15,7 +15,7 @@ struct PixelMatrixDrawing {
     private let rightRoom: Double
     private let box: Rect
 
-    init(matrix: SimilarityMatrix, layout: Layout, spec: FigureSpec) {
+    init(matrix: SimilarityMatrix, layout: FigureLayout, spec: FigureSpec) {
         self.matrix = matrix
         self.layout = layout
         self.spec = spec
@@ -33,7 +33,7 @@ struct PixelMatrixDrawing {
 
     private var step: Double { box.width / Double(matrix.count) }
 
-    func draw(_ heading: Heading) throws(FigureError) -> Drawing {
+    func draw(_ heading: DrawingHeading) throws(FigureError) -> Drawing {
         let (values, side) = matrix.pixels
         let pixels = try matrix.ramp.png(values, width: side, height: side, for: spec)
         let legendX = layout == .wide ? box.x : 0
@@ -63,7 +63,7 @@ struct PixelMatrixDrawing {
             width: Int(width), height: Int(height),
             svg: canvas.document(
                 id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            pixels: [pixels], tips: matrix.tips(in: box))
+            pixels: [pixels], tooltips: matrix.tooltips(in: box))
     }
 
     /// Groups beside each other alternate between two inks and carry their names where they fit; scattered groups have

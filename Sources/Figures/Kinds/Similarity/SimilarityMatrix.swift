@@ -4,7 +4,7 @@ import Datasets
 import VectorMath
 
 /// A similarity result with all that its drawings need: names, groups, colours, words.
-struct SimilarityMatrix: Sendable, FigureWords {
+struct SimilarityMatrix: Sendable, FigureText {
     /// A pixel stands for at most so many cells a side that the picture has no more than this many pixels a side.
     static let pixelLimit = 800
 
@@ -19,7 +19,7 @@ struct SimilarityMatrix: Sendable, FigureWords {
     /// For a matrix ordered by label: the groups beside each other.
     let runs: [GroupRun]
 
-    init(set: VectorSet, result: SimilarityResult, options: SimilarityFigure, palette: FigureSpec.Palette?) {
+    init(set: VectorSet, result: SimilarityResult, options: SimilarityFigure, palette: FigureSpec.ColorMapName?) {
         self.set = set
         self.result = result
         order = options.order
@@ -41,7 +41,7 @@ struct SimilarityMatrix: Sendable, FigureWords {
 
     /// Similarities: a diverging map whose middle is the mean of all pairs, so that the eye sees who is nearer than usual.
     /// Distances, and palettes without a middle: from the least to the largest. Self-pairs count for neither.
-    private static func ramp(for result: SimilarityResult, palette: FigureSpec.Palette?) -> Ramp {
+    private static func ramp(for result: SimilarityResult, palette: FigureSpec.ColorMapName?) -> Ramp {
         let count = result.order.count
         var low = Double.infinity
         var high = -Double.infinity
@@ -182,12 +182,12 @@ struct SimilarityMatrix: Sendable, FigureWords {
             })
     }
 
-    func tips(in box: Rect) -> TipLayer {
+    func tooltips(in box: Rect) -> TooltipLayer {
         let length = count > 300 ? 40 : 80
         let names = titles.map { $0.count > length ? $0.prefix(length - 1) + "…" : $0 }
         return .grid(
             .init(
                 x: box.x, y: box.y, width: box.width, height: box.height, rows: names, columns: .named(names),
-                values: TipLayer.Values(result.values)))
+                values: TooltipLayer.Values(result.values)))
     }
 }

@@ -8,11 +8,11 @@ struct VarianceDrawing {
 
     private let profile: VarianceProfile
     private let shown: Int
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let plotHeight: Double
 
-    init(profile: VarianceProfile, shown: Int, layout: Layout, spec: FigureSpec) {
+    init(profile: VarianceProfile, shown: Int, layout: FigureLayout, spec: FigureSpec) {
         self.profile = profile
         self.shown = shown
         self.layout = layout
@@ -20,7 +20,7 @@ struct VarianceDrawing {
         plotHeight = layout == .wide ? spec.height.map { max(60, (Double($0) - 130) / 2) } ?? 140 : 120
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         let left = 42.0
         let upper = Rect(x: left, y: Self.titleHeight, width: width - left - 8, height: plotHeight)
         let lower = Rect(
@@ -39,7 +39,7 @@ struct VarianceDrawing {
         return Drawing(
             width: Int(width), height: Int(canvas.height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tips: .boxes(tips(from: upper.y, to: lower.maxY, bands)))
+            tooltips: .boxes(tooltips(from: upper.y, to: lower.maxY, bands)))
     }
 
     private func drawBars(in plot: Rect, _ bands: BandScale, on canvas: inout SVGCanvas) {
@@ -110,11 +110,11 @@ struct VarianceDrawing {
         Axis(x, ticks: ticks, title: title, labels: labels).drawBelow(plot, on: &canvas)
     }
 
-    private func tips(from top: Double, to bottom: Double, _ bands: BandScale) -> [TipLayer.Box] {
+    private func tooltips(from top: Double, to bottom: Double, _ bands: BandScale) -> [TooltipLayer.Box] {
         (0..<min(shown, profile.shares.count)).map { index in
             let together =
                 index == 0 ? "" : "\n\(NumberFormat.percent(profile.together(index + 1))) with those before it"
-            return TipLayer.Box(
+            return TooltipLayer.Box(
                 x: bands.start + bands.step * Double(index), y: top, width: bands.step, height: bottom - top,
                 text:
                     "component \(index + 1)\n\(NumberFormat.percent(profile.shares[index])) of the variance\(together)")

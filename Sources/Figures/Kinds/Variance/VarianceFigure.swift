@@ -29,10 +29,10 @@ extension VarianceFigure {
         let set = try spec.firstSet(of: sets, least: 2)
         let profile = try analyst.ask(VarianceQuestion(components: max(2, components)), of: set)
         let shown = max(1, min(components, profile.shares.isEmpty ? profile.possible : profile.shares.count))
-        let words = VarianceWords(
+        let text = VarianceText(
             set: set, profile: profile, space: try analyst.ask(SpaceQuestion(), of: set), shown: shown,
             asked: components)
-        return Figure(spec, words) { layout, heading in
+        return Figure(spec, text) { layout, heading in
             VarianceDrawing(profile: profile, shown: shown, layout: layout, spec: spec).draw(heading)
         }
     }

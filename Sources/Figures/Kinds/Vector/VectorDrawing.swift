@@ -12,15 +12,15 @@ struct VectorDrawing {
     /// Bars narrower than this would shimmer.
     private static let leastStep = 1.5
     /// So many dimensions have a bar each in both drawings.
-    static let alwaysApart = Int((Layout.narrowWidth - 60) / leastStep)
+    static let alwaysApart = Int((FigureLayout.narrowWidth - 60) / leastStep)
 
     private let panels: [VectorPanel]
     private let sort: VectorFigure.Sort
-    private let layout: Layout
+    private let layout: FigureLayout
     private let width: Double
     private let plotHeight: Double
 
-    init(panels: [VectorPanel], sort: VectorFigure.Sort, layout: Layout, spec: FigureSpec) {
+    init(panels: [VectorPanel], sort: VectorFigure.Sort, layout: FigureLayout, spec: FigureSpec) {
         self.panels = panels
         self.sort = sort
         self.layout = layout
@@ -31,7 +31,7 @@ struct VectorDrawing {
             layout == .wide ? spec.height.map { max(60, (Double($0) - 80 * count) / count) } ?? standard : standard
     }
 
-    func draw(_ heading: Heading) -> Drawing {
+    func draw(_ heading: DrawingHeading) -> Drawing {
         let scales = panels.map(scale)
         let left = scales.map { Axis($0.0, ticks: $0.1).widthLeft }.max().map { $0 + 2 } ?? 40
         let below = 20.0 + (panels.count > 1 ? Self.panelGap : 0)
@@ -41,7 +41,7 @@ struct VectorDrawing {
         let total = steps.reduce(0, +)
         let height = (total + 24).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
-        var boxes: [TipLayer.Box] = []
+        var boxes: [TooltipLayer.Box] = []
         var top = 0.0
         for (index, panel) in panels.enumerated() {
             let plot = Rect(x: left, y: top + above[index], width: width - left - 8, height: plotHeight)
@@ -55,13 +55,13 @@ struct VectorDrawing {
             drawBars(panel, plot: plot, y: y, on: &canvas)
             drawDimensions(panel, plot: plot, isLast: index == panels.count - 1, on: &canvas)
             drawSpikes(panel, plot: plot, y: y, on: &canvas)
-            addTips(panel, plot: plot, to: &boxes)
+            addTooltips(panel, plot: plot, to: &boxes)
             top += steps[index]
         }
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tips: tips(boxes, left: left, steps: steps, height: total))
+            tooltips: tooltips(boxes, left: left, steps: steps, height: total))
     }
 
     /// From the data's least to its greatest value and zero, a little wider.
@@ -154,24 +154,24 @@ struct VectorDrawing {
         }
     }
 
-    // MARK: Tips
+    // MARK: Tooltips
 
     /// One grid where the panels are equally high and have the same dimensions, else boxes.
-    private func tips(_ boxes: [TipLayer.Box], left: Double, steps: [Double], height: Double) -> TipLayer {
+    private func tooltips(_ boxes: [TooltipLayer.Box], left: Double, steps: [Double], height: Double) -> TooltipLayer {
         guard let first = panels.first, panels.allSatisfy({ $0.order == first.order }), Set(steps).count == 1,
-            let values = TipLayer.Values(panels.flatMap(\.values))
+            let values = TooltipLayer.Values(panels.flatMap(\.values))
         else { return .boxes(boxes) }
-        let columns: TipLayer.Columns =
+        let columns: TooltipLayer.Columns =
             sort == .none
             ? .numbered(word: "dimension", count: first.values.count) : .named(first.order.map { "dimension \($0)" })
         return .grid(
-            TipLayer.Grid(
+            TooltipLayer.Grid(
                 x: left, y: 0, width: width - left - 8, height: height,
                 rows: panels.map { $0.name ?? $0.title }, columns: columns, values: values))
     }
 
     /// Some dimensions at a time: a place on the screen has no more than one answer.
-    private func addTips(_ panel: VectorPanel, plot: Rect, to boxes: inout [TipLayer.Box]) {
+    private func addTooltips(_ panel: VectorPanel, plot: Rect, to boxes: inout [TooltipLayer.Box]) {
         let count = panel.values.count
         let parts = min(count, layout == .wide ? 240 : 120)
         for part in 0..<parts {
@@ -186,7 +186,7 @@ struct VectorDrawing {
                     ? "dimensions \(dimensions[0]) to \(dimensions[dimensions.count - 1])"
                     : "dimensions \(Wording.list(dimensions))"
             boxes.append(
-                TipLayer.Box(
+                TooltipLayer.Box(
                     x: plot.x + plot.width * Double(range.lowerBound) / Double(count), y: plot.y,
                     width: plot.width * Double(range.count) / Double(count), height: plot.height,
                     text:

@@ -47,8 +47,8 @@ extension VectorFigure {
                 set: set, item: try set.item(item, for: spec), sort: sort,
                 isNamed: sets.count > 1, analyst: analyst)
         }
-        let words = VectorWords(panels: panels, sort: sort)
-        return Figure(spec, words) { layout, heading in
+        let text = VectorText(panels: panels, sort: sort)
+        return Figure(spec, text) { layout, heading in
             VectorDrawing(panels: panels, sort: sort, layout: layout, spec: spec).draw(heading)
         }
     }

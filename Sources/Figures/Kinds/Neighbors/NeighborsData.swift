@@ -1,0 +1,162 @@
+import Analyses
+import Charting
+import Datasets
+import VectorMath
+
+/// Neighbours of some items by one or several models, with all that their drawings need.
+struct NeighborsData: FigureText {
+    /// One line of a list.
+    struct Row {
+        let item: Int
+        /// From 1; farthest items count from the end of all.
+        let rank: Int
+        let value: Double
+        let isFarthest: Bool
+        /// Whether the item asked about is among this one's own nearest; nil for a farthest item.
+        let isMutual: Bool?
+        /// The rank by the first model where this is another model's list; nil below that list.
+        let firstRank: Int?
+    }
+
+    let sets: [VectorSet]
+    let results: [NeighborResult]
+    /// Per model and item asked about, of each of the nearest; see `Row.isMutual`.
+    let mutual: [[[Bool]]]
+    let metric: Metric
+
+    var dataset: Dataset { sets[0].dataset }
+    var queries: [Int] { results[0].queries }
+    var models: [String] { sets.map(\.model.title) }
+
+    func rows(query: Int, model: Int) -> [Row] {
+        let result = results[model]
+        let count = dataset.records.count
+        let first = Dictionary(
+            uniqueKeysWithValues: results[0].nearest[query].enumerated().map { ($1.item, $0 + 1) })
+        let nearest = result.nearest[query].enumerated().map { index, neighbor in
+            Row(
+                item: neighbor.item, rank: index + 1, value: Double(neighbor.value), isFarthest: false,
+                isMutual: mutual[model][query][index], firstRank: first[neighbor.item])
+        }
+        let listed = query < result.farthest.count ? result.farthest[query] : []
+        let farthest = listed.enumerated().map { index, neighbor in
+            Row(
+                item: neighbor.item, rank: count - 1 - index, value: Double(neighbor.value), isFarthest: true,
+                isMutual: nil, firstRank: nil)
+        }
+        return nearest + farthest.reversed()
+    }
+
+    /// Nearest items of each list.
+    var k: Int { results[0].nearest.map(\.count).max() ?? 0 }
+
+    /// What the sign of a mutual neighbour says; nil where no list has one.
+    var mutualKey: String? {
+        guard mutual.contains(where: { $0.contains { $0.contains(true) } }) else { return nil }
+        return "Mutual: the item asked about is \(k == 1 ? "its own nearest" : "among its own \(k) nearest")."
+    }
+
+    /// Whether any list has a nearest item in common with the one beside it.
+    var hasShared: Bool {
+        queries.indices.contains { query in
+            zip(results, results.dropFirst()).contains { first, second in
+                let items = Set(first.nearest[query].map(\.item))
+                return second.nearest[query].contains { items.contains($0.item) }
+            }
+        }
+    }
+
+    /// Every item that a picture is needed of, in the order of its first appearance.
+    var itemsShown: [Int] {
+        var seen: Set<Int> = []
+        var items: [Int] = []
+        for query in queries.indices {
+            let listed = sets.indices.flatMap { rows(query: query, model: $0).map(\.item) }
+            for item in [queries[query]] + listed where seen.insert(item).inserted { items.append(item) }
+        }
+        return items
+    }
+
+    /// Bars of all lists share one scale, from zero; cosine's reaches one.
+    var domain: ClosedRange<Double> {
+        let values = results.flatMap { ($0.nearest + $0.farthest).flatMap { $0.map { Double($0.value) } } }
+        let high = max(values.max() ?? 1, 0)
+        return min(values.min() ?? 0, 0)...(metric == .cosine ? max(1, high) : max(high, 1e-9))
+    }
+
+    func number(_ value: Double) -> String {
+        metric == .cosine ? NumberFormat.display(value, 3) : NumberFormat.significant(value, 3)
+    }
+
+    func title(_ item: Int) -> String { dataset.title(item) }
+    func label(_ item: Int) -> String? { dataset.records[item].label }
+
+    var caption: String {
+        let names = queries.map { "“\(TextMeasure.shortened(title($0), size: 12, to: 300))”" }
+        return "The items of \(dataset.title) nearest to \(Wording.list(names))"
+    }
+
+    var alternativeText: String {
+        let sentences = queries.indices.map { query in
+            let parts = sets.indices.map { model in
+                let first = rows(query: query, model: model).filter { !$0.isFarthest }.prefix(3)
+                let items = first.map {
+                    "“\(TextMeasure.shortened(title($0.item), size: 12, to: 300))” (\(number($0.value)))"
+                }
+                let by = sets.count > 1 ? " by \(models[model])" : ""
+                return "\(Wording.list(items))\(by)"
+            }
+            return
+                "Nearest to “\(TextMeasure.shortened(title(queries[query]), size: 12, to: 300))”: \(parts.joined(separator: "; "))."
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    var method: String {
+        MethodLine.text(
+            "Nearest by \(metric.title)", of: sets, preposition: "among",
+            notes: [sharedLabel, mutualShare].compactMap { $0 })
+    }
+
+    /// How many of the nearest have the label of the item asked about.
+    private var sharedLabel: String? {
+        guard dataset.records.contains(where: { $0.label != nil }) else { return nil }
+        let shares = shares { row, query in label(row.item) != nil && label(row.item) == label(queries[query]) }
+        return "Of the nearest, \(shares) have the label of the item asked about"
+    }
+
+    /// How many of the nearest are mutual.
+    private var mutualShare: String {
+        let own = k == 1 ? "their own nearest" : "among their own \(k) nearest"
+        return "\(shares { row, _ in row.isMutual ?? false }) are mutual: the item asked about is \(own)"
+    }
+
+    /// `3 of 10`, of the nearest to all items asked about, by each model.
+    private func shares(_ isCounted: (Row, Int) -> Bool) -> String {
+        let counts = sets.indices.map { model in
+            let counted = queries.indices.flatMap { query in
+                rows(query: query, model: model).filter { !$0.isFarthest }.map { isCounted($0, query) }
+            }
+            return "\(counted.count { $0 }) of \(counted.count)"
+        }
+        if let first = counts.first, counts.allSatisfy({ $0 == first }) {
+            return sets.count > 1 ? "\(first) by each model" : first
+        }
+        return Wording.list(zip(counts, models).map { "\($0) by \($1)" })
+    }
+
+    var table: DataTable {
+        var rows: [[String]] = []
+        for query in queries.indices {
+            for model in sets.indices {
+                for row in self.rows(query: query, model: model) {
+                    rows.append([
+                        title(queries[query]), models[model], String(row.rank), title(row.item), label(row.item) ?? "",
+                        NumberFormat.fixed(row.value, 5), row.isMutual.map { $0 ? "yes" : "no" } ?? "",
+                    ])
+                }
+            }
+        }
+        return DataTable(columns: ["item", "model", "rank", "neighbor", "label", metric.title, "mutual"], rows: rows)
+    }
+}
