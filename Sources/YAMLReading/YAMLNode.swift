@@ -60,6 +60,14 @@ package struct YAMLMapping: Sendable, Equatable {
             }, position: position)
     }
 
+    /// Of one list of plain scalars, which nobody wrote as YAML.
+    package init(_ key: String, _ texts: [String], at position: SourcePosition) {
+        let items = texts.map { YAMLNode(.scalar($0, isPlain: true), at: position) }
+        self.init(
+            entries: [Entry(key: key, position: position, value: YAMLNode(.sequence(items), at: position))],
+            position: position)
+    }
+
     package subscript(key: String) -> YAMLNode? {
         entries.first { $0.key == key }?.value
     }

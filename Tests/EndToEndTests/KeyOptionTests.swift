@@ -130,4 +130,25 @@ import Testing
                 ]), "\(asked.sorted())")
         }
     }
+
+    /// Bins follow from the data where none are asked for: to the command as to the figure.
+    @Test(arguments: ["cosine", "euclidean", "dot"]) func aHistogramHasTheBinsOfTheFigure(_ metric: String) throws {
+        try withTemporaryFolder { folder in
+            let numbers = (0..<200).map { Float($0 * $0 * 37 % 101) }
+            let rows = stride(from: 0, to: 200, by: 5).map { Array(numbers[$0..<$0 + 5]) }
+            try folder.write(NumPy.bytes(rows), to: "content/datasets/d.npy")
+            try folder.write("title: D\nrecords:\n  vectors: d.npy\n", to: "content/datasets/d.yml")
+            try folder.write("title: T\n", to: "embedsite.yml")
+            try folder.write("kind: histogram\ndata: d\nmetric: \(metric)\n", to: "figure.yml")
+            let table = try Program.run(["figure", "figure.yml", "--print", "csv"], in: folder)
+            let bins = table.output.split(whereSeparator: \.isNewline).dropFirst()
+                .map { $0.split(separator: ",").compactMap { Double($0) } }
+            let json = try Program.run(
+                ["similarity", "content/datasets/d.npy", "--metric", metric], in: folder)
+            let found = try #require(JSONSerialization.jsonObject(with: json.bytes) as? [String: Any])
+            #expect(bins.count > 9, "\(table.errors)")
+            #expect(found["counts"] as? [Double] == bins.map { $0.last ?? -1 }, "\(json.errors)")
+            #expect(found["lower"] as? Double == bins.first?.first)
+        }
+    }
 }

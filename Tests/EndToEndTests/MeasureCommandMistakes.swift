@@ -71,7 +71,10 @@ extension MeasureCommandCase {
         ),
         MeasureCommandCase(
             "compression v.npy --forms float16,int9",
-            says: "Error: --forms has no form 'int9'. Did you mean 'int8'?"),
+            says:
+                "Error: --forms names 'int9'; expected some of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N. Did you mean 'int8'?"
+        ),
+        MeasureCommandCase("compression v.npy --forms int8,1-bit,int8", says: "Error: --forms names 'int8' twice"),
         MeasureCommandCase(
             "compression v.npy --forms truncated-9",
             says:

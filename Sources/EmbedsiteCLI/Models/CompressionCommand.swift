@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Figures
 import VectorMath
+import YAMLReading
 
 struct CompressionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,19 +26,19 @@ struct CompressionCommand: ParsableCommand {
     @OptionGroup var neighborhood: NeighborhoodOption<CompressionFigure>
 
     @Option(help: "With commas between them, such as float16,int8,pq-48. (default: all that make sense of the vectors)")
-    var forms: FormList?
+    var forms: String?
 
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
 
-    func validate() throws { try forms?.check() }
+    func validate() throws { _ = try named() }
 
     func run() throws {
         let file = try VectorsFile(vectors)
         let data = file.matrix
         let k = try neighborhood.size(in: file)
-        let forms = forms?.forms ?? CompressionForm.usual(count: data.rows, dimensions: data.columns)
+        let forms = try named() ?? CompressionForm.usual(count: data.rows, dimensions: data.columns)
         try check(forms, fit: data.columns)
         try RowWarnings(metric: .cosine, isChoice: false).say(of: file)
         let found = try file.answer(CompressionQuestion(k: k, forms: forms), threads)
@@ -56,22 +57,18 @@ struct CompressionCommand: ParsableCommand {
         }
     }
 
-    /// Forms as they are written on a command line.
-    struct FormList: ExpressibleByArgument {
-        private let parts: [String]
-
-        init?(argument: String) {
-            parts = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    /// The forms that are named, as a figure reads them; nil where none is.
+    private func named() throws -> [CompressionForm]? {
+        guard let forms else { return nil }
+        let names = forms.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        var reader = MappingReader(
+            YAMLMapping("forms", names, at: SourcePosition("command line")), subject: "the command line")
+        var figure = CompressionFigure.standard
+        reader.read(CompressionFigure.keys, into: &figure)
+        if let found = reader.diagnostics.first {
+            let complaint = PlainText.singleLine(found.message).replacing("'forms'", with: "--forms")
+            throw ValidationError([complaint, found.remedy].compactMap(\.self).joined(separator: ". "))
         }
-
-        var forms: [CompressionForm] { parts.compactMap { CompressionForm(parsing: $0) } }
-
-        func check() throws {
-            for part in parts where CompressionForm(parsing: part) == nil {
-                let word = PlainText.shortened(PlainText.singleLine(part), to: 60)
-                throw ValidationError(
-                    "--forms has no form '\(word)'. \(Suggestion.remedy(for: part, among: CompressionForm.expected))")
-            }
-        }
+        return figure.forms
     }
 }
