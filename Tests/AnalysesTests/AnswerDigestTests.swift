@@ -8,8 +8,7 @@ import Testing
 @Suite struct AnswerDigestTests {
     private typealias Line = (version: Int, digest: String)
 
-    private static let table = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "Goldens/answers.txt")
+    private static let table = testData("Goldens/answers.txt")
 
     /// `EMBEDSITE_RECORD=1` adds new questions and those whose version was raised, and still fails, as goldens do.
     @Test func anAnswerThatChangesHasANewVersion() throws {

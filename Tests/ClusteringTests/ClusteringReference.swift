@@ -1,5 +1,6 @@
 import Clustering
 import Foundation
+import TestKit
 import VectorMath
 
 /// What `Reference/make_clustering.py` wrote from scikit-learn, hdbscan and scipy.
@@ -67,8 +68,8 @@ struct ClusteringReference: Decodable {
         let information: Double
     }
 
-    static func load(_ filePath: String = #filePath) throws -> ClusteringReference {
-        let file = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Reference/clustering.json")
+    static func load() throws -> ClusteringReference {
+        let file = testData("Reference/clustering.json")
         return try JSONDecoder().decode(ClusteringReference.self, from: Data(contentsOf: file))
     }
 }

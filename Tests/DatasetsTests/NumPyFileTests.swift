@@ -6,9 +6,8 @@ import Testing
 import VectorMath
 
 /// A file that `Reference/make_npy.py` wrote.
-func reference(_ name: String, filePath: String = #filePath) throws -> [UInt8] {
-    let folder = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Reference")
-    return Array(try Data(contentsOf: folder.appending(path: name)))
+func reference(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: testData("Reference/\(name)")))
 }
 
 /// What `body` complains of, a line each.

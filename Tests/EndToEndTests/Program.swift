@@ -111,3 +111,9 @@ enum Program {
         return found
     }
 }
+
+/// A process that other threads look at. Unchecked, as `Process` is no `Sendable`: here it is asked whether it runs and for its
+/// status, and is sent signals, which it takes from any thread.
+struct SendableProcess: @unchecked Sendable {
+    let value: Process
+}

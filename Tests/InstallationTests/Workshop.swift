@@ -29,7 +29,7 @@ struct Workshop {
     /// Makes the wheel `tiny` and returns its path.
     @discardableResult
     func makeWheel(_ contents: [String: String] = contents) throws -> String {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Reference/make_wheel.py")
+        let script = testData("Reference/make_wheel.py")
         return try run(
             "python3",
             [script.path, root.appending(path: "wheels").path, "tiny", "1.0"]
@@ -37,14 +37,15 @@ struct Workshop {
     }
 
     /// Wants the wheel as it is on disk now, unless another hash is given.
-    func component(sha256: String? = nil, pinned: [String: String] = [:], files: [FileRule]? = nil) throws -> Component
-    {
+    func component(
+        sha256: String? = nil, bytes: Int = 1_000, pinned: [String: String] = [:], files: [FileRule]? = nil
+    ) throws -> Component {
         let folder = try #require(RelativePath("runtime/tiny-1.0"))
         let wheel = root.appending(path: "wheels/tiny-1.0-py3-none-any.whl")
         let hash = sha256 ?? (try? Data(contentsOf: wheel)).map { ContentHash(of: $0).hex } ?? ""
         return Component(
             name: "Tiny", version: "1.0", purpose: "for tests", folder: folder,
-            wheel: Wheel(requirement: "tiny==1.0", tags: nil, sha256: hash, bytes: 1_000),
+            wheel: Wheel(requirement: "tiny==1.0", tags: nil, sha256: hash, bytes: bytes),
             files: files ?? [
                 .library(in: "tiny/libs/", stems: ["engine"], to: "libs/"),
                 .library(in: "tiny/libs/", stems: ["nothing", "engine_c"], to: "libs/"),

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import VectorMath
 
 /// What `Reference/make_reference.py` wrote from scikit-learn and scipy.
@@ -13,8 +14,8 @@ struct Reference: Decodable {
     let intercepts: [Double]
     let macroF1: Double
 
-    static func load(_ filePath: String = #filePath) throws -> Reference {
-        let file = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Reference/reference.json")
+    static func load() throws -> Reference {
+        let file = testData("Reference/reference.json")
         return try JSONDecoder().decode(Reference.self, from: Data(contentsOf: file))
     }
 
@@ -35,4 +36,15 @@ struct Reference: Decodable {
     static let first = points(60, 7, seed: 3)
     static let second = points(60, 5, seed: 11)
     static let labels = (0..<60).map { $0 % 3 }
+}
+
+extension Matrix {
+    /// `count` points spread evenly over a cube of `dimensions` sides, in `columns` numbers.
+    static func cube(_ count: Int, dimensions: Int, columns: Int, seed: UInt64 = 1) -> Matrix {
+        var generator = SeededGenerator(seed: seed)
+        return Matrix(
+            (0..<count).map { _ in
+                (0..<columns).map { $0 < dimensions ? generator.unitFloat() : 0 }
+            })
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import VectorMath
 
 /// What `Reference/make_reference.py` wrote from scikit-learn.
@@ -29,8 +30,8 @@ struct Reference: Decodable {
     let svd: Singular
     let trustworthiness: [Quality]
 
-    static func load(_ filePath: String = #filePath) throws -> Reference {
-        let file = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Reference/reference.json")
+    static func load() throws -> Reference {
+        let file = testData("Reference/reference.json")
         return try JSONDecoder().decode(Reference.self, from: Data(contentsOf: file))
     }
 

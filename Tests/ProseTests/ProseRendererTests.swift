@@ -16,8 +16,7 @@ import Testing
     }
 
     @Test func everyElementIsRendered() throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        let text = try String(contentsOf: folder.appending(path: "Fixtures/everything.md"), encoding: .utf8)
+        let text = try String(contentsOf: testData("Fixtures/everything.md"), encoding: .utf8)
         try expectGolden(html(text), "everything.html")
     }
 

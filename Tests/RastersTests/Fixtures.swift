@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Rasters
+import TestKit
 import Testing
 
 /// A picture's file and what Pillow sees in it, as `Reference/make_images.py` wrote them down.
@@ -11,7 +12,7 @@ struct Picture {
 }
 
 enum Fixtures {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Reference")
+    static let folder = testData("Reference")
 
     /// The lines of a table, cut at blanks.
     static func table(_ name: String) throws -> [[String]] {

@@ -1,7 +1,7 @@
 import Foundation
 package import Testing
 
-/// Compares a whole artefact with the golden file beside the test, `Goldens/<name>`.
+/// Compares a whole artefact with the golden file of the target, `Goldens/<name>`.
 ///
 /// `EMBEDSITE_RECORD=1` rewrites the golden and still fails the run, so that a recording is never mistaken for a pass.
 /// A difference leaves `<name>.actual` beside the golden, to look at.
@@ -9,7 +9,7 @@ package func expectGolden(
     _ actual: String, _ name: String, filePath: String = #filePath,
     at location: SourceLocation = #_sourceLocation
 ) throws {
-    let folder = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Goldens")
+    let folder = testData("Goldens", filePath: filePath)
     let golden = folder.appending(path: name)
     let rejected = folder.appending(path: name + ".actual")
     if ProcessInfo.processInfo.environment["EMBEDSITE_RECORD"] != nil {

@@ -1,5 +1,6 @@
 import Foundation
 import JSONReading
+import TestKit
 import Testing
 import Tokenizers
 
@@ -7,7 +8,7 @@ import Tokenizers
 /// makes.
 @Suite struct BertClassTests {
     private static func reference() throws -> JSONValue {
-        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Reference/bert_classes.json")
+        let url = testData("Reference/bert_classes.json")
         return try JSONValue.parse(Array(Data(contentsOf: url)), name: "bert_classes.json")
     }
 
