@@ -21,7 +21,7 @@ package struct InferenceRequest: ~Copyable {
     /// - Parameter wanted: which outputs, by index.
     package func run(_ inputs: [InputTensor], outputs wanted: [Int] = [0]) throws(InferenceError) -> [OutputTensor] {
         for input in inputs where input.shape.reduce(1, { $0 &* $1 }) != input.count {
-            throw InferenceError(.run(model: model.name, "\(input.count) values do not fill the shape \(input.shape)"))
+            throw InferenceError(.unfilled(model: model.name, values: input.count, shape: input.shape))
         }
         do {
             return try holding(inputs[...], tensors: [], wanted)

@@ -28,7 +28,7 @@ package final class InferenceRuntime: Sendable {
         }
         // The codes of element types were others before.
         guard let year = Int(version.prefix { $0.isNumber }), year >= 2025 else {
-            throw InferenceError(.runtime("version \(version) is too old; 2025.0 or later is needed"))
+            throw InferenceError(.oldRuntime(version: version))
         }
     }
 

@@ -29,7 +29,7 @@ package final class MappedWeights: @unchecked Sendable {
         var status = stat()
         guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0,
             status.st_size < 1 << 40
-        else { throw InferenceError(.model(file: name, "it is no ordinary file, or empty")) }
+        else { throw InferenceError(.noWeights(file: name)) }
         count = Int(status.st_size)
         let page = Int(sysconf(Int32(_SC_PAGESIZE)))
         constantsOffset = (count + page - 1) / page * page

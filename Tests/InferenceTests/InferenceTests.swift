@@ -47,6 +47,7 @@ import Testing
         try withTemporaryFolder { folder in
             let model = try CompiledModel(
                 try scaling(folder), name: "m", runtime: try runtime(), precision: .f32, streams: 2)
+            // Each task writes a place of its own, and all are read when every task has ended.
             nonisolated(unsafe) let sums = UnsafeMutablePointer<Float>.allocate(capacity: 4)
             defer { sums.deallocate() }
             DispatchQueue.concurrentPerform(iterations: 4) { task in
