@@ -22,26 +22,20 @@ package struct AllowedRoots: Sendable, Equatable {
     package func resolve(
         _ written: String, relativeTo folder: String, at position: SourcePosition
     ) throws(ArtifactError) -> String {
-        let shown = PlainText.shortened(written, to: 200)
         guard !written.isEmpty, !written.utf8.contains(0), written.utf8.count <= 4096 else {
-            throw ArtifactError(at: position, "'\(shown)' is not a path")
+            throw ArtifactError(.notPath(written), at: position)
         }
         let absolute = written.hasPrefix("/") ? written : folder + "/" + written
         let path = RealPath(of: absolute)
         guard contains(path.parts) else {
-            throw ArtifactError(
-                at: position, "'\(shown)' lies outside the site",
-                remedy: "Move it into the site or add its folder to dataRoots in embedsite.yml.")
+            throw ArtifactError(.outside(written), at: position)
         }
         named?.insert(absolute)
         guard let missing = path.missing else { return path.string }
         guard missing.code == ENOENT || missing.code == ENOTDIR else {
-            throw ArtifactError(at: position, "cannot open '\(shown)'", system: missing.code)
+            throw ArtifactError(.cannotOpen(written, missing.code), at: position)
         }
-        throw ArtifactError(
-            at: position, "there is no file or folder '\(shown)'",
-            remedy: suggestion(for: written, path, missing)
-                ?? "The path counts from the folder of the file it stands in.")
+        throw ArtifactError(.nothing(written, near: nearest(to: written, path, missing)), at: position)
     }
 
     /// True where `path`, with links resolved, is one of the roots or lies below one.
@@ -59,7 +53,7 @@ package struct AllowedRoots: Sendable, Equatable {
     }
 
     /// The nearest name in the folder where the path broke off, written the way the author wrote the path.
-    private func suggestion(for written: String, _ path: RealPath, _ missing: RealPath.Missing) -> String? {
+    private func nearest(to written: String, _ path: RealPath, _ missing: RealPath.Missing) -> String? {
         let folder = Array(path.parts.prefix(missing.index))
         guard contains(folder), missing.index < path.parts.count else { return nil }
         let wrong = path.parts[missing.index].string
@@ -69,6 +63,6 @@ package struct AllowedRoots: Sendable, Equatable {
         var parts = PathPart.split(written).map(\.string)
         guard let place = parts.lastIndex(of: wrong) else { return nil }
         parts[place] = near
-        return "Did you mean '\(parts.joined(separator: "/"))'?"
+        return parts.joined(separator: "/")
     }
 }

@@ -220,9 +220,7 @@ package final class ArtifactStore: Sendable {
         do {
             try FileManager.default.copyItem(atPath: path, toPath: copy)
         } catch {
-            throw ArtifactError(
-                at: SourcePosition(path), "cannot set this damaged cache aside",
-                remedy: "See that its folder can be written to, or delete it: it is safe to.", cause: .environment)
+            throw ArtifactError(.damagedCacheKept, at: SourcePosition(path))
         }
     }
 
@@ -244,8 +242,6 @@ package final class ArtifactStore: Sendable {
     }
 
     private static func failure(_ error: SQLiteError, _ path: String?) -> ArtifactError {
-        ArtifactError(
-            at: path.map { SourcePosition($0) }, "the cache cannot be used: \(error.message)",
-            remedy: "See that its folder can be written to, or delete it: it is safe to.", cause: .environment)
+        ArtifactError(.unusableCache(error.message), at: path.map { SourcePosition($0) })
     }
 }

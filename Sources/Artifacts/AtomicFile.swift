@@ -17,7 +17,7 @@ package enum AtomicFile {
         } catch {
             let code = (error as? SystemFailure)?.code ?? EIO
             unlink(temporary)
-            throw ArtifactError(at: SourcePosition(path), "cannot write this file", system: code)
+            throw ArtifactError(.refused(.write, code), at: SourcePosition(path))
         }
         forceFolder(of: path)
     }
@@ -33,9 +33,7 @@ package enum AtomicFile {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw ArtifactError(
-                at: SourcePosition(path), "cannot make this folder",
-                remedy: "Look whether a file stands in its way, and whether you may write there.", cause: .environment)
+            throw ArtifactError(.noFolder, at: SourcePosition(path))
         }
     }
 

@@ -12,9 +12,9 @@ package enum BoundedFile {
         let position = SourcePosition(name)
         let file = try OpenFile(regular: path, at: position)
         if let roots, !roots.contains(file.place ?? path) {
-            throw ArtifactError(at: position, "this file lies outside the site", remedy: "Copy it into the site.")
+            throw ArtifactError(.fileOutside, at: position)
         }
-        if file.size > limit { throw tooLarge(Int64(file.size), limit, position) }
+        if file.size > limit { throw ArtifactError(.tooLarge(Int64(file.size), limit: limit), at: position) }
         var bytes = try file.read(upTo: file.size + 1, at: position)
         // The size may be a lie (a file that grows, /proc), so reading goes on to the end or past the limit.
         if bytes.count > file.size {
@@ -24,7 +24,7 @@ package enum BoundedFile {
                 bytes += chunk
             }
         }
-        if bytes.count > limit { throw tooLarge(Int64(bytes.count), limit, position) }
+        if bytes.count > limit { throw ArtifactError(.tooLarge(Int64(bytes.count), limit: limit), at: position) }
         return bytes
     }
 
@@ -38,14 +38,7 @@ package enum BoundedFile {
     package static func text(_ bytes: [UInt8], name: String) throws(ArtifactError) -> String {
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         if let text = String(validating: body, as: UTF8.self) { return text }
-        throw ArtifactError(
-            at: firstInvalidPlace(in: body, name: name), "this is not UTF-8 text", remedy: "Save the file as UTF-8.")
-    }
-
-    private static func tooLarge(_ size: Int64, _ limit: Int, _ position: SourcePosition) -> ArtifactError {
-        ArtifactError(
-            at: position,
-            "the file holds \(PlainText.count(size, "byte")); at most \(PlainText.grouped(limit)) are read")
+        throw ArtifactError(.notUTF8, at: firstInvalidPlace(in: body, name: name))
     }
 
     private static func firstInvalidPlace(in bytes: ArraySlice<UInt8>, name: String) -> SourcePosition {

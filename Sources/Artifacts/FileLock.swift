@@ -31,7 +31,7 @@ package struct FileLock: ~Copyable, Sendable {
         switch SystemCall.open(path, flags, mode: 0o644) {
         case .success(let opened): handle = opened
         case .failure(let failure):
-            throw ArtifactError(at: SourcePosition(path), "cannot open this to lock it", system: failure.code)
+            throw ArtifactError(.refused(.openLock, failure.code), at: SourcePosition(path))
         }
     }
 
@@ -52,7 +52,7 @@ package struct FileLock: ~Copyable, Sendable {
                 waiting()
                 usleep(100_000)
             case .failed(let code):
-                throw ArtifactError(at: SourcePosition(path), "cannot lock this", system: code)
+                throw ArtifactError(.refused(.lock, code), at: SourcePosition(path))
             }
         }
     }

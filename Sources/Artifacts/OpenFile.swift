@@ -18,20 +18,19 @@ struct OpenFile: ~Copyable {
         switch SystemCall.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY) {
         case .success(let opened): handle = opened
         case .failure(let failure) where failure.code == ENOENT:
-            throw ArtifactError(at: position, "no such file", remedy: "Look at its name and folder.")
+            throw ArtifactError(.noFile, at: position)
         case .failure(let failure):
-            throw ArtifactError(at: position, "cannot open this file", system: failure.code)
+            throw ArtifactError(.refused(.open, failure.code), at: position)
         }
         switch SystemCall.status(handle) {
         case .success(let status) where status.st_mode & S_IFMT == S_IFREG:
             return (handle, status)
         case .success(let status):
             close(handle)
-            let found = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a pipe or device"
-            throw ArtifactError(at: position, "this is \(found); expected a file")
+            throw ArtifactError(.notFile(isFolder: status.st_mode & S_IFMT == S_IFDIR), at: position)
         case .failure(let failure):
             close(handle)
-            throw ArtifactError(at: position, "cannot look at this file", system: failure.code)
+            throw ArtifactError(.refused(.look, failure.code), at: position)
         }
     }
 
@@ -73,7 +72,7 @@ struct OpenFile: ~Copyable {
                 }
             }
         }
-        if let failure { throw ArtifactError(at: position, "cannot read this file", system: failure.code) }
+        if let failure { throw ArtifactError(.refused(.read, failure.code), at: position) }
         return bytes
     }
 }

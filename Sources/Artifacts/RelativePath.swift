@@ -3,6 +3,14 @@ package import Diagnostics
 /// A path that cannot leave the folder it counts from: `images/a.png`. Parts are joined by `/`; none is empty, `.` or
 /// `..`; there is no backslash and no control character.
 package struct RelativePath: Hashable, Sendable {
+    /// Why a text is not such a path.
+    package enum Fault: Sendable {
+        case empty, tooLong, absolute
+        /// A backslash or a control character.
+        case unprintable
+        case emptyPart, dots, longPart
+    }
+
     package let string: String
 
     /// nil where `text` is not such a path.
@@ -14,9 +22,7 @@ package struct RelativePath: Hashable, Sendable {
     /// Complains at `position` where `text` is not such a path.
     package init(_ text: String, at position: SourcePosition) throws(ArtifactError) {
         if let fault = Self.fault(in: text) {
-            throw ArtifactError(
-                at: position, "'\(PlainText.shortened(text, to: 100))' \(fault)",
-                remedy: "Write a path such as 'notes/first.html'.")
+            throw ArtifactError(.notRelative(text, fault), at: position)
         }
         string = text
     }
@@ -46,17 +52,17 @@ package struct RelativePath: Hashable, Sendable {
         self.string = string
     }
 
-    private static func fault(in text: String) -> String? {
-        if text.isEmpty { return "is not a path" }
-        if text.utf8.count > 1024 { return "is longer than 1,024 bytes" }
-        if text.hasPrefix("/") { return "is absolute; expected a path below the site" }
+    private static func fault(in text: String) -> Fault? {
+        if text.isEmpty { return .empty }
+        if text.utf8.count > 1024 { return .tooLong }
+        if text.hasPrefix("/") { return .absolute }
         if text.unicodeScalars.contains(where: { $0 == "\\" || $0.value < 0x20 || $0.value == 0x7F }) {
-            return "holds a backslash or a control character"
+            return .unprintable
         }
         for part in text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            if part.isEmpty { return "holds an empty part" }
-            if part.elementsEqual("..".utf8) || part.elementsEqual(".".utf8) { return "holds '.' or '..'" }
-            if part.count > 255 { return "holds a part longer than 255 bytes" }
+            if part.isEmpty { return .emptyPart }
+            if part.elementsEqual("..".utf8) || part.elementsEqual(".".utf8) { return .dots }
+            if part.count > 255 { return .longPart }
         }
         return nil
     }

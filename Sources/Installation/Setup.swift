@@ -106,8 +106,8 @@ package struct Setup: Sendable {
     }
 
     private static func failure(_ error: any Error, in folder: String) -> InstallationError {
-        if let error = error as? ArtifactError, let first = error.diagnostics.first {
-            return InstallationError(.cannotWrite(path: first.position?.file ?? folder, first.message))
+        if let error = error as? ArtifactError {
+            return InstallationError(.cannotWrite(path: error.position?.file ?? folder, error.message))
         }
         if let error = error as? POSIXError, error.code == .ENOSPC {
             return InstallationError(.diskFull(folder: folder))

@@ -90,8 +90,7 @@ struct FigureStage {
         let shown = try spec.data.map { reference in
             guard let dataset = datasets.first(where: { $0.name == reference.dataset }) else {
                 throw SiteError(
-                    at: spec.position(of: "data"), "no dataset '\(reference.dataset)'",
-                    remedy: Suggestion.remedy(for: reference.dataset, among: datasets.map(\.name)))
+                    .noDataset(reference.dataset, known: datasets.map(\.name)), at: spec.position(of: "data"))
             }
             return try set(dataset, reference.model, at: spec.position(of: "data"))
         }

@@ -41,11 +41,8 @@ extension SiteConfiguration {
             let bytes = try BoundedFile.read(root + "/" + fileName, limit: byteLimit, name: fileName)
             text = try BoundedFile.text(bytes, name: fileName)
         } catch {
-            let found = error.diagnostics
-            guard found.first?.message == "no such file" else { throw SiteError(found, cause: error.cause) }
-            throw SiteError(
-                at: SourcePosition(fileName), "this folder is not a site: it has no embedsite.yml",
-                remedy: "Go to the site's folder, name it with --root, or make a site with 'embedsite new FOLDER'.")
+            guard error.kind == .noFile else { throw SiteError(error) }
+            throw SiteError(.noConfiguration, at: SourcePosition(fileName))
         }
         let (configuration, diagnostics) = read(text)
         guard let configuration else { throw SiteError(diagnostics) }

@@ -61,12 +61,7 @@ package struct SiteFiles: Sendable, Equatable {
             files.templates.append(path)
         }
         guard !files.articles.isEmpty || !files.datasets.isEmpty else {
-            throw SiteError(
-                [
-                    .error(
-                        at: SourcePosition("content"), "the site has no articles and no datasets",
-                        remedy: "Write content/index.md.")
-                ] + walk.diagnostics)
+            throw SiteError(.empty(walk.diagnostics), at: SourcePosition("content"))
         }
         return (files, walk.diagnostics)
     }
@@ -169,12 +164,9 @@ private struct SiteWalk {
         diagnostics += complaints
         switch excess {
         case .files:
-            throw SiteError(
-                at: SourcePosition(folder), "more than \(PlainText.grouped(FolderWalk.fileLimit)) files",
-                remedy: "Keep data outside and name its folder under dataRoots in embedsite.yml.")
+            throw SiteError(.tooManyFiles, at: SourcePosition(folder))
         case .depth(let path):
-            throw SiteError(
-                at: SourcePosition(folder + "/" + path), "nested more than \(FolderWalk.depthLimit) folders deep")
+            throw SiteError(.tooDeep, at: SourcePosition(folder + "/" + path))
         case nil: return found.sorted()
         }
     }

@@ -60,12 +60,12 @@ package final class OutputLock {
                 }
                 held = consume lock
             }
-        } catch let error as ArtifactError {
-            throw SiteError(error.diagnostics, cause: error.cause)
         } catch let error as SiteError {
             throw error
+        } catch let error as ArtifactError {
+            throw SiteError(error)
         } catch {
-            throw SiteError(at: SourcePosition(name), "\(error)", cause: .environment)
+            throw SiteError(.unexpected("\(error)"), at: SourcePosition(name))
         }
     }
 
@@ -102,9 +102,7 @@ package final class OutputLock {
                 return
             case .taken: try wait(since: start)
             case .failed(let code):
-                throw SiteError(
-                    at: SourcePosition(name), "this folder cannot be locked: \(String(cString: strerror(code)))",
-                    remedy: "Name a folder on another disk with --out.", cause: .environment)
+                throw SiteError(.unlockable(code), at: SourcePosition(name))
             }
         }
     }
@@ -114,9 +112,7 @@ package final class OutputLock {
         let limit =
             seconds >= 60 ? PlainText.count(Int(seconds / 60), "minute") : PlainText.count(Int(seconds), "second")
         guard ContinuousClock.now - start < patience else {
-            throw SiteError(
-                at: SourcePosition(name), "another build has held this folder for \(limit)",
-                remedy: "Wait until it has ended, or end it; then build again.", cause: .environment)
+            throw SiteError(.heldFor(limit), at: SourcePosition(name))
         }
         if !isTold { waiting(limit) }
         isTold = true

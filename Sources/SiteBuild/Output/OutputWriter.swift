@@ -30,9 +30,7 @@ package struct OutputWriter: Sendable {
         let content = root + "/content"
         for source in [root, content, root + "/templates"]
         where self.folder == source || source.hasPrefix(self.folder + "/") || self.folder.hasPrefix(content + "/") {
-            throw SiteError(
-                at: SourcePosition(name), "the built site cannot go where its sources are",
-                remedy: "Name another folder with --out.")
+            throw SiteError(.outputAmongSources, at: SourcePosition(name))
         }
         try check()
     }
@@ -47,7 +45,7 @@ package struct OutputWriter: Sendable {
             try OutputJournal(folder: folder, disk: disk).recover()
             try clearLeftovers()
         } catch {
-            throw failure("cannot be mended after a build that was killed", error)
+            throw failure(.mend, error)
         }
         try check()
         return lock
@@ -63,10 +61,7 @@ package struct OutputWriter: Sendable {
         let plan = OutputPlan(
             wanted: Set(all.keys), present: entries(of: present, wanted: all), unmovable: present.unmovable)
         if let path = plan.blocking.first {
-            throw SiteError(
-                at: SourcePosition(name),
-                "'\(PlainText.shortened(path.string, to: 100))' was not made by embedsite and stands where the site needs a place",
-                remedy: "Move it away.")
+            throw SiteError(.foreignInTheWay(path), at: SourcePosition(name))
         }
         guard !plan.steps.isEmpty else { return plan }
         try checkPermissions(plan, present)
@@ -75,13 +70,13 @@ package struct OutputWriter: Sendable {
                 try exchange.perform(plan, all, holding: lock)
                 return plan
             } catch OutputExchange.Refusal.failed(let error) {
-                throw failure("cannot be written", error)
+                throw failure(.write, error)
             } catch {}
         }
         do {
             try OutputJournal(folder: folder, disk: disk).perform(plan, all)
         } catch {
-            throw failure("cannot be written", error)
+            throw failure(.write, error)
         }
         return plan
     }
@@ -101,10 +96,7 @@ package struct OutputWriter: Sendable {
         guard !names.contains(Self.marker.string) else { return }
         let foreign = names.filter { !Self.neutralNames.contains($0) && !AtomicFile.isTemporary($0) }.sorted()
         guard let first = foreign.first, !OutputJournal(folder: folder, disk: disk).isPending else { return }
-        throw SiteError(
-            at: SourcePosition(name),
-            "this folder was not made by embedsite: it holds '\(PlainText.shortened(first, to: 60))'",
-            remedy: "Name another folder with --out, or empty this one.")
+        throw SiteError(.foreignFolder(first), at: SourcePosition(name))
     }
 
     private func entries(
@@ -129,12 +121,12 @@ package struct OutputWriter: Sendable {
     /// Complains where a folder that must change may not be, before anything has.
     private func checkPermissions(_ plan: OutputPlan, _ present: OutputFolder) throws(SiteError) {
         let locked = Set(present.folders.filter { !$1.isWritable }.keys)
-        guard present.top.isWritable else { throw failure("cannot be written", .init(code: EACCES)) }
+        guard present.top.isWritable else { throw failure(.write, .init(code: EACCES)) }
         guard !locked.isEmpty else { return }
         for step in plan.steps {
             let above = step.path.foldersAbove.first { present.folders[$0] != nil }
             if let above, locked.contains(above) {
-                throw failure("cannot be written: '\(above)' may not be changed", .init(code: EACCES))
+                throw failure(.change(above), .init(code: EACCES))
             }
         }
     }
@@ -162,27 +154,19 @@ package struct OutputWriter: Sendable {
         var all: [RelativePath: [UInt8]] = [:]
         for file in files {
             if let other = all[file.path], other != file.bytes {
-                throw SiteError(
-                    at: nil, "two different files of the built site are called '\(file.path)'",
-                    remedy: "Rename the article or the file that makes one of them.")
+                throw SiteError(.twoFiles(file.path))
             }
             all[file.path] = file.bytes
         }
         for path in all.keys.sorted() {
             for above in path.foldersAbove where all[above] != nil {
-                throw SiteError(
-                    at: nil, "the built site would need '\(above)' as a file and as a folder",
-                    remedy: "Rename one of them.")
+                throw SiteError(.fileAndFolder(above))
             }
         }
         return all
     }
 
-    private func failure(_ message: String, _ error: OutputDisk.Failure) -> SiteError {
-        let text = String(cString: strerror(error.code))
-        return SiteError(
-            at: SourcePosition(name),
-            "the built site \(message): \(text.prefix(1).lowercased())\(text.dropFirst())",
-            remedy: "See whether the disk is full and whether you may write there.", cause: .environment)
+    private func failure(_ call: SiteError.OutputCall, _ error: OutputDisk.Failure) -> SiteError {
+        SiteError(.output(call, error.code), at: SourcePosition(name))
     }
 }

@@ -33,10 +33,10 @@ package struct TemplateLibrary: Sendable {
                 let syntax = try TemplateSyntaxReader.read(source.text, file: source.file)
                 library[name] = syntax
                 compiled[name] = try MustacheTemplate(string: syntax.prepared)
-            } catch let error as SiteError {
+            } catch let error as TemplateError {
                 diagnostics += error.diagnostics
             } catch {
-                diagnostics.append(.error(at: SourcePosition(source.file), "this is not a Mustache template"))
+                diagnostics += TemplateError(.refused, at: SourcePosition(source.file)).diagnostics
             }
         }
         if diagnostics.isEmpty {

@@ -15,7 +15,7 @@ struct TemplateSyntax: Sendable {
         case block(Name, [Node])
     }
 
-    struct Name: Sendable {
+    struct Name: Sendable, Equatable {
         let text: String
         let position: SourcePosition
 
@@ -45,7 +45,7 @@ struct TemplateSyntaxReader {
     private var nodes: [TemplateSyntax.Node] = []
     private var prepared = ""
 
-    static func read(_ text: String, file: String) throws(SiteError) -> TemplateSyntax {
+    static func read(_ text: String, file: String) throws(TemplateError) -> TemplateSyntax {
         var reader = TemplateSyntaxReader(file: file, rest: text[...])
         try reader.readAll()
         return TemplateSyntax(nodes: reader.nodes, prepared: reader.prepared)
@@ -56,7 +56,7 @@ struct TemplateSyntaxReader {
         self.rest = rest
     }
 
-    private mutating func readAll() throws(SiteError) {
+    private mutating func readAll() throws(TemplateError) {
         while let start = rest.firstRange(of: "{{") {
             pass(to: start.lowerBound, copying: true)
             let position = SourcePosition(file, line: line, column: column)
@@ -64,7 +64,7 @@ struct TemplateSyntaxReader {
             let closing = isTriple ? "}}}" : "}}"
             let inside = rest.dropFirst(isTriple ? 3 : 2)
             guard let end = inside.firstRange(of: closing) else {
-                throw SiteError(at: position, "this tag is not closed", remedy: "End it with '\(closing)'.")
+                throw TemplateError(.openTag(closing: closing), at: position)
             }
             let content = inside[..<end.lowerBound]
             let tag = rest[..<end.upperBound]
@@ -76,42 +76,35 @@ struct TemplateSyntaxReader {
         }
         prepared += rest
         if let open = stack.last {
-            throw SiteError(
-                at: open.name.position, "the section '\(open.name.text)' is not closed",
-                remedy: "Add '{{/\(open.name.text)}}' below.")
+            throw TemplateError(.openSection(open.name.text), at: open.name.position)
         }
     }
 
-    private mutating func take(_ content: Substring, isTriple: Bool, at position: SourcePosition) throws(SiteError) {
+    private mutating func take(_ content: Substring, isTriple: Bool, at position: SourcePosition) throws(TemplateError)
+    {
         let sigil = content.first ?? " "
         if isTriple { return add(.value(try name(content, position), isMarkup: true)) }
         switch sigil {
         case "!": break
         case "#", "^", "$", "<":
             guard stack.count < Self.depthLimit else {
-                throw SiteError(at: position, "sections nested more than \(Self.depthLimit) deep")
+                throw TemplateError(.tooDeep(limit: Self.depthLimit), at: position)
             }
             stack.append(Open(name: try name(content.dropFirst(), position, allowsPath: sigil == "<"), sigil: sigil))
         case "/": try close(try name(content.dropFirst(), position, allowsPath: true))
         case ">": add(.partial(try name(content.dropFirst(), position, allowsPath: true)))
         case "&", "=", "%", "*":
-            throw SiteError(
-                at: position, "tags that begin with '\(sigil)' are not used here",
-                remedy:
-                    "Use {{name}}, {{{name}}}, {{#name}}, {{^name}}, {{/name}}, {{>name}}, {{<name}}, {{$name}} or {{! … }}."
-            )
+            throw TemplateError(.unknownSigil(sigil), at: position)
         default: add(.value(try name(content, position), isMarkup: false))
         }
     }
 
-    private mutating func close(_ name: TemplateSyntax.Name) throws(SiteError) {
+    private mutating func close(_ name: TemplateSyntax.Name) throws(TemplateError) {
         guard let open = stack.popLast() else {
-            throw SiteError(at: name.position, "'{{/\(name.text)}}' closes nothing")
+            throw TemplateError(.closesNothing(name.text), at: name.position)
         }
         guard open.name.text == name.text else {
-            throw SiteError(
-                at: name.position, "'{{/\(name.text)}}' stands where '{{/\(open.name.text)}}' is expected",
-                remedy: "The section '\(open.name.text)' opens in line \(open.name.position.line ?? 1).")
+            throw TemplateError(.closesOther(name.text, open: open.name), at: name.position)
         }
         switch open.sigil {
         case "#": add(.section(open.name, isInverted: false, open.nodes))
@@ -119,9 +112,7 @@ struct TemplateSyntaxReader {
         case "$": add(.block(open.name, open.nodes))
         default:
             guard open.nodes.allSatisfy({ if case .block = $0 { true } else { false } }) else {
-                throw SiteError(
-                    at: open.name.position, "between '{{<\(name.text)}}' and its end stand only blocks",
-                    remedy: "Put it into '{{$block}}…{{/block}}'.")
+                throw TemplateError(.notBlocks(parent: name.text), at: open.name.position)
             }
             add(.parent(open.name, open.nodes))
         }
@@ -133,14 +124,12 @@ struct TemplateSyntaxReader {
 
     private func name(
         _ text: Substring, _ position: SourcePosition, allowsPath: Bool = false
-    ) throws(SiteError) -> TemplateSyntax.Name {
+    ) throws(TemplateError) -> TemplateSyntax.Name {
         var word = text.drop(while: \.isWhitespace)
         while let last = word.last, last.isWhitespace { word = word.dropLast() }
         let isName = allowsPath ? Self.isPath(word) : word == "." || Self.isDottedName(word)
         guard isName else {
-            throw SiteError(
-                at: position, "'\(PlainText.shortened(String(word), to: 60))' is not a name",
-                remedy: "Names are letters and digits, joined by points: {{page.title}}.")
+            throw TemplateError(.noName(String(word)), at: position)
         }
         return TemplateSyntax.Name(text: String(word), position: position)
     }
