@@ -1,4 +1,3 @@
-import Diagnostics
 import JSONReading
 
 /// Tokens that are found in the text before anything else is done to it, such as `[MASK]`. Where two begin at one
@@ -37,13 +36,11 @@ struct AddedTokens: Sendable {
         var tokens: [Token] = []
         for item in part.value.array ?? [] {
             guard let content = item["content"]?.string, !content.isEmpty else {
-                throw part.complaint("an added token has no 'content'")
+                throw part.error(.addedTokenWithoutContent)
             }
             // A token that is matched after normalising differs only where the normaliser would change it.
             if item["normalized"]?.bool == true, item["special"]?.bool != true {
-                throw part.complaint(
-                    "the added token '\(PlainText.shortened(content, to: 40))' is matched in normalised text",
-                    remedy: "Only tokens with '\"normalized\": false' are known here.")
+                throw part.error(.normalizedAddedToken(content))
             }
             tokens.append(
                 Token(

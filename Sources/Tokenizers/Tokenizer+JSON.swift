@@ -5,7 +5,7 @@ extension Tokenizer {
     /// `truncation` and `padding` are settings of the program that wrote it, and are not used.
     package init(json bytes: [UInt8], name: String) throws {
         let root = try JSONValue.parse(bytes, name: name)
-        guard root.members != nil else { throw TokenizerError(name, "this is no tokenizer: \(root.found)") }
+        guard root.members != nil else { throw TokenizerError(.noTokenizer(root), in: name) }
         func part(_ key: String) -> TokenizerPart {
             TokenizerPart(file: name, name: key, value: root[key] ?? .null)
         }

@@ -1,4 +1,3 @@
-import Datasets
 import Diagnostics
 
 /// The one change that is made to an OpenVINO `.xml` file: another layer as its output. The edge that leads to the
@@ -16,17 +15,17 @@ struct IRFile {
     func choosing(_ layer: Located<String>) throws -> String {
         let layers = tags("layer")
         guard let result = layers.first(where: { $0.attributes["type"] == "Result" })?.attributes["id"] else {
-            throw ModelFileError(file, "this is no OpenVINO model: it has no result")
+            throw ModelFileError(.irWithoutResult, in: file)
         }
         guard let wanted = layers.first(where: { $0.attributes["name"] == layer.value }),
             let id = wanted.attributes["id"], let port = outputPort(of: wanted)
         else {
             let names = layers.filter { !["Const", "Result"].contains($0.attributes["type"]) }
                 .compactMap { $0.attributes["name"] }
-            throw ModelFileError(noLayer: layer, in: file, among: names)
+            throw ModelFileError(.noLayer(layer, among: names), in: file)
         }
         guard let edge = tags("edge").first(where: { $0.attributes["to-layer"] == result }) else {
-            throw ModelFileError(file, "this is no OpenVINO model: nothing leads to its result")
+            throw ModelFileError(.irWithoutEdgeToResult, in: file)
         }
         let toPort = edge.attributes["to-port"] ?? "0"
         return text[..<edge.range.lowerBound]

@@ -1,4 +1,3 @@
-import Diagnostics
 import Inference
 import Rasters
 
@@ -23,18 +22,14 @@ struct ImageNetwork: Sendable {
         guard model.inputs.count == 1, let port = model.inputs.first, let type = port.elementType,
             let shape = port.shape, shape.count == 4, type == .uint8 || type == .float32
         else {
-            throw ModelFileError(
-                file, "the model does not take one picture: \(Self.described(model.inputs))",
-                remedy: "One input of four dimensions is needed, of bytes or 32-bit floats.")
+            throw ModelFileError(.notOnePicture(model.inputs), in: file)
         }
         let layout = try Self.layout(shape, card.input, file: file)
         preprocessor = ImagePreprocessor(
             input: card.input, size: try Self.size(shape, layout, card.input, file: file), layout: layout)
         takesBytes = type == .uint8
         if takesBytes, !card.input.leavesLevelsAlone {
-            throw ModelFileError(
-                file, "the model takes bytes; 'mean', 'std' and 'scale' have no use",
-                remedy: "Leave them out of the model's card.")
+            throw ModelFileError(.bytesWithLevels, in: file)
         }
     }
 
@@ -46,11 +41,7 @@ struct ImageNetwork: Sendable {
             takesBytes ? .uint8(preprocessor.bytes(raster)) : .float32(preprocessor.floats(raster)), shape: shape)
         let values = try request.run([input])[0].values
         guard !values.isEmpty, values.count <= Self.longestVector else {
-            throw ModelFileError(
-                file,
-                "the output has \(PlainText.count(values.count, "value")); "
-                    + "vectors of 1 to \(PlainText.grouped(Self.longestVector)) are made",
-                remedy: "Name a later layer under 'output:' in the model's card.")
+            throw ModelFileError(.outputLength(values.count, most: Self.longestVector), in: file)
         }
         return quantization.map { quantization in values.map { quantization.real($0) } } ?? values
     }
@@ -59,9 +50,7 @@ struct ImageNetwork: Sendable {
         if let layout = input.layout { return layout }
         if shape[1] == 3, shape[3] != 3 { return .nchw }
         if shape[3] == 3 { return .nhwc }
-        throw ModelFileError(
-            file, "the model's input does not tell where its three channels are",
-            remedy: "Write 'layout: nchw' or 'layout: nhwc' under 'input:' in the model's card.")
+        throw ModelFileError(.unknownLayout, in: file)
     }
 
     private static func size(
@@ -70,30 +59,17 @@ struct ImageNetwork: Sendable {
         let (height, width) = layout == .nchw ? (shape[2], shape[3]) : (shape[1], shape[2])
         if let size = input.size {
             guard height ?? size.height == size.height, width ?? size.width == size.width else {
-                throw ModelFileError(
-                    file,
-                    "'size' is \(size.width) x \(size.height), but the model takes "
-                        + "\(width.map(String.init) ?? "any") x \(height.map(String.init) ?? "any")",
-                    remedy: "Leave 'size' out of the model's card.")
+                throw ModelFileError(.otherSize(size, width: width, height: height), in: file)
             }
             return size
         }
         guard let height, let width else {
-            throw ModelFileError(
-                file, "the model takes pictures of any size", remedy: "Write 'size: 224' under 'input:' in its card.")
+            throw ModelFileError(.anySize, in: file)
         }
+        let size = RasterSize(width: width, height: height)
         guard (1...4_096).contains(height), (1...4_096).contains(width) else {
-            throw ModelFileError(file, "the model takes pictures of \(width) x \(height)")
+            throw ModelFileError(.impossibleSize(size), in: file)
         }
-        return RasterSize(width: width, height: height)
-    }
-
-    private static func described(_ ports: [ModelPort]) -> String {
-        let described = ports.prefix(4).map { port in
-            "'\(PlainText.shortened(port.name, to: 40))' of "
-                + (port.shape.map { "[" + $0.map { $0.map(String.init) ?? "?" }.joined(separator: ", ") + "]" }
-                    ?? "any shape")
-        }
-        return described.isEmpty ? "it has no input" : described.joined(separator: ", ")
+        return size
     }
 }

@@ -1,4 +1,3 @@
-import Datasets
 import Diagnostics
 
 /// The one change that is made to an `.onnx` file: another layer as its output. The file is protocol buffers (`onnx.proto`):
@@ -43,7 +42,7 @@ struct ONNXFile {
             result += Self.field(Self.graph, kept)
         }
         guard names.contains(layer.value) else {
-            throw ModelFileError(noLayer: layer, in: file, among: names)
+            throw ModelFileError(.noLayer(layer, among: names), in: file)
         }
         return result
     }
@@ -92,9 +91,7 @@ struct ONNXFile {
         throw damaged
     }
 
-    private var damaged: ModelFileError {
-        ModelFileError(file, "this is no ONNX file, or it is damaged", remedy: "Fetch it again.")
-    }
+    private var damaged: ModelFileError { ModelFileError(.damagedONNX, in: file) }
 
     /// Tag, length and content of a field that is a list of bytes.
     private static func field(_ number: Int, _ content: [UInt8]) -> [UInt8] {

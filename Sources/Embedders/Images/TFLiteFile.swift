@@ -1,4 +1,3 @@
-import Datasets
 import Diagnostics
 
 /// What a TensorFlow Lite file says that the runtime does not tell: how whole numbers of its output stand for real
@@ -25,7 +24,7 @@ struct TFLiteFile {
 
     init(_ bytes: [UInt8], file: String) throws {
         guard bytes.count > 8, bytes[4..<8].elementsEqual("TFL3".utf8) else {
-            throw ModelFileError(file, "this is no TensorFlow Lite file")
+            throw ModelFileError(.notTFLite, in: file)
         }
         buffer = FlatBuffer(bytes)
         self.file = file
@@ -58,12 +57,12 @@ struct TFLiteFile {
                 if name == layer.value { return (outputs.start, index) }
                 names.append(name)
             }
-            throw ModelFileError(noLayer: layer, in: file, among: names)
+            throw ModelFileError(.noLayer(layer, among: names), in: file)
         }
         do {
             try buffer.set(Int32(index), at: place)
         } catch {
-            throw ModelFileError(file, "the file is damaged")
+            throw ModelFileError(.damagedTFLite, in: file)
         }
     }
 
@@ -74,7 +73,7 @@ struct TFLiteFile {
             }
             return try body(buffer, graph)
         } catch is FlatBuffer.Outside {
-            throw ModelFileError(file, "the file is damaged", remedy: "Fetch it again.")
+            throw ModelFileError(.damagedTFLite, in: file)
         }
     }
 

@@ -8,14 +8,12 @@ struct ArchitectureSettings {
 
     func number(_ key: String, _ range: ClosedRange<Int>) throws(ModelFileError) -> Int {
         guard let value = json[key]?.int, range.contains(value) else {
-            throw complaint(key, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+            throw error(key, expected: .number(range))
         }
         return value
     }
 
-    func complaint(_ key: String, expected: String) -> ModelFileError {
-        ModelFileError(
-            file, "'\(key)' is \(json[key].map { $0.cell ?? $0.found } ?? "missing"); expected \(expected)",
-            remedy: "For another architecture bring the model as 'model.onnx'.")
+    func error(_ key: String, expected: ModelFileError.Expected) -> ModelFileError {
+        ModelFileError(.setting(key: key, found: json[key].map { $0.cell ?? $0.found }, expected), in: file)
     }
 }

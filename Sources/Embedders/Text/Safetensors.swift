@@ -1,4 +1,3 @@
-import Diagnostics
 import Inference
 import JSONReading
 
@@ -23,12 +22,10 @@ struct Safetensors {
     ///   - count: bytes of the whole file.
     init(start: [UInt8], count: Int, file: String) throws {
         self.file = file
-        guard start.count >= 8 else { throw ModelFileError(file, "this is no safetensors file: it ends in its header") }
+        guard start.count >= 8 else { throw ModelFileError(.safetensorsEndInHeader, in: file) }
         let length = start.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(Self.longestHeader), Int(length) + 8 <= start.count else {
-            throw ModelFileError(
-                file, "this is no safetensors file: its header claims \(PlainText.count(length, "byte"))",
-                remedy: "Headers of at most \(PlainText.grouped(Self.longestHeader)) bytes are read.")
+            throw ModelFileError(.headerTooLong(length), in: file)
         }
         let header = try JSONValue.parse(Array(start[8..<8 + Int(length)]), name: file)
         var entries: [String: Entry] = [:]
@@ -52,9 +49,7 @@ struct Safetensors {
         guard places.count == 2, places[0] >= 0, places[1] >= places[0], size >= 0, shape.count <= 4,
             places[1] - places[0] == size, places[1] <= end - data
         else {
-            throw ModelFileError(
-                file, "the tensor '\(PlainText.shortened(member.key, to: 80))' does not fit its shape or the file",
-                remedy: "Fetch the file again.")
+            throw ModelFileError(.misplacedTensor(member.key), in: file)
         }
         return Entry(type: type, shape: shape, offset: data + places[0])
     }
@@ -69,18 +64,12 @@ struct Safetensors {
     /// The floats called `name`. A dimension of nil in `shape` may be any.
     func floats(_ name: String, shape: [Int?]) throws -> Entry {
         guard let entry = entries[name] else {
-            throw ModelFileError(
-                file, "there is no tensor '\(name)'",
-                remedy: "Weights of the architecture that config.json names are needed.")
+            throw ModelFileError(.noTensor(name), in: file)
         }
         let fits =
             entry.shape.count == shape.count && zip(entry.shape, shape).allSatisfy { $1 == nil || $0 == $1 }
         guard fits, [.float32, .float16, .bfloat16].contains(entry.type) else {
-            let expected = shape.map { $0.map(String.init) ?? "any" }.joined(separator: " x ")
-            throw ModelFileError(
-                file,
-                "the tensor '\(name)' is \(entry.type) of \(entry.shape.map(String.init).joined(separator: " x ")); "
-                    + "expected floats of \(expected)")
+            throw ModelFileError(.notFloats(name, entry, shape: shape), in: file)
         }
         return entry
     }
@@ -88,9 +77,6 @@ struct Safetensors {
     /// The engine does not look whether an id has a row.
     func requireRows(_ count: Int, in name: String) throws {
         guard let rows = entries[name]?.shape.first, rows < count else { return }
-        throw ModelFileError(
-            file,
-            "the tensor '\(name)' has \(PlainText.count(rows, "row")), but the tokenizer's ids go up to "
-                + PlainText.grouped(count - 1), remedy: "Take tokenizer.json and weights from one model.")
+        throw ModelFileError(.tooFewRows(tensor: name, rows: rows, ids: count), in: file)
     }
 }

@@ -16,8 +16,7 @@ enum TextArchitecture {
         switch settings.json["model_type"]?.string.flatMap(ModelType.init) {
         case .bert: self = .bert(try BertConfiguration(settings))
         case nil:
-            throw settings.complaint(
-                "model_type", expected: ModelType.allCases.map(\.rawValue).joined(separator: " or "))
+            throw settings.error("model_type", expected: .oneOf(ModelType.allCases.map(\.rawValue)))
         }
     }
 

@@ -1,5 +1,4 @@
 import Artifacts
-import Diagnostics
 import Foundation
 import JSONReading
 import Tokenizers
@@ -49,10 +48,7 @@ struct TextModelFolder {
         let longest = min(limits["max_seq_length"]?.int ?? 512, positions ?? .max)
         let wanted = card?.maxTokens ?? longest
         if let positions, wanted > positions {
-            throw ModelFileError(
-                name + "/config.json",
-                "'max_tokens' is \(wanted), but the model knows \(PlainText.count(positions, "position"))",
-                remedy: "Write 'max_tokens: \(positions)' or less.")
+            throw ModelFileError(.tooManyTokens(wanted, positions: positions), in: name + "/config.json")
         }
         return Settings(
             pooling: try card?.pooling ?? pooling(),
@@ -70,9 +66,7 @@ struct TextModelFolder {
         ]
         let chosen = known.filter { json[$0.0]?.bool == true }
         guard chosen.count == 1 else {
-            throw ModelFileError(
-                name + "/1_Pooling/config.json", "\(chosen.count) known ways of pooling are chosen; expected one",
-                remedy: "Write 'pooling:' in the model's card: mean, cls, max or last.")
+            throw ModelFileError(.poolings(chosen: chosen.count), in: name + "/1_Pooling/config.json")
         }
         return chosen[0].1
     }

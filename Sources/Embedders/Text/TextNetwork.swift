@@ -1,4 +1,3 @@
-import Diagnostics
 import Inference
 
 /// A text model ready to run: lists of ids of one length in, one vector each out.
@@ -46,9 +45,7 @@ struct TextNetwork: Sendable {
     private static func input(_ port: ModelPort, file: String) throws -> (input: Input, type: ElementType) {
         let known: [String: Input] = ["input_ids": .ids, "attention_mask": .mask, "token_type_ids": .kinds]
         guard let input = known[port.name], let type = port.elementType, [.int64, .int32].contains(type) else {
-            throw ModelFileError(
-                file, "the model takes '\(PlainText.shortened(port.name, to: 60))', which a text does not have",
-                remedy: "Inputs known: input_ids, attention_mask, token_type_ids, as whole numbers.")
+            throw ModelFileError(.unknownInput(port.name), in: file)
         }
         return (input, type)
     }
@@ -75,10 +72,7 @@ struct TextNetwork: Sendable {
         case 3 where output.shape[0] == rows && output.shape[1] == length && finish != nil:
             return (0..<rows).map { pooled(output, row: $0) }
         default:
-            throw ModelFileError(
-                "the model",
-                "its output has the shape \(output.shape) for \(PlainText.count(rows, "text")) of \(PlainText.count(length, "token"))",
-                remedy: "Expected texts x numbers, or texts x tokens x numbers.")
+            throw ModelFileError(.outputShape(output.shape, texts: rows, tokens: length), in: "the model")
         }
     }
 

@@ -1,4 +1,3 @@
-import Diagnostics
 import JSONReading
 
 /// WordPiece (Wu et al. 2016, section 4.1; greedy longest match first): a word is the longest piece in the vocabulary
@@ -12,9 +11,8 @@ struct WordPiece: Sendable {
     let idLimit: Int
 
     init(_ part: TokenizerPart) throws(TokenizerError) {
-        let limit = TokenizerPart.longestVocabulary
-        guard let members = part["vocab"]?.members, !members.isEmpty, members.count <= limit else {
-            throw part.complaint("'\(part.name)' has no 'vocab' of 1 to \(PlainText.grouped(limit)) pieces")
+        guard let members = part["vocab"]?.members, (1...TokenizerPart.longestVocabulary).contains(members.count) else {
+            throw part.error(.noVocabulary(part: part.name))
         }
         var vocabulary: [(piece: String, id: Int32)] = []
         vocabulary.reserveCapacity(members.count)
@@ -26,8 +24,7 @@ struct WordPiece: Sendable {
             if member.key.utf8.elementsEqual(unknownPiece.utf8) { unknown = id }
         }
         guard let unknown else {
-            throw part.complaint(
-                "the vocabulary lacks its 'unk_token' '\(PlainText.shortened(unknownPiece, to: 40))'")
+            throw part.error(.noUnknownPiece(unknownPiece))
         }
         let longest = part["max_input_chars_per_word"]?.int ?? 100
         self.init(

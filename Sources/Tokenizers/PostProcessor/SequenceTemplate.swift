@@ -1,4 +1,3 @@
-import Diagnostics
 import JSONReading
 
 /// The ids that a post-processor puts before and after a text.
@@ -31,15 +30,14 @@ extension SequenceTemplate {
             }
             let name = step["SpecialToken"]?["id"]?.string ?? ""
             guard let ids = part["special_tokens"]?[name]?["ids"]?.array, ids.count <= 16 else {
-                throw part.complaint(
-                    "'\(part.name)' uses the token '\(PlainText.shortened(name, to: 40))' but does not define it")
+                throw part.error(.undefinedToken(name, part: part.name))
             }
             for value in ids {
                 let id = try part.id(value, of: name)
                 if isPastText { after.append(id) } else { before.append(id) }
             }
         }
-        guard isPastText else { throw part.complaint("'\(part.name)' leaves the text itself out") }
+        guard isPastText else { throw part.error(.noText(part: part.name)) }
         self.init(before: before, after: after)
     }
 }

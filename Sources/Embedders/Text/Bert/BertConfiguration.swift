@@ -13,12 +13,12 @@ struct BertConfiguration: Equatable {
     init(_ settings: ArchitectureSettings) throws(ModelFileError) {
         let json = settings.json
         if let kind = json["position_embedding_type"]?.string, kind != "absolute" {
-            throw settings.complaint("position_embedding_type", expected: "absolute")
+            throw settings.error("position_embedding_type", expected: .oneOf(["absolute"]))
         }
         switch json["hidden_act"]?.string ?? "gelu" {
         case "gelu": gelu = .exact
         case "gelu_new", "gelu_pytorch_tanh": gelu = .tanh
-        default: throw settings.complaint("hidden_act", expected: "gelu")
+        default: throw settings.error("hidden_act", expected: .oneOf(["gelu"]))
         }
         hiddenSize = try settings.number("hidden_size", 1...16_384)
         layers = try settings.number("num_hidden_layers", 1...128)
@@ -26,11 +26,11 @@ struct BertConfiguration: Equatable {
         innerSize = try settings.number("intermediate_size", 1...131_072)
         positions = try settings.number("max_position_embeddings", 2...131_072)
         guard hiddenSize.isMultiple(of: heads) else {
-            throw settings.complaint("num_attention_heads", expected: "a divisor of hidden_size")
+            throw settings.error("num_attention_heads", expected: .divisor(of: "hidden_size"))
         }
         normEpsilon = json["layer_norm_eps"]?.double ?? 1e-12
         guard normEpsilon > 0, normEpsilon < 1 else {
-            throw settings.complaint("layer_norm_eps", expected: "a small number above 0")
+            throw settings.error("layer_norm_eps", expected: .smallNumber)
         }
     }
 }
