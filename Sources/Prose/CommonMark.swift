@@ -6,7 +6,7 @@ enum CommonMark {
     /// The tree of `text`, whose first line is at `origin`, and complaints about raw HTML.
     static func parse(_ text: Substring, at origin: SourcePosition) throws(ProseError) -> (ProseNode, [Diagnostic]) {
         guard let parser = MarkdownParser(), let tree = parser.parse(text) else {
-            throw ProseError(at: origin, "this text cannot be read as Markdown")
+            throw ProseError(.noMarkdown, at: origin)
         }
         var converter = TreeConverter(origin: origin)
         try tree.walk { (event, node) throws(ProseError) in try converter.receive(event, node) }
@@ -156,8 +156,7 @@ private struct TreeConverter {
             return
         }
         guard stack.count < ProseLimits.depth else {
-            throw ProseError(
-                at: position, "nested more than \(ProseLimits.depth) deep", remedy: "Write it with fewer levels.")
+            throw ProseError(.tooDeep, at: position)
         }
         stack.append(
             Open(
@@ -236,5 +235,31 @@ private struct TreeConverter {
             .warning(
                 at: position, "raw HTML is left out: '\(PlainText.shortened(String(text), to: 60))'",
                 remedy: "Say it in Markdown, or write it as `code`."))
+    }
+}
+
+/// An article that cannot be read at all.
+struct ProseError: Diagnosable, Equatable {
+    enum Kind {
+        case noMarkdown, tooDeep
+    }
+
+    let kind: Kind
+    let position: SourcePosition
+
+    init(_ kind: Kind, at position: SourcePosition) {
+        self.kind = kind
+        self.position = position
+    }
+
+    var diagnostics: [Diagnostic] {
+        switch kind {
+        case .noMarkdown: [.error(at: position, "this text cannot be read as Markdown")]
+        case .tooDeep:
+            [
+                .error(
+                    at: position, "nested more than \(ProseLimits.depth) deep", remedy: "Write it with fewer levels.")
+            ]
+        }
     }
 }

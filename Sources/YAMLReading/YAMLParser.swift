@@ -16,7 +16,7 @@ package enum YAMLParser {
         do {
             root = try Yams.compose(yaml: text)
         } catch {
-            throw YAMLError(describing: error, origin: origin)
+            throw YAMLError(error, origin: origin)
         }
         guard let root else { return nil }
         var converter = Converter(origin: origin)
@@ -28,7 +28,7 @@ package enum YAMLParser {
     package static func parseMapping(_ text: String, at origin: SourcePosition) throws(YAMLError) -> YAMLMapping {
         guard let root = try parse(text, at: origin) else { return YAMLMapping(entries: [], position: origin) }
         guard case .mapping(let mapping) = root.value else {
-            throw YAMLError(at: root.position, "expected 'key: value' lines, found \(root.found)")
+            throw YAMLError(.noMapping(found: root.found), at: root.position)
         }
         return mapping
     }
@@ -41,8 +41,7 @@ extension YAMLParser {
     private static func checkAliases(_ text: String, at origin: SourcePosition) throws(YAMLError) {
         let anchors = Set(names(after: "&", in: text))
         guard !anchors.isEmpty, names(after: "*", in: text).count(where: anchors.contains) > aliasLimit else { return }
-        throw YAMLError(
-            at: origin, "more than \(aliasLimit) aliases (*name) of anchors (&name)", remedy: "Write the values out.")
+        throw YAMLError(.tooManyAliases, at: origin)
     }
 
     /// The words of letters, digits, `_` and `-` that follow `mark`.
@@ -68,10 +67,10 @@ private struct Converter {
         let position = position(of: node.mark)
         count += 1
         guard count <= YAMLParser.nodeLimit else {
-            throw YAMLError(at: position, "more than \(YAMLParser.nodeLimit) values")
+            throw YAMLError(.tooManyValues, at: position)
         }
         guard depth <= YAMLParser.depthLimit else {
-            throw YAMLError(at: position, "nested more than \(YAMLParser.depthLimit) deep")
+            throw YAMLError(.tooDeep, at: position)
         }
         switch node {
         case .scalar(let scalar):
@@ -85,7 +84,7 @@ private struct Converter {
         case .mapping(let mapping):
             return YAMLNode(.mapping(try convert(mapping, at: position, depth: depth)), at: position)
         case .alias:
-            throw YAMLError(at: position, "an alias that names nothing")
+            throw YAMLError(.emptyAlias, at: position)
         }
     }
 
@@ -96,9 +95,9 @@ private struct Converter {
         var seen: Set<String> = []
         for (key, value) in mapping {
             let place = self.position(of: key.mark)
-            guard case .scalar(let name) = key else { throw YAMLError(at: place, "a key must be a word") }
+            guard case .scalar(let name) = key else { throw YAMLError(.noWord, at: place) }
             guard seen.insert(name.string).inserted else {
-                throw YAMLError(at: place, "the key '\(name.string)' stands twice")
+                throw YAMLError(.repeatedKey(name.string), at: place)
             }
             entries.append(.init(key: name.string, position: place, value: try convert(value, depth: depth + 1)))
         }
@@ -111,27 +110,19 @@ private struct Converter {
     }
 }
 
-/// A YAML text that cannot be read.
-package struct YAMLError: Diagnosable, Equatable {
-    package let diagnostics: [Diagnostic]
-
-    package init(at position: SourcePosition, _ message: String, remedy: String? = nil) {
-        diagnostics = [.error(at: position, message, remedy: remedy)]
-    }
-
-    fileprivate init(describing error: any Error, origin: SourcePosition) {
+extension YAMLError {
+    fileprivate init(_ error: any Error, origin: SourcePosition) {
+        func place(_ mark: Mark) -> SourcePosition {
+            SourcePosition(origin.file, line: (origin.line ?? 1) + mark.line - 1, column: mark.column)
+        }
         switch error as? Yams.YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            let position = SourcePosition(
-                origin.file, line: (origin.line ?? 1) + mark.line - 1, column: mark.column)
-            self.init(at: position, "this is not YAML: \(problem)")
+            self.init(.noYAML(problem), at: place(mark))
         case .duplicatedKeysInMapping(let duplicates, let context):
-            let position = SourcePosition(
-                origin.file, line: (origin.line ?? 1) + context.mark.line - 1, column: context.mark.column)
-            self.init(at: position, "the key '\(duplicates.first ?? "?")' stands twice")
+            self.init(.repeatedKey(duplicates.first ?? "?"), at: place(context.mark))
         default:
-            self.init(at: origin, "this is not YAML")
+            self.init(.noYAML(nil), at: origin)
         }
     }
 }
