@@ -35,18 +35,25 @@ package struct FolderWalk: Sendable {
     /// Absolute; its content is not looked at.
     private let passedBy: String?
     private let fileLimit: Int
+    private let depthLimit: Int
     private var count = 0
 
     /// `passedBy`: the absolute path of the built site, which is never a source.
-    package init(roots: AllowedRoots, passingBy passedBy: String?, fileLimit: Int = Self.fileLimit) {
+    package init(
+        roots: AllowedRoots, passingBy passedBy: String?, fileLimit: Int = Self.fileLimit,
+        depthLimit: Int = Self.depthLimit
+    ) {
         self.roots = roots
         self.passedBy = passedBy
         self.fileLimit = fileLimit
+        self.depthLimit = depthLimit
     }
 
     /// Calls `visit` with each path below `folder`, an absolute path, in no order. A folder that is not there is empty. What
     /// has been visited before an excess stays visited.
-    package mutating func look(below folder: String, visit: (_ path: String, _ kind: Kind) -> Void) -> Excess? {
+    package mutating func look<Failure>(
+        below folder: String, visit: (_ path: String, _ kind: Kind) throws(Failure) -> Void
+    ) throws(Failure) -> Excess? {
         var waiting = [""]
         while let inner = waiting.popLast() {
             let absolute = inner.isEmpty ? folder : folder + "/" + inner
@@ -60,12 +67,12 @@ package struct FolderWalk: Sendable {
                 let path = inner.isEmpty ? name : inner + "/" + name
                 let kind = kind(of: absolute + "/" + name)
                 if kind == .folder {
-                    guard path.utf8.count(where: { $0 == UInt8(ascii: "/") }) + 1 < Self.depthLimit else {
+                    guard path.utf8.count(where: { $0 == UInt8(ascii: "/") }) + 1 < depthLimit else {
                         return .depth(path)
                     }
                     waiting.append(path)
                 }
-                visit(path, kind)
+                try visit(path, kind)
             }
         }
         return nil

@@ -60,8 +60,7 @@ package struct CSVReader {
 
     private mutating func table() throws(DatasetError) -> Table {
         guard let first = try nextRow() else {
-            throw DatasetError(
-                at: SourcePosition(file, line: 1, column: 1), "the file is empty; expected a row of column names")
+            throw DatasetError(.noColumnNames, at: SourcePosition(file, line: 1, column: 1))
         }
         var columns = first.cells.map { $0 ?? "" }
         let hasHeader = namesColumns(columns)
@@ -70,17 +69,12 @@ package struct CSVReader {
         var next = hasHeader ? try nextRow() : first
         while let row = next {
             guard rows.count < limits.records else {
-                throw DatasetError(
-                    at: position(row.place), "more than \(PlainText.grouped(limits.records)) rows",
-                    remedy: DatasetLimits.remedy(.records))
+                throw DatasetError(.tooManyRows(limit: limits.records), at: position(row.place))
             }
             if row.cells.count == columns.count {
                 rows.append(row)
             } else {
-                complaints.add(
-                    at: position(row.place),
-                    "expected \(PlainText.count(columns.count, "field")) as in the first row, found \(row.cells.count)",
-                    remedy: "A field that holds a separator must stand in double quotes.")
+                complaints.add(.fieldCount(row.cells.count, expected: columns.count), at: position(row.place))
             }
             next = try nextRow()
         }
@@ -99,7 +93,7 @@ package struct CSVReader {
     private mutating func checkNames(_ columns: [String], _ header: Table.Row) {
         var seen: Set<String> = []
         for (name, place) in zip(columns, header.places) where !seen.insert(name).inserted {
-            complaints.add(at: position(place), "two columns are called '\(PlainText.shortened(name, to: 60))'")
+            complaints.add(.repeatedColumn(name), at: position(place))
         }
     }
 
@@ -152,23 +146,17 @@ package struct CSVReader {
             default: break
             }
         }
-        throw DatasetError(
-            at: position(opening), "the quoted field that starts here never ends",
-            remedy: "Close it with a double quote; write a quote inside it twice.")
+        throw DatasetError(.openQuote, at: position(opening))
     }
 
     private mutating func checkAfterQuote() throws(DatasetError) {
         guard offset < bytes.count, !isFieldEnd(bytes[offset]) else { return }
-        throw DatasetError(
-            at: position(place(offset)), "text after a closing quote; expected a separator or the end of the line",
-            remedy: "Write a quote inside a quoted field twice.")
+        throw DatasetError(.textAfterQuote, at: position(place(offset)))
     }
 
     private func checkSize(_ size: Int, at place: Table.Place) throws(DatasetError) {
         guard size > limits.fieldBytes else { return }
-        throw DatasetError(
-            at: position(place), "a field of more than \(PlainText.grouped(limits.fieldBytes)) bytes",
-            remedy: DatasetLimits.remedy(.fieldBytes))
+        throw DatasetError(.longField(limit: limits.fieldBytes), at: position(place))
     }
 
     private func isFieldEnd(_ byte: UInt8) -> Bool {

@@ -5,17 +5,18 @@ package struct DatasetError: Diagnosable, Equatable {
     package let diagnostics: [Diagnostic]
     package let cause: FailureCause
 
-    init(_ diagnostics: [Diagnostic], cause: FailureCause = .input) {
+    init(_ diagnostics: [Diagnostic]) {
         self.diagnostics = diagnostics
-        self.cause = cause
+        cause = .input
     }
 
-    init(at position: SourcePosition, _ message: String, remedy: String? = nil) {
-        self.init([.error(at: position, message, remedy: remedy)])
+    init(_ complaint: DatasetComplaint.Kind, at position: SourcePosition) {
+        self.init([DatasetComplaint(complaint, at: position).diagnostic])
     }
 
     init(_ other: any Diagnosable) {
-        self.init(other.diagnostics, cause: other.cause)
+        diagnostics = other.diagnostics
+        cause = other.cause
     }
 }
 
@@ -31,9 +32,16 @@ struct ComplaintList {
         self.file = file
     }
 
-    mutating func add(at position: SourcePosition, _ message: String, remedy: String? = nil) {
+    mutating func add(_ complaint: DatasetComplaint.Kind, at position: SourcePosition) {
         count += 1
-        if first.count < Self.listLimit { first.append(.error(at: position, message, remedy: remedy)) }
+        if first.count < Self.listLimit { first.append(DatasetComplaint(complaint, at: position).diagnostic) }
+    }
+
+    mutating func add(_ other: any Diagnosable) {
+        for diagnostic in other.diagnostics {
+            count += 1
+            if first.count < Self.listLimit { first.append(diagnostic) }
+        }
     }
 
     /// Empty where there was nothing to complain of.

@@ -18,8 +18,7 @@ package struct DatasetLoader: Sendable {
     package func load(_ manifest: Manifest) throws(DatasetError) -> (Dataset, [Diagnostic]) {
         var found = try records(of: manifest)
         guard !found.records.isEmpty else {
-            throw DatasetError(
-                at: found.position, "the dataset '\(manifest.name)' is empty", remedy: "Give it at least one record.")
+            throw DatasetError(.emptyDataset(manifest.name), at: found.position)
         }
         try checkCount(found.records.count, at: found.position)
         var sampling: String?
@@ -41,9 +40,7 @@ package struct DatasetLoader: Sendable {
 
     private func checkCount(_ count: Int, at position: SourcePosition) throws(DatasetError) {
         guard count > limits.records else { return }
-        throw DatasetError(
-            at: position, "the dataset holds more than \(PlainText.grouped(limits.records)) records",
-            remedy: DatasetLimits.remedy(.records))
+        throw DatasetError(.tooManyRecords(limit: limits.records), at: position)
     }
 
     private struct LoadedRecords {
@@ -111,8 +108,7 @@ package struct DatasetLoader: Sendable {
         }
         if let ownTable = contents.table {
             guard table == nil else {
-                throw DatasetError(
-                    at: path.position, "'table' has no use: '\(path.value)' holds the texts and labels itself")
+                throw DatasetError(.uselessTable(vectors: path.value), at: path.position)
             }
             var own = columns
             if Self.ending(of: path.value) != "jsonl" { own.fields = columns.fields ?? [] }
@@ -123,17 +119,13 @@ package struct DatasetLoader: Sendable {
             let described = try self.table(at: table, try Self.format(of: table), in: manifest)
             guard described.rows.count == matrix.rows else {
                 throw DatasetError(
-                    at: table.position,
-                    """
-                    '\(table.value)' has \(PlainText.grouped(described.rows.count)) rows, '\(path.value)' has \
-                    \(PlainText.grouped(matrix.rows)) vectors
-                    """, remedy: "Each vector needs one row, in the same order.")
+                    .rowCount(
+                        table: table.value, rows: described.rows.count, vectors: path.value, count: matrix.rows),
+                    at: table.position)
             }
             records = try TableRecords(table: described, columns: columns, needsText: false).records()
         } else if let column = columns.text ?? columns.label ?? columns.id ?? columns.fields?.first {
-            throw DatasetError(
-                at: column.position, "'\(column.value)' names a column, but there is no table",
-                remedy: "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector.")
+            throw DatasetError(.noTable(column: column.value), at: column.position)
         }
         var notices = contents.warnings
         if let made = contents.columns {
@@ -148,9 +140,7 @@ package struct DatasetLoader: Sendable {
 
     private static func format(of path: Located<String>) throws(DatasetError) -> TableFormat {
         if let format = TableFormat(rawValue: ending(of: path.value)) { return format }
-        throw DatasetError(
-            at: path.position, "'\(path.value)' is no table that can be read",
-            remedy: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")).")
+        throw DatasetError(.unknownTable(path.value), at: path.position)
     }
 
     private static func ending(of path: String) -> String { (path as NSString).pathExtension.lowercased() }

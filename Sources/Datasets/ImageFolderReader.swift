@@ -16,23 +16,20 @@ struct ImageFolderReader {
     private let folder: String
     private var records: [Record] = []
     private var complaints: ComplaintList
-    private var leftOut: [String: Int] = [:]
+    private var leftOut = LeftOutFiles()
 
     /// The records of the folder `source`, written in a manifest of `manifestFolder`, and what was left out.
     static func read(
         _ source: Located<String>, manifestFolder: String, roots: AllowedRoots, limits: DatasetLimits
     ) throws(DatasetError) -> ([Record], [Diagnostic]) {
+        let folder: String
         do {
-            let folder = try roots.resolve(source.value, relativeTo: manifestFolder, at: source.position)
-            var reader = ImageFolderReader(roots, limits, source, manifestFolder, folder)
-            return try reader.read()
-        } catch let error as DatasetError {
-            throw error
-        } catch let error as ArtifactError {
-            throw DatasetError(error)
+            folder = try roots.resolve(source.value, relativeTo: manifestFolder, at: source.position)
         } catch {
-            throw DatasetError(at: source.position, "this folder cannot be read")
+            throw DatasetError(error)
         }
+        var reader = ImageFolderReader(roots, limits, source, manifestFolder, folder)
+        return try reader.read()
     }
 
     private init(
@@ -47,71 +44,65 @@ struct ImageFolderReader {
         complaints = ComplaintList(file: source.position.file)
     }
 
-    private mutating func read() throws -> ([Record], [Diagnostic]) {
-        guard Self.kind(of: folder) == .typeDirectory else {
-            throw DatasetError(
-                at: source.position, "'\(source.value)' is a file; expected a folder of images",
-                remedy: "For a table write 'csv:', for vectors 'vectors:'.")
+    private mutating func read() throws(DatasetError) -> ([Record], [Diagnostic]) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw DatasetError(.noFolder(source.value), at: source.position)
         }
-        try walk("", depth: 0)
+        try requireReadable(folder)
+        // Pictures are counted here, other files are not.
+        var walk = FolderWalk(roots: roots, passingBy: nil, fileLimit: .max, depthLimit: Self.depthLimit)
+        let excess = try walk.look(below: folder) { (inner, kind) throws(DatasetError) in try visit(inner, kind) }
+        if excess != nil {
+            complaints.add(.tooDeep(source.value, limit: Self.depthLimit), at: source.position)
+        }
         try complaints.check()
         if records.isEmpty {
-            throw DatasetError(
-                at: source.position, "'\(source.value)' holds no .jpg, .jpeg or .png file\(leftOutWords)")
+            throw DatasetError(.noImages(source.value, leftOut), at: source.position)
         }
         var warnings: [Diagnostic] = []
-        if !leftOut.isEmpty {
+        if !leftOut.counts.isEmpty {
             warnings.append(
                 .warning(
-                    at: source.position, "left out of '\(source.value)'\(leftOutWords)",
+                    at: source.position, "left out of '\(source.value)'\(leftOut.list)",
                     remedy: "Only .jpg, .jpeg and .png files are read."))
         }
         return (records.sorted { Self.precedes($0.id, $1.id) }, warnings)
     }
 
-    /// `inner` is the path below the folder, empty or ending in `/`.
-    private mutating func walk(_ inner: String, depth: Int) throws {
-        guard depth < Self.depthLimit else {
-            return complaints.add(at: source.position, "'\(source.value)' is nested more than \(Self.depthLimit) deep")
-        }
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder + "/" + inner) where !name.hasPrefix(".")
-        {
-            let path = folder + "/" + inner + name
-            switch Self.kind(of: path) {
-            case .typeDirectory: try walk(inner + name + "/", depth: depth + 1)
-            case .typeRegular: try add(inner + name, at: path)
-            case .typeSymbolicLink: try addLinked(inner + name, path)
-            default: leftOut["a pipe or device", default: 0] += 1
+    /// `inner` is the path below the folder.
+    private mutating func visit(_ inner: String, _ kind: FolderWalk.Kind) throws(DatasetError) {
+        switch kind {
+        case .folder: try requireReadable(folder + "/" + inner)
+        case .file: try add(inner, at: folder + "/" + inner)
+        case .link, .linkOut, .linkNowhere:
+            let target: String
+            do {
+                target = try roots.resolve(
+                    source.value + "/" + inner, relativeTo: manifestFolder, at: source.position)
+            } catch {
+                return complaints.add(error)
             }
-        }
-    }
-
-    private mutating func addLinked(_ inner: String, _ path: String) throws {
-        do {
-            let target = try roots.resolve(
-                source.value + "/" + inner, relativeTo: manifestFolder, at: source.position)
-            if Self.kind(of: target) == .typeRegular {
-                try add(inner, at: target)
-            } else {
-                leftOut["a link to a folder", default: 0] += 1
-            }
-        } catch let error as ArtifactError {
-            for diagnostic in error.diagnostics {
-                complaints.add(at: source.position, diagnostic.message, remedy: diagnostic.remedy)
-            }
+            try add(inner, at: target)
+        case .linkToFolder: leftOut.add("a link to a folder")
+        case .other: leftOut.add("a pipe or device")
         }
     }
 
-    private mutating func add(_ inner: String, at path: String) throws {
+    private func requireReadable(_ folder: String) throws(DatasetError) {
+        guard FileManager.default.isReadableFile(atPath: folder) else {
+            throw DatasetError(.unreadableFolder, at: source.position)
+        }
+    }
+
+    private mutating func add(_ inner: String, at path: String) throws(DatasetError) {
         let ending = (inner as NSString).pathExtension.lowercased()
         guard Self.endings.contains(ending) else {
-            if Self.otherPictures.contains(ending) { leftOut[".\(ending)", default: 0] += 1 }
+            if Self.otherPictures.contains(ending) { leftOut.add(".\(ending)") }
             return
         }
         guard records.count < limits.records else {
-            throw DatasetError(
-                at: source.position, "'\(source.value)' holds more than \(PlainText.grouped(limits.records)) images",
-                remedy: DatasetLimits.remedy(.records))
+            throw DatasetError(.tooManyImages(source.value, limit: limits.records), at: source.position)
         }
         let parts = inner.split(separator: "/")
         let written = source.value.hasSuffix("/") ? source.value : source.value + "/"
@@ -122,18 +113,20 @@ struct ImageFolderReader {
                 label: parts.count > 1 ? parts.first.map(String.init) : nil, position: SourcePosition(name)))
     }
 
-    /// `: 3 .gif, 1 .webp`.
-    private var leftOutWords: String {
-        guard !leftOut.isEmpty else { return "" }
-        return ": " + leftOut.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-    }
-
     static func precedes(_ left: String, _ right: String) -> Bool {
         left.utf8.lexicographicallyPrecedes(right.utf8)
     }
+}
 
-    /// Without following a link.
-    private static func kind(of path: String) -> FileAttributeType? {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+/// What of a folder is no picture that is read, by what it is.
+struct LeftOutFiles: Equatable {
+    private(set) var counts: [String: Int] = [:]
+
+    mutating func add(_ name: String) { counts[name, default: 0] += 1 }
+
+    /// `: 3 .gif, 1 .webp`; empty where nothing was left out.
+    var list: String {
+        guard !counts.isEmpty else { return "" }
+        return ": " + counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     }
 }

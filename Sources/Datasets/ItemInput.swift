@@ -40,12 +40,10 @@ package struct ItemInput: Sendable, Equatable {
         case "tsv":
             items = try Self.rows(try CSVReader.read(bytes, name: path, separator: "\t", limits: limits), columns)
         case let ending:
-            throw DatasetError(
-                at: SourcePosition(path), "a '.\(PlainText.shortened(ending, to: 20))' file is not read here",
-                remedy: "Known: .txt, .jsonl, .csv, .tsv, a folder of images, or - for lines of text.")
+            throw DatasetError(.unknownItems(ending: ending), at: SourcePosition(path))
         }
         if items.isEmpty {
-            throw DatasetError(at: SourcePosition(path), "the file holds no items", remedy: "Give it at least one.")
+            throw DatasetError(.noItems, at: SourcePosition(path))
         }
     }
 
@@ -65,11 +63,9 @@ package struct ItemInput: Sendable, Equatable {
                 position: SourcePosition(name, line: index + 1, column: 1))
         }
         if items.count > limits.records {
-            throw DatasetError(
-                at: SourcePosition(name), "more than \(PlainText.grouped(limits.records)) lines",
-                remedy: DatasetLimits.remedy(.records))
+            throw DatasetError(.tooManyLines(limit: limits.records), at: SourcePosition(name))
         }
-        if items.isEmpty { throw DatasetError(at: SourcePosition(name), "there are no lines to read") }
+        if items.isEmpty { throw DatasetError(.noLines, at: SourcePosition(name)) }
     }
 
     /// Pictures by name, each called as the reader would find it: the folder as it was given, then the path below it.
@@ -103,8 +99,7 @@ package struct ItemInput: Sendable, Equatable {
             if case .string(let text) = value[column] ?? value {
                 items.append(Item(content: .text(text), position: position))
             } else {
-                complaints.add(
-                    at: position, "expected a JSON string or an object with '\(column)', found \(value.found)")
+                complaints.add(.noText(column: column, found: value), at: position)
             }
         }
         try complaints.check()

@@ -19,8 +19,7 @@ struct JSONLinesReader {
         for (index, line) in Self.split(body).enumerated() {
             guard lines.count < limits.records else {
                 throw DatasetError(
-                    at: SourcePosition(name, line: index + 1), "more than \(PlainText.grouped(limits.records)) lines",
-                    remedy: DatasetLimits.remedy(.records))
+                    .tooManyLines(limit: limits.records), at: SourcePosition(name, line: index + 1))
             }
             do throws(JSONScanner.Failure) {
                 lines.append((try JSONScanner.value(of: line), index + 1))
@@ -28,8 +27,7 @@ struct JSONLinesReader {
                 let before = line[..<min(error.offset, line.endIndex)]
                 let column = before.reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
                 complaints.add(
-                    at: SourcePosition(name, line: index + 1, column: column),
-                    "this is not JSON; expected \(error.expected)")
+                    .notJSON(expected: error.expected), at: SourcePosition(name, line: index + 1, column: column))
             }
         }
         try complaints.check()
@@ -44,8 +42,7 @@ struct JSONLinesReader {
         var places: [String: Int] = [:]
         for (value, line) in lines {
             guard case .object(let members) = value else {
-                complaints.add(
-                    at: SourcePosition(file, line: line, column: 1), "expected an object, found \(value.found)")
+                complaints.add(.noObject(found: value), at: SourcePosition(file, line: line, column: 1))
                 continue
             }
             for member in members where places[member.key] == nil {

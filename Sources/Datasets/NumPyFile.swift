@@ -22,12 +22,10 @@ package enum NumPyFile {
         let header = try NumPyHeader(bytes, name: name)
         let (rows, columns) = try extents(header, bytes, name)
         guard header.element.isInteger, header.shape.count == 1 || columns == 1 else {
-            throw DatasetError(
-                at: SourcePosition(name),
-                "this is \(header.shapeTitle) \(header.element.title); expected one row of whole numbers")
+            throw DatasetError(.notIntegers(header), at: SourcePosition(name))
         }
         guard let numbers = NumPyNumbers.integers(bytes, header, count: rows) else {
-            throw DatasetError(at: SourcePosition(name), "a number is too large for 64 bits")
+            throw DatasetError(.integerTooLarge, at: SourcePosition(name))
         }
         return numbers
     }
@@ -36,25 +34,15 @@ package enum NumPyFile {
         _ header: NumPyHeader, _ bytes: [UInt8], _ name: String
     ) throws(DatasetError) -> (Int, Int) {
         let position = SourcePosition(name)
-        let title = "\(header.shapeTitle) \(header.element.title)"
         guard (1...2).contains(header.shape.count) else {
-            let found =
-                header.shape.isEmpty
-                ? "one number" : "\(PlainText.count(header.shape.count, "dimension")) (\(header.shapeTitle))"
-            throw DatasetError(
-                at: position, "the array has \(found); expected rows and columns",
-                remedy: "Reshape it to one row per item: vectors.reshape(len(vectors), -1).")
+            throw DatasetError(.dimensions(header.shape), at: position)
         }
         let held = bytes.count - header.dataOffset
         guard header.byteCount == held else {
-            let claimed = header.byteCount.map { PlainText.count($0, "byte") } ?? "more than any file holds"
-            throw DatasetError(
-                at: position,
-                "the header says \(title) (\(claimed)), the file holds \(PlainText.count(held, "byte")) after it",
-                remedy: "Write the file again; it was cut short or changed.")
+            throw DatasetError(.byteCount(header, held: held), at: position)
         }
         guard held > 0 else {
-            throw DatasetError(at: position, "the array is empty (\(title))", remedy: "Write at least one row.")
+            throw DatasetError(.emptyArray(header), at: position)
         }
         return (header.shape[0], header.shape.count == 2 ? header.shape[1] : 1)
     }
@@ -65,15 +53,11 @@ package enum NumPyFile {
         var complaints = ComplaintList(file: name)
         for (index, number) in numbers.enumerated() where !number.isFinite {
             let (row, column) = index.quotientAndRemainder(dividingBy: columns)
-            let place = "row \(PlainText.grouped(row)), column \(PlainText.grouped(column)) (counted from 0)"
             let original = NumPyNumbers.double(bytes, header, rows: rows, columns: columns, row: row, column: column)
-            if original.isFinite {
-                complaints.add(at: SourcePosition(name), "\(place) is \(original), too large for a 32-bit float")
-            } else {
-                let word = number.isNaN ? "NaN" : number < 0 ? "-infinity" : "infinity"
-                complaints.add(
-                    at: SourcePosition(name), "\(place) is \(word)", remedy: "Leave the row out or mend its number.")
-            }
+            complaints.add(
+                original.isFinite
+                    ? .tooLarge(row: row, column: column, original) : .notFinite(row: row, column: column, number),
+                at: SourcePosition(name))
         }
         try complaints.check()
     }

@@ -47,8 +47,11 @@ struct NumPyHeader: Equatable {
         return product
     }
 
+    /// `500 x 384 float32`.
+    var title: String { "\(Self.title(of: shape)) \(element.title)" }
+
     /// `500 x 384`.
-    var shapeTitle: String { shape.map(String.init).joined(separator: " x ") }
+    static func title(of shape: [Int]) -> String { shape.map(String.init).joined(separator: " x ") }
 
     /// How every `.npy` file begins.
     static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
@@ -58,19 +61,16 @@ struct NumPyHeader: Equatable {
     init(_ bytes: [UInt8], name: String) throws(DatasetError) {
         let position = SourcePosition(name)
         guard bytes.count >= 10, bytes.starts(with: Self.magic) else {
-            throw DatasetError(
-                at: position, "this is not a .npy file: it does not begin with '\\x93NUMPY'",
-                remedy: "Write it with numpy.save.")
+            throw DatasetError(.notNumPy, at: position)
         }
         let version = bytes[6]
         guard (1...3).contains(version), version == 1 || bytes.count >= 12 else {
-            throw DatasetError(at: position, "this .npy file has version \(version); versions 1 to 3 are read")
+            throw DatasetError(.numPyVersion(version), at: position)
         }
         let start = version == 1 ? 10 : 12
         let length = bytes[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
         guard length <= Self.headerLimit, length <= bytes.count - start else {
-            throw DatasetError(
-                at: position, "the header claims \(PlainText.count(length, "byte")), the file ends before")
+            throw DatasetError(.headerTooLong(length), at: position)
         }
         dataOffset = start + length
         var parser = NumPyHeaderParser(bytes[start..<start + length], position)
@@ -84,9 +84,7 @@ struct NumPyHeader: Equatable {
         guard let order = descr.first, "<>|=".contains(order),
             let element = Element(rawValue: String(descr.dropFirst()))
         else {
-            throw DatasetError(
-                at: position, "the array holds '\(PlainText.shortened(descr, to: 40))'; expected numbers",
-                remedy: "Save it as float32: numpy.save(path, vectors.astype('float32')).")
+            throw DatasetError(.elementType(descr), at: position)
         }
         return (element, order == ">")
     }

@@ -30,7 +30,7 @@ struct NumPyHeaderParser {
             case "descr": descr = try elementType()
             case "fortran_order": fortranOrder = try bool()
             case "shape": shape = try extents()
-            default: throw broken("an unknown key '\(PlainText.shortened(key, to: 40))'")
+            default: throw broken(.unknownKey(key))
             }
             if !take(",") {
                 try expect("}")
@@ -38,26 +38,24 @@ struct NumPyHeaderParser {
             }
         }
         guard let descr, let fortranOrder, let shape else {
-            throw broken("one of descr, fortran_order and shape is missing")
+            throw broken(.missingKey)
         }
         return Fields(descr: descr, fortranOrder: fortranOrder, shape: shape)
     }
 
     private mutating func elementType() throws(DatasetError) -> String {
         if peek() == UInt8(ascii: "[") {
-            throw DatasetError(
-                at: place, "the array holds records of several fields; expected numbers",
-                remedy: "Save a plain two-dimensional array of float32.")
+            throw DatasetError(.fieldsOfRecords, at: place)
         }
         return try string()
     }
 
     private mutating func string() throws(DatasetError) -> String {
         guard let quote = peek(), quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
-            throw broken("expected a text in quotes")
+            throw broken(.noText)
         }
         let start = offset + 1
-        guard let end = bytes[start...].firstIndex(of: quote) else { throw broken("a text that never ends") }
+        guard let end = bytes[start...].firstIndex(of: quote) else { throw broken(.openText) }
         offset = end + 1
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
@@ -68,7 +66,7 @@ struct NumPyHeaderParser {
             offset += word.utf8.count
             return value
         }
-        throw broken("expected True or False")
+        throw broken(.noBool)
     }
 
     private mutating func extents() throws(DatasetError) -> [Int] {
@@ -76,7 +74,7 @@ struct NumPyHeaderParser {
         var extents: [Int] = []
         while !take(")") {
             extents.append(try number())
-            guard extents.count <= 32 else { throw broken("more than 32 dimensions") }
+            guard extents.count <= 32 else { throw broken(.tooManyDimensions) }
             if !take(",") {
                 try expect(")")
                 break
@@ -89,7 +87,7 @@ struct NumPyHeaderParser {
         _ = peek()
         let digits = bytes[offset...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard let value = Int(String(decoding: digits, as: UTF8.self)) else {
-            throw broken("a shape that is no list of whole numbers")
+            throw broken(.noShape)
         }
         offset = digits.endIndex
         if offset < bytes.endIndex, bytes[offset] == UInt8(ascii: "L") { offset += 1 }  // written by Python 2
@@ -109,11 +107,10 @@ struct NumPyHeaderParser {
     }
 
     private mutating func expect(_ scalar: Unicode.Scalar) throws(DatasetError) {
-        if !take(scalar) { throw broken("expected '\(scalar)'") }
+        if !take(scalar) { throw broken(.missing(scalar)) }
     }
 
-    private func broken(_ what: String) -> DatasetError {
-        DatasetError(
-            at: place, "the header of this .npy file cannot be read: \(what)", remedy: "Write it with numpy.save.")
+    private func broken(_ fault: DatasetComplaint.HeaderFault) -> DatasetError {
+        DatasetError(.unreadableHeader(fault), at: place)
     }
 }

@@ -43,15 +43,7 @@ package struct Table: Sendable, Equatable {
     /// Where `name` stands among the columns; complains at the table's head where it does not.
     func index(of name: String, _ complaints: inout ComplaintList) -> Int? {
         if let index = columns.firstIndex(of: name) { return index }
-        complaints.add(
-            at: position(header), "no column '\(name)'; found \(foundColumns)",
-            remedy: Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
-                ?? "Name one of these, or add the column.")
+        complaints.add(.noColumn(name, among: columns), at: position(header))
         return nil
-    }
-
-    private var foundColumns: String {
-        let shown = columns.prefix(20).map { PlainText.shortened($0, to: 40) }.joined(separator: ", ")
-        return columns.count > 20 ? "\(shown) and \(columns.count - 20) more" : shown
     }
 }

@@ -28,12 +28,10 @@ struct TableRecords {
         for (number, row) in table.rows.enumerated() {
             let text = textColumn.flatMap { row.cells[$0] }
             if let textColumn, Self.isBlank(text) {
-                complaints.add(
-                    at: table.position(ofRow: number, column: textColumn), "the text is empty",
-                    remedy: "Give it a text, or leave the row out.")
+                complaints.add(.emptyText, at: table.position(ofRow: number, column: textColumn))
             }
             if let idColumn, Self.isBlank(row.cells[idColumn]), !(allowsMissingIDs && row.cells[idColumn] == nil) {
-                complaints.add(at: table.position(ofRow: number, column: idColumn), "the id is empty")
+                complaints.add(.emptyID, at: table.position(ofRow: number, column: idColumn))
             }
             let label = labelColumn.flatMap { row.cells[$0] }
             records.append(
@@ -59,16 +57,12 @@ struct TableRecords {
     }
 
     private func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
-        // Named as a field, the column gives no ids.
-        let way = foundID.map { "write 'fields: [\"\(PlainText.shortened($0, to: 60))\"]'" } ?? "leave 'id' out"
         var first: [String: SourcePosition] = [:]
         for record in records {
             guard let earlier = first.updateValue(record.position, forKey: record.id) else { continue }
             first[record.id] = earlier
             complaints.add(
-                at: record.position,
-                "the id '\(PlainText.shortened(record.id, to: 60))' stands twice; first in line \(earlier.line ?? 1)",
-                remedy: "Give each row an id of its own, or \(way) to number the rows.")
+                .repeatedID(record.id, firstLine: earlier.line ?? 1, column: foundID), at: record.position)
         }
     }
 

@@ -29,11 +29,7 @@ struct VectorFileReader {
         if let index = vectors.storage.firstIndex(where: { $0.magnitude > Self.magnitudeLimit }) {
             let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
             throw DatasetError(
-                at: SourcePosition(name),
-                """
-                row \(PlainText.grouped(row)), column \(PlainText.grouped(column)) (counted from 0) is \
-                \(vectors.storage[index]); numbers from -1e15 to 1e15 can be compared
-                """, remedy: "Divide all vectors by one number.")
+                .outOfRange(row: row, column: column, vectors.storage[index]), at: SourcePosition(name))
         }
         return contents
     }
@@ -42,9 +38,7 @@ struct VectorFileReader {
         _ bytes: [UInt8], name: String, ending: String, header: Located<Bool>?, columns: TableColumns
     ) throws(DatasetError) -> Contents {
         if let header, ending != "csv", ending != "tsv" {
-            throw DatasetError(
-                at: header.position, "'header' has no use: '\(name)' has no line of column names",
-                remedy: "It describes .csv and .tsv files; leave it out.")
+            throw DatasetError(.uselessHeader(file: name), at: header.position)
         }
         switch ending {
         case "npy": return Contents(vectors: try NumPyFile.read(bytes, name: name))
@@ -53,9 +47,7 @@ struct VectorFileReader {
         case "tsv": return try rows(bytes, name, separator: "\t", header, columns)
         case "jsonl": return try lines(try JSONLinesReader(bytes, name: name, limits: limits))
         default:
-            throw DatasetError(
-                at: SourcePosition(name), "vectors in a '.\(PlainText.shortened(ending, to: 20))' file are not read",
-                remedy: "Known: .npy, .npz, .csv, .tsv, .jsonl.")
+            throw DatasetError(.unknownVectors(ending: ending), at: SourcePosition(name))
         }
     }
 
@@ -64,10 +56,7 @@ struct VectorFileReader {
         let arrays = try NumPyArchive.read(bytes, name: name)
         let named = arrays.filter { ["vectors", "embeddings"].contains($0.name) }
         guard let array = named.first ?? (arrays.count == 1 ? arrays.first : nil) else {
-            let found = arrays.isEmpty ? "none" : arrays.map(\.name).sorted().joined(separator: ", ")
-            throw DatasetError(
-                at: SourcePosition(name), "which array holds the vectors? Found \(PlainText.shortened(found, to: 200))",
-                remedy: "Call it 'vectors', or keep it alone in the file.")
+            throw DatasetError(.whichArray(arrays.map(\.name).sorted()), at: SourcePosition(name))
         }
         return try NumPyFile.read(array.bytes, name: "\(name)/\(array.name).npy")
     }
@@ -103,18 +92,14 @@ struct VectorFileReader {
                     numbers.append(value)
                 } else {
                     complaints.add(
-                        at: table.position(ofRow: number, column: column),
-                        "'\(PlainText.shortened(text, to: 40))' in column '\(table.columns[column])' is no finite number",
-                        remedy: table.hasHeader
-                            ? "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'."
-                            : "The first line is a vector; a file with other columns needs a first line of their names."
-                    )
+                        .noNumber(text, column: table.columns[column], isNamed: table.hasHeader),
+                        at: table.position(ofRow: number, column: column))
                 }
             }
         }
         try complaints.check()
         guard !numbers.isEmpty else {
-            throw DatasetError(at: SourcePosition(table.file), "the file holds no vectors; expected one a row")
+            throw DatasetError(.noRows, at: SourcePosition(table.file))
         }
         return Matrix(rows: table.rows.count, columns: numeric.count, storage: numbers)
     }
@@ -128,9 +113,7 @@ struct VectorFileReader {
             let pieces = first[0].split(separator: other)
             let areNumbers = pieces.allSatisfy { if case .number = NumberCell(String($0)) { true } else { false } }
             guard pieces.count > 1, areNumbers else { continue }
-            throw DatasetError(
-                at: table.position(table.header), "the numbers are separated by \(name)",
-                remedy: "A .csv file separates them by commas, a .tsv file by tabs.")
+            throw DatasetError(.separatedBy(name), at: table.position(table.header))
         }
     }
 
@@ -171,7 +154,7 @@ struct VectorFileReader {
         for (value, line) in reader.lines {
             let position = SourcePosition(reader.file, line: line, column: 1)
             guard case .array(let items) = value["vector"] ?? value["embedding"] ?? value else {
-                complaints.add(at: position, "expected a list of numbers, or an object with one under 'vector'")
+                complaints.add(.noListOfNumbers, at: position)
                 continue
             }
             let row = items.compactMap { item -> Float? in
@@ -179,11 +162,9 @@ struct VectorFileReader {
                 return number
             }
             if row.count < items.count {
-                complaints.add(at: position, "the vector holds something that is no finite number")
+                complaints.add(.notFiniteVector, at: position)
             } else if row.count != width ?? row.count || row.isEmpty {
-                complaints.add(
-                    at: position,
-                    "expected \(PlainText.count(width ?? 1, "number")) as in the first line, found \(row.count)")
+                complaints.add(.numberCount(row.count, expected: width ?? 1), at: position)
             } else {
                 width = row.count
                 numbers += row
@@ -191,7 +172,7 @@ struct VectorFileReader {
         }
         try complaints.check()
         guard let width else {
-            throw DatasetError(at: SourcePosition(reader.file), "the file holds no vectors; expected one a line")
+            throw DatasetError(.noVectorLines, at: SourcePosition(reader.file))
         }
         let isTable = reader.lines.allSatisfy { if case .object = $0.value { true } else { false } }
         let table = isTable ? try reader.table().removing(["vector", "embedding"]) : nil

@@ -19,7 +19,7 @@ struct ZipReader {
     func entries() throws(DatasetError) -> [Entry] {
         guard let end = endRecord(), let count = number(end + 10, 2), var offset = number(end + 16, 4),
             count <= Self.entryLimit
-        else { throw broken("it has no directory of its files") }
+        else { throw broken(.noDirectory) }
         var entries: [Entry] = []
         for _ in 0..<count {
             guard number(offset, 4) == 0x0201_4B50, let flags = number(offset + 8, 2),
@@ -28,10 +28,10 @@ struct ZipReader {
                 let nameLength = number(offset + 28, 2), let extra = number(offset + 30, 2),
                 let comment = number(offset + 32, 2), let start = number(offset + 42, 4),
                 let name = slice(offset + 46, nameLength)
-            else { throw broken("its directory is damaged") }
-            guard flags & 1 == 0 else { throw broken("it is encrypted") }
+            else { throw broken(.damagedDirectory) }
+            guard flags & 1 == 0 else { throw broken(.encrypted) }
             guard stored != 0xFFFF_FFFF, start != 0xFFFF_FFFF, method != 0 || stored == size else {
-                throw broken("it is larger than 4 GB, or its sizes disagree")
+                throw broken(.tooLarge)
             }
             entries.append(
                 Entry(
@@ -44,16 +44,14 @@ struct ZipReader {
 
     func contents(of entry: Entry) throws(DatasetError) -> [UInt8] {
         guard entry.method == 0 else {
-            throw DatasetError(
-                at: SourcePosition(file), "'\(PlainText.shortened(entry.name, to: 60))' is compressed",
-                remedy: "Write it with numpy.savez instead of numpy.savez_compressed.")
+            throw DatasetError(.compressed(entry.name), at: SourcePosition(file))
         }
         guard number(entry.offset, 4) == 0x0403_4B50, let name = number(entry.offset + 26, 2),
             let extra = number(entry.offset + 28, 2),
             let contents = slice(entry.offset + 30 + name + extra, entry.size)
-        else { throw broken("it ends too early") }
+        else { throw broken(.cutShort) }
         let result = Array(contents)
-        guard CRC32.checksum(result) == entry.crc else { throw broken("its checksum does not match") }
+        guard CRC32.checksum(result) == entry.crc else { throw broken(.wrongChecksum) }
         return result
     }
 
@@ -74,8 +72,7 @@ struct ZipReader {
         return bytes[offset..<offset + count]
     }
 
-    private func broken(_ what: String) -> DatasetError {
-        DatasetError(
-            at: SourcePosition(file), "this .npz file cannot be read: \(what)", remedy: "Write it with numpy.savez.")
+    private func broken(_ fault: DatasetComplaint.ArchiveFault) -> DatasetError {
+        DatasetError(.unreadableArchive(fault), at: SourcePosition(file))
     }
 }

@@ -268,6 +268,37 @@ import VectorMath
         }
     }
 
+    @Test func onlySixteenFoldersLieInEachOther() throws {
+        try withSite { site in
+            let folders = (1...16).map { "d\($0)" }
+            try site.write("x", to: "pics/\(folders.dropLast().joined(separator: "/"))/a.png")
+            #expect(try site.load("images: pics").0.records.map(\.label) == ["d1"])
+            try site.write("x", to: "pics/\(folders.joined(separator: "/"))/b.png")
+            #expect(
+                complaints { _ = try site.load("images: pics") }
+                    == "content/datasets/x.yml:3:11: error: 'pics' is nested more than 16 deep")
+        }
+    }
+
+    @Test func pipesAreLeftOutAndLinksToNothingRefused() throws {
+        try withSite { site in
+            try site.write("x", to: "pics/a.png")
+            let pics = site.folder.path + "/site/content/datasets/pics"
+            #expect(mkfifo(pics + "/b.png", 0o600) == 0)
+            #expect(
+                try site.load("images: pics").1.map(\.description) == [
+                    "content/datasets/x.yml:3:11: warning: left out of 'pics': 1 a pipe or device. "
+                        + "Only .jpg, .jpeg and .png files are read."
+                ])
+            try FileManager.default.createSymbolicLink(atPath: pics + "/c.png", withDestinationPath: "d.png")
+            #expect(
+                complaints { _ = try site.load("images: pics") } == """
+                    content/datasets/x.yml:3:11: error: there is no file or folder 'pics/c.png'. The path counts from the \
+                    folder of the file it stands in.
+                    """)
+        }
+    }
+
     // MARK: - Vectors
 
     @Test func vectorsStandAloneOrBesideATable() throws {

@@ -1,0 +1,277 @@
+import Diagnostics
+import JSONReading
+
+/// One thing that is wrong in a dataset's files.
+struct DatasetComplaint: Equatable {
+    enum Kind: Equatable {
+        // The whole set
+        case emptyDataset(String)
+        case tooManyRecords(limit: Int)
+        case uselessTable(vectors: String)
+        case rowCount(table: String, rows: Int, vectors: String, count: Int)
+        /// The manifest names a column, but no table.
+        case noTable(column: String)
+        case unknownTable(String)
+
+        // Tables
+        case noColumnNames
+        case tooManyRows(limit: Int)
+        case fieldCount(Int, expected: Int)
+        case repeatedColumn(String)
+        case openQuote
+        case textAfterQuote
+        case longField(limit: Int)
+        case noColumn(String, among: [String])
+        case emptyText
+        case emptyID
+        /// `column`: where its own name makes it the ids, and not the manifest.
+        case repeatedID(String, firstLine: Int, column: String?)
+
+        // Lines
+        case tooManyLines(limit: Int)
+        case notJSON(expected: String)
+        case noObject(found: JSONValue)
+        case noText(column: String, found: JSONValue)
+        case noLines
+        case noItems
+        case unknownItems(ending: String)
+
+        // Images
+        case noFolder(String)
+        case unreadableFolder
+        case tooDeep(String, limit: Int)
+        case tooManyImages(String, limit: Int)
+        case noImages(String, LeftOutFiles)
+
+        // Vectors; rows and columns count from 0
+        case unknownVectors(ending: String)
+        case uselessHeader(file: String)
+        case outOfRange(row: Int, column: Int, Float)
+        case notFinite(row: Int, column: Int, Float)
+        case tooLarge(row: Int, column: Int, Double)
+        case noNumber(String, column: String, isNamed: Bool)
+        case separatedBy(String)
+        case noRows
+        case noVectorLines
+        case noListOfNumbers
+        case notFiniteVector
+        case numberCount(Int, expected: Int)
+
+        // NumPy's files
+        case notNumPy
+        case numPyVersion(UInt8)
+        case headerTooLong(Int)
+        case unreadableHeader(HeaderFault)
+        case fieldsOfRecords
+        case elementType(String)
+        case dimensions([Int])
+        case byteCount(NumPyHeader, held: Int)
+        case emptyArray(NumPyHeader)
+        case notIntegers(NumPyHeader)
+        case integerTooLarge
+        case unreadableArchive(ArchiveFault)
+        case compressed(String)
+        case whichArray([String])
+    }
+
+    enum HeaderFault: Equatable {
+        case unknownKey(String)
+        case missingKey, noText, openText, noBool, tooManyDimensions, noShape
+        case missing(Unicode.Scalar)
+    }
+
+    enum ArchiveFault {
+        case noDirectory, damagedDirectory, encrypted, tooLarge, cutShort, wrongChecksum
+    }
+
+    let kind: Kind
+    let position: SourcePosition
+
+    init(_ kind: Kind, at position: SourcePosition) {
+        self.kind = kind
+        self.position = position
+    }
+
+    var diagnostic: Diagnostic { .error(at: position, message, remedy: remedy) }
+
+    private var message: String {
+        switch kind {
+        case .emptyDataset(let name): "the dataset '\(name)' is empty"
+        case .tooManyRecords(let limit): "the dataset holds more than \(PlainText.grouped(limit)) records"
+        case .uselessTable(let vectors): "'table' has no use: '\(vectors)' holds the texts and labels itself"
+        case .rowCount(let table, let rows, let vectors, let count):
+            "'\(table)' has \(PlainText.grouped(rows)) rows, '\(vectors)' has \(PlainText.grouped(count)) vectors"
+        case .noTable(let column): "'\(column)' names a column, but there is no table"
+        case .unknownTable(let path): "'\(path)' is no table that can be read"
+
+        case .noColumnNames: "the file is empty; expected a row of column names"
+        case .tooManyRows(let limit): "more than \(PlainText.grouped(limit)) rows"
+        case .fieldCount(let found, let expected):
+            "expected \(PlainText.count(expected, "field")) as in the first row, found \(found)"
+        case .repeatedColumn(let name): "two columns are called '\(PlainText.shortened(name, to: 60))'"
+        case .openQuote: "the quoted field that starts here never ends"
+        case .textAfterQuote: "text after a closing quote; expected a separator or the end of the line"
+        case .longField(let limit): "a field of more than \(PlainText.grouped(limit)) bytes"
+        case .noColumn(let name, let columns): "no column '\(name)'; found \(Self.listed(columns))"
+        case .emptyText: "the text is empty"
+        case .emptyID: "the id is empty"
+        case .repeatedID(let id, let line, _):
+            "the id '\(PlainText.shortened(id, to: 60))' stands twice; first in line \(line)"
+
+        case .tooManyLines(let limit): "more than \(PlainText.grouped(limit)) lines"
+        case .notJSON(let expected): "this is not JSON; expected \(expected)"
+        case .noObject(let found): "expected an object, found \(found.found)"
+        case .noText(let column, let found):
+            "expected a JSON string or an object with '\(column)', found \(found.found)"
+        case .noLines: "there are no lines to read"
+        case .noItems: "the file holds no items"
+        case .unknownItems(let ending): "a '.\(PlainText.shortened(ending, to: 20))' file is not read here"
+
+        case .noFolder(let path): "'\(path)' is a file; expected a folder of images"
+        case .unreadableFolder: "this folder cannot be read"
+        case .tooDeep(let path, let limit): "'\(path)' is nested more than \(limit) deep"
+        case .tooManyImages(let path, let limit): "'\(path)' holds more than \(PlainText.grouped(limit)) images"
+        case .noImages(let path, let leftOut): "'\(path)' holds no .jpg, .jpeg or .png file\(leftOut.list)"
+
+        case .unknownVectors(let ending): "vectors in a '.\(PlainText.shortened(ending, to: 20))' file are not read"
+        case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
+        case .outOfRange(let row, let column, let number):
+            "\(Self.place(row, column)) is \(number); numbers from -1e15 to 1e15 can be compared"
+        case .notFinite(let row, let column, let number):
+            "\(Self.place(row, column)) is \(number.isNaN ? "NaN" : number < 0 ? "-infinity" : "infinity")"
+        case .tooLarge(let row, let column, let number):
+            "\(Self.place(row, column)) is \(number), too large for a 32-bit float"
+        case .noNumber(let text, let column, _):
+            "'\(PlainText.shortened(text, to: 40))' in column '\(column)' is no finite number"
+        case .separatedBy(let separators): "the numbers are separated by \(separators)"
+        case .noRows: "the file holds no vectors; expected one a row"
+        case .noVectorLines: "the file holds no vectors; expected one a line"
+        case .noListOfNumbers: "expected a list of numbers, or an object with one under 'vector'"
+        case .notFiniteVector: "the vector holds something that is no finite number"
+        case .numberCount(let found, let expected):
+            "expected \(PlainText.count(expected, "number")) as in the first line, found \(found)"
+
+        case .notNumPy: "this is not a .npy file: it does not begin with '\\x93NUMPY'"
+        case .numPyVersion(let version): "this .npy file has version \(version); versions 1 to 3 are read"
+        case .headerTooLong(let length):
+            "the header claims \(PlainText.count(length, "byte")), the file ends before"
+        case .unreadableHeader(let fault): "the header of this .npy file cannot be read: \(Self.described(fault))"
+        case .fieldsOfRecords: "the array holds records of several fields; expected numbers"
+        case .elementType(let type): "the array holds '\(PlainText.shortened(type, to: 40))'; expected numbers"
+        case .dimensions([]): "the array has one number; expected rows and columns"
+        case .dimensions(let shape):
+            """
+            the array has \(PlainText.count(shape.count, "dimension")) (\(NumPyHeader.title(of: shape))); expected rows \
+            and columns
+            """
+        case .byteCount(let header, let held):
+            """
+            the header says \(header.title) (\(Self.size(header))), the file holds \(PlainText.count(held, "byte")) \
+            after it
+            """
+        case .emptyArray(let header): "the array is empty (\(header.title))"
+        case .notIntegers(let header): "this is \(header.title); expected one row of whole numbers"
+        case .integerTooLarge: "a number is too large for 64 bits"
+        case .unreadableArchive(let fault): "this .npz file cannot be read: \(Self.described(fault))"
+        case .compressed(let name): "'\(PlainText.shortened(name, to: 60))' is compressed"
+        case .whichArray(let names):
+            """
+            which array holds the vectors? Found \
+            \(names.isEmpty ? "none" : PlainText.shortened(names.joined(separator: ", "), to: 200))
+            """
+        }
+    }
+
+    private var remedy: String? {
+        switch kind {
+        case .emptyDataset: "Give it at least one record."
+        case .tooManyRecords, .tooManyRows, .tooManyLines, .tooManyImages: DatasetLimits.remedy(.records)
+        case .longField: DatasetLimits.remedy(.fieldBytes)
+        case .rowCount: "Each vector needs one row, in the same order."
+        case .noTable: "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector."
+        case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
+
+        case .fieldCount: "A field that holds a separator must stand in double quotes."
+        case .openQuote: "Close it with a double quote; write a quote inside it twice."
+        case .textAfterQuote: "Write a quote inside a quoted field twice."
+        case .noColumn(let name, let columns):
+            Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
+                ?? "Name one of these, or add the column."
+        case .emptyText: "Give it a text, or leave the row out."
+        case .repeatedID(_, _, nil): "Give each row an id of its own, or leave 'id' out to number the rows."
+        case .repeatedID(_, _, let column?):
+            // Named as a field, the column gives no ids.
+            """
+            Give each row an id of its own, or write 'fields: ["\(PlainText.shortened(column, to: 60))"]' to number the \
+            rows.
+            """
+
+        case .noItems: "Give it at least one."
+        case .unknownItems: "Known: .txt, .jsonl, .csv, .tsv, a folder of images, or - for lines of text."
+
+        case .noFolder: "For a table write 'csv:', for vectors 'vectors:'."
+
+        case .unknownVectors: "Known: .npy, .npz, .csv, .tsv, .jsonl."
+        case .uselessHeader: "It describes .csv and .tsv files; leave it out."
+        case .outOfRange: "Divide all vectors by one number."
+        case .notFinite: "Leave the row out or mend its number."
+        case .noNumber(_, _, isNamed: true):
+            "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'."
+        case .noNumber(_, _, isNamed: false):
+            "The first line is a vector; a file with other columns needs a first line of their names."
+        case .separatedBy: "A .csv file separates them by commas, a .tsv file by tabs."
+
+        case .notNumPy, .unreadableHeader: "Write it with numpy.save."
+        case .fieldsOfRecords: "Save a plain two-dimensional array of float32."
+        case .elementType: "Save it as float32: numpy.save(path, vectors.astype('float32'))."
+        case .dimensions: "Reshape it to one row per item: vectors.reshape(len(vectors), -1)."
+        case .byteCount: "Write the file again; it was cut short or changed."
+        case .emptyArray: "Write at least one row."
+        case .unreadableArchive: "Write it with numpy.savez."
+        case .compressed: "Write it with numpy.savez instead of numpy.savez_compressed."
+        case .whichArray: "Call it 'vectors', or keep it alone in the file."
+
+        case .uselessTable, .noColumnNames, .repeatedColumn, .emptyID, .notJSON, .noObject, .noText, .noLines,
+            .unreadableFolder, .tooDeep, .noImages, .tooLarge, .noRows, .noVectorLines, .noListOfNumbers,
+            .notFiniteVector, .numberCount, .numPyVersion, .headerTooLong, .notIntegers, .integerTooLarge:
+            nil
+        }
+    }
+
+    private static func place(_ row: Int, _ column: Int) -> String {
+        "row \(PlainText.grouped(row)), column \(PlainText.grouped(column)) (counted from 0)"
+    }
+
+    private static func size(_ header: NumPyHeader) -> String {
+        header.byteCount.map { PlainText.count($0, "byte") } ?? "more than any file holds"
+    }
+
+    private static func listed(_ columns: [String]) -> String {
+        let shown = columns.prefix(20).map { PlainText.shortened($0, to: 40) }.joined(separator: ", ")
+        return columns.count > 20 ? "\(shown) and \(columns.count - 20) more" : shown
+    }
+
+    private static func described(_ fault: HeaderFault) -> String {
+        switch fault {
+        case .unknownKey(let key): "an unknown key '\(PlainText.shortened(key, to: 40))'"
+        case .missingKey: "one of descr, fortran_order and shape is missing"
+        case .noText: "expected a text in quotes"
+        case .openText: "a text that never ends"
+        case .noBool: "expected True or False"
+        case .tooManyDimensions: "more than 32 dimensions"
+        case .noShape: "a shape that is no list of whole numbers"
+        case .missing(let scalar): "expected '\(scalar)'"
+        }
+    }
+
+    private static func described(_ fault: ArchiveFault) -> String {
+        switch fault {
+        case .noDirectory: "it has no directory of its files"
+        case .damagedDirectory: "its directory is damaged"
+        case .encrypted: "it is encrypted"
+        case .tooLarge: "it is larger than 4 GB, or its sizes disagree"
+        case .cutShort: "it ends too early"
+        case .wrongChecksum: "its checksum does not match"
+        }
+    }
+}
