@@ -29,8 +29,11 @@ struct Python: Sendable {
         ).run()
     }
 
-    /// What `pip` ends with where this Python has none; no status of pip's own.
+    // What `pip` ends with besides pip's own status, which is one and the same for whatever goes wrong.
+    /// This Python has no pip.
     static let noPipStatus: Int32 = 127
+    /// pip failed, and its last dealing with the network did.
+    static let noNetworkStatus: Int32 = 126
 
     /// Runs pip as this user has set it up: its own configuration and `PIP_…` variables count.
     func pip(_ arguments: [String], temporary: String, in folder: String, tick: () -> Void) throws -> Subprocess.Output
@@ -39,15 +42,31 @@ struct Python: Sendable {
         environment["TMPDIR"] = temporary
         environment["PIP_REQUIRE_VIRTUALENV"] = "0"  // nothing is installed into an environment
         environment["PYTHONUNBUFFERED"] = "1"
-        environment["LC_ALL"] = "C.UTF-8"  // its words are looked at
+        environment["LC_ALL"] = "C.UTF-8"  // its words are shown
         let script =
             Self.lifeline + """
-                import importlib.util, runpy
+                import importlib.util, runpy, socket, ssl
                 try: found = importlib.util.find_spec("pip.__main__")
                 except ModuleNotFoundError: found = None
                 if found is None: sys.exit(\(Self.noPipStatus))
+
+                is_lost = False
+                def watch(owner, name):
+                    call = getattr(owner, name)
+                    def watched(*arguments, **options):
+                        global is_lost
+                        is_lost = True
+                        result = call(*arguments, **options)
+                        is_lost = False
+                        return result
+                    setattr(owner, name, watched)
+                watch(socket, "getaddrinfo")
+                for name in ["connect", "recv_into"]: watch(socket.socket, name)
+                for name in ["do_handshake", "read"]: watch(ssl.SSLSocket, name)
+
                 sys.argv = ["pip"] + sys.argv[1:]
-                runpy.run_module("pip", run_name="__main__", alter_sys=True)
+                try: runpy.run_module("pip", run_name="__main__", alter_sys=True)
+                except SystemExit as end: sys.exit(\(Self.noNetworkStatus) if end.code and is_lost else end.code)
                 """
         return try Subprocess(
             executable: executable, arguments: ["-c", script] + arguments, environment: environment, folder: folder

@@ -36,22 +36,21 @@ struct WheelFetcher {
         return path
     }
 
-    /// What a failure amounts to. pip ends with the same status for a full disk, no network and everything else, so its
-    /// words, which another program's are, have to tell.
     private func fault(in output: Subprocess.Output) -> InstallationError.Kind {
         if output.status == Python.noPipStatus { return .noPip }
-        let text = output.complaints + output.output
-        if text.contains("No space left on device") { return .diskFull(folder: staging) }
-        let signs = [
-            "name resolution", "NewConnectionError", "Connection refused", "ConnectTimeoutError",
-            "Max retries exceeded",
-            "Network is unreachable", "ProxyError", "Read timed out", "Connection broken", "nodename nor servname",
-        ]
-        if signs.contains(where: text.contains) { return .unreachable(component) }
+        if output.status == Python.noNetworkStatus { return .unreachable(component) }
+        if !hasRoom { return .diskFull(folder: staging) }
         let lines = output.complaints.split(separator: "\n")
         let reason = lines.last { $0.hasPrefix("ERROR: ") }?.dropFirst(7) ?? lines.last
         return .pipFailed(
             component, reason.map { PlainText.shortened(String($0), to: 300) } ?? "status \(output.status)")
+    }
+
+    /// Whether the disk takes the wheel twice: pip copies it out of its temporary folder, which it has emptied by now.
+    private var hasRoom: Bool {
+        let disk = try? FileManager.default.attributesOfFileSystem(forPath: staging)
+        guard let free = disk?[.systemFreeSize] as? Int, let bytes = component.wheel.bytes else { return true }
+        return free / 2 >= bytes
     }
 
     /// Of all wheels that pip has begun to write.

@@ -111,6 +111,18 @@ import Testing
         }
     }
 
+    /// pip fails, and the disk could not hold what it was to fetch.
+    @Test func aDiskWithoutRoomForTheWheel() throws {
+        try withWorkshop { workshop in
+            try expectFailure(
+                workshop, workshop.component(sha256: "00", bytes: 1 << 62),
+                """
+                error: no space left on the disk of \(workshop.home.path)/staging. Free 500 MB, or set EMBEDSITE_HOME to a \
+                folder on another disk; then run 'embedsite setup' again.
+                """)
+        }
+    }
+
     #if os(Linux)
         @Test func withoutPython() throws {
             try withWorkshop { workshop in
