@@ -88,3 +88,11 @@ final class SQLiteStatement {
         SQLiteError(code: code, message: String(cString: sqlite3_errmsg(database)))
     }
 }
+
+/// What a question mark in a statement stands for.
+package enum SQLiteValue {
+    case integer(Int64)
+    case text(String)
+    case blob([UInt8])
+    case null
+}

@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Artifacts
 import Datasets
@@ -34,6 +35,11 @@ struct VectorsFile {
     }
 
     var count: Int { matrix.rows }
+
+    /// The answer of all that a site's figures ask as well. On a terminal it shows how far each pass over the items is.
+    func answer<Asked: Question>(_ question: Asked, _ threads: JobsOption) throws -> Asked.Answer {
+        try question.answer(matrix, threads.workers(progress: "Analysing \(path): \(Asked.name)"))
+    }
 
     /// Refuses a file that does not tell one thing of each item here.
     ///

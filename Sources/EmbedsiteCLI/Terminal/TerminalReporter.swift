@@ -1,3 +1,4 @@
+import Charting
 import Diagnostics
 import Foundation
 
@@ -36,6 +37,14 @@ struct TerminalReporter: Sendable {
     func say(_ text: String) {
         ProgressBar.shared.clear()
         Self.standardError(text)
+    }
+
+    /// Says of neighbours that are not exact how many of the exact ones they are; nothing of exact ones.
+    func say(neighborRecall recall: Double?) {
+        guard let recall else { return }
+        say(
+            "Neighbours are approximate: \(NumberFormat.fixed(recall * 100, 1)) % of the exact ones, as measured on a sample."
+        )
     }
 
     /// All complaints of a run, by place.

@@ -57,13 +57,11 @@ struct NamedMatrixDrawing {
     private var box: Rect { Rect(x: origin.x, y: origin.y, width: side, height: side) }
 
     func draw(_ heading: DrawingHeading) -> Drawing {
-        let legend = CategoryLegend(names: hasBand ? matrix.groups?.names ?? [] : [], width: legendWidth)
-        let means = matrix.meansLines(size: 12, width: legendWidth)
+        let legend = SimilarityLegend(
+            of: matrix, groups: hasBand ? matrix.groups?.names ?? [] : [], at: Point(legendX, box.maxY + 14),
+            width: width - legendX)
         let keys = layout == .narrow ? NumberedList(titles: matrix.titles, width: width) : nil
-        let legendTop = box.maxY + 14
-        let meansTop = legendTop + RampLegend.height + 6
-        let categoriesTop = meansTop + Double(means.count) * 17 + 2
-        let keysTop = categoriesTop + legend.height + 6
+        let keysTop = legend.bottom + 6
         let height = (keysTop + (keys?.height ?? 0)).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
         cells(into: &canvas)
@@ -73,13 +71,7 @@ struct NamedMatrixDrawing {
             DendrogramMark(tree: matrix.result.tree, leaves: matrix.count, step: cell).draw(
                 into: &canvas, in: Rect(x: box.maxX + 4, y: box.y, width: rightRoom - 8, height: side))
         }
-        RampLegend(
-            ramp: matrix.ramp, title: matrix.result.metric.title, centerName: "mean", digits: matrix.digits
-        ).draw(into: &canvas, at: Point(legendX, legendTop), width: min(240, legendWidth))
-        for (line, text) in means.enumerated() {
-            canvas.text(text, at: Point(legendX, meansTop + 12 + Double(line) * 17), .init(size: 12))
-        }
-        legend.draw(into: &canvas, at: Point(legendX, categoriesTop))
+        legend.draw(into: &canvas)
         keys?.draw(into: &canvas, at: Point(0, keysTop))
         return Drawing(
             width: Int(width), height: Int(height),
@@ -90,7 +82,6 @@ struct NamedMatrixDrawing {
 
     /// Below the matrix where that leaves room, else from the left side of the drawing.
     private var legendX: Double { width - box.x >= 400 ? box.x : layout == .wide ? max(0, width - 400) : 0 }
-    private var legendWidth: Double { width - legendX }
 
     /// Cells of one colour are one path.
     private func cells(into canvas: inout SVGCanvas) {

@@ -37,14 +37,11 @@ struct PixelMatrixDrawing {
         let (values, side) = matrix.pixels
         let pixels = try matrix.ramp.png(values, width: side, height: side, for: spec)
         let legendX = layout == .wide ? box.x : 0
-        let legendWidth = width - legendX
-        let means = matrix.meansLines(size: 12, width: legendWidth)
-        let hasLegend = matrix.runs.isEmpty && hasBand
-        let legend = CategoryLegend(names: hasLegend ? matrix.groups?.names ?? [] : [], width: legendWidth)
-        let legendTop = box.maxY + 12
-        let meansTop = legendTop + RampLegend.height + 6
-        let categoriesTop = meansTop + Double(means.count) * 17 + 2
-        let height = (categoriesTop + legend.height + 4).rounded(.up)
+        let hasGroups = matrix.runs.isEmpty && hasBand
+        let legend = SimilarityLegend(
+            of: matrix, groups: hasGroups ? matrix.groups?.names ?? [] : [], at: Point(legendX, box.maxY + 12),
+            width: width - legendX)
+        let height = (legend.bottom + 4).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
         canvas.image(Drawing.placeholder(0), in: box, isPixelated: box.width >= Double(side))
         bands(into: &canvas)
@@ -52,13 +49,7 @@ struct PixelMatrixDrawing {
             DendrogramMark(tree: matrix.result.tree, leaves: matrix.count, step: step).draw(
                 into: &canvas, in: Rect(x: box.maxX + 4, y: box.y, width: rightRoom - 8, height: box.height))
         }
-        RampLegend(
-            ramp: matrix.ramp, title: matrix.result.metric.title, centerName: "mean", digits: matrix.digits
-        ).draw(into: &canvas, at: Point(legendX, legendTop), width: min(240, legendWidth))
-        for (line, text) in means.enumerated() {
-            canvas.text(text, at: Point(legendX, meansTop + 12 + Double(line) * 17), .init(size: 12))
-        }
-        legend.draw(into: &canvas, at: Point(legendX, categoriesTop))
+        legend.draw(into: &canvas)
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(
