@@ -87,7 +87,7 @@ extension MeasureCommandCase {
         ),
         MeasureCommandCase(
             "profile v.npy -k 0",
-            says: "Error: -k is 0; expected a whole number from 1 to 100"),
+            says: "Error: -k is 0; expected a whole number from 1 to 1,000"),
         MeasureCommandCase(
             "analogy v.npy 0 1 36",
             says: "v.npy: error: there is no row 36 among 36 items; rows are counted from 0"),
@@ -188,7 +188,7 @@ extension MeasureCommandCase {
                 "cube.npy: error: the array has 3 dimensions (3 x 2 x 2); expected rows and columns. Reshape it to one row per item: vectors.reshape(len(vectors), -1)."
         ),
         MeasureCommandCase(
-            "neighbors v.npy -k -1 --out x.npz", says: "Error: -k is -1; expected a whole number from 1 to 100"),
+            "neighbors v.npy -k -1 --out x.npz", says: "Error: -k is -1; expected a whole number from 1 to 1,000"),
         MeasureCommandCase(
             "outliers v.npy --count -1", says: "Error: --count is -1; expected a whole number from 1 to 50"),
         MeasureCommandCase(

@@ -26,7 +26,7 @@ package struct CompareFigure: FigureType {
 
     package static let sharedKeys: [Key<FigureSpec>] = [.height]
     package static let keys: [Key<Self>] = [
-        Key("k", .whole(1...100), \Self.k, "Nearest items that are compared.", example: "2"),
+        Key("k", .whole(1...1_000), \Self.k, "Nearest items that are compared.", example: "2"),
         Key("maps", .flag, \Self.maps, "Two maps that are laid out together; of up to 5,000 items.", example: "false"),
     ]
 }

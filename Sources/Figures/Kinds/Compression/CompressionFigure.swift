@@ -26,7 +26,7 @@ package struct CompressionFigure: FigureType {
 
     package static let sharedKeys: [Key<FigureSpec>] = [.height]
     package static let keys: [Key<Self>] = [
-        Key("k", .whole(1...100), \Self.k, "Nearest items that are looked for.", example: "2"),
+        Key("k", .whole(1...1_000), \Self.k, "Nearest items that are looked for.", example: "2"),
         Key(
             "forms", .wordList(CompressionForm.names, or: CompressionForm.others, count: 1...formLimit),
             "The forms; all that make sense of the vectors.", example: "[float16, 1-bit]",

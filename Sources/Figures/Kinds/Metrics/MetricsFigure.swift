@@ -28,7 +28,7 @@ package struct MetricsFigure: FigureType {
 
     package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette]
     package static let keys: [Key<Self>] = [
-        Key("k", .whole(1...100), \Self.k, "Nearest items that are compared.", example: "2"),
+        Key("k", .whole(1...1_000), \Self.k, "Nearest items that are compared.", example: "2"),
         Key(
             "metrics", .wordList(Metric.allCases.map(\.rawValue), or: Metric.others, count: 2...metricLimit),
             "The metrics.",

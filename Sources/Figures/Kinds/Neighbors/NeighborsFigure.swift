@@ -30,7 +30,7 @@ package struct NeighborsFigure: FigureType {
     package static let itemLimit = 12
 
     package static let keys: [Key<Self>] = [
-        Key("k", .whole(1...100), \Self.k, "How many nearest items are listed.", example: "3"),
+        Key("k", .whole(1...1_000), \Self.k, "How many nearest items are listed.", example: "3"),
         Key("farthest", .whole(0...100), \Self.farthest, "How many of the farthest.", example: "2"),
         Key("metric", Metric.domain, \Self.metric, "How items are compared.", example: "euclidean"),
         Key(

@@ -28,7 +28,7 @@ package struct OutliersFigure: FigureType {
     package static let standard = Self()
 
     package static let keys: [Key<Self>] = [
-        Key("k", .whole(1...100), \Self.k, "Neighbours that make a neighbourhood.", example: "2"),
+        Key("k", .whole(1...1_000), \Self.k, "Neighbours that make a neighbourhood.", example: "2"),
         Key("count", .whole(1...50), \Self.count, "Items that are listed.", example: "2"),
         Key(
             "duplicates", .number(0.5...1), \Self.duplicates,

@@ -139,7 +139,7 @@ import VectorMath
         )
         #expect(
             SmallSets.complaint("kind: compare\ndata: [words, words@a]\nk: 0\nmetric: dot")
-                == "content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 100\ncontent/index.md:7:1: error: unknown key 'metric' in a compare figure. Known: kind, id, data, where, caption, alt, title, width, limit, transform, height, k, maps."
+                == "content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 1,000\ncontent/index.md:7:1: error: unknown key 'metric' in a compare figure. Known: kind, id, data, where, caption, alt, title, width, limit, transform, height, k, maps."
         )
     }
 

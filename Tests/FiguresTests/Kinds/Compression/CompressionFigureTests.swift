@@ -43,7 +43,7 @@ import Testing
         #expect(
             SmallSets.complaint("kind: compression\ndata: a\nk: 0\nforms: [int8, int4, int8, truncated-0]\nmetric: dot")
                 == """
-                content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 100
+                content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 1,000
                 content/index.md:7:8: error: 'forms' names 'int4'; expected some of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N. Did you mean 'int8'?
                 content/index.md:7:8: error: 'forms' names 'int8' twice
                 content/index.md:7:8: error: 'forms' names 'truncated-0'; expected some of float32, float16, int8, int8-vector, 1-bit, truncated-N, pq-N. Did you mean 'truncated-N'?

@@ -63,9 +63,9 @@ import Testing
 
     @Test func keysAreChecked() {
         #expect(
-            SmallSets.complaint("kind: metrics\ndata: a\nk: 101\nmetrics: [cosin, dot, dot]\nmetric: dot")
+            SmallSets.complaint("kind: metrics\ndata: a\nk: 1001\nmetrics: [cosin, dot, dot]\nmetric: dot")
                 == """
-                content/index.md:6:4: error: 'k' is '101'; expected a whole number from 1 to 100
+                content/index.md:6:4: error: 'k' is '1001'; expected a whole number from 1 to 1,000
                 content/index.md:7:10: error: 'metrics' names 'cosin'; expected some of cosine, dot, euclidean, manhattan, l0.5, hamming. Did you mean 'cosine'?
                 content/index.md:7:10: error: 'metrics' names 'dot' twice
                 content/index.md:8:1: error: unknown key 'metric' in a metrics figure. Did you mean 'metrics'?

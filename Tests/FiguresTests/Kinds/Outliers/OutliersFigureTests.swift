@@ -94,7 +94,7 @@ import Testing
         #expect(
             SmallSets.complaint("kind: outliers\ndata: a\nk: 0\ncount: 51\nduplicates: 95\nmetric: dot")
                 == """
-                content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 100
+                content/index.md:6:4: error: 'k' is '0'; expected a whole number from 1 to 1,000
                 content/index.md:7:8: error: 'count' is '51'; expected a whole number from 1 to 50
                 content/index.md:8:13: error: 'duplicates' is '95'; expected a number from 0.5 to 1
                 content/index.md:9:1: error: unknown key 'metric' in an outliers figure. Known: kind, id, data, where, caption, alt, title, width, limit, transform, k, count, duplicates.
