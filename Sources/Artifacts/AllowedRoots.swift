@@ -52,14 +52,14 @@ package struct AllowedRoots: Sendable, Equatable {
         roots.contains { parts.starts(with: $0) }
     }
 
-    /// The nearest name in the folder where the path broke off, written the way the author wrote the path. A link that leads
-    /// nowhere is a name of the folder too, but no help.
+    /// The nearest name in the folder where the path broke off, written the way the author wrote the path. None
+    /// where the name itself stands there, as a link that leads nowhere.
     private func nearest(to written: String, _ path: RealPath, _ missing: RealPath.Missing) -> String? {
         let folder = Array(path.parts.prefix(missing.index))
         guard contains(folder), missing.index < path.parts.count else { return nil }
         let wrong = path.parts[missing.index].string
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: PathPart.path(folder)),
-            let near = Suggestion.nearest(to: wrong, among: names.filter { $0 != wrong }.sorted())
+            !names.contains(wrong), let near = Suggestion.nearest(to: wrong, among: names.sorted())
         else { return nil }
         var parts = PathPart.split(written).map(\.string)
         guard let place = parts.lastIndex(of: wrong) else { return nil }
