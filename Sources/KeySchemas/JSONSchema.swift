@@ -225,7 +225,7 @@ extension JSONValue {
     fileprivate static func rules(_ uses: [KeyUse]) -> [JSONValue] {
         uses.filter { !$0.useless.isEmpty || !$0.needed.isEmpty }.map { use in
             rule(
-                if: given(use.key, use.word), use.useless.map { .init(key: $0, value: .bool(false)) },
+                if: given(use.key), use.useless.map { .init(key: $0, value: .bool(false)) },
                 needed: use.needed)
         }
     }
