@@ -14,7 +14,7 @@ package enum BoundedFile {
         if let roots, !roots.contains(file.place ?? path) {
             throw ArtifactError(.fileOutside, at: position)
         }
-        if file.size > limit { throw ArtifactError(.tooLarge(Int64(file.size), limit: limit), at: position) }
+        try check(file.size, limit: limit, name: name)
         var bytes = try file.read(upTo: file.size + 1, at: position)
         // The size may be a lie (a file that grows, /proc), so reading goes on to the end or past the limit.
         if bytes.count > file.size {
@@ -24,8 +24,13 @@ package enum BoundedFile {
                 bytes += chunk
             }
         }
-        if bytes.count > limit { throw ArtifactError(.tooLarge(Int64(bytes.count), limit: limit), at: position) }
+        try check(bytes.count, limit: limit, name: name)
         return bytes
+    }
+
+    /// The same for what was read elsewhere, as from a pipe.
+    package static func check(_ count: Int, limit: Int, name: String) throws(ArtifactError) {
+        if count > limit { throw ArtifactError(.tooLarge(Int64(count), limit: limit), at: SourcePosition(name)) }
     }
 
     /// The first `count` bytes of the regular file at `path`, fewer where it is shorter: enough to see what it holds.

@@ -181,7 +181,7 @@ extension MeasureCommandCase {
         MeasureCommandCase(
             "similarity k.txt",
             says:
-                "k.txt: error: this is not a .npy file: it does not begin with '\\x93NUMPY'. Write it with numpy.save."),
+                "k.txt: error: vectors in a '.txt' file are not read. Known: .npy, .npz, .csv, .tsv, .jsonl, .ndjson."),
         MeasureCommandCase(
             "neighbors cube.npy --out x.npz",
             says:

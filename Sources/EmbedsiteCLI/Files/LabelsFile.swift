@@ -60,7 +60,7 @@ struct LabelsFile {
     var labelledCount: Int { classes.count { $0 >= 0 } }
 
     private static func numbers(_ path: String) throws -> [Int] {
-        let bytes = try VectorsFile.bytes(path)
+        let bytes = try VectorsFile.file(path).bytes(limit: VectorsFile.byteLimit)
         // Integers keep all their digits; whole numbers in floats are labels as well.
         if let integers = try? NumPyFile.readIntegers(bytes, name: path) { return integers }
         let floats = try NumPyFile.read(bytes, name: path)

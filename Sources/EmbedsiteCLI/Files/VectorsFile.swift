@@ -10,17 +10,19 @@ extension Metric: ExpressibleByArgument {
     static let help = ArgumentHelp("How vectors are compared: \(choices).")
 }
 
-/// A NumPy file of vectors that a stage command reads.
+/// A file of vectors that a stage command reads, in any format that a manifest may name; `-` is standard input.
 struct VectorsFile {
     let path: String
     let matrix: Matrix
 
-    static let help = ArgumentHelp("A NumPy file of vectors, one row per item.")
+    static let help = ArgumentHelp("A file of vectors, one row per item; - for standard input.")
     /// What to do about two files whose rows are not the same items.
     static let twoModels = "Give two models' vectors of the same items, in the same order."
 
     init(_ path: String) throws {
-        self.init(path, try NumPyFile.read(Self.bytes(path), name: path))
+        let contents = try VectorFileReader().read(Self.file(path))
+        TerminalReporter().show(contents.warnings)
+        self.init(path, contents.vectors)
     }
 
     /// Vectors made of those in a file.
@@ -29,10 +31,12 @@ struct VectorsFile {
         self.matrix = matrix
     }
 
-    /// All of a NumPy file.
-    static func bytes(_ path: String) throws -> [UInt8] {
-        try BoundedFile.read(path, limit: 8 << 30, name: path)
+    /// What a command line calls `path`.
+    static func file(_ path: String) throws -> DataFile {
+        path == "-" ? DataFile(standardInput: try StandardInput.read(limit: byteLimit)) : DataFile(path)
     }
+
+    static let byteLimit = DatasetLimits().vectorBytes
 
     var count: Int { matrix.rows }
 

@@ -43,6 +43,15 @@ package struct DatasetLoader: Sendable {
         throw DatasetError(.tooManyRecords(limit: limits.records), at: position)
     }
 
+    /// Beyond it the square of a number, summed over a vector, may not fit into 32 bits.
+    private static let magnitudeLimit: Float = 1e15
+
+    private func checkMagnitude(of vectors: Matrix, in file: DataFile) throws(DatasetError) {
+        guard let index = vectors.storage.firstIndex(where: { $0.magnitude > Self.magnitudeLimit }) else { return }
+        let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
+        throw DatasetError(.outOfRange(row: row, column: column, vectors.storage[index]), at: file.position)
+    }
+
     private struct LoadedRecords {
         var records: [Record]
         var vectors: Matrix?
@@ -86,11 +95,12 @@ package struct DatasetLoader: Sendable {
     private func table(
         at path: Located<String>, _ format: TableFormat, in manifest: Manifest
     ) throws(DatasetError) -> Table {
-        let (bytes, name) = try bytes(at: path, limit: limits.tableBytes, in: manifest)
+        let file = try file(at: path, in: manifest)
+        let bytes = try file.bytes(limit: limits.tableBytes)
         switch format {
-        case .csv: return try CSVReader.read(bytes, name: name, limits: limits)
-        case .tsv: return try CSVReader.read(bytes, name: name, separator: "\t", limits: limits)
-        case .jsonl: return try JSONLinesReader(bytes, name: name, limits: limits).table()
+        case .csv: return try CSVReader.read(bytes, name: file.name, limits: limits)
+        case .tsv: return try CSVReader.read(bytes, name: file.name, separator: "\t", limits: limits)
+        case .jsonl: return try JSONLinesReader(bytes, name: file.name, limits: limits).table()
         }
     }
 
@@ -98,11 +108,11 @@ package struct DatasetLoader: Sendable {
         at path: Located<String>, table: Located<String>?, header: Located<Bool>?, _ columns: TableColumns,
         in manifest: Manifest
     ) throws(DatasetError) -> LoadedRecords {
-        let (bytes, name) = try bytes(at: path, limit: limits.vectorBytes, in: manifest)
-        let contents = try VectorFileReader(limits: limits).read(
-            bytes, name: name, ending: Self.ending(of: path.value), header: header, columns: columns)
+        let file = try file(at: path, in: manifest)
+        let contents = try VectorFileReader(limits: limits).read(file, header: header, columns: columns)
         let matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
+        try checkMagnitude(of: matrix, in: file)
         var records = (1...matrix.rows).map {
             Record(id: String($0), content: .vector, label: nil, position: path.position)
         }
@@ -111,7 +121,7 @@ package struct DatasetLoader: Sendable {
                 throw DatasetError(.uselessTable(vectors: path.value), at: path.position)
             }
             var own = columns
-            if Self.ending(of: path.value) != "jsonl" { own.fields = columns.fields ?? [] }
+            if contents.columns != nil { own.fields = columns.fields ?? [] }
             let foundID = contents.columns?.id
             if let foundID { own.id = Located(foundID, at: path.position) }
             records = try TableRecords(table: ownTable, columns: own, needsText: false, foundID: foundID).records()
@@ -131,7 +141,7 @@ package struct DatasetLoader: Sendable {
         if let made = contents.columns {
             notices.append(
                 Diagnostic(
-                    .note, at: SourcePosition(name), "each vector is \(made.summary)", remedy: made.remark))
+                    .note, at: file.position, "each vector is \(made.summary)", remedy: made.remark))
         }
         return LoadedRecords(
             records: records, vectors: matrix, columns: contents.columns, modality: .vectors, warnings: notices,
@@ -145,14 +155,11 @@ package struct DatasetLoader: Sendable {
 
     private static func ending(of path: String) -> String { (path as NSString).pathExtension.lowercased() }
 
-    /// A file that a manifest names, and its name for complaints.
-    private func bytes(
-        at path: Located<String>, limit: Int, in manifest: Manifest
-    ) throws(DatasetError) -> ([UInt8], String) {
+    /// A file that a manifest names.
+    private func file(at path: Located<String>, in manifest: Manifest) throws(DatasetError) -> DataFile {
         do {
             let file = try roots.resolve(path.value, relativeTo: manifest.folder, at: path.position)
-            let name = roots.nameInSite(of: file) ?? path.value
-            return (try BoundedFile.read(file, limit: limit, name: name, within: roots), name)
+            return DataFile(path: file, name: roots.nameInSite(of: file) ?? path.value, within: roots)
         } catch {
             throw DatasetError(error)
         }

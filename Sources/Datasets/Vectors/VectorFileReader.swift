@@ -1,53 +1,47 @@
-import Artifacts
-import Diagnostics
+package import Diagnostics
 import JSONReading
-import VectorMath
+package import VectorMath
 
-/// Ready vectors of a file, and what it says of each row.
-struct VectorFileReader {
+/// Ready vectors of a file, and what it says of each row: the one reader for manifests and commands.
+package struct VectorFileReader {
     let limits: DatasetLimits
 
     /// What stands in a file.
-    struct Contents {
-        let vectors: Matrix
+    package struct Contents {
+        package let vectors: Matrix
         /// Texts, labels and the like; nil where the file holds only numbers.
-        var table: Table?
+        package var table: Table?
         /// Which columns make the vectors; nil for a format without columns.
         var columns: VectorColumns?
-        var warnings: [Diagnostic] = []
+        package var warnings: [Diagnostic] = []
     }
 
-    /// Beyond it the square of a number, summed over a vector, may not fit into 32 bits.
-    static let magnitudeLimit: Float = 1e15
-
-    /// One row per item. `header`: what the manifest says of the first line of a text file.
-    func read(
-        _ bytes: [UInt8], name: String, ending: String, header: Located<Bool>?, columns: TableColumns
-    ) throws(DatasetError) -> Contents {
-        let contents = try contents(bytes, name: name, ending: ending, header: header, columns: columns)
-        let vectors = contents.vectors
-        if let index = vectors.storage.firstIndex(where: { $0.magnitude > Self.magnitudeLimit }) {
-            let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
-            throw DatasetError(
-                .outOfRange(row: row, column: column, vectors.storage[index]), at: SourcePosition(name))
-        }
-        return contents
+    package init(limits: DatasetLimits = DatasetLimits()) {
+        self.limits = limits
     }
 
-    private func contents(
-        _ bytes: [UInt8], name: String, ending: String, header: Located<Bool>?, columns: TableColumns
+    /// One row per item, every number finite.
+    ///
+    /// - Parameters:
+    ///   - header: what the manifest says of the first line of a text file.
+    ///   - columns: what the manifest says of the columns.
+    package func read(
+        _ file: DataFile, header: Located<Bool>? = nil, columns: TableColumns = TableColumns()
     ) throws(DatasetError) -> Contents {
-        if let header, ending != "csv", ending != "tsv" {
-            throw DatasetError(.uselessHeader(file: name), at: header.position)
+        let format = try VectorFormat(ending: file.ending) { () throws(DatasetError) in
+            try file.start(count: VectorFormat.startLength)
         }
-        switch ending {
-        case "npy": return Contents(vectors: try NumPyFile.read(bytes, name: name))
-        case "npz": return Contents(vectors: try archive(bytes, name))
-        case "csv": return try rows(bytes, name, separator: ",", header, columns)
-        case "tsv": return try rows(bytes, name, separator: "\t", header, columns)
-        case "jsonl": return try lines(try JSONLinesReader(bytes, name: name, limits: limits))
-        default:
-            throw DatasetError(.unknownVectors(ending: ending), at: SourcePosition(name))
+        guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
+        if let header, !format.mayHaveHeader {
+            throw DatasetError(.uselessHeader(file: file.name), at: header.position)
+        }
+        let bytes = try file.bytes(limit: limits.vectorBytes)
+        switch format {
+        case .npy: return Contents(vectors: try NumPyFile.read(bytes, name: file.name))
+        case .npz: return Contents(vectors: try archive(bytes, file.name))
+        case .csv: return try rows(bytes, file.name, separator: ",", header, columns)
+        case .tsv: return try rows(bytes, file.name, separator: "\t", header, columns)
+        case .jsonLines: return try lines(try JSONLinesReader(bytes, name: file.name, limits: limits))
         }
     }
 

@@ -211,7 +211,7 @@ struct DatasetComplaint: Equatable {
 
         case .noFolder: "For a table write 'csv:', for vectors 'vectors:'."
 
-        case .unknownVectors: "Known: .npy, .npz, .csv, .tsv, .jsonl."
+        case .unknownVectors: "Known: \(VectorFormat.known)."
         case .uselessHeader: "It describes .csv and .tsv files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
         case .notFinite: "Leave the row out or mend its number."

@@ -1,0 +1,46 @@
+/// The formats that vectors are read in: the only list.
+package enum VectorFormat: Sendable, CaseIterable {
+    case npy, npz, csv, tsv, jsonLines
+
+    /// Of file names, in small letters, the usual one first.
+    var endings: [String] {
+        switch self {
+        case .npy: ["npy"]
+        case .npz: ["npz"]
+        case .csv: ["csv"]
+        case .tsv: ["tsv"]
+        case .jsonLines: ["jsonl", "ndjson"]
+        }
+    }
+
+    /// Whether a line of column names may stand before the numbers.
+    var mayHaveHeader: Bool { self == .csv || self == .tsv }
+
+    /// By the name of a file, and where that has no ending that is known, by how it begins.
+    init?(ending: String, start: () throws(DatasetError) -> [UInt8]) throws(DatasetError) {
+        if let format = Self.allCases.first(where: { $0.endings.contains(ending) }) {
+            self = format
+        } else if let format = Self(start: try start()) {
+            self = format
+        } else {
+            return nil
+        }
+    }
+
+    /// How many bytes of a file tell its format.
+    static let startLength = NumPyFormat.startLength
+
+    /// By what stands at the beginning of a file.
+    private init?(start: [UInt8]) {
+        switch NumPyFormat(start: start) {
+        case .array: self = .npy
+        case .archive: self = .npz
+        case nil: return nil
+        }
+    }
+
+    /// `.npy, .npz, …`: for a remedy.
+    static var known: String {
+        allCases.flatMap(\.endings).map { ".\($0)" }.joined(separator: ", ")
+    }
+}
