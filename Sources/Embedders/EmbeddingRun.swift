@@ -40,7 +40,13 @@ package struct EmbeddingRun: Sendable {
             if let model, model != Self.suppliedName {
                 throw EmbeddingError(.ownVectors(model: model, dataset: dataset.name), at: position)
             }
-            return VectorSet(dataset: dataset, model: Self.suppliedIdentity(of: supplied), vectors: supplied)
+            do {
+                return VectorSet(
+                    dataset: dataset, model: Self.suppliedIdentity(of: supplied), vectors: supplied,
+                    pictures: try pictureHashes(dataset))
+            } catch let error as any Diagnosable {
+                throw EmbeddingError(error).placed(at: position)
+            }
         }
         let embedder = try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
         guard embedder.modality == dataset.modality else {
@@ -50,7 +56,7 @@ package struct EmbeddingRun: Sendable {
                     holds: dataset.modality.plural), at: position)
         }
         do {
-            let pictures = try imageHashes(dataset)
+            let pictures = try pictureHashes(dataset)
             let keys = try itemKeys(dataset, pictures, embedder)
             let vectors =
                 try embedder.isCorpusWide
@@ -153,16 +159,10 @@ package struct EmbeddingRun: Sendable {
         }
     }
 
-    /// One per record of a dataset of images, else none.
-    private func imageHashes(_ dataset: Dataset) throws -> [ContentHash] {
-        guard dataset.modality == .image else { return [] }
-        let files = dataset.records.map { record in
-            if case .image(let file) = record.content {
-                (path: file.path, name: file.name)
-            } else {
-                (path: "", name: "")
-            }
-        }
+    /// One per record where each has a picture, else none.
+    private func pictureHashes(_ dataset: Dataset) throws -> [ContentHash] {
+        let files = dataset.records.compactMap { record in record.picture.map { (path: $0.path, name: $0.name) } }
+        guard files.count == dataset.records.count else { return [] }
         if let store { return try FileHashMemo(store).hashes(ofFiles: files) }
         return try workers.map(files.count) { index in
             ContentHash(of: try BoundedFile.read(files[index].path, limit: Int.max, name: files[index].name))

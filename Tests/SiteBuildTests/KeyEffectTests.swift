@@ -137,6 +137,7 @@ struct KeyEffectTests {
         switch key {
         case "text": [("csv", "rows.csv")]
         case "table", "header": [("vectors", "numbers.csv")]
+        case "image": [("vectors", "numbers.csv"), ("table", "rows.csv")]
         case "seed": [("csv", "rows.csv"), ("text", "words"), ("sample", "3")]
         case "items": [("csv", "rows.csv"), ("text", "words")]
         case _ where RecordsText.Source(rawValue: key) != nil: [("items", "[one]")]
@@ -177,10 +178,10 @@ struct KeyEffectTests {
 
     private static func writeData(to folder: URL) throws {
         let words = ["one", "two apples", "three", "four pears", "five", "six plums", "seven"]
-        let rows = words.enumerated().map { ("n\($0)", $1, $0 % 2 == 0 ? "odd" : "even") }
+        let rows = words.enumerated().map { ("n\($0)", $1, $0 % 2 == 0 ? "odd" : "even", "pictures/\($0 % 3).png") }
         for (name, separator) in [("csv", ","), ("tsv", "\t")] {
-            let lines = [("name", "words", "kind")] + rows
-            let table = lines.map { "\($0.0)\(separator)\($0.1)\(separator)\($0.2)\n" }.joined()
+            let lines = [("name", "words", "kind", "picture")] + rows
+            let table = lines.map { [$0.0, $0.1, $0.2, $0.3].joined(separator: separator) + "\n" }.joined()
             try folder.write(table, to: "site/content/datasets/rows.\(name)")
             try folder.write(table, to: "outside/rows.\(name)")
         }

@@ -1,4 +1,4 @@
-package import Artifacts
+import Artifacts
 package import Diagnostics
 import Foundation
 

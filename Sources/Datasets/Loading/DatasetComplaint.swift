@@ -42,6 +42,10 @@ struct DatasetComplaint: Equatable {
         case tooDeep(String, limit: Int)
         case tooManyImages(String, limit: Int)
         case noImages(String, LeftOutFiles)
+        case noImageColumn(String, among: [String])
+        case noPicture
+        case noPictureFile(String)
+        case picturesOfID(String, folder: String, found: [String])
 
         // Vectors; rows and columns count from 0
         case unknownVectors(ending: String)
@@ -131,7 +135,16 @@ struct DatasetComplaint: Equatable {
         case .unreadableFolder: "this folder cannot be read"
         case .tooDeep(let path, let limit): "'\(path)' is nested more than \(limit) deep"
         case .tooManyImages(let path, let limit): "'\(path)' holds more than \(PlainText.grouped(limit)) images"
-        case .noImages(let path, let leftOut): "'\(path)' holds no .jpg, .jpeg or .png file\(leftOut.list)"
+        case .noImages(let path, let leftOut): "'\(path)' holds no JPEG or PNG file\(leftOut.list)"
+
+        case .noImageColumn(let name, let columns):
+            "'\(PlainText.shortened(name, to: 60))' is neither a column nor a folder; found the columns \(Self.listed(columns))"
+        case .noPicture: "the item has no picture"
+        case .noPictureFile(let path): "'\(PlainText.shortened(path, to: 60))' is no file; expected a picture"
+        case .picturesOfID(let id, let folder, []):
+            "'\(folder)' holds no picture called '\(PlainText.shortened(id, to: 60))'"
+        case .picturesOfID(let id, let folder, let found):
+            "'\(folder)' holds \(found.count) pictures called '\(PlainText.shortened(id, to: 60))': \(found.joined(separator: ", "))"
 
         case .unknownVectors(let ending): "vectors in a '.\(PlainText.shortened(ending, to: 20))' file are not read"
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
@@ -211,6 +224,13 @@ struct DatasetComplaint: Equatable {
 
         case .noFolder: "For a table write 'csv:', for vectors 'vectors:'."
 
+        case .noImageColumn(let name, let columns):
+            Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
+                ?? "Name a column of paths, or a folder with a picture for each id."
+        case .noPicture: "Give each row the path of a picture, or leave the row out."
+        case .picturesOfID(_, _, []): "A picture is called as its item's id, with or without an ending."
+        case .picturesOfID: "Keep one, or write the ending in the ids."
+
         case .unknownVectors: "Known: \(VectorFormat.known)."
         case .uselessHeader: "It describes .csv and .tsv files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
@@ -232,7 +252,8 @@ struct DatasetComplaint: Equatable {
         case .whichArray: "Call it 'vectors', or keep it alone in the file."
 
         case .uselessTable, .noColumnNames, .repeatedColumn, .emptyID, .notJSON, .noObject, .noText, .noLines,
-            .unreadableFolder, .tooDeep, .noImages, .tooLarge, .noRows, .noVectorLines, .noListOfNumbers,
+            .unreadableFolder, .tooDeep, .noImages, .noPictureFile, .tooLarge, .noRows, .noVectorLines,
+            .noListOfNumbers,
             .notFiniteVector, .numberCount, .numPyVersion, .headerTooLong, .notIntegers, .integerTooLarge:
             nil
         }

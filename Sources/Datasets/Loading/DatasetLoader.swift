@@ -74,15 +74,18 @@ package struct DatasetLoader: Sendable {
     private func records(of manifest: Manifest) throws(DatasetError) -> LoadedRecords {
         switch manifest.source {
         case .items(let table, let columns):
-            let items = TableRecords(table: table, columns: columns, needsText: true, allowsMissingIDs: true)
+            let items = TableRecords(
+                table: table, columns: columns, needsText: true, allowsMissingIDs: true,
+                pictures: pictures(of: manifest))
+            let records = table.rows.isEmpty ? [] : try items.records()
             return LoadedRecords(
-                records: table.rows.isEmpty ? [] : try items.records(), modality: .text,
-                position: table.position(table.header))
+                records: records, modality: Self.modality(of: records), position: table.position(table.header))
         case .table(let path, let format, let columns):
             let table = try table(at: path, format, in: manifest)
-            return LoadedRecords(
-                records: try TableRecords(table: table, columns: columns, needsText: true).records(),
-                modality: .text, position: path.position)
+            let records = try TableRecords(
+                table: table, columns: columns, needsText: true, pictures: pictures(of: manifest)
+            ).records()
+            return LoadedRecords(records: records, modality: Self.modality(of: records), position: path.position)
         case .images(let path):
             let (records, warnings) = try ImageFolderReader.read(
                 path, manifestFolder: manifest.folder, roots: roots, limits: limits)
@@ -90,6 +93,15 @@ package struct DatasetLoader: Sendable {
         case .vectors(let path, let table, let header, let columns):
             return try vectors(at: path, table: table, header: header, columns, in: manifest)
         }
+    }
+
+    /// Rows with texts are texts, rows with only pictures images.
+    private static func modality(of records: [Record]) -> Modality {
+        if case .image = records.first?.content { .image } else { .text }
+    }
+
+    private func pictures(of manifest: Manifest) -> PictureFiles {
+        PictureFiles(roots: roots, manifestFolder: manifest.folder, limits: limits)
     }
 
     private func table(
@@ -124,7 +136,9 @@ package struct DatasetLoader: Sendable {
             if contents.columns != nil { own.fields = columns.fields ?? [] }
             let foundID = contents.columns?.id
             if let foundID { own.id = Located(foundID, at: path.position) }
-            records = try TableRecords(table: ownTable, columns: own, needsText: false, foundID: foundID).records()
+            records = try TableRecords(
+                table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
+            ).records()
         } else if let table {
             let described = try self.table(at: table, try Self.format(of: table), in: manifest)
             guard described.rows.count == matrix.rows else {
@@ -133,8 +147,10 @@ package struct DatasetLoader: Sendable {
                         table: table.value, rows: described.rows.count, vectors: path.value, count: matrix.rows),
                     at: table.position)
             }
-            records = try TableRecords(table: described, columns: columns, needsText: false).records()
-        } else if let column = columns.text ?? columns.label ?? columns.id ?? columns.fields?.first {
+            records = try TableRecords(
+                table: described, columns: columns, needsText: false, pictures: pictures(of: manifest)
+            ).records()
+        } else if let column = columns.text ?? columns.label ?? columns.id ?? columns.image ?? columns.fields?.first {
             throw DatasetError(.noTable(column: column.value), at: column.position)
         }
         var notices = contents.warnings

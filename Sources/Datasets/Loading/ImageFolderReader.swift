@@ -2,11 +2,21 @@ import Artifacts
 import Diagnostics
 import Foundation
 
-/// The JPEG and PNG files of a folder and its sub-folders. The first sub-folder's name is the label; names are in the
-/// order of their bytes. Hidden files are left out; so are links to folders, which could lead in circles.
+/// The JPEG and PNG files of a folder and its sub-folders, whatever their names end in. The first sub-folder's name is
+/// the label; names are in the order of their bytes. Hidden files are left out; so are links to folders, which could lead
+/// in circles.
 struct ImageFolderReader {
+    /// Files called so are taken for pictures without a look: what is wrong with one is told when it is opened.
     private static let endings: Set<String> = ["jpg", "jpeg", "png"]
-    private static let otherPictures: Set<String> = ["gif", "webp", "bmp", "tif", "tiff", "heic", "avif", "svg"]
+    /// Pictures of formats that are not read, so that nobody misses them in silence.
+    private static let otherPictures: Set<String> = [
+        "gif", "webp", "bmp", "tif", "tiff", "heic", "heif", "avif", "svg", "jp2", "j2k", "jxl", "ppm", "pgm", "pbm",
+        "pnm", "tga", "psd", "ico", "raw", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2",
+    ]
+    /// How JPEG (ITU-T T.81, B.1.1.3) and PNG files (W3C PNG, 5.2) begin.
+    private static let beginnings: [[UInt8]] = [
+        [0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A],
+    ]
     private static let depthLimit = 16
 
     private let roots: AllowedRoots
@@ -17,6 +27,7 @@ struct ImageFolderReader {
     private var records: [Record] = []
     private var complaints: ComplaintList
     private var leftOut = LeftOutFiles()
+    private var passedBy = LeftOutFiles()
 
     /// The records of the folder `source`, written in a manifest of `manifestFolder`, and what was left out.
     static func read(
@@ -65,7 +76,11 @@ struct ImageFolderReader {
             warnings.append(
                 .warning(
                     at: source.position, "left out of '\(source.value)'\(leftOut.list)",
-                    remedy: "Only .jpg, .jpeg and .png files are read."))
+                    remedy: "Only JPEG and PNG files are read."))
+        }
+        if !passedBy.counts.isEmpty {
+            warnings.append(
+                Diagnostic(.note, at: source.position, "no pictures, passed by, in '\(source.value)'\(passedBy.list)"))
         }
         return (records.sorted { Self.precedes($0.id, $1.id) }, warnings)
     }
@@ -97,8 +112,9 @@ struct ImageFolderReader {
 
     private mutating func add(_ inner: String, at path: String) throws(DatasetError) {
         let ending = (inner as NSString).pathExtension.lowercased()
-        guard Self.endings.contains(ending) else {
-            if Self.otherPictures.contains(ending) { leftOut.add(".\(ending)") }
+        guard Self.endings.contains(ending) || Self.isPicture(path) else {
+            let name = ending.isEmpty ? "without an ending" : ".\(ending)"
+            if Self.otherPictures.contains(ending) { leftOut.add(name) } else { passedBy.add(name) }
             return
         }
         guard records.count < limits.records else {
@@ -111,6 +127,12 @@ struct ImageFolderReader {
             Record(
                 id: inner, content: .image(ImageFile(path: path, name: name)),
                 label: parts.count > 1 ? parts.first.map(String.init) : nil, position: SourcePosition(name)))
+    }
+
+    /// By its first bytes. What cannot be opened is none.
+    private static func isPicture(_ path: String) -> Bool {
+        guard let start = try? BoundedFile.start(of: path, count: 8, name: path) else { return false }
+        return beginnings.contains { start.starts(with: $0) }
     }
 
     static func precedes(_ left: String, _ right: String) -> Bool {

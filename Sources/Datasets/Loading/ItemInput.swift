@@ -75,9 +75,7 @@ package struct ItemInput: Sendable, Equatable {
             Located(path, at: SourcePosition(path)), manifestFolder: FileManager.default.currentDirectoryPath,
             roots: AllowedRoots([folder]), limits: limits)
         return records.map { record in
-            guard case .image(let file) = record.content else {
-                return Item(content: record.content, position: record.position)
-            }
+            guard let file = record.picture else { return Item(content: record.content, position: record.position) }
             let name = (path as NSString).appendingPathComponent(record.id)
             return Item(
                 content: .image(ImageFile(path: file.path, name: name)), position: SourcePosition(name))
@@ -85,7 +83,9 @@ package struct ItemInput: Sendable, Equatable {
     }
 
     private static func rows(_ table: Table, _ columns: TableColumns) throws(DatasetError) -> [Item] {
-        try TableRecords(table: table, columns: columns, needsText: true).records()
+        let pictures = PictureFiles(
+            roots: AllowedRoots([]), manifestFolder: FileManager.default.currentDirectoryPath, limits: DatasetLimits())
+        return try TableRecords(table: table, columns: columns, needsText: true, pictures: pictures).records()
             .map { Item(content: $0.content, position: $0.position) }
     }
 

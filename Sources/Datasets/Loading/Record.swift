@@ -23,13 +23,19 @@ package struct Record: Sendable, Equatable, Encodable {
     /// Unique in its dataset: the `id` column, the image's name, or the row's number from 1.
     package let id: String
     package let content: Content
+    /// What shows the item: itself where it is an image, else the picture that its row names.
+    package let picture: ImageFile?
     package let label: String?
     package let fields: [Field]
     package let position: SourcePosition
 
-    package init(id: String, content: Content, label: String?, fields: [Field] = [], position: SourcePosition) {
+    package init(
+        id: String, content: Content, label: String?, fields: [Field] = [], picture: ImageFile? = nil,
+        position: SourcePosition
+    ) {
         self.id = id
         self.content = content
+        if case .image(let file) = content { self.picture = file } else { self.picture = picture }
         self.label = label
         self.fields = fields
         self.position = position
@@ -37,7 +43,7 @@ package struct Record: Sendable, Equatable, Encodable {
 
     /// All but the place in a file, which moves with every line above it.
     private enum CodingKeys: CodingKey {
-        case id, content, label, fields
+        case id, content, picture, label, fields
     }
 
     /// What a figure prints for this item: the text itself, the image's name, or the id.

@@ -10,17 +10,21 @@ struct TableRecords {
     var allowsMissingIDs = false
     /// The column of the ids where its own name says so, and not the manifest.
     var foundID: String?
+    let pictures: PictureFiles
 
     /// One record per row. Every complaint is collected before any is thrown.
     func records() throws(DatasetError) -> [Record] {
         var complaints = ComplaintList(file: table.file)
         var textColumn = columns.text.flatMap { table.index(of: $0.value, &complaints) }
-        if columns.text == nil, needsText { textColumn = defaultTextColumn(&complaints) }
+        if columns.text == nil, needsText, columns.image == nil || table.columns.contains("text") {
+            textColumn = defaultTextColumn(&complaints)
+        }
         let labelColumn = columns.label.flatMap { table.index(of: $0.value, &complaints) }
         let idColumn = columns.id.flatMap { table.index(of: $0.value, &complaints) }
+        let picture = try pictureSource(&complaints)
         let fieldColumns =
             columns.fields?.compactMap { table.index(of: $0.value, &complaints) }
-            ?? table.columns.indices.filter { ![textColumn, labelColumn, idColumn].contains($0) }
+            ?? table.columns.indices.filter { ![textColumn, labelColumn, idColumn, picture?.column].contains($0) }
         try complaints.check()
 
         var records: [Record] = []
@@ -34,14 +38,15 @@ struct TableRecords {
                 complaints.add(.emptyID, at: table.position(ofRow: number, column: idColumn))
             }
             let label = labelColumn.flatMap { row.cells[$0] }
+            let id = idColumn.flatMap { row.cells[$0] } ?? String(number + 1)
+            let shown = picture.flatMap { file(from: $0, row: number, id: id, &complaints) }
             records.append(
                 Record(
-                    id: idColumn.flatMap { row.cells[$0] } ?? String(number + 1),
-                    content: text.map { .text($0) } ?? .vector,
+                    id: id, content: content(text: text, shown),
                     label: label.flatMap { Self.isBlank($0) ? nil : $0 },
                     fields: fieldColumns.compactMap { column in
                         row.cells[column].map { Record.Field(table.columns[column], $0) }
-                    },
+                    }, picture: shown,
                     position: table.position(ofRow: number)))
         }
         if idColumn != nil { findDoubledIDs(in: records, &complaints) }
@@ -54,6 +59,58 @@ struct TableRecords {
         if let index = table.columns.firstIndex(of: "text") { return index }
         _ = table.index(of: "text", &complaints)
         return nil
+    }
+
+    /// A row without text is its picture, where nothing else gives it a vector.
+    private func content(text: String?, _ file: ImageFile?) -> Record.Content {
+        if let text { return .text(text) }
+        if needsText, let file { return .image(file) }
+        return .vector
+    }
+
+    // MARK: - Pictures
+
+    private enum PictureSource {
+        case column(Int)
+        case folder([String: [ImageFile]], Located<String>)
+
+        var column: Int? { if case .column(let index) = self { index } else { nil } }
+    }
+
+    /// A column, or a folder where no column has that name. nil where the manifest asks for no pictures.
+    private func pictureSource(_ complaints: inout ComplaintList) throws(DatasetError) -> PictureSource? {
+        guard let image = columns.image else { return nil }
+        if let column = table.columns.firstIndex(of: image.value) { return .column(column) }
+        if pictures.isFolder(image) { return .folder(try pictures.folder(image), image) }
+        complaints.add(.noImageColumn(image.value, among: table.columns), at: image.position)
+        return nil
+    }
+
+    private func file(
+        from source: PictureSource, row: Int, id: String, _ complaints: inout ComplaintList
+    ) -> ImageFile? {
+        switch source {
+        case .column(let column):
+            let position = table.position(ofRow: row, column: column)
+            guard let written = table.rows[row].cells[column], !Self.isBlank(written) else {
+                complaints.add(.noPicture, at: position)
+                return nil
+            }
+            do {
+                return try pictures.file(named: written, at: position)
+            } catch {
+                complaints.add(error)
+                return nil
+            }
+        case .folder(let files, let folder):
+            let found = files[id] ?? []
+            if found.count != 1 {
+                complaints.add(
+                    .picturesOfID(id, folder: folder.value, found: found.map(\.name)),
+                    at: table.position(ofRow: row))
+            }
+            return found.first
+        }
     }
 
     private func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {

@@ -2,7 +2,7 @@ import Diagnostics
 import YAMLReading
 
 extension MappingReader {
-    /// A list of texts, or of mappings whose keys are the columns: `text`, `label` and `id` unless named otherwise.
+    /// A list of texts, or of mappings whose keys are the columns: `text`, `label`, `id` and `image` unless named otherwise.
     mutating func items(_ nodes: [YAMLNode], _ columns: TableColumns, _ file: String) -> RecordSource {
         let text = columns.text ?? Located("text", at: position)
         var names: [String] = []
@@ -14,7 +14,8 @@ extension MappingReader {
         }
         let rows = nodes.compactMap { row($0, names, textColumn: text.value) }
         var used = columns
-        used.text = text
+        used.image = columns.image ?? (names.contains("image") ? Located("image", at: text.position) : nil)
+        used.text = names.contains(text.value) || used.image == nil ? text : nil
         used.label = columns.label ?? (names.contains("label") ? Located("label", at: text.position) : nil)
         used.id = columns.id ?? (names.contains("id") ? Located("id", at: text.position) : nil)
         let header = node(RecordsText.Source.items.rawValue)?.position ?? position

@@ -37,16 +37,19 @@ package struct TableColumns: Sendable, Equatable {
     package var text: Located<String>?
     package var label: Located<String>?
     package var id: Located<String>?
+    /// Of paths of pictures; or a folder that holds a picture for each id.
+    package var image: Located<String>?
     /// The columns kept for tooltips; nil keeps all others.
     package var fields: [Located<String>]?
 
     package init(
         text: Located<String>? = nil, label: Located<String>? = nil, id: Located<String>? = nil,
-        fields: [Located<String>]? = nil
+        image: Located<String>? = nil, fields: [Located<String>]? = nil
     ) {
         self.text = text
         self.label = label
         self.id = id
+        self.image = image
         self.fields = fields
     }
 }

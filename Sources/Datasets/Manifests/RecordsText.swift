@@ -23,6 +23,10 @@ package struct RecordsText: Sendable {
         Key("label", .text, \.columns.label, "The column of what groups the items.", example: "kind"),
         Key("id", .text, \.columns.id, "The column of each item's own name.", example: "name"),
         Key(
+            "image", .text, \.columns.image,
+            "The column of each item's picture, a path; or a folder that holds a picture for each id.",
+            example: "picture"),
+        Key(
             "fields", .texts(0...Int.max), \.columns.fields,
             "The columns that tooltips, filters and downloads have; without it, all others.", example: "[kind]"),
     ]

@@ -22,7 +22,7 @@ package struct VectorColumns: Sendable, Equatable {
     /// A part of each column of `table`: what the manifest names in `columns` is no part of a vector, nor is a column
     /// called `id` or the index that data frames write beside their data.
     init(of table: Table, besides columns: TableColumns) {
-        let parts = [columns.text, columns.label, columns.id] + (columns.fields ?? [])
+        let parts = [columns.text, columns.label, columns.id, columns.image] + (columns.fields ?? [])
         let named = Set(parts.compactMap { $0?.value })
         var names: [String] = []
         var leftOut: [String] = []

@@ -25,7 +25,7 @@ struct EmbedCommand: ParsableCommand {
         let result = try results.claim(out, as: .array)
         let embedder = try models.embedder(input.model)
         let records = try input.records()
-        try result.check(reading: records.compactMap(\.picture))
+        try result.check(reading: records.compactMap(\.picture?.path))
         let holds: Modality = if case .image = records.first?.content { .image } else { .text }
         guard embedder.modality == holds else {
             throw Complaints([
@@ -45,13 +45,5 @@ struct EmbedCommand: ParsableCommand {
             ])
         }
         try result.write(NumPyFile.write(vectors))
-    }
-}
-
-extension Record {
-    /// The path of the picture; nil for a text.
-    fileprivate var picture: String? {
-        guard case .image(let file) = content else { return nil }
-        return file.path
     }
 }

@@ -14,7 +14,7 @@ struct Thumbnails {
     private var places: [Int: (index: Int, width: Double, height: Double)] = [:]
 
     /// Whether items of `dataset` can be shown.
-    static func exist(for dataset: Dataset) -> Bool { dataset.modality == .image }
+    static func exist(for dataset: Dataset) -> Bool { dataset.records.contains { $0.picture != nil } }
 
     /// Of `items`; none where the dataset has no pictures.
     init(of items: some Sequence<Int>, in dataset: Dataset) throws {
@@ -24,7 +24,7 @@ struct Thumbnails {
 
     /// Decodes the image of `item`, if it is one and not yet there.
     private mutating func add(_ item: Int, of dataset: Dataset) throws {
-        guard places[item] == nil, case .image(let file) = dataset.records[item].content else { return }
+        guard places[item] == nil, let file = dataset.records[item].picture else { return }
         let position = SourcePosition(file.name)
         let bytes = try BoundedFile.read(file.path, limit: RasterLimits.standard.bytes, name: file.name)
         let small = try RasterDecoder.decode(bytes, name: position, longestSideAtLeast: 2 * Self.side)

@@ -152,7 +152,7 @@ import VectorMath
             'csv:', for vectors 'vectors:'.
             """
         ),
-        ("images: folder", "content/datasets/x.yml:3:11: error: 'folder' holds no .jpg, .jpeg or .png file: 1 .gif"),
+        ("images: folder", "content/datasets/x.yml:3:11: error: 'folder' holds no JPEG or PNG file: 1 .gif"),
         (
             "vectors: train.csv\ntable: train.csv",
             """
@@ -243,7 +243,24 @@ import VectorMath
             #expect(
                 warnings.map(\.description) == [
                     "content/datasets/x.yml:3:11: warning: left out of 'pics': 1 .gif. "
-                        + "Only .jpg, .jpeg and .png files are read."
+                        + "Only JPEG and PNG files are read.",
+                    "content/datasets/x.yml:3:11: note: no pictures, passed by, in 'pics': 1 .txt",
+                ])
+        }
+    }
+
+    @Test func picturesAreKnownByWhatTheyHold() throws {
+        try withSite { site in
+            try site.write([0xFF, 0xD8, 0xFF, 0xE0], to: "pics/a.jfif")
+            try site.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], to: "pics/b")
+            for name in ["c.jxl", "d.ppm", "e.DNG", "f"] { try site.write("x", to: "pics/" + name) }
+            let (dataset, warnings) = try site.load("images: pics")
+            #expect(dataset.records.map(\.id) == ["a.jfif", "b"])
+            #expect(
+                warnings.map(\.description) == [
+                    "content/datasets/x.yml:3:11: warning: left out of 'pics': 1 .dng, 1 .jxl, 1 .ppm. "
+                        + "Only JPEG and PNG files are read.",
+                    "content/datasets/x.yml:3:11: note: no pictures, passed by, in 'pics': 1 without an ending",
                 ])
         }
     }
@@ -288,7 +305,7 @@ import VectorMath
             #expect(
                 try site.load("images: pics").1.map(\.description) == [
                     "content/datasets/x.yml:3:11: warning: left out of 'pics': 1 a pipe or device. "
-                        + "Only .jpg, .jpeg and .png files are read."
+                        + "Only JPEG and PNG files are read."
                 ])
             try FileManager.default.createSymbolicLink(atPath: pics + "/c.png", withDestinationPath: "d.png")
             #expect(

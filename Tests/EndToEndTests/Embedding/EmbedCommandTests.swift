@@ -98,7 +98,7 @@ import Testing
             try FileManager.default.createDirectory(
                 at: folder.appending(path: "none"), withIntermediateDirectories: true)
             let none = try embed("none", model: "pixels", in: folder)
-            #expect(none.errors == "none: error: 'none' holds no .jpg, .jpeg or .png file\n")
+            #expect(none.errors == "none: error: 'none' holds no JPEG or PNG file\n")
             #expect(none.status == 1)
             try folder.write(Array(Pictures.jpeg.dropLast(90)), to: "some/cats/rex.jpg")
             let cut = try embed("some", model: "pixels", in: folder)

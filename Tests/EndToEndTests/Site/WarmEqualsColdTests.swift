@@ -53,6 +53,7 @@ import Testing
             Edit("another label column", "content/datasets/notes.yml", "label: topic", "label: place"),
             Edit("the text of a vector", "content/datasets/table.csv", "oak tree", "elm tree"),
             Edit("the label of a vector", "content/datasets/table.csv", "oak tree,plant", "oak tree,thing"),
+            Edit("the picture of a vector", "content/datasets/shown.csv", "060", "120"),
             Edit("a picture's name", "content/datasets/shapes.yml", "title: Shapes", "title: Forms"),
         ]
         + blocks.flatMap { block in
@@ -100,6 +101,7 @@ import Testing
         Block("kind: metrics\ndata: notes\nk: 3", "k: 3", "k: 2"),
         Block("kind: gallery\ndata: notes\nby: label\ncount: 3", "by: label", "by: cluster"),
         Block("kind: gallery\ndata: shapes\nsize: 64", "size: 64", "size: 48"),
+        Block("kind: gallery\ndata: shown\nsize: 64", "size: 64", "size: 48"),
         Block("kind: analogy\ndata: notes\na: n1\nb: n2\nc: n3", "c: n3", "c: n4"),
     ]
 
@@ -159,6 +161,15 @@ import Testing
             to: "content/datasets/shapes.yml")
         let pictures = SharedData.projectRoot.appending(path: "content/pictures/shapes")
         try FileManager.default.copyItem(at: pictures, to: site.appending(path: "content/pictures"))
+        try site.write(
+            "kind,picture\n"
+                + [0, 60, 120, 180, 240, 300, 0, 60, 120].map { degrees in
+                    let digits = String(degrees + 1_000).dropFirst()
+                    return "a,../pictures/star/star-hue-\(digits).png\n"
+                }.joined(), to: "content/datasets/shown.csv")
+        try site.write(
+            "title: Shown\nrecords:\n  vectors: points.npy\n  table: shown.csv\n  image: picture\n",
+            to: "content/datasets/shown.yml")
         try site.write(
             "# All kinds\n\n" + Self.blocks.map { "```figure\n\($0.yaml)\n```\n\n" }.joined(), to: Self.article)
     }
