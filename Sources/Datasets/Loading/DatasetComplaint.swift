@@ -74,7 +74,10 @@ struct DatasetComplaint: Equatable {
         case notIntegers(NumPyHeader)
         case integerTooLarge
         case unreadableArchive(ArchiveFault)
-        case compressed(String)
+        case packing(String, method: Int)
+        case unpacksTo(String, Int, limit: Int)
+        case unpackTogether(Int, limit: Int)
+        case textCount(Int, bytes: Int, held: Int)
         case whichArray([String])
     }
 
@@ -85,7 +88,7 @@ struct DatasetComplaint: Equatable {
     }
 
     enum ArchiveFault {
-        case noDirectory, damagedDirectory, encrypted, tooLarge, cutShort, wrongChecksum
+        case noDirectory, damagedDirectory, encrypted, sizes, cutShort, damagedPacking, wrongChecksum
     }
 
     let kind: Kind
@@ -129,6 +132,7 @@ struct DatasetComplaint: Equatable {
             "expected a JSON string or an object with '\(column)', found \(found.found)"
         case .noLines: "there are no lines to read"
         case .noItems: "the file holds no items"
+        case .unknownItems(""): "a file without an ending is not read here"
         case .unknownItems(let ending): "a '.\(PlainText.shortened(ending, to: 20))' file is not read here"
 
         case .noFolder(let path): "'\(path)' is a file; expected a folder of images"
@@ -146,6 +150,7 @@ struct DatasetComplaint: Equatable {
         case .picturesOfID(let id, let folder, let found):
             "'\(folder)' holds \(found.count) pictures called '\(PlainText.shortened(id, to: 60))': \(found.joined(separator: ", "))"
 
+        case .unknownVectors(""): "this holds no vectors in a format that is known by how it begins"
         case .unknownVectors(let ending): "vectors in a '.\(PlainText.shortened(ending, to: 20))' file are not read"
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
         case .outOfRange(let row, let column, let number):
@@ -186,7 +191,20 @@ struct DatasetComplaint: Equatable {
         case .notIntegers(let header): "this is \(header.title); expected one row of whole numbers"
         case .integerTooLarge: "a number is too large for 64 bits"
         case .unreadableArchive(let fault): "this .npz file cannot be read: \(Self.described(fault))"
-        case .compressed(let name): "'\(PlainText.shortened(name, to: 60))' is compressed"
+        case .packing(let name, let method):
+            "'\(PlainText.shortened(name, to: 60))' is packed by method \(method); expected deflate, or none"
+        case .unpacksTo(let name, let count, let limit):
+            """
+            '\(PlainText.shortened(name, to: 60))' unpacks to \(PlainText.count(count, "byte")); at most \
+            \(PlainText.grouped(limit)) are read
+            """
+        case .unpackTogether(let count, let limit):
+            "the arrays unpack to \(PlainText.count(count, "byte")); at most \(PlainText.grouped(limit)) are read"
+        case .textCount(let count, let bytes, let held):
+            """
+            the header says \(PlainText.count(count, "text")) of \(PlainText.count(bytes, "byte")), the file holds \
+            \(PlainText.count(held, "byte")) after it
+            """
         case .whichArray(let names):
             """
             which array holds the vectors? Found \
@@ -231,6 +249,8 @@ struct DatasetComplaint: Equatable {
         case .picturesOfID(_, _, []): "A picture is called as its item's id, with or without an ending."
         case .picturesOfID: "Keep one, or write the ending in the ids."
 
+        case .unknownVectors(""):
+            "Write .npy or .npz, or give a file whose name ends in one of \(VectorFormat.known)."
         case .unknownVectors: "Known: \(VectorFormat.known)."
         case .uselessHeader: "It describes .csv and .tsv files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
@@ -245,10 +265,11 @@ struct DatasetComplaint: Equatable {
         case .fieldsOfRecords: "Save a plain two-dimensional array of float32."
         case .elementType: "Save it as float32: numpy.save(path, vectors.astype('float32'))."
         case .dimensions: "Reshape it to one row per item: vectors.reshape(len(vectors), -1)."
-        case .byteCount: "Write the file again; it was cut short or changed."
+        case .byteCount, .textCount: "Write the file again; it was cut short or changed."
         case .emptyArray: "Write at least one row."
         case .unreadableArchive: "Write it with numpy.savez."
-        case .compressed: "Write it with numpy.savez instead of numpy.savez_compressed."
+        case .packing: "Write it with numpy.savez or numpy.savez_compressed."
+        case .unpacksTo, .unpackTogether: DatasetLimits.remedy(.vectorBytes)
         case .whichArray: "Call it 'vectors', or keep it alone in the file."
 
         case .uselessTable, .noColumnNames, .repeatedColumn, .emptyID, .notJSON, .noObject, .noText, .noLines,
@@ -290,8 +311,9 @@ struct DatasetComplaint: Equatable {
         case .noDirectory: "it has no directory of its files"
         case .damagedDirectory: "its directory is damaged"
         case .encrypted: "it is encrypted"
-        case .tooLarge: "it is larger than 4 GB, or its sizes disagree"
+        case .sizes: "its sizes disagree"
         case .cutShort: "it ends too early"
+        case .damagedPacking: "its packed bytes are damaged"
         case .wrongChecksum: "its checksum does not match"
         }
     }

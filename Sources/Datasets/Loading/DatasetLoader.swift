@@ -150,6 +150,11 @@ package struct DatasetLoader: Sendable {
             records = try TableRecords(
                 table: described, columns: columns, needsText: false, pictures: pictures(of: manifest)
             ).records()
+        } else if let beside = contents.beside {
+            records = try TableRecords(
+                table: beside.table, columns: beside.parts, needsText: false,
+                foundID: columns.id == nil ? beside.parts.id?.value : nil, pictures: pictures(of: manifest)
+            ).records()
         } else if let column = columns.text ?? columns.label ?? columns.id ?? columns.image ?? columns.fields?.first {
             throw DatasetError(.noTable(column: column.value), at: column.position)
         }

@@ -13,6 +13,8 @@ package struct VectorFileReader {
         package var table: Table?
         /// Which columns make the vectors; nil for a format without columns.
         var columns: VectorColumns?
+        /// What arrays beside the vectors tell of each; nil where there are none.
+        var beside: ItemColumns?
         package var warnings: [Diagnostic] = []
     }
 
@@ -38,21 +40,12 @@ package struct VectorFileReader {
         let bytes = try file.bytes(limit: limits.vectorBytes)
         switch format {
         case .npy: return Contents(vectors: try NumPyFile.read(bytes, name: file.name))
-        case .npz: return Contents(vectors: try archive(bytes, file.name))
+        case .npz:
+            return try NumPyArchive.vectors(in: bytes, name: file.name, limit: limits.vectorBytes, columns: columns)
         case .csv: return try rows(bytes, file.name, separator: ",", header, columns)
         case .tsv: return try rows(bytes, file.name, separator: "\t", header, columns)
         case .jsonLines: return try lines(try JSONLinesReader(bytes, name: file.name, limits: limits))
         }
-    }
-
-    /// The array called `vectors` or `embeddings`, or the only one.
-    private func archive(_ bytes: [UInt8], _ name: String) throws(DatasetError) -> Matrix {
-        let arrays = try NumPyArchive.read(bytes, name: name)
-        let named = arrays.filter { ["vectors", "embeddings"].contains($0.name) }
-        guard let array = named.first ?? (arrays.count == 1 ? arrays.first : nil) else {
-            throw DatasetError(.whichArray(arrays.map(\.name).sorted()), at: SourcePosition(name))
-        }
-        return try NumPyFile.read(array.bytes, name: "\(name)/\(array.name).npy")
     }
 
     // MARK: - Rows of numbers

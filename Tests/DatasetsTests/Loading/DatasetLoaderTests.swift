@@ -356,6 +356,27 @@ import VectorMath
         }
     }
 
+    @Test func arraysBesideVectorsTellOfThem() throws {
+        try withSite { site in
+            try site.write(try reference("items.npz"), to: "v.npz")
+            try site.write("name\nA\nB\nC\n", to: "t.csv")
+            let dataset = try site.load("vectors: v.npz").0
+            #expect(
+                dataset.suppliedVectors
+                    == Matrix([[0, -0.0, 1.5, -2], [0x1p-24, 65504, 0.25, -1024], [3, 1 / 3, 100, 7]]))
+            #expect(dataset.records.map(\.id) == ["a", "bc", "d"])
+            #expect(dataset.records.map(\.content) == [.text("one"), .text("två"), .text("3 😀")])
+            #expect(dataset.records.map(\.label) == ["0", "1", "1"])
+            #expect(
+                dataset.records.map(\.fields) == ["red", "", "blue"].map { [Record.Field("color", $0)] })
+            // What the manifest says goes before what a name says.
+            let named = try site.load("vectors: v.npz\nlabel: color\nfields: [ids]").0
+            #expect(named.records.map(\.label) == ["red", nil, "blue"])
+            #expect(named.records.map(\.id) == ["1", "2", "3"])
+            #expect(try site.load("vectors: v.npz\ntable: t.csv\nid: name").0.records.map(\.id) == ["A", "B", "C"])
+        }
+    }
+
     @Test func vectorsThatDoNotFitArePlaced() throws {
         try withSite { site in
             try site.write(NumPyFile.write(Matrix([[1, 2], [3, 4], [5, 6]])), to: "v.npy")

@@ -42,3 +42,7 @@ np.save("too-large.npy", np.array([[1.0, 1e300]]))
 vectors = np.array(FLOATS, dtype="<f4")
 np.savez("stored.npz", vectors=vectors, labels=np.array([0, 1, 1], dtype="<i8"))
 np.savez_compressed("compressed.npz", vectors=vectors)
+np.savez_compressed(
+    "items.npz", texts=np.array(["one", "två", "3 😀"]), X=vectors, ids=np.array([b"a", b"bc", b"d"]),
+    labels=np.array([0, 1, 1], dtype=">i4"), color=np.array(["red", "", "blue"], dtype=">U6"), y=np.array([1.0, 2.0, 3.0]),
+)

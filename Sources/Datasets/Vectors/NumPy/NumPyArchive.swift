@@ -1,21 +1,71 @@
 import Diagnostics
 
-/// NumPy's `.npz` files: a zip archive (PKWARE APPNOTE 6.3) of `.npy` files, stored without compression.
+/// NumPy's `.npz` files: a zip archive of `.npy` files, stored as they are or packed.
 package enum NumPyArchive {
+    /// An array in an archive, of which only the head has been read.
+    package struct Member {
+        /// Without the ending.
+        package let name: String
+        /// What its numbers are; nil where it does not hold numbers.
+        let header: NumPyHeader?
+        /// nil where its head cannot be read.
+        let shape: [Int]?
+        private let entry: ZipReader.Entry
+        private let reader: ZipReader
+
+        fileprivate init(_ entry: ZipReader.Entry, _ reader: ZipReader) throws(DatasetError) {
+            name = String(entry.name.dropLast(NumPyArchive.ending.count))
+            let start = try reader.start(of: entry, count: NumPyHeader.longest)
+            header = try? NumPyHeader(start, name: name)
+            shape = try? NumPyHeader.fields(of: start, name: name).fields.shape
+            self.entry = entry
+            self.reader = reader
+        }
+
+        /// The `.npy` file. A head that speaks of another size is seen before anything is unpacked.
+        package func bytes() throws(DatasetError) -> [UInt8] {
+            if let header, header.byteCount != entry.size - header.dataOffset {
+                throw DatasetError(
+                    .byteCount(header, held: entry.size - header.dataOffset), at: SourcePosition(path))
+            }
+            return try reader.contents(of: entry)
+        }
+
+        /// Bytes when unpacked.
+        var size: Int { entry.size }
+
+        /// For complaints.
+        var path: String { "\(reader.file)/\(entry.name)" }
+    }
+
+    fileprivate static let ending = ".npy"
+
+    /// The arrays in an archive, in its order.
+    ///
+    /// - Parameter limit: how many bytes one of them may unpack to.
+    package static func read(_ bytes: [UInt8], name: String, limit: Int) throws(DatasetError) -> [Member] {
+        let reader = ZipReader(bytes: bytes, file: name, limit: limit)
+        var members: [Member] = []
+        for entry in try reader.entries() where entry.name.hasSuffix(ending) {
+            members.append(try Member(entry, reader))
+        }
+        return members
+    }
+
     /// An archive of `.npy` files under their names, in that order. The same arrays give the same bytes: times are the
     /// zip format's first day, as NumPy writes them. Together at most 4 GB.
     package static func write(_ arrays: [(name: String, bytes: [UInt8])]) -> [UInt8] {
         var archive: [UInt8] = []
         var directory: [UInt8] = []
         for array in arrays {
-            let name = Array((array.name + ".npy").utf8)
+            let name = Array((array.name + ending).utf8)
             let offset = archive.count
             precondition(offset + array.bytes.count < 0xFFFF_FFFF, "an archive of more than 4 GB")
-            let crc = CRC32.checksum(array.bytes)
             // version 2.0, no flags, stored, 00:00 on 1 January 1980, sizes, length of the name, no extra field
             let common =
-                little(20, 2) + little(0, 2) + little(0, 2) + little(0, 2) + little(0x21, 2) + little(Int(crc), 4)
-                + little(array.bytes.count, 4) + little(array.bytes.count, 4) + little(name.count, 2) + little(0, 2)
+                little(20, 2) + little(0, 2) + little(0, 2) + little(0, 2) + little(0x21, 2)
+                + little(Int(Deflate.checksum(array.bytes)), 4) + little(array.bytes.count, 4)
+                + little(array.bytes.count, 4) + little(name.count, 2) + little(0, 2)
             archive += [0x50, 0x4B, 3, 4] + common + name + array.bytes
             // made by Unix; no comment, first disk, no attributes but rw-------
             directory +=
@@ -30,30 +80,7 @@ package enum NumPyArchive {
         return archive
     }
 
-    /// The `.npy` files in an archive, their names without the ending, in the archive's order.
-    package static func read(_ bytes: [UInt8], name: String) throws(DatasetError) -> [(name: String, bytes: [UInt8])] {
-        let reader = ZipReader(bytes: bytes, file: name)
-        var arrays: [(name: String, bytes: [UInt8])] = []
-        for entry in try reader.entries() where entry.name.hasSuffix(".npy") {
-            arrays.append((String(entry.name.dropLast(4)), try reader.contents(of: entry)))
-        }
-        return arrays
-    }
-
     private static func little(_ number: Int, _ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-    }
-}
-
-/// The checksum of zip archives: polynomial 0xEDB88320, reflected.
-enum CRC32 {
-    private static let table: [UInt32] = (0..<256).map { index in
-        (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 0 ? value >> 1 : value >> 1 ^ 0xEDB8_8320 }
-    }
-
-    static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        table.withUnsafeBufferPointer { table in
-            ~bytes.reduce(UInt32.max) { table[Int(($0 ^ UInt32($1)) & 0xFF)] ^ $0 >> 8 }
-        }
     }
 }

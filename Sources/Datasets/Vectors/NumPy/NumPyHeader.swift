@@ -56,9 +56,22 @@ struct NumPyHeader: Equatable {
     /// How every `.npy` file begins.
     static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
     private static let headerLimit = 1 << 16
+    /// How many bytes of a file hold its head, whatever it says.
+    static let longest = headerLimit + 12
 
     /// Reads the head of `bytes`, the file called `name`.
     init(_ bytes: [UInt8], name: String) throws(DatasetError) {
+        let fields: NumPyHeaderParser.Fields
+        (fields, dataOffset) = try Self.fields(of: bytes, name: name)
+        (element, isBigEndian) = try Self.element(of: fields.descr, SourcePosition(name))
+        isColumnMajor = fields.fortranOrder
+        shape = fields.shape
+    }
+
+    /// What stands in the head of `bytes`, and where it ends.
+    static func fields(
+        of bytes: [UInt8], name: String
+    ) throws(DatasetError) -> (fields: NumPyHeaderParser.Fields, dataOffset: Int) {
         let position = SourcePosition(name)
         guard bytes.count >= 10, bytes.starts(with: Self.magic) else {
             throw DatasetError(.notNumPy, at: position)
@@ -72,12 +85,8 @@ struct NumPyHeader: Equatable {
         guard length <= Self.headerLimit, length <= bytes.count - start else {
             throw DatasetError(.headerTooLong(length), at: position)
         }
-        dataOffset = start + length
         var parser = NumPyHeaderParser(bytes[start..<start + length], position)
-        let fields = try parser.fields()
-        (element, isBigEndian) = try Self.element(of: fields.descr, position)
-        isColumnMajor = fields.fortranOrder
-        shape = fields.shape
+        return (try parser.fields(), start + length)
     }
 
     private static func element(of descr: String, _ position: SourcePosition) throws(DatasetError) -> (Element, Bool) {

@@ -1,0 +1,45 @@
+import Diagnostics
+import YAMLReading
+
+/// What the arrays beside vectors tell of each item, and which of them are ids, labels and texts by their names.
+struct ItemColumns: Sendable {
+    typealias Column = (name: String, cells: [String])
+
+    let table: Table
+    /// Parts that a column plays because of its own name.
+    let parts: TableColumns
+
+    private static let ids = ["ids", "id"]
+    private static let labels = ["labels", "label"]
+    private static let texts = ["texts", "text"]
+
+    /// - Parameters:
+    ///   - columns: each as long as there are `rows`.
+    ///   - given: what the manifest says of them. A column that it names plays no other part.
+    init?(file: String, rows: Int, _ columns: [Column], given: TableColumns) {
+        guard !columns.isEmpty else { return nil }
+        // A row of such a file has no line; its number stands for one.
+        table = Table(
+            file: file, columns: columns.map(\.name),
+            rows: (0..<rows).map { row in
+                Table.Row(cells: columns.map { $0.cells[row] }, places: [], place: .init(line: row + 1, column: 1))
+            }, header: .init(line: 1, column: 1))
+        let named = Self.named(in: given)
+        func column(_ names: [String]) -> Located<String>? {
+            let name = names.first { name in !named.contains(name) && columns.contains { $0.name == name } }
+            return name.map { Located($0, at: SourcePosition(file)) }
+        }
+        parts = TableColumns(
+            text: given.text ?? column(Self.texts), label: given.label ?? column(Self.labels),
+            id: given.id ?? column(Self.ids), image: given.image, fields: given.fields)
+    }
+
+    /// Whether whole numbers under `name` tell something of the items: as labels, or because the manifest names them.
+    static func takesNumbers(_ name: String, _ given: TableColumns) -> Bool {
+        labels.contains(name) || named(in: given).contains(name)
+    }
+
+    private static func named(in given: TableColumns) -> Set<String> {
+        Set(([given.text, given.label, given.id, given.image] + (given.fields ?? [])).compactMap { $0?.value })
+    }
+}

@@ -1,0 +1,34 @@
+import Diagnostics
+import VectorMath
+
+extension NumPyArchive {
+    /// The vectors in an archive, and the arrays beside them that tell something of each.
+    static func vectors(
+        in bytes: [UInt8], name: String, limit: Int, columns: TableColumns
+    ) throws(DatasetError) -> VectorFileReader.Contents {
+        let members = try read(bytes, name: name, limit: limit)
+        let arrays = members.map { NamedArray(name: $0.name, dimensions: $0.header?.shape.count) }
+        guard let chosen = NamedArray.vectors(among: arrays) else {
+            throw DatasetError(.whichArray(members.map(\.name).sorted()), at: SourcePosition(name))
+        }
+        let member = members[chosen]
+        let vectors = try NumPyFile.read(try member.bytes(), name: member.path)
+        var beside: [ItemColumns.Column] = []
+        var unpacked = member.size
+        for (place, other) in members.enumerated() where place != chosen && other.shape == [vectors.rows] {
+            unpacked += other.size
+            guard unpacked <= limit else {
+                throw DatasetError(.unpackTogether(unpacked, limit: limit), at: SourcePosition(name))
+            }
+            if let header = other.header {
+                guard header.element.isInteger, ItemColumns.takesNumbers(other.name, columns) else { continue }
+                let numbers = try NumPyFile.readIntegers(try other.bytes(), name: other.path)
+                beside.append((other.name, numbers.map(String.init)))
+            } else if let texts = try NumPyTexts.read(try other.bytes(), name: other.path, count: vectors.rows) {
+                beside.append((other.name, texts))
+            }
+        }
+        return VectorFileReader.Contents(
+            vectors: vectors, beside: ItemColumns(file: name, rows: vectors.rows, beside, given: columns))
+    }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+
+/// Lists of texts in `.npy` files: each text as long as the longest, filled up with zeros.
+enum NumPyTexts {
+    /// `count` texts; nil for an array of another shape or of something else.
+    ///
+    /// Reads `U` (four bytes a character, in both byte orders) and `S` (bytes, taken for UTF-8).
+    static func read(_ bytes: [UInt8], name: String, count: Int) throws(DatasetError) -> [String]? {
+        let (fields, dataOffset) = try NumPyHeader.fields(of: bytes, name: name)
+        guard fields.shape == [count], let kind = fields.descr.dropFirst().first, "US".contains(kind),
+            let length = Int(fields.descr.dropFirst(2)), length >= 0, length <= bytes.count
+        else { return nil }
+        let width = kind == "U" ? 4 * length : length
+        let held = bytes.count - dataOffset
+        let (needed, overflow) = width.multipliedReportingOverflow(by: count)
+        guard !overflow, needed == held else {
+            throw DatasetError(.textCount(count, bytes: width, held: held), at: SourcePosition(name))
+        }
+        let isBigEndian = fields.descr.hasPrefix(">")
+        return (0..<count).map { row in
+            let cell = bytes[dataOffset + row * width..<dataOffset + (row + 1) * width]
+            return kind == "U" ? scalars(cell, isBigEndian) : String(decoding: unfilled(cell), as: UTF8.self)
+        }
+    }
+
+    private static func scalars(_ cell: ArraySlice<UInt8>, _ isBigEndian: Bool) -> String {
+        var text = String.UnicodeScalarView()
+        for start in stride(from: cell.startIndex, to: unfilled(cell).endIndex, by: 4) {
+            let four = cell[start..<start + 4]
+            let code =
+                isBigEndian
+                ? four.reduce(0) { $0 << 8 | UInt32($1) } : four.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+            text.append(Unicode.Scalar(code) ?? "\u{FFFD}")
+        }
+        return String(text)
+    }
+
+    private static func unfilled(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        cell[..<(cell.lastIndex { $0 != 0 }.map { $0 + 1 } ?? cell.startIndex)]
+    }
+}

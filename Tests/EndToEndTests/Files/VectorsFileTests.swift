@@ -1,0 +1,55 @@
+import Foundation
+import TestKit
+import Testing
+
+/// Commands read every file of vectors that a manifest may name, and standard input.
+@Suite struct VectorsFileTests {
+    private static let csv = "x,y\n1,2\n3,4\n5,7\n"
+    private static let lines = "[1, 2]\n[3, 4]\n[5, 7]\n"
+
+    @Test func everyFormatGivesTheSameAnswer() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv, to: "v.csv")
+            try folder.write(Self.csv.replacing(",", with: "\t"), to: "v.tsv")
+            try folder.write(Self.lines, to: "v.jsonl")
+            let answers = try ["v.csv", "v.tsv", "v.jsonl"].map { name in
+                let outcome = try Program.run(["profile", name, "--json"], in: folder)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                return outcome.output
+            }
+            #expect(Set(answers).count == 1)
+        }
+    }
+
+    @Test func standardInputIsReadLikeAFile() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("a cat\na dog\nrain\nsnow and rain\n", to: "t.txt")
+            #expect(try Program.run(["embed", "t.txt", "--model", "lexical", "--out", "v"], in: folder).status == 0)
+            let named = try Program.run(["profile", "v"], in: folder)
+            let piped = try Program.run(["profile", "-"], in: folder, input: folder.appending(path: "v"))
+            #expect(named.status == 0)
+            #expect(piped.output == named.output)
+            // An archive is known by how it begins as well.
+            let out = ["neighbors", "v", "-k", "1", "--out", "n"]
+            #expect(try Program.run(out, in: folder).status == 0)
+            let values = try Program.run(["profile", "-"], in: folder, input: folder.appending(path: "n"))
+            #expect(
+                values.errors
+                    == "-: error: which array holds the vectors? Found indices, values. Call it 'vectors', or keep it alone in the file.\n"
+            )
+            #expect(values.status == 1)
+        }
+    }
+
+    @Test func whatIsNoVectorsIsRefused() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("a cat\n", to: "words")
+            let complaint =
+                "error: this holds no vectors in a format that is known by how it begins. Write .npy or .npz, or give a file whose name ends in one of .npy, .npz, .csv, .tsv, .jsonl, .ndjson.\n"
+            let piped = try Program.run(["profile", "-"], in: folder, input: folder.appending(path: "words"))
+            #expect(piped.errors == "-: " + complaint)
+            #expect(piped.status == 1)
+            #expect(try Program.run(["profile", "words"], in: folder).errors == "words: " + complaint)
+        }
+    }
+}
