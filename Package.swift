@@ -36,6 +36,7 @@ let shims: [Target] = [
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFolders"),
+    .target(name: "CDecimals", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
     .target(name: "CRaster", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
 ]
 
@@ -52,7 +53,7 @@ let layers: [Layer] = [
     Layer("Clustering", uses: ["CKernels", "VectorMath"]),
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
-    Layer("Datasets", uses: ["Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath"]),
+    Layer("Datasets", uses: ["Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "CDecimals"]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
     Layer("Inference", uses: ["Diagnostics", "CInference"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
