@@ -37,6 +37,7 @@ let shims: [Target] = [
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFolders"),
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CDecimals", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
     .target(name: "CRaster", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
 ]
 
@@ -53,7 +54,9 @@ let layers: [Layer] = [
     Layer("Clustering", uses: ["CKernels", "VectorMath"]),
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
-    Layer("Datasets", uses: ["Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "CDeflate"]),
+    Layer(
+        "Datasets",
+        uses: ["Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "CDeflate", "CDecimals"]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
     Layer("Inference", uses: ["Diagnostics", "CInference"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),

@@ -179,9 +179,10 @@ extension MeasureCommandCase {
             says: "Error: --target-weight is 2; expected a number from 0 to 1"),
         MeasureCommandCase("similarity none.npy", says: "none.npy: error: no such file. Look at its name and folder."),
         MeasureCommandCase(
-            "similarity k.txt",
+            "similarity k.md",
             says:
-                "k.txt: error: vectors in a '.txt' file are not read. Known: .npy, .npz, .csv, .tsv, .jsonl, .ndjson."),
+                "k.md: error: vectors in a '.md' file are not read. Known: .npy, .npz, .csv, .tsv, .txt, .jsonl, .ndjson."
+        ),
         MeasureCommandCase(
             "neighbors cube.npy --out x.npz",
             says:

@@ -37,6 +37,7 @@ import Testing
             try folder.write(NumPy.bytes(Array(repeating: [-1], count: 36)), to: "below.npy")
             try folder.write(NumPy.bytes([[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]], claim: "(3, 2, 2)"), to: "cube.npy")
             try folder.write("king\nman\nwoman\nqueen\napple\napple\n", to: "k.txt")
+            try folder.write("# Kings\n", to: "k.md")
             try body(folder)
         }
     }

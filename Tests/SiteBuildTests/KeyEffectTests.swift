@@ -138,6 +138,9 @@ struct KeyEffectTests {
         case "text": [("csv", "rows.csv")]
         case "table", "header": [("vectors", "numbers.csv")]
         case "image": [("vectors", "numbers.csv"), ("table", "rows.csv")]
+        case "vector": [("vectors", "lists.jsonl")]
+        // Commas part the fields of this one's first lines.
+        case "separator": [("csv", "pairs.csv")]
         case "seed": [("csv", "rows.csv"), ("text", "words"), ("sample", "3")]
         case "items": [("csv", "rows.csv"), ("text", "words")]
         case _ where RecordsText.Source(rawValue: key) != nil: [("items", "[one]")]
@@ -190,6 +193,12 @@ struct KeyEffectTests {
             to: "site/content/datasets/rows.jsonl")
         try folder.write(
             (0..<7).map { "\($0),\($0 * $0 % 5),\(7 - $0)\n" }.joined(), to: "site/content/datasets/numbers.csv")
+        try folder.write(
+            (0..<7).map { "{\"vector\": [\($0), 1], \"title_vector\": [1, \($0 * $0)]}\n" }.joined(),
+            to: "site/content/datasets/lists.jsonl")
+        try folder.write(
+            "text;text,more\n" + words.map { "\($0);\($0.count),x\n" }.joined(),
+            to: "site/content/datasets/pairs.csv")
         for (index, size) in [(6, 4), (5, 9), (8, 8)].enumerated() {
             let pixels = (0..<size.0 * size.1 * 3).map { UInt8(truncatingIfNeeded: $0 * $0 * (7 + index) + $0 * 31) }
             let raster = try #require(Raster(width: size.0, height: size.1, pixels: pixels))

@@ -50,14 +50,18 @@ struct DatasetComplaint: Equatable {
         // Vectors; rows and columns count from 0
         case unknownVectors(ending: String)
         case uselessHeader(file: String)
+        case uselessVector(file: String)
         case outOfRange(row: Int, column: Int, Float)
         case notFinite(row: Int, column: Int, Float)
         case tooLarge(row: Int, column: Int, Double)
         case noNumber(String, column: String, isNamed: Bool)
-        case separatedBy(String)
+        /// What stands where a list should, and the column, where that has a name.
+        case noList(String, column: String?)
+        case whichList([String])
+        case cutList
         case noRows
         case noVectorLines
-        case noListOfNumbers
+        case noListOfNumbers(key: String, isDeclared: Bool)
         case notFiniteVector
         case numberCount(Int, expected: Int)
 
@@ -152,6 +156,7 @@ struct DatasetComplaint: Equatable {
 
         case .unknownVectors(""): "this holds no vectors in a format that is known by how it begins"
         case .unknownVectors(let ending): "vectors in a '.\(PlainText.shortened(ending, to: 20))' file are not read"
+        case .uselessVector(let file): "'vector' has no use: '\(file)' holds one list a row and no other"
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
         case .outOfRange(let row, let column, let number):
             "\(Self.place(row, column)) is \(number); numbers from -1e15 to 1e15 can be compared"
@@ -161,13 +166,19 @@ struct DatasetComplaint: Equatable {
             "\(Self.place(row, column)) is \(number), too large for a 32-bit float"
         case .noNumber(let text, let column, _):
             "'\(PlainText.shortened(text, to: 40))' in column '\(column)' is no finite number"
-        case .separatedBy(let separators): "the numbers are separated by \(separators)"
+        case .noList(let text, let column):
+            "'\(PlainText.shortened(text, to: 40))'\(column.map { " in column '\(PlainText.shortened($0, to: 60))'" } ?? "") is no list of numbers"
+        case .whichList(let names):
+            "several columns hold lists of numbers: \(Self.listed(names))"
+        case .cutList: "the list is cut by '...': NumPy prints only the ends of a long array"
         case .noRows: "the file holds no vectors; expected one a row"
         case .noVectorLines: "the file holds no vectors; expected one a line"
-        case .noListOfNumbers: "expected a list of numbers, or an object with one under 'vector'"
+        case .noListOfNumbers(let key, isDeclared: false):
+            "expected a list of numbers, or an object with one under '\(key)'"
+        case .noListOfNumbers(let key, isDeclared: true): "expected an object with a list of numbers under '\(key)'"
         case .notFiniteVector: "the vector holds something that is no finite number"
         case .numberCount(let found, let expected):
-            "expected \(PlainText.count(expected, "number")) as in the first line, found \(found)"
+            "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
 
         case .notNumPy: "this is not a .npy file: it does not begin with '\\x93NUMPY'"
         case .numPyVersion(let version): "this .npy file has version \(version); versions 1 to 3 are read"
@@ -252,14 +263,18 @@ struct DatasetComplaint: Equatable {
         case .unknownVectors(""):
             "Write .npy or .npz, or give a file whose name ends in one of \(VectorFormat.known)."
         case .unknownVectors: "Known: \(VectorFormat.known)."
-        case .uselessHeader: "It describes .csv and .tsv files; leave it out."
+        case .uselessVector: "It describes .csv, .tsv, .txt and .jsonl files; leave it out."
+        case .uselessHeader: "It describes .csv, .tsv and .txt files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
         case .notFinite: "Leave the row out or mend its number."
         case .noNumber(_, _, isNamed: true):
             "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'."
         case .noNumber(_, _, isNamed: false):
             "The first line is a vector; a file with other columns needs a first line of their names."
-        case .separatedBy: "A .csv file separates them by commas, a .tsv file by tabs."
+        case .whichList(let names):
+            "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."
+        case .cutList:
+            "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
 
         case .notNumPy, .unreadableHeader: "Write it with numpy.save."
         case .fieldsOfRecords: "Save a plain two-dimensional array of float32."
@@ -274,7 +289,7 @@ struct DatasetComplaint: Equatable {
 
         case .uselessTable, .noColumnNames, .repeatedColumn, .emptyID, .notJSON, .noObject, .noText, .noLines,
             .unreadableFolder, .tooDeep, .noImages, .noPictureFile, .tooLarge, .noRows, .noVectorLines,
-            .noListOfNumbers,
+            .noListOfNumbers, .noList,
             .notFiniteVector, .numberCount, .numPyVersion, .headerTooLong, .notIntegers, .integerTooLarge:
             nil
         }

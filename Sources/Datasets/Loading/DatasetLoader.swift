@@ -80,8 +80,8 @@ package struct DatasetLoader: Sendable {
             let records = table.rows.isEmpty ? [] : try items.records()
             return LoadedRecords(
                 records: records, modality: Self.modality(of: records), position: table.position(table.header))
-        case .table(let path, let format, let columns):
-            let table = try table(at: path, format, in: manifest)
+        case .table(let path, let format, let layout, let columns):
+            let table = try table(at: path, format, layout, in: manifest)
             let records = try TableRecords(
                 table: table, columns: columns, needsText: true, pictures: pictures(of: manifest)
             ).records()
@@ -90,8 +90,8 @@ package struct DatasetLoader: Sendable {
             let (records, warnings) = try ImageFolderReader.read(
                 path, manifestFolder: manifest.folder, roots: roots, limits: limits)
             return LoadedRecords(records: records, modality: .image, warnings: warnings, position: path.position)
-        case .vectors(let path, let table, let header, let columns):
-            return try vectors(at: path, table: table, header: header, columns, in: manifest)
+        case .vectors(let path, let table, let layout, let columns):
+            return try vectors(at: path, table: table, layout, columns, in: manifest)
         }
     }
 
@@ -105,23 +105,25 @@ package struct DatasetLoader: Sendable {
     }
 
     private func table(
-        at path: Located<String>, _ format: TableFormat, in manifest: Manifest
+        at path: Located<String>, _ format: TableFormat, _ layout: TextLayout, in manifest: Manifest
     ) throws(DatasetError) -> Table {
         let file = try file(at: path, in: manifest)
-        let bytes = try file.bytes(limit: limits.tableBytes)
+        let separator = layout.separator?.value
         switch format {
-        case .csv: return try CSVReader.read(bytes, name: file.name, limits: limits)
-        case .tsv: return try CSVReader.read(bytes, name: file.name, separator: "\t", limits: limits)
-        case .jsonl: return try JSONLinesReader(bytes, name: file.name, limits: limits).table()
+        case .csv: return try CSVReader.read(file, usual: .comma, declared: separator, limits: limits)
+        case .tsv: return try CSVReader.read(file, usual: .tab, declared: separator, limits: limits)
+        case .jsonl:
+            let bytes = try file.bytes(limit: limits.tableBytes)
+            return try JSONLinesReader(bytes, name: file.name, limits: limits).table()
         }
     }
 
     private func vectors(
-        at path: Located<String>, table: Located<String>?, header: Located<Bool>?, _ columns: TableColumns,
+        at path: Located<String>, table: Located<String>?, _ layout: TextLayout, _ columns: TableColumns,
         in manifest: Manifest
     ) throws(DatasetError) -> LoadedRecords {
         let file = try file(at: path, in: manifest)
-        let contents = try VectorFileReader(limits: limits).read(file, header: header, columns: columns)
+        let contents = try VectorFileReader(limits: limits).read(file, layout: layout, columns: columns)
         let matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
         try checkMagnitude(of: matrix, in: file)
@@ -133,14 +135,15 @@ package struct DatasetLoader: Sendable {
                 throw DatasetError(.uselessTable(vectors: path.value), at: path.position)
             }
             var own = columns
-            if contents.columns != nil { own.fields = columns.fields ?? [] }
-            let foundID = contents.columns?.id
+            if let made = contents.columns, made.list == nil { own.fields = columns.fields ?? [] }
+            let foundID = columns.id == nil ? contents.columns?.id : nil
+            if columns.text == nil, let text = contents.columns?.text { own.text = Located(text, at: path.position) }
             if let foundID { own.id = Located(foundID, at: path.position) }
             records = try TableRecords(
                 table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
             ).records()
         } else if let table {
-            let described = try self.table(at: table, try Self.format(of: table), in: manifest)
+            let described = try self.table(at: table, try Self.format(of: table), layout, in: manifest)
             guard described.rows.count == matrix.rows else {
                 throw DatasetError(
                     .rowCount(

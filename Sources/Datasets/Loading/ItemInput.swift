@@ -36,9 +36,8 @@ package struct ItemInput: Sendable, Equatable {
         switch (path as NSString).pathExtension.lowercased() {
         case "txt": self = try .init(lines: bytes, name: path, limits: limits)
         case "jsonl": items = try Self.objects(bytes, path, column, limits)
-        case "csv": items = try Self.rows(try CSVReader.read(bytes, name: path, limits: limits), columns)
-        case "tsv":
-            items = try Self.rows(try CSVReader.read(bytes, name: path, separator: "\t", limits: limits), columns)
+        case "csv": items = try Self.rows(bytes, path, .comma, columns, limits)
+        case "tsv": items = try Self.rows(bytes, path, .tab, columns, limits)
         case let ending:
             throw DatasetError(.unknownItems(ending: ending), at: SourcePosition(path))
         }
@@ -82,9 +81,13 @@ package struct ItemInput: Sendable, Equatable {
         }
     }
 
-    private static func rows(_ table: Table, _ columns: TableColumns) throws(DatasetError) -> [Item] {
+    private static func rows(
+        _ bytes: [UInt8], _ name: String, _ usual: FieldSeparator, _ columns: TableColumns, _ limits: DatasetLimits
+    ) throws(DatasetError) -> [Item] {
+        let separator = SeparatorSearch(bytes, limits: limits).separator(usual: usual, isOfNumbers: false)
+        let table = try CSVReader.read(bytes, name: name, separator: separator, limits: limits)
         let pictures = PictureFiles(
-            roots: AllowedRoots([]), manifestFolder: FileManager.default.currentDirectoryPath, limits: DatasetLimits())
+            roots: AllowedRoots([]), manifestFolder: FileManager.default.currentDirectoryPath, limits: limits)
         return try TableRecords(table: table, columns: columns, needsText: true, pictures: pictures).records()
             .map { Item(content: $0.content, position: $0.position) }
     }

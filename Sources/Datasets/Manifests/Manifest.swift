@@ -21,15 +21,26 @@ package struct Manifest: Sendable, Equatable {
 package enum RecordSource: Sendable, Equatable {
     /// Written in the manifest itself.
     case items(Table, TableColumns)
-    case table(Located<String>, TableFormat, TableColumns)
+    case table(Located<String>, TableFormat, TextLayout, TableColumns)
     case images(Located<String>)
-    /// `header`: whether the first line of a .csv or .tsv file names the columns; nil: as it looks.
-    case vectors(Located<String>, table: Located<String>?, header: Located<Bool>?, TableColumns)
+    case vectors(Located<String>, table: Located<String>?, TextLayout, TableColumns)
 }
 
 /// How a table is written in a file.
 package enum TableFormat: String, Sendable, CaseIterable {
     case csv, tsv, jsonl
+}
+
+/// What an author says of how rows are written; nil: as it looks.
+package struct TextLayout: Sendable, Equatable {
+    /// Whether the first line of a file of vectors names the columns.
+    package var header: Located<Bool>?
+    package var separator: Located<FieldSeparator>?
+
+    package init(header: Located<Bool>? = nil, separator: Located<FieldSeparator>? = nil) {
+        self.header = header
+        self.separator = separator
+    }
 }
 
 /// The columns of a table that play a part, by name.
@@ -41,15 +52,18 @@ package struct TableColumns: Sendable, Equatable {
     package var image: Located<String>?
     /// The columns kept for tooltips; nil keeps all others.
     package var fields: [Located<String>]?
+    /// The column, or key of JSON, that holds each vector as a list.
+    package var vector: Located<String>?
 
     package init(
         text: Located<String>? = nil, label: Located<String>? = nil, id: Located<String>? = nil,
-        image: Located<String>? = nil, fields: [Located<String>]? = nil
+        image: Located<String>? = nil, fields: [Located<String>]? = nil, vector: Located<String>? = nil
     ) {
         self.text = text
         self.label = label
         self.id = id
         self.image = image
         self.fields = fields
+        self.vector = vector
     }
 }

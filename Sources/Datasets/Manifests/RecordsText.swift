@@ -9,14 +9,14 @@ package struct RecordsText: Sendable {
     var items: [YAMLNode]?
     var columns = TableColumns()
     var table: Located<String>?
-    var header: Located<Bool>?
+    var layout = TextLayout()
     var sample: Int?
     var seed = RecordSelection.defaultSeed
     var limit: Int?
 
     package init() {}
 
-    package static let keys = Source.allCases.map(\.key) + columnKeys + vectorKeys + selectionKeys
+    package static let keys = Source.allCases.map(\.key) + columnKeys + [separatorKey] + vectorKeys + selectionKeys
 
     static let columnKeys: [Key<RecordsText>] = [
         Key("text", .text, \.columns.text, "The column of the texts.", example: "words"),
@@ -31,10 +31,19 @@ package struct RecordsText: Sendable {
             "The columns that tooltips, filters and downloads have; without it, all others.", example: "[kind]"),
     ]
 
+    static let separatorKey = Key<RecordsText>(
+        "separator", FieldSeparator.domain, \.layout.separator,
+        "What parts the fields of a table, or of vectors in a text; without it, what the first lines show. Between "
+            + "semicolons, and in vectors between any but commas, numbers may have decimal commas.", example: "\";\"")
+
     static let vectorKeys: [Key<RecordsText>] = [
+        Key(
+            "vector", .text, \.columns.vector,
+            "The column or key that holds each vector as a list; without it, the only one that holds lists.",
+            example: "title_vector"),
         Key("table", .text, \.table, "A table with a row for each vector, in their order.", example: "rows.csv"),
         Key(
-            "header", .flag, \.header,
+            "header", .flag, \.layout.header,
             "Whether the first line of a table of vectors names its columns; without it, whether it holds words.",
             example: "true"),
     ]
@@ -87,8 +96,16 @@ extension RecordsText {
 
         /// Keys that have no use beside it.
         package var useless: [String] {
-            ((self == .vectors ? [] : RecordsText.vectorKeys) + (self == .images ? RecordsText.columnKeys : []))
+            ((self == .vectors ? [] : RecordsText.vectorKeys) + (self == .images ? RecordsText.columnKeys : [])
+                + (hasSeparators ? [] : [RecordsText.separatorKey]))
                 .map(\.name)
+        }
+
+        private var hasSeparators: Bool {
+            switch self {
+            case .csv, .tsv, .vectors: true
+            case .items, .jsonl, .images: false
+            }
         }
     }
 }
@@ -129,18 +146,19 @@ extension MappingReader {
         guard let path = text.path else { return nil }
         switch source {
         case .images: return .images(path)
-        case .vectors: return .vectors(path, table: text.table, header: text.header, text.columns)
-        default: return TableFormat(rawValue: source.rawValue).map { .table(path, $0, text.columns) }
+        case .vectors: return .vectors(path, table: text.table, text.layout, text.columns)
+        default: return TableFormat(rawValue: source.rawValue).map { .table(path, $0, text.layout, text.columns) }
         }
     }
 
     private mutating func complainOfUseless(beside source: RecordsText.Source) {
         for key in source.useless where node(key) != nil {
             let isOfVectors = RecordsText.vectorKeys.contains { $0.name == key }
+            let isOfColumns = RecordsText.columnKeys.contains { $0.name == key }
             complain(
                 at: key,
                 "'\(key)' has no use beside '\(source.rawValue)'\(isOfVectors ? "; it describes 'vectors'" : "")",
-                remedy: isOfVectors ? nil : "The names of sub-folders are the labels.")
+                remedy: isOfColumns ? "The names of sub-folders are the labels." : nil)
         }
     }
 

@@ -2,7 +2,7 @@ import Artifacts
 import Diagnostics
 import JSONReading
 
-/// One JSON value a line. Blank lines are complained of, so that line and row stay the same number.
+/// One JSON value a line; blank lines are passed by.
 struct JSONLinesReader {
     let file: String
     let lines: [(value: JSONValue, line: Int)]
@@ -16,7 +16,7 @@ struct JSONLinesReader {
         var complaints = ComplaintList(file: name)
         var lines: [(JSONValue, Int)] = []
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-        for (index, line) in Self.split(body).enumerated() {
+        for (index, line) in Self.split(body).enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
             guard lines.count < limits.records else {
                 throw DatasetError(
                     .tooManyLines(limit: limits.records), at: SourcePosition(name, line: index + 1))

@@ -2,51 +2,72 @@ import Diagnostics
 
 /// Which columns of a text file make its vectors, and what became of the others.
 package struct VectorColumns: Sendable, Equatable {
-    /// In the file's order; nil where its first line is a vector, so that columns have no names.
+    /// In the file's order; nil where its first line is a vector, so that columns have no names, and where a list is one.
     package let names: [String]?
+    /// The column that holds each vector as a list; nil where each number has a column.
+    package let list: String?
     /// How many numbers a vector has.
-    package let count: Int
+    package internal(set) var count: Int
     /// The column that names the items though the manifest names none.
-    package let id: String?
+    package internal(set) var id: String?
+    /// The column that is the items' text though the manifest names none.
+    package internal(set) var text: String?
     /// Columns that are no part of a vector, `id` among them.
     package let leftOut: [String]
+    /// Of `leftOut`, those that data frames write beside their data.
+    let indices: [String]
 
     /// Columns without names, each a number of the vector.
     init(unnamed count: Int) {
         names = nil
+        list = nil
         self.count = count
-        id = nil
         leftOut = []
+        indices = []
     }
 
-    /// A part of each column of `table`: what the manifest names in `columns` is no part of a vector, nor is a column
-    /// called `id` or the index that data frames write beside their data.
-    init(of table: Table, besides columns: TableColumns) {
-        let parts = [columns.text, columns.label, columns.id, columns.image] + (columns.fields ?? [])
+    /// A part of each of `columns`: what the manifest names is no part of a vector, nor is a column called `id` or the index
+    /// that data frames write beside their data.
+    ///
+    /// - Parameter list: which of them holds each vector as a list.
+    init(of columns: [String], besides manifest: TableColumns, list: Int? = nil) {
+        let parts = [manifest.text, manifest.label, manifest.id, manifest.image] + (manifest.fields ?? [])
         let named = Set(parts.compactMap { $0?.value })
         var names: [String] = []
         var leftOut: [String] = []
         var ids: [String] = []
         var indices: [String] = []
-        for (place, name) in table.columns.enumerated() {
+        for (place, name) in columns.enumerated() where place != list {
             if named.contains(name) {
                 leftOut.append(name)
             } else if Self.isID(name) {
                 ids.append(name)
                 leftOut.append(name)
             } else if Self.isIndex(name, at: place) {
-                // A data frame whose rows are called by words.
-                let isOfWords = table.rows.contains { NumberCell($0.cells[place]) == .word }
-                if isOfWords { indices.append(name) }
+                indices.append(name)
+                leftOut.append(name)
+            } else if list != nil {
                 leftOut.append(name)
             } else {
                 names.append(name)
             }
         }
-        self.names = names
+        self.names = list == nil ? names : nil
+        self.list = list.map { columns[$0] }
         count = names.count
-        id = columns.id == nil ? ids.first ?? indices.first : nil
+        id = manifest.id == nil ? ids.first : nil
         self.leftOut = leftOut
+        self.indices = indices
+    }
+
+    /// The same where an index of words names the items, as of a data frame whose rows are called by words.
+    ///
+    /// - Parameter holdsWords: whether a column of that name does.
+    func naming(besides manifest: TableColumns, _ holdsWords: (String) -> Bool) -> VectorColumns {
+        guard manifest.id == nil, id == nil else { return self }
+        var named = self
+        named.id = indices.first(where: holdsWords)
+        return named
     }
 
     private static func isID(_ name: String) -> Bool { NumberCell.trimmed(name).lowercased() == "id" }
@@ -67,6 +88,7 @@ package struct VectorColumns: Sendable, Equatable {
 
     /// `384 columns: d0 to d383`.
     package var summary: String {
+        if let list { return "the list in '\(Self.shown(list))': \(PlainText.count(count, "number"))" }
         let counted = PlainText.count(count, "column")
         guard let names else { return "\(counted) without names; the first line is a vector" }
         return "\(counted): \(Self.listed(names))"
@@ -74,7 +96,7 @@ package struct VectorColumns: Sendable, Equatable {
 
     /// `Left out: id (names the items), label.`; nil where every column is a part of the vector.
     package var remark: String? {
-        guard !leftOut.isEmpty else { return nil }
+        guard !leftOut.isEmpty, list == nil else { return nil }
         let shown = leftOut.prefix(Self.mostPieces).map { name in
             let text = name.isEmpty ? "the column without a name" : Self.shown(name)
             return name == id ? "\(text) (names the items)" : text

@@ -1,6 +1,6 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, csv, tsv, jsonLines
+    case npy, npz, csv, tsv, text, jsonLines
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
@@ -9,12 +9,21 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .npz: ["npz"]
         case .csv: ["csv"]
         case .tsv: ["tsv"]
+        case .text: ["txt"]
         case .jsonLines: ["jsonl", "ndjson"]
         }
     }
 
-    /// Whether a line of column names may stand before the numbers.
-    var mayHaveHeader: Bool { self == .csv || self == .tsv }
+    /// What parts the fields of a text that has rows; nil for other formats.
+    var usualSeparator: FieldSeparator? {
+        switch self {
+        case .csv: .comma
+        case .tsv: .tab
+        // As numpy.savetxt writes.
+        case .text: .space
+        case .npy, .npz, .jsonLines: nil
+        }
+    }
 
     /// By the name of a file, and where that has no ending that is known, by how it begins.
     init?(ending: String, start: () throws(DatasetError) -> [UInt8]) throws(DatasetError) {

@@ -3,8 +3,9 @@ import Diagnostics
 /// What the first line of a text file of vectors is: `numpy.savetxt`, pandas with `header=False` and TensorBoard's
 /// projector write no names above their numbers.
 enum VectorHeader {
-    /// True for a line of column names. A line of numbers only is a vector.
+    /// True for a line of column names. A line of numbers only is a vector, and so is one with a list.
     static func isNames(_ cells: [String]) -> Bool {
+        if cells.contains(where: { NumberText.isBracketed(Array($0.utf8)[...]) }) { return false }
         let kinds = cells.map { NumberCell($0) }
         if kinds.contains(.word) { return true }
         // A data frame's index has no name; the columns beside it may be called by whole numbers.
@@ -16,15 +17,47 @@ enum VectorHeader {
     }
 
     /// True where a first line that was taken for a vector may well be the names 0, 1, 2 … that data frames write.
-    static func mayBeNames(_ cells: [String]) -> Bool {
+    private static func mayBeNames(_ cells: [String]) -> Bool {
         guard cells.count > 1, let numbers = wholeNumbers(cells[...]), let first = numbers.first, first < 2 else {
             return false
         }
         return zip(numbers, first...).allSatisfy { $0 == $1 }
     }
 
+    /// What an author should look at: columns that may be no numbers of a vector, a first line that may be something else
+    /// than it was taken for.
+    ///
+    /// - Parameter isDeclared: whether the manifest says what the first line is.
+    static func warnings(
+        of parts: VectorColumns?, first: [String], at place: SourcePosition, isDeclared: Bool
+    ) -> [Diagnostic] {
+        guard let parts, parts.list == nil else { return [] }
+        let warnings = parts.suspects.map { name in
+            Diagnostic.warning(
+                at: place, "the column '\(name)' is counted among the numbers of each vector",
+                remedy: "Name it under 'label' or 'fields' to leave it out, or give it another name.")
+        }
+        if isDeclared { return warnings }
+        if let name = parts.names?.first(where: isFraction) {
+            return warnings + [
+                .warning(
+                    at: place, "the first line is taken for column names, but '\(name)' looks like a vector's number",
+                    remedy: "Write 'header: true' under 'records' if these are names; if not, add a line of names.")
+            ]
+        }
+        if parts.names == nil, mayBeNames(first) {
+            return warnings + [
+                .warning(
+                    at: place,
+                    "the first line counts from \(first[0]) to \(first[first.count - 1]); it is taken for a vector",
+                    remedy: "Write 'header: true' under 'records' if it names the columns, 'header: false' if not.")
+            ]
+        }
+        return warnings
+    }
+
     /// True for a name like `0.25`, which few columns have.
-    static func isFraction(_ name: String) -> Bool {
+    private static func isFraction(_ name: String) -> Bool {
         guard case .number(let value) = NumberCell(name) else { return false }
         return value != value.rounded()
     }

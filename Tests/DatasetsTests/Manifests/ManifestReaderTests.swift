@@ -47,7 +47,7 @@ import Testing
         #expect(
             manifest.source
                 == .table(
-                    placed("banking77/train.csv", 6, 8), .csv,
+                    placed("banking77/train.csv", 6, 8), .csv, TextLayout(),
                     TableColumns(
                         text: placed("text", 7, 9), label: placed("category", 8, 10), id: placed("number", 9, 7),
                         fields: [placed("a", 10, 12), placed("b", 10, 15)])))

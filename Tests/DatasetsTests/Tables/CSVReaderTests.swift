@@ -5,11 +5,11 @@ import TestKit
 import Testing
 
 @Suite struct CSVReaderTests {
-    private func read(_ text: String, separator: Unicode.Scalar = ",") throws -> Table {
+    private func read(_ text: String, separator: FieldSeparator = .comma) throws -> Table {
         try CSVReader.read(Array(text.utf8), name: "data/x.csv", separator: separator)
     }
 
-    private func rows(_ text: String, separator: Unicode.Scalar = ",") throws -> [[String?]] {
+    private func rows(_ text: String, separator: FieldSeparator = .comma) throws -> [[String?]] {
         let table = try read(text, separator: separator)
         return [table.columns] + table.rows.map(\.cells)
     }
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func tabsSeparateToo() throws {
-        #expect(try rows("a\tb\n1,5\t2\n", separator: "\t") == [["a", "b"], ["1,5", "2"]])
+        #expect(try rows("a\tb\n1,5\t2\n", separator: .tab) == [["a", "b"], ["1,5", "2"]])
     }
 
     @Test func everyRaggedRowIsPlaced() {

@@ -1,0 +1,65 @@
+/// What parts the fields of a text, told by its first rows.
+struct SeparatorSearch {
+    private static let rowCount = 20
+    private static let startLength = 1 << 18
+
+    /// The first rows as each separator parts them; none where the rows have not the same number of fields, at least two.
+    private let readings: [FieldSeparator: [[String]]]
+
+    init(_ bytes: [UInt8], limits: DatasetLimits) {
+        let start = Array(bytes.prefix(Self.startLength))
+        let isWhole = start.count == bytes.count
+        var readings: [FieldSeparator: [[String]]] = [:]
+        for separator in FieldSeparator.allCases {
+            readings[separator] = Self.rows(start, isWhole: isWhole, separator, limits)
+        }
+        self.readings = readings
+    }
+
+    /// `usual`, what the file's ending says, unless it parts nothing and one other parts every row alike.
+    ///
+    /// - Parameter isOfNumbers: whether the file holds vectors; spaces part nothing but numbers.
+    func separator(usual: FieldSeparator, isOfNumbers: Bool) -> FieldSeparator {
+        // `0,5;1,25` is parted by commas as well.
+        if usual == .comma, let rows = readings[.semicolon], Self.haveDecimalCommas(rows) { return .semicolon }
+        if readings[usual] != nil { return usual }
+        let others = FieldSeparator.allCases.filter { other in
+            guard other != usual, let rows = readings[other] else { return false }
+            return other != .space || isOfNumbers && rows.allSatisfy { $0.allSatisfy(Self.isNumber) }
+        }
+        // Where tabs part the fields, they part them as white space, too.
+        let narrow = others.filter { $0 != .space }
+        return narrow.count == 1 ? narrow[0] : others.count == 1 ? others[0] : usual
+    }
+
+    private static func rows(
+        _ bytes: [UInt8], isWhole: Bool, _ separator: FieldSeparator, _ limits: DatasetLimits
+    ) -> [[String]]? {
+        var scanner = FieldScanner(bytes, file: "", separator: separator, limits: limits)
+        var fields: [FieldScanner.Field] = []
+        var rows: [[String]] = []
+        do {
+            while rows.count < rowCount + 1, try scanner.next(&fields) {
+                rows.append(fields.map { scanner.text(of: $0) })
+            }
+        } catch {
+            // A field that the part of the file cuts says nothing; any other way quotes are wrong does.
+            if isWhole { return nil }
+        }
+        // The last row of a part may be cut.
+        if rows.count > rowCount || !isWhole, rows.count > 1 { rows.removeLast() }
+        guard let count = rows.first?.count, count > 1, rows.allSatisfy({ $0.count == count }) else { return nil }
+        return rows
+    }
+
+    private static func haveDecimalCommas(_ rows: [[String]]) -> Bool {
+        rows.contains { $0.contains { DecimalComma.number($0) != nil } }
+            && rows.dropFirst().allSatisfy { row in
+                row.allSatisfy { isNumber($0) || DecimalComma.number($0) != nil || !$0.contains(",") }
+            }
+    }
+
+    private static func isNumber(_ text: String) -> Bool {
+        if case .number = NumberCell(text) { true } else { false }
+    }
+}

@@ -1,0 +1,29 @@
+import Diagnostics
+
+/// Which of a table's columns holds each vector as a list.
+enum ListColumn {
+    /// The column that the manifest names, or the only one that holds lists, or of several the only one with a usual name;
+    /// nil where none holds any.
+    ///
+    /// - Parameters:
+    ///   - lists: the columns that hold lists.
+    ///   - manifest: what it names with another part is left out.
+    ///   - head: where the columns are named.
+    static func choose(
+        among columns: [String], lists: [Int], _ manifest: TableColumns, head: SourcePosition
+    ) throws(DatasetError) -> Int? {
+        if let wanted = manifest.vector {
+            if let index = columns.firstIndex(of: wanted.value) { return index }
+            throw DatasetError(.noColumn(wanted.value, among: columns), at: head)
+        }
+        let parts = [manifest.text, manifest.label, manifest.id] + (manifest.fields ?? [])
+        let named = Set(parts.compactMap { $0?.value })
+        let free = lists.filter { !named.contains(columns[$0]) }
+        if free.count < 2 { return free.first }
+        let usual = free.filter { usualNames.contains(columns[$0].lowercased()) }
+        if usual.count == 1 { return usual[0] }
+        throw DatasetError(.whichList(free.map { columns[$0] }), at: head)
+    }
+
+    private static let usualNames: Set<String> = ["vector", "vectors", "embedding", "embeddings", "values"]
+}

@@ -1,0 +1,74 @@
+import CDecimals
+
+/// Numbers and lists of them as texts write them, read from bytes.
+enum NumberText {
+    enum Fault: Error, Equatable {
+        case noList, notFinite, cut
+    }
+
+    /// The finite number that `range` of `bytes` holds, with white space around it or without; nil for anything else.
+    static func number(_ bytes: [UInt8], _ range: Range<Int>, hasDecimalCommas: Bool) -> Float? {
+        bytes.withUnsafeBufferPointer { buffer -> Float? in
+            var text = UnsafeBufferPointer(rebasing: buffer[range])
+            while let first = text.first, isSpace(first) { text = .init(rebasing: text.dropFirst()) }
+            while let last = text.last, isSpace(last) { text = .init(rebasing: text.dropLast()) }
+            guard let base = text.baseAddress else { return nil }
+            var number: Float = 0
+            for point in hasDecimalCommas ? [UInt8(ascii: "."), UInt8(ascii: ",")] : [UInt8(ascii: ".")] {
+                let taken = decimals_number(base, text.count, point, &number)
+                if taken > 0, taken == text.count { return number.isFinite ? number : nil }
+            }
+            return nil
+        }
+    }
+
+    /// Reads a list, in brackets or without, into the first places of `numbers`, and gives how many it has, also where that
+    /// is more.
+    static func list(_ text: ArraySlice<UInt8>, into numbers: UnsafeMutableBufferPointer<Float>) throws(Fault) -> Int {
+        let inner = inside(text)
+        let count = inner.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.map { decimals_list($0, buffer.count, numbers.baseAddress, numbers.count) } ?? 0
+        }
+        switch count {
+        case Int(DECIMALS_NOT_FINITE.rawValue): throw .notFinite
+        case Int(DECIMALS_CUT.rawValue): throw .cut
+        case ..<0: throw .noList
+        default: return count
+        }
+    }
+
+    /// Whether a list of numbers stands here in brackets, by how it begins.
+    static func isBracketed(_ text: ArraySlice<UInt8>) -> Bool {
+        let trimmed = trimmed(text)
+        guard let first = trimmed.first, let closing = FieldScanner.closing(first), trimmed.last == closing else {
+            return false
+        }
+        let inner = inside(trimmed)
+        guard let start = inner.first(where: { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }) else {
+            return false
+        }
+        return start & 0xF0 == 0x30 || start == UInt8(ascii: ".") || inner.starts(with: "np.float".utf8)
+            || inner.starts(with: "nan".utf8) || inner.starts(with: "NaN".utf8)
+    }
+
+    /// Without brackets: one pair, or two where the list is the only one of another, as an array of one row is printed.
+    private static func inside(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var inner = trimmed(text)
+        for _ in 0..<2 {
+            guard inner.count > 1, let first = inner.first, let closing = FieldScanner.closing(first),
+                inner.last == closing
+            else { break }
+            inner = trimmed(inner.dropFirst().dropLast())
+        }
+        return inner
+    }
+
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var text = text
+        while let first = text.first, isSpace(first) { text = text.dropFirst() }
+        while let last = text.last, isSpace(last) { text = text.dropLast() }
+        return text
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}

@@ -1,0 +1,67 @@
+import Datasets
+import Diagnostics
+import Testing
+import VectorMath
+
+/// What parts the fields of a row.
+@Suite struct SeparatorTests {
+    private func table(_ file: String, _ text: String, _ records: String = "") throws -> [[String]] {
+        let key = String(file.split(separator: ".")[1])
+        let dataset = try DatasetOfFiles.load([file: text], "\(key): \(file)\ntext: text\nlabel: label\n" + records)
+        return dataset.records.map { record in
+            guard case .text(let words) = record.content else { return [] }
+            return [words, record.label ?? ""] + record.fields.map(\.value)
+        }
+    }
+
+    @Test func semicolonsAreFound() throws {
+        let expected = [["a cat", "x"], ["a dog", "y"], ["the sea", "z"]]
+        let text = "text;label\na cat;x\na dog;y\nthe sea;z\n"
+        #expect(try table("d.csv", text) == expected)
+        #expect(try table("d.csv", text, "separator: \";\"") == expected)
+        #expect(try table("d.csv", text.replacing(";", with: "\t")) == expected)
+        #expect(try table("d.csv", text.replacing(";", with: "|")) == expected)
+        #expect(try table("d.tsv", text.replacing(";", with: ",")) == expected)
+    }
+
+    @Test func blankLinesOfJSONArePassedBy() throws {
+        #expect(
+            try table(
+                "d.jsonl", "{\"text\":\"a cat\",\"label\":\"x\"}\n\n{\"text\":\"a dog\",\"label\":\"y\"}\n \t\n\n")
+                == [["a cat", "x"], ["a dog", "y"]])
+    }
+
+    @Test func aQuoteBetweenTabsIsText() throws {
+        #expect(
+            try table("d.tsv", "text\tlabel\n\"Hello\" said the fox\tx\n5\" nails\ty\n\"open quote\tz\n") == [
+                ["\"Hello\" said the fox", "x"], ["5\" nails", "y"], ["\"open quote", "z"],
+            ])
+        // Spreadsheets quote what holds a tab or a line break.
+        #expect(
+            try table("d.tsv", "text\tlabel\n\"a\tb\"\tx\n\"two\nlines, \"\"so\"\"\"\ty\n") == [
+                ["a\tb", "x"], ["two\nlines, \"so\"", "y"],
+            ])
+    }
+
+    @Test func whatIsDeclaredIsNotGuessed() throws {
+        #expect(
+            DatasetOfFiles.complaint(
+                ["d.csv": "text;label\na;x\n"], "csv: d.csv\ntext: text\nseparator: \",\"")
+                    == """
+                    d.csv:1:1: error: no column 'text'; found text;label. Name one of these, or add the column.
+                    """)
+        #expect(
+            DatasetOfFiles.complaint([:], "jsonl: d.jsonl\nseparator: \",\"")
+                == "x.yml:4:14: error: 'separator' has no use beside 'jsonl'")
+    }
+
+    @Test func decimalCommasBecomePoints() throws {
+        #expect(
+            try table("d.csv", "text;label;size;note\na;x;0,5;1,5\nb;y;-1,25;see 2,5\n") == [
+                ["a", "x", "0.5", "1,5"], ["b", "y", "-1.25", "see 2,5"],
+            ])
+        let dataset = try DatasetOfFiles.load(["v.csv": "id;a;b\nx;0,5;1\ny;-1,25;2e1\n"], "vectors: v.csv")
+        #expect(dataset.suppliedVectors == Matrix([[0.5, 1], [-1.25, 20]]))
+        #expect(dataset.records.map(\.id) == ["x", "y"])
+    }
+}

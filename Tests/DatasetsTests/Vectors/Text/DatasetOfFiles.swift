@@ -1,0 +1,24 @@
+import Artifacts
+import Datasets
+import Diagnostics
+import Foundation
+import TestKit
+
+/// Loads a manifest with files beside it.
+enum DatasetOfFiles {
+    /// - Parameter records: what stands under `records:`, a key a line.
+    static func load(_ files: [String: String], _ records: String) throws -> Dataset {
+        try withTemporaryFolder { folder in
+            for (path, text) in files { try folder.write(text, to: path) }
+            let lines = records.split(separator: "\n").map { "  \($0)\n" }.joined()
+            let (manifest, diagnostics) = ManifestReader.parse(
+                "title: T\nrecords:\n" + lines, displayName: "x.yml", folder: folder.path)
+            guard let manifest else { throw Complaints(diagnostics) }
+            return try DatasetLoader(roots: AllowedRoots([folder.path])).load(manifest).0
+        }
+    }
+
+    static func complaint(_ files: [String: String], _ records: String) -> String {
+        complaints { _ = try load(files, records) }
+    }
+}
