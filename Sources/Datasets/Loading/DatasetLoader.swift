@@ -158,7 +158,7 @@ package struct DatasetLoader: Sendable {
                 table: beside.table, columns: beside.parts, needsText: false,
                 foundID: columns.id == nil ? beside.parts.id?.value : nil, pictures: pictures(of: manifest)
             ).records()
-        } else if let column = columns.text ?? columns.label ?? columns.id ?? columns.image ?? columns.fields?.first {
+        } else if let column = columns.named.first {
             throw DatasetError(.noTable(column: column.value), at: column.position)
         }
         var notices = contents.warnings

@@ -55,6 +55,9 @@ package struct TableColumns: Sendable, Equatable {
     /// The column, or key of JSON, that holds each vector as a list.
     package var vector: Located<String>?
 
+    /// The columns that play a part of their own, and so are no numbers of a vector.
+    var named: [Located<String>] { [text, label, id, image].compactMap(\.self) + (fields ?? []) }
+
     package init(
         text: Located<String>? = nil, label: Located<String>? = nil, id: Located<String>? = nil,
         image: Located<String>? = nil, fields: [Located<String>]? = nil, vector: Located<String>? = nil

@@ -24,7 +24,7 @@ struct ItemColumns: Sendable {
             rows: (0..<rows).map { row in
                 Table.Row(cells: columns.map { $0.cells[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1))
-        let named = Self.named(in: given)
+        let named = given.named.map(\.value)
         func column(_ names: [String]) -> Located<String>? {
             let name = names.first { name in !named.contains(name) && columns.contains { $0.name == name } }
             return name.map { Located($0, at: SourcePosition(file)) }
@@ -36,10 +36,6 @@ struct ItemColumns: Sendable {
 
     /// Whether whole numbers under `name` tell something of the items: as labels, or because the manifest names them.
     static func takesNumbers(_ name: String, _ given: TableColumns) -> Bool {
-        labels.contains(name) || named(in: given).contains(name)
-    }
-
-    private static func named(in given: TableColumns) -> Set<String> {
-        Set(([given.text, given.label, given.id, given.image] + (given.fields ?? [])).compactMap { $0?.value })
+        labels.contains(name) || given.named.contains { $0.value == name }
     }
 }

@@ -31,8 +31,7 @@ package struct VectorColumns: Sendable, Equatable {
     ///
     /// - Parameter list: which of them holds each vector as a list.
     init(of columns: [String], besides manifest: TableColumns, list: Int? = nil) {
-        let parts = [manifest.text, manifest.label, manifest.id, manifest.image] + (manifest.fields ?? [])
-        let named = Set(parts.compactMap { $0?.value })
+        let named = Set(manifest.named.map(\.value))
         var names: [String] = []
         var leftOut: [String] = []
         var ids: [String] = []

@@ -16,8 +16,7 @@ enum ListColumn {
             if let index = columns.firstIndex(of: wanted.value) { return index }
             throw DatasetError(.noColumn(wanted.value, among: columns), at: head)
         }
-        let parts = [manifest.text, manifest.label, manifest.id] + (manifest.fields ?? [])
-        let named = Set(parts.compactMap { $0?.value })
+        let named = Set(manifest.named.map(\.value))
         let free = lists.filter { !named.contains(columns[$0]) }
         if free.count < 2 { return free.first }
         let usual = free.filter { usualNames.contains(columns[$0].lowercased()) }
