@@ -19,7 +19,7 @@ import Testing
     ])
 
     private func withPreview(
-        of site: ServedSite = Self.site, host: String? = nil, limits: ConnectionLimits = .init(),
+        of site: ServedSite = Self.site, host: String? = nil, limits: ConnectionLimits = .init(idleTime: .seconds(300)),
         _ body: (PreviewServer) async throws -> Void
     ) async throws {
         let server = try await PreviewServer(.init(port: 0, host: host, limits: limits), site: site)

@@ -15,7 +15,7 @@ package final class RawConnection: Sendable {
         let info = try #require(found?.pointee)
         descriptor = socket(info.ai_family, info.ai_socktype, info.ai_protocol)
         // The server shares its threads with every test that computes at the same moment: it may have to wait its turn.
-        var limit = timeval(tv_sec: 60, tv_usec: 0)
+        var limit = timeval(tv_sec: 300, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         guard connect(descriptor, info.ai_addr, info.ai_addrlen) == 0 else {
             close(descriptor)
@@ -37,7 +37,7 @@ package final class RawConnection: Sendable {
         shutdown(descriptor, CInt(SHUT_WR))
     }
 
-    /// What arrives until `end` is part of it, the other side closes, or a minute passes.
+    /// What arrives until `end` is part of it, the other side closes, or five minutes pass.
     package func receive(until end: String? = nil) async throws -> String {
         try await offPool { self.receiveBlocking(until: end) }
     }
