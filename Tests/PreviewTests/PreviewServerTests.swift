@@ -271,7 +271,7 @@ import Testing
 
     @Test("11: more connections than the cap are refused, and it stays up")
     func capsConnections() async throws {
-        try await withPreview(limits: ConnectionLimits(count: 20)) { server in
+        try await withPreview(limits: ConnectionLimits(count: 20, idleTime: .seconds(300))) { server in
             let port = server.port
             var open: [RawConnection] = []
             for _ in 0..<20 {
