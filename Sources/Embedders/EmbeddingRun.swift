@@ -40,13 +40,9 @@ package struct EmbeddingRun: Sendable {
             if let model, model != Self.suppliedName {
                 throw EmbeddingError(.ownVectors(model: model, dataset: dataset.name), at: position)
             }
-            do {
-                return VectorSet(
-                    dataset: dataset, model: Self.suppliedIdentity(of: supplied), vectors: supplied,
-                    pictures: try pictureHashes(dataset))
-            } catch let error as any Diagnosable {
-                throw EmbeddingError(error).placed(at: position)
-            }
+            return VectorSet(
+                dataset: dataset, model: Self.suppliedIdentity(of: supplied), vectors: supplied,
+                pictures: try pictureHashes(dataset, at: position))
         }
         let embedder = try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
         guard embedder.modality == dataset.modality else {
@@ -55,8 +51,8 @@ package struct EmbeddingRun: Sendable {
                     model: embedder.name, takes: embedder.modality.plural, dataset: dataset.name,
                     holds: dataset.modality.plural), at: position)
         }
+        let pictures = try pictureHashes(dataset, at: position)
         do {
-            let pictures = try pictureHashes(dataset)
             let keys = try itemKeys(dataset, pictures, embedder)
             let vectors =
                 try embedder.isCorpusWide
@@ -160,12 +156,16 @@ package struct EmbeddingRun: Sendable {
     }
 
     /// One per record where each has a picture, else none.
-    private func pictureHashes(_ dataset: Dataset) throws -> [ContentHash] {
+    private func pictureHashes(_ dataset: Dataset, at position: SourcePosition) throws -> [ContentHash] {
         let files = dataset.records.compactMap { record in record.picture.map { (path: $0.path, name: $0.name) } }
         guard files.count == dataset.records.count else { return [] }
-        if let store { return try FileHashMemo(store).hashes(ofFiles: files) }
-        return try workers.map(files.count) { index in
-            ContentHash(of: try BoundedFile.read(files[index].path, limit: Int.max, name: files[index].name))
+        do {
+            if let store { return try FileHashMemo(store).hashes(ofFiles: files) }
+            return try workers.map(files.count) { index in
+                ContentHash(of: try BoundedFile.read(files[index].path, limit: Int.max, name: files[index].name))
+            }
+        } catch let error as any Diagnosable {
+            throw EmbeddingError(error).placed(at: position)
         }
     }
 

@@ -51,6 +51,7 @@ struct DatasetComplaint: Equatable {
         case unknownVectors(ending: String)
         case uselessHeader(file: String)
         case uselessVector(file: String)
+        case uselessSeparator(file: String)
         case outOfRange(row: Int, column: Int, Float)
         case notFinite(row: Int, column: Int, Float)
         case tooLarge(row: Int, column: Int, Double)
@@ -157,6 +158,7 @@ struct DatasetComplaint: Equatable {
         case .unknownVectors(""): "this holds no vectors in a format that is known by how it begins"
         case .unknownVectors(let ending): "vectors in a '.\(PlainText.shortened(ending, to: 20))' file are not read"
         case .uselessVector(let file): "'vector' has no use: '\(file)' holds one list a row and no other"
+        case .uselessSeparator(let file): "'separator' has no use: '\(file)' has no rows of fields"
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
         case .outOfRange(let row, let column, let number):
             "\(Self.place(row, column)) is \(number); numbers from -1e15 to 1e15 can be compared"
@@ -264,7 +266,7 @@ struct DatasetComplaint: Equatable {
             "Write .npy or .npz, or give a file whose name ends in one of \(VectorFormat.known)."
         case .unknownVectors: "Known: \(VectorFormat.known)."
         case .uselessVector: "It describes .csv, .tsv, .txt and .jsonl files; leave it out."
-        case .uselessHeader: "It describes .csv, .tsv and .txt files; leave it out."
+        case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
         case .notFinite: "Leave the row out or mend its number."
         case .noNumber(_, _, isNamed: true):

@@ -108,14 +108,12 @@ package struct DatasetLoader: Sendable {
         at path: Located<String>, _ format: TableFormat, _ layout: TextLayout, in manifest: Manifest
     ) throws(DatasetError) -> Table {
         let file = try file(at: path, in: manifest)
-        let separator = layout.separator?.value
-        switch format {
-        case .csv: return try CSVReader.read(file, usual: .comma, declared: separator, limits: limits)
-        case .tsv: return try CSVReader.read(file, usual: .tab, declared: separator, limits: limits)
-        case .jsonl:
-            let bytes = try file.bytes(limit: limits.tableBytes)
+        let bytes = try file.bytes(limit: limits.tableBytes)
+        guard let usual = format.usualSeparator else {
             return try JSONLinesReader(bytes, name: file.name, limits: limits).table()
         }
+        return try CSVReader.read(
+            bytes, name: file.name, usual: usual, declared: layout.separator?.value, limits: limits)
     }
 
     private func vectors(
@@ -123,7 +121,9 @@ package struct DatasetLoader: Sendable {
         in manifest: Manifest
     ) throws(DatasetError) -> LoadedRecords {
         let file = try file(at: path, in: manifest)
-        let contents = try VectorFileReader(limits: limits).read(file, layout: layout, columns: columns)
+        let tableFormat = try table.map(Self.format(of:))
+        let contents = try VectorFileReader(limits: limits).read(
+            file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
         let matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
         try checkMagnitude(of: matrix, in: file)
@@ -142,8 +142,8 @@ package struct DatasetLoader: Sendable {
             records = try TableRecords(
                 table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
             ).records()
-        } else if let table {
-            let described = try self.table(at: table, try Self.format(of: table), layout, in: manifest)
+        } else if let table, let tableFormat {
+            let described = try self.table(at: table, tableFormat, layout, in: manifest)
             guard described.rows.count == matrix.rows else {
                 throw DatasetError(
                     .rowCount(

@@ -50,11 +50,7 @@ package struct ItemInput: Sendable, Equatable {
     package init(
         lines bytes: [UInt8], name: String = "-", limits: DatasetLimits = DatasetLimits()
     ) throws(DatasetError) {
-        do {
-            _ = try BoundedFile.text(bytes, name: name)
-        } catch {
-            throw DatasetError(error)
-        }
+        try TextCheck.check(bytes, name: name)
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         items = JSONLinesReader.split(body).enumerated().map { index, line in
             Item(
@@ -84,11 +80,8 @@ package struct ItemInput: Sendable, Equatable {
     private static func rows(
         _ bytes: [UInt8], _ name: String, _ usual: FieldSeparator, _ columns: TableColumns, _ limits: DatasetLimits
     ) throws(DatasetError) -> [Item] {
-        let separator = SeparatorSearch(bytes, limits: limits).separator(usual: usual, isOfNumbers: false)
-        let table = try CSVReader.read(bytes, name: name, separator: separator, limits: limits)
-        let pictures = PictureFiles(
-            roots: AllowedRoots([]), manifestFolder: FileManager.default.currentDirectoryPath, limits: limits)
-        return try TableRecords(table: table, columns: columns, needsText: true, pictures: pictures).records()
+        let table = try CSVReader.read(bytes, name: name, usual: usual, limits: limits)
+        return try TableRecords(table: table, columns: columns, needsText: true).records()
             .map { Item(content: $0.content, position: $0.position) }
     }
 

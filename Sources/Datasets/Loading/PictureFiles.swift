@@ -28,8 +28,9 @@ struct PictureFiles {
         var files: [String: [ImageFile]] = [:]
         for record in records {
             guard let file = record.picture else { continue }
-            files[record.id, default: []].append(file)
-            files[(record.id as NSString).deletingPathExtension, default: []].append(file)
+            for name in Set([record.id, (record.id as NSString).deletingPathExtension]) {
+                files[name, default: []].append(file)
+            }
         }
         return files
     }

@@ -10,7 +10,8 @@ struct TableRecords {
     var allowsMissingIDs = false
     /// The column of the ids where its own name says so, and not the manifest.
     var foundID: String?
-    let pictures: PictureFiles
+    /// Where pictures are looked for; nil where `columns` asks for none.
+    var pictures: PictureFiles?
 
     /// One record per row. Every complaint is collected before any is thrown.
     func records() throws(DatasetError) -> [Record] {
@@ -71,16 +72,16 @@ struct TableRecords {
     // MARK: - Pictures
 
     private enum PictureSource {
-        case column(Int)
+        case column(Int, in: PictureFiles)
         case folder([String: [ImageFile]], Located<String>)
 
-        var column: Int? { if case .column(let index) = self { index } else { nil } }
+        var column: Int? { if case .column(let index, _) = self { index } else { nil } }
     }
 
     /// A column, or a folder where no column has that name. nil where the manifest asks for no pictures.
     private func pictureSource(_ complaints: inout ComplaintList) throws(DatasetError) -> PictureSource? {
-        guard let image = columns.image else { return nil }
-        if let column = table.columns.firstIndex(of: image.value) { return .column(column) }
+        guard let image = columns.image, let pictures else { return nil }
+        if let column = table.columns.firstIndex(of: image.value) { return .column(column, in: pictures) }
         if pictures.isFolder(image) { return .folder(try pictures.folder(image), image) }
         complaints.add(.noImageColumn(image.value, among: table.columns), at: image.position)
         return nil
@@ -90,7 +91,7 @@ struct TableRecords {
         from source: PictureSource, row: Int, id: String, _ complaints: inout ComplaintList
     ) -> ImageFile? {
         switch source {
-        case .column(let column):
+        case .column(let column, let pictures):
             let position = table.position(ofRow: row, column: column)
             guard let written = table.rows[row].cells[column], !Self.isBlank(written) else {
                 complaints.add(.noPicture, at: position)

@@ -29,6 +29,15 @@ package enum RecordSource: Sendable, Equatable {
 /// How a table is written in a file.
 package enum TableFormat: String, Sendable, CaseIterable {
     case csv, tsv, jsonl
+
+    /// What parts the fields of a row; nil where rows have no fields but keys.
+    var usualSeparator: FieldSeparator? {
+        switch self {
+        case .csv: .comma
+        case .tsv: .tab
+        case .jsonl: nil
+        }
+    }
 }
 
 /// What an author says of how rows are written; nil: as it looks.

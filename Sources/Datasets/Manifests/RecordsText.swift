@@ -102,10 +102,7 @@ extension RecordsText {
         }
 
         private var hasSeparators: Bool {
-            switch self {
-            case .csv, .tsv, .vectors: true
-            case .items, .jsonl, .images: false
-            }
+            self == .vectors || TableFormat(rawValue: rawValue)?.usualSeparator != nil
         }
     }
 }

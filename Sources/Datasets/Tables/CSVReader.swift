@@ -3,34 +3,9 @@ import Diagnostics
 
 /// Rows of fields as a table; `FieldScanner` says what a field is.
 package enum CSVReader {
-    /// Whether the first row names the columns. Without names they are numbered from 1.
-    enum Header: Sendable {
-        case present
-        case absent
-    }
-
     /// All of `bytes` as a table, with every ragged row complained of; the first row names the columns.
     package static func read(
         _ bytes: [UInt8], name: String, separator: FieldSeparator = .comma, limits: DatasetLimits = DatasetLimits()
-    ) throws(DatasetError) -> Table {
-        try read(bytes, name: name, separator: separator, header: .present, limits: limits)
-    }
-
-    /// The same, with fields parted by what the first rows show, where nothing is declared.
-    ///
-    /// - Parameter usual: what the file's ending says.
-    static func read(
-        _ file: DataFile, usual: FieldSeparator, declared: FieldSeparator?, header: Header = .present,
-        limits: DatasetLimits
-    ) throws(DatasetError) -> Table {
-        let bytes = try file.bytes(limit: limits.tableBytes)
-        let separator =
-            declared ?? SeparatorSearch(bytes, limits: limits).separator(usual: usual, isOfNumbers: false)
-        return try read(bytes, name: file.name, separator: separator, header: header, limits: limits)
-    }
-
-    static func read(
-        _ bytes: [UInt8], name: String, separator: FieldSeparator, header: Header, limits: DatasetLimits
     ) throws(DatasetError) -> Table {
         try TextCheck.check(bytes, name: name)
         var scanner = FieldScanner(bytes, file: name, separator: separator, limits: limits)
@@ -40,13 +15,10 @@ package enum CSVReader {
             throw DatasetError(.noColumnNames, at: SourcePosition(name, line: 1, column: 1))
         }
         let first = fields[0].place
-        let hasHeader = header == .present
-        var columns = fields.map { scanner.text(of: $0) }
-        if hasHeader { checkNames(columns, fields, scanner, &complaints) }
-        if !hasHeader { columns = columns.indices.map { String($0 + 1) } }
+        let columns = fields.map { scanner.text(of: $0) }
+        checkNames(columns, fields, scanner, &complaints)
         var rows: [Table.Row] = []
-        var isRow = hasHeader ? try scanner.next(&fields) : true
-        while isRow {
+        while try scanner.next(&fields) {
             let place = fields[0].place
             guard rows.count < limits.records else {
                 throw DatasetError(.tooManyRows(limit: limits.records), at: scanner.position(place))
@@ -57,11 +29,20 @@ package enum CSVReader {
             } else {
                 complaints.add(.fieldCount(fields.count, expected: columns.count), at: scanner.position(place))
             }
-            isRow = try scanner.next(&fields)
         }
         try complaints.check()
-        let table = Table(file: name, columns: columns, rows: rows, header: first, hasHeader: hasHeader)
+        let table = Table(file: name, columns: columns, rows: rows, header: first)
         return separator.impliesDecimalCommas ? DecimalComma.replaced(in: table) : table
+    }
+
+    /// The same, with fields parted by what the first rows show, where nothing is declared.
+    ///
+    /// - Parameter usual: what the file's ending says.
+    static func read(
+        _ bytes: [UInt8], name: String, usual: FieldSeparator, declared: FieldSeparator? = nil, limits: DatasetLimits
+    ) throws(DatasetError) -> Table {
+        let separator = declared ?? SeparatorSearch(bytes, limits: limits).separator(usual: usual, isOfNumbers: false)
+        return try read(bytes, name: name, separator: separator, limits: limits)
     }
 
     static func checkNames(

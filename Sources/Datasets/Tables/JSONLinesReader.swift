@@ -1,4 +1,3 @@
-import Artifacts
 import Diagnostics
 import JSONReading
 
@@ -8,11 +7,7 @@ struct JSONLinesReader {
     let lines: [(value: JSONValue, line: Int)]
 
     init(_ bytes: [UInt8], name: String, limits: DatasetLimits) throws(DatasetError) {
-        do {
-            _ = try BoundedFile.text(bytes, name: name)
-        } catch {
-            throw DatasetError(error)
-        }
+        try TextCheck.check(bytes, name: name)
         var complaints = ComplaintList(file: name)
         var lines: [(JSONValue, Int)] = []
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]

@@ -29,7 +29,8 @@ struct SeparatorSearch {
         }
         // Where tabs part the fields, they part them as white space, too.
         let narrow = others.filter { $0 != .space }
-        return narrow.count == 1 ? narrow[0] : others.count == 1 ? others[0] : usual
+        let found = narrow.isEmpty ? others : narrow
+        return found.count == 1 ? found[0] : usual
     }
 
     private static func rows(

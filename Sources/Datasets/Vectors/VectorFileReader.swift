@@ -29,18 +29,23 @@ package struct VectorFileReader {
     /// - Parameters:
     ///   - layout: what the manifest says of a text file.
     ///   - columns: what the manifest says of the columns.
+    ///   - isTableSeparated: whether a table beside the file has fields that the layout's separator parts.
     package func read(
-        _ file: DataFile, layout: TextLayout = TextLayout(), columns: TableColumns = TableColumns()
+        _ file: DataFile, layout: TextLayout = TextLayout(), columns: TableColumns = TableColumns(),
+        isTableSeparated: Bool = false
     ) throws(DatasetError) -> Contents {
         let format = try VectorFormat(ending: file.ending) { () throws(DatasetError) in
             try file.start(count: VectorFormat.startLength)
         }
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
-        if let header = layout.header, format.usualSeparator == nil {
-            throw DatasetError(.uselessHeader(file: file.name), at: header.position)
-        }
-        if let vector = columns.vector, format.usualSeparator == nil, format != .jsonLines {
-            throw DatasetError(.uselessVector(file: file.name), at: vector.position)
+        if format.usualSeparator == nil {
+            if let header = layout.header { throw DatasetError(.uselessHeader(file: file.name), at: header.position) }
+            if let vector = columns.vector, format != .jsonLines {
+                throw DatasetError(.uselessVector(file: file.name), at: vector.position)
+            }
+            if let separator = layout.separator, !isTableSeparated {
+                throw DatasetError(.uselessSeparator(file: file.name), at: separator.position)
+            }
         }
         let bytes = try file.bytes(limit: limits.vectorBytes)
         switch format {

@@ -14,7 +14,7 @@ import VectorMath
     private func load(_ records: String, files: [String: String] = [:]) throws -> Dataset {
         try withTemporaryFolder { folder in
             let root = folder.appending(path: "site")
-            for name in ["rex.png", "tom.jpg", "pair.png", "pair.jpg"] {
+            for name in ["rex.png", "tom.jpg", "pair.png", "pair.jpg", "bare"] {
                 try root.write(Self.png, to: "content/datasets/photos/" + name)
             }
             try folder.write(Self.png, to: "outside.png")
@@ -60,6 +60,11 @@ import VectorMath
             #expect(dataset.modality == .text)
             #expect(names(dataset) == Self.both)
         }
+    }
+
+    @Test func aPictureWithoutEndingIsFoundOnce() throws {
+        let dataset = try load("{ csv: t.csv, id: id, image: photos }", files: ["t.csv": "id,text\nbare,a\n"])
+        #expect(names(dataset) == ["content/datasets/photos/bare"])
     }
 
     @Test func rowsWithoutTextsAreImages() throws {

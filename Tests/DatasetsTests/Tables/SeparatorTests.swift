@@ -55,6 +55,23 @@ import VectorMath
                 == "x.yml:4:14: error: 'separator' has no use beside 'jsonl'")
     }
 
+    @Test func aSeparatorWithoutUseIsTold() throws {
+        let useless = """
+            x.yml:4:14: error: 'separator' has no use: 'v.jsonl' has no rows of fields. It describes .csv, .tsv and .txt \
+            files; leave it out.
+            """
+        let vectors = ["v.jsonl": "[1, 2]\n[3, 4]\n"]
+        #expect(DatasetOfFiles.complaint(vectors, "vectors: v.jsonl\nseparator: \";\"") == useless)
+        let lines = vectors.merging(["t.jsonl": "{\"a\": 1}\n{\"a\": 2}\n"]) { first, _ in first }
+        #expect(
+            DatasetOfFiles.complaint(lines, "vectors: v.jsonl\nseparator: \";\"\ntable: t.jsonl") == useless)
+        // It is of use for the table beside such a file.
+        let dataset = try DatasetOfFiles.load(
+            vectors.merging(["t.csv": "a,b;c\nx,y;z\nu,v;w\n"]) { first, _ in first },
+            "vectors: v.jsonl\ntable: t.csv\nid: c\nseparator: \";\"")
+        #expect(dataset.records.map(\.id) == ["z", "w"])
+    }
+
     @Test func decimalCommasBecomePoints() throws {
         #expect(
             try table("d.csv", "text;label;size;note\na;x;0,5;1,5\nb;y;-1,25;see 2,5\n") == [
