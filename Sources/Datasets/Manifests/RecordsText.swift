@@ -73,7 +73,7 @@ extension RecordsText {
             switch self {
             case .items:
                 Key(
-                    rawValue, .rows, "The items themselves: texts, or mappings with `text`, `label` and `id`.",
+                    rawValue, .rows, "The items themselves: texts, or mappings with `text`, `label`, `id` and `image`.",
                     example: "[one, two, three]"
                 ) { $1.items = $0.sequence(rawValue) }
             case .csv, .tsv, .jsonl:
@@ -90,7 +90,7 @@ extension RecordsText {
             switch self {
             case .tsv: "A table with tabs between its cells"
             case .jsonl: "A file with a JSON object on each line"
-            default: "A table with commas between its cells"
+            default: "A table with commas or semicolons between its cells"
             }
         }
 
