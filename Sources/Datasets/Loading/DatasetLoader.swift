@@ -122,9 +122,9 @@ package struct DatasetLoader: Sendable {
     ) throws(DatasetError) -> LoadedRecords {
         let file = try file(at: path, in: manifest)
         let tableFormat = try table.map(Self.format(of:))
-        let contents = try VectorFileReader(limits: limits).read(
+        var contents = try VectorFileReader(limits: limits).read(
             file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
-        let matrix = contents.vectors
+        var matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
         try checkMagnitude(of: matrix, in: file)
         var records = (1...matrix.rows).map {
@@ -144,6 +144,13 @@ package struct DatasetLoader: Sendable {
             ).records()
         } else if let table, let tableFormat {
             let described = try self.table(at: table, tableFormat, layout, in: manifest)
+            var own = columns
+            if let keys = contents.keys {
+                let join = try VectorJoin(keys, of: path, described, id: columns.id, at: table.position)
+                matrix = matrix.selecting(rows: join.order)
+                own.id = own.id ?? Located(join.column, at: table.position)
+                contents.warnings += join.warnings
+            }
             guard described.rows.count == matrix.rows else {
                 throw DatasetError(
                     .rowCount(
@@ -151,7 +158,7 @@ package struct DatasetLoader: Sendable {
                     at: table.position)
             }
             records = try TableRecords(
-                table: described, columns: columns, needsText: false, pictures: pictures(of: manifest)
+                table: described, columns: own, needsText: false, pictures: pictures(of: manifest)
             ).records()
         } else if let beside = contents.beside {
             records = try TableRecords(

@@ -9,9 +9,9 @@ struct ItemColumns: Sendable {
     /// Parts that a column plays because of its own name.
     let parts: TableColumns
 
-    private static let ids = ["ids", "id"]
+    private static let ids = ["ids", "id", "custom_id", "words"]
     private static let labels = ["labels", "label"]
-    private static let texts = ["texts", "text"]
+    private static let texts = ["texts", "text", "documents", "words"]
 
     /// - Parameters:
     ///   - columns: each as long as there are `rows`.

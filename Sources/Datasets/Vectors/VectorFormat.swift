@@ -1,6 +1,6 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, csv, tsv, text, jsonLines
+    case npy, npz, csv, tsv, text, json, jsonLines
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
@@ -10,6 +10,7 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .csv: ["csv"]
         case .tsv: ["tsv"]
         case .text: ["txt"]
+        case .json: ["json"]
         case .jsonLines: ["jsonl", "ndjson"]
         }
     }
@@ -21,7 +22,7 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .jsonLines: nil
+        case .npy, .npz, .json, .jsonLines: nil
         }
     }
 
@@ -44,7 +45,10 @@ package enum VectorFormat: Sendable, CaseIterable {
         switch NumPyFormat(start: start) {
         case .array: self = .npy
         case .archive: self = .npz
-        case nil: return nil
+        case nil:
+            let text = start.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+            guard let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+            self = .json
         }
     }
 
