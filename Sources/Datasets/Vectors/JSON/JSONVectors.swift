@@ -26,8 +26,9 @@ struct JSONVectors {
         guard !rows.isEmpty else { throw DatasetError(.noVectorLines, at: SourcePosition(file)) }
         var contents =
             if rows.contains(where: { $0.vector != nil }) { try found(rows) } else { try chosen(rows) }
-        contents.warnings += items.layouts.map {
-            Diagnostic(.note, at: SourcePosition(file), "this is read as \($0.title)")
+        // The outermost layout tells enough.
+        if let layout = items.layouts.first {
+            contents.warnings.append(Diagnostic(.note, at: SourcePosition(file), "this is read as \(layout.title)"))
         }
         return contents
     }

@@ -129,7 +129,6 @@ import VectorMath
         #expect(
             warnings.map(\.description) == [
                 "v.jsonl: note: this is read as the output of a batch",
-                "v.jsonl: note: this is read as an answer in OpenAI's layout",
                 """
                 x.yml:4:10: warning: 2 vectors of 'v.jsonl' have no row here: r2, r0. Add a row for each, or leave them out of \
                 the file.
