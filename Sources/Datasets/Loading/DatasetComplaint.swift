@@ -66,6 +66,8 @@ struct DatasetComplaint: Equatable {
         case notFiniteVector
         case numberCount(Int, expected: Int)
 
+        case words(WordFault)
+
         // NumPy's files
         case notNumPy
         case numPyVersion(UInt8)
@@ -182,6 +184,8 @@ struct DatasetComplaint: Equatable {
         case .numberCount(let found, let expected):
             "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
 
+        case .words(let fault): fault.message
+
         case .notNumPy: "this is not a .npy file: it does not begin with '\\x93NUMPY'"
         case .numPyVersion(let version): "this .npy file has version \(version); versions 1 to 3 are read"
         case .headerTooLong(let length):
@@ -277,6 +281,8 @@ struct DatasetComplaint: Equatable {
             "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
+
+        case .words(let fault): fault.remedy
 
         case .notNumPy, .unreadableHeader: "Write it with numpy.save."
         case .fieldsOfRecords: "Save a plain two-dimensional array of float32."

@@ -34,7 +34,9 @@ package struct VectorFileReader {
         _ file: DataFile, layout: TextLayout = TextLayout(), columns: TableColumns = TableColumns(),
         isTableSeparated: Bool = false
     ) throws(DatasetError) -> Contents {
-        let format = try VectorFormat(ending: file.ending) { () throws(DatasetError) in
+        let isTable =
+            layout.header != nil || columns.vector != nil || layout.separator != nil && !isTableSeparated
+        let format = try VectorFormat(ending: file.ending, isTable: isTable) { () throws(DatasetError) in
             try file.start(count: VectorFormat.startLength)
         }
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
@@ -58,6 +60,9 @@ package struct VectorFileReader {
                 bytes, file: file.name, usual: format.usualSeparator ?? .comma, layout: layout, manifest: columns,
                 limits: limits, workers: workers)
             return try reader.read()
+        case .words:
+            return try WordText(bytes, file: file.name, limits: limits, workers: workers).read(columns)
+        case .wordsBinary: return try WordBinary(bytes, file: file.name, limits: limits).read(columns)
         case .jsonLines:
             return try lines(try JSONLinesReader(bytes, name: file.name, limits: limits), key: columns.vector?.value)
         }
