@@ -108,12 +108,7 @@ package struct DatasetLoader: Sendable {
         at path: Located<String>, _ format: TableFormat, _ layout: TextLayout, in manifest: Manifest
     ) throws(DatasetError) -> Table {
         let file = try file(at: path, in: manifest)
-        let bytes = try file.bytes(limit: limits.tableBytes)
-        guard let usual = format.usualSeparator else {
-            return try JSONLinesReader(bytes, name: file.name, limits: limits).table()
-        }
-        return try CSVReader.read(
-            bytes, name: file.name, usual: usual, declared: layout.separator?.value, limits: limits)
+        return try format.table(try file.bytes(limit: limits.tableBytes), name: file.name, layout, limits: limits)
     }
 
     private func vectors(
@@ -127,6 +122,7 @@ package struct DatasetLoader: Sendable {
         let matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
         try checkMagnitude(of: matrix, in: file)
+        var notices = contents.warnings
         var records = (1...matrix.rows).map {
             Record(id: String($0), content: .vector, label: nil, position: path.position)
         }
@@ -143,16 +139,18 @@ package struct DatasetLoader: Sendable {
                 table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
             ).records()
         } else if let table, let tableFormat {
-            let described = try self.table(at: table, tableFormat, layout, in: manifest)
-            guard described.rows.count == matrix.rows else {
+            let beside = try BesideTable(
+                self.file(at: table, in: manifest), tableFormat, layout, columns, vectors: matrix.rows, limits: limits)
+            guard beside.table.rows.count == matrix.rows else {
                 throw DatasetError(
                     .rowCount(
-                        table: table.value, rows: described.rows.count, vectors: path.value, count: matrix.rows),
+                        table: table.value, rows: beside.table.rows.count, vectors: path.value, count: matrix.rows),
                     at: table.position)
             }
             records = try TableRecords(
-                table: described, columns: columns, needsText: false, pictures: pictures(of: manifest)
+                table: beside.table, columns: beside.parts(columns), needsText: false, pictures: pictures(of: manifest)
             ).records()
+            notices += [beside.note].compactMap(\.self)
         } else if let beside = contents.beside {
             records = try TableRecords(
                 table: beside.table, columns: beside.parts, needsText: false,
@@ -161,7 +159,6 @@ package struct DatasetLoader: Sendable {
         } else if let column = columns.named.first {
             throw DatasetError(.noTable(column: column.value), at: column.position)
         }
-        var notices = contents.warnings
         if let made = contents.columns {
             notices.append(
                 Diagnostic(
