@@ -75,6 +75,8 @@ struct DatasetComplaint: Equatable {
         case listsAndBase64
         case numberCount(Int, expected: Int)
 
+        case words(WordFault)
+
         // NumPy's files
         case notNumPy
         case numPyVersion(UInt8)
@@ -208,6 +210,8 @@ struct DatasetComplaint: Equatable {
         case .numberCount(let found, let expected):
             "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
 
+        case .words(let fault): fault.message
+
         case .notNumPy: "this is not a .npy file: it does not begin with '\\x93NUMPY'"
         case .numPyVersion(let version): "this .npy file has version \(version); versions 1 to 3 are read"
         case .headerTooLong(let length):
@@ -310,6 +314,8 @@ struct DatasetComplaint: Equatable {
         case .vectorOfEachToken: "Ask for pooled vectors, or take the mean of each list."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
+
+        case .words(let fault): fault.remedy
 
         case .notNumPy, .unreadableHeader: "Write it with numpy.save."
         case .fieldsOfRecords: "Save a plain two-dimensional array of float32."

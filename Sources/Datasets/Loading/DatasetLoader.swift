@@ -108,12 +108,7 @@ package struct DatasetLoader: Sendable {
         at path: Located<String>, _ format: TableFormat, _ layout: TextLayout, in manifest: Manifest
     ) throws(DatasetError) -> Table {
         let file = try file(at: path, in: manifest)
-        let bytes = try file.bytes(limit: limits.tableBytes)
-        guard let usual = format.usualSeparator else {
-            return try JSONLinesReader(bytes, name: file.name, limits: limits).table()
-        }
-        return try CSVReader.read(
-            bytes, name: file.name, usual: usual, declared: layout.separator?.value, limits: limits)
+        return try format.table(try file.bytes(limit: limits.tableBytes), name: file.name, layout, limits: limits)
     }
 
     private func vectors(
@@ -122,11 +117,12 @@ package struct DatasetLoader: Sendable {
     ) throws(DatasetError) -> LoadedRecords {
         let file = try file(at: path, in: manifest)
         let tableFormat = try table.map(Self.format(of:))
-        var contents = try VectorFileReader(limits: limits).read(
+        let contents = try VectorFileReader(limits: limits).read(
             file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
         var matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
         try checkMagnitude(of: matrix, in: file)
+        var notices = contents.warnings
         var records = (1...matrix.rows).map {
             Record(id: String($0), content: .vector, label: nil, position: path.position)
         }
@@ -143,23 +139,25 @@ package struct DatasetLoader: Sendable {
                 table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
             ).records()
         } else if let table, let tableFormat {
-            let described = try self.table(at: table, tableFormat, layout, in: manifest)
-            var own = columns
+            let beside = try BesideTable(
+                self.file(at: table, in: manifest), tableFormat, layout, columns, vectors: matrix.rows, limits: limits)
+            var parts = beside.parts(columns)
             if let keys = contents.keys {
-                let join = try VectorJoin(keys, of: path, described, id: columns.id, at: table.position)
+                let join = try VectorJoin(keys, of: path, beside.table, id: columns.id, at: table.position)
                 matrix = matrix.selecting(rows: join.order)
-                own.id = own.id ?? Located(join.column, at: table.position)
-                contents.warnings += join.warnings
+                parts.id = parts.id ?? Located(join.column, at: table.position)
+                notices += join.warnings
             }
-            guard described.rows.count == matrix.rows else {
+            guard beside.table.rows.count == matrix.rows else {
                 throw DatasetError(
                     .rowCount(
-                        table: table.value, rows: described.rows.count, vectors: path.value, count: matrix.rows),
+                        table: table.value, rows: beside.table.rows.count, vectors: path.value, count: matrix.rows),
                     at: table.position)
             }
             records = try TableRecords(
-                table: described, columns: own, needsText: false, pictures: pictures(of: manifest)
+                table: beside.table, columns: parts, needsText: false, pictures: pictures(of: manifest)
             ).records()
+            notices += [beside.note].compactMap(\.self)
         } else if let beside = contents.beside {
             records = try TableRecords(
                 table: beside.table, columns: beside.parts, needsText: false,
@@ -168,7 +166,6 @@ package struct DatasetLoader: Sendable {
         } else if let column = columns.named.first {
             throw DatasetError(.noTable(column: column.value), at: column.position)
         }
-        var notices = contents.warnings
         if let made = contents.columns {
             notices.append(
                 Diagnostic(

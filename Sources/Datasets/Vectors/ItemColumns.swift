@@ -13,6 +13,9 @@ struct ItemColumns: Sendable {
     private static let labels = ["labels", "label"]
     private static let texts = ["texts", "text", "documents", "words"]
 
+    /// Whether a column of that name plays a part by it.
+    static func isKnown(_ name: String) -> Bool { (ids + labels + texts).contains(name) }
+
     /// - Parameters:
     ///   - columns: each as long as there are `rows`.
     ///   - given: what the manifest says of them. A column that it names plays no other part.
@@ -32,6 +35,22 @@ struct ItemColumns: Sendable {
         parts = TableColumns(
             text: given.text ?? column(Self.texts), label: given.label ?? column(Self.labels),
             id: given.id ?? column(Self.ids), image: given.image, fields: given.fields)
+    }
+
+    /// A word for each vector, which names the item and is its text.
+    ///
+    /// - Parameter lines: where each stands in the file.
+    init(words: [String], lines: [Int], file: String, given: TableColumns) {
+        let name = "word"
+        table = Table(
+            file: file, columns: [name],
+            rows: zip(words, lines).map { word, line in
+                Table.Row(cells: [word], places: [], place: .init(line: line, column: 1))
+            }, header: .init(line: 1, column: 1))
+        let column = given.named.contains { $0.value == name } ? nil : Located(name, at: SourcePosition(file))
+        parts = TableColumns(
+            text: given.text ?? column, label: given.label, id: given.id ?? column, image: given.image,
+            fields: given.fields)
     }
 
     /// Whether whole numbers under `name` tell something of the items: as labels, or because the manifest names them.

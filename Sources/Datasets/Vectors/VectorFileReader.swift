@@ -35,7 +35,9 @@ package struct VectorFileReader {
         _ file: DataFile, layout: TextLayout = TextLayout(), columns: TableColumns = TableColumns(),
         isTableSeparated: Bool = false
     ) throws(DatasetError) -> Contents {
-        let format = try VectorFormat(ending: file.ending) { () throws(DatasetError) in
+        let isTable =
+            layout.header != nil || columns.vector != nil || layout.separator != nil && !isTableSeparated
+        let format = try VectorFormat(ending: file.ending, isTable: isTable) { () throws(DatasetError) in
             try file.start(count: VectorFormat.startLength)
         }
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
@@ -64,6 +66,9 @@ package struct VectorFileReader {
                 bytes, file: file.name, areLines: format == .jsonLines, manifest: columns, limits: limits,
                 workers: workers
             ).contents()
+        case .words:
+            return try WordText(bytes, file: file.name, limits: limits, workers: workers).read(columns)
+        case .wordsBinary: return try WordBinary(bytes, file: file.name, limits: limits).read(columns)
         }
     }
 }

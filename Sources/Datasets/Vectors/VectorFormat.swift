@@ -1,6 +1,6 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, csv, tsv, text, json, jsonLines
+    case npy, npz, csv, tsv, text, json, jsonLines, words, wordsBinary
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
@@ -12,6 +12,8 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .text: ["txt"]
         case .json: ["json"]
         case .jsonLines: ["jsonl", "ndjson"]
+        case .words: ["vec", "w2v"]
+        case .wordsBinary: ["bin"]
         }
     }
 
@@ -22,14 +24,19 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .json, .jsonLines: nil
+        case .npy, .npz, .json, .jsonLines, .words, .wordsBinary: nil
         }
     }
 
-    /// By the name of a file, and where that has no ending that is known, by how it begins.
-    init?(ending: String, start: () throws(DatasetError) -> [UInt8]) throws(DatasetError) {
+    /// By the name of a file, and where that has no ending that is known, or one that leaves it open, by how it begins.
+    ///
+    /// - Parameter isTable: whether somebody said that it has rows of fields.
+    init?(
+        ending: String, isTable: Bool = false, start: () throws(DatasetError) -> [UInt8]
+    ) throws(DatasetError) {
         if let format = Self.allCases.first(where: { $0.endings.contains(ending) }) {
-            self = format
+            let isOpen = format.isOneOfSeveral && !(isTable && format == .text)
+            self = isOpen ? format.seen(in: try start()) : format
         } else if let format = Self(start: try start()) {
             self = format
         } else {
@@ -37,8 +44,20 @@ package enum VectorFormat: Sendable, CaseIterable {
         }
     }
 
-    /// How many bytes of a file tell its format.
-    static let startLength = NumPyFormat.startLength
+    /// How many bytes of a file tell its format: a row of numbers may take some thousand.
+    static let startLength = 1 << 16
+
+    /// Whether other formats share its endings.
+    private var isOneOfSeveral: Bool { self == .text || self == .words || self == .wordsBinary }
+
+    /// Which of the formats that share endings it is.
+    private func seen(in start: [UInt8]) -> VectorFormat {
+        switch WordLayout(start: start, needsCounts: false) {
+        case .text: .words
+        case .binary: .wordsBinary
+        case nil: self
+        }
+    }
 
     /// By what stands at the beginning of a file.
     private init?(start: [UInt8]) {
@@ -46,10 +65,19 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .array: self = .npy
         case .archive: self = .npz
         case nil:
-            let text = start.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
-            guard let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
-            self = .json
+            switch WordLayout(start: start, needsCounts: true) {
+            case .text: self = .words
+            case .binary: self = .wordsBinary
+            case nil:
+                guard Self.beginsJSON(start) else { return nil }
+                self = .json
+            }
         }
+    }
+
+    private static func beginsJSON(_ start: [UInt8]) -> Bool {
+        let first = start.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
     /// `.npy, .npz, …`: for a remedy.
