@@ -1,12 +1,14 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, csv, tsv, text, jsonLines
+    case npy, npz, safetensors, vecs, csv, tsv, text, jsonLines
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
         switch self {
         case .npy: ["npy"]
         case .npz: ["npz"]
+        case .safetensors: ["safetensors"]
+        case .vecs: VecsFile.endings
         case .csv: ["csv"]
         case .tsv: ["tsv"]
         case .text: ["txt"]
@@ -21,7 +23,15 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .jsonLines: nil
+        case .npy, .npz, .safetensors, .vecs, .jsonLines: nil
+        }
+    }
+
+    /// Whether its files hold arrays under names.
+    var hasNamedArrays: Bool {
+        switch self {
+        case .npz, .safetensors: true
+        case .npy, .vecs, .csv, .tsv, .text, .jsonLines: false
         }
     }
 
@@ -44,7 +54,8 @@ package enum VectorFormat: Sendable, CaseIterable {
         switch NumPyFormat(start: start) {
         case .array: self = .npy
         case .archive: self = .npz
-        case nil: return nil
+        case nil:
+            if SafetensorsHeader.begins(start) { self = .safetensors } else { return nil }
         }
     }
 
