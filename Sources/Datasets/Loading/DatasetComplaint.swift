@@ -56,6 +56,7 @@ struct DatasetComplaint: Equatable {
         case uselessHeader(file: String)
         case uselessVector(file: String)
         case uselessSeparator(file: String)
+        case uselessArray(file: String)
         case outOfRange(row: Int, column: Int, Float)
         case notFinite(row: Int, column: Int, Float)
         case tooLarge(row: Int, column: Int, Double)
@@ -85,9 +86,9 @@ struct DatasetComplaint: Equatable {
         case fieldsOfRecords
         case elementType(String)
         case dimensions([Int])
-        case byteCount(NumPyHeader, held: Int)
-        case emptyArray(NumPyHeader)
-        case notIntegers(NumPyHeader)
+        case byteCount(ArrayShape, held: Int)
+        case emptyArray(ArrayShape)
+        case notIntegers(ArrayShape)
         case integerTooLarge
         case unreadableArchive(ArchiveFault)
         case packing(String, method: Int)
@@ -95,6 +96,27 @@ struct DatasetComplaint: Equatable {
         case unpackTogether(Int, limit: Int)
         case textCount(Int, bytes: Int, held: Int)
         case whichArray([String])
+        case noArray(String, file: String, among: [String])
+
+        // Tensors
+        case safetensorsEnd
+        case safetensorsHeader(UInt64)
+        case safetensorsRest(Int)
+        case tensor(String, TensorFault)
+        case tensorType(String)
+
+        // Rows with their lengths before them
+        case vecsWidth(Int, row: Int, expected: Int?)
+        case vecsRest(Int, columns: Int, row: Int)
+    }
+
+    enum TensorFault: Equatable {
+        case noEntry, twice
+        case size(ArrayShape, held: Int)
+        /// In bytes, counted from where the numbers begin.
+        case outside(end: Int, held: Int)
+        case overlap(at: Int, end: Int)
+        case gap(from: Int, to: Int)
     }
 
     enum HeaderFault: Equatable {
@@ -180,6 +202,7 @@ struct DatasetComplaint: Equatable {
         case .unknownVectors(let ending): "vectors in a '.\(PlainText.shortened(ending, to: 20))' file are not read"
         case .uselessVector(let file): "'vector' has no use: '\(file)' holds one list a row and no other"
         case .uselessSeparator(let file): "'separator' has no use: '\(file)' has no rows of fields"
+        case .uselessArray(let file): "'array' has no use: '\(file)' holds no arrays under names"
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
         case .outOfRange(let row, let column, let number):
             "\(Self.place(row, column)) is \(number); numbers from -1e15 to 1e15 can be compared"
@@ -222,7 +245,7 @@ struct DatasetComplaint: Equatable {
         case .dimensions([]): "the array has one number; expected rows and columns"
         case .dimensions(let shape):
             """
-            the array has \(PlainText.count(shape.count, "dimension")) (\(NumPyHeader.title(of: shape))); expected rows \
+            the array has \(PlainText.count(shape.count, "dimension")) (\(ArrayShape.title(of: shape))); expected rows \
             and columns
             """
         case .byteCount(let header, let held):
@@ -253,6 +276,25 @@ struct DatasetComplaint: Equatable {
             which array holds the vectors? Found \
             \(names.isEmpty ? "none" : PlainText.shortened(names.joined(separator: ", "), to: 200))
             """
+        case .noArray(let name, let file, let names):
+            "'\(file)' has no array '\(PlainText.shortened(name, to: 60))'; found \(Self.listed(names))"
+
+        case .safetensorsEnd: "this is no safetensors file: it ends in its header"
+        case .safetensorsHeader(let length):
+            "this is no safetensors file: its header claims \(PlainText.count(length, "byte"))"
+        case .safetensorsRest(let count): "the last \(PlainText.count(count, "byte")) of the file belong to no tensor"
+        case .tensor(let name, let fault): "the tensor '\(PlainText.shortened(name, to: 60))' \(Self.described(fault))"
+        case .vecsWidth(let found, let row, let expected):
+            """
+            row \(PlainText.grouped(row)) (counted from 0) says it has \(PlainText.count(found, "number")); expected \
+            \(expected.map { "\(PlainText.grouped($0)) as in the first" } ?? "1 or more")
+            """
+        case .vecsRest(let rest, let columns, let row):
+            """
+            the file ends \(PlainText.count(rest, "byte")) into a row of \(PlainText.count(columns, "number")) \
+            (\(PlainText.count(row, "byte")))
+            """
+        case .tensorType(let type): "the tensor holds '\(PlainText.shortened(type, to: 40))'; expected numbers"
         }
     }
 
@@ -300,6 +342,7 @@ struct DatasetComplaint: Equatable {
             "Write .npy or .npz, or give a file whose name ends in one of \(VectorFormat.known)."
         case .unknownVectors: "Known: \(VectorFormat.known)."
         case .uselessVector: "It describes .csv, .tsv, .txt, .json and .jsonl files; leave it out."
+        case .uselessArray: "It names one of several arrays; leave it out."
         case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
         case .notFinite: "Leave the row out or mend its number."
@@ -326,13 +369,20 @@ struct DatasetComplaint: Equatable {
         case .unreadableArchive: "Write it with numpy.savez."
         case .packing: "Write it with numpy.savez or numpy.savez_compressed."
         case .unpacksTo, .unpackTogether: DatasetLimits.remedy(.vectorBytes)
-        case .whichArray: "Call it 'vectors', or keep it alone in the file."
+        case .whichArray: "Name it under 'records' with 'array:', call it 'vectors', or keep it alone in the file."
+        case .noArray(let name, _, let names):
+            Suggestion.nearest(to: name, among: names).map { "Did you mean '\($0)'?" }
+
+        case .safetensorsHeader: "Headers of at most \(PlainText.grouped(SafetensorsHeader.longest)) bytes are read."
+        case .vecsWidth: "Each row is how many numbers follow in four bytes, little-endian, and these."
+        case .safetensorsRest, .tensor, .vecsRest: "Write or fetch the file again; it was cut short or changed."
+        case .tensorType: "Save it as float32: save_file({'embeddings': vectors.astype('float32')}, path)."
 
         case .uselessTable, .noColumnNames, .repeatedColumn, .emptyID, .notJSON, .noObject, .noText, .noLines,
             .unreadableFolder, .tooDeep, .noImages, .noPictureFile, .tooLarge, .noRows, .noVectorLines,
             .noListOfNumbers, .noList,
             .notFiniteVector, .noBase64, .listsAndBase64, .numberCount, .numPyVersion, .headerTooLong, .notIntegers,
-            .integerTooLarge:
+            .integerTooLarge, .safetensorsEnd:
             nil
         }
     }
@@ -341,8 +391,8 @@ struct DatasetComplaint: Equatable {
         "row \(PlainText.grouped(row)), column \(PlainText.grouped(column)) (counted from 0)"
     }
 
-    private static func size(_ header: NumPyHeader) -> String {
-        header.byteCount.map { PlainText.count($0, "byte") } ?? "more than any file holds"
+    private static func size(_ array: ArrayShape) -> String {
+        array.byteCount.map { PlainText.count($0, "byte") } ?? "more than any file holds"
     }
 
     static func listed(_ columns: [String]) -> String {
@@ -360,6 +410,21 @@ struct DatasetComplaint: Equatable {
         case .tooManyDimensions: "more than 32 dimensions"
         case .noShape: "a shape that is no list of whole numbers"
         case .missing(let scalar): "expected '\(scalar)'"
+        }
+    }
+
+    private static func described(_ fault: TensorFault) -> String {
+        switch fault {
+        case .noEntry: "has no dtype, shape and data_offsets that can be read"
+        case .twice: "stands twice in the header"
+        case .size(let array, let held):
+            "has \(PlainText.count(held, "byte")), but is \(array.title) (\(size(array)))"
+        case .outside(let end, let held):
+            "ends after \(PlainText.count(end, "byte")) of numbers; the file holds \(PlainText.grouped(held))"
+        case .overlap(let place, let end):
+            "begins at byte \(PlainText.grouped(place)), but the one before it ends at \(PlainText.grouped(end))"
+        case .gap(let start, let end):
+            "begins at byte \(PlainText.grouped(end)), but the one before it ends at \(PlainText.grouped(start))"
         }
     }
 

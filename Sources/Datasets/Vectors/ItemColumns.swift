@@ -53,8 +53,8 @@ struct ItemColumns: Sendable {
             fields: given.fields)
     }
 
-    /// Whether whole numbers under `name` tell something of the items: as labels, or because the manifest names them.
+    /// Whether whole numbers under `name` tell something of the items: as ids, as labels, or because the manifest names them.
     static func takesNumbers(_ name: String, _ given: TableColumns) -> Bool {
-        labels.contains(name) || given.named.contains { $0.value == name }
+        ids.contains(name) || labels.contains(name) || given.named.contains { $0.value == name }
     }
 }

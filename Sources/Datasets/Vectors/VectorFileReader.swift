@@ -50,11 +50,16 @@ package struct VectorFileReader {
                 throw DatasetError(.uselessSeparator(file: file.name), at: separator.position)
             }
         }
+        if let array = columns.array, !format.hasNamedArrays {
+            throw DatasetError(.uselessArray(file: file.name), at: array.position)
+        }
         let bytes = try file.bytes(limit: limits.vectorBytes)
         switch format {
         case .npy: return Contents(vectors: try NumPyFile.read(bytes, name: file.name))
         case .npz:
             return try NumPyArchive.vectors(in: bytes, name: file.name, limit: limits.vectorBytes, columns: columns)
+        case .safetensors: return try SafetensorsFile.vectors(in: bytes, name: file.name, columns: columns)
+        case .vecs: return Contents(vectors: try VecsFile.read(bytes, file))
         case .csv, .tsv, .text:
             try TextCheck.check(bytes, name: file.name)
             var reader = TextVectors(

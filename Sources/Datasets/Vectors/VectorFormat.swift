@@ -1,12 +1,14 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, csv, tsv, text, json, jsonLines, words, wordsBinary
+    case npy, npz, safetensors, vecs, csv, tsv, text, json, jsonLines, words, wordsBinary
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
         switch self {
         case .npy: ["npy"]
         case .npz: ["npz"]
+        case .safetensors: ["safetensors"]
+        case .vecs: VecsFile.endings
         case .csv: ["csv"]
         case .tsv: ["tsv"]
         case .text: ["txt"]
@@ -24,7 +26,15 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .json, .jsonLines, .words, .wordsBinary: nil
+        case .npy, .npz, .safetensors, .vecs, .json, .jsonLines, .words, .wordsBinary: nil
+        }
+    }
+
+    /// Whether its files hold arrays under names.
+    var hasNamedArrays: Bool {
+        switch self {
+        case .npz, .safetensors: true
+        case .npy, .vecs, .csv, .tsv, .text, .json, .jsonLines, .words, .wordsBinary: false
         }
     }
 
@@ -65,12 +75,14 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .array: self = .npy
         case .archive: self = .npz
         case nil:
-            switch WordLayout(start: start, needsCounts: true) {
-            case .text: self = .words
-            case .binary: self = .wordsBinary
-            case nil:
-                guard Self.beginsJSON(start) else { return nil }
+            if SafetensorsHeader.begins(start) {
+                self = .safetensors
+            } else if let layout = WordLayout(start: start, needsCounts: true) {
+                self = layout == .text ? .words : .wordsBinary
+            } else if Self.beginsJSON(start) {
                 self = .json
+            } else {
+                return nil
             }
         }
     }

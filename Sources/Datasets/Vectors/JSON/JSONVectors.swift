@@ -41,16 +41,24 @@ struct JSONVectors {
         }
         let vectors = try matrix(rows.map { ($0.vector, $0.place) }, key: "vector")
         let keys = rows.compactMap(\.key)
+        guard keys.count == rows.count else {
+            return VectorFileReader.Contents(vectors: vectors, beside: beside(rows, named: nil))
+        }
+        let beside =
+            items.layouts.first == .words
+            ? ItemColumns(words: keys, lines: rows.map { Int($0.place.line) }, file: file, given: manifest)
+            : beside(rows, named: keys)
+        return VectorFileReader.Contents(vectors: vectors, beside: beside, keys: keys)
+    }
+
+    /// What the layout tells of the items, and the names of the requests of a batch.
+    private func beside(_ rows: [JSONRow], named keys: [String]?) -> ItemColumns? {
         let table = JSONTable(rows.map { ($0.cells, $0.place) }).table(file: file)
-        var columns = table.columns.indices.map { column in
+        let columns = table.columns.indices.map { column in
             (table.columns[column], table.rows.map { $0.cells[column] ?? "" })
         }
-        let isKeyed = keys.count == rows.count
-        if isKeyed { columns.insert((items.layouts.contains(.words) ? "words" : "custom_id", keys), at: 0) }
-        return VectorFileReader.Contents(
-            vectors: vectors,
-            beside: ItemColumns(file: file, rows: rows.count, columns, given: manifest),
-            keys: isKeyed ? keys : nil)
+        return ItemColumns(
+            file: file, rows: rows.count, (keys.map { [("custom_id", $0)] } ?? []) + columns, given: manifest)
     }
 
     // MARK: - Where they are columns among others
