@@ -119,7 +119,7 @@ package struct DatasetLoader: Sendable {
         let tableFormat = try table.map(Self.format(of:))
         let contents = try VectorFileReader(limits: limits).read(
             file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
-        let matrix = contents.vectors
+        var matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
         try checkMagnitude(of: matrix, in: file)
         var notices = contents.warnings
@@ -141,6 +141,13 @@ package struct DatasetLoader: Sendable {
         } else if let table, let tableFormat {
             let beside = try BesideTable(
                 self.file(at: table, in: manifest), tableFormat, layout, columns, vectors: matrix.rows, limits: limits)
+            var parts = beside.parts(columns)
+            if let keys = contents.keys {
+                let join = try VectorJoin(keys, of: path, beside.table, id: columns.id, at: table.position)
+                matrix = matrix.selecting(rows: join.order)
+                parts.id = parts.id ?? Located(join.column, at: table.position)
+                notices += join.warnings
+            }
             guard beside.table.rows.count == matrix.rows else {
                 throw DatasetError(
                     .rowCount(
@@ -148,7 +155,7 @@ package struct DatasetLoader: Sendable {
                     at: table.position)
             }
             records = try TableRecords(
-                table: beside.table, columns: beside.parts(columns), needsText: false, pictures: pictures(of: manifest)
+                table: beside.table, columns: parts, needsText: false, pictures: pictures(of: manifest)
             ).records()
             notices += [beside.note].compactMap(\.self)
         } else if let beside = contents.beside {

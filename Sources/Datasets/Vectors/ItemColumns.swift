@@ -9,9 +9,9 @@ struct ItemColumns: Sendable {
     /// Parts that a column plays because of its own name.
     let parts: TableColumns
 
-    private static let ids = ["ids", "id"]
+    private static let ids = ["ids", "id", "custom_id", "words"]
     private static let labels = ["labels", "label"]
-    private static let texts = ["texts", "text"]
+    private static let texts = ["texts", "text", "documents", "words"]
 
     /// Whether a column of that name plays a part by it.
     static func isKnown(_ name: String) -> Bool { (ids + labels + texts).contains(name) }
@@ -65,8 +65,8 @@ struct ItemColumns: Sendable {
             fields: given.fields)
     }
 
-    /// Whether whole numbers under `name` tell something of the items: as labels, or because the manifest names them.
+    /// Whether whole numbers under `name` tell something of the items: as ids, as labels, or because the manifest names them.
     static func takesNumbers(_ name: String, _ given: TableColumns) -> Bool {
-        labels.contains(name) || given.named.contains { $0.value == name }
+        ids.contains(name) || labels.contains(name) || given.named.contains { $0.value == name }
     }
 }

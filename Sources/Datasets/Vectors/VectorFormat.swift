@@ -1,15 +1,18 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, csv, tsv, text, jsonLines, words, wordsBinary
+    case npy, npz, safetensors, vecs, csv, tsv, text, json, jsonLines, words, wordsBinary
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
         switch self {
         case .npy: ["npy"]
         case .npz: ["npz"]
+        case .safetensors: ["safetensors"]
+        case .vecs: VecsFile.endings
         case .csv: ["csv"]
         case .tsv: ["tsv"]
         case .text: ["txt"]
+        case .json: ["json"]
         case .jsonLines: ["jsonl", "ndjson"]
         case .words: ["vec", "w2v"]
         case .wordsBinary: ["bin"]
@@ -23,7 +26,15 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .jsonLines, .words, .wordsBinary: nil
+        case .npy, .npz, .safetensors, .vecs, .json, .jsonLines, .words, .wordsBinary: nil
+        }
+    }
+
+    /// Whether its files hold arrays under names.
+    var hasNamedArrays: Bool {
+        switch self {
+        case .npz, .safetensors: true
+        case .npy, .vecs, .csv, .tsv, .text, .json, .jsonLines, .words, .wordsBinary: false
         }
     }
 
@@ -64,12 +75,21 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .array: self = .npy
         case .archive: self = .npz
         case nil:
-            switch WordLayout(start: start, needsCounts: true) {
-            case .text: self = .words
-            case .binary: self = .wordsBinary
-            case nil: return nil
+            if SafetensorsHeader.begins(start) {
+                self = .safetensors
+            } else if let layout = WordLayout(start: start, needsCounts: true) {
+                self = layout == .text ? .words : .wordsBinary
+            } else if Self.beginsJSON(start) {
+                self = .json
+            } else {
+                return nil
             }
         }
+    }
+
+    private static func beginsJSON(_ start: [UInt8]) -> Bool {
+        let first = start.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
     /// `.npy, .npz, …`: for a remedy.
