@@ -37,12 +37,24 @@ enum TableOfVectors {
     /// An object a line: `{"id": "a", "vector": [0.1, 0.2]}`. A key stands only where there is a cell.
     static func jsonLines(_ items: VectorItems, file: String, _ workers: Workers) throws(DatasetError) -> [UInt8] {
         let columns = try columns(of: items, file)
-        return NumberRows(items.vectors, separator: ", ").bytes(workers, end: "]}\n") { row in
-            let members = columns.compactMap { column in
-                column.cells[row].map { "\(jsonText(column.name)): \(jsonText($0)), " }
-            }
-            return "{\(members.joined())\"\(list)\": ["
+        return NumberRows(items.vectors, separator: ", ").bytes(workers, end: "]}\n") { start(of: $0, columns) }
+    }
+
+    /// The same objects as one list.
+    static func json(_ items: VectorItems, file: String, _ workers: Workers) throws(DatasetError) -> [UInt8] {
+        let columns = try columns(of: items, file)
+        let objects = NumberRows(items.vectors, separator: ", ").bytes(workers, head: "[", end: "]}") { row in
+            (row == 0 ? "" : ",\n") + start(of: row, columns)
         }
+        return objects + "]\n".utf8
+    }
+
+    /// An object up to the first number.
+    private static func start(of row: Int, _ columns: [VectorItems.Column]) -> String {
+        let members = columns.compactMap { column in
+            column.cells[row].map { "\(jsonText(column.name)): \(jsonText($0)), " }
+        }
+        return "{\(members.joined())\"\(list)\": ["
     }
 
     /// Everything but the vectors; refuses two columns of one name.

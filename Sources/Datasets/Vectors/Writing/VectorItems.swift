@@ -67,6 +67,9 @@ package struct VectorItems: Sendable, Equatable {
         }
     }
 
+    /// Whether each id is a whole number as it is written, which formats without texts have a place for.
+    var hasWholeIDs: Bool { ids?.allSatisfy { id in Int64(id).map { String($0) } == id } ?? false }
+
     /// Everything but the vectors, under the names that readers look for.
     func columns(ids idName: String, texts textName: String, labels labelName: String) -> [Column] {
         [ids.map { Column(idName, $0) }, texts.map { Column(textName, $0) }, labels.map { Column(labelName, $0) }]

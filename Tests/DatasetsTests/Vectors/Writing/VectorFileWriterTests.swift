@@ -46,7 +46,7 @@ import VectorMath
         }
     }
 
-    @Test(arguments: ["npz", "csv", "tsv", "jsonl"])
+    @Test(arguments: ["npz", "csv", "tsv", "json", "jsonl"])
     func everythingGoesAlongWhereThereIsAPlace(ending: String) throws {
         #expect(try Self.read(Self.write(Self.items, ending), ending) == Self.items)
         #expect(try VectorFileWriter(ending: ending, file: "o").leftOut(of: Self.items) == nil)
@@ -76,6 +76,7 @@ import VectorMath
         #expect(try text("tsv") == "0.1\t-2.0\n1e-05\t3e+20\n")
         #expect(try text("jsonl") == "{\"vector\": [0.1, -2.0]}\n{\"vector\": [1e-05, 3e+20]}\n")
         #expect(try text("vec") == "2 2\n1 0.1 -2.0\n2 1e-05 3e+20\n")
+        #expect(try text("json") == "[{\"vector\": [0.1, -2.0]},\n{\"vector\": [1e-05, 3e+20]}]\n")
         items.ids = ["a", "b"]
         items.labels = ["x,y", nil]
         #expect(try text("csv") == "id,label,vector\na,\"x,y\",\"[0.1, -2.0]\"\nb,,\"[1e-05, 3e+20]\"\n")
@@ -91,6 +92,18 @@ import VectorMath
             try Self.write(items, "bin")
                 == Array("2 2\na ".utf8) + [0xCD, 0xCC, 0xCC, 0x3D, 0, 0, 0, 0xC0] + Array("b ".utf8)
                 + [0xAC, 0xC5, 0x27, 0x37, 0xB1, 0x1A, 0x82, 0x61])
+    }
+
+    @Test func wholeIDsGoIntoSafetensors() throws {
+        var items = VectorItems(Self.matrix)
+        let writer = try VectorFileWriter(ending: "safetensors", file: "o")
+        items.ids = ["3", "-1", "0", "12"]
+        #expect(writer.leftOut(of: items) == nil)
+        #expect(try Self.read(Self.write(items, "safetensors"), "safetensors") == items)
+        items.ids = ["3", "-1", "0", "012"]
+        #expect(
+            writer.leftOut(of: items)?.description
+                == "o: warning: there is no place for ids in tensors (.safetensors); left out")
     }
 
     /// The same bytes as gensim's, whose numbers are as short.
