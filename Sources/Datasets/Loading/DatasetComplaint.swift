@@ -77,6 +77,7 @@ struct DatasetComplaint: Equatable {
         case numberCount(Int, expected: Int)
 
         case words(WordFault)
+        case writing(WritingFault)
 
         // NumPy's files
         case notNumPy
@@ -234,6 +235,7 @@ struct DatasetComplaint: Equatable {
             "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
 
         case .words(let fault): fault.message
+        case .writing(let fault): fault.message
 
         case .notNumPy: "this is not a .npy file: it does not begin with '\\x93NUMPY'"
         case .numPyVersion(let version): "this .npy file has version \(version); versions 1 to 3 are read"
@@ -359,6 +361,7 @@ struct DatasetComplaint: Equatable {
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
 
         case .words(let fault): fault.remedy
+        case .writing(let fault): fault.remedy
 
         case .notNumPy, .unreadableHeader: "Write it with numpy.save."
         case .fieldsOfRecords: "Save a plain two-dimensional array of float32."
