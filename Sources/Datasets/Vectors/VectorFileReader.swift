@@ -40,26 +40,32 @@ package struct VectorFileReader {
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
         if format.usualSeparator == nil {
             if let header = layout.header { throw DatasetError(.uselessHeader(file: file.name), at: header.position) }
-            if let vector = columns.vector, format != .jsonLines {
+            if let vector = columns.vector, format != .jsonLines, !format.isQueried {
                 throw DatasetError(.uselessVector(file: file.name), at: vector.position)
             }
             if let separator = layout.separator, !isTableSeparated {
                 throw DatasetError(.uselessSeparator(file: file.name), at: separator.position)
             }
         }
-        let bytes = try file.bytes(limit: limits.vectorBytes)
+        func bytes() throws(DatasetError) -> [UInt8] { try file.bytes(limit: limits.vectorBytes) }
+        let queried = QueriedSource(limits: limits, columns: columns, wantsVectors: true, workers: workers)
         switch format {
-        case .npy: return Contents(vectors: try NumPyFile.read(bytes, name: file.name))
+        case .parquet: return try queried.parquet(file).contents()
+        case .database: return try queried.onlyTable(file).contents()
+        case .npy: return Contents(vectors: try NumPyFile.read(try bytes(), name: file.name))
         case .npz:
-            return try NumPyArchive.vectors(in: bytes, name: file.name, limit: limits.vectorBytes, columns: columns)
+            return try NumPyArchive.vectors(
+                in: try bytes(), name: file.name, limit: limits.vectorBytes, columns: columns)
         case .csv, .tsv, .text:
+            let bytes = try bytes()
             try TextCheck.check(bytes, name: file.name)
             var reader = TextVectors(
                 bytes, file: file.name, usual: format.usualSeparator ?? .comma, layout: layout, manifest: columns,
                 limits: limits, workers: workers)
             return try reader.read()
         case .jsonLines:
-            return try lines(try JSONLinesReader(bytes, name: file.name, limits: limits), key: columns.vector?.value)
+            return try lines(
+                try JSONLinesReader(try bytes(), name: file.name, limits: limits), key: columns.vector?.value)
         }
     }
 

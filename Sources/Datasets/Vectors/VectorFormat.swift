@@ -1,6 +1,6 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, csv, tsv, text, jsonLines
+    case npy, npz, csv, tsv, text, jsonLines, parquet, database
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
@@ -11,6 +11,8 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: ["tsv"]
         case .text: ["txt"]
         case .jsonLines: ["jsonl", "ndjson"]
+        case .parquet: ["parquet"]
+        case .database: ["duckdb", "sqlite", "sqlite3", "db"]
         }
     }
 
@@ -21,9 +23,12 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .jsonLines: nil
+        case .npy, .npz, .jsonLines, .parquet, .database: nil
         }
     }
+
+    /// Whether it has columns by name and type, so that nothing need be told of how it is written.
+    var isQueried: Bool { self == .parquet || self == .database }
 
     /// By the name of a file, and where that has no ending that is known, by how it begins.
     init?(ending: String, start: () throws(DatasetError) -> [UInt8]) throws(DatasetError) {
@@ -41,6 +46,15 @@ package enum VectorFormat: Sendable, CaseIterable {
 
     /// By what stands at the beginning of a file.
     private init?(start: [UInt8]) {
+        // https://parquet.apache.org/docs/file-format/
+        if start.starts(with: Array("PAR1".utf8)) {
+            self = .parquet
+            return
+        }
+        if DatabaseFormat(start: start) != nil {
+            self = .database
+            return
+        }
         switch NumPyFormat(start: start) {
         case .array: self = .npy
         case .archive: self = .npz

@@ -406,7 +406,7 @@ import VectorMath
             #expect(
                 complaints { _ = try site.load("vectors: t.xyz\n") } == """
                     content/datasets/t.xyz: error: vectors in a '.xyz' file are not read. Known: .npy, .npz, .csv, \
-                    .tsv, .txt, .jsonl, .ndjson.
+                    .tsv, .txt, .jsonl, .ndjson, .parquet, .duckdb, .sqlite, .sqlite3, .db.
                     """)
         }
     }
