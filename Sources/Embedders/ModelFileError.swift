@@ -27,9 +27,6 @@ struct ModelFileError: Diagnosable, Equatable {
         case poolings(chosen: Int)
         /// What `config.json` says under `key`; nil where it says nothing.
         case setting(key: String, found: String?, Expected)
-        case safetensorsEndInHeader
-        case headerTooLong(UInt64)
-        case misplacedTensor(String)
         case noTensor(String)
         /// A dimension of nil may be any.
         case notFloats(String, Safetensors.Entry, shape: [Int?])
@@ -83,11 +80,6 @@ struct ModelFileError: Diagnosable, Equatable {
         case .poolings(let count): "\(count) known ways of pooling are chosen; expected one"
         case .setting(let key, let found, let expected):
             "'\(key)' is \(found ?? "missing"); expected \(Self.described(expected))"
-        case .safetensorsEndInHeader: "this is no safetensors file: it ends in its header"
-        case .headerTooLong(let length):
-            "this is no safetensors file: its header claims \(PlainText.count(length, "byte"))"
-        case .misplacedTensor(let name):
-            "the tensor '\(PlainText.shortened(name, to: 80))' does not fit its shape or the file"
         case .noTensor(let name): "there is no tensor '\(name)'"
         case .notFloats(let name, let entry, let shape):
             """
@@ -124,14 +116,11 @@ struct ModelFileError: Diagnosable, Equatable {
         case .tooManyTokens(_, let positions): "Write 'max_tokens: \(positions)' or less."
         case .poolings: "Write 'pooling:' in the model's card: mean, cls, max or last."
         case .setting: "For another architecture bring the model as 'model.onnx'."
-        case .headerTooLong: "Headers of at most \(PlainText.grouped(Safetensors.longestHeader)) bytes are read."
-        case .misplacedTensor: "Fetch the file again."
         case .noTensor: "Weights of the architecture that config.json names are needed."
         case .tooFewRows: "Take tokenizer.json and weights from one model."
         case .unknownInput: "Inputs known: input_ids, attention_mask, token_type_ids, as whole numbers."
         case .outputShape: "Expected texts x numbers, or texts x tokens x numbers."
-        case .notTFLite, .irWithoutResult, .irWithoutEdgeToResult, .impossibleSize, .safetensorsEndInHeader,
-            .notFloats:
+        case .notTFLite, .irWithoutResult, .irWithoutEdgeToResult, .impossibleSize, .notFloats:
             nil
         }
     }

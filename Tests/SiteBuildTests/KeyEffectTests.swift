@@ -139,6 +139,7 @@ struct KeyEffectTests {
         case "table", "header": [("vectors", "numbers.csv")]
         case "image": [("vectors", "numbers.csv"), ("table", "rows.csv")]
         case "vector": [("vectors", "lists.jsonl")]
+        case "array": [("vectors", "arrays.npz")]
         // Commas part the fields of this one's first lines.
         case "separator": [("csv", "pairs.csv")]
         case "seed": [("csv", "rows.csv"), ("text", "words"), ("sample", "3")]
@@ -196,6 +197,10 @@ struct KeyEffectTests {
         try folder.write(
             (0..<7).map { "{\"vector\": [\($0), 1], \"title_vector\": [1, \($0 * $0)]}\n" }.joined(),
             to: "site/content/datasets/lists.jsonl")
+        let arrays: [(name: String, bytes: [UInt8])] = [("vectors", 1), ("title_vector", 5)].map { name, step in
+            (name, NumPyFile.write(Matrix(rows: 7, columns: 2, storage: (0..<14).map { Float($0 * step % 9) })))
+        }
+        try folder.write(NumPyArchive.write(arrays), to: "site/content/datasets/arrays.npz")
         try folder.write(
             "text;text,more\n" + words.map { "\($0);\($0.count),x\n" }.joined(),
             to: "site/content/datasets/pairs.csv")

@@ -12,6 +12,10 @@ struct DatasetComplaint: Equatable {
         /// The manifest names a column, but no table.
         case noTable(column: String)
         case unknownTable(String)
+        /// Two vectors have the name by which a table is joined.
+        case repeatedKey(String, vectors: String)
+        case noVectorOfKey(String, vectors: String)
+        case noJoin(vectors: String, example: String, columns: [String])
 
         // Tables
         case noColumnNames
@@ -58,6 +62,7 @@ struct DatasetComplaint: Equatable {
         case uselessHeader(file: String)
         case uselessVector(file: String)
         case uselessSeparator(file: String)
+        case uselessArray(file: String)
         case outOfRange(row: Int, column: Int, Float)
         case notFinite(row: Int, column: Int, Float)
         case tooLarge(row: Int, column: Int, Double)
@@ -70,7 +75,14 @@ struct DatasetComplaint: Equatable {
         case noVectorLines
         case noListOfNumbers(key: String, isDeclared: Bool)
         case notFiniteVector
+        /// What a service said instead of the vector of the request `key`.
+        case failedAnswer(key: String?, String)
+        case vectorOfEachToken
+        case noBase64(String)
+        case listsAndBase64
         case numberCount(Int, expected: Int)
+
+        case words(WordFault)
 
         // NumPy's files
         case notNumPy
@@ -80,9 +92,9 @@ struct DatasetComplaint: Equatable {
         case fieldsOfRecords
         case elementType(String)
         case dimensions([Int])
-        case byteCount(NumPyHeader, held: Int)
-        case emptyArray(NumPyHeader)
-        case notIntegers(NumPyHeader)
+        case byteCount(ArrayShape, held: Int)
+        case emptyArray(ArrayShape)
+        case notIntegers(ArrayShape)
         case integerTooLarge
         case unreadableArchive(ArchiveFault)
         case packing(String, method: Int)
@@ -90,6 +102,27 @@ struct DatasetComplaint: Equatable {
         case unpackTogether(Int, limit: Int)
         case textCount(Int, bytes: Int, held: Int)
         case whichArray([String])
+        case noArray(String, file: String, among: [String])
+
+        // Tensors
+        case safetensorsEnd
+        case safetensorsHeader(UInt64)
+        case safetensorsRest(Int)
+        case tensor(String, TensorFault)
+        case tensorType(String)
+
+        // Rows with their lengths before them
+        case vecsWidth(Int, row: Int, expected: Int?)
+        case vecsRest(Int, columns: Int, row: Int)
+    }
+
+    enum TensorFault: Equatable {
+        case noEntry, twice
+        case size(ArrayShape, held: Int)
+        /// In bytes, counted from where the numbers begin.
+        case outside(end: Int, held: Int)
+        case overlap(at: Int, end: Int)
+        case gap(from: Int, to: Int)
     }
 
     enum HeaderFault: Equatable {
@@ -121,6 +154,16 @@ struct DatasetComplaint: Equatable {
             "'\(table)' has \(PlainText.grouped(rows)) rows, '\(vectors)' has \(PlainText.grouped(count)) vectors"
         case .noTable(let column): "'\(column)' names a column, but there is no table"
         case .unknownTable(let path): "'\(path)' is no table that can be read"
+
+        case .repeatedKey(let key, let vectors):
+            "two vectors of '\(vectors)' are called '\(PlainText.shortened(key, to: 60))'"
+        case .noVectorOfKey(let key, let vectors):
+            "'\(vectors)' holds no vector called '\(PlainText.shortened(key, to: 60))'"
+        case .noJoin(let vectors, let example, let columns):
+            """
+            each vector of '\(vectors)' has a name, as '\(PlainText.shortened(example, to: 60))'; which column holds it? \
+            Found \(Self.listed(columns))
+            """
 
         case .noColumnNames: "the file is empty; expected a row of column names"
         case .tooManyRows(let limit): "more than \(PlainText.grouped(limit)) rows"
@@ -170,6 +213,7 @@ struct DatasetComplaint: Equatable {
         case .unknownVectors(let ending): "vectors in a '.\(PlainText.shortened(ending, to: 20))' file are not read"
         case .uselessVector(let file): "'vector' has no use: '\(file)' holds one list a row and no other"
         case .uselessSeparator(let file): "'separator' has no use: '\(file)' has no rows of fields"
+        case .uselessArray(let file): "'array' has no use: '\(file)' holds no arrays under names"
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
         case .outOfRange(let row, let column, let number):
             "\(Self.place(row, column)) is \(number); numbers from -1e15 to 1e15 can be compared"
@@ -190,8 +234,17 @@ struct DatasetComplaint: Equatable {
             "expected a list of numbers, or an object with one under '\(key)'"
         case .noListOfNumbers(let key, isDeclared: true): "expected an object with a list of numbers under '\(key)'"
         case .notFiniteVector: "the vector holds something that is no finite number"
+        case .failedAnswer(let key, let message):
+            "\(key.map { "the request '\(PlainText.shortened($0, to: 60))' failed" } ?? "there is an error instead of vectors"): \(PlainText.shortened(PlainText.singleLine(message), to: 200))"
+        case .vectorOfEachToken:
+            "there is a list of vectors for each text, as of its tokens; expected one vector for each"
+        case .noBase64(let text):
+            "'\(PlainText.shortened(text, to: 40))' is neither a list of numbers nor 32-bit floats in base64"
+        case .listsAndBase64: "some vectors are lists, some are in base64"
         case .numberCount(let found, let expected):
             "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
+
+        case .words(let fault): fault.message
 
         case .notNumPy: "this is not a .npy file: it does not begin with '\\x93NUMPY'"
         case .numPyVersion(let version): "this .npy file has version \(version); versions 1 to 3 are read"
@@ -203,7 +256,7 @@ struct DatasetComplaint: Equatable {
         case .dimensions([]): "the array has one number; expected rows and columns"
         case .dimensions(let shape):
             """
-            the array has \(PlainText.count(shape.count, "dimension")) (\(NumPyHeader.title(of: shape))); expected rows \
+            the array has \(PlainText.count(shape.count, "dimension")) (\(ArrayShape.title(of: shape))); expected rows \
             and columns
             """
         case .byteCount(let header, let held):
@@ -234,6 +287,25 @@ struct DatasetComplaint: Equatable {
             which array holds the vectors? Found \
             \(names.isEmpty ? "none" : PlainText.shortened(names.joined(separator: ", "), to: 200))
             """
+        case .noArray(let name, let file, let names):
+            "'\(file)' has no array '\(PlainText.shortened(name, to: 60))'; found \(Self.listed(names))"
+
+        case .safetensorsEnd: "this is no safetensors file: it ends in its header"
+        case .safetensorsHeader(let length):
+            "this is no safetensors file: its header claims \(PlainText.count(length, "byte"))"
+        case .safetensorsRest(let count): "the last \(PlainText.count(count, "byte")) of the file belong to no tensor"
+        case .tensor(let name, let fault): "the tensor '\(PlainText.shortened(name, to: 60))' \(Self.described(fault))"
+        case .vecsWidth(let found, let row, let expected):
+            """
+            row \(PlainText.grouped(row)) (counted from 0) says it has \(PlainText.count(found, "number")); expected \
+            \(expected.map { "\(PlainText.grouped($0)) as in the first" } ?? "1 or more")
+            """
+        case .vecsRest(let rest, let columns, let row):
+            """
+            the file ends \(PlainText.count(rest, "byte")) into a row of \(PlainText.count(columns, "number")) \
+            (\(PlainText.count(row, "byte")))
+            """
+        case .tensorType(let type): "the tensor holds '\(PlainText.shortened(type, to: 40))'; expected numbers"
         }
     }
 
@@ -245,6 +317,10 @@ struct DatasetComplaint: Equatable {
         case .rowCount: "Each vector needs one row, in the same order."
         case .noTable: "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector."
         case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
+
+        case .repeatedKey: "Keep one of them."
+        case .noVectorOfKey: "Ask for it, or leave the row out."
+        case .noJoin: "Name it under 'records': id: COLUMN."
 
         case .fieldCount: "A field that holds a separator must stand in double quotes."
         case .openQuote: "Close it with a double quote; write a quote inside it twice."
@@ -279,7 +355,8 @@ struct DatasetComplaint: Equatable {
         case .unknownVectors(""):
             "Write .npy or .npz, or give a file whose name ends in one of \(VectorFormat.known)."
         case .unknownVectors: "Known: \(VectorFormat.known)."
-        case .uselessVector: "It describes .csv, .tsv, .txt and .jsonl files; leave it out."
+        case .uselessVector: "It describes .csv, .tsv, .txt, .json and .jsonl files; leave it out."
+        case .uselessArray: "It names one of several arrays; leave it out."
         case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
         case .notFinite: "Leave the row out or mend its number."
@@ -289,8 +366,13 @@ struct DatasetComplaint: Equatable {
             "The first line is a vector; a file with other columns needs a first line of their names."
         case .whichList(let names):
             "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."
+        case .failedAnswer(key: _?, _): "Ask again, and put the answer in its place."
+        case .failedAnswer: "Ask again, and write the answer to the file."
+        case .vectorOfEachToken: "Ask for pooled vectors, or take the mean of each list."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
+
+        case .words(let fault): fault.remedy
 
         case .notNumPy, .unreadableHeader: "Write it with numpy.save."
         case .fieldsOfRecords: "Save a plain two-dimensional array of float32."
@@ -301,13 +383,21 @@ struct DatasetComplaint: Equatable {
         case .unreadableArchive: "Write it with numpy.savez."
         case .packing: "Write it with numpy.savez or numpy.savez_compressed."
         case .unpacksTo, .unpackTogether: DatasetLimits.remedy(.vectorBytes)
-        case .whichArray: "Call it 'vectors', or keep it alone in the file."
+        case .whichArray: "Name it under 'records' with 'array:', call it 'vectors', or keep it alone in the file."
+        case .noArray(let name, _, let names):
+            Suggestion.nearest(to: name, among: names).map { "Did you mean '\($0)'?" }
+
+        case .safetensorsHeader: "Headers of at most \(PlainText.grouped(SafetensorsHeader.longest)) bytes are read."
+        case .vecsWidth: "Each row is how many numbers follow in four bytes, little-endian, and these."
+        case .safetensorsRest, .tensor, .vecsRest: "Write or fetch the file again; it was cut short or changed."
+        case .tensorType: "Save it as float32: save_file({'embeddings': vectors.astype('float32')}, path)."
 
         case .uselessTable, .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn, .emptyID, .notJSON,
             .noObject, .noText, .noLines,
             .unreadableFolder, .tooDeep, .noImages, .noPictureFile, .tooLarge, .noRows, .noVectorLines,
             .noListOfNumbers, .noList,
-            .notFiniteVector, .numberCount, .numPyVersion, .headerTooLong, .notIntegers, .integerTooLarge:
+            .notFiniteVector, .noBase64, .listsAndBase64, .numberCount, .numPyVersion, .headerTooLong, .notIntegers,
+            .integerTooLarge, .safetensorsEnd:
             nil
         }
     }
@@ -316,11 +406,11 @@ struct DatasetComplaint: Equatable {
         "row \(PlainText.grouped(row)), column \(PlainText.grouped(column)) (counted from 0)"
     }
 
-    private static func size(_ header: NumPyHeader) -> String {
-        header.byteCount.map { PlainText.count($0, "byte") } ?? "more than any file holds"
+    private static func size(_ array: ArrayShape) -> String {
+        array.byteCount.map { PlainText.count($0, "byte") } ?? "more than any file holds"
     }
 
-    private static func listed(_ columns: [String]) -> String {
+    static func listed(_ columns: [String]) -> String {
         let shown = columns.prefix(20).map { PlainText.shortened($0, to: 40) }.joined(separator: ", ")
         return columns.count > 20 ? "\(shown) and \(columns.count - 20) more" : shown
     }
@@ -335,6 +425,21 @@ struct DatasetComplaint: Equatable {
         case .tooManyDimensions: "more than 32 dimensions"
         case .noShape: "a shape that is no list of whole numbers"
         case .missing(let scalar): "expected '\(scalar)'"
+        }
+    }
+
+    private static func described(_ fault: TensorFault) -> String {
+        switch fault {
+        case .noEntry: "has no dtype, shape and data_offsets that can be read"
+        case .twice: "stands twice in the header"
+        case .size(let array, let held):
+            "has \(PlainText.count(held, "byte")), but is \(array.title) (\(size(array)))"
+        case .outside(let end, let held):
+            "ends after \(PlainText.count(end, "byte")) of numbers; the file holds \(PlainText.grouped(held))"
+        case .overlap(let place, let end):
+            "begins at byte \(PlainText.grouped(place)), but the one before it ends at \(PlainText.grouped(end))"
+        case .gap(let start, let end):
+            "begins at byte \(PlainText.grouped(end)), but the one before it ends at \(PlainText.grouped(start))"
         }
     }
 

@@ -154,12 +154,7 @@ package struct DatasetLoader: Sendable {
             return try QueriedSource(limits: limits, columns: TableColumns(), wantsVectors: false, workers: .all)
                 .parquet(file).table
         }
-        let bytes = try file.bytes(limit: limits.tableBytes)
-        guard let usual = format.usualSeparator else {
-            return try JSONLinesReader(bytes, name: file.name, limits: limits).table()
-        }
-        return try CSVReader.read(
-            bytes, name: file.name, usual: usual, declared: layout.separator?.value, limits: limits)
+        return try format.table(try file.bytes(limit: limits.tableBytes), name: file.name, layout, limits: limits)
     }
 
     private func vectors(
@@ -170,9 +165,10 @@ package struct DatasetLoader: Sendable {
         let tableFormat = try table.map(Self.format(of:))
         let contents = try VectorFileReader(limits: limits).read(
             file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
-        let matrix = contents.vectors
+        var matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
         try checkMagnitude(of: matrix, at: file.position)
+        var notices = contents.warnings
         var records = (1...matrix.rows).map {
             Record(id: String($0), content: .vector, label: nil, position: path.position)
         }
@@ -189,16 +185,25 @@ package struct DatasetLoader: Sendable {
                 table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
             ).records()
         } else if let table, let tableFormat {
-            let described = try self.table(at: table, tableFormat, layout, in: manifest)
-            guard described.rows.count == matrix.rows else {
+            let beside = try BesideTable(
+                self.file(at: table, in: manifest), tableFormat, layout, columns, vectors: matrix.rows, limits: limits)
+            var parts = beside.parts(columns)
+            if let keys = contents.keys {
+                let join = try VectorJoin(keys, of: path, beside.table, id: columns.id, at: table.position)
+                matrix = matrix.selecting(rows: join.order)
+                parts.id = parts.id ?? Located(join.column, at: table.position)
+                notices += join.warnings
+            }
+            guard beside.table.rows.count == matrix.rows else {
                 throw DatasetError(
                     .rowCount(
-                        table: table.value, rows: described.rows.count, vectors: path.value, count: matrix.rows),
+                        table: table.value, rows: beside.table.rows.count, vectors: path.value, count: matrix.rows),
                     at: table.position)
             }
             records = try TableRecords(
-                table: described, columns: columns, needsText: false, pictures: pictures(of: manifest)
+                table: beside.table, columns: parts, needsText: false, pictures: pictures(of: manifest)
             ).records()
+            notices += [beside.note].compactMap(\.self)
         } else if let beside = contents.beside {
             records = try TableRecords(
                 table: beside.table, columns: beside.parts, needsText: false,
@@ -207,7 +212,6 @@ package struct DatasetLoader: Sendable {
         } else if let column = columns.named.first {
             throw DatasetError(.noTable(column: column.value), at: column.position)
         }
-        var notices = contents.warnings
         if let made = contents.columns {
             notices.append(
                 Diagnostic(

@@ -73,13 +73,16 @@ package struct TableColumns: Sendable, Equatable {
     package var fields: [Located<String>]?
     /// The column, or key of JSON, that holds each vector as a list.
     package var vector: Located<String>?
+    /// The array that holds the vectors, of a file that has several.
+    package var array: Located<String>?
 
     /// The columns that play a part of their own, and so are no numbers of a vector.
     var named: [Located<String>] { [text, label, id, image].compactMap(\.self) + (fields ?? []) }
 
     package init(
         text: Located<String>? = nil, label: Located<String>? = nil, id: Located<String>? = nil,
-        image: Located<String>? = nil, fields: [Located<String>]? = nil, vector: Located<String>? = nil
+        image: Located<String>? = nil, fields: [Located<String>]? = nil, vector: Located<String>? = nil,
+        array: Located<String>? = nil
     ) {
         self.text = text
         self.label = label
@@ -87,5 +90,6 @@ package struct TableColumns: Sendable, Equatable {
         self.image = image
         self.fields = fields
         self.vector = vector
+        self.array = array
     }
 }

@@ -44,6 +44,10 @@ package struct RecordsText: Sendable {
         example: "title_vector")
 
     static let vectorFileKeys: [Key<RecordsText>] = [
+        Key(
+            "array", .text, \.columns.array,
+            "The array that holds the vectors, of a file of several; without it, `vectors` or `embeddings`, or the only "
+                + "one with rows and columns.", example: "title_vector"),
         Key("table", .text, \.table, "A table with a row for each vector, in their order.", example: "rows.csv"),
         Key(
             "header", .flag, \.layout.header,

@@ -9,9 +9,12 @@ struct ItemColumns: Sendable {
     /// Parts that a column plays because of its own name.
     let parts: TableColumns
 
-    private static let ids = ["ids", "id"]
+    private static let ids = ["ids", "id", "custom_id", "words"]
     private static let labels = ["labels", "label"]
-    private static let texts = ["texts", "text"]
+    private static let texts = ["texts", "text", "documents", "words"]
+
+    /// Whether a column of that name plays a part by it.
+    static func isKnown(_ name: String) -> Bool { (ids + labels + texts).contains(name) }
 
     /// - Parameters:
     ///   - columns: each as long as there are `rows`.
@@ -40,8 +43,24 @@ struct ItemColumns: Sendable {
             id: given.id ?? column(Self.ids), image: given.image, fields: given.fields)
     }
 
-    /// Whether whole numbers under `name` tell something of the items: as labels, or because the manifest names them.
+    /// A word for each vector, which names the item and is its text.
+    ///
+    /// - Parameter lines: where each stands in the file.
+    init(words: [String], lines: [Int], file: String, given: TableColumns) {
+        let name = "word"
+        table = Table(
+            file: file, columns: [name],
+            rows: zip(words, lines).map { word, line in
+                Table.Row(cells: [word], places: [], place: .init(line: line, column: 1))
+            }, header: .init(line: 1, column: 1))
+        let column = given.named.contains { $0.value == name } ? nil : Located(name, at: SourcePosition(file))
+        parts = TableColumns(
+            text: given.text ?? column, label: given.label, id: given.id ?? column, image: given.image,
+            fields: given.fields)
+    }
+
+    /// Whether whole numbers under `name` tell something of the items: as ids, as labels, or because the manifest names them.
     static func takesNumbers(_ name: String, _ given: TableColumns) -> Bool {
-        labels.contains(name) || given.named.contains { $0.value == name }
+        ids.contains(name) || labels.contains(name) || given.named.contains { $0.value == name }
     }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// One of the arrays that a file holds under their names.
 struct NamedArray {
     let name: String
@@ -9,9 +11,23 @@ struct NamedArray {
     /// Names that libraries give when nobody chose one, or that a table of features has.
     private static let usual = ["embedding", "vector", "X", "arr_0"]
 
-    /// Which of `arrays` holds the vectors; nil where that cannot be told: by its name, as the only one with rows and
-    /// columns, or as the only one at all.
-    static func vectors(among arrays: [NamedArray]) -> Int? {
+    /// Which of `arrays` holds the vectors: the one called `wanted`; without that the one whose name says so, the only one
+    /// with rows and columns, or the only one at all. Complains where that cannot be told.
+    static func vectors(
+        among arrays: [NamedArray], _ wanted: Located<String>?, file: String
+    ) throws(DatasetError) -> Int {
+        let names = arrays.map(\.name)
+        if let wanted {
+            if let index = names.firstIndex(of: wanted.value) { return index }
+            throw DatasetError(.noArray(wanted.value, file: file, among: names.sorted()), at: wanted.position)
+        }
+        guard let index = likely(among: arrays) else {
+            throw DatasetError(.whichArray(names.sorted()), at: SourcePosition(file))
+        }
+        return index
+    }
+
+    private static func likely(among arrays: [NamedArray]) -> Int? {
         for name in clear {
             if let index = arrays.firstIndex(where: { $0.name == name }) { return index }
         }

@@ -1,9 +1,7 @@
+import Datasets
 import Inference
-import JSONReading
 
-/// The table of contents of a `.safetensors` file: eight bytes with the length of a JSON object, the object, then the
-/// numbers (https://huggingface.co/docs/safetensors). Every entry is checked to lie inside the file and to be as long
-/// as its shape says; the numbers themselves stay where they are.
+/// The tensors of a model's `.safetensors` file that the engine takes.
 struct Safetensors {
     struct Entry: Equatable {
         let type: ElementType
@@ -12,46 +10,21 @@ struct Safetensors {
         let offset: Int
     }
 
-    static let longestHeader = 16 << 20
-
     private let entries: [String: Entry]
     private let file: String
 
     /// - Parameters:
     ///   - start: the first bytes of the file: its header, or more.
     ///   - count: bytes of the whole file.
-    init(start: [UInt8], count: Int, file: String) throws {
+    init(start: ArraySlice<UInt8>, count: Int, file: String) throws {
         self.file = file
-        guard start.count >= 8 else { throw ModelFileError(.safetensorsEndInHeader, in: file) }
-        let length = start.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard length <= UInt64(Self.longestHeader), Int(length) + 8 <= start.count else {
-            throw ModelFileError(.headerTooLong(length), in: file)
-        }
-        let header = try JSONValue.parse(Array(start[8..<8 + Int(length)]), name: file)
         var entries: [String: Entry] = [:]
-        for member in header.members ?? [] where member.key != "__metadata__" {
-            entries[member.key] = try Self.entry(member, data: 8 + Int(length), end: count, file: file)
+        for tensor in try SafetensorsHeader(start: start, count: count, file: file).tensors {
+            // One of another type may stand in the file, as long as the graph does not ask for it.
+            guard let type = Self.types[tensor.type] else { continue }
+            entries[tensor.name] = Entry(type: type, shape: tensor.shape, offset: tensor.offset)
         }
         self.entries = entries
-    }
-
-    private static func entry(_ member: JSONValue.Member, data: Int, end: Int, file: String) throws -> Entry? {
-        // A type that the engine does not take may stand in the file, as long as the graph does not ask for it.
-        guard let type = member.value["dtype"]?.string.flatMap({ types[$0] }) else { return nil }
-        let shape = (member.value["shape"]?.array ?? []).map { $0.int ?? -1 }
-        let places = (member.value["data_offsets"]?.array ?? []).map { $0.int ?? -1 }
-        var size = type.size
-        for side in shape {
-            let (product, overflow) = size.multipliedReportingOverflow(by: side)
-            size = side < 0 || overflow ? -1 : product
-            if size < 0 { break }
-        }
-        guard places.count == 2, places[0] >= 0, places[1] >= places[0], size >= 0, shape.count <= 4,
-            places[1] - places[0] == size, places[1] <= end - data
-        else {
-            throw ModelFileError(.misplacedTensor(member.key), in: file)
-        }
-        return Entry(type: type, shape: shape, offset: data + places[0])
     }
 
     private static let types: [String: ElementType] = [

@@ -1,3 +1,4 @@
+import Datasets
 import Inference
 
 /// A text model ready to run: lists of ids of one length in, one vector each out.
@@ -25,7 +26,7 @@ struct TextNetwork: Sendable {
             let graph = try TextGraph.make(
                 try folder.architecture(),
                 weights: Safetensors(
-                    start: weights.prefix(Safetensors.longestHeader + 8), count: weights.count, file: file),
+                    start: weights.prefix(SafetensorsHeader.longest + 8)[...], count: weights.count, file: file),
                 idLimit: idLimit, constantsOffset: weights.constantsOffset, pooling: settings.pooling,
                 normalize: settings.normalize)
             model = try CompiledModel(

@@ -405,8 +405,8 @@ import VectorMath
             try site.write("x", to: "t.xyz")
             #expect(
                 complaints { _ = try site.load("vectors: t.xyz\n") } == """
-                    content/datasets/t.xyz: error: vectors in a '.xyz' file are not read. Known: .npy, .npz, .csv, \
-                    .tsv, .txt, .jsonl, .ndjson, .parquet, .duckdb, .sqlite, .sqlite3, .db.
+                    content/datasets/t.xyz: error: vectors in a '.xyz' file are not read. Known: .npy, .npz, \
+                    .safetensors, .fvecs, .bvecs, .ivecs, .csv, .tsv, .txt, .json, .jsonl, .ndjson, .vec, .w2v, .bin, .parquet, .duckdb, .sqlite, .sqlite3, .db.
                     """)
         }
     }

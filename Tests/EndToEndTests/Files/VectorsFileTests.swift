@@ -35,7 +35,7 @@ import Testing
             let values = try Program.run(["profile", "-"], in: folder, input: folder.appending(path: "n"))
             #expect(
                 values.errors
-                    == "-: error: which array holds the vectors? Found indices, values. Call it 'vectors', or keep it alone in the file.\n"
+                    == "-: error: which array holds the vectors? Found indices, values. Name it under 'records' with 'array:', call it 'vectors', or keep it alone in the file.\n"
             )
             #expect(values.status == 1)
         }
@@ -45,7 +45,7 @@ import Testing
         try withTemporaryFolder { folder in
             try folder.write("a cat\n", to: "words")
             let complaint =
-                "error: this holds no vectors in a format that is known by how it begins. Write .npy or .npz, or give a file whose name ends in one of .npy, .npz, .csv, .tsv, .txt, .jsonl, .ndjson, .parquet, .duckdb, .sqlite, .sqlite3, .db.\n"
+                "error: this holds no vectors in a format that is known by how it begins. Write .npy or .npz, or give a file whose name ends in one of .npy, .npz, .safetensors, .fvecs, .bvecs, .ivecs, .csv, .tsv, .txt, .json, .jsonl, .ndjson, .vec, .w2v, .bin, .parquet, .duckdb, .sqlite, .sqlite3, .db.\n"
             let piped = try Program.run(["profile", "-"], in: folder, input: folder.appending(path: "words"))
             #expect(piped.errors == "-: " + complaint)
             #expect(piped.status == 1)

@@ -7,10 +7,9 @@ extension NumPyArchive {
         in bytes: [UInt8], name: String, limit: Int, columns: TableColumns
     ) throws(DatasetError) -> VectorFileReader.Contents {
         let members = try read(bytes, name: name, limit: limit)
-        let arrays = members.map { NamedArray(name: $0.name, dimensions: $0.header?.shape.count) }
-        guard let chosen = NamedArray.vectors(among: arrays) else {
-            throw DatasetError(.whichArray(members.map(\.name).sorted()), at: SourcePosition(name))
-        }
+        let chosen = try NamedArray.vectors(
+            among: members.map { NamedArray(name: $0.name, dimensions: $0.header?.array.extents.count) },
+            columns.array, file: name)
         let member = members[chosen]
         let vectors = try NumPyFile.read(try member.bytes(), name: member.path)
         var beside: [ItemColumns.Column] = []
@@ -21,7 +20,7 @@ extension NumPyArchive {
                 throw DatasetError(.unpackTogether(unpacked, limit: limit), at: SourcePosition(name))
             }
             if let header = other.header {
-                guard header.element.isInteger, ItemColumns.takesNumbers(other.name, columns) else { continue }
+                guard header.array.type.isInteger, ItemColumns.takesNumbers(other.name, columns) else { continue }
                 let numbers = try NumPyFile.readIntegers(try other.bytes(), name: other.path)
                 beside.append((other.name, numbers.map(String.init)))
             } else if let texts = try NumPyTexts.read(try other.bytes(), name: other.path, count: vectors.rows) {

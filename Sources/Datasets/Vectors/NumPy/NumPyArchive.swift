@@ -24,9 +24,9 @@ package enum NumPyArchive {
 
         /// The `.npy` file. A head that speaks of another size is seen before anything is unpacked.
         package func bytes() throws(DatasetError) -> [UInt8] {
-            if let header, header.byteCount != entry.size - header.dataOffset {
+            if let header, header.array.byteCount != entry.size - header.dataOffset {
                 throw DatasetError(
-                    .byteCount(header, held: entry.size - header.dataOffset), at: SourcePosition(path))
+                    .byteCount(header.array, held: entry.size - header.dataOffset), at: SourcePosition(path))
             }
             return try reader.contents(of: entry)
         }

@@ -2,56 +2,17 @@ import Diagnostics
 
 /// The head of a `.npy` file (NumPy's format description, versions 1 to 3): what the numbers are and how many.
 struct NumPyHeader: Equatable {
-    enum Element: String {
-        case float16 = "f2"
-        case float32 = "f4"
-        case float64 = "f8"
-        case int8 = "i1"
-        case int16 = "i2"
-        case int32 = "i4"
-        case int64 = "i8"
-        case uint8 = "u1"
-        case uint16 = "u2"
-        case uint32 = "u4"
-        case uint64 = "u8"
-        case bool = "b1"
-
-        var size: Int { Int(rawValue.utf8.last ?? 0) - 0x30 }
-
-        var title: String {
-            switch self {
-            case .bool: "bool"
-            default:
-                (rawValue.hasPrefix("f") ? "float" : rawValue.hasPrefix("i") ? "int" : "uint") + String(8 * size)
-            }
-        }
-
-        var isInteger: Bool { !rawValue.hasPrefix("f") }
-    }
-
-    let element: Element
+    let array: ArrayShape
     let isBigEndian: Bool
     let isColumnMajor: Bool
-    let shape: [Int]
     /// Where the numbers begin.
     let dataOffset: Int
 
-    /// Every number's bytes together; nil where the shape is a lie too large to count.
-    var byteCount: Int? {
-        var product = element.size
-        for extent in shape {
-            let (next, overflow) = product.multipliedReportingOverflow(by: extent)
-            if overflow { return nil }
-            product = next
-        }
-        return product
-    }
-
-    /// `500 x 384 float32`.
-    var title: String { "\(Self.title(of: shape)) \(element.title)" }
-
-    /// `500 x 384`.
-    static func title(of shape: [Int]) -> String { shape.map(String.init).joined(separator: " x ") }
+    /// As the header calls them, after their order of bytes.
+    private static let types: [String: NumberType] = [
+        "f2": .float16, "f4": .float32, "f8": .float64, "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64,
+        "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64, "b1": .bool,
+    ]
 
     /// How every `.npy` file begins.
     static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
@@ -63,9 +24,9 @@ struct NumPyHeader: Equatable {
     init(_ bytes: [UInt8], name: String) throws(DatasetError) {
         let fields: NumPyHeaderParser.Fields
         (fields, dataOffset) = try Self.fields(of: bytes, name: name)
-        (element, isBigEndian) = try Self.element(of: fields.descr, SourcePosition(name))
         isColumnMajor = fields.fortranOrder
-        shape = fields.shape
+        isBigEndian = fields.descr.hasPrefix(">")
+        array = ArrayShape(type: try Self.type(of: fields.descr, SourcePosition(name)), extents: fields.shape)
     }
 
     /// What stands in the head of `bytes`, and where it ends.
@@ -89,12 +50,10 @@ struct NumPyHeader: Equatable {
         return (try parser.fields(), start + length)
     }
 
-    private static func element(of descr: String, _ position: SourcePosition) throws(DatasetError) -> (Element, Bool) {
-        guard let order = descr.first, "<>|=".contains(order),
-            let element = Element(rawValue: String(descr.dropFirst()))
-        else {
+    private static func type(of descr: String, _ position: SourcePosition) throws(DatasetError) -> NumberType {
+        guard let order = descr.first, "<>|=".contains(order), let type = types[String(descr.dropFirst())] else {
             throw DatasetError(.elementType(descr), at: position)
         }
-        return (element, order == ">")
+        return type
     }
 }

@@ -1,0 +1,32 @@
+import Diagnostics
+
+/// What a file says of an array of numbers.
+struct ArrayShape: Equatable {
+    let type: NumberType
+    /// The extents, none below 0.
+    let extents: [Int]
+
+    /// Every number's bytes together; nil where the extents are a lie too large to count.
+    var byteCount: Int? {
+        var product = type.size
+        for extent in extents {
+            let (next, overflow) = product.multipliedReportingOverflow(by: extent)
+            if overflow { return nil }
+            product = next
+        }
+        return product
+    }
+
+    /// `500 x 384 float32`.
+    var title: String { "\(Self.title(of: extents)) \(type.rawValue)" }
+
+    /// `500 x 384`.
+    static func title(of extents: [Int]) -> String { extents.map(String.init).joined(separator: " x ") }
+
+    /// Rows and columns of vectors, one column where there is one dimension. Complains of other arrays, and of empty ones.
+    func table(at position: SourcePosition) throws(DatasetError) -> (rows: Int, columns: Int) {
+        guard (1...2).contains(extents.count) else { throw DatasetError(.dimensions(extents), at: position) }
+        guard byteCount != 0 else { throw DatasetError(.emptyArray(self), at: position) }
+        return (extents[0], extents.count == 2 ? extents[1] : 1)
+    }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+package import VectorMath
+
+/// Files of vectors as the TEXMEX corpora are (http://corpus-texmex.irisa.fr): before each vector stands how many numbers
+/// it has, in four bytes, little-endian. All have as many as the first.
+package enum VecsFile {
+    /// What the numbers are, by the file's ending.
+    private static let types: KeyValuePairs<String, NumberType> = [
+        "fvecs": .float32, "bvecs": .uint8, "ivecs": .int32,
+    ]
+
+    static let endings = types.map(\.key)
+
+    private static let countSize = 4
+
+    static func read(_ bytes: [UInt8], _ file: DataFile) throws(DatasetError) -> Matrix {
+        guard let type = types.first(where: { $0.key == file.ending })?.value else {
+            throw DatasetError(.unknownVectors(ending: file.ending), at: file.position)
+        }
+        guard bytes.count >= countSize else { throw DatasetError(.noRows, at: file.position) }
+        let columns = count(bytes, at: 0)
+        guard columns > 0 else { throw DatasetError(.vecsWidth(columns, row: 0, expected: nil), at: file.position) }
+        let row = countSize + columns * type.size
+        let (rows, rest) = bytes.count.quotientAndRemainder(dividingBy: row)
+        for index in 0..<rows {
+            let found = count(bytes, at: index * row)
+            guard found == columns else {
+                throw DatasetError(.vecsWidth(found, row: index, expected: columns), at: file.position)
+            }
+        }
+        guard rest == 0 else { throw DatasetError(.vecsRest(rest, columns: columns, row: row), at: file.position) }
+        return try StoredNumbers(
+            bytes, at: countSize, type, rows: rows, columns: columns, rowStride: row, columnStride: type.size
+        ).matrix(name: file.name)
+    }
+
+    /// `vectors` as `.fvecs`. The layout has no place for names of items.
+    package static func write(_ vectors: Matrix, ids: [String]?) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(vectors.rows * (countSize + vectors.columns * NumberType.float32.size))
+        for row in 0..<vectors.rows {
+            withUnsafeBytes(of: Int32(clamping: vectors.columns).littleEndian) { bytes += $0 }
+            let numbers = vectors.storage[row * vectors.columns..<(row + 1) * vectors.columns]
+            numbers.map(\.bitPattern.littleEndian).withUnsafeBytes { bytes += $0 }
+        }
+        return bytes
+    }
+
+    /// The caller has seen that it lies within `bytes`.
+    private static func count(_ bytes: [UInt8], at place: Int) -> Int {
+        Int(Int32(truncatingIfNeeded: bytes[place..<place + countSize].reversed().reduce(0) { $0 << 8 | Int($1) }))
+    }
+}
