@@ -27,6 +27,7 @@ test: packages $(TOOLS)/ready
 	@.ci/install .ci/test-packages.txt
 	swift build -c release --build-tests
 	@$(BINARY) setup
+	@$(BINARY) setup tables
 	swift test -c release --skip-build
 	python3 -m unittest discover -s .ci/bench
 	$(TOOLS)/bin/python .ci/check-schemas $(BINARY)
