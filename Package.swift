@@ -35,6 +35,7 @@ let shims: [Target] = [
     .target(name: "CSHA256", linkerSettings: [.linkedLibrary("crypto", .when(platforms: [.linux]))]),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CHDF5", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFolders"),
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CDecimals", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
@@ -56,7 +57,9 @@ let layers: [Layer] = [
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
     Layer(
         "Datasets",
-        uses: ["Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "CDeflate", "CDecimals"]),
+        uses: [
+            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "CDeflate", "CDecimals", "CHDF5",
+        ]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
     Layer("Inference", uses: ["Diagnostics", "CInference"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),

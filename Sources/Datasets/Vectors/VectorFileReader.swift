@@ -40,7 +40,7 @@ package struct VectorFileReader {
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
         if format.usualSeparator == nil {
             if let header = layout.header { throw DatasetError(.uselessHeader(file: file.name), at: header.position) }
-            if let vector = columns.vector, format != .jsonLines {
+            if let vector = columns.vector, format != .jsonLines, format != .hdf5 {
                 throw DatasetError(.uselessVector(file: file.name), at: vector.position)
             }
             if let separator = layout.separator, !isTableSeparated {
@@ -56,6 +56,7 @@ package struct VectorFileReader {
         case .npz:
             return try NumPyArchive.vectors(in: bytes, name: file.name, limit: limits.vectorBytes, columns: columns)
         case .safetensors: return try SafetensorsFile.vectors(in: bytes, name: file.name, columns: columns)
+        case .hdf5: return try HDF5Vectors.read(bytes, name: file.name, columns: columns, limits: limits)
         case .vecs: return Contents(vectors: try VecsFile.read(bytes, file))
         case .csv, .tsv, .text:
             try TextCheck.check(bytes, name: file.name)

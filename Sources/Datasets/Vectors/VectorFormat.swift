@@ -1,6 +1,6 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, safetensors, vecs, csv, tsv, text, jsonLines
+    case npy, npz, safetensors, hdf5, vecs, csv, tsv, text, jsonLines
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
@@ -8,6 +8,7 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .npy: ["npy"]
         case .npz: ["npz"]
         case .safetensors: ["safetensors"]
+        case .hdf5: ["h5", "hdf5"]
         case .vecs: VecsFile.endings
         case .csv: ["csv"]
         case .tsv: ["tsv"]
@@ -23,14 +24,14 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .safetensors, .vecs, .jsonLines: nil
+        case .npy, .npz, .safetensors, .hdf5, .vecs, .jsonLines: nil
         }
     }
 
     /// Whether its files hold arrays under names.
     var hasNamedArrays: Bool {
         switch self {
-        case .npz, .safetensors: true
+        case .npz, .safetensors, .hdf5: true
         case .npy, .vecs, .csv, .tsv, .text, .jsonLines: false
         }
     }
@@ -55,7 +56,13 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .array: self = .npy
         case .archive: self = .npz
         case nil:
-            if SafetensorsHeader.begins(start) { self = .safetensors } else { return nil }
+            if SafetensorsHeader.begins(start) {
+                self = .safetensors
+            } else if HDF5File.begins(start) {
+                self = .hdf5
+            } else {
+                return nil
+            }
         }
     }
 

@@ -152,7 +152,7 @@ struct TextVectors {
 
 extension Table {
     /// Whether a cell of a column is a word.
-    fileprivate func holdsWords(_ name: String) -> Bool {
+    func holdsWords(_ name: String) -> Bool {
         guard let column = columns.firstIndex(of: name) else { return false }
         return rows.contains { NumberCell($0.cells[column]) == .word }
     }
