@@ -28,6 +28,12 @@ struct DatasetComplaint: Equatable {
         case noColumn(String, among: [String])
         case emptyText
         case emptyID
+        case noQueriedRows
+        case notParquet, notDatabase
+        /// A format that is read from a file alone.
+        case pipedTables
+        /// `embed` asks for the vectors of texts, `vector` for those of a column.
+        case vectorAndModels(column: String)
         /// `column`: where its own name makes it the ids, and not the manifest.
         case repeatedID(String, firstLine: Int, column: String?)
 
@@ -171,6 +177,11 @@ struct DatasetComplaint: Equatable {
         case .noColumn(let name, let columns): "no column '\(name)'; found \(Self.listed(columns))"
         case .emptyText: "the text is empty"
         case .emptyID: "the id is empty"
+        case .noQueriedRows: "there are no rows"
+        case .notParquet: "this is not a Parquet file: it does not begin with 'PAR1'"
+        case .notDatabase: "this is a file neither of DuckDB nor of SQLite"
+        case .pipedTables: "a Parquet file or database cannot be read from a pipe"
+        case .vectorAndModels(let column): "'vector: \(PlainText.shortened(column, to: 60))' has no use beside 'embed'"
         case .repeatedID(let id, let line, _):
             "the id '\(PlainText.shortened(id, to: 60))' stands twice; first in line \(line)"
 
@@ -320,6 +331,9 @@ struct DatasetComplaint: Equatable {
             Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
                 ?? "Name one of these, or add the column."
         case .emptyText: "Give it a text, or leave the row out."
+        case .notParquet: "Write it with DataFrame.to_parquet."
+        case .pipedTables: "Write it to a file, and give its name."
+        case .vectorAndModels: "Leave one of the two out."
         case .repeatedID(_, _, nil): "Give each row an id of its own, or leave 'id' out to number the rows."
         case .repeatedID(_, _, let column?):
             // Named as a field, the column gives no ids.
@@ -381,7 +395,8 @@ struct DatasetComplaint: Equatable {
         case .safetensorsRest, .tensor, .vecsRest: "Write or fetch the file again; it was cut short or changed."
         case .tensorType: "Save it as float32: save_file({'embeddings': vectors.astype('float32')}, path)."
 
-        case .uselessTable, .noColumnNames, .repeatedColumn, .emptyID, .notJSON, .noObject, .noText, .noLines,
+        case .uselessTable, .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn, .emptyID, .notJSON,
+            .noObject, .noText, .noLines,
             .unreadableFolder, .tooDeep, .noImages, .noPictureFile, .tooLarge, .noRows, .noVectorLines,
             .noListOfNumbers, .noList,
             .notFiniteVector, .noBase64, .listsAndBase64, .numberCount, .numPyVersion, .headerTooLong, .notIntegers,

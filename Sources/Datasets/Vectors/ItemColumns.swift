@@ -34,15 +34,21 @@ struct ItemColumns: Sendable {
     init?(file: String, rows: Int, _ columns: [Column], given: TableColumns) {
         guard !columns.isEmpty else { return nil }
         // A row of such a file has no line; its number stands for one.
-        table = Table(
+        let table = Table(
             file: file, columns: columns.map(\.name),
             rows: (0..<rows).map { row in
                 Table.Row(cells: columns.map { $0.cells[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1))
+        self.init(table, given: given)
+    }
+
+    /// - Parameter given: what the manifest says of the columns.
+    init(_ table: Table, given: TableColumns) {
+        self.table = table
         let named = given.named.map(\.value)
         func column(_ names: [String]) -> Located<String>? {
-            let name = names.first { name in !named.contains(name) && columns.contains { $0.name == name } }
-            return name.map { Located($0, at: SourcePosition(file)) }
+            let name = names.first { name in !named.contains(name) && table.columns.contains(name) }
+            return name.map { Located($0, at: SourcePosition(table.file)) }
         }
         parts = TableColumns(
             text: given.text ?? column(Self.texts), label: given.label ?? column(Self.labels),

@@ -43,7 +43,7 @@ package struct VectorFileReader {
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
         if format.usualSeparator == nil {
             if let header = layout.header { throw DatasetError(.uselessHeader(file: file.name), at: header.position) }
-            if let vector = columns.vector, format != .json, format != .jsonLines {
+            if let vector = columns.vector, format != .json, format != .jsonLines, !format.isQueried {
                 throw DatasetError(.uselessVector(file: file.name), at: vector.position)
             }
             if let separator = layout.separator, !isTableSeparated {
@@ -53,14 +53,19 @@ package struct VectorFileReader {
         if let array = columns.array, !format.hasNamedArrays {
             throw DatasetError(.uselessArray(file: file.name), at: array.position)
         }
-        let bytes = try file.bytes(limit: limits.vectorBytes)
+        func bytes() throws(DatasetError) -> [UInt8] { try file.bytes(limit: limits.vectorBytes) }
+        let queried = QueriedSource(limits: limits, columns: columns, wantsVectors: true, workers: workers)
         switch format {
-        case .npy: return Contents(vectors: try NumPyFile.read(bytes, name: file.name))
+        case .parquet: return try queried.parquet(file).contents()
+        case .database: return try queried.onlyTable(file).contents()
+        case .npy: return Contents(vectors: try NumPyFile.read(try bytes(), name: file.name))
         case .npz:
-            return try NumPyArchive.vectors(in: bytes, name: file.name, limit: limits.vectorBytes, columns: columns)
-        case .safetensors: return try SafetensorsFile.vectors(in: bytes, name: file.name, columns: columns)
-        case .vecs: return Contents(vectors: try VecsFile.read(bytes, file))
+            return try NumPyArchive.vectors(
+                in: try bytes(), name: file.name, limit: limits.vectorBytes, columns: columns)
+        case .safetensors: return try SafetensorsFile.vectors(in: try bytes(), name: file.name, columns: columns)
+        case .vecs: return Contents(vectors: try VecsFile.read(try bytes(), file))
         case .csv, .tsv, .text:
+            let bytes = try bytes()
             try TextCheck.check(bytes, name: file.name)
             var reader = TextVectors(
                 bytes, file: file.name, usual: format.usualSeparator ?? .comma, layout: layout, manifest: columns,
@@ -68,12 +73,12 @@ package struct VectorFileReader {
             return try reader.read()
         case .json, .jsonLines:
             return try JSONVectors(
-                bytes, file: file.name, areLines: format == .jsonLines, manifest: columns, limits: limits,
+                try bytes(), file: file.name, areLines: format == .jsonLines, manifest: columns, limits: limits,
                 workers: workers
             ).contents()
         case .words:
-            return try WordText(bytes, file: file.name, limits: limits, workers: workers).read(columns)
-        case .wordsBinary: return try WordBinary(bytes, file: file.name, limits: limits).read(columns)
+            return try WordText(try bytes(), file: file.name, limits: limits, workers: workers).read(columns)
+        case .wordsBinary: return try WordBinary(try bytes(), file: file.name, limits: limits).read(columns)
         }
     }
 }

@@ -1,6 +1,6 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, safetensors, vecs, csv, tsv, text, json, jsonLines, words, wordsBinary
+    case npy, npz, safetensors, vecs, csv, tsv, text, json, jsonLines, words, wordsBinary, parquet, database
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
@@ -16,6 +16,8 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .jsonLines: ["jsonl", "ndjson"]
         case .words: ["vec", "w2v"]
         case .wordsBinary: ["bin"]
+        case .parquet: ["parquet"]
+        case .database: ["duckdb", "sqlite", "sqlite3", "db"]
         }
     }
 
@@ -26,7 +28,7 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .safetensors, .vecs, .json, .jsonLines, .words, .wordsBinary: nil
+        case .npy, .npz, .safetensors, .vecs, .json, .jsonLines, .words, .wordsBinary, .parquet, .database: nil
         }
     }
 
@@ -34,9 +36,12 @@ package enum VectorFormat: Sendable, CaseIterable {
     var hasNamedArrays: Bool {
         switch self {
         case .npz, .safetensors: true
-        case .npy, .vecs, .csv, .tsv, .text, .json, .jsonLines, .words, .wordsBinary: false
+        case .npy, .vecs, .csv, .tsv, .text, .json, .jsonLines, .words, .wordsBinary, .parquet, .database: false
         }
     }
+
+    /// Whether it has columns by name and type, so that nothing need be told of how it is written.
+    var isQueried: Bool { self == .parquet || self == .database }
 
     /// By the name of a file, and where that has no ending that is known, or one that leaves it open, by how it begins.
     ///
@@ -71,6 +76,15 @@ package enum VectorFormat: Sendable, CaseIterable {
 
     /// By what stands at the beginning of a file.
     private init?(start: [UInt8]) {
+        // https://parquet.apache.org/docs/file-format/
+        if start.starts(with: Array("PAR1".utf8)) {
+            self = .parquet
+            return
+        }
+        if DatabaseFormat(start: start) != nil {
+            self = .database
+            return
+        }
         switch NumPyFormat(start: start) {
         case .array: self = .npy
         case .archive: self = .npz
