@@ -405,7 +405,8 @@ struct DatasetComplaint: Equatable {
         case .unknownVectors(""):
             "Write .npy or .npz, or give a file whose name ends in one of \(VectorFormat.known)."
         case .unknownVectors: "Known: \(VectorFormat.known)."
-        case .uselessVector: "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
+        case .uselessVector:
+            "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
         case .uselessArray: "It names one of several arrays; leave it out."
         case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
