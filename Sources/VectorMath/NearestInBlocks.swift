@@ -12,6 +12,11 @@ package struct NearestInBlocks: Sendable {
         fileprivate var zeroRows: [Int] = []
         fileprivate var largest: Float = 0
         fileprivate var hasEqualRows = true
+
+        /// Takes a magnitude that some numbers have at most.
+        fileprivate mutating func note(_ magnitude: Float) {
+            largest = magnitude.isFinite ? max(largest, magnitude) : .infinity
+        }
     }
 
     /// The whole's answer.
@@ -52,8 +57,7 @@ package struct NearestInBlocks: Sendable {
     /// `Found` come in ascending order.
     package func look(at rows: UnsafePointer<Float>, count: Int, first: Int, _ found: inout Found) {
         let columns = query.count
-        let largest = kernel_largest_magnitude(rows, count * columns)
-        found.largest = largest.isFinite ? max(found.largest, largest) : .infinity
+        if comparison.metric != .cosine { found.note(kernel_largest_magnitude(rows, count * columns)) }
         found.hasEqualRows = found.hasEqualRows && (0..<count).allSatisfy { isQuery(rows + $0 * columns) }
         var scores = [Float](repeating: 0, count: Self.pass)
         var squares = [Float](repeating: 0, count: Self.pass)
@@ -105,6 +109,8 @@ package struct NearestInBlocks: Sendable {
                 let isPlain = square > 0x1p-80 && square < 0x1p80
                 if isPlain, scores[place] / square.squareRoot() + slack < found.heap.worst(at: 0) { continue }
                 let row = rows + place * columns
+                // A sum of squares within bounds is one of finite numbers.
+                if !isPlain { found.note(kernel_largest_magnitude(row, columns)) }
                 let length = kernel_sum_of_squares(row, columns).squareRoot()
                 if length == 0 { found.zeroRows.append(first + place) }
                 kernel_scale(row, columns, length > 0 ? 1 / length : 0, scratch)
