@@ -31,6 +31,7 @@ test: packages $(TOOLS)/ready
 	swift test -c release --skip-build
 	python3 -m unittest discover -s .ci/bench
 	$(TOOLS)/bin/python .ci/check-schemas $(BINARY)
+	$(TOOLS)/bin/python .ci/check-examples $(BINARY) content/vectors.md
 	.ci/check-pages
 
 # Tests of what stands on C and on threads, under AddressSanitizer, UndefinedBehaviorSanitizer and ThreadSanitizer.

@@ -16,6 +16,18 @@ struct ItemColumns: Sendable {
     /// Whether a column of that name plays a part by it.
     static func isKnown(_ name: String) -> Bool { (ids + labels + texts).contains(name) }
 
+    /// The column that plays a part by its name; nil where none does.
+    static func name(of part: VectorItems.Part, among columns: [String]) -> String? {
+        let names =
+            switch part {
+            case .ids: ids
+            case .texts: texts
+            case .labels: labels
+            case .fields: [String]()
+            }
+        return names.first(where: columns.contains)
+    }
+
     /// - Parameters:
     ///   - columns: each as long as there are `rows`.
     ///   - given: what the manifest says of them. A column that it names plays no other part.

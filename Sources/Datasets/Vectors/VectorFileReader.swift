@@ -43,7 +43,7 @@ package struct VectorFileReader {
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
         if format.usualSeparator == nil {
             if let header = layout.header { throw DatasetError(.uselessHeader(file: file.name), at: header.position) }
-            if let vector = columns.vector, format != .json, format != .jsonLines, !format.isQueried {
+            if let vector = columns.vector, !format.hasListsByName {
                 throw DatasetError(.uselessVector(file: file.name), at: vector.position)
             }
             if let separator = layout.separator, !isTableSeparated {
@@ -63,6 +63,7 @@ package struct VectorFileReader {
             return try NumPyArchive.vectors(
                 in: try bytes(), name: file.name, limit: limits.vectorBytes, columns: columns)
         case .safetensors: return try SafetensorsFile.vectors(in: try bytes(), name: file.name, columns: columns)
+        case .hdf5: return try HDF5Vectors.read(try bytes(), name: file.name, columns: columns, limits: limits)
         case .vecs: return Contents(vectors: try VecsFile.read(try bytes(), file))
         case .csv, .tsv, .text:
             let bytes = try bytes()

@@ -64,7 +64,7 @@ extension NumPyFile {
     }
 
     /// Version 1.0. NumPy leaves room for the first extent to grow to 21 digits, then fills up to a multiple of 64.
-    private static func header(_ descr: String, _ shape: [Int]) -> [UInt8] {
+    static func header(_ descr: String, _ shape: [Int]) -> [UInt8] {
         let extents = shape.count == 1 ? "(\(shape[0]),)" : "(\(shape.map(String.init).joined(separator: ", ")))"
         var text = "{'descr': '\(descr)', 'fortran_order': False, 'shape': \(extents), }"
         text += String(repeating: " ", count: max(0, 21 - String(shape.first ?? 0).count))
