@@ -36,6 +36,7 @@ let shims: [Target] = [
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CDuckDB", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CHDF5", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFolders"),
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
@@ -57,7 +58,7 @@ let layers: [Layer] = [
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
-    Layer("Queries", uses: ["Diagnostics", "JSONReading", "Artifacts", "Installation", "CDuckDB"]),
+    Layer("Queries", uses: ["Diagnostics", "JSONReading", "Artifacts", "Installation", "CDuckDB", "CPostgres"]),
     Layer(
         "Datasets",
         uses: [

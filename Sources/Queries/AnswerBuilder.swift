@@ -6,12 +6,20 @@ struct AnswerBuilder {
     private let position: SourcePosition
     private(set) var answer: QueryAnswer
     private var bytes = 0
+    private var listBytes = 0
 
-    /// - Parameter vectors: what the column of vectors is called; nil where none is wanted.
-    init(names: [String], vectors: String?, _ limits: QueryLimits, at position: SourcePosition) {
+    /// - Parameters:
+    ///   - vectors: what the column of vectors is called; nil where none is wanted.
+    ///   - lists: the same where they come as texts.
+    init(
+        names: [String], vectors: String? = nil, lists: String? = nil, _ limits: QueryLimits,
+        at position: SourcePosition
+    ) {
         self.limits = limits
         self.position = position
-        answer = QueryAnswer(names: names, vectors: vectors.map { QueriedVectors(name: $0) })
+        answer = QueryAnswer(
+            names: names, vectors: vectors.map { QueriedVectors(name: $0) }, lists: lists.map { QueriedLists(name: $0) }
+        )
     }
 
     func failure(_ kind: QueryError.Kind) -> QueryError { QueryError(kind, at: position) }
@@ -65,6 +73,16 @@ struct AnswerBuilder {
         vectors.storage.append(contentsOf: numbers)
     }
 
+    mutating func append(list: [UInt8]) throws(QueryError) {
+        listBytes += list.count
+        guard listBytes <= limits.vectorBytes else {
+            throw failure(.tooManyNumbers(column: vectorColumn, limit: limits.vectorBytes))
+        }
+        answer.lists?.texts.append(list)
+    }
+
+    private var vectorColumn: String { answer.vectors?.name ?? answer.lists?.name ?? "" }
+
     /// Says how many numbers the next row has. The first row says how many all have.
     mutating func expect(_ width: Int, row: Int) throws(QueryError) {
         guard let vectors = answer.vectors else { return }
@@ -76,10 +94,10 @@ struct AnswerBuilder {
     }
 
     func noVector(row: Int) -> QueryError {
-        failure(.noVector(row: row + 1, column: answer.vectors?.name ?? ""))
+        failure(.noVector(row: row + 1, column: vectorColumn))
     }
 
     func noNumber(row: Int, place: Int) -> QueryError {
-        failure(.noNumber(row: row + 1, place: place, column: answer.vectors?.name ?? ""))
+        failure(.noNumber(row: row + 1, place: place, column: vectorColumn))
     }
 }

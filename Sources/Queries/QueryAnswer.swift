@@ -7,10 +7,13 @@ package struct QueryAnswer: Sendable, Equatable {
     package internal(set) var rows = 0
     /// The column that was chosen for the vectors; nil where none was.
     package internal(set) var vectors: QueriedVectors?
+    /// The same where it comes as texts.
+    package internal(set) var lists: QueriedLists?
 
-    init(names: [String], vectors: QueriedVectors?) {
+    init(names: [String], vectors: QueriedVectors? = nil, lists: QueriedLists? = nil) {
         self.names = names
         self.vectors = vectors
+        self.lists = lists
         cells = Array(repeating: [], count: names.count)
     }
 }
@@ -21,6 +24,16 @@ package struct QueriedVectors: Sendable, Equatable {
     /// Numbers in each row; 0 before the first.
     package internal(set) var width = 0
     package internal(set) var storage: [Float] = []
+
+    init(name: String) {
+        self.name = name
+    }
+}
+
+/// A column of vectors as a server writes them: a list in a text for each row, `[0.5,2]` or `{0.5,2}`.
+package struct QueriedLists: Sendable, Equatable {
+    package let name: String
+    package internal(set) var texts: [[UInt8]] = []
 
     init(name: String) {
         self.name = name

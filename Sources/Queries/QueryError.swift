@@ -7,6 +7,15 @@ package struct QueryError: Diagnosable, Equatable {
         case noDuckDB
         /// It is there and cannot be used, in the system's or its own words.
         case unusableDuckDB(String)
+        /// PostgreSQL's client library is not on this machine.
+        case noPostgres
+        // Of an environment variable, by name: what it holds is never shown.
+        case noVariable(String)
+        case unreadableVariable(String)
+        case noServer(String)
+        /// The server refused the connection.
+        case noConnection(String, sqlstate: String)
+        case databaseLost(String)
         case noStatement
         /// How many, where that is known.
         case severalStatements(Int?)
@@ -21,6 +30,7 @@ package struct QueryError: Diagnosable, Equatable {
         case longCell(row: Int, column: String, limit: Int)
         case tooMuchText(limit: Int)
         case tooManyNumbers(column: String, limit: Int)
+        case noList(row: Int, column: String)
         /// Rows count from 1, places in a vector from 0.
         case noVector(row: Int, column: String)
         case noNumber(row: Int, place: Int, column: String)
@@ -46,7 +56,9 @@ package struct QueryError: Diagnosable, Equatable {
 
     package var cause: FailureCause {
         switch kind {
-        case .noDuckDB, .unusableDuckDB: .environment
+        case .noDuckDB, .unusableDuckDB, .noPostgres, .noVariable, .unreadableVariable, .noServer, .noConnection,
+            .databaseLost:
+            .environment
         default: .input
         }
     }
@@ -60,6 +72,12 @@ package struct QueryError: Diagnosable, Equatable {
         switch kind {
         case .noDuckDB: "DuckDB, which reads this, is not installed"
         case .unusableDuckDB(let reason): "DuckDB cannot be used: \(Self.shown(reason))"
+        case .noPostgres: "PostgreSQL's client library, libpq, is not installed"
+        case .noVariable(let name): "the environment variable '\(name)' is not set"
+        case .unreadableVariable(let name): "what the environment variable '\(name)' holds is no connection string"
+        case .noServer(let name): "no PostgreSQL server answers at the address in '\(name)'"
+        case .noConnection(let name, let sqlstate): "the server of '\(name)' \(Self.refusal(sqlstate))"
+        case .databaseLost(let name): "the server of '\(name)' went away before the answer was whole"
         case .noStatement: "the query is empty"
         case .severalStatements(let count):
             "the query is \(count.map(String.init) ?? "several") statements; expected one"
@@ -75,6 +93,7 @@ package struct QueryError: Diagnosable, Equatable {
         case .tooManyNumbers(let column, let limit):
             "the column '\(Self.name(column))' holds more than \(PlainText.grouped(limit)) bytes of numbers"
         case .noVector(let row, let column): "\(Self.place(row, column)) holds no vector"
+        case .noList(let row, let column): "\(Self.place(row, column)) holds no list of numbers"
         case .noNumber(let row, let place, let column):
             "\(Self.place(row, column)) holds no finite number at place \(PlainText.grouped(place)) (counted from 0)"
         case .width(let row, let column, let found, let expected):
@@ -97,6 +116,13 @@ package struct QueryError: Diagnosable, Equatable {
         switch kind {
         case .noDuckDB: "Run 'embedsite setup tables'."
         case .unusableDuckDB: "Run 'embedsite setup tables', then 'embedsite doctor'."
+        case .noPostgres: "Install it with 'sudo apt install libpq5', or 'brew install libpq'."
+        case .noVariable: "Set it where the site is built: postgresql://USER:PASSWORD@HOST/DATABASE."
+        case .unreadableVariable: "It looks like postgresql://USER:PASSWORD@HOST/DATABASE."
+        case .noServer: "See that the server runs and can be reached from here."
+        case .noConnection(let name, sqlstate: "3D000"): "Look at the database's name in '\(name)'."
+        case .noConnection(let name, sqlstate: _): "Look at what '\(name)' holds, and at what the server allows."
+        case .databaseLost: "Build again when it is back; nothing that was computed is lost."
         case .noStatement, .notSelect: "Write one SELECT: a query reads, and changes nothing."
         case .severalStatements: "Write one SELECT."
         case .address: "Fetch it into the site first: a query reads files below the site and its dataRoots."
@@ -105,13 +131,24 @@ package struct QueryError: Diagnosable, Equatable {
         case .longCell: "Raise 'field_bytes' under 'limits' in embedsite.yml if this is meant."
         case .tooMuchText: "Name fewer columns, or raise 'table_bytes' under 'limits' in embedsite.yml."
         case .tooManyNumbers: "Raise 'vector_bytes' under 'limits' in embedsite.yml if this is meant."
-        case .noVector, .noNumber: "Leave the row out, as with WHERE … IS NOT NULL."
+        case .noVector, .noNumber, .noList: "Leave the row out, as with WHERE … IS NOT NULL."
         case .width: "All vectors of a dataset have the same length."
         case .tooSlow: "See that it ends; a query over fewer rows is faster, as is a table made beforehand."
         case .noCells: "Select a column of texts beside them."
         case .whichTable: "Name a dataset's source by 'query:' with 'database:'."
         case .tooDeep: "Take it apart with WITH."
         case .refused, .unreadable, .damagedAnswer, .file: nil
+        }
+    }
+
+    /// By https://www.postgresql.org/docs/current/errcodes-appendix.html.
+    private static func refusal(_ sqlstate: String) -> String {
+        switch sqlstate {
+        case "28P01", "28000": "does not let this user in with this password"
+        case "3D000": "has no such database"
+        case "53300": "has no room for another connection"
+        case "57P03": "is starting or stopping"
+        default: "refuses the connection (SQLSTATE \(sqlstate))"
         }
     }
 

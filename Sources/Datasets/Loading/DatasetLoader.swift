@@ -7,11 +7,17 @@ import VectorMath
 package struct DatasetLoader: Sendable {
     private let roots: AllowedRoots
     private let limits: DatasetLimits
+    private let environment: [String: String]
 
     /// `roots`: the site and its dataRoots. Files of the site are named in complaints as from its folder.
-    package init(roots: AllowedRoots, limits: DatasetLimits = DatasetLimits()) {
+    /// `environment`: where connection strings are looked for.
+    package init(
+        roots: AllowedRoots, limits: DatasetLimits = DatasetLimits(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
         self.roots = roots
         self.limits = limits
+        self.environment = environment
     }
 
     /// The dataset, with warnings. Throws every complaint of its files; nothing is left out silently.
@@ -91,11 +97,8 @@ package struct DatasetLoader: Sendable {
             ).records()
             return LoadedRecords(records: records, modality: Self.modality(of: records), position: path.position)
         case .query(let sql, let place, let columns):
-            var database: DataFile?
-            if case .database(let path) = place { database = try file(at: path, in: manifest) }
-            let files = QueriedPaths(roots: roots, folder: manifest.folder, position: sql.position)
             return try queried(
-                try source(columns, in: manifest).select(sql, database: database, files), columns, in: manifest,
+                try answer(to: sql, place, source(columns, in: manifest), in: manifest), columns, in: manifest,
                 at: sql.position)
         case .images(let path):
             let (records, warnings) = try ImageFolderReader.read(
@@ -116,6 +119,18 @@ package struct DatasetLoader: Sendable {
     }
 
     // MARK: - Queries
+
+    private func answer(
+        to sql: Located<String>, _ place: QueriedPlace, _ source: QueriedSource, in manifest: Manifest
+    ) throws(DatasetError) -> QueriedTable {
+        let files = QueriedPaths(roots: roots, folder: manifest.folder, position: sql.position)
+        switch place {
+        case .files: return try source.select(sql, database: nil, files)
+        case .database(let path):
+            return try source.select(sql, database: try file(at: path, in: manifest), files)
+        case .postgres(let variable): return try source.select(sql, server: variable, environment)
+        }
+    }
 
     private func source(_ columns: TableColumns, in manifest: Manifest) throws(DatasetError) -> QueriedSource {
         if let vector = columns.vector, !manifest.models.isEmpty {

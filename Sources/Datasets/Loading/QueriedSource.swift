@@ -49,7 +49,7 @@ struct QueriedSource {
         var path: String?
         var format: DatabaseFormat?
         if let database { (path, format) = (try self.path(of: database), try self.format(of: database)) }
-        return try table("\(sql.position.file) (query)", at: sql.position) { choose throws(QueryError) in
+        return try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
             let limits = limits.ofQueries
             if format == .sqlite, let path {
                 return try SQLiteQuery(sql.value, path: path, limits: limits, at: sql.position)
@@ -61,6 +61,23 @@ struct QueriedSource {
             ).answer(choosing: choose)
         }
     }
+
+    /// The answer of a server.
+    ///
+    /// - Parameter variable: the environment variable that holds its connection string.
+    func select(
+        _ sql: Located<String>, server variable: Located<String>, _ environment: [String: String]
+    ) throws(DatasetError) -> QueriedTable {
+        try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
+            try PostgresQuery(
+                sql.value, variable: variable.value, environment: environment, limits: limits.ofQueries,
+                at: sql.position, connectingAt: variable.position
+            ).answer(choosing: choose)
+        }
+    }
+
+    /// An answer as complaints call it.
+    private static func name(_ sql: Located<String>) -> String { "\(sql.position.file) (query)" }
 
     private func path(of file: DataFile) throws(DatasetError) -> String {
         guard let path = file.path else { throw DatasetError(.pipedTables, at: file.position) }

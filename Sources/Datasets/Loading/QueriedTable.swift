@@ -24,7 +24,12 @@ struct QueriedTable {
                 Table.Row(cells: answer.cells.map { $0[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1))
         self.manifest = manifest
-        if let found = answer.vectors {
+        if let found = answer.lists {
+            var lists = NumberLists(file: name, column: found.name)
+            for (row, text) in found.texts.enumerated() { lists.append(text[...], at: .init(line: row + 1, column: 1)) }
+            vectors = (try lists.matrix(workers), found.name)
+            self.table = table
+        } else if let found = answer.vectors {
             vectors = (Matrix(rows: answer.rows, columns: found.width, storage: found.storage), found.name)
             self.table = table
         } else if wantsVectors, let list = try Self.textLists(of: table, manifest) {

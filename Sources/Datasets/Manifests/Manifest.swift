@@ -34,6 +34,8 @@ package enum QueriedPlace: Sendable, Equatable {
     case files
     /// The tables of a DuckDB or SQLite file.
     case database(Located<String>)
+    /// A PostgreSQL server: the environment variable that holds its connection string.
+    case postgres(Located<String>)
 }
 
 /// How a table is written in a file.

@@ -11,6 +11,8 @@ package struct RecordsText: Sendable {
     var table: Located<String>?
     var layout = TextLayout()
     var database: Located<String>?
+    /// The name of an environment variable.
+    var postgres: Located<String>?
     var sample: Int?
     var seed = RecordSelection.defaultSeed
     var limit: Int?
@@ -58,7 +60,12 @@ package struct RecordsText: Sendable {
     static let queryKeys: [Key<RecordsText>] = [
         Key(
             "database", .text, \.database, "A file of DuckDB or SQLite; the query reads its tables, in that one's SQL.",
-            example: "FILE")
+            example: "FILE"),
+        Key(
+            "postgres", .text,
+            "A PostgreSQL server, whose tables the query reads, in its SQL: `$NAME`, the environment variable that holds the "
+                + "connection string.", example: "$DATABASE_URL"
+        ) { $1.postgres = $0.variable("postgres") },
     ]
 
     package static let selectionKeys: [Key<RecordsText>] = [
@@ -167,10 +174,32 @@ extension MappingReader {
         guard let path = text.path else { return nil }
         switch source {
         case .images: return .images(path)
-        case .query: return .query(path, text.database.map { .database($0) } ?? .files, text.columns)
+        case .query: return place(of: text).map { .query(path, $0, text.columns) }
         case .vectors: return .vectors(path, table: text.table, text.layout, text.columns)
         default: return TableFormat(rawValue: source.rawValue).map { .table(path, $0, text.layout, text.columns) }
         }
+    }
+
+    /// Whom the query is put to.
+    private mutating func place(of text: RecordsText) -> QueriedPlace? {
+        guard node("postgres") != nil else { return text.database.map { .database($0) } ?? .files }
+        if text.database != nil {
+            complain(at: "postgres", "both 'database' and 'postgres' are given", remedy: "Keep one.")
+        }
+        return text.postgres.map { .postgres($0) }
+    }
+
+    /// The name behind the dollar sign. What is none is not repeated: it may be a connection string with a password.
+    fileprivate mutating func variable(_ key: String) -> Located<String>? {
+        guard let written = Located<String>.read(key, in: .text, from: &self) else { return nil }
+        guard written.value.wholeMatch(of: /\$[A-Za-z_][A-Za-z0-9_]*/) != nil else {
+            complain(
+                at: key, "'\(key)' takes the name of an environment variable, behind a '$', and nothing else",
+                remedy:
+                    "Keep the connection string out of the site: write '\(key): $DATABASE_URL', and set that variable.")
+            return nil
+        }
+        return Located(String(written.value.dropFirst()), at: written.position)
     }
 
     private mutating func complainOfUseless(beside source: RecordsText.Source) {

@@ -41,7 +41,7 @@ struct SQLiteAnswer {
             names: cells.map { names[$0] }, vectors: column.map { names[$0] }, limits, at: position)
     }
 
-    var answer: QueryAnswer { builder?.answer ?? QueryAnswer(names: names, vectors: nil) }
+    var answer: QueryAnswer { builder?.answer ?? QueryAnswer(names: names) }
 
     mutating func append(_ row: borrowing SQLiteRow) throws(QueryError) {
         guard var builder else { return }

@@ -29,6 +29,9 @@ def path(name):
 
 frame = pandas.DataFrame(ITEMS, columns=NAMES)
 frame.to_parquet(path("items.parquet"), index=False)
+# The same with one number changed.
+changed = [item[:4] + ([item[4][0], 2.5, item[4][2]],) if item[0] == "n3" else item for item in ITEMS]
+pandas.DataFrame(changed, columns=NAMES).to_parquet(path("changed.parquet"), index=False)
 # A number in each column, and an index of words, as a table of counts is kept.
 pandas.DataFrame([item[4] for item in ITEMS], columns=["x", "y", "z"], index=[item[0] for item in ITEMS]).to_parquet(
     path("columns.parquet"))

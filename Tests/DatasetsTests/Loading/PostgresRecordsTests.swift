@@ -1,0 +1,198 @@
+import Artifacts
+import Datasets
+import Diagnostics
+import Foundation
+import TestKit
+import Testing
+import VectorMath
+
+/// Datasets out of a PostgreSQL server with pgvector.
+@Suite(.enabled(if: PostgresServer.isInstalled), .serialized) struct PostgresRecordsTests {
+    /// Every type that holds vectors, and some that do not.
+    static let setup = """
+        CREATE EXTENSION vector;
+        CREATE TABLE items(
+            id text, text text, label text, size int, seen timestamptz, flag bit(1),
+            v vector(3), h halfvec(3), s sparsevec(3), b bit(3), vb varbit, r real[], d double precision[], i int[],
+            n numeric[]);
+        INSERT INTO items SELECT
+            'n' || i, 'text ' || i, CASE WHEN i % 2 = 0 THEN 'even' ELSE 'odd' END, i * i,
+            '2026-01-01 12:00+02', '1', ARRAY[i, 1, 2]::real[]::vector, ARRAY[i, 1, 2]::real[]::vector::halfvec,
+            ARRAY[i, 1, 2]::real[]::vector::sparsevec, (i * 2 % 8)::bit(3), (i * 2 % 8)::bit(3)::varbit,
+            ARRAY[i, 1, 2], ARRAY[i, 1, 2], ARRAY[i, 1, 2], ARRAY[i, 1, 2]
+        FROM generate_series(0, 3) i;
+        CREATE TABLE written(i int);
+        CREATE SEQUENCE numbers;
+        CREATE TABLE many AS SELECT 'text ' || i AS text, ARRAY[i, i % 7]::vector(2) AS v
+            FROM generate_series(1, 25001) i;
+        """
+
+    private func load(
+        _ query: String, _ address: String?, others: String = "", limits: DatasetLimits = .init(),
+        postgres: String = "$DATABASE_URL"
+    ) throws -> Dataset {
+        let manifest = """
+            title: T
+            records:
+              query: '\(query.replacing("'", with: "''"))'
+              postgres: \(postgres)
+            \(others)
+            """
+        let (read, diagnostics) = ManifestReader.parse(manifest, displayName: "x.yml", folder: "/")
+        guard let read else { throw Complaints(diagnostics) }
+        return try DatasetLoader(
+            roots: AllowedRoots(["/nowhere"]), limits: limits,
+            environment: address.map { ["DATABASE_URL": $0] } ?? [:]
+        ).load(read).0
+    }
+
+    @Test func everyTypeOfVectorIsRead() throws {
+        try withPostgres(Self.setup) { server, _ in
+            let numbers = Matrix((0..<4).map { [Float($0), 1, 2] })
+            for column in ["v", "h", "s", "r", "d", "i", "n"] {
+                let dataset = try load("SELECT text, \(column) FROM items ORDER BY id", server.address())
+                #expect(dataset.suppliedVectors == numbers, "\(column)")
+            }
+            for column in ["b", "vb"] {
+                let dataset = try load("SELECT text, \(column) FROM items ORDER BY id", server.address())
+                #expect(
+                    dataset.suppliedVectors == Matrix([[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 0]]), "\(column)")
+            }
+            let all = try load(
+                "SELECT id, text, label, size, seen, flag, NULL AS nothing, v FROM items ORDER BY id DESC;",
+                server.address())
+            #expect(all.suppliedVectors == numbers.selecting(rows: [3, 2, 1, 0]))
+            #expect(
+                QueriedSite.told(all)[0]
+                    == "n3 | text 3 | odd | size=9 | seen=2026-01-01 10:00:00+00 | flag=1")
+            // More than one portion of the cursor.
+            let many = try load("SELECT * FROM many", server.address())
+            #expect(many.suppliedVectors == Matrix((1...25001).map { [Float($0), Float($0 % 7)] }))
+            #expect(many.records.last?.id == "25001")
+            let embedded = try load("SELECT text, v FROM items ORDER BY id", server.address(), others: "embed: lexical")
+            #expect(embedded.suppliedVectors == nil)
+            #expect(embedded.records.map(\.title) == ["text 0", "text 1", "text 2", "text 3"])
+            // A sparse vector's numbers that are not written.
+            let sparse = try load("SELECT '{2:0.5}/4'::sparsevec AS v", server.address())
+            #expect(sparse.suppliedVectors == Matrix([[0, 0.5, 0, 0]]))
+        }
+    }
+
+    private static let noSelect =
+        "x.yml:3:10: error: the query is no SELECT. Write one SELECT: a query reads, and changes nothing."
+
+    @Test func nothingButASelectIsRun() throws {
+        try withPostgres(Self.setup) { server, _ in
+            for query in [
+                "INSERT INTO written VALUES (1)", "INSERT INTO written VALUES (1) RETURNING i", "DROP TABLE written",
+                "WITH w AS (INSERT INTO written VALUES (1) RETURNING i) SELECT i::text AS text FROM w",
+                "COPY items TO STDOUT", "SET work_mem = '1GB'", "COMMIT", "EXPLAIN SELECT 1", "SHOW server_version",
+                "SELECT 1 AS text INTO copied",
+            ] {
+                #expect(complaints { _ = try load(query, server.address()) } == Self.noSelect, "\(query)")
+            }
+            for (query, words) in [
+                ("", "the query is empty. Write one SELECT: a query reads, and changes nothing."),
+                ("SELECT 1; SELECT 2", "the query is several statements; expected one. Write one SELECT."),
+                (
+                    "SELECT 1; COMMIT; INSERT INTO written VALUES (1)",
+                    "the query is several statements; expected one. Write one SELECT."
+                ),
+                (
+                    "SELECT nextval('numbers')::text AS text",
+                    "the query cannot be answered: cannot execute nextval() in a read-only transaction"
+                ),
+                ("SELECT * FROM item", "the query cannot be answered: relation \"item\" does not exist"),
+                ("SELECT 1 / 0 AS text", "the query cannot be answered: division by zero"),
+                (
+                    "SELECT $1 AS text",
+                    "the query cannot be answered: it has parameters, and is given no values for them"
+                ),
+                (
+                    "SELECT NULL::vector AS v",
+                    "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+                ),
+                (
+                    "SELECT pg_sleep(30)::text AS text",
+                    "the query took more than 1 second, and was stopped. See that it ends; a query over fewer rows is faster, as is a table made beforehand."
+                ),
+            ] {
+                var limits = DatasetLimits()
+                limits.querySeconds = 1
+                #expect(
+                    complaints { _ = try load(query, server.address(), limits: limits) }
+                        == "x.yml:3:10: error: \(words)", "\(query)")
+            }
+            #expect(
+                complaints { _ = try load("SELECT ARRAY[1, NULL]::real[] AS v", server.address()) }
+                    == "x.yml (query):1:1: error: the vector holds something that is no finite number")
+            #expect(
+                complaints { _ = try load("SELECT unnest(ARRAY['[1,2]', '[1]'])::vector AS v", server.address()) }
+                    == "x.yml (query):2:1: error: expected 2 numbers as in the first vector, found 1")
+            let count = try load("SELECT count(*)::text AS text FROM written", server.address())
+            #expect(count.records.map(\.title) == ["0"])
+        }
+    }
+
+    @Test func aConnectionThatFailsIsToldWithoutWhatItHolds() throws {
+        try withPostgres("") { server, folder in
+            let query = "SELECT 'a' AS text"
+            let at = "x.yml:4:13: error:"
+            let look = "Look at what 'DATABASE_URL' holds, and at what the server allows."
+            #expect(
+                complaints { _ = try load(query, server.address(password: "wrong-Word")) }
+                    == "\(at) the server of 'DATABASE_URL' does not let this user in with this password. \(look)")
+            #expect(
+                complaints { _ = try load(query, server.address(database: "none")) } == """
+                    \(at) the server of 'DATABASE_URL' has no such database. Look at the database's name in \
+                    'DATABASE_URL'.
+                    """)
+            for address in [
+                "postgresql://u:\(PostgresServer.password)@/d?host=\(folder.path)",
+                "postgresql://u:\(PostgresServer.password)@127.0.0.1:9/d", "host=no.such.host.invalid user=u",
+            ] {
+                #expect(
+                    complaints { _ = try load(query, address) } == """
+                        \(at) no PostgreSQL server answers at the address in 'DATABASE_URL'. See that the server runs and \
+                        can be reached from here.
+                        """)
+            }
+            #expect(
+                complaints { _ = try load(query, "postgresql://u:\(PostgresServer.password)@h:port/d%zz") } == """
+                    \(at) what the environment variable 'DATABASE_URL' holds is no connection string. It looks like \
+                    postgresql://USER:PASSWORD@HOST/DATABASE.
+                    """)
+            for address in [nil, ""] {
+                #expect(
+                    complaints { _ = try load(query, address) } == """
+                        \(at) the environment variable 'DATABASE_URL' is not set. Set it where the site is built: \
+                        postgresql://USER:PASSWORD@HOST/DATABASE.
+                        """)
+            }
+            for written in [server.address(), "DATABASE_URL", "$", "'$A B'"] {
+                #expect(
+                    complaints { _ = try load(query, nil, postgres: written) } == """
+                        \(at) 'postgres' takes the name of an environment variable, behind a '$', and nothing else. Keep \
+                        the connection string out of the site: write 'postgres: $DATABASE_URL', and set that variable.
+                        """)
+            }
+        }
+    }
+
+    @Test func aServerThatGoesAwayMidwayIsTold() throws {
+        try withPostgres("") { server, _ in
+            let stopping = DispatchWorkItem { server.stop() }
+            DispatchQueue.global().asyncAfter(deadline: .now() + 1, execute: stopping)
+            #expect(
+                complaints {
+                    _ = try load(
+                        "SELECT i::text AS text FROM generate_series(1, 500000) i WHERE pg_sleep(0.0001) IS NOT NULL",
+                        server.address())
+                } == """
+                    x.yml:4:13: error: the server of 'DATABASE_URL' went away before the answer was whole. Build again when \
+                    it is back; nothing that was computed is lost.
+                    """)
+            stopping.wait()
+        }
+    }
+}
