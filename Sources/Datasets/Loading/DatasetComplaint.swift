@@ -6,6 +6,7 @@ struct DatasetComplaint: Equatable {
     enum Kind: Equatable {
         // The whole set
         case emptyDataset(String)
+        case allBroken(LeftOutRows)
         case tooManyRecords(limit: Int)
         case uselessTable(vectors: String)
         case rowCount(table: String, rows: Int, vectors: String, count: Int)
@@ -149,6 +150,10 @@ struct DatasetComplaint: Equatable {
     private var message: String {
         switch kind {
         case .emptyDataset(let name): "the dataset '\(name)' is empty"
+        case .allBroken(let rows):
+            rows.total == 1
+                ? "the only \(rows.kind.rawValue) is broken"
+                : "all \(PlainText.count(rows.total, rows.kind.rawValue)) are broken"
         case .tooManyRecords(let limit): "the dataset holds more than \(PlainText.grouped(limit)) records"
         case .uselessTable(let vectors): "'table' has no use: '\(vectors)' holds the texts and labels itself"
         case .rowCount(let table, let rows, let vectors, let count):
@@ -314,6 +319,7 @@ struct DatasetComplaint: Equatable {
     private var remedy: String? {
         switch kind {
         case .emptyDataset: "Give it at least one record."
+        case .allBroken: "'skip: broken' leaves nothing; mend one of them."
         case .tooManyRecords, .tooManyRows, .tooManyLines, .tooManyImages: DatasetLimits.remedy(.records)
         case .longField: DatasetLimits.remedy(.fieldBytes)
         case .rowCount: "Each vector needs one row, in the same order."

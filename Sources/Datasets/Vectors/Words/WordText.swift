@@ -9,12 +9,14 @@ struct WordText {
     private let file: String
     private let limits: DatasetLimits
     private let workers: Workers
+    private let broken: BrokenRows
 
-    init(_ bytes: [UInt8], file: String, limits: DatasetLimits, workers: Workers) {
+    init(_ bytes: [UInt8], file: String, limits: DatasetLimits, workers: Workers, broken: BrokenRows) {
         self.bytes = bytes
         self.file = file
         self.limits = limits
         self.workers = workers
+        self.broken = broken
     }
 
     /// Bytes that one task reads.
@@ -102,8 +104,17 @@ struct WordText {
         /// Counted from 0 in the block.
         var lines: [Int] = []
         var numbers: [Float] = []
-        var faults: [(line: Int, complaint: DatasetComplaint.Kind)] = []
+        /// `row` counts from 0 in the block.
+        var faults: [(line: Int, row: Int, complaint: DatasetComplaint.Kind)] = []
         var lineCount = 0
+
+        /// A row of zeros, called by nothing.
+        mutating func add(_ complaint: DatasetComplaint.Kind, line: Int, width: Int) {
+            faults.append((line, words.count, complaint))
+            words.append("")
+            lines.append(line)
+            numbers += repeatElement(0, count: width)
+        }
     }
 
     private func rows(in block: Range<Int>, _ width: Int, isSaid: Bool) -> Rows {
@@ -118,14 +129,14 @@ struct WordText {
             do throws(WordLine.Fault) {
                 let line = try WordLine(bytes, range, into: &numbers)
                 guard line.word.count <= limits.fieldBytes else {
-                    rows.faults.append((number, .longField(limit: limits.fieldBytes)))
+                    rows.add(.longField(limit: limits.fieldBytes), line: number, width: width)
                     continue
                 }
                 rows.words.append(String(decoding: bytes[line.word], as: UTF8.self))
                 rows.lines.append(number)
                 rows.numbers += numbers
             } catch {
-                rows.faults.append((number, complaint(error, width, isSaid: isSaid)))
+                rows.add(complaint(error, width, isSaid: isSaid), line: number, width: width)
             }
         }
         return rows
@@ -144,7 +155,7 @@ struct WordText {
     private func contents(
         of blocks: [Rows], _ width: Int, firstLine: Int, _ manifest: TableColumns
     ) throws(DatasetError) -> VectorFileReader.Contents {
-        var complaints = ComplaintList(file: file)
+        var complaints = ComplaintList(file: file, broken)
         var words: [String] = []
         var lines: [Int] = []
         var numbers: [Float] = []
@@ -155,7 +166,9 @@ struct WordText {
         var start = firstLine
         for block in blocks {
             for fault in block.faults {
-                complaints.add(fault.complaint, at: SourcePosition(file, line: start + fault.line, column: 1))
+                complaints.add(
+                    fault.complaint, at: SourcePosition(file, line: start + fault.line, column: 1),
+                    row: words.count + fault.row)
             }
             words += block.words
             lines += block.lines.map { start + $0 }
@@ -165,6 +178,6 @@ struct WordText {
         try complaints.check()
         return VectorFileReader.Contents(
             vectors: Matrix(rows: count, columns: width, storage: numbers), columns: VectorColumns(afterWords: width),
-            beside: ItemColumns(words: words, lines: lines, file: file, given: manifest))
+            beside: ItemColumns(words: words, lines: lines, file: file, given: manifest), broken: complaints.broken)
     }
 }
