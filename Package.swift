@@ -36,6 +36,7 @@ let shims: [Target] = [
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CDuckDB", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CHDF5", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFolders"),
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CDecimals", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
@@ -61,6 +62,7 @@ let layers: [Layer] = [
         "Datasets",
         uses: [
             "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "Queries", "CDeflate", "CDecimals",
+            "CHDF5",
         ]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
     Layer("Inference", uses: ["Diagnostics", "CInference"]),

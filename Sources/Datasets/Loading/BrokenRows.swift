@@ -37,6 +37,20 @@ struct BrokenRows {
         return shifted
     }
 
+    /// Complains where what stands in the place of these would take more room than the file: a line of two bytes could
+    /// stand for a row of a million numbers.
+    ///
+    /// - Parameters:
+    ///   - cells: of a row.
+    ///   - held: bytes of the file.
+    func check(cells: Int, held: Int, in file: String) throws(DatasetError) {
+        let (room, isTooMuch) = rows.count.multipliedReportingOverflow(by: cells)
+        guard isTooMuch || room > max(held, Self.freeRoom) else { return }
+        throw DatasetError(.tooManyBroken(rows.count, cells: cells), at: SourcePosition(file))
+    }
+
+    private static let freeRoom = 1 << 22
+
     /// nil where no row is broken. Complains where all are: nothing more can be said of such a file.
     func leftOut(
         of count: Int, _ kind: LeftOutRows.Kind = .row, at position: SourcePosition

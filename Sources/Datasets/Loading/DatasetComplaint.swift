@@ -7,6 +7,7 @@ struct DatasetComplaint: Equatable {
         // The whole set
         case emptyDataset(String)
         case allBroken(LeftOutRows)
+        case tooManyBroken(Int, cells: Int)
         case tooManyRecords(limit: Int)
         case uselessTable(vectors: String)
         case rowCount(table: String, rows: Int, vectors: String, count: Int)
@@ -113,6 +114,22 @@ struct DatasetComplaint: Equatable {
         case tensor(String, TensorFault)
         case tensorType(String)
 
+        // HDF5 and what pandas keeps in it
+        case notHDF5
+        case hdf5Damaged
+        case hdf5Members(limit: Int)
+        case hdf5Type(String)
+        case hdf5Elsewhere
+        case hdf5Filter(Int)
+        case hdf5Size(String, limit: Int)
+        case hdf5Stored(count: UInt64, stored: UInt64)
+        case frame(missing: String)
+        case frameBlock(String, rows: Int, columns: Int)
+        case pickle(PickleReader.Fault)
+        case pickledValue(String)
+        case noVector(found: String)
+        case sharedLists(limit: Int)
+
         // Rows with their lengths before them
         case vecsWidth(Int, row: Int, expected: Int?)
         case vecsRest(Int, columns: Int, row: Int)
@@ -150,6 +167,8 @@ struct DatasetComplaint: Equatable {
     private var message: String {
         switch kind {
         case .emptyDataset(let name): "the dataset '\(name)' is empty"
+        case .tooManyBroken(let count, let cells):
+            "\(PlainText.count(count, "row")) of \(PlainText.count(cells, "cell")) are broken, more than the file has room for"
         case .allBroken(let rows):
             rows.total == 1
                 ? "the only \(rows.kind.rawValue) is broken"
@@ -179,7 +198,8 @@ struct DatasetComplaint: Equatable {
         case .openQuote: "the quoted field that starts here never ends"
         case .textAfterQuote: "text after a closing quote; expected a separator or the end of the line"
         case .longField(let limit): "a field of more than \(PlainText.grouped(limit)) bytes"
-        case .noColumn(let name, let columns): "no column '\(name)'; found \(Self.listed(columns))"
+        case .noColumn(let name, let columns):
+            "no column '\(name)'; found \(Self.listed(columns.filter { !$0.isEmpty }))"
         case .emptyText: "the text is empty"
         case .emptyID: "the id is empty"
         case .noQueriedRows: "there are no rows"
@@ -302,6 +322,37 @@ struct DatasetComplaint: Equatable {
             "this is no safetensors file: its header claims \(PlainText.count(length, "byte"))"
         case .safetensorsRest(let count): "the last \(PlainText.count(count, "byte")) of the file belong to no tensor"
         case .tensor(let name, let fault): "the tensor '\(PlainText.shortened(name, to: 60))' \(Self.described(fault))"
+        case .notHDF5: "this is no HDF5 file, or it is damaged"
+        case .hdf5Damaged:
+            "this part of the file cannot be read: it is damaged, or of a later form than the HDF5 library here knows"
+        case .hdf5Members(let limit): "the file holds more than \(PlainText.grouped(limit)) arrays and groups"
+        case .hdf5Type(let title): "the array holds \(title); expected numbers"
+        case .hdf5Elsewhere: "the array's numbers lie in another file, which is not read"
+        case .hdf5Filter(let filter): "the array is packed by filter \(filter), which the HDF5 library does not bring"
+        case .hdf5Size(let extents, let limit):
+            "the array has \(extents) elements, more than the \(PlainText.grouped(limit)) bytes that are read"
+        case .hdf5Stored(let count, let stored):
+            """
+            the array takes \(PlainText.count(count, "byte")), more than the \(PlainText.grouped(stored)) that the file \
+            holds of it can be
+            """
+        case .frame(let name): "this data frame of pandas has no '\(name)'"
+        case .frameBlock(let found, let rows, let columns):
+            """
+            this block of a data frame is \(found); expected \(PlainText.count(rows, "row")) of \
+            \(PlainText.count(columns, "column"))
+            """
+        case .pickle(.operation(let name)):
+            "this pickle asks for \(PlainText.shortened(name, to: 80)), which is not read"
+        case .pickle(.global(let name)):
+            "this pickle asks for '\(PlainText.shortened(name, to: 80))', which is not read"
+        case .pickle(.cutShort): "this pickle ends too early"
+        case .pickle(.damaged): "this pickle is damaged"
+        case .pickledValue(let found): "this pickle holds \(found); expected an array of objects in rows and columns"
+        case .noVector(let found): "expected a list of numbers, found \(found)"
+        case .sharedLists(let limit):
+            "the lists have more than \(PlainText.grouped(limit)) numbers, as many as there are bytes"
+
         case .vecsWidth(let found, let row, let expected):
             """
             row \(PlainText.grouped(row)) (counted from 0) says it has \(PlainText.count(found, "number")); expected \
@@ -319,6 +370,7 @@ struct DatasetComplaint: Equatable {
     private var remedy: String? {
         switch kind {
         case .emptyDataset: "Give it at least one record."
+        case .tooManyBroken: "Look whether its first rows are as they should be."
         case .allBroken: "'skip: broken' leaves nothing; mend one of them."
         case .tooManyRecords, .tooManyRows, .tooManyLines, .tooManyImages: DatasetLimits.remedy(.records)
         case .longField: DatasetLimits.remedy(.fieldBytes)
@@ -363,7 +415,8 @@ struct DatasetComplaint: Equatable {
         case .unknownVectors(""):
             "Write .npy or .npz, or give a file whose name ends in one of \(VectorFormat.known)."
         case .unknownVectors: "Known: \(VectorFormat.known)."
-        case .uselessVector: "It describes .csv, .tsv, .txt, .json and .jsonl files; leave it out."
+        case .uselessVector:
+            "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
         case .uselessArray: "It names one of several arrays; leave it out."
         case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
@@ -397,6 +450,17 @@ struct DatasetComplaint: Equatable {
             Suggestion.nearest(to: name, among: names).map { "Did you mean '\($0)'?" }
 
         case .safetensorsHeader: "Headers of at most \(PlainText.grouped(SafetensorsHeader.longest)) bytes are read."
+        case .hdf5Damaged: "Write the file again; h5py.File(path, 'w', libver='v110') suits every library."
+        case .notHDF5, .frame, .frameBlock, .hdf5Stored, .pickle(.cutShort), .pickle(.damaged):
+            "Write or fetch the file again; it was cut short or changed."
+        case .hdf5Members: "Keep the vectors in a file of their own."
+        case .hdf5Type: "Save it as float32: file.create_dataset('embeddings', data=vectors.astype('float32'))."
+        case .hdf5Elsewhere: "Copy the numbers into this file."
+        case .hdf5Filter: "Write it with compression='gzip', or without."
+        case .hdf5Size: DatasetLimits.remedy(.vectorBytes)
+        case .pickle, .pickledValue:
+            "Lists, numbers, texts, None and NumPy arrays of them are read. Save other columns as text, or drop them."
+        case .sharedLists: "Write each row with a list of its own."
         case .vecsWidth: "Each row is how many numbers follow in four bytes, little-endian, and these."
         case .safetensorsRest, .tensor, .vecsRest: "Write or fetch the file again; it was cut short or changed."
         case .tensorType: "Save it as float32: save_file({'embeddings': vectors.astype('float32')}, path)."
@@ -406,7 +470,7 @@ struct DatasetComplaint: Equatable {
             .unreadableFolder, .tooDeep, .noImages, .noPictureFile, .tooLarge, .noRows, .noVectorLines,
             .noListOfNumbers, .noList,
             .notFiniteVector, .noBase64, .listsAndBase64, .numberCount, .numPyVersion, .headerTooLong, .notIntegers,
-            .integerTooLarge, .safetensorsEnd:
+            .integerTooLarge, .safetensorsEnd, .noVector:
             nil
         }
     }

@@ -36,6 +36,8 @@ package enum CSVReader {
             } else {
                 complaints.add(
                     .fieldCount(fields.count, expected: columns.count), at: scanner.position(place), row: rows.count)
+                guard complaints.broken.areSkipped else { continue }
+                try complaints.broken.check(cells: columns.count, held: bytes.count, in: name)
                 rows.append(.empty(columns.count, at: place))
             }
         }

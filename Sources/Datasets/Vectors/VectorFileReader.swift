@@ -50,7 +50,7 @@ package struct VectorFileReader {
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
         if format.usualSeparator == nil {
             if let header = layout.header { throw DatasetError(.uselessHeader(file: file.name), at: header.position) }
-            if let vector = columns.vector, format != .json, format != .jsonLines, !format.isQueried {
+            if let vector = columns.vector, !format.hasListsByName {
                 throw DatasetError(.uselessVector(file: file.name), at: vector.position)
             }
             if let separator = layout.separator, !isTableSeparated {
@@ -74,6 +74,8 @@ package struct VectorFileReader {
                 in: try bytes(), name: file.name, limit: limits.vectorBytes, columns: columns, broken)
         case .safetensors:
             return try SafetensorsFile.vectors(in: try bytes(), name: file.name, columns: columns, broken)
+        case .hdf5:
+            return try HDF5Vectors.read(try bytes(), name: file.name, columns: columns, limits: limits, broken)
         case .vecs:
             var broken = broken
             return Contents(vectors: try VecsFile.read(try bytes(), file, &broken), broken: broken)

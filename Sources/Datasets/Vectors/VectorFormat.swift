@@ -1,6 +1,6 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, safetensors, vecs, csv, tsv, text, json, jsonLines, words, wordsBinary, parquet, database
+    case npy, npz, safetensors, hdf5, vecs, csv, tsv, text, json, jsonLines, words, wordsBinary, parquet, database
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
@@ -8,6 +8,7 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .npy: ["npy"]
         case .npz: ["npz"]
         case .safetensors: ["safetensors"]
+        case .hdf5: ["h5", "hdf5"]
         case .vecs: VecsFile.endings
         case .csv: ["csv"]
         case .tsv: ["tsv"]
@@ -28,15 +29,23 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .safetensors, .vecs, .json, .jsonLines, .words, .wordsBinary, .parquet, .database: nil
+        case .npy, .npz, .safetensors, .hdf5, .vecs, .json, .jsonLines, .words, .wordsBinary, .parquet, .database: nil
         }
     }
 
     /// Whether its files hold arrays under names.
     var hasNamedArrays: Bool {
         switch self {
-        case .npz, .safetensors: true
+        case .npz, .safetensors, .hdf5: true
         case .npy, .vecs, .csv, .tsv, .text, .json, .jsonLines, .words, .wordsBinary, .parquet, .database: false
+        }
+    }
+
+    /// Whether a row can hold several lists, each under a name.
+    var hasListsByName: Bool {
+        switch self {
+        case .csv, .tsv, .text, .json, .jsonLines, .hdf5, .parquet, .database: true
+        case .npy, .npz, .safetensors, .vecs, .words, .wordsBinary: false
         }
     }
 
@@ -91,6 +100,8 @@ package enum VectorFormat: Sendable, CaseIterable {
         case nil:
             if SafetensorsHeader.begins(start) {
                 self = .safetensors
+            } else if HDF5File.begins(start) {
+                self = .hdf5
             } else if let layout = WordLayout(start: start, needsCounts: true) {
                 self = layout == .text ? .words : .wordsBinary
             } else if Self.beginsJSON(start) {

@@ -375,6 +375,25 @@ import VectorMath
                 """)
     }
 
+    /// A short line would stand for a row as wide as the first.
+    @Test func brokenRowsTakeNoMoreRoomThanTheFile() {
+        let wide = (0..<5_000).map { "c\($0)" }.joined(separator: ",")
+        let numbers = (0..<5_000).map { _ in "1" }.joined(separator: " ")
+        let short = [String](repeating: "x\n", count: 1_000).joined()
+        for (file, text, records) in [
+            ("t.csv", wide + "\n" + short, "csv: t.csv"), ("v.csv", wide + "\n" + short, "vectors: v.csv"),
+            ("v.vec", "1001 5000\na \(numbers)\n" + short, "vectors: v.vec"),
+            ("v.csv", "v\n[\(numbers)]\n" + short, "vectors: v.csv"),
+        ] {
+            let count = file == "t.csv" || text.hasPrefix("c0") ? 839 : 1_000
+            #expect(
+                complaints { _ = try load([file: text], records + "\nskip: broken") } == """
+                    \(file): error: \(count == 839 ? "839" : "1,000") rows of 5,000 cells are broken, more than the file has room for. \
+                    Look whether its first rows are as they should be.
+                    """)
+        }
+    }
+
     /// What is wrong with the whole of a file is wrong with no row.
     @Test func aFaultOfTheFileStaysAnError() {
         #expect(

@@ -163,6 +163,7 @@ struct JSONVectors {
         if !floats.rows.isEmpty, lists.count > 0 { complaints.add(.listsAndBase64, at: SourcePosition(file)) }
         try complaints.check()
         return floats.rows.isEmpty
-            ? try lists.matrix(rows: values.count, workers, &complaints) : floats.matrix(rows: values.count)
+            ? try lists.matrix(rows: values.count, workers, &complaints)
+            : try floats.matrix(rows: values.count, complaints.broken, in: file)
     }
 }

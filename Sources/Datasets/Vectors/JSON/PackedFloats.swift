@@ -10,8 +10,9 @@ struct PackedFloats {
     private var numbers: [Float] = []
 
     /// Of so many rows; one that is broken is zeros.
-    func matrix(rows count: Int) -> Matrix {
-        Matrix(rows: rows.count, columns: width ?? 0, storage: numbers).spread(over: count, at: rows)
+    func matrix(rows count: Int, _ broken: BrokenRows, in file: String) throws(DatasetError) -> Matrix {
+        try broken.check(cells: width ?? 0, held: numbers.count * MemoryLayout<Float>.size, in: file)
+        return Matrix(rows: rows.count, columns: width ?? 0, storage: numbers).spread(over: count, at: rows)
     }
 
     mutating func append(

@@ -9,7 +9,7 @@ struct NumPyHeader: Equatable {
     let dataOffset: Int
 
     /// As the header calls them, after their order of bytes.
-    private static let types: [String: NumberType] = [
+    static let types: [String: NumberType] = [
         "f2": .float16, "f4": .float32, "f8": .float64, "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64,
         "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64, "b1": .bool,
     ]

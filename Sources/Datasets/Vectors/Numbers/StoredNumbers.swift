@@ -84,9 +84,48 @@ struct StoredNumbers {
         }
     }
 
+    // MARK: - Parts
+
+    /// One column of these.
+    func column(_ column: Int) -> StoredNumbers {
+        StoredNumbers(
+            bytes, at: offset + column * columnStride, type, rows: rows, columns: 1, rowStride: rowStride,
+            columnStride: columnStride, isBigEndian: isBigEndian)
+    }
+
+    /// One row of these, as a column.
+    func row(_ row: Int) -> StoredNumbers {
+        StoredNumbers(
+            bytes, at: offset + row * rowStride, type, rows: columns, columns: 1, rowStride: columnStride,
+            columnStride: columnStride, isBigEndian: isBigEndian)
+    }
+
+    /// The first number of a row; nil for floats, and where it is too large for 64 bits.
+    func integer(row: Int) -> Int? { first(of: row).integers()?.first }
+
+    /// The first number of a row.
+    func double(row: Int) -> Double {
+        type == .float64 ? Double(bitPattern: stored(UInt64.self, row, 0)) : Double(float(row: row))
+    }
+
+    /// The first number of a row in as few digits as tell it; nil for NaN.
+    func text(row: Int) -> String? {
+        if type.isInteger { return integer(row: row).map { String($0) } }
+        if type == .float64 { return double(row: row).isNaN ? nil : PlainText.number(double(row: row)) }
+        let number = float(row: row)
+        return number.isNaN ? nil : Int(exactly: number).map { String($0) } ?? "\(number)"
+    }
+
+    private func float(row: Int) -> Float { first(of: row).floats()[0] }
+
+    private func first(of row: Int) -> StoredNumbers {
+        StoredNumbers(bytes, at: offset + row * rowStride, type, rows: 1, columns: 1, isBigEndian: isBigEndian)
+    }
+
     // MARK: - Floats
 
-    private func floats() -> [Float] {
+    /// Row by row. One that is too large is infinite.
+    func floats() -> [Float] {
         switch type {
         case .float16: load(UInt16.self, Self.half)
         case .bfloat16: load(UInt16.self) { Float(bitPattern: UInt32($0) << 16) }

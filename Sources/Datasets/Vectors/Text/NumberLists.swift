@@ -40,11 +40,12 @@ struct NumberLists {
         }
         for (list, fault) in blocks.flatMap(\.faults) { add(fault, of: list, &complaints) }
         try complaints.check()
+        let whole = blocks.flatMap(\.whole)
+        try complaints.broken.check(cells: width, held: lists.reduce(0) { $0 + $1.text.count }, in: file)
         var numbers: [Float] = []
-        numbers.reserveCapacity(rowCount * width)
+        numbers.reserveCapacity(whole.count * width)
         for block in blocks { numbers += block.numbers }
-        return Matrix(rows: lists.count, columns: width, storage: numbers)
-            .spread(over: rowCount, at: lists.lazy.map(\.row))
+        return Matrix(rows: whole.count, columns: width, storage: numbers).spread(over: rowCount, at: whole)
     }
 
     /// How long the first list is; nil where none can be read.
@@ -67,21 +68,22 @@ struct NumberLists {
 
     private static func rows(
         _ lists: ArraySlice<List>, _ width: Int
-    ) -> (numbers: [Float], faults: [(List, Trouble)]) {
+    ) -> (numbers: [Float], whole: [Int], faults: [(List, Trouble)]) {
         var all: [Float] = []
         all.reserveCapacity(lists.count * width)
+        var whole: [Int] = []
         var faults: [(List, Trouble)] = []
         var row = [Float](repeating: 0, count: width)
         for list in lists {
             var count = 0
             if let fault = read(list, &count, &row, expected: width) {
                 faults.append((list, fault))
-                all += repeatElement(0, count: width)
             } else {
+                whole.append(list.row)
                 all += row
             }
         }
-        return (all, faults)
+        return (all, whole, faults)
     }
 
     private static func read(

@@ -155,6 +155,8 @@ struct TextVectors {
             guard fields.count == columns.count else {
                 complaints.add(
                     .fieldCount(fields.count, expected: columns.count), at: scanner.position(place), row: rows.count)
+                guard complaints.broken.areSkipped else { continue }
+                try complaints.broken.check(cells: columns.count, held: scanner.bytes.count, in: file)
                 try take(rows.count, nil, scanner, &complaints)
                 rows.append(.empty(kept.count, at: place))
                 continue

@@ -108,12 +108,11 @@ struct WordText {
         var faults: [(line: Int, row: Int, complaint: DatasetComplaint.Kind)] = []
         var lineCount = 0
 
-        /// A row of zeros, called by nothing.
-        mutating func add(_ complaint: DatasetComplaint.Kind, line: Int, width: Int) {
+        /// A row that is called by nothing and has no numbers.
+        mutating func add(_ complaint: DatasetComplaint.Kind, line: Int) {
             faults.append((line, words.count, complaint))
             words.append("")
             lines.append(line)
-            numbers += repeatElement(0, count: width)
         }
     }
 
@@ -129,14 +128,14 @@ struct WordText {
             do throws(WordLine.Fault) {
                 let line = try WordLine(bytes, range, into: &numbers)
                 guard line.word.count <= limits.fieldBytes else {
-                    rows.add(.longField(limit: limits.fieldBytes), line: number, width: width)
+                    rows.add(.longField(limit: limits.fieldBytes), line: number)
                     continue
                 }
                 rows.words.append(String(decoding: bytes[line.word], as: UTF8.self))
                 rows.lines.append(number)
                 rows.numbers += numbers
             } catch {
-                rows.add(complaint(error, width, isSaid: isSaid), line: number, width: width)
+                rows.add(complaint(error, width, isSaid: isSaid), line: number)
             }
         }
         return rows
@@ -162,7 +161,7 @@ struct WordText {
         let count = blocks.reduce(0) { $0 + $1.words.count }
         words.reserveCapacity(count)
         lines.reserveCapacity(count)
-        numbers.reserveCapacity(count * width)
+        numbers.reserveCapacity(blocks.reduce(0) { $0 + $1.numbers.count })
         var start = firstLine
         for block in blocks {
             for fault in block.faults {
@@ -176,8 +175,11 @@ struct WordText {
             start += block.lineCount
         }
         try complaints.check()
+        try complaints.broken.check(cells: width, held: bytes.count, in: file)
+        let whole = (0..<count).filter { !complaints.broken.rows.contains($0) }
         return VectorFileReader.Contents(
-            vectors: Matrix(rows: count, columns: width, storage: numbers), columns: VectorColumns(afterWords: width),
+            vectors: Matrix(rows: whole.count, columns: width, storage: numbers).spread(over: count, at: whole),
+            columns: VectorColumns(afterWords: width),
             beside: ItemColumns(words: words, lines: lines, file: file, given: manifest), broken: complaints.broken)
     }
 }

@@ -110,7 +110,7 @@ extension VectorFormat {
             .init(title: "word vectors (.bin)", parts: ids) { items, file, _ throws(DatasetError) in
                 try WordWriting(items, file: file).binary()
             }
-        case .parquet, .database: nil
+        case .hdf5, .parquet, .database: nil
         }
     }
 }

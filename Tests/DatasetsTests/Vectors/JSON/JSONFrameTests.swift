@@ -102,7 +102,7 @@ import VectorMath
         #expect(
             complaints { _ = try load("[[1,2]]", "vector: embedding") } == """
                 x.yml:4:11: error: 'vector' has no use: 'v.json' holds one list a row and no other. It describes .csv, .tsv, \
-                .txt, .json and .jsonl files; leave it out.
+                .txt, .json and .jsonl files, data frames and tables; leave it out.
                 """)
     }
 }

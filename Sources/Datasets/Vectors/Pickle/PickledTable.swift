@@ -1,0 +1,133 @@
+package import Diagnostics
+package import VectorMath
+
+/// A NumPy array of Python's objects in a pickle, as rows and columns.
+package struct PickledTable {
+    package let rows: Int
+    package let columns: Int
+    private let elements: [PickleValue]
+    private let objects: PickleObjects
+    /// How many numbers all lists together can have that stand in the pickle: none takes less than a byte.
+    private let numberLimit: Int
+
+    /// - Parameter position: of the pickle.
+    package init(_ pickle: [UInt8], at position: SourcePosition) throws(DatasetError) {
+        var reader = PickleReader(pickle[...])
+        let value: PickleValue
+        do {
+            value = try reader.read()
+        } catch {
+            throw DatasetError(.pickle(error), at: position)
+        }
+        objects = reader.objects
+        guard case .array(let index) = value, case .objects(let list) = objects.arrays[index].elements,
+            case let extents = objects.arrays[index].extents, (1...2).contains(extents.count),
+            extents.reduce(1, *) == objects.lists[list].count
+        else { throw DatasetError(.pickledValue(value.found), at: position) }
+        rows = extents[0]
+        columns = extents.count == 2 ? extents[1] : 1
+        elements = objects.lists[list]
+        numberLimit = pickle.count
+    }
+
+    /// Whether the first thing in a column that is not missing is a list of numbers, or an array of them.
+    package func holdsLists(_ column: Int) -> Bool {
+        for row in 0..<rows {
+            switch elements[row * columns + column] {
+            case .none: continue
+            case .list, .tuple, .array: return true
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// A column's lists as rows. The first says how long all are.
+    package func matrix(_ column: Int, _ position: SourcePosition) throws(DatasetError) -> Matrix {
+        var broken = BrokenRows.refused
+        return try matrix(column, position, &broken)
+    }
+
+    /// The same where rows without such a list may be skipped.
+    func matrix(
+        _ column: Int, _ position: SourcePosition, _ broken: inout BrokenRows
+    ) throws(DatasetError) -> Matrix {
+        var complaints = ComplaintList(file: position.file, broken)
+        var whole: [Int] = []
+        var numbers: [Float] = []
+        var width: Int?
+        for row in 0..<rows {
+            let place = SourcePosition(position.file, line: row + 1, column: 1)
+            let value = elements[row * columns + column]
+            guard let list = try list(value) else {
+                complaints.add(.noVector(found: value.found), at: place, row: row)
+                continue
+            }
+            if list.count != width ?? list.count || list.isEmpty {
+                complaints.add(.numberCount(list.count, expected: width ?? 1), at: place, row: row)
+                continue
+            }
+            if !list.allSatisfy(\.isFinite) {
+                complaints.add(.notFiniteVector, at: place, row: row)
+                if broken.areSkipped { continue }
+            }
+            width = list.count
+            // One list may stand in many rows.
+            guard numbers.count + list.count <= numberLimit else {
+                throw DatasetError(.sharedLists(limit: numberLimit), at: position)
+            }
+            whole.append(row)
+            numbers += list
+        }
+        try complaints.check()
+        broken = complaints.broken
+        guard let width = width ?? (broken.rows.isEmpty ? nil : 1) else { throw DatasetError(.noRows, at: position) }
+        try broken.check(cells: width, held: numberLimit, in: position.file)
+        return Matrix(rows: whole.count, columns: width, storage: numbers).spread(over: rows, at: whole)
+    }
+
+    /// nil for what is no list, or holds something else than numbers.
+    private func list(_ value: PickleValue) throws(DatasetError) -> [Float]? {
+        switch value {
+        case .list(let index): return floats(objects.lists[index])
+        case .tuple(let index): return floats(objects.tuples[index])
+        case .array(let index):
+            let array = objects.arrays[index]
+            guard array.extents.filter({ $0 != 1 }).count < 2 else { return nil }
+            switch array.elements {
+            case .objects(let list): return floats(objects.lists[list])
+            case .numbers(let type, let bytes, let isBigEndian, _):
+                let count = bytes.count / type.size
+                if count == 0 { return [] }
+                return StoredNumbers(Array(bytes), type, rows: 1, columns: count, isBigEndian: isBigEndian).floats()
+            case .nothing: return nil
+            }
+        default: return nil
+        }
+    }
+
+    private func floats(_ values: [PickleValue]) -> [Float]? {
+        var numbers: [Float] = []
+        numbers.reserveCapacity(values.count)
+        for value in values {
+            switch value {
+            case .float(let number): numbers.append(Float(number))
+            case .int(let number): numbers.append(Float(number))
+            default: return nil
+            }
+        }
+        return numbers
+    }
+
+    /// As a cell of a table; nil where there is nothing, as for NaN, which pandas has for it.
+    package func cell(_ row: Int, _ column: Int) -> String? {
+        switch elements[row * columns + column] {
+        case .bool(let value): value ? "true" : "false"
+        case .int(let number): String(number)
+        case .float(let number): number.isNaN ? nil : PlainText.number(number)
+        case .text(let index): String(decoding: objects.texts[index], as: UTF8.self)
+        case .bytes(let index): String(decoding: objects.bytes[index], as: UTF8.self)
+        default: nil
+        }
+    }
+}
