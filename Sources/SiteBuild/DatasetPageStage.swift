@@ -17,6 +17,7 @@ struct DatasetPageStage {
         content.description = dataset.description
         content.license = dataset.license
         content.origin = dataset.origin
+        content.leftOut = dataset.leftOut.map { "\($0.sentence)." }
         content.sampling = dataset.sampling
         content.vectorColumns = dataset.vectorColumns.map { columns in
             columns.summary + (columns.remark.map { ". \($0)" } ?? "")

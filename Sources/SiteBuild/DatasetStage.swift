@@ -7,10 +7,13 @@ struct DatasetStage {
     let site: SiteConfiguration
     let roots: AllowedRoots
     let root: String
+    let pictures: DecodablePictures
 
     /// The datasets, and the names of those that failed.
     func load(_ manifests: [RelativePath], log: inout DiagnosticLog) throws -> ([Dataset], failed: Set<String>) {
-        let loader = DatasetLoader(roots: roots, limits: site.datasetLimits)
+        let loader = DatasetLoader(roots: roots, limits: site.datasetLimits) {
+            [pictures] files throws(DatasetError) in try pictures.faults(of: files)
+        }
         var datasets: [Dataset] = []
         var failed: Set<String> = []
         for path in manifests {

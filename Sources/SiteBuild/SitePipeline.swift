@@ -65,8 +65,7 @@ package struct SitePipeline: Sendable {
         stages.finish("read")
 
         named.removeAll()
-        let (datasets, failed) = try DatasetStage(site: site, roots: roots, root: options.root)
-            .load(files.datasets, log: &log)
+        let (datasets, failed) = try datasetStage(site, roots).load(files.datasets, log: &log)
         stages.finish("datasets")
 
         let analyst = Analyst(store: store, workers: options.workers, progress: progress)
@@ -108,7 +107,7 @@ package struct SitePipeline: Sendable {
         // Only what it shows is read; all names are known, so that a wrong one can be put right.
         let wanted = files.datasets.filter { path in spec.data.contains { $0.dataset == SiteFiles.stem(of: path) } }
         let isComplete = spec.data.allSatisfy { data in wanted.contains { SiteFiles.stem(of: $0) == data.dataset } }
-        let (datasets, failed) = try DatasetStage(site: site, roots: roots, root: options.root)
+        let (datasets, failed) = try datasetStage(site, roots)
             .load(isComplete ? wanted : files.datasets, log: &log)
         var figures = FigureStage(
             datasets: datasets, failed: failed, run: try embeddingRun(files, site, roots, log: &log),
@@ -116,6 +115,13 @@ package struct SitePipeline: Sendable {
             memory: memory)
         guard !log.hasErrors else { throw log.complaints }
         return (try figures.draw(spec), log.diagnostics)
+    }
+
+    private func datasetStage(_ site: SiteConfiguration, _ roots: AllowedRoots) -> DatasetStage {
+        DatasetStage(
+            site: site, roots: roots, root: options.root,
+            pictures: DecodablePictures(
+                limits: site.rasterLimits, store: store, workers: options.workers, progress: progress))
     }
 
     private func embeddingRun(

@@ -143,6 +143,8 @@ struct KeyEffectTests {
         // Commas part the fields of this one's first lines.
         case "separator": [("csv", "pairs.csv")]
         case "seed": [("csv", "rows.csv"), ("text", "words"), ("sample", "3")]
+        // One of this one's rows has no text.
+        case "skip": [("csv", "gaps.csv"), ("text", "words")]
         case "items": [("csv", "rows.csv"), ("text", "words")]
         case _ where RecordsText.Source(rawValue: key) != nil: [("items", "[one]")]
         default: [("csv", "rows.csv"), ("text", "words")]
@@ -204,6 +206,9 @@ struct KeyEffectTests {
         try folder.write(
             "text;text,more\n" + words.map { "\($0);\($0.count),x\n" }.joined(),
             to: "site/content/datasets/pairs.csv")
+        try folder.write(
+            "words,kind\n" + words.enumerated().map { "\($0 == 2 ? "" : $1),x\n" }.joined(),
+            to: "site/content/datasets/gaps.csv")
         for (index, size) in [(6, 4), (5, 9), (8, 8)].enumerated() {
             let pixels = (0..<size.0 * size.1 * 3).map { UInt8(truncatingIfNeeded: $0 * $0 * (7 + index) + $0 * 31) }
             let raster = try #require(Raster(width: size.0, height: size.1, pixels: pixels))

@@ -115,6 +115,7 @@ struct SampleSite {
         content.description = "Words for things, in a dozen <groups>."
         content.license = "CC0 1.0"
         content.origin = "https://a.test/nouns?a=1&b=2"
+        content.leftOut = "3 broken rows of 5,003."
         content.sampling = "1,234 of 5,000, drawn at random by label (seed 42)"
         content.models = [
             .init(

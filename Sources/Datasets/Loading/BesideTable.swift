@@ -14,10 +14,12 @@ struct BesideTable {
 
     private static let column = "label"
 
-    /// - Parameter vectors: how many there are.
+    /// - Parameters:
+    ///   - vectors: how many there are.
+    ///   - broken: of the table.
     init(
         _ file: DataFile, _ format: TableFormat, _ layout: TextLayout, _ given: TableColumns, vectors: Int,
-        limits: DatasetLimits
+        limits: DatasetLimits, _ broken: inout BrokenRows
     ) throws(DatasetError) {
         func isName(_ text: String?) -> Bool {
             text.map { text in ItemColumns.isKnown(text) || given.named.contains { $0.value == text } } ?? false
@@ -30,11 +32,12 @@ struct BesideTable {
             (table, isOfLines) = (lines, true)
             return
         }
-        let named = try format.table(bytes, name: file.name, layout, limits: limits)
+        let named = try format.table(bytes, name: file.name, layout, limits: limits, &broken)
         isOfLines =
             format != .jsonl && named.columns.count == 1 && named.rows.count == vectors - 1
             && !isName(named.columns[0])
         table = isOfLines ? Self.withoutNames(named) : named
+        if isOfLines { broken = broken.shifted(by: 1) }
     }
 
     /// nil where a line has several fields, and for what only a table's reader can complain of.
@@ -83,10 +86,12 @@ struct BesideTable {
 extension TableFormat {
     /// All of `bytes` as a table, its fields parted as the layout says or as it looks.
     func table(
-        _ bytes: [UInt8], name: String, _ layout: TextLayout, limits: DatasetLimits
+        _ bytes: [UInt8], name: String, _ layout: TextLayout, limits: DatasetLimits, _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
-        guard let usualSeparator else { return try JSONLinesReader(bytes, name: name, limits: limits).table() }
+        guard let usualSeparator else {
+            return try JSONLinesReader(bytes, name: name, limits: limits, broken).table(&broken)
+        }
         return try CSVReader.read(
-            bytes, name: name, usual: usualSeparator, declared: layout.separator?.value, limits: limits)
+            bytes, name: name, usual: usualSeparator, declared: layout.separator?.value, limits: limits, &broken)
     }
 }

@@ -26,13 +26,15 @@ package struct Dataset: Sendable, Equatable, Encodable {
     /// How many items the source holds, and how these were chosen, where it was not all of them:
     /// `2,000 of 13,083, drawn at random by label (seed 42)`.
     package let sampling: String?
+    /// Rows that were broken, where the manifest skips these and there are any.
+    package let leftOut: LeftOutRows?
     package let position: SourcePosition
 
     package init(
         name: String, title: String, description: String? = nil, license: String? = nil, origin: String? = nil,
         modality: Modality, records: [Record], models: [String], modelPositions: [String: SourcePosition] = [:],
         suppliedVectors: Matrix? = nil, vectorColumns: VectorColumns? = nil, sampling: String? = nil,
-        position: SourcePosition
+        leftOut: LeftOutRows? = nil, position: SourcePosition
     ) {
         self.name = name
         self.title = title
@@ -46,12 +48,13 @@ package struct Dataset: Sendable, Equatable, Encodable {
         self.suppliedVectors = suppliedVectors
         self.vectorColumns = vectorColumns
         self.sampling = sampling
+        self.leftOut = leftOut
         self.position = position
     }
 
     /// All that the manifest says but the models, which stand with the vectors, and places in files.
     private enum CodingKeys: CodingKey {
-        case name, title, description, license, origin, modality, records, sampling
+        case name, title, description, license, origin, modality, records, sampling, leftOut
     }
 
     /// Of each record.

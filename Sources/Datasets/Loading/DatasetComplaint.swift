@@ -6,6 +6,8 @@ struct DatasetComplaint: Equatable {
     enum Kind: Equatable {
         // The whole set
         case emptyDataset(String)
+        case allBroken(LeftOutRows)
+        case tooManyBroken(Int, cells: Int)
         case tooManyRecords(limit: Int)
         case uselessTable(vectors: String)
         case rowCount(table: String, rows: Int, vectors: String, count: Int)
@@ -165,6 +167,12 @@ struct DatasetComplaint: Equatable {
     private var message: String {
         switch kind {
         case .emptyDataset(let name): "the dataset '\(name)' is empty"
+        case .tooManyBroken(let count, let cells):
+            "\(PlainText.count(count, "row")) of \(PlainText.count(cells, "cell")) are broken, more than the file has room for"
+        case .allBroken(let rows):
+            rows.total == 1
+                ? "the only \(rows.kind.rawValue) is broken"
+                : "all \(PlainText.count(rows.total, rows.kind.rawValue)) are broken"
         case .tooManyRecords(let limit): "the dataset holds more than \(PlainText.grouped(limit)) records"
         case .uselessTable(let vectors): "'table' has no use: '\(vectors)' holds the texts and labels itself"
         case .rowCount(let table, let rows, let vectors, let count):
@@ -362,6 +370,8 @@ struct DatasetComplaint: Equatable {
     private var remedy: String? {
         switch kind {
         case .emptyDataset: "Give it at least one record."
+        case .tooManyBroken: "Look whether its first rows are as they should be."
+        case .allBroken: "'skip: broken' leaves nothing; mend one of them."
         case .tooManyRecords, .tooManyRows, .tooManyLines, .tooManyImages: DatasetLimits.remedy(.records)
         case .longField: DatasetLimits.remedy(.fieldBytes)
         case .rowCount: "Each vector needs one row, in the same order."

@@ -14,7 +14,7 @@ package struct DatasetError: Diagnosable, Equatable {
         self.init([DatasetComplaint(complaint, at: position).diagnostic])
     }
 
-    init(_ other: any Diagnosable) {
+    package init(_ other: any Diagnosable) {
         diagnostics = other.diagnostics
         cause = other.cause
     }
@@ -27,9 +27,13 @@ struct ComplaintList {
     let file: String
     private(set) var count = 0
     private var first: [Diagnostic] = []
+    /// Rows that are complained of and skipped.
+    private(set) var broken: BrokenRows
 
-    init(file: String) {
+    /// - Parameter broken: whether a broken row is skipped, and those that are known already.
+    init(file: String, _ broken: BrokenRows = .refused) {
         self.file = file
+        self.broken = broken
     }
 
     mutating func add(_ complaint: DatasetComplaint.Kind, at position: SourcePosition) {
@@ -42,6 +46,22 @@ struct ComplaintList {
             count += 1
             if first.count < Self.listLimit { first.append(diagnostic) }
         }
+    }
+
+    /// A complaint of one row, counted from 0: no error where broken rows are skipped.
+    mutating func add(_ complaint: DatasetComplaint.Kind, at position: SourcePosition, row: Int) {
+        if broken.areSkipped {
+            broken.insert(row, DatasetComplaint(complaint, at: position).diagnostic)
+        } else {
+            add(complaint, at: position)
+        }
+    }
+
+    /// Of a row that was complained of elsewhere.
+    mutating func skip(row: Int) { broken.insert(row, nil) }
+
+    mutating func add(_ other: any Diagnosable, row: Int) {
+        if broken.areSkipped { broken.insert(row, other.diagnostics.first) } else { add(other) }
     }
 
     /// Empty where there was nothing to complain of.

@@ -5,8 +5,12 @@ import VectorMath
 
 /// Follows a manifest to its records.
 package struct DatasetLoader: Sendable {
+    /// What is wrong with each of some pictures; nil for one that can be decoded.
+    package typealias PictureCheck = @Sendable ([ImageFile]) throws(DatasetError) -> [(any Diagnosable)?]
+
     private let roots: AllowedRoots
     private let limits: DatasetLimits
+<<<<<<< HEAD
     private let environment: [String: String]
 
     /// `roots`: the site and its dataRoots. Files of the site are named in complaints as from its folder.
@@ -18,6 +22,17 @@ package struct DatasetLoader: Sendable {
         self.roots = roots
         self.limits = limits
         self.environment = environment
+=======
+    private let checkPictures: PictureCheck?
+
+    /// - Parameters:
+    ///   - roots: the site and its dataRoots. Files of the site are named in complaints as from its folder.
+    ///   - checkPictures: asked where broken ones are skipped; nil takes every file for a picture.
+    package init(roots: AllowedRoots, limits: DatasetLimits = DatasetLimits(), checkPictures: PictureCheck? = nil) {
+        self.roots = roots
+        self.limits = limits
+        self.checkPictures = checkPictures
+>>>>>>> 34d7db04ac486ad0ae14891b6acc9989d253e1f1
     }
 
     /// The dataset, with warnings. Throws every complaint of its files; nothing is left out silently.
@@ -27,6 +42,7 @@ package struct DatasetLoader: Sendable {
             throw DatasetError(.emptyDataset(manifest.name), at: found.position)
         }
         try checkCount(found.records.count, at: found.position)
+        let leftOut = try found.leaveOutBroken(checkPictures)
         var sampling: String?
         if let choice = manifest.selection?.choose(from: found.records.map(\.label)) {
             found.records = choice.indices.map { found.records[$0] }
@@ -40,7 +56,7 @@ package struct DatasetLoader: Sendable {
             modelPositions: Dictionary(
                 manifest.models.map { ($0.value, $0.position) }, uniquingKeysWith: { first, _ in first }),
             suppliedVectors: found.vectors, vectorColumns: found.columns, sampling: sampling,
-            position: manifest.position)
+            leftOut: leftOut, position: manifest.position)
         return (dataset, found.warnings)
     }
 
@@ -52,20 +68,17 @@ package struct DatasetLoader: Sendable {
     /// Beyond it the square of a number, summed over a vector, may not fit into 32 bits.
     private static let magnitudeLimit: Float = 1e15
 
-    private func checkMagnitude(of vectors: Matrix, at position: SourcePosition) throws(DatasetError) {
-        guard let index = vectors.storage.firstIndex(where: { $0.magnitude > Self.magnitudeLimit }) else { return }
-        let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
-        throw DatasetError(.outOfRange(row: row, column: column, vectors.storage[index]), at: position)
-    }
-
-    private struct LoadedRecords {
-        var records: [Record]
-        var vectors: Matrix?
-        var columns: VectorColumns?
-        let modality: Modality
-        var warnings: [Diagnostic] = []
-        /// The source, for complaints of the whole.
-        let position: SourcePosition
+    private func checkMagnitude(
+        of vectors: Matrix, at position: SourcePosition, _ broken: inout BrokenRows
+    ) throws(DatasetError) {
+        var complaints = ComplaintList(file: position.file, broken)
+        for (index, number) in vectors.storage.enumerated() where number.magnitude > Self.magnitudeLimit {
+            let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
+            complaints.add(.outOfRange(row: row, column: column, number), at: position, row: row)
+            // One is told for all: they are of one size.
+            try complaints.check()
+        }
+        broken = complaints.broken
     }
 
     /// Models of a manifest without `embed:`.
@@ -78,40 +91,51 @@ package struct DatasetLoader: Sendable {
     }
 
     private func records(of manifest: Manifest) throws(DatasetError) -> LoadedRecords {
+        var broken = BrokenRows(areSkipped: manifest.skip == .broken)
         switch manifest.source {
         case .items(let table, let columns):
             let items = TableRecords(
                 table: table, columns: columns, needsText: true, allowsMissingIDs: true,
                 pictures: pictures(of: manifest))
-            let records = table.rows.isEmpty ? [] : try items.records()
+            let records = table.rows.isEmpty ? [] : try items.records(&broken)
             return LoadedRecords(
-                records: records, modality: Self.modality(of: records), position: table.position(table.header))
+                records: records, modality: Self.modality(of: records, broken), broken: broken, kind: .item,
+                position: table.position(table.header))
         case .table(let path, .parquet, _, let columns):
             return try queried(
-                try source(columns, in: manifest).parquet(try file(at: path, in: manifest)), columns, in: manifest,
-                at: path.position)
+                try source(columns, broken, in: manifest).parquet(try file(at: path, in: manifest)), columns,
+                in: manifest, at: path.position)
         case .table(let path, let format, let layout, let columns):
-            let table = try table(at: path, format, layout, in: manifest)
+            let table = try table(at: path, format, layout, in: manifest, &broken)
             let records = try TableRecords(
                 table: table, columns: columns, needsText: true, pictures: pictures(of: manifest)
-            ).records()
-            return LoadedRecords(records: records, modality: Self.modality(of: records), position: path.position)
+            ).records(&broken)
+            return LoadedRecords(
+                records: records, modality: Self.modality(of: records, broken), broken: broken, position: path.position)
         case .query(let sql, let place, let columns):
             return try queried(
+<<<<<<< HEAD
                 try answer(to: sql, place, source(columns, in: manifest), in: manifest), columns, in: manifest,
+=======
+                try source(columns, broken, in: manifest).select(sql, database: database, files), columns, in: manifest,
+>>>>>>> 34d7db04ac486ad0ae14891b6acc9989d253e1f1
                 at: sql.position)
         case .images(let path):
             let (records, warnings) = try ImageFolderReader.read(
-                path, manifestFolder: manifest.folder, roots: roots, limits: limits)
-            return LoadedRecords(records: records, modality: .image, warnings: warnings, position: path.position)
+                path, manifestFolder: manifest.folder, roots: roots, limits: limits, &broken)
+            return LoadedRecords(
+                records: records, modality: .image, warnings: warnings, broken: broken, kind: .picture,
+                position: path.position)
         case .vectors(let path, let table, let layout, let columns):
             return try vectors(at: path, table: table, layout, columns, in: manifest)
         }
     }
 
     /// Rows with texts are texts, rows with only pictures images.
-    private static func modality(of records: [Record]) -> Modality {
-        if case .image = records.first?.content { .image } else { .text }
+    private static func modality(of records: [Record], _ broken: BrokenRows) -> Modality {
+        let first = records.indices.first { !broken.rows.contains($0) }
+        if let first, case .image = records[first].content { return .image }
+        return .text
     }
 
     private func pictures(of manifest: Manifest) -> PictureFiles {
@@ -120,6 +144,7 @@ package struct DatasetLoader: Sendable {
 
     // MARK: - Queries
 
+<<<<<<< HEAD
     private func answer(
         to sql: Located<String>, _ place: QueriedPlace, _ source: QueriedSource, in manifest: Manifest
     ) throws(DatasetError) -> QueriedTable {
@@ -133,11 +158,17 @@ package struct DatasetLoader: Sendable {
     }
 
     private func source(_ columns: TableColumns, in manifest: Manifest) throws(DatasetError) -> QueriedSource {
+=======
+    private func source(
+        _ columns: TableColumns, _ broken: BrokenRows, in manifest: Manifest
+    ) throws(DatasetError) -> QueriedSource {
+>>>>>>> 34d7db04ac486ad0ae14891b6acc9989d253e1f1
         if let vector = columns.vector, !manifest.models.isEmpty {
             throw DatasetError(.vectorAndModels(column: vector.value), at: vector.position)
         }
         return QueriedSource(
-            limits: limits, columns: columns, wantsVectors: manifest.models.isEmpty, workers: .all)
+            limits: limits, columns: columns, wantsVectors: manifest.models.isEmpty, workers: .all,
+            broken: broken)
     }
 
     /// Vectors where a column holds them; texts, which models embed, where none does.
@@ -145,31 +176,38 @@ package struct DatasetLoader: Sendable {
         _ found: QueriedTable, _ columns: TableColumns, in manifest: Manifest, at position: SourcePosition
     ) throws(DatasetError) -> LoadedRecords {
         let contents = found.listed
+        var broken = found.broken
+        _ = try broken.leftOut(of: found.table.rows.count, at: position)
         let items = ItemColumns(found.table, given: columns)
         if let vectors = contents?.vectors {
             try checkCount(vectors.rows, at: position)
-            try checkMagnitude(of: vectors, at: SourcePosition(found.table.file))
+            try checkMagnitude(of: vectors, at: SourcePosition(found.table.file), &broken)
         }
         let records = try TableRecords(
             table: items.table, columns: items.parts, needsText: contents == nil,
             foundID: columns.id == nil ? items.parts.id?.value : nil, pictures: pictures(of: manifest)
-        ).records()
+        ).records(&broken)
         return LoadedRecords(
             records: records, vectors: contents?.vectors, columns: contents?.columns,
-            modality: contents == nil ? Self.modality(of: records) : .vectors, position: position)
+            modality: contents == nil ? Self.modality(of: records, broken) : .vectors, broken: broken,
+            position: position)
     }
 
     // MARK: - Tables and vectors
 
     private func table(
-        at path: Located<String>, _ format: TableFormat, _ layout: TextLayout, in manifest: Manifest
+        at path: Located<String>, _ format: TableFormat, _ layout: TextLayout, in manifest: Manifest,
+        _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
         let file = try file(at: path, in: manifest)
         if format == .parquet {
             return try QueriedSource(limits: limits, columns: TableColumns(), wantsVectors: false, workers: .all)
                 .parquet(file).table
         }
-        return try format.table(try file.bytes(limit: limits.tableBytes), name: file.name, layout, limits: limits)
+        let table = try format.table(
+            try file.bytes(limit: limits.tableBytes), name: file.name, layout, limits: limits, &broken)
+        _ = try broken.leftOut(of: table.rows.count, at: path.position)
+        return table
     }
 
     private func vectors(
@@ -178,11 +216,13 @@ package struct DatasetLoader: Sendable {
     ) throws(DatasetError) -> LoadedRecords {
         let file = try file(at: path, in: manifest)
         let tableFormat = try table.map(Self.format(of:))
-        let contents = try VectorFileReader(limits: limits).read(
+        let contents = try VectorFileReader(limits: limits, skipsBroken: manifest.skip == .broken).read(
             file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
         var matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
-        try checkMagnitude(of: matrix, at: file.position)
+        var broken = contents.broken
+        _ = try broken.leftOut(of: matrix.rows, at: path.position)
+        try checkMagnitude(of: matrix, at: file.position, &broken)
         var notices = contents.warnings
         var records = (1...matrix.rows).map {
             Record(id: String($0), content: .vector, label: nil, position: path.position)
@@ -198,16 +238,22 @@ package struct DatasetLoader: Sendable {
             if let foundID { own.id = Located(foundID, at: path.position) }
             records = try TableRecords(
                 table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
-            ).records()
+            ).records(&broken)
         } else if let table, let tableFormat {
+            var brokenHere = BrokenRows(areSkipped: broken.areSkipped)
             let beside = try BesideTable(
-                self.file(at: table, in: manifest), tableFormat, layout, columns, vectors: matrix.rows, limits: limits)
+                self.file(at: table, in: manifest), tableFormat, layout, columns, vectors: matrix.rows, limits: limits,
+                &brokenHere)
             var parts = beside.parts(columns)
             if let keys = contents.keys {
-                let join = try VectorJoin(keys, of: path, beside.table, id: columns.id, at: table.position)
+                let join = try VectorJoin(
+                    keys, broken, of: path, beside.table, brokenHere, id: columns.id, at: table.position)
                 matrix = matrix.selecting(rows: join.order)
+                broken = join.broken
                 parts.id = parts.id ?? Located(join.column, at: table.position)
                 notices += join.warnings
+            } else {
+                broken.merge(brokenHere)
             }
             guard beside.table.rows.count == matrix.rows else {
                 throw DatasetError(
@@ -217,13 +263,13 @@ package struct DatasetLoader: Sendable {
             }
             records = try TableRecords(
                 table: beside.table, columns: parts, needsText: false, pictures: pictures(of: manifest)
-            ).records()
+            ).records(&broken)
             notices += [beside.note].compactMap(\.self)
         } else if let beside = contents.beside {
             records = try TableRecords(
                 table: beside.table, columns: beside.parts, needsText: false,
                 foundID: columns.id == nil ? beside.parts.id?.value : nil, pictures: pictures(of: manifest)
-            ).records()
+            ).records(&broken)
         } else if let column = columns.named.first {
             throw DatasetError(.noTable(column: column.value), at: column.position)
         }
@@ -234,7 +280,7 @@ package struct DatasetLoader: Sendable {
         }
         return LoadedRecords(
             records: records, vectors: matrix, columns: contents.columns, modality: .vectors, warnings: notices,
-            position: path.position)
+            broken: broken, position: path.position)
     }
 
     private static func format(of path: Located<String>) throws(DatasetError) -> TableFormat {

@@ -33,29 +33,38 @@ struct ImageFolderReader {
     static func read(
         _ source: Located<String>, manifestFolder: String, roots: AllowedRoots, limits: DatasetLimits
     ) throws(DatasetError) -> ([Record], [Diagnostic]) {
+        var broken = BrokenRows.refused
+        return try read(source, manifestFolder: manifestFolder, roots: roots, limits: limits, &broken)
+    }
+
+    /// The same where links that lead to no picture may be skipped.
+    static func read(
+        _ source: Located<String>, manifestFolder: String, roots: AllowedRoots, limits: DatasetLimits,
+        _ broken: inout BrokenRows
+    ) throws(DatasetError) -> ([Record], [Diagnostic]) {
         let folder: String
         do {
             folder = try roots.resolve(source.value, relativeTo: manifestFolder, at: source.position)
         } catch {
             throw DatasetError(error)
         }
-        var reader = ImageFolderReader(roots, limits, source, manifestFolder, folder)
-        return try reader.read()
+        var reader = ImageFolderReader(roots, limits, source, manifestFolder, folder, broken)
+        return try reader.read(&broken)
     }
 
     private init(
         _ roots: AllowedRoots, _ limits: DatasetLimits, _ source: Located<String>, _ manifestFolder: String,
-        _ folder: String
+        _ folder: String, _ broken: BrokenRows
     ) {
         self.roots = roots
         self.limits = limits
         self.source = source
         self.manifestFolder = manifestFolder
         self.folder = folder
-        complaints = ComplaintList(file: source.position.file)
+        complaints = ComplaintList(file: source.position.file, broken)
     }
 
-    private mutating func read() throws(DatasetError) -> ([Record], [Diagnostic]) {
+    private mutating func read(_ broken: inout BrokenRows) throws(DatasetError) -> ([Record], [Diagnostic]) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
             throw DatasetError(.noFolder(source.value), at: source.position)
@@ -82,7 +91,9 @@ struct ImageFolderReader {
             warnings.append(
                 Diagnostic(.note, at: source.position, "no pictures, passed by, in '\(source.value)'\(passedBy.list)"))
         }
-        return (records.sorted { Self.precedes($0.id, $1.id) }, warnings)
+        let order = records.indices.sorted { Self.precedes(records[$0].id, records[$1].id) }
+        broken.merge(complaints.broken) { rows in order.indices.filter { rows.contains(order[$0]) } }
+        return (order.map { records[$0] }, warnings)
     }
 
     /// `inner` is the path below the folder.
@@ -96,7 +107,8 @@ struct ImageFolderReader {
                 target = try roots.resolve(
                     source.value + "/" + inner, relativeTo: manifestFolder, at: source.position)
             } catch {
-                return complaints.add(error)
+                complaints.add(error, row: records.count)
+                return try record(inner, at: folder + "/" + inner)
             }
             try add(inner, at: target)
         case .linkToFolder: leftOut.add("a link to a folder")
@@ -117,6 +129,10 @@ struct ImageFolderReader {
             if Self.otherPictures.contains(ending) { leftOut.add(name) } else { passedBy.add(name) }
             return
         }
+        try record(inner, at: path)
+    }
+
+    private mutating func record(_ inner: String, at path: String) throws(DatasetError) {
         guard records.count < limits.records else {
             throw DatasetError(.tooManyImages(source.value, limit: limits.records), at: source.position)
         }

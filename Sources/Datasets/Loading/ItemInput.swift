@@ -80,8 +80,9 @@ package struct ItemInput: Sendable, Equatable {
     private static func rows(
         _ bytes: [UInt8], _ name: String, _ usual: FieldSeparator, _ columns: TableColumns, _ limits: DatasetLimits
     ) throws(DatasetError) -> [Item] {
-        let table = try CSVReader.read(bytes, name: name, usual: usual, limits: limits)
-        return try TableRecords(table: table, columns: columns, needsText: true).records()
+        var broken = BrokenRows.refused
+        let table = try CSVReader.read(bytes, name: name, usual: usual, limits: limits, &broken)
+        return try TableRecords(table: table, columns: columns, needsText: true).records(&broken)
             .map { Item(content: $0.content, position: $0.position) }
     }
 

@@ -12,6 +12,8 @@ struct QueriedSource {
     /// False where models are to make the vectors, so that lists of numbers are passed by.
     let wantsVectors: Bool
     let workers: Workers
+    /// Whether broken rows are skipped; none is known yet.
+    var broken = BrokenRows.refused
 
     /// All rows and columns of a Parquet file.
     func parquet(_ file: DataFile) throws(DatasetError) -> QueriedTable {
@@ -102,7 +104,7 @@ struct QueriedSource {
         } catch {
             throw DatasetError(error)
         }
-        return try QueriedTable(try answer.get(), name: name, columns, wantsVectors: wantsVectors, workers)
+        return try QueriedTable(try answer.get(), name: name, columns, wantsVectors: wantsVectors, workers, broken)
     }
 
     /// Which of an answer's columns holds the vectors, where one of them is lists by its type.

@@ -8,6 +8,8 @@ struct QueriedTable {
     let table: Table
     /// The vectors, and the name of their column; nil where none are wanted, and where no column holds any.
     private(set) var vectors: (numbers: Matrix, column: String)?
+    /// Rows whose vector cannot be used.
+    private(set) var broken: BrokenRows
     private let manifest: TableColumns
 
     /// - Parameters:
@@ -15,7 +17,8 @@ struct QueriedTable {
     ///   - manifest: what it says of the columns.
     ///   - wantsVectors: false where models are to make them.
     init(
-        _ answer: QueryAnswer, name: String, _ manifest: TableColumns, wantsVectors: Bool, _ workers: Workers
+        _ answer: QueryAnswer, name: String, _ manifest: TableColumns, wantsVectors: Bool, _ workers: Workers,
+        _ broken: BrokenRows
     ) throws(DatasetError) {
         guard answer.rows > 0 else { throw DatasetError(.noQueriedRows, at: SourcePosition(name)) }
         let table = Table(
@@ -24,35 +27,50 @@ struct QueriedTable {
                 Table.Row(cells: answer.cells.map { $0[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1))
         self.manifest = manifest
+<<<<<<< HEAD
         if let found = answer.lists {
             var lists = NumberLists(file: name, column: found.name)
             for (row, text) in found.texts.enumerated() { lists.append(text[...], at: .init(line: row + 1, column: 1)) }
             vectors = (try lists.matrix(workers), found.name)
             self.table = table
         } else if let found = answer.vectors {
+=======
+        self.broken = broken
+        if let found = answer.vectors {
+>>>>>>> 34d7db04ac486ad0ae14891b6acc9989d253e1f1
             vectors = (Matrix(rows: answer.rows, columns: found.width, storage: found.storage), found.name)
             self.table = table
-        } else if wantsVectors, let list = try Self.textLists(of: table, manifest) {
-            vectors = (try Self.matrix(of: table, list, workers), table.columns[list])
+        } else if wantsVectors, let list = try Self.textLists(of: table, manifest, broken) {
+            var complaints = ComplaintList(file: name, broken)
+            vectors = (try Self.matrix(of: table, list, workers, &complaints), table.columns[list])
+            self.broken = complaints.broken
             self.table = table.removing([table.columns[list]])
         } else {
             self.table = table
         }
     }
 
-    /// Which column of texts holds each vector as a list: as the first row shows.
-    private static func textLists(of table: Table, _ manifest: TableColumns) throws(DatasetError) -> Int? {
-        let first = table.rows[0].cells
-        let lists = first.indices.filter { index in
-            first[index].map { NumberText.isBracketed(Array($0.utf8)[...]) } ?? false
+    /// Which column of texts holds each vector as a list: as the first row shows, or where that may be broken, one of a few.
+    private static func textLists(
+        of table: Table, _ manifest: TableColumns, _ broken: BrokenRows
+    ) throws(DatasetError) -> Int? {
+        let first = table.rows.prefix(broken.areSkipped ? TextVectors.rowsSeen : 1)
+        let lists = table.columns.indices.filter { index in
+            first.contains { row in
+                row.cells[index].map { NumberText.isBracketed(Array($0.utf8)[...]) } ?? false
+            }
         }
         return try ListColumn.choose(among: table.columns, lists: lists, manifest, head: table.position(table.header))
     }
 
-    private static func matrix(of table: Table, _ column: Int, _ workers: Workers) throws(DatasetError) -> Matrix {
+    private static func matrix(
+        of table: Table, _ column: Int, _ workers: Workers, _ complaints: inout ComplaintList
+    ) throws(DatasetError) -> Matrix {
         var lists = NumberLists(file: table.file, column: table.columns[column])
-        for row in table.rows { lists.append(Array((row.cells[column] ?? "").utf8)[...], at: row.place) }
-        return try lists.matrix(workers)
+        for (number, row) in table.rows.enumerated() {
+            lists.append(Array((row.cells[column] ?? "").utf8)[...], at: row.place, row: number)
+        }
+        return try lists.matrix(rows: table.rows.count, workers, &complaints)
     }
 
     /// The vectors of a column of lists, with what the other columns tell of each; nil where there are none.
@@ -61,7 +79,8 @@ struct QueriedTable {
         var parts = VectorColumns(of: [vectors.column] + table.columns, besides: manifest, list: 0)
         parts.count = vectors.numbers.columns
         return VectorFileReader.Contents(
-            vectors: vectors.numbers, columns: parts, beside: ItemColumns(table, given: manifest))
+            vectors: vectors.numbers, columns: parts, beside: ItemColumns(table, given: manifest),
+            broken: broken)
     }
 
     /// The same, and where no column holds lists, of columns that hold a number each, as in a text file.
@@ -70,7 +89,7 @@ struct QueriedTable {
         let parts = VectorColumns(of: table.columns, besides: manifest)
         let wanted = Set(parts.names ?? [])
         let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }
-        var complaints = ComplaintList(file: table.file)
+        var complaints = ComplaintList(file: table.file, broken)
         var numbers: [Float] = []
         for (row, cells) in table.rows.lazy.map(\.cells).enumerated() {
             for column in numeric {
@@ -80,7 +99,8 @@ struct QueriedTable {
                 } else {
                     complaints.add(
                         .noNumber(cells[column] ?? "", column: table.columns[column], isNamed: true),
-                        at: table.position(ofRow: row))
+                        at: table.position(ofRow: row), row: row)
+                    numbers.append(0)
                 }
             }
         }
@@ -88,7 +108,7 @@ struct QueriedTable {
         guard !numeric.isEmpty else { throw DatasetError(.noRows, at: SourcePosition(table.file)) }
         return VectorFileReader.Contents(
             vectors: Matrix(rows: table.rows.count, columns: numeric.count, storage: numbers),
-            table: table.removing(wanted), columns: parts,
+            table: table.removing(wanted), columns: parts, broken: complaints.broken,
             warnings: VectorHeader.warnings(of: parts, first: [], at: table.position(table.header), isDeclared: true))
     }
 }

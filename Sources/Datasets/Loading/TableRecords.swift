@@ -14,8 +14,10 @@ struct TableRecords {
     var pictures: PictureFiles?
 
     /// One record per row. Every complaint is collected before any is thrown.
-    func records() throws(DatasetError) -> [Record] {
-        var complaints = ComplaintList(file: table.file)
+    ///
+    /// - Parameter broken: rows that were found to be so, and then those that are found here as well.
+    func records(_ broken: inout BrokenRows) throws(DatasetError) -> [Record] {
+        var complaints = ComplaintList(file: table.file, broken)
         var textColumn = columns.text.flatMap { table.index(of: $0.value, &complaints) }
         if columns.text == nil, needsText, columns.image == nil || table.columns.contains("text") {
             textColumn = defaultTextColumn(&complaints)
@@ -33,12 +35,12 @@ struct TableRecords {
         for (number, row) in table.rows.enumerated() {
             let text = textColumn.flatMap { row.cells[$0] }
             if let textColumn, isEmpty(text, in: textColumn) {
-                complaints.add(.emptyText, at: table.position(ofRow: number, column: textColumn))
+                complaints.add(.emptyText, at: table.position(ofRow: number, column: textColumn), row: number)
             }
             if let idColumn, isEmpty(row.cells[idColumn], in: idColumn),
                 !(allowsMissingIDs && row.cells[idColumn] == nil)
             {
-                complaints.add(.emptyID, at: table.position(ofRow: number, column: idColumn))
+                complaints.add(.emptyID, at: table.position(ofRow: number, column: idColumn), row: number)
             }
             let label = labelColumn.flatMap { row.cells[$0] }
             let id = idColumn.flatMap { row.cells[$0] } ?? String(number + 1)
@@ -54,6 +56,7 @@ struct TableRecords {
         }
         if idColumn != nil { findDoubledIDs(in: records, &complaints) }
         try complaints.check()
+        broken = complaints.broken
         return records
     }
 
@@ -96,13 +99,13 @@ struct TableRecords {
         case .column(let column, let pictures):
             let position = table.position(ofRow: row, column: column)
             guard let written = table.rows[row].cells[column], !Self.isBlank(written) else {
-                complaints.add(.noPicture, at: position)
+                complaints.add(.noPicture, at: position, row: row)
                 return nil
             }
             do {
                 return try pictures.file(named: written, at: position)
             } catch {
-                complaints.add(error)
+                complaints.add(error, row: row)
                 return nil
             }
         case .folder(let files, let folder):
@@ -110,7 +113,7 @@ struct TableRecords {
             if found.count != 1 {
                 complaints.add(
                     .picturesOfID(id, folder: folder.value, found: found.map(\.name)),
-                    at: table.position(ofRow: row))
+                    at: table.position(ofRow: row), row: row)
             }
             return found.first
         }
@@ -118,11 +121,12 @@ struct TableRecords {
 
     private func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
         var first: [String: SourcePosition] = [:]
-        for record in records {
+        for (row, record) in records.enumerated() where !complaints.broken.rows.contains(row) {
             guard let earlier = first.updateValue(record.position, forKey: record.id) else { continue }
             first[record.id] = earlier
             complaints.add(
-                .repeatedID(record.id, firstLine: earlier.line ?? 1, column: foundID), at: record.position)
+                .repeatedID(record.id, firstLine: earlier.line ?? 1, column: foundID), at: record.position,
+                row: row)
         }
     }
 

@@ -10,6 +10,8 @@ package struct Manifest: Sendable, Equatable {
     package let origin: String?
     package let source: RecordSource
     package let selection: RecordSelection?
+    /// What is left out rather than complained of; nil: nothing.
+    package let skip: SkippedRows?
     /// Models of `embed:` where they are written.
     package let models: [Located<String>]
     /// The folder of the manifest: absolute, where its paths count from.

@@ -40,8 +40,9 @@ package enum ManifestReader {
             }
             let manifest = Manifest(
                 name: name, title: found.title, description: found.description, license: found.license,
-                origin: found.origin, source: source, selection: found.selection, models: found.models, folder: folder,
-                position: position)
+                origin: found.origin, source: source, selection: found.selection, skip: found.skip,
+                models: found.models,
+                folder: folder, position: position)
             return (manifest, diagnostics)
         } catch {
             return (nil, error.diagnostics)

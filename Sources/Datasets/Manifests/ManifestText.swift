@@ -9,6 +9,7 @@ package struct ManifestText: Sendable {
     var origin: String?
     var source: RecordSource?
     var selection: RecordSelection?
+    var skip: SkippedRows?
     var models: [Located<String>] = []
 
     package init() {}
@@ -29,7 +30,7 @@ package struct ManifestText: Sendable {
             isRequired: true, example: "{ items: [one, two, three] }"
         ) { reader, text in
             guard let found = reader.records(records, file: reader.position.file) else { return }
-            (text.source, text.selection) = (found.source, found.selection)
+            (text.source, text.selection, text.skip) = found
         },
     ]
 }

@@ -16,11 +16,13 @@ package struct RecordsText: Sendable {
     var sample: Int?
     var seed = RecordSelection.defaultSeed
     var limit: Int?
+    var skip: SkippedRows?
 
     package init() {}
 
     package static let keys =
         Source.allCases.map(\.key) + columnKeys + [vectorKey, separatorKey] + vectorFileKeys + queryKeys + selectionKeys
+        + [skipKey]
 
     static let columnKeys: [Key<RecordsText>] = [
         Key("text", .text, \.columns.text, "The column of the texts.", example: "words"),
@@ -73,6 +75,11 @@ package struct RecordsText: Sendable {
         Key(seed, .whole(0...Int.max), \.seed, "Of what is drawn.", example: "7"),
         Key(limit, .whole(1...Int.max), \.limit, "The first so many items.", example: "2"),
     ]
+
+    static let skipKey = Key<RecordsText>(
+        "skip", SkippedRows.domain, \.skip,
+        "`broken`: a row or picture that cannot be used is left out and counted on the dataset's page; without it, it is "
+            + "an error.", example: "broken")
 
     package static let sample = "sample"
     package static let seed = "seed"
@@ -140,7 +147,9 @@ extension RecordsText {
 
 extension MappingReader {
     /// Reads `records:`, and complains of keys that have no use beside one another.
-    mutating func records(_ key: String, file: String) -> (source: RecordSource, selection: RecordSelection?)? {
+    mutating func records(_ key: String, file: String) -> (
+        source: RecordSource, selection: RecordSelection?, skip: SkippedRows?
+    )? {
         guard let mapping = mapping(key) else {
             if node(key) == nil {
                 complainMissing(key, remedy: "Add '\(key):' with \(RecordsText.Source.choice) below it.")
@@ -153,7 +162,7 @@ extension MappingReader {
         let source = inner.recordSource(of: text, in: key, file: file)
         let selection = inner.selection(of: text)
         append(inner.finish())
-        return source.map { ($0, selection) }
+        return source.map { ($0, selection, text.skip) }
     }
 
     private mutating func recordSource(of text: RecordsText, in name: String, file: String) -> RecordSource? {

@@ -7,9 +7,16 @@ package enum CSVReader {
     package static func read(
         _ bytes: [UInt8], name: String, separator: FieldSeparator = .comma, limits: DatasetLimits = DatasetLimits()
     ) throws(DatasetError) -> Table {
+        var broken = BrokenRows.refused
+        return try read(bytes, name: name, separator: separator, limits: limits, &broken)
+    }
+
+    private static func read(
+        _ bytes: [UInt8], name: String, separator: FieldSeparator, limits: DatasetLimits, _ broken: inout BrokenRows
+    ) throws(DatasetError) -> Table {
         try TextCheck.check(bytes, name: name)
         var scanner = FieldScanner(bytes, file: name, separator: separator, limits: limits)
-        var complaints = ComplaintList(file: name)
+        var complaints = ComplaintList(file: name, broken)
         var fields: [FieldScanner.Field] = []
         guard try scanner.next(&fields) else {
             throw DatasetError(.noColumnNames, at: SourcePosition(name, line: 1, column: 1))
@@ -27,10 +34,15 @@ package enum CSVReader {
                 rows.append(
                     Table.Row(cells: fields.map { scanner.text(of: $0) }, places: fields.map(\.place), place: place))
             } else {
-                complaints.add(.fieldCount(fields.count, expected: columns.count), at: scanner.position(place))
+                complaints.add(
+                    .fieldCount(fields.count, expected: columns.count), at: scanner.position(place), row: rows.count)
+                guard complaints.broken.areSkipped else { continue }
+                try complaints.broken.check(cells: columns.count, held: bytes.count, in: name)
+                rows.append(.empty(columns.count, at: place))
             }
         }
         try complaints.check()
+        broken = complaints.broken
         let table = Table(file: name, columns: columns, rows: rows, header: first)
         return separator.impliesDecimalCommas ? DecimalComma.replaced(in: table) : table
     }
@@ -39,10 +51,11 @@ package enum CSVReader {
     ///
     /// - Parameter usual: what the file's ending says.
     static func read(
-        _ bytes: [UInt8], name: String, usual: FieldSeparator, declared: FieldSeparator? = nil, limits: DatasetLimits
+        _ bytes: [UInt8], name: String, usual: FieldSeparator, declared: FieldSeparator? = nil, limits: DatasetLimits,
+        _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
         let separator = declared ?? SeparatorSearch(bytes, limits: limits).separator(usual: usual, isOfNumbers: false)
-        return try read(bytes, name: name, separator: separator, limits: limits)
+        return try read(bytes, name: name, separator: separator, limits: limits, &broken)
     }
 
     static func checkNames(

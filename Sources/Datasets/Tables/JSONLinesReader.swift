@@ -5,13 +5,16 @@ import JSONReading
 struct JSONLinesReader {
     let file: String
     let lines: [(value: JSONValue, line: Int)]
+    /// Lines that are no JSON, which count as null.
+    let broken: BrokenRows
 
     /// - Parameter packsNumbers: whether lists of numbers stay as they are written.
     init(
-        _ bytes: [UInt8], name: String, limits: DatasetLimits, packsNumbers: Bool = false
+        _ bytes: [UInt8], name: String, limits: DatasetLimits, packsNumbers: Bool = false,
+        _ broken: BrokenRows = .refused
     ) throws(DatasetError) {
         try TextCheck.check(bytes, name: name)
-        var complaints = ComplaintList(file: name)
+        var complaints = ComplaintList(file: name, broken)
         var lines: [(JSONValue, Int)] = []
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         for (index, line) in Self.split(body).enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
@@ -25,26 +28,30 @@ struct JSONLinesReader {
                 let before = line[..<min(error.offset, line.endIndex)]
                 let column = before.reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
                 complaints.add(
-                    .notJSON(expected: error.expected), at: SourcePosition(name, line: index + 1, column: column))
+                    .notJSON(expected: error.expected), at: SourcePosition(name, line: index + 1, column: column),
+                    row: lines.count)
+                lines.append((.null, index + 1))
             }
         }
         try complaints.check()
         file = name
         self.lines = lines
+        self.broken = complaints.broken
     }
 
     /// The objects as a table: columns in order of first appearance.
-    func table() throws(DatasetError) -> Table {
-        var complaints = ComplaintList(file: file)
+    func table(_ broken: inout BrokenRows) throws(DatasetError) -> Table {
+        var complaints = ComplaintList(file: file, self.broken)
         var objects: [(members: [JSONValue.Member], place: Table.Place)] = []
         for (value, line) in lines {
-            if let members = value.members {
-                objects.append((members, .init(line: line, column: 1)))
-            } else {
-                complaints.add(.noObject(found: value), at: SourcePosition(file, line: line, column: 1))
+            if value.members == nil {
+                complaints.add(
+                    .noObject(found: value), at: SourcePosition(file, line: line, column: 1), row: objects.count)
             }
+            objects.append((value.members ?? [], .init(line: line, column: 1)))
         }
         try complaints.check()
+        broken = complaints.broken
         return JSONTable(objects).table(file: file)
     }
 

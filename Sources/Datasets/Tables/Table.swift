@@ -7,6 +7,11 @@ package struct Table: Sendable, Equatable {
         package let cells: [String?]
         let places: [Place]
         let place: Place
+
+        /// In the place of one that is broken.
+        static func empty(_ count: Int, at place: Place) -> Row {
+            Row(cells: [String?](repeating: nil, count: count), places: [], place: place)
+        }
     }
 
     /// Line and column in the table's file, from 1.

@@ -5,6 +5,8 @@ package import VectorMath
 package struct VectorFileReader {
     let limits: DatasetLimits
     private let workers: Workers
+    /// Whether broken rows are skipped; none is known yet.
+    private let broken: BrokenRows
 
     /// What stands in a file.
     package struct Contents {
@@ -15,14 +17,19 @@ package struct VectorFileReader {
         var columns: VectorColumns?
         /// What arrays beside the vectors tell of each; nil where there are none.
         var beside: ItemColumns?
-        /// What names each vector, by which the rows of a table find theirs; nil where their order does.
+        /// What names each vector, by which the rows of a table find theirs; nil where their order does. Empty for a broken
+        /// row whose name is not known.
         var keys: [String]?
+        /// Vectors that stand for rows which cannot be used.
+        var broken = BrokenRows.refused
         package var warnings: [Diagnostic] = []
     }
 
-    package init(limits: DatasetLimits = DatasetLimits(), workers: Workers = .all) {
+    /// - Parameter skipsBroken: whether rows that cannot be used are no error; `Contents.broken` tells them.
+    package init(limits: DatasetLimits = DatasetLimits(), workers: Workers = .all, skipsBroken: Bool = false) {
         self.limits = limits
         self.workers = workers
+        broken = BrokenRows(areSkipped: skipsBroken)
     }
 
     /// One row per item, every number finite.
@@ -54,32 +61,41 @@ package struct VectorFileReader {
             throw DatasetError(.uselessArray(file: file.name), at: array.position)
         }
         func bytes() throws(DatasetError) -> [UInt8] { try file.bytes(limit: limits.vectorBytes) }
-        let queried = QueriedSource(limits: limits, columns: columns, wantsVectors: true, workers: workers)
+        let queried = QueriedSource(
+            limits: limits, columns: columns, wantsVectors: true, workers: workers, broken: broken)
         switch format {
         case .parquet: return try queried.parquet(file).contents()
         case .database: return try queried.onlyTable(file).contents()
-        case .npy: return Contents(vectors: try NumPyFile.read(try bytes(), name: file.name))
+        case .npy:
+            var broken = broken
+            return Contents(vectors: try NumPyFile.read(try bytes(), name: file.name, &broken), broken: broken)
         case .npz:
             return try NumPyArchive.vectors(
-                in: try bytes(), name: file.name, limit: limits.vectorBytes, columns: columns)
-        case .safetensors: return try SafetensorsFile.vectors(in: try bytes(), name: file.name, columns: columns)
-        case .hdf5: return try HDF5Vectors.read(try bytes(), name: file.name, columns: columns, limits: limits)
-        case .vecs: return Contents(vectors: try VecsFile.read(try bytes(), file))
+                in: try bytes(), name: file.name, limit: limits.vectorBytes, columns: columns, broken)
+        case .safetensors:
+            return try SafetensorsFile.vectors(in: try bytes(), name: file.name, columns: columns, broken)
+        case .hdf5:
+            return try HDF5Vectors.read(try bytes(), name: file.name, columns: columns, limits: limits, broken)
+        case .vecs:
+            var broken = broken
+            return Contents(vectors: try VecsFile.read(try bytes(), file, &broken), broken: broken)
         case .csv, .tsv, .text:
             let bytes = try bytes()
             try TextCheck.check(bytes, name: file.name)
             var reader = TextVectors(
                 bytes, file: file.name, usual: format.usualSeparator ?? .comma, layout: layout, manifest: columns,
-                limits: limits, workers: workers)
+                limits: limits, workers: workers, broken: broken)
             return try reader.read()
         case .json, .jsonLines:
             return try JSONVectors(
                 try bytes(), file: file.name, areLines: format == .jsonLines, manifest: columns, limits: limits,
-                workers: workers
+                workers: workers, broken: broken
             ).contents()
         case .words:
-            return try WordText(try bytes(), file: file.name, limits: limits, workers: workers).read(columns)
-        case .wordsBinary: return try WordBinary(try bytes(), file: file.name, limits: limits).read(columns)
+            return try WordText(try bytes(), file: file.name, limits: limits, workers: workers, broken: broken)
+                .read(columns)
+        case .wordsBinary:
+            return try WordBinary(try bytes(), file: file.name, limits: limits, broken: broken).read(columns)
         }
     }
 }

@@ -21,7 +21,7 @@ struct ItemSelection {
             name: dataset.name, title: dataset.title, description: dataset.description, license: dataset.license,
             origin: dataset.origin, modality: dataset.modality, records: records, models: dataset.models,
             suppliedVectors: dataset.suppliedVectors.map { _ in rows },
-            sampling: sampling(of: dataset, kept: kept.count), position: dataset.position)
+            sampling: sampling(of: dataset, kept: kept.count), leftOut: dataset.leftOut, position: dataset.position)
         return VectorSet(dataset: selected, model: set.model, vectors: rows)
     }
 

@@ -68,6 +68,7 @@ package enum DatasetPage {
             "origin": .optional(content.origin.map(origin)),
             "itemWord": .text(content.itemWord),
             "count": .text(PlainText.grouped(content.itemCount)),
+            "leftOut": .optional(content.leftOut),
             "sampling": .optional(content.sampling),
             "vectorColumns": .optional(content.vectorColumns),
             "models": .list(content.models.map(model)),

@@ -114,6 +114,8 @@ package struct DatasetPageContent: Sendable, Equatable {
     /// `texts`, `images`, `vectors`.
     package var itemWord: String
     package var itemCount: Int
+    /// How many items are broken, where there are any.
+    package var leftOut: String?
     /// How the items were chosen, where they are not all.
     package var sampling: String?
     /// Which columns of a text file make the vectors.

@@ -54,6 +54,7 @@ enum PageExamples {
         content.description = "D"
         content.license = "L"
         content.origin = "https://a.test"
+        content.leftOut = "B"
         content.sampling = "S"
         content.vectorColumns = "C"
         content.models = [

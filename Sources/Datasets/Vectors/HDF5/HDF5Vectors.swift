@@ -4,7 +4,7 @@ import VectorMath
 /// Vectors in an HDF5 file: an array with others beside it, as h5py writes them, or a data frame, as pandas does.
 enum HDF5Vectors {
     static func read(
-        _ bytes: [UInt8], name: String, columns: TableColumns, limits: DatasetLimits
+        _ bytes: [UInt8], name: String, columns: TableColumns, limits: DatasetLimits, _ broken: BrokenRows
     ) throws(DatasetError) -> VectorFileReader.Contents {
         try HDF5File.read(bytes, name: name, limits: limits) { file throws(DatasetError) in
             let members = try file.members()
@@ -13,17 +13,19 @@ enum HDF5Vectors {
                 file: name)
             switch members[chosen].kind {
             case .frame(_, let parts):
-                return try PandasFrame(parts, path: members[chosen].path, in: file).contents(columns)
+                return try PandasFrame(parts, path: members[chosen].path, in: file).contents(columns, broken)
             case .array(let array):
                 if let vector = columns.vector {
                     throw DatasetError(.uselessVector(file: name), at: vector.position)
                 }
-                let vectors = try array.numbers().matrix(name: array.position.file)
+                var broken = broken
+                let vectors = try array.numbers().matrix(name: array.position.file, &broken)
                 let beside = members.filter { $0.group == members[chosen].group && $0.path != array.path }
                 return VectorFileReader.Contents(
                     vectors: vectors,
                     beside: ItemColumns(
-                        file: name, rows: vectors.rows, try cells(beside, rows: vectors.rows, columns), given: columns))
+                        file: name, rows: vectors.rows, try cells(beside, rows: vectors.rows, columns), given: columns),
+                    broken: broken)
             }
         }
     }

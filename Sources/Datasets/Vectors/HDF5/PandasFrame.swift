@@ -101,7 +101,10 @@ struct PandasFrame {
     // MARK: - Contents
 
     /// The vectors: the column of lists, or every column of numbers that plays no other part; the others as a table.
-    func contents(_ manifest: TableColumns) throws(DatasetError) -> VectorFileReader.Contents {
+    func contents(
+        _ manifest: TableColumns, _ broken: BrokenRows
+    ) throws(DatasetError) -> VectorFileReader.Contents {
+        var broken = broken
         let names = [""] + columns.map(\.name)
         let lists = columns.indices.filter {
             if case .objects(let table, let column) = columns[$0].cells { table.holdsLists(column) } else { false }
@@ -110,30 +113,32 @@ struct PandasFrame {
             guard list > 0, case .objects(let table, let column) = columns[list - 1].cells else {
                 throw DatasetError(.noVector(found: "a column of numbers"), at: position)
             }
-            let vectors = try table.matrix(column, position)
+            let vectors = try table.matrix(column, position, &broken)
             var parts = VectorColumns(of: names, besides: manifest, list: list)
             parts.count = vectors.columns
             let others = self.table(names.indices.filter { $0 != list && !lists.contains($0 - 1) })
-            return contents(vectors, parts, others, manifest)
+            return contents(vectors, parts, others, manifest, broken)
         }
         let parts = VectorColumns(of: names, besides: manifest)
         let wanted = Set(parts.names ?? [])
         let numeric = columns.indices.filter { wanted.contains(columns[$0].name) }
         guard !numeric.isEmpty else { throw DatasetError(.noRows, at: position) }
+        let vectors = try numbers(numeric, &broken)
         return contents(
-            try numbers(numeric), parts, table(names.indices.filter { !wanted.contains(names[$0]) }), manifest)
+            vectors, parts, table(names.indices.filter { !wanted.contains(names[$0]) }), manifest, broken)
     }
 
     private func contents(
-        _ vectors: Matrix, _ parts: VectorColumns, _ table: Table, _ manifest: TableColumns
+        _ vectors: Matrix, _ parts: VectorColumns, _ table: Table, _ manifest: TableColumns, _ broken: BrokenRows
     ) -> VectorFileReader.Contents {
         let parts = parts.naming(besides: manifest, table.holdsWords)
         let kept = table.removing(Set(parts.indices.filter { $0 != parts.id }))
-        return VectorFileReader.Contents(vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts)
+        return VectorFileReader.Contents(
+            vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: broken)
     }
 
     /// Columns of numbers side by side.
-    private func numbers(_ chosen: [Int]) throws(DatasetError) -> Matrix {
+    private func numbers(_ chosen: [Int], _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
         var storage = [Float](repeating: 0, count: index.count * chosen.count)
         for (place, column) in chosen.enumerated() {
             guard case .numbers(let stored) = columns[column].cells else {
@@ -141,9 +146,8 @@ struct PandasFrame {
                     .noNumber(cell(0, columns[column]) ?? "", column: columns[column].name, isNamed: true), at: position
                 )
             }
-            for (row, number) in try stored.matrix(name: "\(position.file)/\(columns[column].name)").storage
-                .enumerated()
-            {
+            let name = "\(position.file)/\(columns[column].name)"
+            for (row, number) in try stored.matrix(name: name, &broken).storage.enumerated() {
                 storage[row * chosen.count + place] = number
             }
         }

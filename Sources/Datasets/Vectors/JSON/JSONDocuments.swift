@@ -6,16 +6,20 @@ struct JSONDocuments {
     let values: [JSONValue]
     /// Where each value stands; nil for the one document of a file, whose parts have their own places.
     let lines: [Int]?
+    /// Lines that are no JSON, which count as null.
+    let broken: BrokenRows
 
     /// Lists of numbers stay packed.
     ///
     /// - Parameter areLines: whether the file's name says that each line is a value.
-    init(_ bytes: [UInt8], name: String, areLines: Bool, limits: DatasetLimits) throws(DatasetError) {
+    init(
+        _ bytes: [UInt8], name: String, areLines: Bool, limits: DatasetLimits, broken: BrokenRows
+    ) throws(DatasetError) {
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         switch Self.first(of: body) {
         case .success(let (value, end)) where end == body.endIndex:
             try TextCheck.check(bytes, name: name)
-            (values, lines) = ([value], nil)
+            (values, lines, self.broken) = ([value], nil, broken)
         // A second value after a first of several lines is a fault of a document, not a line.
         case .success(let (_, end)) where !areLines && Self.hasLines(body[..<end]):
             throw Self.complaint("nothing after the value", at: end, bytes, name)
@@ -23,9 +27,10 @@ struct JSONDocuments {
             try TextCheck.check(bytes, name: name)
             throw Self.complaint(failure.expected, at: failure.offset, bytes, name)
         default:
-            let reader = try JSONLinesReader(bytes, name: name, limits: limits, packsNumbers: true)
+            let reader = try JSONLinesReader(bytes, name: name, limits: limits, packsNumbers: true, broken)
             values = reader.lines.map(\.value)
             lines = reader.lines.map(\.line)
+            self.broken = reader.broken
         }
     }
 

@@ -17,11 +17,19 @@ struct JSONItems {
     init(_ documents: JSONDocuments, _ bytes: [UInt8], file: String, vector: String?) {
         self.file = file
         self.vector = vector
-        complaints = ComplaintList(file: file)
+        // A line may hold several items: the numbers of rows are not those of lines.
+        var broken = BrokenRows(areSkipped: documents.broken.areSkipped)
+        broken.merge(documents.broken) { _ in [] as [Int] }
+        complaints = ComplaintList(file: file, broken)
         places = JSONPlaces(bytes)
         for (index, value) in documents.values.enumerated() {
             line = documents.lines?[index]
-            read(value, isWhole: documents.lines == nil)
+            if documents.broken.rows.contains(index) {
+                complaints.skip(row: rows.count)
+                add()
+            } else {
+                read(value, isWhole: documents.lines == nil)
+            }
         }
         nameByWords()
     }
@@ -34,13 +42,13 @@ struct JSONItems {
         case .packed: add(value)
         case .array(let items): read(items, as: value)
         case .object(let members): read(members, as: value, isWhole: isWhole)
-        default: complaints.add(.noListOfNumbers(key: vector ?? "vector", isDeclared: vector != nil), at: position)
+        default: addBroken(.noListOfNumbers(key: vector ?? "vector", isDeclared: vector != nil))
         }
     }
 
     private mutating func read(_ items: [JSONValue], as list: JSONValue) {
         if items.contains(where: Self.isListOfLists) {
-            complaints.add(.vectorOfEachToken, at: position)
+            addBroken(.vectorOfEachToken)
         } else if items.isEmpty || items.contains(where: Self.isNumber) {
             add(list)
         } else if items.contains(where: Self.isRowOfCells) {
@@ -57,7 +65,7 @@ struct JSONItems {
         if let (key, answer) = Self.batchLine(object) {
             readBatch(key, answer, of: object)
         } else if let message = Self.failure(object) {
-            complaints.add(.failedAnswer(key: nil, message), at: position)
+            addBroken(.failedAnswer(key: nil, message))
         } else if let frame = JSONFrame(declared: object) {
             add(frame)
         } else if let answers = Self.answers(object["data"]) {
@@ -93,11 +101,11 @@ struct JSONItems {
         let body = answer["body"] ?? answer
         let status = answer["status_code"]?.int
         if let message = Self.failure(line) ?? Self.failure(body) {
-            complaints.add(.failedAnswer(key: key, message), at: position)
+            addBroken(.failedAnswer(key: key, message), key: key)
         } else if let status, status != 200 {
-            complaints.add(.failedAnswer(key: key, "status \(status)"), at: position)
+            addBroken(.failedAnswer(key: key, "status \(status)"), key: key)
         } else if body.isNull {
-            complaints.add(.failedAnswer(key: key, "no answer"), at: position)
+            addBroken(.failedAnswer(key: key, "no answer"), key: key)
         } else {
             let start = rows.count
             read(body)
@@ -167,12 +175,15 @@ struct JSONItems {
 
     /// Objects of one list each, all under other keys, are vectors by word.
     private mutating func nameByWords() {
-        guard vector == nil, rows.count > 1,
-            rows.allSatisfy({ row in
-                if row.vector == nil, row.cells.count == 1, case .packed = row.cells[0].value { true } else { false }
-            }), Set(rows.map(\.cells[0].key)).count == rows.count
+        let whole = rows.indices.filter { !complaints.broken.rows.contains($0) }
+        guard vector == nil, whole.count > 1,
+            whole.allSatisfy({ index in
+                let row = rows[index]
+                if row.vector == nil, row.cells.count == 1, case .packed = row.cells[0].value { return true }
+                return false
+            }), Set(whole.map { rows[$0].cells[0].key }).count == whole.count
         else { return }
-        for index in rows.indices {
+        for index in whole {
             (rows[index].vector, rows[index].key) = (rows[index].cells[0].value, rows[index].cells[0].key)
             rows[index].cells = []
         }
@@ -191,6 +202,12 @@ struct JSONItems {
             }
         }
         rows.append(JSONRow(vector: vector, cells: cells, key: key, place: place))
+    }
+
+    /// An item that cannot be used keeps its row.
+    private mutating func addBroken(_ complaint: DatasetComplaint.Kind, key: String? = nil) {
+        complaints.add(complaint, at: position, row: rows.count)
+        add(key: key)
     }
 
     private mutating func add(_ frame: JSONFrame) {

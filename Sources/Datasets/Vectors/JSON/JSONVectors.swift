@@ -11,12 +11,13 @@ struct JSONVectors {
 
     /// - Parameter areLines: whether the file's name says that each line is a value.
     init(
-        _ bytes: [UInt8], file: String, areLines: Bool, manifest: TableColumns, limits: DatasetLimits, workers: Workers
+        _ bytes: [UInt8], file: String, areLines: Bool, manifest: TableColumns, limits: DatasetLimits, workers: Workers,
+        broken: BrokenRows
     ) throws(DatasetError) {
         self.file = file
         self.manifest = manifest
         self.workers = workers
-        let documents = try JSONDocuments(bytes, name: file, areLines: areLines, limits: limits)
+        let documents = try JSONDocuments(bytes, name: file, areLines: areLines, limits: limits, broken: broken)
         items = JSONItems(documents, bytes, file: file, vector: manifest.vector?.value)
         try items.complaints.check()
     }
@@ -24,6 +25,11 @@ struct JSONVectors {
     func contents() throws(DatasetError) -> VectorFileReader.Contents {
         let rows = items.rows
         guard !rows.isEmpty else { throw DatasetError(.noVectorLines, at: SourcePosition(file)) }
+        let broken = items.complaints.broken
+        if broken.rows.count == rows.count {
+            let zeros = Matrix(rows: rows.count, columns: 1, storage: [Float](repeating: 0, count: rows.count))
+            return VectorFileReader.Contents(vectors: zeros, broken: broken)
+        }
         var contents =
             if rows.contains(where: { $0.vector != nil }) { try found(rows) } else { try chosen(rows) }
         // The outermost layout tells enough.
@@ -39,16 +45,20 @@ struct JSONVectors {
         if let vector = manifest.vector, !items.layouts.contains(.lists), !items.layouts.contains(.types) {
             throw DatasetError(.uselessVector(file: file), at: vector.position)
         }
-        let vectors = try matrix(rows.map { ($0.vector, $0.place) }, key: "vector")
-        let keys = rows.compactMap(\.key)
-        guard keys.count == rows.count else {
-            return VectorFileReader.Contents(vectors: vectors, beside: beside(rows, named: nil))
+        var complaints = items.complaints
+        let vectors = try matrix(rows.map { ($0.vector, $0.place) }, key: "vector", &complaints)
+        let keys = rows.indices.compactMap { index in
+            rows[index].key ?? (items.complaints.broken.rows.contains(index) ? "" : nil)
+        }
+        guard keys.count == rows.count, rows.contains(where: { $0.key != nil }) else {
+            return VectorFileReader.Contents(
+                vectors: vectors, beside: beside(rows, named: nil), broken: complaints.broken)
         }
         let beside =
             items.layouts.first == .words
             ? ItemColumns(words: keys, lines: rows.map { Int($0.place.line) }, file: file, given: manifest)
             : beside(rows, named: keys)
-        return VectorFileReader.Contents(vectors: vectors, beside: beside, keys: keys)
+        return VectorFileReader.Contents(vectors: vectors, beside: beside, keys: keys, broken: complaints.broken)
     }
 
     /// What the layout tells of the items, and the names of the requests of a batch.
@@ -65,8 +75,12 @@ struct JSONVectors {
 
     private func chosen(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
         let table = JSONTable(rows.map { ($0.cells, $0.place) })
+        var complaints = items.complaints
         let lists = table.columns.indices.filter { column in
-            table.value(in: column).map(Self.isList) ?? false
+            // A first value may be the broken one.
+            complaints.broken.areSkipped
+                ? table.rows.contains { $0.cells[column].map(Self.isList) ?? false }
+                : table.value(in: column).map(Self.isList) ?? false
         }
         let list = try ListColumn.choose(
             among: table.columns, lists: lists, manifest, head: SourcePosition(file))
@@ -80,18 +94,19 @@ struct JSONVectors {
         parts = parts.naming(besides: manifest, rest.holdsWords)
         let vectors =
             if let list {
-                try matrix(table.rows.map { ($0.cells[list], $0.place) }, key: table.columns[list])
+                try matrix(table.rows.map { ($0.cells[list], $0.place) }, key: table.columns[list], &complaints)
             } else {
-                try matrix(of: table, vectorColumns)
+                try matrix(of: table, vectorColumns, &complaints)
             }
         parts.count = vectors.columns
         let kept = rest.removing(Set(parts.indices.filter { $0 != parts.id }))
         return VectorFileReader.Contents(
-            vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts)
+            vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: complaints.broken)
     }
 
-    private func matrix(of table: JSONTable, _ columns: [Int]) throws(DatasetError) -> Matrix {
-        var complaints = ComplaintList(file: file)
+    private func matrix(
+        of table: JSONTable, _ columns: [Int], _ complaints: inout ComplaintList
+    ) throws(DatasetError) -> Matrix {
         var numbers: [Float] = []
         numbers.reserveCapacity(table.rows.count * columns.count)
         for (number, row) in table.rows.enumerated() {
@@ -102,7 +117,8 @@ struct JSONVectors {
                     complaints.add(
                         .noNumber(
                             row.cells[column]?.cell ?? "null", column: table.columns[column], isNamed: true),
-                        at: table.position(ofRow: number, in: file))
+                        at: table.position(ofRow: number, in: file), row: number)
+                    numbers.append(0)
                 }
             }
         }
@@ -125,28 +141,29 @@ struct JSONVectors {
     ///
     /// - Parameter key: where the values stand, for complaints.
     private func matrix(
-        _ values: [(JSONValue?, Table.Place)], key: String
+        _ values: [(JSONValue?, Table.Place)], key: String, _ complaints: inout ComplaintList
     ) throws(DatasetError) -> Matrix {
-        var complaints = ComplaintList(file: file)
         var lists = NumberLists(file: file, column: nil)
         var floats = PackedFloats()
-        for (value, place) in values {
+        for (row, (value, place)) in values.enumerated() {
             let position = SourcePosition(file, line: Int(place.line), column: Int(place.column))
             switch value {
-            case .packed(let text): lists.append(text, at: place)
+            case .packed(let text): lists.append(text, at: place, row: row)
             case .string(let text) where text.utf8.first == UInt8(ascii: "["):
-                lists.append(Array(text.utf8)[...], at: place)
-            case .string(let text): floats.append(base64: text, at: position, &complaints)
+                lists.append(Array(text.utf8)[...], at: place, row: row)
+            case .string(let text): floats.append(base64: text, at: position, row: row, &complaints)
             case .array(let items):
-                complaints.add(items.isEmpty ? .numberCount(0, expected: 1) : .notFiniteVector, at: position)
+                complaints.add(items.isEmpty ? .numberCount(0, expected: 1) : .notFiniteVector, at: position, row: row)
             default:
                 complaints.add(
                     .noListOfNumbers(key: manifest.vector?.value ?? key, isDeclared: manifest.vector != nil),
-                    at: position)
+                    at: position, row: row)
             }
         }
-        if floats.rows > 0, lists.count > 0 { complaints.add(.listsAndBase64, at: SourcePosition(file)) }
+        if !floats.rows.isEmpty, lists.count > 0 { complaints.add(.listsAndBase64, at: SourcePosition(file)) }
         try complaints.check()
-        return floats.rows > 0 ? floats.matrix : try lists.matrix(workers)
+        return floats.rows.isEmpty
+            ? try lists.matrix(rows: values.count, workers, &complaints)
+            : try floats.matrix(rows: values.count, complaints.broken, in: file)
     }
 }

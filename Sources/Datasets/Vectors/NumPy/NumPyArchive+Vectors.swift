@@ -4,14 +4,15 @@ import VectorMath
 extension NumPyArchive {
     /// The vectors in an archive, and the arrays beside them that tell something of each.
     static func vectors(
-        in bytes: [UInt8], name: String, limit: Int, columns: TableColumns
+        in bytes: [UInt8], name: String, limit: Int, columns: TableColumns, _ broken: BrokenRows
     ) throws(DatasetError) -> VectorFileReader.Contents {
         let members = try read(bytes, name: name, limit: limit)
         let chosen = try NamedArray.vectors(
             among: members.map { NamedArray(name: $0.name, dimensions: $0.header?.array.extents.count) },
             columns.array, file: name)
         let member = members[chosen]
-        let vectors = try NumPyFile.read(try member.bytes(), name: member.path)
+        var broken = broken
+        let vectors = try NumPyFile.read(try member.bytes(), name: member.path, &broken)
         var beside: [ItemColumns.Column] = []
         var unpacked = member.size
         for (place, other) in members.enumerated() where place != chosen && other.shape == [vectors.rows] {
@@ -28,6 +29,7 @@ extension NumPyArchive {
             }
         }
         return VectorFileReader.Contents(
-            vectors: vectors, beside: ItemColumns(file: name, rows: vectors.rows, beside, given: columns))
+            vectors: vectors, beside: ItemColumns(file: name, rows: vectors.rows, beside, given: columns),
+            broken: broken)
     }
 }

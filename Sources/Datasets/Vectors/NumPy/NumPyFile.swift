@@ -8,7 +8,13 @@ package enum NumPyFile {
     ///
     /// Reads float16, float32, float64, all integers and bool, in both byte orders and both storage orders.
     package static func read(_ bytes: [UInt8], name: String) throws(DatasetError) -> Matrix {
-        try numbers(bytes, NumPyHeader(bytes, name: name), name).matrix(name: name)
+        var broken = BrokenRows.refused
+        return try read(bytes, name: name, &broken)
+    }
+
+    /// The same where rows whose numbers are not finite may be skipped.
+    static func read(_ bytes: [UInt8], name: String, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
+        try numbers(bytes, NumPyHeader(bytes, name: name), name).matrix(name: name, &broken)
     }
 
     /// A list of whole numbers, such as labels of clusters: one dimension, an integer type.

@@ -47,13 +47,15 @@ struct StoredNumbers {
         self.columnStride = columnStride
     }
 
-    /// As 32-bit floats. Complains of each that is not finite, the first twenty, by row and column from 0.
+    /// As 32-bit floats. Complains of each that is not finite, the first twenty, by row and column from 0; of a row that is
+    /// skipped for it, each is 0.
     ///
     /// - Parameter name: the file, and the array where it has several.
-    func matrix(name: String) throws(DatasetError) -> Matrix {
+    func matrix(name: String, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
         let matrix = Matrix(rows: rows, columns: columns, storage: floats())
-        if !matrix.isFinite { try complain(matrix.storage, name) }
-        return matrix
+        if matrix.isFinite { return matrix }
+        try complain(matrix.storage, name, &broken)
+        return matrix.clearing(broken.rows)
     }
 
     /// Row by row; nil for floats, and where one is too large for 64 bits.
@@ -193,17 +195,20 @@ struct StoredNumbers {
 
     // MARK: - Bits
 
-    private func complain(_ numbers: [Float], _ name: String) throws(DatasetError) {
-        var complaints = ComplaintList(file: name)
+    private func complain(
+        _ numbers: [Float], _ name: String, _ broken: inout BrokenRows
+    ) throws(DatasetError) {
+        var complaints = ComplaintList(file: name, broken)
         for (index, number) in numbers.enumerated() where !number.isFinite {
             let (row, column) = index.quotientAndRemainder(dividingBy: columns)
             let original = type == .float64 ? Double(bitPattern: stored(UInt64.self, row, column)) : .nan
             complaints.add(
                 original.isFinite
                     ? .tooLarge(row: row, column: column, original) : .notFinite(row: row, column: column, number),
-                at: SourcePosition(name))
+                at: SourcePosition(name), row: row)
         }
         try complaints.check()
+        broken = complaints.broken
     }
 
     private func stored<Stored: FixedWidthInteger>(_ type: Stored.Type, _ row: Int, _ column: Int) -> Stored {

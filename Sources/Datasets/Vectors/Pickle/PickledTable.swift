@@ -44,31 +44,46 @@ package struct PickledTable {
 
     /// A column's lists as rows. The first says how long all are.
     package func matrix(_ column: Int, _ position: SourcePosition) throws(DatasetError) -> Matrix {
-        var complaints = ComplaintList(file: position.file)
+        var broken = BrokenRows.refused
+        return try matrix(column, position, &broken)
+    }
+
+    /// The same where rows without such a list may be skipped.
+    func matrix(
+        _ column: Int, _ position: SourcePosition, _ broken: inout BrokenRows
+    ) throws(DatasetError) -> Matrix {
+        var complaints = ComplaintList(file: position.file, broken)
+        var whole: [Int] = []
         var numbers: [Float] = []
         var width: Int?
         for row in 0..<rows {
             let place = SourcePosition(position.file, line: row + 1, column: 1)
             let value = elements[row * columns + column]
             guard let list = try list(value) else {
-                complaints.add(.noVector(found: value.found), at: place)
+                complaints.add(.noVector(found: value.found), at: place, row: row)
                 continue
             }
             if list.count != width ?? list.count || list.isEmpty {
-                complaints.add(.numberCount(list.count, expected: width ?? 1), at: place)
+                complaints.add(.numberCount(list.count, expected: width ?? 1), at: place, row: row)
                 continue
             }
-            if !list.allSatisfy(\.isFinite) { complaints.add(.notFiniteVector, at: place) }
+            if !list.allSatisfy(\.isFinite) {
+                complaints.add(.notFiniteVector, at: place, row: row)
+                if broken.areSkipped { continue }
+            }
             width = list.count
             // One list may stand in many rows.
             guard numbers.count + list.count <= numberLimit else {
                 throw DatasetError(.sharedLists(limit: numberLimit), at: position)
             }
+            whole.append(row)
             numbers += list
         }
         try complaints.check()
-        guard let width else { throw DatasetError(.noRows, at: position) }
-        return Matrix(rows: rows, columns: width, storage: numbers)
+        broken = complaints.broken
+        guard let width = width ?? (broken.rows.isEmpty ? nil : 1) else { throw DatasetError(.noRows, at: position) }
+        try broken.check(cells: width, held: numberLimit, in: position.file)
+        return Matrix(rows: whole.count, columns: width, storage: numbers).spread(over: rows, at: whole)
     }
 
     /// nil for what is no list, or holds something else than numbers.

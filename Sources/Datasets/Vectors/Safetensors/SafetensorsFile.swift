@@ -5,7 +5,7 @@ package import VectorMath
 package enum SafetensorsFile {
     /// The tensor that holds the vectors, and those beside it that tell something of each.
     static func vectors(
-        in bytes: [UInt8], name: String, columns: TableColumns
+        in bytes: [UInt8], name: String, columns: TableColumns, _ broken: BrokenRows
     ) throws(DatasetError) -> VectorFileReader.Contents {
         let header = try SafetensorsHeader(start: bytes[...], count: bytes.count, file: name)
         let tensors = header.tensors
@@ -18,9 +18,10 @@ package enum SafetensorsFile {
             throw DatasetError(.tensorType(tensors[chosen].type), at: position)
         }
         let (rows, width) = try array.table(at: position)
+        var broken = broken
         let vectors = try StoredNumbers(
             bytes, at: tensors[chosen].offset, array.type, rows: rows, columns: width
-        ).matrix(name: path)
+        ).matrix(name: path, &broken)
         var beside: [ItemColumns.Column] = []
         for tensor in tensors where tensor.name != tensors[chosen].name && tensor.shape == [rows] {
             guard let type = tensor.array?.type, type.isInteger, ItemColumns.takesNumbers(tensor.name, columns) else {
@@ -32,7 +33,7 @@ package enum SafetensorsFile {
             beside.append((tensor.name, numbers.map(String.init)))
         }
         return VectorFileReader.Contents(
-            vectors: vectors, beside: ItemColumns(file: name, rows: rows, beside, given: columns))
+            vectors: vectors, beside: ItemColumns(file: name, rows: rows, beside, given: columns), broken: broken)
     }
 
     /// `vectors` as the tensor `embeddings` of float32: the bytes that safetensors' own library writes. Ids that are whole

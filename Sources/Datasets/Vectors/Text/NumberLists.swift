@@ -6,13 +6,14 @@ struct NumberLists {
     private struct List {
         let text: ArraySlice<UInt8>
         let place: Table.Place
+        /// Which vector it is.
+        let row: Int
     }
 
     let file: String
     /// Where they stand, for complaints; nil where that has no name.
     let column: String?
     private var lists: [List] = []
-
     init(file: String, column: String?) {
         self.file = file
         self.column = column
@@ -20,32 +21,44 @@ struct NumberLists {
 
     var count: Int { lists.count }
 
-    mutating func append(_ text: ArraySlice<UInt8>, at place: Table.Place) {
-        lists.append(List(text: text, place: place))
+    /// - Parameter row: which vector it is, after all those before.
+    mutating func append(_ text: ArraySlice<UInt8>, at place: Table.Place, row: Int) {
+        lists.append(List(text: text, place: place, row: row))
     }
 
-    /// One row per list. The first list says how long all are.
-    func matrix(_ workers: Workers) throws(DatasetError) -> Matrix {
-        var complaints = ComplaintList(file: file)
-        guard let first = lists.first else { throw DatasetError(.noRows, at: SourcePosition(file)) }
-        // No number takes less than two bytes with what parts it from the next.
-        var width = 0
-        var numbers = [Float](repeating: 0, count: first.text.count / 2 + 1)
-        if let fault = Self.read(first, &width, &numbers, expected: nil) {
-            add(fault, of: first, &complaints)
-            try complaints.check()
+    /// So many rows, zeros for one that is broken. The first list, of those that can be read, says how long all are.
+    func matrix(
+        rows rowCount: Int, _ workers: Workers, _ complaints: inout ComplaintList
+    ) throws(DatasetError) -> Matrix {
+        guard let width = try width(&complaints) else {
+            guard rowCount > 0 else { throw DatasetError(.noRows, at: SourcePosition(file)) }
+            return Matrix(rows: rowCount, columns: 1, storage: [Float](repeating: 0, count: rowCount))
         }
-        numbers = []
-        let block = max(1, (1 << 18) / max(1, width))
-        let columns = width
+        let block = max(1, (1 << 18) / width)
         let blocks = workers.gather((lists.count + block - 1) / block) { task in
-            Self.rows(lists[task * block..<min(lists.count, (task + 1) * block)], columns)
+            Self.rows(lists[task * block..<min(lists.count, (task + 1) * block)], width)
         }
         for (list, fault) in blocks.flatMap(\.faults) { add(fault, of: list, &complaints) }
         try complaints.check()
-        numbers.reserveCapacity(lists.count * width)
+        let whole = blocks.flatMap(\.whole)
+        try complaints.broken.check(cells: width, held: lists.reduce(0) { $0 + $1.text.count }, in: file)
+        var numbers: [Float] = []
+        numbers.reserveCapacity(whole.count * width)
         for block in blocks { numbers += block.numbers }
-        return Matrix(rows: lists.count, columns: width, storage: numbers)
+        return Matrix(rows: whole.count, columns: width, storage: numbers).spread(over: rowCount, at: whole)
+    }
+
+    /// How long the first list is; nil where none can be read.
+    private func width(_ complaints: inout ComplaintList) throws(DatasetError) -> Int? {
+        for list in lists {
+            var width = 0
+            // No number takes less than two bytes with what parts it from the next.
+            var numbers = [Float](repeating: 0, count: list.text.count / 2 + 1)
+            guard let fault = Self.read(list, &width, &numbers, expected: nil) else { return width }
+            add(fault, of: list, &complaints)
+            try complaints.check()
+        }
+        return nil
     }
 
     private enum Trouble {
@@ -55,9 +68,10 @@ struct NumberLists {
 
     private static func rows(
         _ lists: ArraySlice<List>, _ width: Int
-    ) -> (numbers: [Float], faults: [(List, Trouble)]) {
+    ) -> (numbers: [Float], whole: [Int], faults: [(List, Trouble)]) {
         var all: [Float] = []
         all.reserveCapacity(lists.count * width)
+        var whole: [Int] = []
         var faults: [(List, Trouble)] = []
         var row = [Float](repeating: 0, count: width)
         for list in lists {
@@ -65,10 +79,11 @@ struct NumberLists {
             if let fault = read(list, &count, &row, expected: width) {
                 faults.append((list, fault))
             } else {
+                whole.append(list.row)
                 all += row
             }
         }
-        return (all, faults)
+        return (all, whole, faults)
     }
 
     private static func read(
@@ -90,10 +105,12 @@ struct NumberLists {
         switch trouble {
         case .text(.noList):
             complaints.add(
-                .noList(String(decoding: list.text.prefix(200), as: UTF8.self), column: column), at: position)
-        case .text(.notFinite): complaints.add(.notFiniteVector, at: position)
-        case .text(.cut): complaints.add(.cutList, at: position)
-        case .count(let found, let expected): complaints.add(.numberCount(found, expected: expected), at: position)
+                .noList(String(decoding: list.text.prefix(200), as: UTF8.self), column: column), at: position,
+                row: list.row)
+        case .text(.notFinite): complaints.add(.notFiniteVector, at: position, row: list.row)
+        case .text(.cut): complaints.add(.cutList, at: position, row: list.row)
+        case .count(let found, let expected):
+            complaints.add(.numberCount(found, expected: expected), at: position, row: list.row)
         }
     }
 }

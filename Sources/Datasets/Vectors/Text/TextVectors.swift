@@ -8,13 +8,14 @@ struct TextVectors {
     let manifest: TableColumns
     let limits: DatasetLimits
     let workers: Workers
+    private let broken: BrokenRows
     private var scanner: FieldScanner
     private var fields: [FieldScanner.Field] = []
 
     /// - Parameter usual: what parts the fields as the file's ending says.
     init(
         _ bytes: [UInt8], file: String, usual: FieldSeparator, layout: TextLayout, manifest: TableColumns,
-        limits: DatasetLimits, workers: Workers
+        limits: DatasetLimits, workers: Workers, broken: BrokenRows
     ) {
         let separator =
             layout.separator?.value
@@ -24,6 +25,7 @@ struct TextVectors {
         self.manifest = manifest
         self.limits = limits
         self.workers = workers
+        self.broken = broken
         scanner = FieldScanner(bytes, file: file, separator: separator, limits: limits)
     }
 
@@ -46,8 +48,8 @@ struct TextVectors {
         } else {
             columns = first.indices.map { String($0 + 1) }
         }
-        let lists = fields.indices.filter { $0 < columns.count && NumberText.isBracketed(bytes(of: fields[$0])) }
-        let list = try ListColumn.choose(among: columns, lists: lists, manifest, head: scanner.position(head))
+        let list = try ListColumn.choose(
+            among: columns, lists: try columnsOfLists(columns.count), manifest, head: scanner.position(head))
         var contents =
             if let list {
                 try readLists(in: list, columns, head, hasHeader: hasHeader)
@@ -59,6 +61,22 @@ struct TextVectors {
         return contents
     }
 
+    /// As the current row shows; where that may be broken, the first of a few that has as many fields as it should, and a list.
+    private func columnsOfLists(_ count: Int) throws(DatasetError) -> [Int] {
+        var (scanner, fields) = (scanner, fields)
+        for _ in 0..<(broken.areSkipped ? Self.rowsSeen : 1) {
+            let lists = fields.indices.filter {
+                $0 < count && NumberText.isBracketed(Self.bytes(of: fields[$0], scanner))
+            }
+            if !lists.isEmpty { return lists }
+            guard try scanner.next(&fields) else { break }
+        }
+        return []
+    }
+
+    /// Where the first may be broken.
+    static let rowsSeen = 20
+
     // MARK: - A list in one column
 
     private mutating func readLists(
@@ -67,12 +85,12 @@ struct TextVectors {
         var lists = NumberLists(file: file, column: columns[list])
         var parts = VectorColumns(of: columns, besides: manifest, list: list)
         let kept = columns.indices.filter { $0 != list }
-        let rows = try rows(columns, kept) { row, scanner, _ in
-            let field = row[list]
-            lists.append(
-                field.hasPairs ? Array(scanner.text(of: field).utf8)[...] : scanner.bytes[field.range], at: field.place)
+        var complaints = ComplaintList(file: file, broken)
+        let rows = try rows(columns, kept, &complaints) { row, fields, scanner, _ in
+            guard let field = fields?[list] else { return }
+            lists.append(Self.bytes(of: field, scanner), at: field.place, row: row)
         }
-        let vectors = try lists.matrix(workers)
+        let vectors = try lists.matrix(rows: rows.count, workers, &complaints)
         var table = Table(file: file, columns: kept.map { columns[$0] }, rows: rows, header: head, hasHeader: hasHeader)
         parts = parts.naming(besides: manifest, table.holdsWords)
         parts.count = vectors.columns
@@ -81,7 +99,7 @@ struct TextVectors {
         table = table.removing(Set(parts.indices.filter { $0 != parts.id }))
         if scanner.separator.impliesDecimalCommas { table = DecimalComma.replaced(in: table) }
         return VectorFileReader.Contents(
-            vectors: vectors, table: table.columns.isEmpty ? nil : table, columns: parts)
+            vectors: vectors, table: table.columns.isEmpty ? nil : table, columns: parts, broken: complaints.broken)
     }
 
     // MARK: - A number in each column
@@ -96,15 +114,18 @@ struct TextVectors {
         let kept = columns.indices.filter { !(wanted?.contains(columns[$0]) ?? true) }
         let hasDecimalCommas = scanner.separator.hasDecimalCommas
         var numbers: [Float] = []
-        let rows = try rows(columns, kept) { row, scanner, complaints in
+        var complaints = ComplaintList(file: file, broken)
+        let rows = try rows(columns, kept, &complaints) { row, fields, scanner, complaints in
+            guard let fields else { return numbers += repeatElement(0, count: numeric.count) }
             for column in numeric {
-                let field = row[column]
+                let field = fields[column]
                 if let number = NumberText.number(scanner.bytes, field.range, hasDecimalCommas: hasDecimalCommas) {
                     numbers.append(number)
                 } else {
                     complaints.add(
                         .noNumber(scanner.text(of: field), column: columns[column], isNamed: hasHeader),
-                        at: scanner.position(field.place))
+                        at: scanner.position(field.place), row: row)
+                    numbers.append(0)
                 }
             }
         }
@@ -114,17 +135,17 @@ struct TextVectors {
         if scanner.separator.impliesDecimalCommas { table = DecimalComma.replaced(in: table) }
         return VectorFileReader.Contents(
             vectors: Matrix(rows: numbers.count / numeric.count, columns: numeric.count, storage: numbers),
-            table: hasHeader ? table : nil, columns: parts)
+            table: hasHeader ? table : nil, columns: parts, broken: complaints.broken)
     }
 
     // MARK: - Rows
 
-    /// Gives each row, the current one first, to `take`, and keeps the cells of the columns `kept`.
+    /// Gives each row, the current one first, by its number from 0 to `take`, and keeps the cells of the columns `kept`. nil
+    /// stands for a row of more or fewer fields.
     private mutating func rows(
-        _ columns: [String], _ kept: [Int],
-        _ take: ([FieldScanner.Field], FieldScanner, inout ComplaintList) throws(DatasetError) -> Void
+        _ columns: [String], _ kept: [Int], _ complaints: inout ComplaintList,
+        _ take: (Int, [FieldScanner.Field]?, FieldScanner, inout ComplaintList) throws(DatasetError) -> Void
     ) throws(DatasetError) -> [Table.Row] {
-        var complaints = ComplaintList(file: file)
         var rows: [Table.Row] = []
         repeat {
             let place = fields[0].place
@@ -132,10 +153,15 @@ struct TextVectors {
                 throw DatasetError(.tooManyRows(limit: limits.records), at: scanner.position(place))
             }
             guard fields.count == columns.count else {
-                complaints.add(.fieldCount(fields.count, expected: columns.count), at: scanner.position(place))
+                complaints.add(
+                    .fieldCount(fields.count, expected: columns.count), at: scanner.position(place), row: rows.count)
+                guard complaints.broken.areSkipped else { continue }
+                try complaints.broken.check(cells: columns.count, held: scanner.bytes.count, in: file)
+                try take(rows.count, nil, scanner, &complaints)
+                rows.append(.empty(kept.count, at: place))
                 continue
             }
-            try take(fields, scanner, &complaints)
+            try take(rows.count, fields, scanner, &complaints)
             rows.append(
                 Table.Row(
                     cells: kept.map { scanner.text(of: fields[$0]) }, places: kept.map { fields[$0].place },
@@ -145,7 +171,7 @@ struct TextVectors {
         return rows
     }
 
-    private func bytes(of field: FieldScanner.Field) -> ArraySlice<UInt8> {
+    private static func bytes(of field: FieldScanner.Field, _ scanner: FieldScanner) -> ArraySlice<UInt8> {
         field.hasPairs ? Array(scanner.text(of: field).utf8)[...] : scanner.bytes[field.range]
     }
 }

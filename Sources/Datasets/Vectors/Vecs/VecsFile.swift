@@ -13,7 +13,7 @@ package enum VecsFile {
 
     private static let countSize = 4
 
-    static func read(_ bytes: [UInt8], _ file: DataFile) throws(DatasetError) -> Matrix {
+    static func read(_ bytes: [UInt8], _ file: DataFile, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
         guard let type = types.first(where: { $0.key == file.ending })?.value else {
             throw DatasetError(.unknownVectors(ending: file.ending), at: file.position)
         }
@@ -31,7 +31,7 @@ package enum VecsFile {
         guard rest == 0 else { throw DatasetError(.vecsRest(rest, columns: columns, row: row), at: file.position) }
         return try StoredNumbers(
             bytes, at: countSize, type, rows: rows, columns: columns, rowStride: row, columnStride: type.size
-        ).matrix(name: file.name)
+        ).matrix(name: file.name, &broken)
     }
 
     /// `vectors` as `.fvecs`. The layout has no place for names of items.

@@ -8,15 +8,17 @@ struct WordBinary {
     private let bytes: [UInt8]
     private let file: String
     private let limits: DatasetLimits
+    private let broken: BrokenRows
 
     /// fastText's `.bin`: `FASTTEXT_FILEFORMAT_MAGIC_INT32` of `fasttext.cc`, little-endian.
     private static let fastTextMagic: [UInt8] = [0xBA, 0x16, 0x4F, 0x2F]
     private static let numberSize = MemoryLayout<Float>.size
 
-    init(_ bytes: [UInt8], file: String, limits: DatasetLimits) {
+    init(_ bytes: [UInt8], file: String, limits: DatasetLimits, broken: BrokenRows) {
         self.bytes = bytes
         self.file = file
         self.limits = limits
+        self.broken = broken
     }
 
     func read(_ manifest: TableColumns) throws(DatasetError) -> VectorFileReader.Contents {
@@ -61,10 +63,11 @@ struct WordBinary {
         let left = bytes.count - offset
         guard left == 0 || left == 1 && bytes[offset] == UInt8(ascii: "\n") else { throw fault(.left(left, counts)) }
         let vectors = Matrix(rows: counts.words, columns: counts.numbers, storage: numbers)
-        if !vectors.isFinite { try complain(vectors) }
+        let broken = vectors.isFinite ? broken : try complain(vectors)
         return VectorFileReader.Contents(
-            vectors: vectors, columns: VectorColumns(afterWords: counts.numbers),
-            beside: ItemColumns(words: words, lines: Array(1...counts.words), file: file, given: manifest))
+            vectors: vectors.clearing(broken.rows), columns: VectorColumns(afterWords: counts.numbers),
+            beside: ItemColumns(words: words, lines: Array(1...counts.words), file: file, given: manifest),
+            broken: broken)
     }
 
     /// Where the space after a word stands.
@@ -92,13 +95,14 @@ struct WordBinary {
         }
     }
 
-    private func complain(_ vectors: Matrix) throws(DatasetError) {
-        var complaints = ComplaintList(file: file)
+    private func complain(_ vectors: Matrix) throws(DatasetError) -> BrokenRows {
+        var complaints = ComplaintList(file: file, broken)
         for (index, number) in vectors.storage.enumerated() where !number.isFinite {
             let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
-            complaints.add(.notFinite(row: row, column: column, number), at: SourcePosition(file))
+            complaints.add(.notFinite(row: row, column: column, number), at: SourcePosition(file), row: row)
         }
         try complaints.check()
+        return complaints.broken
     }
 
     private func fault(_ fault: WordFault.BinaryFault) -> DatasetError {

@@ -9,12 +9,14 @@ struct WordText {
     private let file: String
     private let limits: DatasetLimits
     private let workers: Workers
+    private let broken: BrokenRows
 
-    init(_ bytes: [UInt8], file: String, limits: DatasetLimits, workers: Workers) {
+    init(_ bytes: [UInt8], file: String, limits: DatasetLimits, workers: Workers, broken: BrokenRows) {
         self.bytes = bytes
         self.file = file
         self.limits = limits
         self.workers = workers
+        self.broken = broken
     }
 
     /// Bytes that one task reads.
@@ -102,8 +104,16 @@ struct WordText {
         /// Counted from 0 in the block.
         var lines: [Int] = []
         var numbers: [Float] = []
-        var faults: [(line: Int, complaint: DatasetComplaint.Kind)] = []
+        /// `row` counts from 0 in the block.
+        var faults: [(line: Int, row: Int, complaint: DatasetComplaint.Kind)] = []
         var lineCount = 0
+
+        /// A row that is called by nothing and has no numbers.
+        mutating func add(_ complaint: DatasetComplaint.Kind, line: Int) {
+            faults.append((line, words.count, complaint))
+            words.append("")
+            lines.append(line)
+        }
     }
 
     private func rows(in block: Range<Int>, _ width: Int, isSaid: Bool) -> Rows {
@@ -118,14 +128,14 @@ struct WordText {
             do throws(WordLine.Fault) {
                 let line = try WordLine(bytes, range, into: &numbers)
                 guard line.word.count <= limits.fieldBytes else {
-                    rows.faults.append((number, .longField(limit: limits.fieldBytes)))
+                    rows.add(.longField(limit: limits.fieldBytes), line: number)
                     continue
                 }
                 rows.words.append(String(decoding: bytes[line.word], as: UTF8.self))
                 rows.lines.append(number)
                 rows.numbers += numbers
             } catch {
-                rows.faults.append((number, complaint(error, width, isSaid: isSaid)))
+                rows.add(complaint(error, width, isSaid: isSaid), line: number)
             }
         }
         return rows
@@ -144,18 +154,20 @@ struct WordText {
     private func contents(
         of blocks: [Rows], _ width: Int, firstLine: Int, _ manifest: TableColumns
     ) throws(DatasetError) -> VectorFileReader.Contents {
-        var complaints = ComplaintList(file: file)
+        var complaints = ComplaintList(file: file, broken)
         var words: [String] = []
         var lines: [Int] = []
         var numbers: [Float] = []
         let count = blocks.reduce(0) { $0 + $1.words.count }
         words.reserveCapacity(count)
         lines.reserveCapacity(count)
-        numbers.reserveCapacity(count * width)
+        numbers.reserveCapacity(blocks.reduce(0) { $0 + $1.numbers.count })
         var start = firstLine
         for block in blocks {
             for fault in block.faults {
-                complaints.add(fault.complaint, at: SourcePosition(file, line: start + fault.line, column: 1))
+                complaints.add(
+                    fault.complaint, at: SourcePosition(file, line: start + fault.line, column: 1),
+                    row: words.count + fault.row)
             }
             words += block.words
             lines += block.lines.map { start + $0 }
@@ -163,8 +175,11 @@ struct WordText {
             start += block.lineCount
         }
         try complaints.check()
+        try complaints.broken.check(cells: width, held: bytes.count, in: file)
+        let whole = (0..<count).filter { !complaints.broken.rows.contains($0) }
         return VectorFileReader.Contents(
-            vectors: Matrix(rows: count, columns: width, storage: numbers), columns: VectorColumns(afterWords: width),
-            beside: ItemColumns(words: words, lines: lines, file: file, given: manifest))
+            vectors: Matrix(rows: whole.count, columns: width, storage: numbers).spread(over: count, at: whole),
+            columns: VectorColumns(afterWords: width),
+            beside: ItemColumns(words: words, lines: lines, file: file, given: manifest), broken: complaints.broken)
     }
 }

@@ -113,6 +113,12 @@ import VectorMath
                 v.h5/not-finite: error: row 0, column 1 (counted from 0) is NaN. Leave the row out or mend its number.
                 v.h5/not-finite: error: row 1, column 0 (counted from 0) is infinity. Leave the row out or mend its number.
                 """)
+        #expect(
+            try complaint("elsewhere.h5", "array: not-finite\nskip: broken") == """
+                v.h5/not-finite: note: left out: row 0, column 1 (counted from 0) is NaN
+                v.h5/not-finite: note: left out: row 1, column 0 (counted from 0) is infinity
+                x.yml:3:12: error: all 2 rows are broken. 'skip: broken' leaves nothing; mend one of them.
+                """)
     }
 
     /// What is not written is filled with zeros as the file is read, so little can stand for much.

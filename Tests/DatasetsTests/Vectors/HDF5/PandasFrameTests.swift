@@ -48,6 +48,13 @@ import VectorMath
                 v.h5/group/df:3:1: error: expected a list of numbers, found text
                 """)
         #expect(
+            try complaint("frame-words.h5", "vector: text\nskip: broken") == """
+                v.h5/group/df:1:1: note: left out: expected a list of numbers, found text
+                v.h5/group/df:2:1: note: left out: expected a list of numbers, found text
+                v.h5/group/df:3:1: note: left out: expected a list of numbers, found text
+                x.yml:3:12: error: all 3 rows are broken. 'skip: broken' leaves nothing; mend one of them.
+                """)
+        #expect(
             try complaint("frame-words.h5", "array: df")
                 == "x.yml:4:10: error: 'v.h5' has no array 'df'; found group/df")
     }
