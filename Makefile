@@ -27,9 +27,11 @@ test: packages $(TOOLS)/ready
 	@.ci/install .ci/test-packages.txt
 	swift build -c release --build-tests
 	@$(BINARY) setup
+	@$(BINARY) setup tables
 	swift test -c release --skip-build
 	python3 -m unittest discover -s .ci/bench
 	$(TOOLS)/bin/python .ci/check-schemas $(BINARY)
+	$(TOOLS)/bin/python .ci/check-examples $(BINARY) content/vectors.md
 	.ci/check-pages
 
 # Tests of what stands on C and on threads, under AddressSanitizer, UndefinedBehaviorSanitizer and ThreadSanitizer.

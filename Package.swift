@@ -35,6 +35,7 @@ let shims: [Target] = [
     .target(name: "CSHA256", linkerSettings: [.linkedLibrary("crypto", .when(platforms: [.linux]))]),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CDuckDB", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CHDF5", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFolders"),
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
@@ -55,14 +56,16 @@ let layers: [Layer] = [
     Layer("Clustering", uses: ["CKernels", "VectorMath"]),
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
+    Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
+    Layer("Queries", uses: ["Diagnostics", "JSONReading", "Artifacts", "Installation", "CDuckDB"]),
     Layer(
         "Datasets",
         uses: [
-            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "CDeflate", "CDecimals", "CHDF5",
+            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "Queries", "CDeflate", "CDecimals",
+            "CHDF5",
         ]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
     Layer("Inference", uses: ["Diagnostics", "CInference"]),
-    Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
     Layer(
         "Embedders",
         uses: [

@@ -1,6 +1,6 @@
 """make bench: what this program takes, beside what authors use today, measured in the same run.
 
-    python3 .ci/bench [SECTION...]      sections: report embed analyses pictures pages preview growth;
+    python3 .ci/bench [SECTION...]      sections: report embed sources analyses pictures pages preview growth;
                                         and maps, only when named
 
 Peers run from a Python environment outside this repository, named by EMBEDSITE_PEERS (default
@@ -17,10 +17,12 @@ import pages
 import pictures
 import preview
 import report
+import sources
 
 SECTIONS = {
     "report": report.run,
     "embed": embed.run,
+    "sources": sources.run,
     "analyses": analyses.run,
     "pictures": pictures.run,
     "pages": pages.run,

@@ -5,6 +5,7 @@ import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / ".build/release/embedsite"
+TOOLS = ROOT / ".build/test-tools/bin"
 SHARED = ROOT.parent / "shared"
 PEERS = pathlib.Path(os.environ.get("EMBEDSITE_PEERS", "~/.cache/embedsite-peers")).expanduser()
 PEER_PYTHON = PEERS / "bin/python"

@@ -9,6 +9,8 @@ package struct ArtifactError: Diagnosable, Equatable {
         case fileOutside
         case tooLarge(Int64, limit: Int)
         case notUTF8
+        /// It became shorter while it was read.
+        case endedEarly
         /// The folder cannot be made.
         case noFolder
         /// A call that the system refused, with its error code.
@@ -56,6 +58,7 @@ package struct ArtifactError: Diagnosable, Equatable {
         case .tooLarge(let size, let limit):
             "the file holds \(PlainText.count(size, "byte")); at most \(PlainText.grouped(limit)) are read"
         case .notUTF8: "this is not UTF-8 text"
+        case .endedEarly: "the file became shorter while it was read"
         case .noFolder: "cannot make this folder"
         case .refused(let call, let code): "cannot \(Self.verb(call)): \(SystemCall.message(code))"
         case .notRelative(let text, let fault): "'\(PlainText.shortened(text, to: 100))' \(Self.predicate(fault))"
@@ -73,6 +76,7 @@ package struct ArtifactError: Diagnosable, Equatable {
         case .noFile: "Look at its name and folder."
         case .fileOutside: "Copy it into the site."
         case .notUTF8: "Save the file as UTF-8."
+        case .endedEarly: "Wait until it is written, and try again."
         case .noFolder: "Look whether a file stands in its way, and whether you may write there."
         case .notRelative: "Write a path such as 'notes/first.html'."
         case .outside: "Move it into the site or add its folder to dataRoots in embedsite.yml."

@@ -3,7 +3,7 @@ import Foundation
 
 /// A regular file open for reading, closed when this goes.
 struct OpenFile: ~Copyable {
-    private let handle: CInt
+    fileprivate let handle: CInt
     private let opened: stat
 
     /// Opens `path` and sees that it is a regular file. Does not block on a pipe.
@@ -74,6 +74,23 @@ struct OpenFile: ~Copyable {
         }
         if let failure { throw ArtifactError(.refused(.read, failure.code), at: position) }
         return bytes
+    }
+}
+
+extension OpenFile {
+    /// Fills `buffer` with the bytes from `offset` on, wherever others read; complains where the file ends before.
+    borrowing func read(
+        into buffer: UnsafeMutableRawBufferPointer, from offset: Int, at position: SourcePosition
+    ) throws(ArtifactError) {
+        var filled = 0
+        while filled < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+            switch SystemCall.read(handle, into: rest, at: offset + filled) {
+            case .success(0): throw ArtifactError(.endedEarly, at: position)
+            case .success(let count): filled += count
+            case .failure(let failure): throw ArtifactError(.refused(.read, failure.code), at: position)
+            }
+        }
     }
 }
 

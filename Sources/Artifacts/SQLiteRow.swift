@@ -32,4 +32,32 @@ package struct SQLiteRow: ~Copyable {
         if start == nil, count > 0 { return nil }
         return Array(UnsafeRawBufferPointer(start: start, count: count))
     }
+
+    /// What a column holds, lent to `body`.
+    package func cell<Answer, Failure: Error>(
+        _ column: CInt, _ body: (SQLiteCell) throws(Failure) -> Answer
+    ) throws(Failure) -> Answer {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: return try body(.integer(sqlite3_column_int64(statement, column)))
+        case SQLITE_FLOAT: return try body(.real(sqlite3_column_double(statement, column)))
+        case SQLITE_TEXT:
+            let start = sqlite3_column_text(statement, column)
+            let count = start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))
+            return try body(.text(UnsafeBufferPointer(start: start, count: count)))
+        case SQLITE_BLOB:
+            let start = sqlite3_column_blob(statement, column)
+            let count = start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))
+            return try body(.blob(UnsafeRawBufferPointer(start: start, count: count)))
+        default: return try body(.null)
+        }
+    }
+}
+
+/// What one place of a row holds; a column's declared type binds nobody.
+package enum SQLiteCell {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(UnsafeBufferPointer<UInt8>)
+    case blob(UnsafeRawBufferPointer)
 }

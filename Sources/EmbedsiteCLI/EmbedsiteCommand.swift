@@ -19,7 +19,8 @@ struct EmbedsiteCommand: AsyncParsableCommand {
                     SchemaCommand.self, CacheCommand.self,
                 ]),
             CommandGroup(name: "Installation", subcommands: [SetupCommand.self, DoctorCommand.self]),
-            CommandGroup(name: "Embedding", subcommands: [EmbedCommand.self, TokenizeCommand.self]),
+            CommandGroup(
+                name: "Embedding", subcommands: [EmbedCommand.self, TokenizeCommand.self, ConvertCommand.self]),
             CommandGroup(
                 name: "Analysis",
                 subcommands: [

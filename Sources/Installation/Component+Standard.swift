@@ -14,6 +14,20 @@ extension Component {
         ].map { .library(in: "openvino/libs/", stems: $0, to: "libs/") }
             + [.folder("openvino-2026.4.1.dist-info/licenses/", to: "licenses/")])
 
+    /// What `embedsite setup tables` installs.
+    package static var forTables: [Component] { [tables] }
+
+    /// What installs it.
+    package var command: String { self == .tables ? "embedsite setup tables" : "embedsite setup" }
+
+    /// DuckDB as its Python module, which holds the whole C library: 69 MB on Linux. MIT licence.
+    package static let tables = Component(
+        name: "DuckDB", version: "2.0.1", purpose: "reads Parquet, DuckDB files and queries",
+        folder: .fixed("tables/duckdb-2.0.1"), wheel: Platform.current.tablesWheel,
+        files: [
+            .module("_duckdb"), .folder("duckdb-2.0.1.dist-info/licenses/", to: "licenses/"),
+        ])
+
     /// all-MiniLM-L6-v2 as its authors published it (Apache 2.0); the package that carries it is under the MIT licence.
     package static let miniLM = Component(
         name: "all-MiniLM-L6-v2", version: "0.1.0", purpose: "embeds text; the default model",
@@ -42,6 +56,38 @@ enum Platform: Sendable {
         #else
             .linuxIntel
         #endif
+    }
+
+    /// Of the Python that `tablesWheel` is made for.
+    var pythonLibrary: String {
+        switch self {
+        case .linuxIntel, .linuxARM: "libpython3.11.so.1.0"
+        case .appleARM: "/opt/homebrew/opt/python@3.11/Frameworks/Python.framework/Versions/3.11/Python"
+        }
+    }
+
+    var tablesWheel: Wheel {
+        let (platform, sha256, bytes): (String, String, Int) =
+            switch self {
+            case .linuxIntel:
+                (
+                    "manylinux_2_28_x86_64", "eb32b389d99d14cbbec4c110f58237c77eacefc65ef6f737619f413c97a91a77",
+                    24_925_733
+                )
+            case .linuxARM:
+                (
+                    "manylinux_2_28_aarch64", "dd8961476eb9e048d1e784eb6bad7aad39304d72b4e4fd8c021f1863b7ee6425",
+                    22_191_707
+                )
+            case .appleARM:
+                (
+                    "macosx_11_0_arm64", "6034635ec5da2d204e671858287aba90b9174d3e2773db6680f939cbfb810683",
+                    18_047_711
+                )
+            }
+        return Wheel(
+            requirement: "duckdb==2.0.1", tags: WheelTags(python: "3.11", abi: "cp311", platform: platform),
+            sha256: sha256, bytes: bytes)
     }
 
     var runtimeWheel: Wheel {

@@ -75,6 +75,8 @@ package enum FileRule: Sendable, Equatable {
     /// The one shared library in `folder` called `lib<stem>.…` or, where that is absent, after the other stems, in order:
     /// its ending differs between systems.
     case library(in: String, stems: [String], to: String)
+    /// The compiled module of this name at the top of the wheel, under its own file name, which names system and Python.
+    case module(String)
     /// All files below a folder.
     case folder(String, to: String)
 }

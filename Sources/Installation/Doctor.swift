@@ -31,27 +31,31 @@ package struct DoctorReport: Sendable, Equatable, Codable {
 package struct Doctor: Sendable {
     private let home: InstallationHome
     private let components: [Component]
+    private let optional: [Component]
     private let environment: [String: String]
 
+    /// - Parameter optional: what not every site needs.
     package init(
-        home: InstallationHome, components: [Component] = Component.standard,
+        home: InstallationHome, components: [Component] = Component.standard, optional: [Component] = [],
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
         self.home = home
         self.components = components
+        self.optional = optional
         self.environment = environment
     }
 
     /// Reads every installed file to check it: 0.2 s for the standard components.
     package func examine(processor: Processor = .current) -> DoctorReport {
-        let found = components.map(finding)
+        let found = components.map { finding($0) }
         return DoctorReport(
             home: home.path,
             findings: found + [pythonFinding(isNeeded: found.contains { $0.state != .good })]
-                + [Self.finding(processor)])
+                + optional.map { finding($0, absence: .note) } + [Self.finding(processor)])
     }
 
-    private func finding(_ component: Component) -> DoctorReport.Finding {
+    /// - Parameter absence: what it is that the component is not there.
+    private func finding(_ component: Component, absence: DoctorReport.State = .missing) -> DoctorReport.Finding {
         let folder = home.folder(of: component)
         let subject = "\(component.name) (\(component.purpose))"
         switch home.state(of: component) {
@@ -59,7 +63,7 @@ package struct Doctor: Sendable {
             if let changed = record.firstChangedFile(in: folder) {
                 return .init(
                     subject: subject, state: .damaged, detail: "\(changed) is not what setup wrote",
-                    remedy: "Delete \(folder), then run 'embedsite setup'.")
+                    remedy: "Delete \(folder), then run '\(component.command)'.")
             }
             let size = record.files.reduce(0) { $0 + $1.bytes } / 1_000_000
             return .init(
@@ -69,9 +73,9 @@ package struct Doctor: Sendable {
                 remedy: nil)
         case .missing:
             return .init(
-                subject: subject, state: .missing, detail: "not installed", remedy: "Run 'embedsite setup'.")
+                subject: subject, state: absence, detail: "not installed", remedy: "Run '\(component.command)'.")
         case .damaged(let text):
-            return .init(subject: subject, state: .damaged, detail: text, remedy: "Run 'embedsite setup'.")
+            return .init(subject: subject, state: .damaged, detail: text, remedy: "Run '\(component.command)'.")
         }
     }
 

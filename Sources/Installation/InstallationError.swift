@@ -50,6 +50,7 @@ package struct InstallationError: Diagnosable, Equatable {
 
     private var remedy: String? {
         switch kind {
+        case .notInstalled(.tables): "Run 'embedsite setup tables'."
         case .notInstalled(.miniLM): "Run 'embedsite setup', or take the model 'lexical', which needs no files."
         case .notInstalled: "Run 'embedsite setup'; the models 'lexical' and 'pixels' work without it."
         case .noPython: Self.systemPackage("python3 python3-pip", mac: "Install it with 'brew install python'.")

@@ -5,6 +5,7 @@ import Foundation
 ///
 ///     runtime/openvino-2026.4.1/libs/…   installed.json
 ///     models/minilm/…                    installed.json
+///     tables/duckdb-2.0.1/…              installed.json
 ///     staging/                           what a running setup has not finished; safe to delete
 ///     setup.lock                         held by a running setup
 package struct InstallationHome: Sendable, Hashable {
@@ -38,6 +39,15 @@ package struct InstallationHome: Sendable, Hashable {
         let library = record.files.first { $0.path.hasPrefix("libs/libopenvino_c.") }
         guard let library else { throw InstallationError(.notInstalled(runtime)) }
         return folder(of: runtime) + "/" + library.path
+    }
+
+    /// The library that a program opens to read tables, and the library of Python that it leans on, for its symbols
+    /// alone: no Python is run. nil where `setup tables` has not run.
+    package func tablesLibrary() -> (path: String, companion: String)? {
+        let tables = Component.tables
+        guard case .installed(let record) = state(of: tables) else { return nil }
+        let library = record.files.first { $0.path.hasPrefix("_duckdb.") }
+        return library.map { (folder(of: tables) + "/" + $0.path, Platform.current.pythonLibrary) }
     }
 
     /// The folder of the default model's files.

@@ -62,6 +62,9 @@ struct WheelArchive {
                 if let found { return [(found, target + found.name.dropFirst(folder.count))] }
             }
             return []
+        case .module(let name):
+            return members.filter { $0.name.hasPrefix(name + ".") && $0.name.hasSuffix(".so") }.prefix(1)
+                .map { ($0, $0.name) }
         case .folder(let folder, let target):
             return members.filter { $0.name.hasPrefix(folder) && !$0.name.hasSuffix("/") }
                 .map { ($0, target + $0.name.dropFirst(folder.count)) }
@@ -115,6 +118,7 @@ extension FileRule {
         switch self {
         case .file(let name, _): name
         case .library(let folder, let stems, _): "\(folder)lib\(stems.joined(separator: "|")).*"
+        case .module(let name): "\(name).*.so"
         case .folder(let folder, _): folder
         }
     }

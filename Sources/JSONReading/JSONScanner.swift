@@ -1,4 +1,6 @@
-/// Reads one JSON value from UTF-8 that is known to be valid. Nesting is limited.
+import Foundation
+
+/// Reads JSON values from UTF-8 that is known to be valid. Nesting is limited.
 package struct JSONScanner {
     /// What was expected, and the byte where it was not found.
     package struct Failure: Error, Equatable {
@@ -9,19 +11,33 @@ package struct JSONScanner {
     package static let depthLimit = 64
 
     private let bytes: ArraySlice<UInt8>
+    private let packsNumbers: Bool
     private var offset: Int
 
     /// The whole of `bytes` as one value.
-    package static func value(of bytes: ArraySlice<UInt8>) throws(Failure) -> JSONValue {
-        var scanner = JSONScanner(bytes)
-        let value = try scanner.value(depth: 0)
-        scanner.skipSpace()
-        guard scanner.offset == bytes.endIndex else { throw scanner.failure("nothing after the value") }
+    ///
+    /// - Parameter packsNumbers: whether lists of numbers stay as they are written (`JSONValue.packed`).
+    package static func value(
+        of bytes: ArraySlice<UInt8>, packsNumbers: Bool = false
+    ) throws(Failure) -> JSONValue {
+        let (value, end) = try first(of: bytes, packsNumbers: packsNumbers)
+        guard end == bytes.endIndex else { throw Failure(expected: "nothing after the value", offset: end) }
         return value
     }
 
-    private init(_ bytes: ArraySlice<UInt8>) {
+    /// The value that `bytes` begin with, and where what follows it and white space begins.
+    package static func first(
+        of bytes: ArraySlice<UInt8>, packsNumbers: Bool = false
+    ) throws(Failure) -> (value: JSONValue, end: Int) {
+        var scanner = JSONScanner(bytes, packsNumbers: packsNumbers)
+        let value = try scanner.value(depth: 0)
+        scanner.skipSpace()
+        return (value, scanner.offset)
+    }
+
+    private init(_ bytes: ArraySlice<UInt8>, packsNumbers: Bool) {
         self.bytes = bytes
+        self.packsNumbers = packsNumbers
         offset = bytes.startIndex
     }
 
@@ -30,7 +46,9 @@ package struct JSONScanner {
         skipSpace()
         switch current {
         case UInt8(ascii: "{"): return .object(try members(depth: depth))
-        case UInt8(ascii: "["): return .array(try items(depth: depth))
+        case UInt8(ascii: "["):
+            if packsNumbers, let list = packed() { return list }
+            return .array(try items(depth: depth))
         case UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -68,6 +86,35 @@ package struct JSONScanner {
         } while take(",")
         guard take("]") else { throw failure("',' or ']'") }
         return items
+    }
+
+    /// A list that begins like one of numbers and holds no other list, no object and no text: passed by without a look at
+    /// its numbers, of which a file may hold a hundred million. nil, and nothing taken, for any other.
+    private mutating func packed() -> JSONValue? {
+        var inner = offset + 1
+        while inner < bytes.endIndex, Self.isSpace(bytes[inner]) { inner += 1 }
+        guard inner < bytes.endIndex, Self.beginsNumber(bytes[inner]) else { return nil }
+        let end = bytes[inner...].withUnsafeBytes { rest -> Int? in
+            guard let start = rest.baseAddress, let end = memchr(start, 0x5D, rest.count) else { return nil }
+            let length = UnsafeRawPointer(end) - start
+            for other in [UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\"")]
+            where memchr(start, Int32(other), length) != nil { return nil }
+            return inner + length
+        }
+        guard let end else { return nil }
+        let list = bytes[offset...end]
+        offset = end + 1
+        return .packed(list)
+    }
+
+    /// Also what some programs write for what is no number, `NaN`, `Infinity` and `null`.
+    private static func beginsNumber(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "N"), UInt8(ascii: "I"),
+            UInt8(ascii: "n"):
+            true
+        default: false
+        }
     }
 
     private mutating func string() throws(Failure) -> String {
@@ -172,7 +219,11 @@ package struct JSONScanner {
     }
 
     private mutating func skipSpace() {
-        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
+        while let byte = current, Self.isSpace(byte) { offset += 1 }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 
     private func failure(_ expected: String) -> Failure { Failure(expected: expected, offset: offset) }

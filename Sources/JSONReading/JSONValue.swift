@@ -6,6 +6,9 @@ package indirect enum JSONValue: Sendable, Equatable {
     case string(String)
     case array([JSONValue])
     case object([Member])
+    /// A list that begins with a number, as written, brackets included; its numbers are not read yet. Only where the scanner
+    /// was asked for it.
+    case packed(ArraySlice<UInt8>)
 
     package struct Member: Sendable, Equatable {
         package let key: String
@@ -32,6 +35,7 @@ package indirect enum JSONValue: Sendable, Equatable {
         case .string: "text"
         case .array: "a list"
         case .object: "an object"
+        case .packed: "a list of numbers"
         }
     }
 
@@ -43,6 +47,7 @@ package indirect enum JSONValue: Sendable, Equatable {
         case .number(let digits): digits
         case .string(let text): text
         case .array(let items): items.map { $0.cell ?? "" }.joined(separator: ", ")
+        case .packed(let list): array.map { JSONValue.array($0).cell } ?? String(decoding: list, as: UTF8.self)
         case .object(let members): members.map { "\($0.key): \($0.value.cell ?? "")" }.joined(separator: ", ")
         }
     }
@@ -69,8 +74,11 @@ package indirect enum JSONValue: Sendable, Equatable {
     }
 
     package var array: [JSONValue]? {
-        if case .array(let items) = self { return items }
-        return nil
+        switch self {
+        case .array(let items): items
+        case .packed(let list): (try? JSONScanner.value(of: list))?.array
+        default: nil
+        }
     }
 
     package var members: [Member]? {

@@ -15,6 +15,7 @@ extension JSONValue {
             items.contains { $0.members != nil || $0.array != nil }
                 ? Self.block("[", items.map { $0.written(level: level + 1) }, "]", level: level)
                 : "[" + items.map { $0.written(level: level) }.joined(separator: ", ") + "]"
+        case .packed(let list): String(decoding: list, as: UTF8.self)
         case .object(let members):
             Self.block(
                 "{", members.map { "\(Self.quoted($0.key)): \($0.value.written(level: level + 1))" }, "}", level: level)

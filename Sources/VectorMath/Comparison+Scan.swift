@@ -64,7 +64,7 @@ extension Comparison {
     }
 
     /// `finished` for many values.
-    private func finish(_ values: inout [Float], _ length: Int) {
+    func finish(_ values: inout [Float], _ length: Int) {
         switch metric {
         case .cosine: kernel_clamp(&values, length, -1, 1)
         case .euclidean where unit == 1: kernel_square_roots(&values, length)
@@ -119,6 +119,9 @@ struct ScoreHeaps {
             }
         }
     }
+
+    /// The score that a row must be above to be kept; -infinity while there is room.
+    func worst(at place: Int) -> Float { best[place * size] }
 
     /// Best first, ties by item; the score stands in `value`.
     func found(at place: Int) -> [ScoredRow] {

@@ -54,6 +54,7 @@ struct CommandRun: Sendable, CustomTestStringConvertible {
 
     private static let silent = [
         "new notes", "build", "check", "embed t.txt --model lexical --out o.npy", "neighbors v.npy -k 3 --out o.npz",
+        "convert v.npy o.csv",
         "project v.npy --method umap --neighbors 40 --epochs 5 --out o.npy",
     ].map { CommandRun($0, prints: false) }
 
@@ -61,8 +62,10 @@ struct CommandRun: Sendable, CustomTestStringConvertible {
         [
             "build --json", "check --json", "figure spec.yml", "figure spec.yml --print csv",
             "figure spec.yml --print alt", "figure spec.yml --json", "cache status", "cache status --json",
-            "cache prune", "cache verify", "embed t.txt --model lexical --out -", "similarity v.npy",
-            "similarity v.npy --out -", "neighbors v.npy -k 3 --out -", "project v.npy --out -",
+            "cache prune", "cache verify", "embed t.txt --model lexical --out -", "convert v.npy - --to vec",
+            "similarity v.npy",
+            "similarity v.npy --out -", "neighbors v.npy -k 3 --out -", "neighbors v.npy -k 3 --item 0",
+            "project v.npy --out -",
             "quality v.npy m.npy", "quality v.npy m.npy --out -", "cluster v.npy --out o.npy",
             "cluster v.npy --out - --details d.npz", "compare v.npy w.npy --json", "probe v.npy l.npy",
             "outliers v.npy", "compression v.npy --forms int8", "profile v.npy", "analogy v.npy 0 1 2",

@@ -181,7 +181,7 @@ extension MeasureCommandCase {
         MeasureCommandCase(
             "similarity k.md",
             says:
-                "k.md: error: vectors in a '.md' file are not read. Known: .npy, .npz, .csv, .tsv, .txt, .jsonl, .ndjson."
+                "k.md: error: vectors in a '.md' file are not read. Known: .npy, .npz, .safetensors, .h5, .hdf5, .fvecs, .bvecs, .ivecs, .csv, .tsv, .txt, .json, .jsonl, .ndjson, .vec, .w2v, .bin, .parquet, .duckdb, .sqlite, .sqlite3, .db."
         ),
         MeasureCommandCase(
             "neighbors cube.npy --out x.npz",

@@ -40,7 +40,8 @@ struct PoorSet: Sendable, CustomTestStringConvertible {
     static let commands = [
         "similarity v.npy", "similarity v.npy --metric euclidean --labels l.npy",
         "similarity v.npy --metric hamming --out o.npy", "neighbors v.npy --out o.npz",
-        "neighbors v.npy -k 20 --metric l0.5 --out o.npz", "project v.npy --dims 3 --whiten --out o.npy",
+        "neighbors v.npy -k 20 --metric l0.5 --out o.npz", "neighbors v.npy --item 0",
+        "project v.npy --dims 3 --whiten --out o.npy",
         "project v.npy --remove-common 1 --out o.npy", "project v.npy --method mds --dims 3 --out o.npy",
         "project v.npy --method umap --out o.npy",
         "project v.npy --method umap --neighbors 40 --densmap --metric euclidean --out o.npy",
@@ -70,7 +71,7 @@ struct PoorSet: Sendable, CustomTestStringConvertible {
         "probe v.npy l.npy --json", "probe v.npy l.npy --classifier knn --json", "outliers v.npy --labels l.npy --json",
         "compression v.npy --json", "profile v.npy --labels l.npy --json", "profile v.npy --metric dot --json",
         "profile v.npy --metric manhattan --json", "analogy v.npy 0 1 2 --json",
-        "direction v.npy --from 0 --to 1 --json",
+        "direction v.npy --from 0 --to 1 --json", "neighbors v.npy --item 0 --json",
     ]
 
     func write(to folder: URL) throws {

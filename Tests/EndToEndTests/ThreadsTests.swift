@@ -26,6 +26,7 @@ import Testing
 
     @Test(arguments: [
         "similarity v.npy --labels l.npy", "similarity v.npy --metric l0.5 --out o.npy", "neighbors v.npy --out o.npz",
+        "neighbors v.npy --item 7 -k 30", "convert v.npy o.csv",
         "neighbors v.npy --metric manhattan --out o.npz", "project v.npy --whiten --remove-common 2 --out o.npy",
         "project u.npy --method mds --dims 3 --out o.npy", "project v.npy --method umap --epochs 30 --out o.npy",
         "project v.npy --method umap --epochs 30 --dims 3 --densmap --out o.npy",

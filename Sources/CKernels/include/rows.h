@@ -11,6 +11,13 @@
 /// out[i] = a · b_i for `count` rows b_i of `columns` floats, `stride` floats apart.
 void kernel_dots(const float *a, const float *b, size_t count, size_t columns, size_t stride, float *out);
 
+/// dots[i] = a · b_i and squares[i] = b_i · b_i for `count` rows that follow each other.
+void kernel_dots_and_squares(
+    const float *a, const float *b, size_t count, size_t columns, float *dots, float *squares);
+
+/// The largest of |a_i|, 0 of none; infinity where one is, NaN where one is that.
+float kernel_largest_magnitude(const float *a, size_t count);
+
 /// out[i] = |a - b_i|². Exactly 0 for equal rows.
 void kernel_squared_distances(const float *a, const float *b, size_t count, size_t columns, size_t stride, float *out);
 

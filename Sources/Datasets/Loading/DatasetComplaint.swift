@@ -12,6 +12,10 @@ struct DatasetComplaint: Equatable {
         /// The manifest names a column, but no table.
         case noTable(column: String)
         case unknownTable(String)
+        /// Two vectors have the name by which a table is joined.
+        case repeatedKey(String, vectors: String)
+        case noVectorOfKey(String, vectors: String)
+        case noJoin(vectors: String, example: String, columns: [String])
 
         // Tables
         case noColumnNames
@@ -24,6 +28,12 @@ struct DatasetComplaint: Equatable {
         case noColumn(String, among: [String])
         case emptyText
         case emptyID
+        case noQueriedRows
+        case notParquet, notDatabase
+        /// A format that is read from a file alone.
+        case pipedTables
+        /// `embed` asks for the vectors of texts, `vector` for those of a column.
+        case vectorAndModels(column: String)
         /// `column`: where its own name makes it the ids, and not the manifest.
         case repeatedID(String, firstLine: Int, column: String?)
 
@@ -65,7 +75,15 @@ struct DatasetComplaint: Equatable {
         case noVectorLines
         case noListOfNumbers(key: String, isDeclared: Bool)
         case notFiniteVector
+        /// What a service said instead of the vector of the request `key`.
+        case failedAnswer(key: String?, String)
+        case vectorOfEachToken
+        case noBase64(String)
+        case listsAndBase64
         case numberCount(Int, expected: Int)
+
+        case words(WordFault)
+        case writing(WritingFault)
 
         // NumPy's files
         case notNumPy
@@ -155,6 +173,16 @@ struct DatasetComplaint: Equatable {
         case .noTable(let column): "'\(column)' names a column, but there is no table"
         case .unknownTable(let path): "'\(path)' is no table that can be read"
 
+        case .repeatedKey(let key, let vectors):
+            "two vectors of '\(vectors)' are called '\(PlainText.shortened(key, to: 60))'"
+        case .noVectorOfKey(let key, let vectors):
+            "'\(vectors)' holds no vector called '\(PlainText.shortened(key, to: 60))'"
+        case .noJoin(let vectors, let example, let columns):
+            """
+            each vector of '\(vectors)' has a name, as '\(PlainText.shortened(example, to: 60))'; which column holds it? \
+            Found \(Self.listed(columns))
+            """
+
         case .noColumnNames: "the file is empty; expected a row of column names"
         case .tooManyRows(let limit): "more than \(PlainText.grouped(limit)) rows"
         case .fieldCount(let found, let expected):
@@ -167,6 +195,11 @@ struct DatasetComplaint: Equatable {
             "no column '\(name)'; found \(Self.listed(columns.filter { !$0.isEmpty }))"
         case .emptyText: "the text is empty"
         case .emptyID: "the id is empty"
+        case .noQueriedRows: "there are no rows"
+        case .notParquet: "this is not a Parquet file: it does not begin with 'PAR1'"
+        case .notDatabase: "this is a file neither of DuckDB nor of SQLite"
+        case .pipedTables: "a Parquet file or database cannot be read from a pipe"
+        case .vectorAndModels(let column): "'vector: \(PlainText.shortened(column, to: 60))' has no use beside 'embed'"
         case .repeatedID(let id, let line, _):
             "the id '\(PlainText.shortened(id, to: 60))' stands twice; first in line \(line)"
 
@@ -220,8 +253,18 @@ struct DatasetComplaint: Equatable {
             "expected a list of numbers, or an object with one under '\(key)'"
         case .noListOfNumbers(let key, isDeclared: true): "expected an object with a list of numbers under '\(key)'"
         case .notFiniteVector: "the vector holds something that is no finite number"
+        case .failedAnswer(let key, let message):
+            "\(key.map { "the request '\(PlainText.shortened($0, to: 60))' failed" } ?? "there is an error instead of vectors"): \(PlainText.shortened(PlainText.singleLine(message), to: 200))"
+        case .vectorOfEachToken:
+            "there is a list of vectors for each text, as of its tokens; expected one vector for each"
+        case .noBase64(let text):
+            "'\(PlainText.shortened(text, to: 40))' is neither a list of numbers nor 32-bit floats in base64"
+        case .listsAndBase64: "some vectors are lists, some are in base64"
         case .numberCount(let found, let expected):
             "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
+
+        case .words(let fault): fault.message
+        case .writing(let fault): fault.message
 
         case .notNumPy: "this is not a .npy file: it does not begin with '\\x93NUMPY'"
         case .numPyVersion(let version): "this .npy file has version \(version); versions 1 to 3 are read"
@@ -327,6 +370,10 @@ struct DatasetComplaint: Equatable {
         case .noTable: "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector."
         case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
 
+        case .repeatedKey: "Keep one of them."
+        case .noVectorOfKey: "Ask for it, or leave the row out."
+        case .noJoin: "Name it under 'records': id: COLUMN."
+
         case .fieldCount: "A field that holds a separator must stand in double quotes."
         case .openQuote: "Close it with a double quote; write a quote inside it twice."
         case .textAfterQuote: "Write a quote inside a quoted field twice."
@@ -334,6 +381,9 @@ struct DatasetComplaint: Equatable {
             Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
                 ?? "Name one of these, or add the column."
         case .emptyText: "Give it a text, or leave the row out."
+        case .notParquet: "Write it with DataFrame.to_parquet."
+        case .pipedTables: "Write it to a file, and give its name."
+        case .vectorAndModels: "Leave one of the two out."
         case .repeatedID(_, _, nil): "Give each row an id of its own, or leave 'id' out to number the rows."
         case .repeatedID(_, _, let column?):
             // Named as a field, the column gives no ids.
@@ -357,7 +407,8 @@ struct DatasetComplaint: Equatable {
         case .unknownVectors(""):
             "Write .npy or .npz, or give a file whose name ends in one of \(VectorFormat.known)."
         case .unknownVectors: "Known: \(VectorFormat.known)."
-        case .uselessVector: "It describes .csv, .tsv, .txt and .jsonl files, and data frames; leave it out."
+        case .uselessVector:
+            "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
         case .uselessArray: "It names one of several arrays; leave it out."
         case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
@@ -368,8 +419,14 @@ struct DatasetComplaint: Equatable {
             "The first line is a vector; a file with other columns needs a first line of their names."
         case .whichList(let names):
             "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."
+        case .failedAnswer(key: _?, _): "Ask again, and put the answer in its place."
+        case .failedAnswer: "Ask again, and write the answer to the file."
+        case .vectorOfEachToken: "Ask for pooled vectors, or take the mean of each list."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
+
+        case .words(let fault): fault.remedy
+        case .writing(let fault): fault.remedy
 
         case .notNumPy, .unreadableHeader: "Write it with numpy.save."
         case .fieldsOfRecords: "Save a plain two-dimensional array of float32."
@@ -400,11 +457,12 @@ struct DatasetComplaint: Equatable {
         case .safetensorsRest, .tensor, .vecsRest: "Write or fetch the file again; it was cut short or changed."
         case .tensorType: "Save it as float32: save_file({'embeddings': vectors.astype('float32')}, path)."
 
-        case .uselessTable, .noColumnNames, .repeatedColumn, .emptyID, .notJSON, .noObject, .noText, .noLines,
+        case .uselessTable, .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn, .emptyID, .notJSON,
+            .noObject, .noText, .noLines,
             .unreadableFolder, .tooDeep, .noImages, .noPictureFile, .tooLarge, .noRows, .noVectorLines,
             .noListOfNumbers, .noList,
-            .notFiniteVector, .numberCount, .numPyVersion, .headerTooLong, .notIntegers, .integerTooLarge,
-            .safetensorsEnd, .noVector, .hdf5Process:
+            .notFiniteVector, .noBase64, .listsAndBase64, .numberCount, .numPyVersion, .headerTooLong, .notIntegers,
+            .integerTooLarge, .safetensorsEnd, .noVector, .hdf5Process:
             nil
         }
     }
@@ -417,7 +475,7 @@ struct DatasetComplaint: Equatable {
         array.byteCount.map { PlainText.count($0, "byte") } ?? "more than any file holds"
     }
 
-    private static func listed(_ columns: [String]) -> String {
+    static func listed(_ columns: [String]) -> String {
         let shown = columns.prefix(20).map { PlainText.shortened($0, to: 40) }.joined(separator: ", ")
         return columns.count > 20 ? "\(shown) and \(columns.count - 20) more" : shown
     }

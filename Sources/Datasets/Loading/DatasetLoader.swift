@@ -46,10 +46,10 @@ package struct DatasetLoader: Sendable {
     /// Beyond it the square of a number, summed over a vector, may not fit into 32 bits.
     private static let magnitudeLimit: Float = 1e15
 
-    private func checkMagnitude(of vectors: Matrix, in file: DataFile) throws(DatasetError) {
+    private func checkMagnitude(of vectors: Matrix, at position: SourcePosition) throws(DatasetError) {
         guard let index = vectors.storage.firstIndex(where: { $0.magnitude > Self.magnitudeLimit }) else { return }
         let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
-        throw DatasetError(.outOfRange(row: row, column: column, vectors.storage[index]), at: file.position)
+        throw DatasetError(.outOfRange(row: row, column: column, vectors.storage[index]), at: position)
     }
 
     private struct LoadedRecords {
@@ -80,12 +80,23 @@ package struct DatasetLoader: Sendable {
             let records = table.rows.isEmpty ? [] : try items.records()
             return LoadedRecords(
                 records: records, modality: Self.modality(of: records), position: table.position(table.header))
+        case .table(let path, .parquet, _, let columns):
+            return try queried(
+                try source(columns, in: manifest).parquet(try file(at: path, in: manifest)), columns, in: manifest,
+                at: path.position)
         case .table(let path, let format, let layout, let columns):
             let table = try table(at: path, format, layout, in: manifest)
             let records = try TableRecords(
                 table: table, columns: columns, needsText: true, pictures: pictures(of: manifest)
             ).records()
             return LoadedRecords(records: records, modality: Self.modality(of: records), position: path.position)
+        case .query(let sql, let place, let columns):
+            var database: DataFile?
+            if case .database(let path) = place { database = try file(at: path, in: manifest) }
+            let files = QueriedPaths(roots: roots, folder: manifest.folder, position: sql.position)
+            return try queried(
+                try source(columns, in: manifest).select(sql, database: database, files), columns, in: manifest,
+                at: sql.position)
         case .images(let path):
             let (records, warnings) = try ImageFolderReader.read(
                 path, manifestFolder: manifest.folder, roots: roots, limits: limits)
@@ -104,16 +115,46 @@ package struct DatasetLoader: Sendable {
         PictureFiles(roots: roots, manifestFolder: manifest.folder, limits: limits)
     }
 
+    // MARK: - Queries
+
+    private func source(_ columns: TableColumns, in manifest: Manifest) throws(DatasetError) -> QueriedSource {
+        if let vector = columns.vector, !manifest.models.isEmpty {
+            throw DatasetError(.vectorAndModels(column: vector.value), at: vector.position)
+        }
+        return QueriedSource(
+            limits: limits, columns: columns, wantsVectors: manifest.models.isEmpty, workers: .all)
+    }
+
+    /// Vectors where a column holds them; texts, which models embed, where none does.
+    private func queried(
+        _ found: QueriedTable, _ columns: TableColumns, in manifest: Manifest, at position: SourcePosition
+    ) throws(DatasetError) -> LoadedRecords {
+        let contents = found.listed
+        let items = ItemColumns(found.table, given: columns)
+        if let vectors = contents?.vectors {
+            try checkCount(vectors.rows, at: position)
+            try checkMagnitude(of: vectors, at: SourcePosition(found.table.file))
+        }
+        let records = try TableRecords(
+            table: items.table, columns: items.parts, needsText: contents == nil,
+            foundID: columns.id == nil ? items.parts.id?.value : nil, pictures: pictures(of: manifest)
+        ).records()
+        return LoadedRecords(
+            records: records, vectors: contents?.vectors, columns: contents?.columns,
+            modality: contents == nil ? Self.modality(of: records) : .vectors, position: position)
+    }
+
+    // MARK: - Tables and vectors
+
     private func table(
         at path: Located<String>, _ format: TableFormat, _ layout: TextLayout, in manifest: Manifest
     ) throws(DatasetError) -> Table {
         let file = try file(at: path, in: manifest)
-        let bytes = try file.bytes(limit: limits.tableBytes)
-        guard let usual = format.usualSeparator else {
-            return try JSONLinesReader(bytes, name: file.name, limits: limits).table()
+        if format == .parquet {
+            return try QueriedSource(limits: limits, columns: TableColumns(), wantsVectors: false, workers: .all)
+                .parquet(file).table
         }
-        return try CSVReader.read(
-            bytes, name: file.name, usual: usual, declared: layout.separator?.value, limits: limits)
+        return try format.table(try file.bytes(limit: limits.tableBytes), name: file.name, layout, limits: limits)
     }
 
     private func vectors(
@@ -124,9 +165,10 @@ package struct DatasetLoader: Sendable {
         let tableFormat = try table.map(Self.format(of:))
         let contents = try VectorFileReader(limits: limits).read(
             file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
-        let matrix = contents.vectors
+        var matrix = contents.vectors
         try checkCount(matrix.rows, at: path.position)
-        try checkMagnitude(of: matrix, in: file)
+        try checkMagnitude(of: matrix, at: file.position)
+        var notices = contents.warnings
         var records = (1...matrix.rows).map {
             Record(id: String($0), content: .vector, label: nil, position: path.position)
         }
@@ -143,16 +185,25 @@ package struct DatasetLoader: Sendable {
                 table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
             ).records()
         } else if let table, let tableFormat {
-            let described = try self.table(at: table, tableFormat, layout, in: manifest)
-            guard described.rows.count == matrix.rows else {
+            let beside = try BesideTable(
+                self.file(at: table, in: manifest), tableFormat, layout, columns, vectors: matrix.rows, limits: limits)
+            var parts = beside.parts(columns)
+            if let keys = contents.keys {
+                let join = try VectorJoin(keys, of: path, beside.table, id: columns.id, at: table.position)
+                matrix = matrix.selecting(rows: join.order)
+                parts.id = parts.id ?? Located(join.column, at: table.position)
+                notices += join.warnings
+            }
+            guard beside.table.rows.count == matrix.rows else {
                 throw DatasetError(
                     .rowCount(
-                        table: table.value, rows: described.rows.count, vectors: path.value, count: matrix.rows),
+                        table: table.value, rows: beside.table.rows.count, vectors: path.value, count: matrix.rows),
                     at: table.position)
             }
             records = try TableRecords(
-                table: described, columns: columns, needsText: false, pictures: pictures(of: manifest)
+                table: beside.table, columns: parts, needsText: false, pictures: pictures(of: manifest)
             ).records()
+            notices += [beside.note].compactMap(\.self)
         } else if let beside = contents.beside {
             records = try TableRecords(
                 table: beside.table, columns: beside.parts, needsText: false,
@@ -161,7 +212,6 @@ package struct DatasetLoader: Sendable {
         } else if let column = columns.named.first {
             throw DatasetError(.noTable(column: column.value), at: column.position)
         }
-        var notices = contents.warnings
         if let made = contents.columns {
             notices.append(
                 Diagnostic(

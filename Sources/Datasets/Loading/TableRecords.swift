@@ -32,10 +32,12 @@ struct TableRecords {
         records.reserveCapacity(table.rows.count)
         for (number, row) in table.rows.enumerated() {
             let text = textColumn.flatMap { row.cells[$0] }
-            if let textColumn, Self.isBlank(text) {
+            if let textColumn, isEmpty(text, in: textColumn) {
                 complaints.add(.emptyText, at: table.position(ofRow: number, column: textColumn))
             }
-            if let idColumn, Self.isBlank(row.cells[idColumn]), !(allowsMissingIDs && row.cells[idColumn] == nil) {
+            if let idColumn, isEmpty(row.cells[idColumn], in: idColumn),
+                !(allowsMissingIDs && row.cells[idColumn] == nil)
+            {
                 complaints.add(.emptyID, at: table.position(ofRow: number, column: idColumn))
             }
             let label = labelColumn.flatMap { row.cells[$0] }
@@ -122,6 +124,11 @@ struct TableRecords {
             complaints.add(
                 .repeatedID(record.id, firstLine: earlier.line ?? 1, column: foundID), at: record.position)
         }
+    }
+
+    /// Lists of words hold spaces of every kind as words: what names its items by itself is empty only without a character.
+    private func isEmpty(_ text: String?, in column: Int) -> Bool {
+        table.columns[column] == foundID ? text?.isEmpty ?? true : Self.isBlank(text)
     }
 
     private static func isBlank(_ text: String?) -> Bool {

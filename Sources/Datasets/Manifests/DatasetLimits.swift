@@ -1,3 +1,4 @@
+import Queries
 package import YAMLReading
 
 /// How much of a dataset is read at most. Defaults are far above what a site shows; `limits:` in `embedsite.yml`
@@ -14,7 +15,17 @@ package struct DatasetLimits: Sendable, Equatable {
     /// Bytes of a file of vectors.
     package var vectorBytes = 8 << 30
 
+    /// How long a query may take.
+    package var querySeconds = QueryLimits.usualSeconds
+
     package init() {}
+
+    /// Those of an answer.
+    var ofQueries: QueryLimits {
+        QueryLimits(
+            rows: records, cellBytes: fieldBytes, tableBytes: tableBytes, vectorBytes: vectorBytes,
+            seconds: querySeconds)
+    }
 
     /// Those that `limits:` in `embedsite.yml` may raise.
     package static let keys: [Key<DatasetLimits>] = [.tableBytes, .records, .fieldBytes, .vectorBytes]

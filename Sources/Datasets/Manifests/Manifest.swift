@@ -22,20 +22,30 @@ package enum RecordSource: Sendable, Equatable {
     /// Written in the manifest itself.
     case items(Table, TableColumns)
     case table(Located<String>, TableFormat, TextLayout, TableColumns)
+    /// One SELECT.
+    case query(Located<String>, QueriedPlace, TableColumns)
     case images(Located<String>)
     case vectors(Located<String>, table: Located<String>?, TextLayout, TableColumns)
 }
 
+/// Whom a query is put to.
+package enum QueriedPlace: Sendable, Equatable {
+    /// The files that it names.
+    case files
+    /// The tables of a DuckDB or SQLite file.
+    case database(Located<String>)
+}
+
 /// How a table is written in a file.
 package enum TableFormat: String, Sendable, CaseIterable {
-    case csv, tsv, jsonl
+    case csv, tsv, jsonl, parquet
 
-    /// What parts the fields of a row; nil where rows have no fields but keys.
+    /// What parts the fields of a row; nil where the format tells.
     var usualSeparator: FieldSeparator? {
         switch self {
         case .csv: .comma
         case .tsv: .tab
-        case .jsonl: nil
+        case .jsonl, .parquet: nil
         }
     }
 }

@@ -10,13 +10,15 @@ package struct RecordsText: Sendable {
     var columns = TableColumns()
     var table: Located<String>?
     var layout = TextLayout()
+    var database: Located<String>?
     var sample: Int?
     var seed = RecordSelection.defaultSeed
     var limit: Int?
 
     package init() {}
 
-    package static let keys = Source.allCases.map(\.key) + columnKeys + [separatorKey] + vectorKeys + selectionKeys
+    package static let keys =
+        Source.allCases.map(\.key) + columnKeys + [vectorKey, separatorKey] + vectorFileKeys + queryKeys + selectionKeys
 
     static let columnKeys: [Key<RecordsText>] = [
         Key("text", .text, \.columns.text, "The column of the texts.", example: "words"),
@@ -36,11 +38,12 @@ package struct RecordsText: Sendable {
         "What parts the fields of a table, or of vectors in a text; without it, what the first lines show. Between "
             + "semicolons, and in vectors between any but commas, numbers may have decimal commas.", example: "\";\"")
 
-    static let vectorKeys: [Key<RecordsText>] = [
-        Key(
-            "vector", .text, \.columns.vector,
-            "The column or key that holds each vector as a list; without it, the only one that holds lists.",
-            example: "title_vector"),
+    static let vectorKey = Key<RecordsText>(
+        "vector", .text, \.columns.vector,
+        "The column or key that holds each vector as a list; without it, the only one that holds lists.",
+        example: "title_vector")
+
+    static let vectorFileKeys: [Key<RecordsText>] = [
         Key(
             "array", .text, \.columns.array,
             "The array that holds the vectors, of a file of several; without it, `vectors` or `embeddings`, or the only "
@@ -50,6 +53,12 @@ package struct RecordsText: Sendable {
             "header", .flag, \.layout.header,
             "Whether the first line of a table of vectors names its columns; without it, whether it holds words.",
             example: "true"),
+    ]
+
+    static let queryKeys: [Key<RecordsText>] = [
+        Key(
+            "database", .text, \.database, "A file of DuckDB or SQLite; the query reads its tables, in that one's SQL.",
+            example: "FILE")
     ]
 
     package static let selectionKeys: [Key<RecordsText>] = [
@@ -66,7 +75,7 @@ package struct RecordsText: Sendable {
 extension RecordsText {
     /// The keys that name where items come from: exactly one of them stands under `records:`.
     package enum Source: String, Sendable, CaseIterable {
-        case items, csv, tsv, jsonl, images, vectors
+        case items, csv, tsv, jsonl, parquet, query, images, vectors
 
         static var names: [String] { allCases.map(\.rawValue) }
 
@@ -80,8 +89,14 @@ extension RecordsText {
                     rawValue, .rows, "The items themselves: texts, or mappings with `text`, `label`, `id` and `image`.",
                     example: "[one, two, three]"
                 ) { $1.items = $0.sequence(rawValue) }
-            case .csv, .tsv, .jsonl:
+            case .csv, .tsv, .jsonl, .parquet:
                 Key(rawValue, .text, \.path, "\(documentation): a row for each item.", example: "FILE")
+            case .query:
+                Key(
+                    rawValue, .text, \.path,
+                    "One SELECT, in DuckDB's SQL, with a row for each item: `SELECT text, label, embedding FROM "
+                        + "'x.parquet' WHERE …`. It reads files below the site and its `dataRoots`.",
+                    example: "SELECT 'a' AS text")
             case .images:
                 Key(
                     rawValue, .text, \.path, "A folder of PNG and JPEG files; sub-folders are the labels.",
@@ -94,16 +109,21 @@ extension RecordsText {
             switch self {
             case .tsv: "A table with tabs between its cells"
             case .jsonl: "A file with a JSON object on each line"
+            case .parquet: "A Parquet file, whose column of lists, if it has one, holds the vectors"
             default: "A table with commas or semicolons between its cells"
             }
         }
 
         /// Keys that have no use beside it.
         package var useless: [String] {
-            ((self == .vectors ? [] : RecordsText.vectorKeys) + (self == .images ? RecordsText.columnKeys : [])
+            ((self == .vectors ? [] : RecordsText.vectorFileKeys) + (hasLists ? [] : [RecordsText.vectorKey])
+                + (self == .query ? [] : RecordsText.queryKeys) + (self == .images ? RecordsText.columnKeys : [])
                 + (hasSeparators ? [] : [RecordsText.separatorKey]))
                 .map(\.name)
         }
+
+        /// Whether a column may hold vectors.
+        private var hasLists: Bool { [.vectors, .parquet, .query].contains(self) }
 
         private var hasSeparators: Bool {
             self == .vectors || TableFormat(rawValue: rawValue)?.usualSeparator != nil
@@ -147,6 +167,7 @@ extension MappingReader {
         guard let path = text.path else { return nil }
         switch source {
         case .images: return .images(path)
+        case .query: return .query(path, text.database.map { .database($0) } ?? .files, text.columns)
         case .vectors: return .vectors(path, table: text.table, text.layout, text.columns)
         default: return TableFormat(rawValue: source.rawValue).map { .table(path, $0, text.layout, text.columns) }
         }
@@ -154,7 +175,7 @@ extension MappingReader {
 
     private mutating func complainOfUseless(beside source: RecordsText.Source) {
         for key in source.useless where node(key) != nil {
-            let isOfVectors = RecordsText.vectorKeys.contains { $0.name == key }
+            let isOfVectors = (RecordsText.vectorFileKeys + [RecordsText.vectorKey]).contains { $0.name == key }
             let isOfColumns = RecordsText.columnKeys.contains { $0.name == key }
             complain(
                 at: key,

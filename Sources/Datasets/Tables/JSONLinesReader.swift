@@ -6,7 +6,10 @@ struct JSONLinesReader {
     let file: String
     let lines: [(value: JSONValue, line: Int)]
 
-    init(_ bytes: [UInt8], name: String, limits: DatasetLimits) throws(DatasetError) {
+    /// - Parameter packsNumbers: whether lists of numbers stay as they are written.
+    init(
+        _ bytes: [UInt8], name: String, limits: DatasetLimits, packsNumbers: Bool = false
+    ) throws(DatasetError) {
         try TextCheck.check(bytes, name: name)
         var complaints = ComplaintList(file: name)
         var lines: [(JSONValue, Int)] = []
@@ -17,7 +20,7 @@ struct JSONLinesReader {
                     .tooManyLines(limit: limits.records), at: SourcePosition(name, line: index + 1))
             }
             do throws(JSONScanner.Failure) {
-                lines.append((try JSONScanner.value(of: line), index + 1))
+                lines.append((try JSONScanner.value(of: line, packsNumbers: packsNumbers), index + 1))
             } catch {
                 let before = line[..<min(error.offset, line.endIndex)]
                 let column = before.reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
@@ -33,29 +36,16 @@ struct JSONLinesReader {
     /// The objects as a table: columns in order of first appearance.
     func table() throws(DatasetError) -> Table {
         var complaints = ComplaintList(file: file)
-        var columns: [String] = []
-        var places: [String: Int] = [:]
+        var objects: [(members: [JSONValue.Member], place: Table.Place)] = []
         for (value, line) in lines {
-            guard case .object(let members) = value else {
+            if let members = value.members {
+                objects.append((members, .init(line: line, column: 1)))
+            } else {
                 complaints.add(.noObject(found: value), at: SourcePosition(file, line: line, column: 1))
-                continue
-            }
-            for member in members where places[member.key] == nil {
-                places[member.key] = columns.count
-                columns.append(member.key)
             }
         }
         try complaints.check()
-        let rows = lines.map { value, line in
-            var cells = [String?](repeating: nil, count: columns.count)
-            if case .object(let members) = value {
-                for member in members {
-                    if let column = places[member.key] { cells[column] = member.value.cell }
-                }
-            }
-            return Table.Row(cells: cells, places: [], place: .init(line: line, column: 1))
-        }
-        return Table(file: file, columns: columns, rows: rows, header: .init(line: 1, column: 1))
+        return JSONTable(objects).table(file: file)
     }
 
     /// Lines without their ends; the last may lack one.

@@ -46,4 +46,22 @@ package struct Table: Sendable, Equatable {
         complaints.add(.noColumn(name, among: columns), at: position(header))
         return nil
     }
+
+    /// Whether a cell of the column `name` is a word.
+    func holdsWords(_ name: String) -> Bool {
+        guard let column = columns.firstIndex(of: name) else { return false }
+        return rows.contains { NumberCell($0.cells[column]) == .word }
+    }
+
+    /// The same rows without the columns of these names.
+    func removing(_ names: Set<String>) -> Table {
+        let kept = columns.indices.filter { !names.contains(columns[$0]) }
+        return Table(
+            file: file, columns: kept.map { columns[$0] },
+            rows: rows.map { row in
+                Row(
+                    cells: kept.map { row.cells[$0] }, places: row.places.isEmpty ? [] : kept.map { row.places[$0] },
+                    place: row.place)
+            }, header: header, hasHeader: hasHeader)
+    }
 }

@@ -6,6 +6,8 @@ package struct VectorColumns: Sendable, Equatable {
     package let names: [String]?
     /// The column that holds each vector as a list; nil where each number has a column.
     package let list: String?
+    /// Whether a word stands before each vector.
+    private var isAfterWords = false
     /// How many numbers a vector has.
     package internal(set) var count: Int
     /// The column that names the items though the manifest names none.
@@ -24,6 +26,12 @@ package struct VectorColumns: Sendable, Equatable {
         self.count = count
         leftOut = []
         indices = []
+    }
+
+    /// Numbers after a word, which names the item and is its text.
+    init(afterWords count: Int) {
+        self.init(unnamed: count)
+        isAfterWords = true
     }
 
     /// A part of each of `columns`: what the manifest names is no part of a vector, nor is a column called `id` or the index
@@ -88,6 +96,7 @@ package struct VectorColumns: Sendable, Equatable {
     /// `384 columns: d0 to d383`.
     package var summary: String {
         if let list { return "the list in '\(Self.shown(list))': \(PlainText.count(count, "number"))" }
+        if isAfterWords { return "\(PlainText.count(count, "number")) after a word" }
         let counted = PlainText.count(count, "column")
         guard let names else { return "\(counted) without names; the first line is a vector" }
         return "\(counted): \(Self.listed(names))"

@@ -1,6 +1,6 @@
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
-    case npy, npz, safetensors, hdf5, vecs, csv, tsv, text, jsonLines
+    case npy, npz, safetensors, hdf5, vecs, csv, tsv, text, json, jsonLines, words, wordsBinary, parquet, database
 
     /// Of file names, in small letters, the usual one first.
     var endings: [String] {
@@ -13,7 +13,12 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .csv: ["csv"]
         case .tsv: ["tsv"]
         case .text: ["txt"]
+        case .json: ["json"]
         case .jsonLines: ["jsonl", "ndjson"]
+        case .words: ["vec", "w2v"]
+        case .wordsBinary: ["bin"]
+        case .parquet: ["parquet"]
+        case .database: ["duckdb", "sqlite", "sqlite3", "db"]
         }
     }
 
@@ -24,7 +29,7 @@ package enum VectorFormat: Sendable, CaseIterable {
         case .tsv: .tab
         // As numpy.savetxt writes.
         case .text: .space
-        case .npy, .npz, .safetensors, .hdf5, .vecs, .jsonLines: nil
+        case .npy, .npz, .safetensors, .hdf5, .vecs, .json, .jsonLines, .words, .wordsBinary, .parquet, .database: nil
         }
     }
 
@@ -32,14 +37,30 @@ package enum VectorFormat: Sendable, CaseIterable {
     var hasNamedArrays: Bool {
         switch self {
         case .npz, .safetensors, .hdf5: true
-        case .npy, .vecs, .csv, .tsv, .text, .jsonLines: false
+        case .npy, .vecs, .csv, .tsv, .text, .json, .jsonLines, .words, .wordsBinary, .parquet, .database: false
         }
     }
 
-    /// By the name of a file, and where that has no ending that is known, by how it begins.
-    init?(ending: String, start: () throws(DatasetError) -> [UInt8]) throws(DatasetError) {
+    /// Whether a row can hold several lists, each under a name.
+    var hasListsByName: Bool {
+        switch self {
+        case .csv, .tsv, .text, .json, .jsonLines, .hdf5, .parquet, .database: true
+        case .npy, .npz, .safetensors, .vecs, .words, .wordsBinary: false
+        }
+    }
+
+    /// Whether it has columns by name and type, so that nothing need be told of how it is written.
+    var isQueried: Bool { self == .parquet || self == .database }
+
+    /// By the name of a file, and where that has no ending that is known, or one that leaves it open, by how it begins.
+    ///
+    /// - Parameter isTable: whether somebody said that it has rows of fields.
+    init?(
+        ending: String, isTable: Bool = false, start: () throws(DatasetError) -> [UInt8]
+    ) throws(DatasetError) {
         if let format = Self.allCases.first(where: { $0.endings.contains(ending) }) {
-            self = format
+            let isOpen = format.isOneOfSeveral && !(isTable && format == .text)
+            self = isOpen ? format.seen(in: try start()) : format
         } else if let format = Self(start: try start()) {
             self = format
         } else {
@@ -47,11 +68,32 @@ package enum VectorFormat: Sendable, CaseIterable {
         }
     }
 
-    /// How many bytes of a file tell its format.
-    static let startLength = NumPyFormat.startLength
+    /// How many bytes of a file tell its format: a row of numbers may take some thousand.
+    static let startLength = 1 << 16
+
+    /// Whether other formats share its endings.
+    private var isOneOfSeveral: Bool { self == .text || self == .words || self == .wordsBinary }
+
+    /// Which of the formats that share endings it is.
+    private func seen(in start: [UInt8]) -> VectorFormat {
+        switch WordLayout(start: start, needsCounts: false) {
+        case .text: .words
+        case .binary: .wordsBinary
+        case nil: self
+        }
+    }
 
     /// By what stands at the beginning of a file.
     private init?(start: [UInt8]) {
+        // https://parquet.apache.org/docs/file-format/
+        if start.starts(with: Array("PAR1".utf8)) {
+            self = .parquet
+            return
+        }
+        if DatabaseFormat(start: start) != nil {
+            self = .database
+            return
+        }
         switch NumPyFormat(start: start) {
         case .array: self = .npy
         case .archive: self = .npz
@@ -60,10 +102,19 @@ package enum VectorFormat: Sendable, CaseIterable {
                 self = .safetensors
             } else if HDF5File.begins(start) {
                 self = .hdf5
+            } else if let layout = WordLayout(start: start, needsCounts: true) {
+                self = layout == .text ? .words : .wordsBinary
+            } else if Self.beginsJSON(start) {
+                self = .json
             } else {
                 return nil
             }
         }
+    }
+
+    private static func beginsJSON(_ start: [UInt8]) -> Bool {
+        let first = start.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
     /// `.npy, .npz, …`: for a remedy.

@@ -17,7 +17,7 @@ enum VectorHeader {
     }
 
     /// True where a first line that was taken for a vector may well be the names 0, 1, 2 … that data frames write.
-    private static func mayBeNames(_ cells: [String]) -> Bool {
+    static func mayBeNames(_ cells: [String]) -> Bool {
         guard cells.count > 1, let numbers = wholeNumbers(cells[...]), let first = numbers.first, first < 2 else {
             return false
         }

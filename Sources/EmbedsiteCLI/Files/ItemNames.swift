@@ -63,13 +63,16 @@ struct ItemNames {
         return row
     }
 
-    private func row(_ number: Int) throws -> Int {
-        let last = items.count - 1
+    private func row(_ number: Int) throws -> Int { try Self.row(number, of: items.count, in: items.path) }
+
+    /// Refuses a number that no row has.
+    static func row(_ number: Int, of count: Int, in path: String) throws -> Int {
+        let last = count - 1
         guard (0...last).contains(number) else {
             throw Complaints([
                 .error(
-                    at: SourcePosition(items.path),
-                    "there is no row \(number) among \(PlainText.count(items.count, "item")); rows are counted from 0",
+                    at: SourcePosition(path),
+                    "there is no row \(number) among \(PlainText.count(count, "item")); rows are counted from 0",
                     remedy: last == 0 ? "Give the vectors of more items." : "Give a row from 0 to \(last).")
             ])
         }

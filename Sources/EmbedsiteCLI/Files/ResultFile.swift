@@ -79,11 +79,11 @@ struct ResultFile {
 
     /// Refuses to replace a file that holds something else than `format`: a name that was meant for another option, say.
     /// An empty file holds nothing that could be lost.
-    fileprivate func check(holds format: NumPyFormat) throws(Complaints) {
+    fileprivate func check(holds format: ResultFormat) throws(Complaints) {
         guard place == .file, let found = FileStatus(at: path), found.size > 0 else { return }
         let start = try? BoundedFile.start(of: path, count: NumPyFormat.startLength, name: path)
         let held = start.flatMap { NumPyFormat(start: $0) }
-        guard held != format else { return }
+        if let held, held == format.numPy { return }
         let contents = held?.title ?? start.map { $0.contains(0) ? "other data" : "text" } ?? "what cannot be read"
         throw Complaints([
             .error(
@@ -113,6 +113,24 @@ struct ResultFile {
     }
 }
 
+/// What a command writes into a file.
+struct ResultFormat {
+    /// `a NumPy array (.npy)`.
+    let title: String
+    /// nil for a format of which no file is known to be a result: such a file may be an author's own.
+    let numPy: NumPyFormat?
+
+    init(_ format: NumPyFormat) {
+        title = format.title
+        numPy = format
+    }
+
+    init(_ writer: VectorFileWriter) {
+        title = writer.title
+        numPy = writer.numPyFormat
+    }
+}
+
 /// The files that one command writes. Each is claimed before anything is computed.
 struct ResultFiles {
     private let inputs: [String]
@@ -130,6 +148,10 @@ struct ResultFiles {
     /// The file at `path`. Refused are an input of the command, under whatever name, a file that another option gives, and
     /// without --force one that holds something else than `format`.
     mutating func claim(_ path: String, as format: NumPyFormat, of option: String = "--out") throws -> ResultFile {
+        try claim(path, as: ResultFormat(format), of: option)
+    }
+
+    mutating func claim(_ path: String, as format: ResultFormat, of option: String) throws -> ResultFile {
         if path.isEmpty { throw ValidationError("\(option) is empty; expected the name of a file") }
         let file = try ResultFile(path, of: option)
         try file.check(reading: inputs)

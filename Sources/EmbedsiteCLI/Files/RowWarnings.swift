@@ -44,10 +44,15 @@ struct RowWarnings {
         }
         guard metric == .cosine else { return nil }
         let zeros = (0..<rows.rows).filter { rows.row($0).allSatisfy { $0 == 0 } }
+        return warning(ofZeros: zeros, in: file.path)
+    }
+
+    /// nil where there are none.
+    func warning(ofZeros zeros: [Int], in path: String) -> Diagnostic? {
         guard !zeros.isEmpty else { return nil }
         let shown = zeros.prefix(6).map(String.init).joined(separator: ", ") + (zeros.count > 6 ? ", …" : "")
         return .warning(
-            at: SourcePosition(file.path),
+            at: SourcePosition(path),
             zeros.count == 1
                 ? "row \(shown) (counted from 0) is zeros, which have no cosine; 0 is taken"
                 : "\(PlainText.grouped(zeros.count)) rows (counted from 0: \(shown)) are zeros, which have no cosine; 0 is taken",

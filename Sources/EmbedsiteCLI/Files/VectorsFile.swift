@@ -62,6 +62,10 @@ struct VectorsFile {
 
     /// Refuses fewer items than `what` can be had of.
     func check(atLeast least: Int, for what: String) throws {
+        try Self.check(path, count: count, atLeast: least, for: what)
+    }
+
+    static func check(_ path: String, count: Int, atLeast least: Int, for what: String) throws {
         guard count < least else { return }
         throw Complaints([
             .error(

@@ -11,7 +11,7 @@ struct DoctorCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let report = Doctor(home: .standard()).examine()
+        let report = Doctor(home: .standard(), optional: Component.forTables).examine()
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

@@ -51,4 +51,7 @@ struct NeighborhoodOption<Figure: NeighborhoodFigure>: ParsableArguments {
 
     /// What was asked for, or the usual, held to what the items allow.
     func size(in file: VectorsFile) throws -> Int { try Self.neighborhood.size(k, in: file) }
+
+    /// The same for a file that is not held.
+    func size(of items: Int, in path: String) throws -> Int { try Self.neighborhood.size(k, of: items, in: path) }
 }

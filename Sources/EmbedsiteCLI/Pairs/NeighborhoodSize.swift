@@ -10,13 +10,17 @@ struct NeighborhoodSize {
 
     /// What was asked for, or the standard, held to what the items allow.
     func size(_ asked: Int?, in file: VectorsFile) throws -> Int {
-        let items = file.count
-        try file.check(atLeast: 2, for: "a search for neighbours")
+        try size(asked, of: file.count, in: file.path)
+    }
+
+    /// The same for a file that is not held.
+    func size(_ asked: Int?, of items: Int, in path: String) throws -> Int {
+        try VectorsFile.check(path, count: items, atLeast: 2, for: "a search for neighbours")
         let most = isLocal ? max(1, (items - 1) / 2) : items - 1
         if let asked, asked > most {
             throw Complaints([
                 .error(
-                    at: SourcePosition(file.path),
+                    at: SourcePosition(path),
                     "\(PlainText.count(items, "item")) allow -k \(PlainText.grouped(most)) at most; found -k \(asked)",
                     remedy: isLocal ? "Lower -k: neighbourhoods of half the items or more say nothing." : "Lower -k.")
             ])

@@ -7,10 +7,11 @@ import VectorMath
 
 struct NeighborsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "neighbors", abstract: "Find the nearest items of every item.",
+        commandName: "neighbors", abstract: "Find the nearest items of every item, or of one.",
         discussion: """
             Exactly up to \(PlainText.grouped(AllNeighborsQuestion.exactLimit)) items; of more nearly, and the share that was found is \
-            measured and told.
+            measured and told. With --item they are printed, always exactly; of a .npy file of float32 only a few rows are held \
+            at a time.
             """)
 
     @Argument(help: VectorsFile.help)
@@ -21,8 +22,11 @@ struct NeighborsCommand: ParsableCommand {
     @Option(help: Metric.help)
     var metric = NeighborsFigure.standard.metric
 
-    @Option(help: "The .npz file to write: 'indices' (n x k) and 'values' (n x k).")
-    var out: String
+    @Option(help: "Of this row alone, counted from 0.")
+    var item: Int?
+
+    @Option(help: "The .npz file to write: 'indices' (n x k) and 'values' (n x k). Needed without --item.")
+    var out: String?
 
     @OptionGroup var force: ForceOption
 
@@ -31,9 +35,30 @@ struct NeighborsCommand: ParsableCommand {
 
     @OptionGroup var threads: JobsOption
 
+    @OptionGroup var report: ReportOption
+
+    func validate() throws {
+        if item == nil {
+            if out == nil { throw ValidationError("Missing expected argument '--out <out>'") }
+            if report.json { throw ValidationError("--json has no use without --item") }
+        } else if exact {
+            throw ValidationError("--exact has no use with --item")
+        }
+    }
+
     func run() throws {
         var results = force.results(reading: [vectors])
-        let result = try results.claim(out, as: .archive)
+        let result: ResultFile? = try results.claim(out, as: .archive)
+        if let item {
+            let found = try ItemNeighbors(of: item, in: vectors, neighborhood, metric: metric, threads)
+            try result?.write(found.arrays)
+            try report.print(beside: [result]) { found.report }
+        } else if let result {
+            try writeAll(to: result)
+        }
+    }
+
+    private func writeAll(to result: ResultFile) throws {
         let file = try VectorsFile(vectors)
         let k = try neighborhood.size(in: file)
         try RowWarnings(metric: metric, isChoice: true).say(of: file)

@@ -406,7 +406,7 @@ import VectorMath
             #expect(
                 complaints { _ = try site.load("vectors: t.xyz\n") } == """
                     content/datasets/t.xyz: error: vectors in a '.xyz' file are not read. Known: .npy, .npz, \
-                    .safetensors, .h5, .hdf5, .fvecs, .bvecs, .ivecs, .csv, .tsv, .txt, .jsonl, .ndjson.
+                    .safetensors, .h5, .hdf5, .fvecs, .bvecs, .ivecs, .csv, .tsv, .txt, .json, .jsonl, .ndjson, .vec, .w2v, .bin, .parquet, .duckdb, .sqlite, .sqlite3, .db.
                     """)
         }
     }

@@ -65,14 +65,14 @@ import Testing
             """
             content/datasets/questions.yml:1:1: error: a dataset manifest needs 'title'. Add a line 'title: …'.
             content/datasets/questions.yml:1:1: error: a dataset manifest needs 'records'. Add 'records:' with one of \
-            items, csv, tsv, jsonl, images, vectors below it.
+            items, csv, tsv, jsonl, parquet, query, images, vectors below it.
             """
         ),
         (
             "title: T\nrecords:\n  cvs: a.csv\nlicence: CC0\n",
             """
             content/datasets/questions.yml:3:3: error: 'records' names no source; expected one of items, csv, tsv, \
-            jsonl, images, vectors
+            jsonl, parquet, query, images, vectors
             content/datasets/questions.yml:3:3: error: unknown key 'cvs' in 'records'. Did you mean 'csv'?
             content/datasets/questions.yml:4:1: error: unknown key 'licence' in a dataset manifest. \
             Did you mean 'license'?

@@ -22,8 +22,6 @@ np.save("labels-i8.npy", np.array([-1, 0, 2, 2**40], dtype="<i8"))
 np.save("labels-i4.npy", np.array([-1, 0, 2], dtype="<i4"))
 np.save("neighbors-i4.npy", np.array([[1, 2], [0, 2], [0, 1]], dtype="<i4"))
 
-np.save("texts.npy", np.array(["one", "två", "", "3 😀!"]))
-
 with open("version-2.npy", "wb") as file:
     np.lib.format.write_array(file, np.array(INTEGERS, dtype="<f4"), version=(2, 0))
 with open("version-3.npy", "wb") as file:

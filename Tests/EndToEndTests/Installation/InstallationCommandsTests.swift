@@ -31,8 +31,13 @@ import Testing
             let lines = outcome.output.split(separator: "\n").map(String.init)
             #expect(lines.prefix(4) == Self.nothingInstalled[...])
             // These two differ between machines.
-            #expect(lines.count == 6)
+            #expect(lines.count == 8)
             #expect(lines.dropFirst(4).first?.hasPrefix("ok        Python (for setup): Python 3.") == true)
+            #expect(
+                lines[5...6] == [
+                    "note      DuckDB (reads Parquet, DuckDB files and queries): not installed",
+                    "          Run 'embedsite setup tables'.",
+                ])
             #expect(lines.last?.hasPrefix("note      Processor: ") == true)
             try #expect(Program.files(in: folder).isEmpty)
         }
@@ -53,7 +58,7 @@ import Testing
             #expect(outcome.status == 3)
             let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
             #expect(report.home == folder.appending(path: "home").path)
-            #expect(report.findings.map(\.state) == ["missing", "missing", "good", "note"])
+            #expect(report.findings.map(\.state) == ["missing", "missing", "good", "note", "note"])
             #expect(report.findings.first?.subject == "OpenVINO (runs models)")
             #expect(report.findings.first?.detail == "not installed")
             #expect(report.findings.first?.remedy == "Run 'embedsite setup'.")

@@ -1,5 +1,5 @@
 import Diagnostics
-package import VectorMath
+import VectorMath
 
 extension NumPyArchive {
     /// The vectors in an archive, and the arrays beside them that tell something of each.
@@ -29,10 +29,5 @@ extension NumPyArchive {
         }
         return VectorFileReader.Contents(
             vectors: vectors, beside: ItemColumns(file: name, rows: vectors.rows, beside, given: columns))
-    }
-
-    /// `vectors` as the array of that name, and beside them what names each.
-    package static func write(_ vectors: Matrix, ids: [String]?) -> [UInt8] {
-        write([("vectors", NumPyFile.write(vectors))] + (ids.map { [("ids", NumPyFile.write($0))] } ?? []))
     }
 }

@@ -40,20 +40,6 @@ extension NumPyFile {
         return write(numbers, shape: [numbers.count / columns, columns])
     }
 
-    /// A list of texts, each as long as the longest: the bytes that `numpy.save` writes.
-    package static func write(_ texts: [String]) -> [UInt8] {
-        let scalars = texts.map { Array($0.unicodeScalars) }
-        // NumPy knows no texts without room for one character.
-        let width = max(1, scalars.map(\.count).max() ?? 0)
-        var bytes = header("<U\(width)", [texts.count])
-        bytes.reserveCapacity(bytes.count + 4 * width * texts.count)
-        for text in scalars {
-            append(text.map(\.value.littleEndian), to: &bytes)
-            bytes += [UInt8](repeating: 0, count: 4 * (width - text.count))
-        }
-        return bytes
-    }
-
     private static func write(_ numbers: [Double], shape: [Int]) -> [UInt8] {
         var bytes = header("<f8", shape)
         append(numbers.map { $0.bitPattern.littleEndian }, to: &bytes)
@@ -78,7 +64,7 @@ extension NumPyFile {
     }
 
     /// Version 1.0. NumPy leaves room for the first extent to grow to 21 digits, then fills up to a multiple of 64.
-    private static func header(_ descr: String, _ shape: [Int]) -> [UInt8] {
+    static func header(_ descr: String, _ shape: [Int]) -> [UInt8] {
         let extents = shape.count == 1 ? "(\(shape[0]),)" : "(\(shape.map(String.init).joined(separator: ", ")))"
         var text = "{'descr': '\(descr)', 'fortran_order': False, 'shape': \(extents), }"
         text += String(repeating: " ", count: max(0, 21 - String(shape.first ?? 0).count))

@@ -19,10 +19,13 @@ enum ListColumn {
         let named = Set(manifest.named.map(\.value))
         let free = lists.filter { !named.contains(columns[$0]) }
         if free.count < 2 { return free.first }
-        let usual = free.filter { usualNames.contains(columns[$0].lowercased()) }
+        let usual = free.filter { isUsual(columns[$0]) }
         if usual.count == 1 { return usual[0] }
         throw DatasetError(.whichList(free.map { columns[$0] }), at: head)
     }
+
+    /// Whether a column is called so where it holds vectors.
+    static func isUsual(_ name: String) -> Bool { usualNames.contains(name.lowercased()) }
 
     private static let usualNames: Set<String> = ["vector", "vectors", "embedding", "embeddings", "values"]
 }

@@ -25,8 +25,13 @@ enum NumberText {
     /// Reads a list, in brackets or without, into the first places of `numbers`, and gives how many it has, also where that
     /// is more.
     static func list(_ text: ArraySlice<UInt8>, into numbers: UnsafeMutableBufferPointer<Float>) throws(Fault) -> Int {
-        let inner = inside(text)
-        let count = inner.withUnsafeBufferPointer { buffer in
+        try fields(inside(text), into: numbers)
+    }
+
+    /// Reads numbers parted by white space or commas, as `list` does, that no brackets stand around.
+    static func fields(_ text: ArraySlice<UInt8>, into numbers: UnsafeMutableBufferPointer<Float>) throws(Fault) -> Int
+    {
+        let count = text.withUnsafeBufferPointer { buffer in
             buffer.baseAddress.map { decimals_list($0, buffer.count, numbers.baseAddress, numbers.count) } ?? 0
         }
         switch count {

@@ -149,11 +149,3 @@ struct TextVectors {
         field.hasPairs ? Array(scanner.text(of: field).utf8)[...] : scanner.bytes[field.range]
     }
 }
-
-extension Table {
-    /// Whether a cell of a column is a word.
-    func holdsWords(_ name: String) -> Bool {
-        guard let column = columns.firstIndex(of: name) else { return false }
-        return rows.contains { NumberCell($0.cells[column]) == .word }
-    }
-}

@@ -54,7 +54,7 @@ import VectorMath
         )
         #expect(
             try complaint("items.h5", "vector: x")
-                == "x.yml:4:11: error: 'vector' has no use: 'v.h5' holds one list a row and no other. It describes .csv, .tsv, .txt and .jsonl files, and data frames; leave it out."
+                == "x.yml:4:11: error: 'vector' has no use: 'v.h5' holds one list a row and no other. It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
         )
     }
 

@@ -25,20 +25,6 @@ import VectorMath
         #expect(archive == NumPyArchive.write(files))
     }
 
-    @Test func writesVectorsWithTheirIDs() throws {
-        let ids = ["one", "två", "", "3 😀!"]
-        let vectors = Matrix([[1, 2], [3, 4], [5, 6], [7, 8]])
-        let members = try NumPyArchive.read(NumPyArchive.write(vectors, ids: ids), name: "x.npz", limit: 1_000)
-        #expect(members.map(\.name) == ["vectors", "ids"])
-        #expect(try members[0].bytes() == NumPyFile.write(vectors))
-        #expect(try members[1].bytes() == reference("texts.npy"))
-        let alone = try NumPyArchive.read(NumPyArchive.write(vectors, ids: nil), name: "x.npz", limit: 1_000)
-        #expect(alone.map(\.name) == ["vectors"])
-        let dataset = try DatasetOfFiles.load(
-            bytes: ["v.npz": NumPyArchive.write(Matrix([[1], [2]]), ids: ["b", "ä"])], "vectors: v.npz")
-        #expect(dataset.records.map(\.id) == ["b", "ä"])
-    }
-
     @Test func packedArraysAreThoseThatWerePacked() throws {
         let packed = try NumPyArchive.read(try reference("compressed.npz"), name: "x.npz", limit: 1_000)
         let stored = try NumPyArchive.read(try reference("stored.npz"), name: "x.npz", limit: 1_000)

@@ -136,7 +136,7 @@ import VectorMath
                 let matrix = try table.matrix(0, SourcePosition("p"))
                 return matrix.rows * matrix.columns <= changed.count
             } catch {
-                return !((error as? DatasetError)?.diagnostics.isEmpty ?? true)
+                return !error.diagnostics.isEmpty
             }
         }
         for count in 0..<bytes.count { #expect(read(Array(bytes[..<count]))) }

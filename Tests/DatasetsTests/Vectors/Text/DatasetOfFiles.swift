@@ -8,18 +8,28 @@ import TestKit
 enum DatasetOfFiles {
     /// - Parameter records: what stands under `records:`, a key a line.
     static func load(_ files: [String: String], _ records: String) throws -> Dataset {
-        try load(bytes: files.mapValues { Array($0.utf8) }, records)
+        try loadTelling(files, records).0
+    }
+
+    static func loadTelling(_ files: [String: String], _ records: String) throws -> (Dataset, [Diagnostic]) {
+        try loadTelling(bytes: files.mapValues { Array($0.utf8) }, records)
     }
 
     /// - Parameter records: what stands under `records:`, a key a line.
     static func load(bytes files: [String: [UInt8]], _ records: String) throws -> Dataset {
+        try loadTelling(bytes: files, records).0
+    }
+
+    private static func loadTelling(
+        bytes files: [String: [UInt8]], _ records: String
+    ) throws -> (Dataset, [Diagnostic]) {
         try withTemporaryFolder { folder in
             for (path, bytes) in files { try folder.write(bytes, to: path) }
             let lines = records.split(separator: "\n").map { "  \($0)\n" }.joined()
             let (manifest, diagnostics) = ManifestReader.parse(
                 "title: T\nrecords:\n" + lines, displayName: "x.yml", folder: folder.path)
             guard let manifest else { throw Complaints(diagnostics) }
-            return try DatasetLoader(roots: AllowedRoots([folder.path])).load(manifest).0
+            return try DatasetLoader(roots: AllowedRoots([folder.path])).load(manifest)
         }
     }
 

@@ -83,9 +83,7 @@ import VectorMath
             try DatasetOfFiles.load(files, "vectors: v.jsonl\nvector: other").suppliedVectors
                 == Matrix([[1, 2], [3, 4]]))
         #expect(
-            DatasetOfFiles.complaint(files, "vectors: v.jsonl\nvector: third") == """
-                v.jsonl:1:1: error: expected an object with a list of numbers under 'third'
-                v.jsonl:3:1: error: expected an object with a list of numbers under 'third'
-                """)
+            DatasetOfFiles.complaint(files, "vectors: v.jsonl\nvector: third")
+                == "v.jsonl: error: no column 'third'; found vector, other. Name one of these, or add the column.")
     }
 }

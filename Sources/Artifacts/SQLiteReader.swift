@@ -1,0 +1,146 @@
+import CSQLite
+
+/// A SQLite file that came from outside, which one statement at a time reads and none can change
+/// (https://www.sqlite.org/security.html). For one thread at a time, which its owner sees to.
+package final class SQLiteReader {
+    private let database: OpaquePointer
+    private let watch = Watch()
+
+    /// What the callbacks see.
+    private final class Watch {
+        var deadline: ContinuousClock.Instant?
+        /// Whether a statement asked for more than to read.
+        var wasDenied = false
+        var isLate: Bool { deadline.map { ContinuousClock.now > $0 } ?? false }
+    }
+
+    /// Opens the file at `path` to be read only. Waits up to `patience` milliseconds for who writes it.
+    package init(path: String, patience: CInt = 20_000) throws(SQLiteError) {
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
+        guard code == SQLITE_OK, let opened else {
+            let message = opened.map { String(cString: sqlite3_errmsg($0)) }
+            sqlite3_close_v2(opened)
+            throw message.map { SQLiteError(code: code, message: $0) } ?? SQLiteError(code: code)
+        }
+        database = opened
+        sqlite3_busy_timeout(opened, patience)
+        // Views and triggers of the file may call nothing that reaches outside it.
+        _ = csqlite_switch(opened, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        _ = csqlite_switch(opened, SQLITE_DBCONFIG_DEFENSIVE, 1)
+        for pragma in ["query_only = ON", "cell_size_check = ON", "mmap_size = 0", "temp_store = MEMORY"] {
+            sqlite3_exec(opened, "PRAGMA \(pragma)", nil, nil, nil)
+        }
+        sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0)
+        sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, 64 << 20)
+        sqlite3_set_authorizer(
+            opened,
+            { watch, action, _, name, _, _ in
+                let verdict = SQLiteReader.verdict(action, name)
+                if verdict != SQLITE_OK, action != SQLITE_FUNCTION, let watch {
+                    Unmanaged<Watch>.fromOpaque(watch).takeUnretainedValue().wasDenied = true
+                }
+                return verdict
+            }, Unmanaged.passUnretained(watch).toOpaque())
+        sqlite3_progress_handler(
+            opened, 10_000,
+            { watch in
+                guard let watch else { return 0 }
+                return Unmanaged<Watch>.fromOpaque(watch).takeUnretainedValue().isLate ? 1 : 0
+            }, Unmanaged.passUnretained(watch).toOpaque())
+    }
+
+    deinit { sqlite3_close_v2(database) }
+
+    /// Reading, and functions that see nothing but their arguments.
+    private static func verdict(_ action: CInt, _ name: UnsafePointer<CChar>?) -> CInt {
+        switch action {
+        case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return SQLITE_OK
+        case SQLITE_FUNCTION:
+            let refused = ["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"]
+            return name.map { refused.contains(String(cString: $0).lowercased()) } ?? true ? SQLITE_DENY : SQLITE_OK
+        default: return SQLITE_DENY
+        }
+    }
+
+    package enum Refusal: Error, Equatable {
+        case noStatement, severalStatements, notReading
+        /// After as many seconds as were given.
+        case tooSlow
+        case failed(SQLiteError)
+        /// A file of one table was wanted.
+        case tables([String])
+    }
+
+    /// Names of tables, views and virtual ones among them, in order.
+    package func tables() throws(Refusal) -> [String] {
+        var names: [String] = []
+        _ = try select(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+            seconds: 60, columns: { _ in },
+            row: { row throws(Never) in if let name = row.text(0) { names.append(name) } })
+        return names
+    }
+
+    /// Runs the one SELECT in `sql`, at most so many seconds. Gives the names of its columns to `columns`, then each row to
+    /// `row`.
+    package func select<Failure: Error>(
+        _ sql: String, seconds: Int, columns: ([String]) -> Void,
+        row body: (borrowing SQLiteRow) throws(Failure) -> Void
+    ) throws(Refusal) -> Result<Void, Failure> {
+        watch.deadline = .now + .seconds(seconds)
+        defer { watch.deadline = nil }
+        watch.wasDenied = false
+        let statement = try prepared(sql)
+        defer { sqlite3_finalize(statement) }
+        columns(
+            (0..<sqlite3_column_count(statement)).map { column in
+                sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+            })
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_DONE: return .success(())
+            case SQLITE_ROW:
+                // Also where each row comes fast and there is no end of them.
+                if watch.isLate { throw .tooSlow }
+                do throws(Failure) { try body(SQLiteRow(of: statement)) } catch { return .failure(error) }
+            case let code: throw failure(code)
+            }
+        }
+    }
+
+    private func prepared(_ sql: String) throws(Refusal) -> OpaquePointer {
+        var bytes = Array(sql.utf8CString)
+        let count = bytes.count - 1
+        let found = bytes.withUnsafeMutableBufferPointer { text -> Result<OpaquePointer?, Refusal> in
+            var first: OpaquePointer?
+            var rest: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v2(database, text.baseAddress, CInt(clamping: count), &first, &rest)
+            guard code == SQLITE_OK else { return .failure(failure(code)) }
+            // What follows holds a statement of its own, or nothing but blanks and comments.
+            var second: OpaquePointer?
+            defer { sqlite3_finalize(second) }
+            if first != nil, sqlite3_prepare_v2(database, rest, -1, &second, nil) != SQLITE_OK || second != nil {
+                sqlite3_finalize(first)
+                return .failure(.severalStatements)
+            }
+            return .success(first)
+        }
+        guard let statement = try found.get() else { throw .noStatement }
+        guard sqlite3_stmt_readonly(statement) != 0, sqlite3_stmt_isexplain(statement) == 0,
+            sqlite3_column_count(statement) > 0
+        else {
+            sqlite3_finalize(statement)
+            throw .notReading
+        }
+        return statement
+    }
+
+    private func failure(_ code: CInt) -> Refusal {
+        switch code & 0xFF {
+        case _ where watch.wasDenied: .notReading
+        case SQLITE_INTERRUPT where watch.isLate: .tooSlow
+        default: .failed(SQLiteError(code: code, message: String(cString: sqlite3_errmsg(database))))
+        }
+    }
+}

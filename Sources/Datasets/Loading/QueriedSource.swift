@@ -1,0 +1,102 @@
+import Artifacts
+import Diagnostics
+import Queries
+import VectorMath
+import YAMLReading
+
+/// Puts a question to DuckDB or SQLite, and reads the answer as a manifest says.
+struct QueriedSource {
+    let limits: DatasetLimits
+    /// What the manifest says of the columns.
+    let columns: TableColumns
+    /// False where models are to make the vectors, so that lists of numbers are passed by.
+    let wantsVectors: Bool
+    let workers: Workers
+
+    /// All rows and columns of a Parquet file.
+    func parquet(_ file: DataFile) throws(DatasetError) -> QueriedTable {
+        let path = try path(of: file)
+        guard try file.start(count: 4) == Array("PAR1".utf8) else {
+            throw DatasetError(.notParquet, at: file.position)
+        }
+        return try table(file.name, at: file.position) { choose throws(QueryError) in
+            try DuckDBQuery(.parquet(path), limits: limits.ofQueries, at: file.position).answer(choosing: choose)
+        }
+    }
+
+    /// All rows and columns of the only table of a database.
+    func onlyTable(_ file: DataFile) throws(DatasetError) -> QueriedTable {
+        let path = try path(of: file)
+        let format = try format(of: file)
+        return try table(file.name, at: file.position) { choose throws(QueryError) in
+            let limits = limits.ofQueries
+            switch format {
+            case .sqlite:
+                return try SQLiteQuery(nil, path: path, limits: limits, at: file.position).answer(choosing: choose)
+            case .duckDB:
+                return try DuckDBQuery(.onlyTable, database: path, limits: limits, at: file.position)
+                    .answer(choosing: choose)
+            }
+        }
+    }
+
+    /// The answer to an author's query.
+    ///
+    /// - Parameter files: those that it may name.
+    func select(
+        _ sql: Located<String>, database: DataFile?, _ files: QueriedPaths
+    ) throws(DatasetError) -> QueriedTable {
+        var path: String?
+        var format: DatabaseFormat?
+        if let database { (path, format) = (try self.path(of: database), try self.format(of: database)) }
+        return try table("\(sql.position.file) (query)", at: sql.position) { choose throws(QueryError) in
+            let limits = limits.ofQueries
+            if format == .sqlite, let path {
+                return try SQLiteQuery(sql.value, path: path, limits: limits, at: sql.position)
+                    .answer(choosing: choose)
+            }
+            return try DuckDBQuery(
+                .select(sql.value) { path throws(QueryError) in try files.find(path) }, database: path,
+                limits: limits, at: sql.position
+            ).answer(choosing: choose)
+        }
+    }
+
+    private func path(of file: DataFile) throws(DatasetError) -> String {
+        guard let path = file.path else { throw DatasetError(.pipedTables, at: file.position) }
+        return path
+    }
+
+    private func format(of file: DataFile) throws(DatasetError) -> DatabaseFormat {
+        let format = DatabaseFormat(start: try file.start(count: DatabaseFormat.startLength))
+        guard let format else { throw DatasetError(.notDatabase, at: file.position) }
+        return format
+    }
+
+    private typealias Choice = ([QueryColumn]) throws(DatasetError) -> Int?
+
+    private func table(
+        _ name: String, at position: SourcePosition,
+        _ ask: (Choice) throws(QueryError) -> Result<QueryAnswer, DatasetError>
+    ) throws(DatasetError) -> QueriedTable {
+        let answer: Result<QueryAnswer, DatasetError>
+        do {
+            answer = try ask { found throws(DatasetError) in try choose(found, at: position) }
+        } catch {
+            throw DatasetError(error)
+        }
+        return try QueriedTable(try answer.get(), name: name, columns, wantsVectors: wantsVectors, workers)
+    }
+
+    /// Which of an answer's columns holds the vectors, where one of them is lists by its type.
+    private func choose(_ found: [QueryColumn], at position: SourcePosition) throws(DatasetError) -> Int? {
+        let names = found.map(\.name)
+        for (place, name) in names.enumerated() where names[..<place].contains(name) {
+            throw DatasetError(.repeatedColumn(name), at: position)
+        }
+        guard wantsVectors else { return nil }
+        let lists = found.indices.filter { found[$0].holdsLists }
+        let chosen = try ListColumn.choose(among: names, lists: lists, columns, head: position)
+        return chosen.flatMap { lists.contains($0) ? $0 : nil }
+    }
+}

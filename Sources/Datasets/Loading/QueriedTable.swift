@@ -1,0 +1,89 @@
+import Diagnostics
+import Queries
+import VectorMath
+
+/// The answer of a query as a dataset sees it: a table, and the vectors where one of its columns holds them.
+struct QueriedTable {
+    /// All columns but that of the vectors. A row has no line; its number stands for one.
+    let table: Table
+    /// The vectors, and the name of their column; nil where none are wanted, and where no column holds any.
+    private(set) var vectors: (numbers: Matrix, column: String)?
+    private let manifest: TableColumns
+
+    /// - Parameters:
+    ///   - name: of the file or query, for complaints.
+    ///   - manifest: what it says of the columns.
+    ///   - wantsVectors: false where models are to make them.
+    init(
+        _ answer: QueryAnswer, name: String, _ manifest: TableColumns, wantsVectors: Bool, _ workers: Workers
+    ) throws(DatasetError) {
+        guard answer.rows > 0 else { throw DatasetError(.noQueriedRows, at: SourcePosition(name)) }
+        let table = Table(
+            file: name, columns: answer.names,
+            rows: (0..<answer.rows).map { row in
+                Table.Row(cells: answer.cells.map { $0[row] }, places: [], place: .init(line: row + 1, column: 1))
+            }, header: .init(line: 1, column: 1))
+        self.manifest = manifest
+        if let found = answer.vectors {
+            vectors = (Matrix(rows: answer.rows, columns: found.width, storage: found.storage), found.name)
+            self.table = table
+        } else if wantsVectors, let list = try Self.textLists(of: table, manifest) {
+            vectors = (try Self.matrix(of: table, list, workers), table.columns[list])
+            self.table = table.removing([table.columns[list]])
+        } else {
+            self.table = table
+        }
+    }
+
+    /// Which column of texts holds each vector as a list: as the first row shows.
+    private static func textLists(of table: Table, _ manifest: TableColumns) throws(DatasetError) -> Int? {
+        let first = table.rows[0].cells
+        let lists = first.indices.filter { index in
+            first[index].map { NumberText.isBracketed(Array($0.utf8)[...]) } ?? false
+        }
+        return try ListColumn.choose(among: table.columns, lists: lists, manifest, head: table.position(table.header))
+    }
+
+    private static func matrix(of table: Table, _ column: Int, _ workers: Workers) throws(DatasetError) -> Matrix {
+        var lists = NumberLists(file: table.file, column: table.columns[column])
+        for row in table.rows { lists.append(Array((row.cells[column] ?? "").utf8)[...], at: row.place) }
+        return try lists.matrix(workers)
+    }
+
+    /// The vectors of a column of lists, with what the other columns tell of each; nil where there are none.
+    var listed: VectorFileReader.Contents? {
+        guard let vectors else { return nil }
+        var parts = VectorColumns(of: [vectors.column] + table.columns, besides: manifest, list: 0)
+        parts.count = vectors.numbers.columns
+        return VectorFileReader.Contents(
+            vectors: vectors.numbers, columns: parts, beside: ItemColumns(table, given: manifest))
+    }
+
+    /// The same, and where no column holds lists, of columns that hold a number each, as in a text file.
+    func contents() throws(DatasetError) -> VectorFileReader.Contents {
+        if let listed { return listed }
+        let parts = VectorColumns(of: table.columns, besides: manifest)
+        let wanted = Set(parts.names ?? [])
+        let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }
+        var complaints = ComplaintList(file: table.file)
+        var numbers: [Float] = []
+        for (row, cells) in table.rows.lazy.map(\.cells).enumerated() {
+            for column in numeric {
+                let text = Array((cells[column] ?? "").utf8)
+                if let number = NumberText.number(text, 0..<text.count, hasDecimalCommas: false) {
+                    numbers.append(number)
+                } else {
+                    complaints.add(
+                        .noNumber(cells[column] ?? "", column: table.columns[column], isNamed: true),
+                        at: table.position(ofRow: row))
+                }
+            }
+        }
+        try complaints.check()
+        guard !numeric.isEmpty else { throw DatasetError(.noRows, at: SourcePosition(table.file)) }
+        return VectorFileReader.Contents(
+            vectors: Matrix(rows: table.rows.count, columns: numeric.count, storage: numbers),
+            table: table.removing(wanted), columns: parts,
+            warnings: VectorHeader.warnings(of: parts, first: [], at: table.position(table.header), isDeclared: true))
+    }
+}

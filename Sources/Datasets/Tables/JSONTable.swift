@@ -1,0 +1,58 @@
+import Diagnostics
+import JSONReading
+
+/// Objects as rows: columns in the order of their first appearance.
+struct JSONTable {
+    struct Row {
+        /// One for each column; nil where the object lacks it.
+        let cells: [JSONValue?]
+        let place: Table.Place
+    }
+
+    let columns: [String]
+    let rows: [Row]
+
+    /// The last of a repeated key counts.
+    init(_ objects: [(members: [JSONValue.Member], place: Table.Place)]) {
+        var columns: [String] = []
+        var places: [String: Int] = [:]
+        for object in objects {
+            for member in object.members where places[member.key] == nil {
+                places[member.key] = columns.count
+                columns.append(member.key)
+            }
+        }
+        self.columns = columns
+        rows = objects.map { object in
+            var cells = [JSONValue?](repeating: nil, count: columns.count)
+            for member in object.members {
+                if let column = places[member.key] { cells[column] = member.value }
+            }
+            return Row(cells: cells, place: object.place)
+        }
+    }
+
+    func places(of names: [String]) -> [Int] {
+        let names = Set(names)
+        return columns.indices.filter { names.contains(columns[$0]) }
+    }
+
+    /// The first value of a column that is not null.
+    func value(in column: Int) -> JSONValue? {
+        rows.lazy.compactMap { $0.cells[column] }.first { !$0.isNull }
+    }
+
+    func position(ofRow row: Int, in file: String) -> SourcePosition {
+        SourcePosition(file, line: Int(rows[row].place.line), column: Int(rows[row].place.column))
+    }
+
+    /// Cells as text, without the columns at `left`.
+    func table(file: String, without left: Set<Int> = []) -> Table {
+        let kept = columns.indices.filter { !left.contains($0) }
+        return Table(
+            file: file, columns: kept.map { columns[$0] },
+            rows: rows.map { row in
+                Table.Row(cells: kept.map { row.cells[$0]?.cell }, places: [], place: row.place)
+            }, header: .init(line: 1, column: 1))
+    }
+}

@@ -1,0 +1,20 @@
+import Diagnostics
+import JSONReading
+
+/// How the items of a file of JSON are laid out.
+enum JSONLayout: CaseIterable {
+    case answer, batch, types, values, frame, lists, words
+
+    /// For a note: an author sees as what the file is read.
+    var title: String {
+        switch self {
+        case .answer: "an answer in OpenAI's layout"
+        case .batch: "the output of a batch"
+        case .types: "an answer in Cohere's layout"
+        case .values: "an answer in Gemini's layout"
+        case .frame: "a data frame written by pandas"
+        case .lists: "a list for each column"
+        case .words: "a vector for each word"
+        }
+    }
+}

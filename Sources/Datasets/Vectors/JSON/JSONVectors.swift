@@ -1,0 +1,152 @@
+import Diagnostics
+import JSONReading
+import VectorMath
+
+/// Vectors of JSON, and what stands beside them.
+struct JSONVectors {
+    let file: String
+    let manifest: TableColumns
+    let workers: Workers
+    private let items: JSONItems
+
+    /// - Parameter areLines: whether the file's name says that each line is a value.
+    init(
+        _ bytes: [UInt8], file: String, areLines: Bool, manifest: TableColumns, limits: DatasetLimits, workers: Workers
+    ) throws(DatasetError) {
+        self.file = file
+        self.manifest = manifest
+        self.workers = workers
+        let documents = try JSONDocuments(bytes, name: file, areLines: areLines, limits: limits)
+        items = JSONItems(documents, bytes, file: file, vector: manifest.vector?.value)
+        try items.complaints.check()
+    }
+
+    func contents() throws(DatasetError) -> VectorFileReader.Contents {
+        let rows = items.rows
+        guard !rows.isEmpty else { throw DatasetError(.noVectorLines, at: SourcePosition(file)) }
+        var contents =
+            if rows.contains(where: { $0.vector != nil }) { try found(rows) } else { try chosen(rows) }
+        // The outermost layout tells enough.
+        if let layout = items.layouts.first {
+            contents.warnings.append(Diagnostic(.note, at: SourcePosition(file), "this is read as \(layout.title)"))
+        }
+        return contents
+    }
+
+    // MARK: - Where the layout says which numbers are the vectors
+
+    private func found(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
+        if let vector = manifest.vector, !items.layouts.contains(.lists), !items.layouts.contains(.types) {
+            throw DatasetError(.uselessVector(file: file), at: vector.position)
+        }
+        let vectors = try matrix(rows.map { ($0.vector, $0.place) }, key: "vector")
+        let keys = rows.compactMap(\.key)
+        guard keys.count == rows.count else {
+            return VectorFileReader.Contents(vectors: vectors, beside: beside(rows, named: nil))
+        }
+        let beside =
+            items.layouts.first == .words
+            ? ItemColumns(words: keys, lines: rows.map { Int($0.place.line) }, file: file, given: manifest)
+            : beside(rows, named: keys)
+        return VectorFileReader.Contents(vectors: vectors, beside: beside, keys: keys)
+    }
+
+    /// What the layout tells of the items, and the names of the requests of a batch.
+    private func beside(_ rows: [JSONRow], named keys: [String]?) -> ItemColumns? {
+        let table = JSONTable(rows.map { ($0.cells, $0.place) }).table(file: file)
+        let columns = table.columns.indices.map { column in
+            (table.columns[column], table.rows.map { $0.cells[column] ?? "" })
+        }
+        return ItemColumns(
+            file: file, rows: rows.count, (keys.map { [("custom_id", $0)] } ?? []) + columns, given: manifest)
+    }
+
+    // MARK: - Where they are columns among others
+
+    private func chosen(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
+        let table = JSONTable(rows.map { ($0.cells, $0.place) })
+        let lists = table.columns.indices.filter { column in
+            table.value(in: column).map(Self.isList) ?? false
+        }
+        let list = try ListColumn.choose(
+            among: table.columns, lists: lists, manifest, head: SourcePosition(file))
+        var parts = VectorColumns(of: table.columns, besides: manifest, list: list)
+        let vectorColumns = list.map { [$0] } ?? table.places(of: parts.names ?? [])
+        guard list != nil || vectorColumns.contains(where: { table.value(in: $0)?.double != nil }) else {
+            throw DatasetError(
+                .noListOfNumbers(key: "vector", isDeclared: false), at: table.position(ofRow: 0, in: file))
+        }
+        let rest = table.table(file: file, without: Set(vectorColumns))
+        parts = parts.naming(besides: manifest, rest.holdsWords)
+        let vectors =
+            if let list {
+                try matrix(table.rows.map { ($0.cells[list], $0.place) }, key: table.columns[list])
+            } else {
+                try matrix(of: table, vectorColumns)
+            }
+        parts.count = vectors.columns
+        let kept = rest.removing(Set(parts.indices.filter { $0 != parts.id }))
+        return VectorFileReader.Contents(
+            vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts)
+    }
+
+    private func matrix(of table: JSONTable, _ columns: [Int]) throws(DatasetError) -> Matrix {
+        var complaints = ComplaintList(file: file)
+        var numbers: [Float] = []
+        numbers.reserveCapacity(table.rows.count * columns.count)
+        for (number, row) in table.rows.enumerated() {
+            for column in columns {
+                if case .number(let digits) = row.cells[column], let value = Float(digits), value.isFinite {
+                    numbers.append(value)
+                } else {
+                    complaints.add(
+                        .noNumber(
+                            row.cells[column]?.cell ?? "null", column: table.columns[column], isNamed: true),
+                        at: table.position(ofRow: number, in: file))
+                }
+            }
+        }
+        try complaints.check()
+        return Matrix(rows: table.rows.count, columns: columns.count, storage: numbers)
+    }
+
+    // MARK: - Numbers
+
+    private static func isList(_ value: JSONValue) -> Bool {
+        switch value {
+        case .packed: true
+        case .array(let items): items.allSatisfy { if case .number = $0 { true } else { $0.isNull } }
+        case .string(let text): NumberText.isBracketed(Array(text.utf8)[...])
+        default: false
+        }
+    }
+
+    /// One row per value: lists, lists as text, or 32-bit floats in base64.
+    ///
+    /// - Parameter key: where the values stand, for complaints.
+    private func matrix(
+        _ values: [(JSONValue?, Table.Place)], key: String
+    ) throws(DatasetError) -> Matrix {
+        var complaints = ComplaintList(file: file)
+        var lists = NumberLists(file: file, column: nil)
+        var floats = PackedFloats()
+        for (value, place) in values {
+            let position = SourcePosition(file, line: Int(place.line), column: Int(place.column))
+            switch value {
+            case .packed(let text): lists.append(text, at: place)
+            case .string(let text) where text.utf8.first == UInt8(ascii: "["):
+                lists.append(Array(text.utf8)[...], at: place)
+            case .string(let text): floats.append(base64: text, at: position, &complaints)
+            case .array(let items):
+                complaints.add(items.isEmpty ? .numberCount(0, expected: 1) : .notFiniteVector, at: position)
+            default:
+                complaints.add(
+                    .noListOfNumbers(key: manifest.vector?.value ?? key, isDeclared: manifest.vector != nil),
+                    at: position)
+            }
+        }
+        if floats.rows > 0, lists.count > 0 { complaints.add(.listsAndBase64, at: SourcePosition(file)) }
+        try complaints.check()
+        return floats.rows > 0 ? floats.matrix : try lists.matrix(workers)
+    }
+}

@@ -1,0 +1,57 @@
+import Artifacts
+import Diagnostics
+import VectorMath
+
+/// The rows of a `.npy` file of float32, read some at a time: a file that is larger than memory may be looked through.
+///
+/// Blocks are read into memory of the reader's own, not mapped: a page that is mapped from a file which somebody cuts short
+/// ends the program when it is touched.
+package struct NumPyRows: Sendable {
+    package let count: Int
+    package let columns: Int
+    private let file: RowFile
+    private let offset: Int
+
+    private static let numberSize = MemoryLayout<Float>.size
+
+    /// nil for any other file: those are read as a whole, and complained of there.
+    package init?(_ path: String) throws(DatasetError) {
+        let data = DataFile(path)
+        let format = try VectorFormat(ending: data.ending) { () throws(DatasetError) in
+            try data.start(count: VectorFormat.startLength)
+        }
+        guard format == .npy, 1.littleEndian == 1,
+            let header = try? NumPyHeader(data.start(count: NumPyHeader.longest), name: path),
+            header.array.type == .float32, !header.isBigEndian, !header.isColumnMajor,
+            header.array.extents.count == 2, header.array.extents.allSatisfy({ $0 > 0 }),
+            header.array.extents[0] <= Int(Int32.max)
+        else { return nil }
+        do {
+            file = try RowFile(path, name: path)
+        } catch {
+            throw DatasetError(error)
+        }
+        guard header.array.byteCount == file.size - header.dataOffset else { return nil }
+        (count, columns, offset) = (header.array.extents[0], header.array.extents[1], header.dataOffset)
+    }
+
+    /// Fills the first places of `buffer` with the numbers of some rows.
+    package func read(_ rows: Range<Int>, into buffer: UnsafeMutablePointer<Float>) throws(DatasetError) {
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows outside of the file")
+        let width = columns * Self.numberSize
+        do {
+            try file.read(
+                into: UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(buffer), count: rows.count * width),
+                at: offset + rows.lowerBound * width)
+        } catch {
+            throw DatasetError(error)
+        }
+    }
+
+    /// One row.
+    package func row(_ row: Int) throws(DatasetError) -> [Float] {
+        let buffer = SharedBuffer<Float>(count: columns, repeating: 0)
+        try read(row..<row + 1, into: buffer.base)
+        return (0..<columns).map { buffer[$0] }
+    }
+}

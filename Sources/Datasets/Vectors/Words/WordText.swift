@@ -1,0 +1,170 @@
+import Diagnostics
+import Foundation
+import VectorMath
+
+/// Word vectors as text, a word a line: word2vec's and fastText's `.vec`, whose first line counts, and GloVe's, which has
+/// no such line.
+struct WordText {
+    private let bytes: [UInt8]
+    private let file: String
+    private let limits: DatasetLimits
+    private let workers: Workers
+
+    init(_ bytes: [UInt8], file: String, limits: DatasetLimits, workers: Workers) {
+        self.bytes = bytes
+        self.file = file
+        self.limits = limits
+        self.workers = workers
+    }
+
+    /// Bytes that one task reads.
+    private static let blockLength = 1 << 20
+
+    func read(_ manifest: TableColumns) throws(DatasetError) -> VectorFileReader.Contents {
+        try TextCheck.check(bytes, name: file)
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let counts = WordCounts(bytes[start...])
+        start += counts?.length ?? 0
+        let blocks = blocks(from: start)
+        let lineCounts = workers.gather(blocks.count) { lines(in: blocks[$0]).count }
+        let lineCount = lineCounts.reduce(0, +)
+        let position = SourcePosition(file)
+        guard lineCount <= limits.records else {
+            throw DatasetError(.words(.tooMany(lineCount, limit: limits.records)), at: position)
+        }
+        if let counts, counts.words != lineCount {
+            throw DatasetError(
+                .words(.count(said: counts.words, found: lineCount)), at: SourcePosition(file, line: 1, column: 1))
+        }
+        guard let first = firstLine(of: blocks) else { throw DatasetError(.noRows, at: position) }
+        let width = counts?.numbers ?? WordLine.numberCount(bytes, first)
+        // No number takes less than two bytes with what parts it from the next.
+        guard width > 0, width <= first.count else {
+            let found = WordLine.numberCount(bytes, first)
+            throw DatasetError(
+                .words(.numbers(found, expected: max(1, width), isSaid: counts != nil)),
+                at: SourcePosition(file, line: counts == nil ? 1 : 2, column: 1))
+        }
+        return try contents(
+            of: workers.gather(blocks.count) { rows(in: blocks[$0], width, isSaid: counts != nil) }, width,
+            firstLine: counts == nil ? 1 : 2, manifest)
+    }
+
+    // MARK: - Lines
+
+    /// Ranges of whole lines.
+    private func blocks(from start: Int) -> [Range<Int>] {
+        var blocks: [Range<Int>] = []
+        var start = start
+        while start < bytes.count {
+            let end = nextLineEnd(from: min(bytes.count, start + Self.blockLength), to: bytes.count)
+            blocks.append(start..<min(bytes.count, end + 1))
+            start = end + 1
+        }
+        return blocks
+    }
+
+    private func nextLineEnd(from start: Int, to end: Int) -> Int {
+        bytes.withUnsafeBytes { buffer in
+            guard start < end, let base = buffer.baseAddress,
+                let found = memchr(base + start, Int32(UInt8(ascii: "\n")), end - start)
+            else { return end }
+            return UnsafeRawPointer(found) - base
+        }
+    }
+
+    /// Those that are not blank, each with its number from 0.
+    private func lines(in block: Range<Int>) -> [(number: Int, range: Range<Int>)] {
+        var lines: [(number: Int, range: Range<Int>)] = []
+        var start = block.lowerBound
+        var number = 0
+        while start < block.upperBound {
+            let end = nextLineEnd(from: start, to: block.upperBound)
+            if !bytes[start..<end].allSatisfy(WordLine.isSpace) { lines.append((number, start..<end)) }
+            number += 1
+            start = end + 1
+        }
+        return lines
+    }
+
+    private func firstLine(of blocks: [Range<Int>]) -> Range<Int>? {
+        for block in blocks {
+            if let first = lines(in: block).first { return first.range }
+        }
+        return nil
+    }
+
+    // MARK: - Rows
+
+    /// What a block of lines holds.
+    private struct Rows: Sendable {
+        var words: [String] = []
+        /// Counted from 0 in the block.
+        var lines: [Int] = []
+        var numbers: [Float] = []
+        var faults: [(line: Int, complaint: DatasetComplaint.Kind)] = []
+        var lineCount = 0
+    }
+
+    private func rows(in block: Range<Int>, _ width: Int, isSaid: Bool) -> Rows {
+        let lines = lines(in: block)
+        var rows = Rows()
+        rows.words.reserveCapacity(lines.count)
+        rows.lines.reserveCapacity(lines.count)
+        rows.numbers.reserveCapacity(lines.count * width)
+        rows.lineCount = bytes[block].count { $0 == UInt8(ascii: "\n") }
+        var numbers = [Float](repeating: 0, count: width)
+        for (number, range) in lines {
+            do throws(WordLine.Fault) {
+                let line = try WordLine(bytes, range, into: &numbers)
+                guard line.word.count <= limits.fieldBytes else {
+                    rows.faults.append((number, .longField(limit: limits.fieldBytes)))
+                    continue
+                }
+                rows.words.append(String(decoding: bytes[line.word], as: UTF8.self))
+                rows.lines.append(number)
+                rows.numbers += numbers
+            } catch {
+                rows.faults.append((number, complaint(error, width, isSaid: isSaid)))
+            }
+        }
+        return rows
+    }
+
+    private func complaint(_ fault: WordLine.Fault, _ width: Int, isSaid: Bool) -> DatasetComplaint.Kind {
+        switch fault {
+        case .noWord: .words(.noWord)
+        case .notFinite: .notFiniteVector
+        case .cut: .cutList
+        case .noNumber(let field): .words(.noNumber(String(decoding: bytes[field], as: UTF8.self), count: width))
+        case .numbers(let found): .words(.numbers(found, expected: width, isSaid: isSaid))
+        }
+    }
+
+    private func contents(
+        of blocks: [Rows], _ width: Int, firstLine: Int, _ manifest: TableColumns
+    ) throws(DatasetError) -> VectorFileReader.Contents {
+        var complaints = ComplaintList(file: file)
+        var words: [String] = []
+        var lines: [Int] = []
+        var numbers: [Float] = []
+        let count = blocks.reduce(0) { $0 + $1.words.count }
+        words.reserveCapacity(count)
+        lines.reserveCapacity(count)
+        numbers.reserveCapacity(count * width)
+        var start = firstLine
+        for block in blocks {
+            for fault in block.faults {
+                complaints.add(fault.complaint, at: SourcePosition(file, line: start + fault.line, column: 1))
+            }
+            words += block.words
+            lines += block.lines.map { start + $0 }
+            numbers += block.numbers
+            start += block.lineCount
+        }
+        try complaints.check()
+        return VectorFileReader.Contents(
+            vectors: Matrix(rows: count, columns: width, storage: numbers), columns: VectorColumns(afterWords: width),
+            beside: ItemColumns(words: words, lines: lines, file: file, given: manifest))
+    }
+}

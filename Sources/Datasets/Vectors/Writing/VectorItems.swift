@@ -1,0 +1,78 @@
+import Diagnostics
+package import VectorMath
+
+/// Vectors, and what their file tells of each: what a file of any format is written from.
+package struct VectorItems: Sendable, Equatable {
+    /// What a file tells of each item beside its vector, under a name.
+    package struct Column: Sendable, Equatable {
+        package let name: String
+        /// One per item; nil where the file has no such cell.
+        package let cells: [String?]
+
+        package init(_ name: String, _ cells: [String?]) {
+            self.name = name
+            self.cells = cells
+        }
+    }
+
+    /// What a column is to its items.
+    package enum Part: Sendable, CaseIterable {
+        case ids, texts, labels, fields
+    }
+
+    package let vectors: Matrix
+    /// What names each item; nil where nothing does.
+    package var ids: [String]?
+    /// nil also where the texts are the ids.
+    package var texts: [String]?
+    package var labels: [String?]?
+    package var fields: [Column] = []
+
+    package init(_ vectors: Matrix) {
+        self.vectors = vectors
+    }
+
+    /// What a file holds. Its columns play the parts that their names or the format give them.
+    package init(_ contents: VectorFileReader.Contents) {
+        vectors = contents.vectors
+        guard let table = contents.table ?? contents.beside?.table else { return }
+        let parts = contents.beside?.parts
+        let idName = contents.columns?.id ?? parts?.id?.value ?? ItemColumns.name(of: .ids, among: table.columns)
+        let textName =
+            contents.columns?.text ?? parts?.text?.value ?? ItemColumns.name(of: .texts, among: table.columns)
+        let labelName = parts?.label?.value ?? ItemColumns.name(of: .labels, among: table.columns)
+        for (place, name) in table.columns.enumerated() {
+            let cells = table.rows.map { $0.cells[place] }
+            if name == idName {
+                ids = cells.map { $0 ?? "" }
+            } else if name == textName {
+                texts = cells.map { $0 ?? "" }
+            } else if name == labelName {
+                labels = cells
+            } else {
+                fields.append(Column(name, cells))
+            }
+        }
+    }
+
+    /// Those that these items have.
+    package var parts: [Part] {
+        Part.allCases.filter { part in
+            switch part {
+            case .ids: ids != nil
+            case .texts: texts != nil
+            case .labels: labels != nil
+            case .fields: !fields.isEmpty
+            }
+        }
+    }
+
+    /// Whether each id is a whole number as it is written, which formats without texts have a place for.
+    var hasWholeIDs: Bool { ids?.allSatisfy { id in Int64(id).map { String($0) } == id } ?? false }
+
+    /// Everything but the vectors, under the names that readers look for.
+    func columns(ids idName: String, texts textName: String, labels labelName: String) -> [Column] {
+        [ids.map { Column(idName, $0) }, texts.map { Column(textName, $0) }, labels.map { Column(labelName, $0) }]
+            .compactMap(\.self) + fields
+    }
+}

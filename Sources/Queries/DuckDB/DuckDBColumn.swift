@@ -1,0 +1,64 @@
+import CDuckDB
+
+/// A column of some rows; its memory is the chunk's.
+struct DuckDBColumn {
+    private let view: dk_column
+    private let type: dk_type
+    private let rows: Int
+
+    init(_ view: dk_column, _ type: dk_type, rows: Int) {
+        self.view = view
+        self.type = type
+        self.rows = rows
+    }
+
+    private static func holds(_ bits: UnsafePointer<UInt64>?, _ index: Int) -> Bool {
+        guard let bits else { return true }
+        return bits[index >> 6] >> UInt64(index & 63) & 1 == 1
+    }
+
+    /// Nil where the row holds nothing.
+    func text(_ row: Int) -> UnsafeBufferPointer<UInt8>? {
+        guard view.data != nil, Self.holds(view.valid, row) else { return nil }
+        var length: UInt32 = 0
+        let start = withUnsafePointer(to: view) { dk_text($0, row, &length) }
+        return UnsafeRawBufferPointer(start: start, count: Int(length)).assumingMemoryBound(to: UInt8.self)
+    }
+
+    /// The vectors of all rows, appended to `builder`. Rows that lie behind one another in memory are copied as one.
+    ///
+    /// - Parameter first: the number of the first row in the answer, from 0.
+    func append(to builder: inout AnswerBuilder, first: Int) throws(QueryError) {
+        let numbers = UnsafeBufferPointer(
+            start: view.items?.assumingMemoryBound(to: Float.self), count: view.items == nil ? 0 : Int(view.item_count))
+        var pending = 0..<0
+        for row in 0..<rows {
+            guard Self.holds(view.valid, row) else { throw builder.noVector(row: first + row) }
+            guard let span = span(row), span.upperBound <= numbers.count else { throw builder.failure(.damagedAnswer) }
+            try builder.expect(span.count, row: first + row)
+            if view.valid_items != nil, let hole = span.first(where: { !Self.holds(view.valid_items, $0) }) {
+                throw builder.noNumber(row: first + row, place: hole - span.lowerBound)
+            }
+            if span.lowerBound == pending.upperBound {
+                pending = pending.lowerBound..<span.upperBound
+            } else {
+                try builder.append(UnsafeBufferPointer(rebasing: numbers[pending]))
+                pending = span
+            }
+        }
+        try builder.append(UnsafeBufferPointer(rebasing: numbers[pending]))
+    }
+
+    /// Where the numbers of a row stand among those of all.
+    private func span(_ row: Int) -> Range<Int>? {
+        if type.type == Int32(DK_ARRAY) {
+            let width = Int(type.length)
+            return row * width..<(row + 1) * width
+        }
+        guard let spans = view.data?.assumingMemoryBound(to: dk_span.self),
+            let offset = Int(exactly: spans[row].offset), let length = Int(exactly: spans[row].length)
+        else { return nil }
+        let (end, isTooLarge) = offset.addingReportingOverflow(length)
+        return isTooLarge ? nil : offset..<end
+    }
+}

@@ -1,0 +1,169 @@
+package import Diagnostics
+import Foundation
+import JSONReading
+
+/// What is asked of DuckDB.
+package struct DuckDBQuery {
+    package enum Question {
+        /// The one SELECT that an author wrote. `find` gives the files, links resolved, that a path in it means.
+        case select(String, find: (String) throws(QueryError) -> [String])
+        /// All rows and columns of the Parquet file at a path.
+        case parquet(String)
+        /// All rows and columns of the only table of the database.
+        case onlyTable
+    }
+
+    private let question: Question
+    private let database: String?
+    private let limits: QueryLimits
+    private let position: SourcePosition
+
+    /// `database`: a DuckDB file, links resolved, whose tables can be read. `position`: for complaints.
+    package init(_ question: Question, database: String? = nil, limits: QueryLimits, at position: SourcePosition) {
+        self.question = question
+        self.database = database
+        self.limits = limits
+        self.position = position
+    }
+
+    /// Whether DuckDB is on this machine.
+    package static var isInstalled: Bool { ((try? DuckDBLibrary.standard()) ?? nil) != nil }
+
+    /// - Parameter choose: which column holds the vectors, of those that the answer has; nil for none.
+    package func answer<Refusal: Error>(
+        choosing choose: ([QueryColumn]) throws(Refusal) -> Int?
+    ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
+        let library: DuckDBLibrary?
+        do {
+            library = try DuckDBLibrary.standard()
+        } catch {
+            throw QueryError(.unusableDuckDB(error.text), at: position)
+        }
+        guard let library else { throw QueryError(.noDuckDB, at: position) }
+        let session = try trying(QueryError.Kind.unusableDuckDB) { () throws(DuckDBComplaint) in
+            // Rows of one file come in its order on any number of threads; those of a query need not.
+            try DuckDBSession(library, threads: isScan ? min(8, ProcessInfo.processInfo.activeProcessorCount) : 1)
+        }
+        let clock = session.clock(seconds: limits.seconds)
+        defer { clock.end() }
+        do {
+            return try answer(session, choosing: choose)
+        } catch {
+            throw clock.ranOut ? QueryError(.tooSlow(seconds: limits.seconds), at: position) : error
+        }
+    }
+
+    private func answer<Refusal: Error>(
+        _ session: borrowing DuckDBSession, choosing choose: ([QueryColumn]) throws(Refusal) -> Int?
+    ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
+        if let database {
+            try trying(QueryError.Kind.unreadable) { () throws(DuckDBComplaint) in try session.attach(database) }
+        }
+        let (sql, files) = try text(session)
+        try trying(QueryError.Kind.refused) { () throws(DuckDBComplaint) in try session.lock(reading: files) }
+        let columns = try trying(wrong) { () throws(DuckDBComplaint) in
+            let statement = try session.prepare(sql)
+            return statement.isSelect ? statement.columns : nil
+        }
+        guard let columns else { throw QueryError(.notSelect, at: position) }
+        let chosen: Int?
+        do {
+            chosen = try choose(columns.map { QueryColumn(name: $0.name, holdsLists: $0.holdsLists) })
+        } catch {
+            return .failure(error)
+        }
+        return .success(try rows(of: sql, columns, vectors: chosen, session))
+    }
+
+    /// What the engine's refusal comes to.
+    private func wrong(_ text: String) -> QueryError.Kind { isScan ? .unreadable(text) : .refused(text) }
+
+    private var isScan: Bool { if case .select = question { false } else { true } }
+
+    private func text(_ session: borrowing DuckDBSession) throws(QueryError) -> (sql: String, files: [String]) {
+        switch question {
+        case .parquet(let path): return ("SELECT * FROM read_parquet(\(DuckDBSession.quoted(path)))", [path])
+        case .onlyTable: return ("SELECT * FROM \(try onlyTable(session))", [])
+        case .select(let sql, let find):
+            let text = try QueryText(sql, try tree(of: sql, session), at: position, find: find)
+            return (text.sql, text.files)
+        }
+    }
+
+    private func onlyTable(_ session: borrowing DuckDBSession) throws(QueryError) -> String {
+        let names = try texts(
+            """
+            SELECT format('"{}"."{}"', replace(schema_name, '"', '""'), replace(table_name, '"', '""')) \
+            FROM duckdb_tables() WHERE database_name = 'author' ORDER BY 1
+            """, session)
+        guard names.count == 1 else { throw QueryError(.whichTable(names), at: position) }
+        return names[0]
+    }
+
+    /// DuckDB's own reading of a query, before anything that it names is looked at.
+    private func tree(of sql: String, _ session: borrowing DuckDBSession) throws(QueryError) -> JSONValue {
+        let found = try texts("SELECT json_serialize_sql(\(DuckDBSession.quoted(sql)))", session)
+        do {
+            return try JSONScanner.value(of: Array((found.first ?? "").utf8)[...])
+        } catch {
+            // Of what DuckDB writes, only depth is refused.
+            throw QueryError(.tooDeep, at: position)
+        }
+    }
+
+    /// What a statement of our own gives in its only column.
+    private func texts(_ sql: String, _ session: borrowing DuckDBSession) throws(QueryError) -> [String] {
+        let limits = QueryLimits(rows: 1_000, cellBytes: 64 << 20, tableBytes: 64 << 20, vectorBytes: 0)
+        let statement = try trying(QueryError.Kind.refused) { () throws(DuckDBComplaint) in try session.prepare(sql) }
+        var builder = AnswerBuilder(names: [""], vectors: nil, limits, at: position)
+        try gather(statement, &builder, hasVectors: false)
+        return builder.answer.cells[0].map { $0 ?? "" }
+    }
+
+    /// Cells as texts and vectors as lists of floats, in DuckDB's own way of writing them.
+    private func rows(
+        of sql: String, _ columns: [DuckDBStatement.Column], vectors: Int?, _ session: borrowing DuckDBSession
+    ) throws(QueryError) -> QueryAnswer {
+        let aliases = columns.indices.map { "c\($0)" }
+        let cells = columns.indices.filter { !columns[$0].holdsLists }
+        var asked = cells.map { "\(aliases[$0])::VARCHAR" }
+        if let vectors { asked.append(columns[vectors].vector(aliases[vectors])) }
+        guard !asked.isEmpty else { throw QueryError(.noCells, at: position) }
+        // The query as a text, so that no comment or bracket of it can reach what stands around it.
+        let statement = try trying(wrong) { () throws(DuckDBComplaint) in
+            try session.prepare(
+                "SELECT \(asked.joined(separator: ", ")) FROM query(\(DuckDBSession.quoted(sql))) AS q"
+                    + "(\(aliases.joined(separator: ", ")))")
+        }
+        var builder = AnswerBuilder(
+            names: cells.map { columns[$0].name }, vectors: vectors.map { columns[$0].name }, limits, at: position)
+        try gather(statement, &builder, hasVectors: vectors != nil)
+        return builder.answer
+    }
+
+    private func gather(
+        _ statement: borrowing DuckDBStatement, _ builder: inout AnswerBuilder, hasVectors: Bool
+    ) throws(QueryError) {
+        try statement.run(failure: { QueryError(wrong($0.text), at: position) }) { chunk throws(QueryError) in
+            let rows = chunk.rows
+            try builder.check(rows)
+            let cells = builder.answer.names.count
+            for index in 0..<cells {
+                let column = chunk.column(index)
+                for row in 0..<rows { try builder.append(column.text(row), to: index) }
+            }
+            if hasVectors { try chunk.column(cells).append(to: &builder, first: builder.answer.rows) }
+            builder.finish(rows)
+        }
+    }
+
+    private func trying<Answer: ~Copyable>(
+        _ kind: (String) -> QueryError.Kind, _ body: () throws(DuckDBComplaint) -> Answer
+    ) throws(QueryError) -> Answer {
+        do {
+            return try body()
+        } catch {
+            throw QueryError(kind(error.text), at: position)
+        }
+    }
+}

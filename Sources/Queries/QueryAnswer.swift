@@ -1,0 +1,64 @@
+/// The rows that a query gave, column by column.
+package struct QueryAnswer: Sendable, Equatable {
+    /// Of the columns of cells, in the query's order; lists of numbers that were not asked for are left out.
+    package internal(set) var names: [String]
+    /// A list for each of `names`, with a cell for each row: nil where the row holds nothing.
+    package internal(set) var cells: [[String?]]
+    package internal(set) var rows = 0
+    /// The column that was chosen for the vectors; nil where none was.
+    package internal(set) var vectors: QueriedVectors?
+
+    init(names: [String], vectors: QueriedVectors?) {
+        self.names = names
+        self.vectors = vectors
+        cells = Array(repeating: [], count: names.count)
+    }
+}
+
+/// A column of vectors. Invariant: `storage.count` is a multiple of `width`.
+package struct QueriedVectors: Sendable, Equatable {
+    package let name: String
+    /// Numbers in each row; 0 before the first.
+    package internal(set) var width = 0
+    package internal(set) var storage: [Float] = []
+
+    init(name: String) {
+        self.name = name
+    }
+}
+
+/// A column of an answer before its rows are there.
+package struct QueryColumn: Sendable, Equatable {
+    package let name: String
+    /// Whether its type is a list of numbers; a text may hold one nevertheless.
+    package let holdsLists: Bool
+
+    package init(name: String, holdsLists: Bool) {
+        self.name = name
+        self.holdsLists = holdsLists
+    }
+}
+
+/// How much of an answer is kept at most, and how long it may take.
+package struct QueryLimits: Sendable {
+    package let rows: Int
+    /// Of one cell.
+    package let cellBytes: Int
+    /// Of all cells.
+    package let tableBytes: Int
+    /// Of the numbers of the vectors.
+    package let vectorBytes: Int
+    /// From the first to the last row.
+    package let seconds: Int
+
+    /// A query that takes longer has most likely no end.
+    package static let usualSeconds = 300
+
+    package init(rows: Int, cellBytes: Int, tableBytes: Int, vectorBytes: Int, seconds: Int = usualSeconds) {
+        self.rows = rows
+        self.cellBytes = cellBytes
+        self.tableBytes = tableBytes
+        self.vectorBytes = vectorBytes
+        self.seconds = seconds
+    }
+}

@@ -1,0 +1,132 @@
+package import Diagnostics
+
+/// Why a table, a database or a query cannot be read.
+package struct QueryError: Diagnosable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        /// DuckDB is not on this machine.
+        case noDuckDB
+        /// It is there and cannot be used, in the system's or its own words.
+        case unusableDuckDB(String)
+        case noStatement
+        /// How many, where that is known.
+        case severalStatements(Int?)
+        case notSelect
+        /// A file that is not on this machine.
+        case address(String)
+        case noMatch(String)
+        /// In the engine's words.
+        case refused(String)
+        case unreadable(String)
+        case tooManyRows(limit: Int)
+        case longCell(row: Int, column: String, limit: Int)
+        case tooMuchText(limit: Int)
+        case tooManyNumbers(column: String, limit: Int)
+        /// Rows count from 1, places in a vector from 0.
+        case noVector(row: Int, column: String)
+        case noNumber(row: Int, place: Int, column: String)
+        case width(row: Int, column: String, found: Int, expected: Int)
+        case damagedAnswer
+        case tooDeep
+        case tooSlow(seconds: Int)
+        /// All columns are lists of numbers, and none is wanted.
+        case noCells
+        /// Of a database that is to be read without a query.
+        case whichTable([String])
+        /// What was said of a file that the query names.
+        case file([Diagnostic])
+    }
+
+    package let kind: Kind
+    package let position: SourcePosition
+
+    package init(_ kind: Kind, at position: SourcePosition) {
+        self.kind = kind
+        self.position = position
+    }
+
+    package var cause: FailureCause {
+        switch kind {
+        case .noDuckDB, .unusableDuckDB: .environment
+        default: .input
+        }
+    }
+
+    package var diagnostics: [Diagnostic] {
+        if case .file(let diagnostics) = kind { return diagnostics }
+        return [.error(at: position, message, remedy: remedy)]
+    }
+
+    private var message: String {
+        switch kind {
+        case .noDuckDB: "DuckDB, which reads this, is not installed"
+        case .unusableDuckDB(let reason): "DuckDB cannot be used: \(Self.shown(reason))"
+        case .noStatement: "the query is empty"
+        case .severalStatements(let count):
+            "the query is \(count.map(String.init) ?? "several") statements; expected one"
+        case .notSelect: "the query is no SELECT"
+        case .address(let text): "'\(PlainText.shortened(text, to: 200))' is on the network"
+        case .noMatch(let text): "no file matches '\(PlainText.shortened(text, to: 200))'"
+        case .refused(let reason): "the query cannot be answered: \(Self.shown(reason))"
+        case .unreadable(let reason): "this file cannot be read: \(Self.shown(reason))"
+        case .tooManyRows(let limit): "the answer has more than \(PlainText.grouped(limit)) rows"
+        case .longCell(let row, let column, let limit):
+            "\(Self.place(row, column)) holds more than \(PlainText.grouped(limit)) bytes"
+        case .tooMuchText(let limit): "the answer holds more than \(PlainText.grouped(limit)) bytes of text"
+        case .tooManyNumbers(let column, let limit):
+            "the column '\(Self.name(column))' holds more than \(PlainText.grouped(limit)) bytes of numbers"
+        case .noVector(let row, let column): "\(Self.place(row, column)) holds no vector"
+        case .noNumber(let row, let place, let column):
+            "\(Self.place(row, column)) holds no finite number at place \(PlainText.grouped(place)) (counted from 0)"
+        case .width(let row, let column, let found, let expected):
+            """
+            \(Self.place(row, column)) holds \(PlainText.count(found, "number")); expected \
+            \(PlainText.grouped(expected)) as in the first row
+            """
+        case .damagedAnswer: "DuckDB's answer makes no sense"
+        case .tooSlow(let seconds): "the query took more than \(PlainText.count(seconds, "second")), and was stopped"
+        case .noCells: "no column holds anything but lists of numbers"
+        case .whichTable([]): "the database has no table"
+        case .whichTable(let names):
+            "which table holds the vectors? Found \(PlainText.shortened(names.joined(separator: ", "), to: 200))"
+        case .tooDeep: "the query is nested too deep"
+        case .file: ""
+        }
+    }
+
+    private var remedy: String? {
+        switch kind {
+        case .noDuckDB: "Run 'embedsite setup tables'."
+        case .unusableDuckDB: "Run 'embedsite setup tables', then 'embedsite doctor'."
+        case .noStatement, .notSelect: "Write one SELECT: a query reads, and changes nothing."
+        case .severalStatements: "Write one SELECT."
+        case .address: "Fetch it into the site first: a query reads files below the site and its dataRoots."
+        case .noMatch: "The path counts from the folder of the manifest."
+        case .tooManyRows: "Add a LIMIT, or raise 'records' under 'limits' in embedsite.yml if this is meant."
+        case .longCell: "Raise 'field_bytes' under 'limits' in embedsite.yml if this is meant."
+        case .tooMuchText: "Name fewer columns, or raise 'table_bytes' under 'limits' in embedsite.yml."
+        case .tooManyNumbers: "Raise 'vector_bytes' under 'limits' in embedsite.yml if this is meant."
+        case .noVector, .noNumber: "Leave the row out, as with WHERE … IS NOT NULL."
+        case .width: "All vectors of a dataset have the same length."
+        case .tooSlow: "See that it ends; a query over fewer rows is faster, as is a table made beforehand."
+        case .noCells: "Select a column of texts beside them."
+        case .whichTable: "Name a dataset's source by 'query:' with 'database:'."
+        case .tooDeep: "Take it apart with WITH."
+        case .refused, .unreadable, .damagedAnswer, .file: nil
+        }
+    }
+
+    private static func place(_ row: Int, _ column: String) -> String {
+        "row \(PlainText.grouped(row)) of the column '\(name(column))'"
+    }
+
+    private static func name(_ column: String) -> String {
+        PlainText.shortened(PlainText.singleLine(column), to: 60)
+    }
+
+    /// The first paragraph of an engine's words: what follows repeats the query.
+    private static func shown(_ reason: String) -> String {
+        let lines = reason.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.hasPrefix("LINE ") }
+        let text = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        return PlainText.shortened(PlainText.singleLine(text), to: 300)
+    }
+}

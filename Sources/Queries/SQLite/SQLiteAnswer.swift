@@ -1,0 +1,80 @@
+import Artifacts
+import Diagnostics
+
+/// Gathers the rows of a SQLite file. Its columns have no types, so the first row tells which may hold vectors.
+struct SQLiteAnswer {
+    private let limits: QueryLimits
+    private let position: SourcePosition
+    private var names: [String] = []
+    private var cells: [Int] = []
+    private var vectors: Int?
+    private var builder: AnswerBuilder?
+
+    init(_ limits: QueryLimits, at position: SourcePosition) {
+        self.limits = limits
+        self.position = position
+    }
+
+    mutating func begin(_ names: [String]) { self.names = names }
+
+    /// As the first row shows them.
+    func columns(_ row: borrowing SQLiteRow) -> [QueryColumn] {
+        names.enumerated().map { index, name in
+            QueryColumn(
+                name: name,
+                holdsLists: row.cell(CInt(index)) {
+                    if case .blob(let bytes) = $0 { Self.isVector(bytes) } else { false }
+                })
+        }
+    }
+
+    private static func isVector(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        !bytes.isEmpty && bytes.count % MemoryLayout<Float>.size == 0
+    }
+
+    var isChosen: Bool { builder != nil }
+
+    mutating func choose(_ column: Int?) {
+        vectors = column
+        cells = names.indices.filter { $0 != column }
+        builder = AnswerBuilder(
+            names: cells.map { names[$0] }, vectors: column.map { names[$0] }, limits, at: position)
+    }
+
+    var answer: QueryAnswer { builder?.answer ?? QueryAnswer(names: names, vectors: nil) }
+
+    mutating func append(_ row: borrowing SQLiteRow) throws(QueryError) {
+        guard var builder else { return }
+        // Taken out, so that its memory has one owner and grows in place.
+        self.builder = nil
+        defer { self.builder = builder }
+        try builder.check(1)
+        for (place, column) in cells.enumerated() {
+            try row.cell(CInt(column)) { cell throws(QueryError) in try Self.append(cell, to: &builder, place) }
+        }
+        if let vectors {
+            try row.cell(CInt(vectors)) { cell throws(QueryError) in
+                guard case .blob(let bytes) = cell, Self.isVector(bytes) else {
+                    throw builder.noVector(row: builder.answer.rows)
+                }
+                let numbers = stride(from: 0, to: bytes.count, by: MemoryLayout<Float>.size).map { offset in
+                    Float(
+                        bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+                }
+                try builder.expect(numbers.count, row: builder.answer.rows)
+                try builder.append(numbers)
+            }
+        }
+        builder.finish(1)
+    }
+
+    private static func append(_ cell: SQLiteCell, to builder: inout AnswerBuilder, _ place: Int) throws(QueryError) {
+        switch cell {
+        // A blob has no words.
+        case .null, .blob: try builder.append(nil, to: place)
+        case .integer(let number): try builder.append(Array(String(number).utf8), to: place)
+        case .real(let number): try builder.append(Array(String(number).utf8), to: place)
+        case .text(let bytes): try builder.append(bytes, to: place)
+        }
+    }
+}

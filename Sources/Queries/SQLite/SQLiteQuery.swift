@@ -1,0 +1,79 @@
+import Artifacts
+package import Diagnostics
+
+/// What is asked of a SQLite file. Vectors are BLOBs of 32-bit floats, little-endian, as sqlite-vec and most others keep
+/// them (https://alexgarcia.xyz/sqlite-vec/api-reference.html), or texts.
+package struct SQLiteQuery {
+    /// nil: all of the only table.
+    private let sql: String?
+    private let path: String
+    private let limits: QueryLimits
+    private let position: SourcePosition
+
+    /// `path`: of the file, links resolved. `position`: for complaints.
+    package init(_ sql: String?, path: String, limits: QueryLimits, at position: SourcePosition) {
+        self.sql = sql
+        self.path = path
+        self.limits = limits
+        self.position = position
+    }
+
+    /// - Parameter choose: which column holds the vectors, of those that the answer has; nil for none. A BLOB in the first
+    ///   row is a list.
+    package func answer<Refusal: Error>(
+        choosing choose: ([QueryColumn]) throws(Refusal) -> Int?
+    ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
+        var answer = SQLiteAnswer(limits, at: position)
+        let end: Result<Void, Stop<Refusal>>
+        do throws(SQLiteReader.Refusal) {
+            let reader = try reader()
+            let sql = if let sql { sql } else { try onlyTable(reader) }
+            end = try reader.select(sql, seconds: limits.seconds, columns: { answer.begin($0) }) {
+                row throws(Stop<Refusal>) in
+                if !answer.isChosen {
+                    do throws(Refusal) { answer.choose(try choose(answer.columns(row))) } catch {
+                        throw .refused(error)
+                    }
+                }
+                do throws(QueryError) { try answer.append(row) } catch { throw .failed(error) }
+            }
+        } catch {
+            throw QueryError(Self.kind(of: error, limits), at: position)
+        }
+        switch end {
+        case .success: return .success(answer.answer)
+        case .failure(.failed(let error)): throw error
+        case .failure(.refused(let error)): return .failure(error)
+        }
+    }
+
+    private enum Stop<Refusal: Error>: Error {
+        case failed(QueryError)
+        case refused(Refusal)
+    }
+
+    private func reader() throws(SQLiteReader.Refusal) -> SQLiteReader {
+        do {
+            return try SQLiteReader(path: path)
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    private func onlyTable(_ reader: SQLiteReader) throws(SQLiteReader.Refusal) -> String {
+        let names = try reader.tables()
+        guard names.count == 1 else { throw .tables(names) }
+        return "SELECT * FROM \"\(names[0].replacing("\"", with: "\"\""))\""
+    }
+
+    private static func kind(of refusal: SQLiteReader.Refusal, _ limits: QueryLimits) -> QueryError.Kind {
+        switch refusal {
+        case .noStatement: .noStatement
+        case .severalStatements: .severalStatements(nil)
+        case .notReading: .notSelect
+        case .tooSlow: .tooSlow(seconds: limits.seconds)
+        case .tables(let names): .whichTable(names)
+        case .failed(let error): .refused(error.message)
+        }
+    }
+}

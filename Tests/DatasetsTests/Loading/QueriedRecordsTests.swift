@@ -1,0 +1,280 @@
+import Artifacts
+import Datasets
+import Diagnostics
+import Foundation
+import Queries
+import TestKit
+import Testing
+import VectorMath
+
+/// Datasets out of Parquet, DuckDB and SQLite, by the files that `Reference/make_tables.py` wrote.
+enum QueriedSite {
+    static let isInstalled = DuckDBQuery.isInstalled
+
+    /// What a manifest with these lines under `records:`, and below, makes of the reference's files.
+    static func load(_ records: String, _ others: String = "", limits: DatasetLimits = .init()) throws -> Dataset {
+        try withTemporaryFolder { folder in
+            for name in ["items.parquet", "columns.parquet", "items.duckdb", "items.sqlite"] {
+                try FileManager.default.copyItem(
+                    at: testData("Reference/\(name)"), to: folder.appending(path: name))
+            }
+            let lines = records.split(separator: "\n").map { "  \($0)\n" }.joined()
+            let (manifest, diagnostics) = ManifestReader.parse(
+                "title: T\nrecords:\n\(lines)\(others)", displayName: "x.yml", folder: folder.path)
+            guard let manifest else { throw Complaints(diagnostics) }
+            return try DatasetLoader(roots: AllowedRoots([folder.path]), limits: limits).load(manifest).0
+        }
+    }
+
+    static func complaint(_ records: String, _ others: String = "", limits: DatasetLimits = .init()) -> String {
+        complaints { _ = try load(records, others, limits: limits) }
+    }
+
+    static let vectors = Matrix((0..<5).map { [Float($0) / 2, 1, -Float($0) / 2] })
+
+    /// All that figures show of a dataset.
+    static func told(_ dataset: Dataset) -> [String] {
+        dataset.records.map { record in
+            let fields = record.fields.map { "\($0.name)=\($0.value)" }
+            let text = if case .text(let text) = record.content { text } else { "-" }
+            return ([record.id, text, record.label ?? "-"] + fields).joined(separator: " | ")
+        }
+    }
+
+    static let all = [
+        "n0 | one | even | size=0", "n1 | two apples | odd | size=1", "n2 | three | even | size=4",
+        "n3 | four pears | odd | size=9", "n4 | five | even | size=16",
+    ]
+}
+
+@Suite(.enabled(if: QueriedSite.isInstalled)) struct ParquetRecordsTests {
+    @Test func aParquetFileHoldsVectorsAndWhatStandsBesideThem() throws {
+        let dataset = try QueriedSite.load("parquet: items.parquet")
+        #expect(dataset.suppliedVectors == QueriedSite.vectors)
+        #expect(dataset.modality == .vectors)
+        #expect(QueriedSite.told(dataset) == QueriedSite.all)
+    }
+
+    @Test func modelsEmbedTheTextsInstead() throws {
+        let dataset = try QueriedSite.load("parquet: items.parquet\nlabel: size", "embed: lexical\n")
+        #expect(dataset.suppliedVectors == nil)
+        #expect(dataset.modality == .text)
+        #expect(
+            QueriedSite.told(dataset).prefix(2) == ["n0 | one | 0 | label=even", "n1 | two apples | 1 | label=odd"])
+    }
+
+    @Test(arguments: ["parquet", "duckdb", "sqlite"]) func theSameIsReadAsAFileOfVectors(_ ending: String) throws {
+        let dataset = try QueriedSite.load("vectors: items.\(ending)")
+        #expect(dataset.suppliedVectors == QueriedSite.vectors)
+        #expect(QueriedSite.told(dataset) == QueriedSite.all)
+    }
+
+    @Test func aNumberInEachColumnIsAVectorInAFileOfVectors() throws {
+        let dataset = try QueriedSite.load("vectors: columns.parquet\nid: __index_level_0__")
+        #expect(dataset.suppliedVectors == QueriedSite.vectors)
+        #expect(dataset.records.map(\.id) == ["n0", "n1", "n2", "n3", "n4"])
+    }
+
+    @Test func whatIsNoParquetFileIsSaid() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("id,x\n", to: "x.parquet")
+            let file = folder.appending(path: "x.parquet").path
+            #expect(
+                complaints { _ = try VectorFileReader().read(DataFile(file)) } == """
+                    \(file): error: this is not a Parquet file: it does not begin with 'PAR1'. Write it with \
+                    DataFrame.to_parquet.
+                    """)
+            try folder.write("PAR1 and then nothing", to: "x.parquet")
+            #expect(
+                complaints { _ = try VectorFileReader().read(DataFile(file)) }.hasPrefix(
+                    "\(file): error: this file cannot be read: "))
+        }
+        #expect(
+            complaints { _ = try VectorFileReader().read(DataFile(standardInput: Array("PAR1".utf8))) } == """
+                -: error: a Parquet file or database cannot be read from a pipe. Write it to a file, and give its name.
+                """)
+    }
+
+    /// The file cut at every tenth byte: a complaint each time, never an end of the program.
+    @Test func aParquetFileThatIsCutIsComplainedOf() throws {
+        let whole = try [UInt8](Data(contentsOf: testData("Reference/items.parquet")))
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "x.parquet").path
+            for length in stride(from: 4, to: whole.count, by: 10) {
+                try folder.write(Array(whole[..<length]), to: "x.parquet")
+                #expect(
+                    complaints { _ = try VectorFileReader().read(DataFile(file)) }.hasPrefix(
+                        "\(file): error: this file cannot be read: "), "\(length)")
+            }
+        }
+    }
+
+    @Test func limitsOfADatasetHold() {
+        var limits = DatasetLimits()
+        limits.records = 4
+        #expect(
+            QueriedSite.complaint("parquet: items.parquet", limits: limits) == """
+                items.parquet: error: the answer has more than 4 rows. Add a LIMIT, or raise 'records' under 'limits' in \
+                embedsite.yml if this is meant.
+                """)
+        limits = DatasetLimits()
+        limits.vectorBytes = 40
+        #expect(
+            QueriedSite.complaint("parquet: items.parquet", limits: limits) == """
+                items.parquet: error: the column 'embedding' holds more than 40 bytes of numbers. Raise 'vector_bytes' \
+                under 'limits' in embedsite.yml if this is meant.
+                """)
+        limits = DatasetLimits()
+        limits.fieldBytes = 8
+        #expect(
+            QueriedSite.complaint("parquet: items.parquet", limits: limits) == """
+                items.parquet: error: row 2 of the column 'text' holds more than 8 bytes. Raise 'field_bytes' under \
+                'limits' in embedsite.yml if this is meant.
+                """)
+    }
+}
+
+@Suite(.enabled(if: QueriedSite.isInstalled)) struct QueriedRecordsTests {
+    @Test func aQueryChoosesRowsColumnsAndNames() throws {
+        let dataset = try QueriedSite.load(
+            """
+            query: |
+              SELECT text, size::VARCHAR AS label, embedding FROM 'items.parquet' -- only the
+              WHERE label = 'even' ORDER BY size DESC
+            """)
+        #expect(dataset.suppliedVectors == QueriedSite.vectors.selecting(rows: [4, 2, 0]))
+        #expect(QueriedSite.told(dataset) == ["1 | five | 16", "2 | three | 4", "3 | one | 0"].map { $0 })
+    }
+
+    @Test func aQueryWithoutListsGivesTexts() throws {
+        let dataset = try QueriedSite.load("query: SELECT text FROM 'items.parquet'")
+        #expect(dataset.modality == .text)
+        #expect(dataset.models == ["minilm"])
+        #expect(dataset.records.map(\.title) == ["one", "two apples", "three", "four pears", "five"])
+    }
+
+    @Test(arguments: ["TINYINT", "UINTEGER", "BIGINT", "FLOAT", "DOUBLE", "DECIMAL(9, 2)"], ["[]", "[2]"])
+    func listsOfAnyNumbersAreVectors(_ kind: String, _ length: String) throws {
+        let dataset = try QueriedSite.load("query: SELECT 'a' AS text, [1, 2]::\(kind)\(length) AS v")
+        #expect(dataset.suppliedVectors == Matrix([[1, 2]]))
+    }
+
+    @Test(arguments: ["'[0.5, 2]'", "'{0.5,2}'", "'0.5 2'"]) func listsInTextsAreVectors(_ list: String) throws {
+        let dataset = try QueriedSite.load(
+            "query: >-\n  SELECT 'a' AS text, \(list) AS v UNION ALL SELECT 'b', '[1, 2]'"
+                + (list.contains("[") || list.contains("{") ? "" : "\nvector: v"))
+        #expect(dataset.suppliedVectors == Matrix([[0.5, 2], [1, 2]]))
+    }
+
+    @Test func ofSeveralListsOneIsNamed() throws {
+        let query = "query: SELECT [1, 2] AS a, [3.5, 4] AS b, [] AS c, 'x' AS text"
+        #expect(try QueriedSite.load(query + "\nvector: b").suppliedVectors == Matrix([[3.5, 4]]))
+        #expect(
+            QueriedSite.complaint(query) == """
+                x.yml:3:10: error: several columns hold lists of numbers: a, b. Name one under 'records': vector: a.
+                """)
+        #expect(
+            QueriedSite.complaint(query + "\nvector: d") == """
+                x.yml:3:10: error: no column 'd'; found a, b, c, text. Did you mean 'a'?
+                """)
+        #expect(
+            QueriedSite.complaint(query + "\nvector: a", "embed: lexical\n") == """
+                x.yml:4:11: error: 'vector: a' has no use beside 'embed'. Leave one of the two out.
+                """)
+        #expect(
+            QueriedSite.complaint(query + "\nvector: text") == """
+                x.yml (query):1:1: error: 'x' in column 'text' is no list of numbers
+                """)
+    }
+
+    @Test(arguments: [
+        (
+            "SELECT NULL::FLOAT[] AS v",
+            "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+        ),
+        (
+            "SELECT [1, NULL] AS v",
+            "row 1 of the column 'v' holds no finite number at place 1 (counted from 0). Leave the row out, as with WHERE … IS NOT NULL."
+        ),
+        (
+            "SELECT unnest([[1, 2], [3, 'nan'::DOUBLE]]) AS v",
+            "row 2 of the column 'v' holds no finite number at place 1 (counted from 0). Leave the row out, as with WHERE … IS NOT NULL."
+        ),
+        (
+            "SELECT unnest([[1, 2], [3]]) AS v",
+            "row 2 of the column 'v' holds 1 number; expected 2 as in the first row. All vectors of a dataset have the same length."
+        ),
+        (
+            "SELECT []::FLOAT[] AS v",
+            "row 1 of the column 'v' holds 0 numbers; expected 1 as in the first row. All vectors of a dataset have the same length."
+        ),
+    ])
+    func brokenVectorsAreComplainedOf(_ query: String, _ complaint: String) {
+        #expect(QueriedSite.complaint("query: \"\(query)\"") == "x.yml:3:10: error: \(complaint)")
+    }
+
+    @Test(arguments: [
+        ("SELECT '' AS text", "x.yml (query):1:1: error: the text is empty. Give it a text, or leave the row out."),
+        ("SELECT 1 AS a", "x.yml (query):1:1: error: no column 'text'; found a. Name one of these, or add the column."),
+        ("SELECT 'a' AS text WHERE false", "x.yml (query): error: there are no rows"),
+        ("SELECT 'a' AS text, 'b' AS text", "x.yml:3:10: error: two columns are called 'text'"),
+        (
+            "SELECT unnest(['a', 'a']) AS id, 'b' AS text",
+            "x.yml (query):2:1: error: the id 'a' stands twice; first in line 1. Give each row an id of its own, or write 'fields: [\"id\"]' to number the rows."
+        ),
+    ])
+    func brokenTablesAreComplainedOf(_ query: String, _ complaint: String) {
+        #expect(QueriedSite.complaint("query: >-\n  \(query)").replacing(":3:10:", with: ":3:10:") == complaint)
+    }
+
+    @Test func aQueryReadsADatabase() throws {
+        let dataset = try QueriedSite.load("query: SELECT * FROM items WHERE size > 1\ndatabase: items.duckdb")
+        #expect(dataset.suppliedVectors == QueriedSite.vectors.selecting(rows: [2, 3, 4]))
+        #expect(QueriedSite.told(dataset) == QueriedSite.all.dropFirst(2).map { $0 })
+        #expect(
+            QueriedSite.complaint("query: SELECT * FROM item\ndatabase: items.duckdb").hasPrefix(
+                "x.yml:3:10: error: the query cannot be answered: Catalog Error: Table with name item does not exist!"))
+        #expect(
+            QueriedSite.complaint("query: SELECT 1\ndatabase: items.parquet") == """
+                items.parquet: error: this is a file neither of DuckDB nor of SQLite
+                """)
+    }
+}
+
+@Suite struct SQLiteRecordsTests {
+    @Test func aQueryIsPutToSQLiteItself() throws {
+        let dataset = try QueriedSite.load(
+            "query: SELECT id, upper(text) AS text, size / 2.0 AS half, embedding FROM items WHERE size > 1\n"
+                + "database: items.sqlite")
+        #expect(dataset.suppliedVectors == QueriedSite.vectors.selecting(rows: [2, 3, 4]))
+        #expect(
+            QueriedSite.told(dataset) == [
+                "n2 | THREE | - | half=2.0", "n3 | FOUR PEARS | - | half=4.5", "n4 | FIVE | - | half=8.0",
+            ])
+    }
+
+    @Test func vectorsMayBeTexts() throws {
+        let dataset = try QueriedSite.load(
+            "query: SELECT text, json_array(size, 1) AS v FROM items\ndatabase: items.sqlite")
+        #expect(dataset.suppliedVectors == Matrix([[0, 1], [1, 1], [4, 1], [9, 1], [16, 1]]))
+    }
+
+    @Test(arguments: [
+        (
+            "SELECT text, CASE WHEN size < 4 THEN embedding END AS v FROM items",
+            "row 3 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+        ),
+        (
+            "SELECT text, CASE WHEN size < 4 THEN embedding ELSE x'00000000' END AS v FROM items",
+            "row 3 of the column 'v' holds 1 number; expected 3 as in the first row. All vectors of a dataset have the same length."
+        ),
+        (
+            "SELECT text, x'0000807f' AS v FROM items",
+            "row 1 of the column 'v' holds no finite number at place 0 (counted from 0). Leave the row out, as with WHERE … IS NOT NULL."
+        ),
+    ])
+    func brokenVectorsAreComplainedOf(_ query: String, _ complaint: String) {
+        #expect(
+            QueriedSite.complaint("query: \(query)\ndatabase: items.sqlite") == "x.yml:3:10: error: \(complaint)")
+    }
+}

@@ -1,0 +1,48 @@
+"""Writes the small tables that QueriedTableTests reads, by the libraries that people write them with.
+
+    python3 -m venv /tmp/venv && /tmp/venv/bin/pip install duckdb==2.0.1 pandas==3.1.1 pyarrow
+    /tmp/venv/bin/python Tests/DatasetsTests/Reference/make_tables.py
+
+Each holds the same five items: an id, a text, a label, a number, and a vector of three numbers, all of them halves.
+"""
+import os
+import sqlite3
+import struct
+
+import duckdb
+import pandas
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+ITEMS = [
+    (f"n{i}", text, "odd" if i % 2 else "even", i * i, [i / 2, 1.0, -i / 2])
+    for i, text in enumerate(["one", "two apples", "three", "four pears", "five"])
+]
+NAMES = ["id", "text", "label", "size", "embedding"]
+
+
+def path(name):
+    full = os.path.join(FOLDER, name)
+    if os.path.exists(full):
+        os.remove(full)
+    return full
+
+
+frame = pandas.DataFrame(ITEMS, columns=NAMES)
+frame.to_parquet(path("items.parquet"), index=False)
+# A number in each column, and an index of words, as a table of counts is kept.
+pandas.DataFrame([item[4] for item in ITEMS], columns=["x", "y", "z"], index=[item[0] for item in ITEMS]).to_parquet(
+    path("columns.parquet"))
+
+connection = duckdb.connect()
+connection.execute(f"ATTACH '{path('items.duckdb')}' AS file (BLOCK_SIZE 16384)")
+connection.execute("CREATE TABLE file.items(id VARCHAR, text VARCHAR, label VARCHAR, size INTEGER, embedding FLOAT[3])")
+connection.executemany("INSERT INTO file.items VALUES (?, ?, ?, ?, ?)", ITEMS)
+connection.execute("DETACH file")
+
+connection = sqlite3.connect(path("items.sqlite"))
+connection.execute("CREATE TABLE items(id TEXT, text TEXT, label TEXT, size INTEGER, embedding BLOB)")
+connection.executemany(
+    "INSERT INTO items VALUES (?, ?, ?, ?, ?)", [item[:4] + (struct.pack("<3f", *item[4]),) for item in ITEMS])
+connection.commit()
+connection.execute("VACUUM")
+connection.close()

@@ -1,0 +1,108 @@
+import Datasets
+import Foundation
+import TestKit
+import Testing
+import VectorMath
+
+/// Data frames as pandas' `to_json` writes them, and other shapes that people save vectors in.
+@Suite struct JSONFrameTests {
+    private static let matrix = Matrix([[1, 0.5], [-0.25, 0.002], [3e-7, 0]])
+    private static let texts: [Record.Content] = [.text("a cat"), .text("a dog"), .text("élan")]
+
+    /// Written by make_json.py.
+    private static func reference(_ name: String) throws -> String {
+        try String(contentsOf: testData("Reference/JSON/\(name)"), encoding: .utf8)
+    }
+
+    private func load(_ text: String, as file: String = "v.json", _ records: String = "") throws -> Dataset {
+        try DatasetOfFiles.load([file: text], "vectors: \(file)\n\(records)")
+    }
+
+    @Test(arguments: [
+        "lists-records.json", "lists-columns.json", "lists-index.json", "lists-split.json", "lists-table.json",
+        "lists-lines.jsonl", "lists-indented.json",
+    ])
+    func aColumnOfListsIsTheVectors(file: String) throws {
+        let dataset = try load(Self.reference(file), as: file, "text: text\nlabel: kind")
+        #expect(dataset.suppliedVectors == Self.matrix)
+        #expect(dataset.records.map(\.content) == Self.texts)
+        #expect(dataset.records.map(\.label) == ["animal", "animal", "other"])
+        #expect(dataset.records.map(\.id) == ["1", "2", "3"])
+    }
+
+    @Test func columnsWithoutNamesAreCalledByTheirNumbers() throws {
+        let dataset = try load(Self.reference("lists-values.json"), "text: \"1\"\nlabel: \"2\"")
+        #expect(dataset.suppliedVectors == Self.matrix)
+        #expect(dataset.records.map(\.content) == Self.texts)
+    }
+
+    @Test(arguments: ["named-columns.json", "named-index.json", "named-split.json", "named-table.json"])
+    func anIndexOfWordsNamesTheItems(file: String) throws {
+        let dataset = try load(Self.reference(file), "text: text\nlabel: kind")
+        #expect(dataset.suppliedVectors == Self.matrix)
+        #expect(dataset.records.map(\.id) == ["cat", "dog", "drive"])
+        #expect(dataset.records.map(\.content) == Self.texts)
+    }
+
+    @Test(arguments: ["records", "columns", "index", "split", "table", "values"])
+    func aFrameOfNumbersIsTheVectors(orient: String) throws {
+        #expect(try load(Self.reference("numbers-\(orient).json")).suppliedVectors == Self.matrix)
+    }
+
+    @Test func aVectorForEachWord() throws {
+        let dataset = try load(#"{"cat": [1, 0.5], "dog": [-0.25, 0.002], "élan": [3e-7, 0]}"#)
+        #expect(dataset.suppliedVectors == Self.matrix)
+        #expect(dataset.records.map(\.id) == ["cat", "dog", "élan"])
+        #expect(dataset.records.map(\.content) == [.text("cat"), .text("dog"), .text("élan")])
+        let lines = try load("{\"cat\": [1, 2]}\n{\"dog\": [3, 4]}\n", as: "v.jsonl")
+        #expect(lines.records.map(\.id) == ["cat", "dog"])
+        #expect(try load(#"{"cat": [1, 2]}"#).records.map(\.id) == ["cat"])
+        // Joined with a table by word.
+        let joined = try DatasetOfFiles.load(
+            ["v.json": #"{"cat": [1, 2], "dog": [3, 4]}"#, "t.csv": "word,kind\ndog,pet\ncat,wild\n"],
+            "vectors: v.json\ntable: t.csv\nlabel: kind")
+        #expect(joined.suppliedVectors == Matrix([[3, 4], [1, 2]]))
+        #expect(joined.records.map(\.id) == ["dog", "cat"])
+    }
+
+    /// As psql's `row_to_json` and `json_agg` write pgvector's columns: the vector is a text.
+    @Test func aVectorMayBeAText() throws {
+        let dataset = try load(
+            "{\"id\":7,\"embedding\":\"[1,0.5]\"}\n{\"id\":8,\"embedding\":\"[-0.25,2]\"}\n", as: "v.jsonl")
+        #expect(dataset.suppliedVectors == Matrix([[1, 0.5], [-0.25, 2]]))
+        #expect(dataset.records.map(\.id) == ["7", "8"])
+    }
+
+    @Test func severalListsAskForAName() throws {
+        let text = #"[{"title_vector":[1,2],"content_vector":[3,4],"t":"a"}]"#
+        #expect(
+            complaints { _ = try load(text) } == """
+                v.json: error: several columns hold lists of numbers: title_vector, content_vector. Name one under 'records': \
+                vector: title_vector.
+                """)
+        #expect(try load(text, "vector: content_vector").suppliedVectors == Matrix([[3, 4]]))
+        // Named, a column of a frame says which way round the frame is.
+        let frame = #"{"a":{"0":[1,2],"1":[3,4]},"b":{"0":[5,6],"1":[7,8]}}"#
+        #expect(try load(frame, "vector: b").suppliedVectors == Matrix([[5, 6], [7, 8]]))
+        #expect(try load(frame, "vector: \"1\"").suppliedVectors == Matrix([[3, 4], [7, 8]]))
+    }
+
+    @Test func listsOfListsInARecordAreNoVectors() throws {
+        let text = "{\"embedding\":[1,2],\"spans\":[[0,3],[4,7]]}\n{\"embedding\":[3,4],\"spans\":[[1,3]]}\n"
+        #expect(try load(text, as: "v.jsonl").suppliedVectors == Matrix([[1, 2], [3, 4]]))
+        #expect(try load(text, as: "v.jsonl").records[0].fields == [Record.Field("spans", "0, 3, 4, 7")])
+    }
+
+    @Test func aKeyThatIsNotThereIsTold() {
+        #expect(
+            complaints {
+                _ = try load("{\"embedding\":[1,2]}\n{\"embeding\":[3,4]}\n", as: "v.jsonl", "vector: embedding")
+            }
+                == "v.jsonl:2:1: error: expected an object with a list of numbers under 'embedding'")
+        #expect(
+            complaints { _ = try load("[[1,2]]", "vector: embedding") } == """
+                x.yml:4:11: error: 'vector' has no use: 'v.json' holds one list a row and no other. It describes .csv, .tsv, \
+                .txt, .json and .jsonl files, data frames and tables; leave it out.
+                """)
+    }
+}
