@@ -4,9 +4,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The part of the HDF5 library (1.10 and later) that embedsite uses, loaded at run time. The library is not made for
-// threads: one call at a time. Functions that can fail give a negative number; what went wrong the library keeps to
-// itself.
+// The part of the HDF5 library (1.10 and later) that embedsite uses, loaded at run time. A damaged file can make the
+// library read and write where it should not, or never end; so it works in a process of its own, which shares nothing
+// but what is asked and answered here, and is stopped where it takes more time or memory than an honest file needs.
+// Functions that can fail give a negative number, and do so for good after that process has ended.
 
 typedef struct h5_library h5_library;  // the loaded library; never unloaded
 
@@ -14,25 +15,24 @@ typedef struct h5_library h5_library;  // the loaded library; never unloaded
 char *h5_library_open(const char *path, h5_library **library);
 void h5_text_free(char *text);
 
-// A file, group, dataset or type; released with h5_release.
+// A process that reads the file of `count` bytes, which stay as they are until it is closed. One at a time: the library
+// is not made for threads. NULL where none can be started.
+typedef struct h5_session h5_session;
+h5_session *h5_session_open(const h5_library *library, const void *bytes, size_t count);
+void h5_session_close(h5_session *session);
+
+// A group or dataset of the session, closed with it.
 typedef int64_t h5_id;
-void h5_release(const h5_library *library, h5_id id);
+h5_id h5_root(h5_session *session);
 
-// A file that lies in memory, which must live and stay as it is until the file is released. Closing it closes all that
-// was opened in it. One file at a time.
-typedef struct {
-    const void *bytes;
-    size_t count;
-} h5_image;
-h5_id h5_file_open(const h5_library *library, h5_image *image);
-
-// What stands in a group, in order of the names.
+// What stands in a group, in order of the names, which have at most H5_NAME_LIMIT bytes.
+#define H5_NAME_LIMIT 1024
 typedef enum { H5_OTHER, H5_LINK, H5_GROUP, H5_DATASET } h5_kind;
-int64_t h5_group_count(const h5_library *library, h5_id group);
+int64_t h5_group_count(h5_session *session, h5_id group);
 // How many bytes the name has; up to `room` of them, and a zero, are written.
-int64_t h5_group_name(const h5_library *library, h5_id group, uint64_t index, char *name, size_t room);
+int64_t h5_group_name(h5_session *session, h5_id group, uint64_t index, char *name, size_t room);
 // Opens a member by a name without '/', but no H5_LINK, which leads elsewhere: that may be another file.
-h5_id h5_member_open(const h5_library *library, h5_id group, const char *name, h5_kind *kind);
+h5_id h5_member_open(h5_session *session, h5_id group, const char *name, h5_kind *kind);
 
 // What a dataset says of itself.
 #define H5_RANK_LIMIT 32
@@ -54,24 +54,23 @@ typedef struct {
     uint64_t chunk_elements;                   // of one chunk; 0 where there are none
     uint64_t stored;                           // bytes that it takes in the file
 } h5_shape;
-int h5_dataset_shape(const h5_library *library, h5_id dataset, h5_shape *shape);
-int h5_has_attribute(const h5_library *library, h5_id object, const char *name);
+int h5_dataset_shape(h5_session *session, h5_id dataset, h5_shape *shape);
+int h5_has_attribute(h5_session *session, h5_id object, const char *name);
 // A text of fixed length; how many bytes it has, of which at most `room` are written.
-int64_t h5_attribute_text(const h5_library *library, h5_id object, const char *name, char *text, size_t room);
+int64_t h5_attribute_text(h5_session *session, h5_id object, const char *name, char *text, size_t room);
 
-// All elements as they are stored, packed. `bytes` has room for them.
-int h5_dataset_read(const h5_library *library, h5_id dataset, void *bytes);
+// All elements as they are stored, packed: `count` bytes.
+int h5_dataset_read(h5_session *session, h5_id dataset, void *bytes, size_t count);
 
-// Elements of any length. `list` has room for one of each; they live until the arena is freed.
-typedef struct h5_arena h5_arena;
+// Elements of any length. `list` has room for all `count`; what they point at lies in `memory`, which is freed with
+// h5_memory_free.
 typedef struct {
     size_t count;
     const void *bytes;
 } h5_piece;
 // `budget`: how many bytes all may take together.
 int h5_dataset_read_pieces(
-    const h5_library *library, h5_id dataset, int is_text, size_t count, size_t budget, h5_piece *list,
-    h5_arena **arena);
-void h5_arena_free(h5_arena *arena);
+    h5_session *session, h5_id dataset, int is_text, size_t count, size_t budget, h5_piece *list, void **memory);
+void h5_memory_free(void *memory);
 
 #endif

@@ -116,6 +116,7 @@ struct DatasetComplaint: Equatable {
 
         // HDF5 and what pandas keeps in it
         case notHDF5
+        case hdf5Process
         case hdf5Damaged
         case hdf5Members(limit: Int)
         case hdf5Type(String)
@@ -323,6 +324,7 @@ struct DatasetComplaint: Equatable {
         case .safetensorsRest(let count): "the last \(PlainText.count(count, "byte")) of the file belong to no tensor"
         case .tensor(let name, let fault): "the tensor '\(PlainText.shortened(name, to: 60))' \(Self.described(fault))"
         case .notHDF5: "this is no HDF5 file, or it is damaged"
+        case .hdf5Process: "no process could be started that reads this file"
         case .hdf5Damaged:
             "this part of the file cannot be read: it is damaged, or of a later form than the HDF5 library here knows"
         case .hdf5Members(let limit): "the file holds more than \(PlainText.grouped(limit)) arrays and groups"
@@ -470,7 +472,7 @@ struct DatasetComplaint: Equatable {
             .unreadableFolder, .tooDeep, .noImages, .noPictureFile, .tooLarge, .noRows, .noVectorLines,
             .noListOfNumbers, .noList,
             .notFiniteVector, .noBase64, .listsAndBase64, .numberCount, .numPyVersion, .headerTooLong, .notIntegers,
-            .integerTooLarge, .safetensorsEnd, .noVector:
+            .integerTooLarge, .safetensorsEnd, .noVector, .hdf5Process:
             nil
         }
     }

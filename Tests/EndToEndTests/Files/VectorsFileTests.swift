@@ -41,6 +41,23 @@ import Testing
         }
     }
 
+    /// The library is asked for by the first file that needs it.
+    @Test func withoutTheHDF5LibraryItsRemedyIsTold() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("x", to: "v.h5")
+            let outcome = try Program.run(
+                ["profile", "v.h5"], in: folder, environment: ["EMBEDSITE_HDF5": "/nowhere/libhdf5.so"])
+            #expect(outcome.status == 3)
+            #expect(
+                outcome.errors.hasPrefix(
+                    "v.h5: error: an HDF5 file is read by the HDF5 library, which EMBEDSITE_HDF5 names, but: "))
+            #expect(
+                outcome.errors.hasSuffix(
+                    ". Install it ('apt install libhdf5-103-1', 'brew install hdf5'), or name its path in EMBEDSITE_HDF5.\n"
+                ))
+        }
+    }
+
     @Test func whatIsNoVectorsIsRefused() throws {
         try withTemporaryFolder { folder in
             try folder.write("a cat\n", to: "words")

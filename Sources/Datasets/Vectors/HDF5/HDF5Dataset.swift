@@ -28,7 +28,7 @@ struct HDF5Dataset {
         self.path = path
         self.file = file
         var shape = h5_shape()
-        guard h5_dataset_shape(file.library, id, &shape) >= 0 else {
+        guard h5_dataset_shape(file.session, id, &shape) >= 0 else {
             self.shape = nil
             elements = .unknown
             extents = nil
@@ -95,9 +95,6 @@ struct HDF5Dataset {
     // MARK: - Reading
 
     /// Numbers in rows; one dimension is one column.
-    ///
-    /// - Parameters:
-    ///   - row: bytes from a row to the next, where only some columns are read.
     func numbers() throws(DatasetError) -> StoredNumbers {
         guard case .numbers(let type, let isBigEndian) = elements, let array else { throw wrongType() }
         let (rows, columns) = try array.table(at: position)
@@ -126,12 +123,12 @@ struct HDF5Dataset {
         return first
     }
 
-    func has(attribute: String) -> Bool { h5_has_attribute(file.library, id, attribute) != 0 }
+    func has(attribute: String) -> Bool { h5_has_attribute(file.session, id, attribute) != 0 }
 
     /// A short text; nil where there is none.
     func text(ofAttribute name: String) -> String? {
         var bytes = [CChar](repeating: 0, count: 256)
-        let count = h5_attribute_text(file.library, id, name, &bytes, bytes.count)
+        let count = h5_attribute_text(file.session, id, name, &bytes, bytes.count)
         guard count >= 0 else { return nil }
         return String(
             decoding: bytes.prefix(Int(count)).map { UInt8(bitPattern: $0) }.filter { $0 != 0 }, as: UTF8.self)
@@ -144,7 +141,7 @@ struct HDF5Dataset {
     private func bytes() throws(DatasetError) -> [UInt8] {
         let count = try checkedCount()
         var bytes = [UInt8](repeating: 0, count: max(1, count))
-        guard count == 0 || h5_dataset_read(file.library, id, &bytes) >= 0 else {
+        guard count == 0 || h5_dataset_read(file.session, id, &bytes, count) >= 0 else {
             throw DatasetError(.hdf5Damaged, at: position)
         }
         return bytes
@@ -153,12 +150,16 @@ struct HDF5Dataset {
     private func pieces(isText: Bool) throws(DatasetError) -> [[UInt8]] {
         _ = try checkedCount()
         let count = elementCount
+        // Packed, many empty ones would take next to nothing.
+        guard count <= file.count else {
+            throw DatasetError(.hdf5Stored(count: UInt64(count), stored: UInt64(file.count)), at: position)
+        }
         var list = [h5_piece](repeating: h5_piece(), count: count)
-        var arena: OpaquePointer?
-        defer { h5_arena_free(arena) }
+        var memory: UnsafeMutableRawPointer?
+        defer { h5_memory_free(memory) }
         // Each has its own bytes in the file, and a zero behind it in memory.
         let result = h5_dataset_read_pieces(
-            file.library, id, isText ? 1 : 0, count, file.count + count, &list, &arena)
+            file.session, id, isText ? 1 : 0, count, file.count + count, &list, &memory)
         guard result >= 0 else { throw DatasetError(.hdf5Damaged, at: position) }
         return list.map { piece in
             guard let start = piece.bytes else { return [] }

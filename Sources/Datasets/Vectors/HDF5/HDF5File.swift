@@ -3,10 +3,12 @@ import Diagnostics
 
 /// An HDF5 file that lies in memory, while it is read. What is opened in it is closed with it.
 ///
-/// The library is given no path and no leave to load code, and only what lies in the file itself is opened: no link to
-/// another place, no dataset whose numbers lie in other files.
+/// The library works in a process of its own, since damaged files make it write where it should not. It is given no path
+/// and no leave to load code, and only what lies in the file itself is opened: no link to another place, no dataset whose
+/// numbers lie in other files.
 struct HDF5File {
-    let library: OpaquePointer
+    /// The process that reads it.
+    let session: OpaquePointer
     /// As the author knows it.
     let name: String
     /// Bytes of the file.
@@ -41,7 +43,6 @@ struct HDF5File {
 
     private static let depthLimit = 8
     private static let memberLimit = 1_024
-    private static let nameLimit = 1_024
 
     /// Opens `bytes` for `body`.
     static func read<Result: Sendable>(
@@ -50,20 +51,23 @@ struct HDF5File {
     ) throws(DatasetError) -> Result {
         try HDF5Library.use(for: name) { library throws(DatasetError) in
             try bytes.withUnsafeBufferPointer { buffer throws(DatasetError) in
-                var image = h5_image(bytes: buffer.baseAddress, count: buffer.count)
-                return try withUnsafeMutablePointer(to: &image) { image throws(DatasetError) in
-                    let id = h5_file_open(library, image)
-                    guard id >= 0 else { throw DatasetError(.notHDF5, at: SourcePosition(name)) }
-                    defer { h5_release(library, id) }
-                    return try body(
-                        HDF5File(library: library, name: name, count: buffer.count, limits: limits, id: id))
+                // Without any bytes the library would look for a file.
+                guard let start = buffer.baseAddress, !buffer.isEmpty else {
+                    throw DatasetError(.notHDF5, at: SourcePosition(name))
                 }
+                guard let session = h5_session_open(library, start, buffer.count) else {
+                    throw DatasetError(.hdf5Process, at: SourcePosition(name))
+                }
+                defer { h5_session_close(session) }
+                let id = h5_root(session)
+                guard id >= 0 else { throw DatasetError(.notHDF5, at: SourcePosition(name)) }
+                return try body(HDF5File(session: session, name: name, count: buffer.count, limits: limits, id: id))
             }
         }
     }
 
-    private init(library: OpaquePointer, name: String, count: Int, limits: DatasetLimits, id: h5_id) {
-        self.library = library
+    private init(session: OpaquePointer, name: String, count: Int, limits: DatasetLimits, id: h5_id) {
+        self.session = session
         self.name = name
         self.count = count
         self.limits = limits
@@ -92,7 +96,7 @@ struct HDF5File {
             guard let name = memberName(group, index) else { continue }
             let own = path.isEmpty ? name : "\(path)/\(name)"
             var kind = H5_OTHER
-            let object = h5_member_open(library, group, name, &kind)
+            let object = h5_member_open(session, group, name, &kind)
             if kind == H5_LINK { continue }
             guard object >= 0 else { throw DatasetError(.hdf5Damaged, at: position(of: own)) }
             switch kind {
@@ -101,7 +105,7 @@ struct HDF5File {
                 let array = HDF5Dataset(object, path: own, in: self)
                 arrays[name] = array
                 found.append(Member(path: own, group: path, kind: .array(array)))
-            default: h5_release(library, object)
+            default: break
             }
         }
         if PandasFrame.isOne(arrays.keys) {
@@ -114,15 +118,15 @@ struct HDF5File {
     }
 
     private func count(of group: h5_id, _ path: String) throws(DatasetError) -> UInt64 {
-        let count = h5_group_count(library, group)
+        let count = h5_group_count(session, group)
         guard count >= 0 else { throw DatasetError(.hdf5Damaged, at: position(of: path)) }
         return UInt64(min(count, Int64(Self.memberLimit) + 1))
     }
 
     private func memberName(_ group: h5_id, _ index: UInt64) -> String? {
-        var name = [CChar](repeating: 0, count: Self.nameLimit + 1)
-        let length = h5_group_name(library, group, index, &name, name.count)
-        guard length > 0, length <= Self.nameLimit else { return nil }
+        var name = [CChar](repeating: 0, count: Int(H5_NAME_LIMIT) + 1)
+        let length = h5_group_name(session, group, index, &name, name.count)
+        guard length > 0, length <= Int(H5_NAME_LIMIT) else { return nil }
         return String(validating: name.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 

@@ -140,6 +140,28 @@ import VectorMath
         )
     }
 
+    /// Here the library reads where nothing is (1.10.8 does). That ends the process which reads the file, and no other.
+    @Test func aFileThatMakesTheLibraryFailIsTold() throws {
+        var bytes = try reference("packed.h5")
+        bytes[3_309] = 1
+        for _ in 0..<2 {
+            #expect(
+                DatasetOfFiles.complaint(bytes: ["v.h5": bytes], "vectors: v.h5")
+                    == "v.h5/ids: error: this part of the file cannot be read: it is damaged, or of a later form than the HDF5 library here knows. Write the file again; h5py.File(path, 'w', libver='v110') suits every library."
+            )
+        }
+    }
+
+    @Test func aFileThatIsCutIsTold() throws {
+        let bytes = try reference("numbers.h5")
+        for count in [8, 96, 1_000, 4_000, bytes.count - 1] {
+            #expect(
+                DatasetOfFiles.complaint(bytes: ["v.h5": Array(bytes[..<count])], "vectors: v.h5")
+                    == "v.h5: error: this is no HDF5 file, or it is damaged. Write or fetch the file again; it was cut short or changed."
+            )
+        }
+    }
+
     @Test func whatIsNoHDF5IsTold() {
         #expect(
             DatasetOfFiles.complaint(["v.h5": "a,b\n1,2\n"], "vectors: v.h5")

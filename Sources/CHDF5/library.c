@@ -1,7 +1,7 @@
 // strdup: POSIX, not C11.
 #define _POSIX_C_SOURCE 200809L
 
-#include "hdf5.h"
+#include "library.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -159,13 +159,13 @@ char *h5_library_open(const char *path, h5_library **library) {
     return NULL;
 }
 
-void h5_release(const h5_library *library, h5_id id) {
+void library_release(const h5_library *library, h5_id id) {
     if (id >= 0) library->Idec_ref(id);
 }
 
 // The library would copy the whole file; it is lent ours, which it only reads.
 static void *image_allocate(size_t count, int operation, void *data) {
-    const h5_image *image = data;
+    const library_image *image = data;
     return count == image->count ? (void *)image->bytes : NULL;
 }
 static void *image_copy(void *to, const void *from, size_t count, int operation, void *data) {
@@ -176,7 +176,7 @@ static herr_t image_release(void *bytes, int operation, void *data) { return 0; 
 static void *image_data(void *data) { return data; }
 static herr_t image_data_release(void *data) { return 0; }
 
-h5_id h5_file_open(const h5_library *library, h5_image *image) {
+h5_id library_file_open(const h5_library *library, library_image *image) {
     // It would print its errors; each thread has a setting of its own.
     library->Eset_auto2(0, NULL, NULL);
     hid_t access = library->Pcreate(library->file_access);
@@ -194,17 +194,17 @@ h5_id h5_file_open(const h5_library *library, h5_image *image) {
     return file;
 }
 
-int64_t h5_group_count(const h5_library *library, h5_id group) {
+int64_t library_group_count(const h5_library *library, h5_id group) {
     group_info info;
     memset(&info, 0, sizeof info);
     return library->Gget_info(group, &info) < 0 ? -1 : (int64_t)info.links;
 }
 
-int64_t h5_group_name(const h5_library *library, h5_id group, uint64_t index, char *name, size_t room) {
+int64_t library_group_name(const h5_library *library, h5_id group, uint64_t index, char *name, size_t room) {
     return library->Lget_name_by_idx(group, ".", INDEX_NAME, ORDER_INCREASING, index, name, room, 0);
 }
 
-h5_id h5_member_open(const h5_library *library, h5_id group, const char *name, h5_kind *kind) {
+h5_id library_member_open(const h5_library *library, h5_id group, const char *name, h5_kind *kind) {
     *kind = H5_OTHER;
     link_info info;
     memset(&info, 0xFF, sizeof info);
@@ -304,7 +304,7 @@ static int storage(const h5_library *library, hid_t properties, h5_shape *shape)
     return 0;
 }
 
-int h5_dataset_shape(const h5_library *library, h5_id dataset, h5_shape *shape) {
+int library_dataset_shape(const h5_library *library, h5_id dataset, h5_shape *shape) {
     memset(shape, 0, sizeof *shape);
     int result = -1;
     hid_t space = library->Dget_space(dataset), type = library->Dget_type(dataset);
@@ -322,17 +322,17 @@ int h5_dataset_shape(const h5_library *library, h5_id dataset, h5_shape *shape) 
             if (result >= 0 && !shape->is_virtual) shape->stored = library->Dget_storage_size(dataset);
         }
     }
-    h5_release(library, properties);
-    h5_release(library, type);
-    h5_release(library, space);
+    library_release(library, properties);
+    library_release(library, type);
+    library_release(library, space);
     return result;
 }
 
-int h5_has_attribute(const h5_library *library, h5_id object, const char *name) {
+int library_has_attribute(const h5_library *library, h5_id object, const char *name) {
     return library->Aexists(object, name) > 0;
 }
 
-int64_t h5_attribute_text(const h5_library *library, h5_id object, const char *name, char *words, size_t room) {
+int64_t library_attribute_text(const h5_library *library, h5_id object, const char *name, char *words, size_t room) {
     if (library->Aexists(object, name) <= 0) return -1;
     int64_t result = -1;
     hid_t attribute = library->Aopen(object, name, 0);
@@ -343,13 +343,13 @@ int64_t h5_attribute_text(const h5_library *library, h5_id object, const char *n
         size_t size = library->Tget_size(type);
         if (size > 0 && size <= room && library->Aread(attribute, type, words) >= 0) result = (int64_t)size;
     }
-    h5_release(library, space);
-    h5_release(library, type);
-    h5_release(library, attribute);
+    library_release(library, space);
+    library_release(library, type);
+    library_release(library, attribute);
     return result;
 }
 
-int h5_dataset_read(const h5_library *library, h5_id dataset, void *bytes) {
+int library_dataset_read(const h5_library *library, h5_id dataset, void *bytes) {
     hid_t type = library->Dget_type(dataset);
     if (type < 0) return -1;
     int result = library->Dread(dataset, type, 0, 0, 0, bytes);
@@ -358,7 +358,7 @@ int h5_dataset_read(const h5_library *library, h5_id dataset, void *bytes) {
 }
 
 // All that the library allocates for elements of any length; freed at once.
-struct h5_arena {
+struct library_arena {
     struct block {
         struct block *next;
         max_align_t bytes[];
@@ -367,7 +367,7 @@ struct h5_arena {
 };
 
 static void *arena_allocate(size_t count, void *data) {
-    h5_arena *arena = data;
+    library_arena *arena = data;
     if (count > arena->left) return NULL;
     struct block *block = malloc(sizeof *block + (count ? count : 1));
     if (!block) return NULL;
@@ -379,7 +379,7 @@ static void *arena_allocate(size_t count, void *data) {
 
 static void arena_keep(void *bytes, void *data) {}
 
-void h5_arena_free(h5_arena *arena) {
+void library_arena_free(library_arena *arena) {
     if (!arena) return;
     for (struct block *block = arena->blocks; block;) {
         struct block *next = block->next;
@@ -389,9 +389,9 @@ void h5_arena_free(h5_arena *arena) {
     free(arena);
 }
 
-int h5_dataset_read_pieces(
+int library_dataset_read_pieces(
     const h5_library *library, h5_id dataset, int is_text, size_t count, size_t budget, h5_piece *list,
-    h5_arena **arena) {
+    library_arena **arena) {
     int result = -1;
     *arena = calloc(1, sizeof **arena);
     void *elements = calloc(count ? count : 1, is_text ? sizeof(char *) : sizeof(variable));
@@ -410,8 +410,8 @@ int h5_dataset_read_pieces(
             }
         }
     }
-    h5_release(library, transfer);
-    h5_release(library, type);
+    library_release(library, transfer);
+    library_release(library, type);
     free(elements);
     return result;
 }
