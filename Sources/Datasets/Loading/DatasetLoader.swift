@@ -10,29 +10,21 @@ package struct DatasetLoader: Sendable {
 
     private let roots: AllowedRoots
     private let limits: DatasetLimits
-<<<<<<< HEAD
     private let environment: [String: String]
-
-    /// `roots`: the site and its dataRoots. Files of the site are named in complaints as from its folder.
-    /// `environment`: where connection strings are looked for.
-    package init(
-        roots: AllowedRoots, limits: DatasetLimits = DatasetLimits(),
-        environment: [String: String] = ProcessInfo.processInfo.environment
-    ) {
-        self.roots = roots
-        self.limits = limits
-        self.environment = environment
-=======
     private let checkPictures: PictureCheck?
 
     /// - Parameters:
     ///   - roots: the site and its dataRoots. Files of the site are named in complaints as from its folder.
+    ///   - environment: where connection strings are looked for.
     ///   - checkPictures: asked where broken ones are skipped; nil takes every file for a picture.
-    package init(roots: AllowedRoots, limits: DatasetLimits = DatasetLimits(), checkPictures: PictureCheck? = nil) {
+    package init(
+        roots: AllowedRoots, limits: DatasetLimits = DatasetLimits(),
+        environment: [String: String] = ProcessInfo.processInfo.environment, checkPictures: PictureCheck? = nil
+    ) {
         self.roots = roots
         self.limits = limits
+        self.environment = environment
         self.checkPictures = checkPictures
->>>>>>> 34d7db04ac486ad0ae14891b6acc9989d253e1f1
     }
 
     /// The dataset, with warnings. Throws every complaint of its files; nothing is left out silently.
@@ -114,11 +106,7 @@ package struct DatasetLoader: Sendable {
                 records: records, modality: Self.modality(of: records, broken), broken: broken, position: path.position)
         case .query(let sql, let place, let columns):
             return try queried(
-<<<<<<< HEAD
-                try answer(to: sql, place, source(columns, in: manifest), in: manifest), columns, in: manifest,
-=======
-                try source(columns, broken, in: manifest).select(sql, database: database, files), columns, in: manifest,
->>>>>>> 34d7db04ac486ad0ae14891b6acc9989d253e1f1
+                try answer(to: sql, place, source(columns, broken, in: manifest), in: manifest), columns, in: manifest,
                 at: sql.position)
         case .images(let path):
             let (records, warnings) = try ImageFolderReader.read(
@@ -144,7 +132,6 @@ package struct DatasetLoader: Sendable {
 
     // MARK: - Queries
 
-<<<<<<< HEAD
     private func answer(
         to sql: Located<String>, _ place: QueriedPlace, _ source: QueriedSource, in manifest: Manifest
     ) throws(DatasetError) -> QueriedTable {
@@ -157,12 +144,9 @@ package struct DatasetLoader: Sendable {
         }
     }
 
-    private func source(_ columns: TableColumns, in manifest: Manifest) throws(DatasetError) -> QueriedSource {
-=======
     private func source(
         _ columns: TableColumns, _ broken: BrokenRows, in manifest: Manifest
     ) throws(DatasetError) -> QueriedSource {
->>>>>>> 34d7db04ac486ad0ae14891b6acc9989d253e1f1
         if let vector = columns.vector, !manifest.models.isEmpty {
             throw DatasetError(.vectorAndModels(column: vector.value), at: vector.position)
         }

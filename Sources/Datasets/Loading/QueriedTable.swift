@@ -27,17 +27,17 @@ struct QueriedTable {
                 Table.Row(cells: answer.cells.map { $0[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1))
         self.manifest = manifest
-<<<<<<< HEAD
+        self.broken = broken
         if let found = answer.lists {
+            var complaints = ComplaintList(file: name, broken)
             var lists = NumberLists(file: name, column: found.name)
-            for (row, text) in found.texts.enumerated() { lists.append(text[...], at: .init(line: row + 1, column: 1)) }
-            vectors = (try lists.matrix(workers), found.name)
+            for (row, text) in found.texts.enumerated() {
+                lists.append(text[...], at: .init(line: row + 1, column: 1), row: row)
+            }
+            vectors = (try lists.matrix(rows: answer.rows, workers, &complaints), found.name)
+            self.broken = complaints.broken
             self.table = table
         } else if let found = answer.vectors {
-=======
-        self.broken = broken
-        if let found = answer.vectors {
->>>>>>> 34d7db04ac486ad0ae14891b6acc9989d253e1f1
             vectors = (Matrix(rows: answer.rows, columns: found.width, storage: found.storage), found.name)
             self.table = table
         } else if wantsVectors, let list = try Self.textLists(of: table, manifest, broken) {
