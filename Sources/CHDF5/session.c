@@ -80,8 +80,10 @@ static void limit(int resource, rlim_t most) {
 }
 
 // What a question that brings `count` bytes may take: ten seconds and 256 MiB, and for its bytes a second for each 16 MiB
-// and twice the room.
+// and twice the room. A process that only waits, as for a lock that a thread of the program held when it was forked, ends
+// after a minute more.
 static void allow(uint64_t count) {
+    alarm(70 + (unsigned)(count >> 24));
     struct rusage used;
     if (getrusage(RUSAGE_SELF, &used) == 0)
         limit(RLIMIT_CPU, (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 11 + (rlim_t)(count >> 24));
@@ -148,7 +150,7 @@ static void reply(const h5_library *library, int socket, library_image *image, c
 
 static _Noreturn void serve(const h5_library *library, int socket, const void *bytes, size_t count) {
     // What the program does about signals is not done here: whatever happens ends this process, and in silence.
-    const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGXCPU, SIGINT, SIGTERM, SIGPIPE};
+    const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGXCPU, SIGALRM, SIGINT, SIGTERM, SIGPIPE};
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -162,6 +164,8 @@ static _Noreturn void serve(const h5_library *library, int socket, const void *b
     while (take(socket, &asked, sizeof asked) >= 0) {
         allow(asked.count + asked.budget);
         reply(library, socket, &image, &asked);
+        // The next question may be long in coming.
+        alarm(0);
     }
     _exit(0);
 }

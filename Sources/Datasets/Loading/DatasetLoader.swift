@@ -8,9 +8,9 @@ package struct DatasetLoader: Sendable {
     /// What is wrong with each of some pictures; nil for one that can be decoded.
     package typealias PictureCheck = @Sendable ([ImageFile]) throws(DatasetError) -> [(any Diagnosable)?]
 
-    private let roots: AllowedRoots
-    private let limits: DatasetLimits
-    private let environment: [String: String]
+    let roots: AllowedRoots
+    let limits: DatasetLimits
+    let environment: [String: String]
     private let checkPictures: PictureCheck?
 
     /// - Parameters:
@@ -52,7 +52,7 @@ package struct DatasetLoader: Sendable {
         return (dataset, found.warnings)
     }
 
-    private func checkCount(_ count: Int, at position: SourcePosition) throws(DatasetError) {
+    func checkCount(_ count: Int, at position: SourcePosition) throws(DatasetError) {
         guard count > limits.records else { return }
         throw DatasetError(.tooManyRecords(limit: limits.records), at: position)
     }
@@ -60,7 +60,7 @@ package struct DatasetLoader: Sendable {
     /// Beyond it the square of a number, summed over a vector, may not fit into 32 bits.
     private static let magnitudeLimit: Float = 1e15
 
-    private func checkMagnitude(
+    func checkMagnitude(
         of vectors: Matrix, at position: SourcePosition, _ broken: inout BrokenRows
     ) throws(DatasetError) {
         var complaints = ComplaintList(file: position.file, broken)
@@ -120,61 +120,14 @@ package struct DatasetLoader: Sendable {
     }
 
     /// Rows with texts are texts, rows with only pictures images.
-    private static func modality(of records: [Record], _ broken: BrokenRows) -> Modality {
+    static func modality(of records: [Record], _ broken: BrokenRows) -> Modality {
         let first = records.indices.first { !broken.rows.contains($0) }
         if let first, case .image = records[first].content { return .image }
         return .text
     }
 
-    private func pictures(of manifest: Manifest) -> PictureFiles {
+    func pictures(of manifest: Manifest) -> PictureFiles {
         PictureFiles(roots: roots, manifestFolder: manifest.folder, limits: limits)
-    }
-
-    // MARK: - Queries
-
-    private func answer(
-        to sql: Located<String>, _ place: QueriedPlace, _ source: QueriedSource, in manifest: Manifest
-    ) throws(DatasetError) -> QueriedTable {
-        let files = QueriedPaths(roots: roots, folder: manifest.folder, position: sql.position)
-        switch place {
-        case .files: return try source.select(sql, database: nil, files)
-        case .database(let path):
-            return try source.select(sql, database: try file(at: path, in: manifest), files)
-        case .postgres(let variable): return try source.select(sql, server: variable, environment)
-        }
-    }
-
-    private func source(
-        _ columns: TableColumns, _ broken: BrokenRows, in manifest: Manifest
-    ) throws(DatasetError) -> QueriedSource {
-        if let vector = columns.vector, !manifest.models.isEmpty {
-            throw DatasetError(.vectorAndModels(column: vector.value), at: vector.position)
-        }
-        return QueriedSource(
-            limits: limits, columns: columns, wantsVectors: manifest.models.isEmpty, workers: .all,
-            broken: broken)
-    }
-
-    /// Vectors where a column holds them; texts, which models embed, where none does.
-    private func queried(
-        _ found: QueriedTable, _ columns: TableColumns, in manifest: Manifest, at position: SourcePosition
-    ) throws(DatasetError) -> LoadedRecords {
-        let contents = found.listed
-        var broken = found.broken
-        _ = try broken.leftOut(of: found.table.rows.count, at: position)
-        let items = ItemColumns(found.table, given: columns)
-        if let vectors = contents?.vectors {
-            try checkCount(vectors.rows, at: position)
-            try checkMagnitude(of: vectors, at: SourcePosition(found.table.file), &broken)
-        }
-        let records = try TableRecords(
-            table: items.table, columns: items.parts, needsText: contents == nil,
-            foundID: columns.id == nil ? items.parts.id?.value : nil, pictures: pictures(of: manifest)
-        ).records(&broken)
-        return LoadedRecords(
-            records: records, vectors: contents?.vectors, columns: contents?.columns,
-            modality: contents == nil ? Self.modality(of: records, broken) : .vectors, broken: broken,
-            position: position)
     }
 
     // MARK: - Tables and vectors
@@ -275,7 +228,7 @@ package struct DatasetLoader: Sendable {
     private static func ending(of path: String) -> String { (path as NSString).pathExtension.lowercased() }
 
     /// A file that a manifest names.
-    private func file(at path: Located<String>, in manifest: Manifest) throws(DatasetError) -> DataFile {
+    func file(at path: Located<String>, in manifest: Manifest) throws(DatasetError) -> DataFile {
         do {
             let file = try roots.resolve(path.value, relativeTo: manifest.folder, at: path.position)
             return DataFile(path: file, name: roots.nameInSite(of: file) ?? path.value, within: roots)

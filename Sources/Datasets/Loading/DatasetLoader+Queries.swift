@@ -1,0 +1,50 @@
+import Diagnostics
+import VectorMath
+
+/// Records out of Parquet, databases and servers.
+extension DatasetLoader {
+    func answer(
+        to sql: Located<String>, _ place: QueriedPlace, _ source: QueriedSource, in manifest: Manifest
+    ) throws(DatasetError) -> QueriedTable {
+        let files = QueriedPaths(roots: roots, folder: manifest.folder, position: sql.position)
+        switch place {
+        case .files: return try source.select(sql, database: nil, files)
+        case .database(let path):
+            return try source.select(sql, database: try file(at: path, in: manifest), files)
+        case .postgres(let variable): return try source.select(sql, server: variable, environment)
+        }
+    }
+
+    func source(
+        _ columns: TableColumns, _ broken: BrokenRows, in manifest: Manifest
+    ) throws(DatasetError) -> QueriedSource {
+        if let vector = columns.vector, !manifest.models.isEmpty {
+            throw DatasetError(.vectorAndModels(column: vector.value), at: vector.position)
+        }
+        return QueriedSource(
+            limits: limits, columns: columns, wantsVectors: manifest.models.isEmpty, workers: .all,
+            broken: broken)
+    }
+
+    /// Vectors where a column holds them; texts, which models embed, where none does.
+    func queried(
+        _ found: QueriedTable, _ columns: TableColumns, in manifest: Manifest, at position: SourcePosition
+    ) throws(DatasetError) -> LoadedRecords {
+        let contents = found.listed
+        var broken = found.broken
+        _ = try broken.leftOut(of: found.table.rows.count, at: position)
+        let items = ItemColumns(found.table, given: columns)
+        if let vectors = contents?.vectors {
+            try checkCount(vectors.rows, at: position)
+            try checkMagnitude(of: vectors, at: SourcePosition(found.table.file), &broken)
+        }
+        let records = try TableRecords(
+            table: items.table, columns: items.parts, needsText: contents == nil,
+            foundID: columns.id == nil ? items.parts.id?.value : nil, pictures: pictures(of: manifest)
+        ).records(&broken)
+        return LoadedRecords(
+            records: records, vectors: contents?.vectors, columns: contents?.columns,
+            modality: contents == nil ? Self.modality(of: records, broken) : .vectors, broken: broken,
+            position: position)
+    }
+}
