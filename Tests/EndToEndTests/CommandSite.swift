@@ -54,7 +54,7 @@ struct CommandRun: Sendable, CustomTestStringConvertible {
 
     private static let silent = [
         "new notes", "build", "check", "embed t.txt --model lexical --out o.npy", "neighbors v.npy -k 3 --out o.npz",
-        "convert v.npy o.csv",
+        "convert v.npy o.csv --force",
         "project v.npy --method umap --neighbors 40 --epochs 5 --out o.npy",
     ].map { CommandRun($0, prints: false) }
 
