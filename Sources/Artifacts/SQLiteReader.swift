@@ -17,7 +17,8 @@ package final class SQLiteReader {
     /// Opens the file at `path` to be read only. Waits up to `patience` milliseconds for who writes it.
     package init(path: String, patience: CInt = 20_000) throws(SQLiteError) {
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
+        let code = sqlite3_open_v2(
+            Self.address(of: path), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nil)
         guard code == SQLITE_OK, let opened else {
             let message = opened.map { String(cString: sqlite3_errmsg($0)) }
             sqlite3_close_v2(opened)
@@ -48,6 +49,19 @@ package final class SQLiteReader {
                 guard let watch else { return 0 }
                 return Unmanaged<Watch>.fromOpaque(watch).takeUnretainedValue().isLate ? 1 : 0
             }, Unmanaged.passUnretained(watch).toOpaque())
+    }
+
+    /// A file whose changes are all in it is read as one that nobody changes: in the mode of a log beside it
+    /// (https://www.sqlite.org/wal.html) even a reader would leave files in the author's folder.
+    private static func address(of path: String) -> String {
+        let kept = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-".utf8)
+        let digits = Array("0123456789ABCDEF".utf8)
+        let escaped = path.utf8.flatMap { byte in
+            kept.contains(byte) ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+        let hasLog = !((try? BoundedFile.start(of: path + "-wal", count: 1, name: path)) ?? []).isEmpty
+        let hasJournal = (try? BoundedFile.start(of: path + "-journal", count: 1, name: path)) != nil
+        return "file:" + String(decoding: escaped, as: UTF8.self) + (hasLog || hasJournal ? "" : "?immutable=1")
     }
 
     deinit { sqlite3_close_v2(database) }

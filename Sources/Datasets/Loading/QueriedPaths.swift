@@ -16,12 +16,23 @@ struct QueriedPaths {
         if path.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:\/\/.*/) != nil {
             throw QueryError(.address(path), at: position)
         }
-        guard path.contains(where: { "*?[".contains($0) }) else { return [try resolve(path)] }
+        guard path.contains(where: { "*?[".contains($0) }) else { return [try file(path)] }
         let matches = try matches(path)
         guard !matches.isEmpty else { throw QueryError(.noMatch(path), at: position) }
         var files: [String] = []
-        for match in matches { files.append(try resolve(match)) }
+        for match in matches { files.append(try file(match)) }
         return files
+    }
+
+    private func file(_ path: String) throws(QueryError) -> String {
+        let file = try resolve(path)
+        do {
+            // A pipe would be waited for without end.
+            _ = try BoundedFile.start(of: file, count: 0, name: path)
+        } catch {
+            throw QueryError(.file(error.diagnostics), at: position)
+        }
+        return file
     }
 
     private func resolve(_ path: String) throws(QueryError) -> String {

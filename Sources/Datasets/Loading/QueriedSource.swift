@@ -48,6 +48,7 @@ struct QueriedSource {
     func select(
         _ sql: Located<String>, database: DataFile?, _ files: QueriedPaths
     ) throws(DatasetError) -> QueriedTable {
+        try Self.check(sql)
         var path: String?
         var format: DatabaseFormat?
         if let database { (path, format) = (try self.path(of: database), try self.format(of: database)) }
@@ -70,12 +71,18 @@ struct QueriedSource {
     func select(
         _ sql: Located<String>, server variable: Located<String>, _ environment: [String: String]
     ) throws(DatasetError) -> QueriedTable {
-        try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
+        try Self.check(sql)
+        return try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
             try PostgresQuery(
                 sql.value, variable: variable.value, environment: environment, limits: limits.ofQueries,
                 at: sql.position, connectingAt: variable.position
             ).answer(choosing: choose)
         }
+    }
+
+    /// To a library in C a text ends at a zero: what follows would be passed by.
+    private static func check(_ sql: Located<String>) throws(DatasetError) {
+        if sql.value.utf8.contains(0) { throw DatasetError(QueryError(.notSelect, at: sql.position)) }
     }
 
     /// An answer as complaints call it.

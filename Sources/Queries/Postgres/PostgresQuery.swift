@@ -104,6 +104,9 @@ package struct PostgresQuery {
         var builder = AnswerBuilder(
             names: cells.map { columns[$0].name }, lists: vectors.map { columns[$0].name }, limits, at: position)
         while true {
+            // Again each time: a function of the query may have lifted the limit for the statements after it.
+            let left = max(1, Int((end - ContinuousClock.now) / .milliseconds(1)))
+            _ = try run("SET statement_timeout = \(left)", connection)
             let rows = try run("FETCH FORWARD \(Self.portion) FROM embedsite_rows", connection)
             try builder.check(rows.rows)
             for row in 0..<rows.rows {

@@ -46,6 +46,30 @@ import Testing
         }
     }
 
+    /// A pipe is never waited for, and a text does not end at a zero.
+    @Test func aQueryReadsFilesOnly() throws {
+        try withTemporaryFolder { folder in
+            #expect(mkfifo(folder.appending(path: "pipe.parquet").path, 0o600) == 0)
+            func complaint(_ query: String) -> String {
+                complaints {
+                    let (manifest, found) = ManifestReader.parse(
+                        "title: T\nrecords:\n  query: \"\(query)\"\n", displayName: "x.yml", folder: folder.path)
+                    guard let manifest else { throw Complaints(found) }
+                    _ = try DatasetLoader(roots: AllowedRoots([folder.path])).load(manifest)
+                }
+            }
+            if DuckDBQuery.isInstalled {
+                #expect(
+                    complaint("SELECT * FROM 'pipe.parquet'")
+                        == "pipe.parquet: error: this is a pipe or device; expected a file")
+            }
+            #expect(
+                complaint("SELECT 1 AS text \\0; DROP TABLE x")
+                    == "x.yml:3:10: error: the query is no SELECT. Write one SELECT: a query reads, and changes nothing."
+            )
+        }
+    }
+
     private static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
 
     private static func state(of folder: URL) throws -> [String] {

@@ -116,6 +116,14 @@ import VectorMath
                     "SELECT pg_sleep(30)::text AS text",
                     "the query took more than 1 second, and was stopped. See that it ends; a query over fewer rows is faster, as is a table made beforehand."
                 ),
+                // It lifts its own limit for the portions after the first.
+                (
+                    """
+                    SELECT CASE i WHEN 1 THEN set_config('statement_timeout', '0', false) WHEN 10500 THEN pg_sleep(30)::text \
+                    ELSE '' END AS text FROM generate_series(1, 10600) i
+                    """,
+                    "the query took more than 1 second, and was stopped. See that it ends; a query over fewer rows is faster, as is a table made beforehand."
+                ),
             ] {
                 var limits = DatasetLimits()
                 limits.querySeconds = 1
