@@ -34,11 +34,11 @@ def make(form, folder):
         path.write_text(json.dumps(answer(
             unit_vectors(13_000, 1_536), lambda row: base64.b64encode(row.tobytes()).decode())))
     elif form == "parquet":
-        import duckdb
-        duckdb.sql("SELECT setseed(0.5)")
-        duckdb.sql(
-            "COPY (SELECT [random()::FLOAT FOR x IN range(384)] AS embedding FROM range(1000000)) "
-            f"TO '{path}' (FORMAT parquet)")
+        import pyarrow as pa
+        import pyarrow.parquet
+        numbers = pa.array(unit_vectors(1_000_000, 384).ravel())
+        lists = pa.ListArray.from_arrays(np.arange(0, len(numbers) + 1, 384, dtype="int32"), numbers)
+        pa.parquet.write_table(pa.table({"embedding": lists}), path)
     else:
         np.save(path, unit_vectors(1_000_000, 384))
     return str(path)
