@@ -9,7 +9,9 @@ final class QueryClock: Sendable {
 
     /// - Parameter stop: what it calls is there until `end` has returned.
     init(seconds: Int, stop: @escaping @Sendable () -> Void) {
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) { [weak self] in
+        // A queue of its own: those of all wait until a core is free.
+        DispatchQueue(label: "query clock", qos: .userInteractive).asyncAfter(deadline: .now() + .seconds(seconds)) {
+            [weak self] in
             // Under the lock, so that `end` waits for it.
             self?.state.withLock { state in
                 guard case .running = state else { return }
