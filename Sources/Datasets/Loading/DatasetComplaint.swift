@@ -9,7 +9,6 @@ struct DatasetComplaint: Equatable {
         case allBroken(LeftOutRows)
         case tooManyBroken(Int, cells: Int)
         case tooManyRecords(limit: Int)
-        case uselessTable(vectors: String)
         case rowCount(table: String, rows: Int, vectors: String, count: Int)
         /// The manifest names a column, but no table.
         case noTable(column: String)
@@ -18,6 +17,8 @@ struct DatasetComplaint: Equatable {
         case repeatedKey(String, vectors: String)
         case noVectorOfKey(String, vectors: String)
         case noJoin(vectors: String, example: String, columns: [String])
+        /// A table and the file of vectors beside it have a column of one name.
+        case otherCell(column: String, found: String, vectors: String, there: String)
 
         // Tables
         case noColumnNames
@@ -175,7 +176,6 @@ struct DatasetComplaint: Equatable {
                 ? "the only \(rows.kind.rawValue) is broken"
                 : "all \(PlainText.count(rows.total, rows.kind.rawValue)) are broken"
         case .tooManyRecords(let limit): "the dataset holds more than \(PlainText.grouped(limit)) records"
-        case .uselessTable(let vectors): "'table' has no use: '\(vectors)' holds the texts and labels itself"
         case .rowCount(let table, let rows, let vectors, let count):
             "'\(table)' has \(PlainText.grouped(rows)) rows, '\(vectors)' has \(PlainText.grouped(count)) vectors"
         case .noTable(let column): "'\(column)' names a column, but there is no table"
@@ -189,6 +189,11 @@ struct DatasetComplaint: Equatable {
             """
             each vector of '\(vectors)' has a name, as '\(PlainText.shortened(example, to: 60))'; which column holds it? \
             Found \(Self.listed(columns))
+            """
+        case .otherCell(let column, let found, let vectors, let there):
+            """
+            column '\(PlainText.shortened(column, to: 60))' holds '\(PlainText.shortened(found, to: 60))', but in \
+            '\(vectors)' it holds '\(PlainText.shortened(there, to: 60))'
             """
 
         case .noColumnNames: "the file is empty; expected a row of column names"
@@ -383,6 +388,7 @@ struct DatasetComplaint: Equatable {
         case .repeatedKey: "Keep one of them."
         case .noVectorOfKey: "Ask for it, or leave the row out."
         case .noJoin: "Name it under 'records': id: COLUMN."
+        case .otherCell: "Leave the column out of one of the two, or give it another name."
 
         case .fieldCount: "A field that holds a separator must stand in double quotes."
         case .openQuote: "Close it with a double quote; write a quote inside it twice."
@@ -467,7 +473,7 @@ struct DatasetComplaint: Equatable {
         case .safetensorsRest, .tensor, .vecsRest: "Write or fetch the file again; it was cut short or changed."
         case .tensorType: "Save it as float32: save_file({'embeddings': vectors.astype('float32')}, path)."
 
-        case .uselessTable, .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn, .emptyID, .notJSON,
+        case .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn, .emptyID, .notJSON,
             .noObject, .noText, .noLines,
             .unreadableFolder, .tooDeep, .noImages, .noPictureFile, .tooLarge, .noRows, .noVectorLines,
             .noListOfNumbers, .noList,

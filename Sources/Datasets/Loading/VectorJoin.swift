@@ -5,25 +5,26 @@ import YAMLReading
 struct VectorJoin {
     /// Which vector each row of the table has.
     let order: [Int]
-    /// The table's column of such names: the items' ids.
-    let column: String
     let warnings: [Diagnostic]
     /// Rows of the table that have no vector that can be used, beside those that were known to be broken.
     let broken: BrokenRows
 
-    /// Column names that hold what names a vector, where the manifest names no `id`.
-    private static let usual = ["custom_id", "id", "word"]
-
     /// - Parameters:
-    ///   - keys: the name of each vector of the file `vectors`.
+    ///   - names: of the vectors of the file `vectors`, which `column` of the table holds.
     ///   - brokenVectors: those that cannot be used. Another vector of the same name takes the place of one.
     ///   - broken: of the table.
-    ///   - id: the column of the table that holds such names.
     ///   - position: where the manifest names the table.
     init(
-        _ keys: [String], _ brokenVectors: BrokenRows, of vectors: Located<String>, _ table: Table,
-        _ broken: BrokenRows, id: Located<String>?, at position: SourcePosition
+        _ names: SharedNames, _ column: Int, _ brokenVectors: BrokenRows, of vectors: Located<String>, _ table: Table,
+        _ broken: BrokenRows, at position: SourcePosition
     ) throws(DatasetError) {
+        if names.isSameOrder, names.areTexts {
+            var all = brokenVectors
+            all.merge(broken)
+            (order, warnings, self.broken) = (Array(names.names.indices), [], all)
+            return
+        }
+        let keys = names.names
         var repeated = ComplaintList(file: table.file, brokenVectors)
         var places: [String: Int] = [:]
         for (index, key) in keys.enumerated() {
@@ -39,21 +40,6 @@ struct VectorJoin {
         }
         try repeated.check()
         var complaints = ComplaintList(file: table.file, broken)
-        let column: Int?
-        if let id {
-            column = table.index(of: id.value, &complaints)
-        } else {
-            column = Self.usual.lazy.compactMap { table.columns.firstIndex(of: $0) }.first
-            if column == nil {
-                complaints.add(
-                    .noJoin(vectors: vectors.value, example: keys.first ?? "", columns: table.columns), at: position)
-            }
-        }
-        try complaints.check()
-        guard let column else {
-            (order, self.column, warnings, self.broken) = ([], "", [], broken)
-            return
-        }
         var order: [Int] = []
         var used = repeated.broken.rows
         for (number, row) in table.rows.enumerated() {
@@ -74,7 +60,6 @@ struct VectorJoin {
         self.broken = found
         let unused = Set(keys.indices).subtracting(used).sorted().map { keys[$0] }
         self.order = order
-        self.column = table.columns[column]
         warnings =
             unused.isEmpty
             ? []

@@ -6,8 +6,10 @@ struct ItemColumns: Sendable {
     typealias Column = (name: String, cells: [String])
 
     let table: Table
-    /// Parts that a column plays because of its own name.
+    /// Which columns play a part: as the manifest says, or by their own names.
     let parts: TableColumns
+    /// The same without what the manifest names of another table.
+    let own: TableColumns
 
     private static let ids = ["ids", "id", "custom_id", "words"]
     private static let labels = ["labels", "label"]
@@ -42,17 +44,34 @@ struct ItemColumns: Sendable {
         self.init(table, given: given)
     }
 
-    /// - Parameter given: what the manifest says of the columns.
-    init(_ table: Table, given: TableColumns) {
+    /// - Parameters:
+    ///   - given: what the manifest says of the columns.
+    ///   - id: the column of the ids where the manifest names none.
+    ///   - text: the same of the texts.
+    init(_ table: Table, given: TableColumns, id: String? = nil, text: String? = nil) {
         self.table = table
         let named = given.named.map(\.value)
         func column(_ names: [String]) -> Located<String>? {
             let name = names.first { name in !named.contains(name) && table.columns.contains(name) }
             return name.map { Located($0, at: SourcePosition(table.file)) }
         }
+        let text = column([text].compactMap(\.self) + Self.texts)
+        let label = column(Self.labels)
+        let id = column([id].compactMap(\.self) + Self.ids)
         parts = TableColumns(
-            text: given.text ?? column(Self.texts), label: given.label ?? column(Self.labels),
-            id: given.id ?? column(Self.ids), image: given.image, fields: given.fields)
+            text: given.text ?? text, label: given.label ?? label, id: given.id ?? id, image: given.image,
+            fields: given.fields)
+        own = Self.own(table, given, text: text, label: label, id: id)
+    }
+
+    private static func own(
+        _ table: Table, _ given: TableColumns, text: Located<String>?, label: Located<String>?, id: Located<String>?
+    ) -> TableColumns {
+        func here(_ part: Located<String>?) -> Located<String>? {
+            part.flatMap { table.columns.contains($0.value) ? $0 : nil }
+        }
+        return TableColumns(
+            text: here(given.text) ?? text, label: here(given.label) ?? label, id: here(given.id) ?? id)
     }
 
     /// A word for each vector, which names the item and is its text.
@@ -69,10 +88,22 @@ struct ItemColumns: Sendable {
         parts = TableColumns(
             text: given.text ?? column, label: given.label, id: given.id ?? column, image: given.image,
             fields: given.fields)
+        own = Self.own(table, given, text: column, label: nil, id: column)
     }
 
     /// Whether whole numbers under `name` tell something of the items: as ids, as labels, or because the manifest names them.
     static func takesNumbers(_ name: String, _ given: TableColumns) -> Bool {
         ids.contains(name) || labels.contains(name) || given.named.contains { $0.value == name }
+    }
+}
+
+extension VectorFileReader.Contents {
+    /// What the file itself tells of its vectors, whatever its format; nil where it holds nothing but numbers.
+    func told(_ given: TableColumns) -> ItemColumns? {
+        if let beside { return beside }
+        guard let table else { return nil }
+        let indices = columns?.indices.filter { $0 != columns?.id } ?? []
+        let told = table.removing(Set(indices))
+        return told.columns.isEmpty ? nil : ItemColumns(told, given: given, id: columns?.id, text: columns?.text)
     }
 }

@@ -62,19 +62,24 @@ package struct VectorColumns: Sendable, Equatable {
         self.names = list == nil ? names : nil
         self.list = list.map { columns[$0] }
         count = names.count
-        id = manifest.id == nil ? ids.first : nil
         self.leftOut = leftOut
         self.indices = indices
+        id = isNamed(by: manifest) ? nil : ids.first
     }
 
     /// The same where an index of words names the items, as of a data frame whose rows are called by words.
     ///
     /// - Parameter holdsWords: whether a column of that name does.
     func naming(besides manifest: TableColumns, _ holdsWords: (String) -> Bool) -> VectorColumns {
-        guard manifest.id == nil, id == nil else { return self }
+        guard id == nil, !isNamed(by: manifest) else { return self }
         var named = self
         named.id = indices.first(where: holdsWords)
         return named
+    }
+
+    /// Whether the manifest names one of the columns as the ids; it may mean a table beside the file.
+    private func isNamed(by manifest: TableColumns) -> Bool {
+        manifest.id.map { leftOut.contains($0.value) || list == $0.value } ?? false
     }
 
     private static func isID(_ name: String) -> Bool { NumberCell.trimmed(name).lowercased() == "id" }

@@ -17,8 +17,8 @@ package struct VectorFileReader {
         var columns: VectorColumns?
         /// What arrays beside the vectors tell of each; nil where there are none.
         var beside: ItemColumns?
-        /// What names each vector, by which the rows of a table find theirs; nil where their order does. Empty for a broken
-        /// row whose name is not known.
+        /// What names each vector of a file whose order says nothing, so that the rows of a table find theirs only by it. Empty
+        /// for a broken row whose name is not known.
         var keys: [String]?
         /// Vectors that stand for rows which cannot be used.
         var broken = BrokenRows.refused

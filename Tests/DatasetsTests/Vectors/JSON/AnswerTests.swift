@@ -109,7 +109,7 @@ import VectorMath
             complaint("key\nr0\nr9\nr1\n")
                 == "t.csv:3:1: error: 'v.jsonl' holds no vector called 'r9'. Ask for it, or leave the row out.")
         #expect(
-            complaint("key\nr0\nr1\nr2\n", "") == """
+            complaint("key\nq0\nq1\nq2\n", "") == """
                 x.yml:4:10: error: each vector of 'v.jsonl' has a name, as 'r2'; which column holds it? Found key. Name it \
                 under 'records': id: COLUMN.
                 """)

@@ -20,7 +20,7 @@ enum DatasetOfFiles {
         try loadTelling(bytes: files, records).0
     }
 
-    private static func loadTelling(
+    static func loadTelling(
         bytes files: [String: [UInt8]], _ records: String
     ) throws -> (Dataset, [Diagnostic]) {
         try withTemporaryFolder { folder in

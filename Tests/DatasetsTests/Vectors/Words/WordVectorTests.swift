@@ -181,13 +181,13 @@ import VectorMath
     @Test func aTableMayStandBesideWords() throws {
         try withTemporaryFolder { folder in
             try folder.write("a 5 2\nb 3 4\n", to: "w.txt")
-            try folder.write("name,kind\nA,x\nB,y\n", to: "t.csv")
+            try folder.write("name,kind\nb,y\na,x\n", to: "t.csv")
             let (manifest, _) = ManifestReader.parse(
                 "title: T\nrecords:\n  vectors: w.txt\n  table: t.csv\n  id: name\n  label: kind\n",
                 displayName: "x.yml", folder: folder.path)
             let records = try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest)).0.records
-            #expect(records.map(\.id) == ["A", "B"])
-            #expect(records.map(\.label) == ["x", "y"])
+            #expect(records.map(\.id) == ["b", "a"])
+            #expect(records.map(\.label) == ["y", "x"])
         }
     }
 }

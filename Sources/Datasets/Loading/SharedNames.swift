@@ -1,0 +1,136 @@
+import Diagnostics
+import YAMLReading
+
+/// What the file of some vectors calls each of them, and the column of a table beside it that holds the same names.
+///
+/// A column holds them where the manifest names it as the ids and a cell of it is such a name; or where its rows are those
+/// names one by one, or all differ and at least every second is such a name. Of several the one with the most is taken. Where
+/// no column does, the rows are in the order of the vectors, unless the file says otherwise.
+struct SharedNames {
+    /// One for each vector; empty for one whose name is not known.
+    let names: [String]
+    /// The column of the file's own table that holds them.
+    let own: String?
+    /// Whether these are the texts that the vectors were made of, of which two may be alike.
+    let areTexts: Bool
+    /// The table's column; nil where the rows are in the vectors' order.
+    let column: Int?
+    /// Whether each row of the table has the name of the vector in its place.
+    let isSameOrder: Bool
+
+    /// Columns that are taken for such names where the manifest names no `id`, however few are.
+    private static let usual = ["custom_id", "id", "word"]
+
+    /// - Parameters:
+    ///   - told: what the file of the vectors tells of them.
+    ///   - keys: of a file whose order says nothing.
+    ///   - broken: of the table.
+    ///   - given: which columns of the table play a part.
+    ///   - vectors: their file, for complaints.
+    ///   - position: where the manifest names the table.
+    init?(
+        _ told: ItemColumns, keys: [String]?, _ table: Table, _ broken: BrokenRows, _ given: TableColumns,
+        of vectors: String, at position: SourcePosition
+    ) throws(DatasetError) {
+        let found = Self.candidates(told, keys: keys)
+        guard let first = found.first else { return nil }
+        let rows = table.rows.indices.filter { !broken.rows.contains($0) }
+        for candidate in found {
+            if let column = candidate.column(in: table, rows, given) {
+                (names, own, areTexts) = (candidate.names, candidate.own, candidate.areTexts)
+                self.column = column
+                isSameOrder = candidate.fit(table, rows, column).isSame
+                return
+            }
+        }
+        let claimed = first.areTexts ? given.text : given.id
+        let isClaimed = claimed.map { table.columns.contains($0.value) } ?? false
+        if keys != nil || isClaimed && !first.areCounts {
+            throw DatasetError(
+                .noJoin(vectors: vectors, example: first.names.first { !$0.isEmpty } ?? "", columns: table.columns),
+                at: position)
+        }
+        (names, own, areTexts) = (first.names, first.own, first.areTexts)
+        column = nil
+        isSameOrder = true
+    }
+
+    /// Names that only count the rows, from 0 or 1, tell nothing.
+    var areCounts: Bool { Self.areCounts(names) }
+
+    private static func areCounts(_ names: [String]) -> Bool {
+        [0, 1].contains { start in names.enumerated().allSatisfy { $1 == String($0 + start) } }
+    }
+
+    private static func candidates(_ told: ItemColumns, keys: [String]?) -> [Candidate] {
+        func cells(_ column: Int) -> [String] { told.table.rows.map { $0.cells[column] ?? "" } }
+        var found: [Candidate] = []
+        if let keys {
+            found.append(Candidate(keys, own: told.own.id?.value, areTexts: false))
+        } else if let id = told.own.id?.value, let column = told.table.columns.firstIndex(of: id) {
+            found.append(Candidate(cells(column), own: id, areTexts: false))
+        }
+        if let text = told.own.text?.value, text != told.own.id?.value,
+            let column = told.table.columns.firstIndex(of: text)
+        {
+            found.append(Candidate(cells(column), own: text, areTexts: true))
+        }
+        return found.filter { !$0.known.isEmpty }
+    }
+
+    private struct Candidate {
+        let names: [String]
+        let known: Set<String>
+        let own: String?
+        let areTexts: Bool
+
+        init(_ names: [String], own: String?, areTexts: Bool) {
+            self.names = names
+            self.own = own
+            self.areTexts = areTexts
+            known = Set(names).subtracting([""])
+        }
+
+        var areCounts: Bool { SharedNames.areCounts(names) }
+
+        func column(in table: Table, _ rows: [Int], _ given: TableColumns) -> Int? {
+            let fits = table.columns.indices.map { fit(table, rows, $0) }
+            let id = given.id.flatMap { table.columns.firstIndex(of: $0.value) }
+            if let id, fits[id].areNames || !areTexts && fits[id].shared > 0 { return id }
+            if given.id == nil, !areTexts,
+                let usual = SharedNames.usual.lazy.compactMap({ table.columns.firstIndex(of: $0) }).first,
+                fits[usual].shared > 0
+            {
+                return usual
+            }
+            var best: Int?
+            for column in fits.indices where fits[column].areNames {
+                if fits[column].shared > best.map({ fits[$0].shared }) ?? 0 { best = column }
+            }
+            return best
+        }
+
+        func fit(_ table: Table, _ rows: [Int], _ column: Int) -> Fit {
+            var cells: Set<String> = []
+            var shared = 0
+            var isSame = table.rows.count == names.count
+            for row in rows {
+                let cell = table.rows[row].cells[column] ?? ""
+                cells.insert(cell)
+                if known.contains(cell) { shared += 1 }
+                // A vector that is broken may have lost its name.
+                if isSame, cell != names[row], !names[row].isEmpty { isSame = false }
+            }
+            return Fit(
+                shared: shared, isSame: isSame && shared > 0,
+                areNames: shared > 0 && (isSame || 2 * shared >= rows.count && cells.count == rows.count))
+        }
+    }
+
+    private struct Fit {
+        /// Rows whose cell is the name of a vector.
+        let shared: Int
+        let isSame: Bool
+        let areNames: Bool
+    }
+}

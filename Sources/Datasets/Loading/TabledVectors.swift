@@ -1,0 +1,72 @@
+import Diagnostics
+import Foundation
+import VectorMath
+
+/// Vectors of a file, and the table that stands beside it and tells of each.
+struct TabledVectors {
+    /// In the order of the table's rows.
+    let vectors: Matrix
+    /// With the columns that only the file of vectors has.
+    let table: Table
+    /// Which of its columns play a part.
+    let parts: TableColumns
+    /// The column of the ids where the file of vectors names it, and not the manifest.
+    let foundID: String?
+    /// Rows that cannot be used.
+    let broken: BrokenRows
+    let notices: [Diagnostic]
+
+    /// - Parameters:
+    ///   - broken: those of the vectors that cannot be used.
+    ///   - path: the vectors, as whoever names the table calls them.
+    ///   - name: the table, as they call it.
+    ///   - position: where the table is named.
+    init(
+        _ contents: VectorFileReader.Contents, _ broken: BrokenRows, of path: Located<String>, _ file: DataFile,
+        named name: String, _ format: TableFormat, _ layout: TextLayout, _ given: TableColumns, limits: DatasetLimits,
+        at position: SourcePosition
+    ) throws(DatasetError) {
+        var brokenHere = BrokenRows(areSkipped: broken.areSkipped)
+        let beside = try BesideTable(
+            file, format, layout, given, vectors: contents.vectors.rows, limits: limits, &brokenHere)
+        var parts = beside.parts(given)
+        var table = beside.table
+        var order = Array(0..<contents.vectors.rows)
+        var found = broken
+        var notices: [Diagnostic] = []
+        let told = contents.told(given)
+        let names = try told.flatMap { told throws(DatasetError) in
+            try SharedNames(
+                told, keys: contents.keys, table, brokenHere, parts, of: path.value, at: position)
+        }
+        if let names, let column = names.column {
+            let join = try VectorJoin(names, column, broken, of: path, table, brokenHere, at: position)
+            order = join.order
+            found = join.broken
+            notices = join.warnings
+        } else {
+            found.merge(brokenHere)
+        }
+        guard table.rows.count == order.count else {
+            throw DatasetError(
+                .rowCount(table: name, rows: table.rows.count, vectors: path.value, count: order.count), at: position)
+        }
+        if let told {
+            let wider = try WiderTable(table, told, names, order, found, parts, of: path.value)
+            (table, parts, found) = (wider.table, wider.parts, wider.broken)
+        }
+        foundID = given.id == nil && names?.column == nil ? parts.id?.value : nil
+        vectors = contents.vectors.selecting(rows: order)
+        self.table = table
+        self.parts = parts
+        self.broken = found
+        self.notices = notices + [beside.note].compactMap(\.self)
+    }
+
+    /// How the table called `file` is written, by its ending.
+    static func format(of file: String, at position: SourcePosition) throws(DatasetError) -> TableFormat {
+        let ending = (file as NSString).pathExtension.lowercased()
+        if let format = TableFormat(rawValue: ending) { return format }
+        throw DatasetError(.unknownTable(file), at: position)
+    }
+}
