@@ -206,7 +206,7 @@ enum QueriedSite {
         ),
         (
             "SELECT []::FLOAT[] AS v",
-            "row 1 of the column 'v' holds 0 numbers; expected 1 as in the first row. All vectors of a dataset have the same length."
+            "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
         ),
     ])
     func brokenVectorsAreComplainedOf(_ query: String, _ complaint: String) {
