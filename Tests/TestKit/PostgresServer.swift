@@ -62,7 +62,7 @@ package final class PostgresServer: @unchecked Sendable {
 
     /// Runs statements, to their end.
     package func execute(_ sql: String) throws {
-        try folder.write(sql, to: "setup.sql")
+        try folder.write(sql + "\n", to: "setup.sql")
         try server(
             "psql",
             [
