@@ -19,6 +19,8 @@ package struct QueryError: Diagnosable, Equatable {
         case notSelect
         /// A file that is not on this machine.
         case address(String)
+        /// One that is, by an address.
+        case fileAddress(String)
         case noMatch(String)
         /// In the engine's words.
         case refused(String)
@@ -83,6 +85,7 @@ package struct QueryError: Diagnosable, Equatable {
             "the query is \(count.map(String.init) ?? "several") statements; expected one"
         case .notSelect: "the query is no SELECT"
         case .address(let text): "'\(PlainText.shortened(text, to: 200))' is on the network"
+        case .fileAddress(let text): "'\(PlainText.shortened(text, to: 200))' is an address; expected a path"
         case .noMatch(let text): "no file matches '\(PlainText.shortened(text, to: 200))'"
         case .refused(let reason): "the query cannot be answered: \(Self.shown(reason))"
         case .volatile(let function): "the query asks for '\(function)', which differs at each run"
@@ -135,6 +138,7 @@ package struct QueryError: Diagnosable, Equatable {
         case .parameters: "Write the values into the query."
         case .locked: "Build again when it is done, or give a copy of the file."
         case .address: "Fetch it into the site first: a query reads files below the site and its dataRoots."
+        case .fileAddress: "Write the path alone; it counts from the folder of the manifest."
         case .noMatch: "The path counts from the folder of the manifest."
         case .tooManyRows: "Add a LIMIT, or raise 'records' under 'limits' in embedsite.yml if this is meant."
         case .longCell: "Raise 'field_bytes' under 'limits' in embedsite.yml if this is meant."
