@@ -88,7 +88,7 @@ package struct QueryError: Diagnosable, Equatable {
         case .fileAddress(let text): "'\(PlainText.shortened(text, to: 200))' is an address; expected a path"
         case .noMatch(let text): "no file matches '\(PlainText.shortened(text, to: 200))'"
         case .refused(let reason): "the query cannot be answered: \(Self.shown(reason))"
-        case .volatile(let function): "the query asks for '\(function)', which differs at each run"
+        case .volatile(let function): "the query asks for '\(function)', which is not the same on every run and machine"
         case .parameters: "the query has parameters, and is given no values for them"
         case .locked(let seconds):
             "another program writes this database, and did not end in \(PlainText.count(seconds, "second"))"
@@ -134,7 +134,8 @@ package struct QueryError: Diagnosable, Equatable {
         case .databaseLost: "Build again when it is back; nothing that was computed is lost."
         case .noStatement, .notSelect: "Write one SELECT: a query reads, and changes nothing."
         case .severalStatements: "Write one SELECT."
-        case .volatile: "Order by a column; the same data must give the same site."
+        case .volatile:
+            "The same data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1)."
         case .parameters: "Write the values into the query."
         case .locked: "Build again when it is done, or give a copy of the file."
         case .address: "Fetch it into the site first: a query reads files below the site and its dataRoots."

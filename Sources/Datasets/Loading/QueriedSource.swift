@@ -22,7 +22,9 @@ struct QueriedSource {
             throw DatasetError(.notParquet, at: file.position)
         }
         return try table(file.name, at: file.position) { choose throws(QueryError) in
-            try DuckDBQuery(.parquet(path), limits: limits.ofQueries, at: file.position).answer(choosing: choose)
+            try DuckDBQuery(
+                .parquet(QueriedFile(path: path, name: file.name)), limits: limits.ofQueries(broken), at: file.position
+            ).answer(choosing: choose)
         }
     }
 
@@ -31,13 +33,14 @@ struct QueriedSource {
         let path = try path(of: file)
         let format = try format(of: file)
         return try table(file.name, at: file.position) { choose throws(QueryError) in
-            let limits = limits.ofQueries
+            let limits = limits.ofQueries(broken)
             switch format {
             case .sqlite:
                 return try SQLiteQuery(nil, path: path, limits: limits, at: file.position).answer(choosing: choose)
             case .duckDB:
-                return try DuckDBQuery(.onlyTable, database: path, limits: limits, at: file.position)
-                    .answer(choosing: choose)
+                return try DuckDBQuery(
+                    .onlyTable, database: QueriedFile(path: path, name: file.name), limits: limits, at: file.position
+                ).answer(choosing: choose)
             }
         }
     }
@@ -53,13 +56,14 @@ struct QueriedSource {
         var format: DatabaseFormat?
         if let database { (path, format) = (try self.path(of: database), try self.format(of: database)) }
         return try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
-            let limits = limits.ofQueries
+            let limits = limits.ofQueries(broken)
             if format == .sqlite, let path {
                 return try SQLiteQuery(sql.value, path: path, limits: limits, at: sql.position)
                     .answer(choosing: choose)
             }
             return try DuckDBQuery(
-                .select(sql.value) { path throws(QueryError) in try files.find(path) }, database: path,
+                .select(sql.value) { path throws(QueryError) in try files.find(path) },
+                database: database.flatMap { file in path.map { QueriedFile(path: $0, name: file.name) } },
                 limits: limits, at: sql.position
             ).answer(choosing: choose)
         }
@@ -74,7 +78,7 @@ struct QueriedSource {
         try Self.check(sql)
         return try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
             try PostgresQuery(
-                sql.value, variable: variable.value, environment: environment, limits: limits.ofQueries,
+                sql.value, variable: variable.value, environment: environment, limits: limits.ofQueries(broken),
                 at: sql.position, connectingAt: variable.position
             ).answer(choosing: choose)
         }

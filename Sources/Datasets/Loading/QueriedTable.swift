@@ -27,11 +27,13 @@ struct QueriedTable {
                 Table.Row(cells: answer.cells.map { $0[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1))
         self.manifest = manifest
+        var broken = broken
+        for row in answer.broken { broken.insert(row.row, row.error.diagnostics.first) }
         self.broken = broken
         if let found = answer.lists {
             var complaints = ComplaintList(file: name, broken)
             var lists = NumberLists(file: name, column: found.name)
-            for (row, text) in found.texts.enumerated() {
+            for (row, text) in found.texts.enumerated() where !broken.rows.contains(row) {
                 lists.append(text[...], at: .init(line: row + 1, column: 1), row: row)
             }
             vectors = (try lists.matrix(rows: answer.rows, workers, &complaints), found.name)

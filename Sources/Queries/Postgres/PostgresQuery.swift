@@ -132,18 +132,19 @@ package struct PostgresQuery {
     ) throws(QueryError) {
         guard let type = column.vector else { return }
         let row = builder.answer.rows + row
-        guard let text else { throw builder.noVector(row: row) }
+        guard let text else { return try builder.passBy(builder.noVector(row: row), row: row) }
         let list: [UInt8]
         do {
             list = try type.list(text)
         } catch {
-            switch error {
-            case .empty: throw builder.noVector(row: row)
-            case .noList: throw builder.failure(.noList(row: row + 1, column: column.name))
-            case .wide(let found):
-                throw builder.failure(
-                    .wide(row: row + 1, column: column.name, found: found, limit: PostgresType.mostNumbers))
-            }
+            let kind: QueryError.Kind =
+                switch error {
+                case .empty: .noVector(row: row + 1, column: column.name)
+                case .noList: .noList(row: row + 1, column: column.name)
+                case .wide(let found):
+                    .wide(row: row + 1, column: column.name, found: found, limit: PostgresType.mostNumbers)
+                }
+            return try builder.passBy(builder.failure(kind), row: row)
         }
         try builder.append(list: list)
     }

@@ -74,14 +74,14 @@ struct SQLiteAnswer {
         if let vectors {
             try row.cell(CInt(vectors)) { cell throws(QueryError) in
                 guard case .blob(let bytes) = cell, Self.isVector(bytes) else {
-                    throw builder.noVector(row: builder.answer.rows)
+                    let row = builder.answer.rows
+                    return try builder.passBy(builder.noVector(row: row), row: row)
                 }
                 let numbers = stride(from: 0, to: bytes.count, by: MemoryLayout<Float>.size).map { offset in
                     Float(
                         bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
                 }
-                try builder.expect(numbers.count, row: builder.answer.rows)
-                try builder.append(numbers)
+                if try builder.begin(numbers.count, row: builder.answer.rows) { try builder.append(numbers) }
             }
         }
         builder.finish(1)
