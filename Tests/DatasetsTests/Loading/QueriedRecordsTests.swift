@@ -179,7 +179,9 @@ enum QueriedSite {
         #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4], [5, 6]]))
         #expect(dataset.leftOut?.sentence == "6 broken rows of 9")
         // In texts the first row says which column holds vectors.
-        if type != "VARCHAR" { #expect(QueriedSite.complaint(query).contains("row 1 of the column 'v' holds no vector")) }
+        if type != "VARCHAR" {
+            #expect(QueriedSite.complaint(query).contains("row 1 of the column 'v' holds no vector"))
+        }
     }
 
     @Test func ofSeveralListsOneIsNamed() throws {
