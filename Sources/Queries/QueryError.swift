@@ -26,6 +26,10 @@ package struct QueryError: Diagnosable, Equatable {
         /// In the engine's words.
         case refused(String)
         case unreadable(String)
+        /// In the engine's words, of a file that it was to write.
+        case unwritten(String)
+        /// Of what this version of DuckDB wrote.
+        case unknownDatabaseHeader(String)
         case tooManyRows(limit: Int)
         case longCell(row: Int, column: String, limit: Int)
         case tooMuchText(limit: Int)
@@ -70,7 +74,7 @@ package struct QueryError: Diagnosable, Equatable {
 
     private var message: String {
         switch kind {
-        case .noDuckDB: "DuckDB, which reads this, is not installed"
+        case .noDuckDB: "DuckDB, which reads and writes this, is not installed"
         case .unusableDuckDB(let reason): "DuckDB cannot be used: \(Self.shown(reason))"
         case .noPostgres: "PostgreSQL's client library, libpq, is not installed"
         case .noVariable(let name): "the environment variable '\(name)' is not set"
@@ -86,6 +90,9 @@ package struct QueryError: Diagnosable, Equatable {
         case .noMatch(let text): "no file matches '\(PlainText.shortened(text, to: 200))'"
         case .refused(let reason): "the query cannot be answered: \(Self.shown(reason))"
         case .unreadable(let reason): "this file cannot be read: \(Self.shown(reason))"
+        case .unwritten(let reason): "this file cannot be written: \(Self.shown(reason))"
+        case .unknownDatabaseHeader(let version):
+            "DuckDB \(PlainText.shortened(version, to: 40)) gives each file a random mark in a place that is not known here"
         case .tooManyRows(let limit): "the answer has more than \(PlainText.grouped(limit)) rows"
         case .longCell(let row, let column, let limit):
             "\(Self.place(row, column)) holds more than \(PlainText.grouped(limit)) bytes"
@@ -137,7 +144,8 @@ package struct QueryError: Diagnosable, Equatable {
         case .noCells: "Select a column of texts beside them."
         case .whichTable: "Name a dataset's source by 'query:' with 'database:'."
         case .tooDeep: "Take it apart with WITH."
-        case .refused, .unreadable, .damagedAnswer, .file: nil
+        case .unknownDatabaseHeader: "Write .parquet, which DuckDB reads as well."
+        case .refused, .unreadable, .unwritten, .damagedAnswer, .file: nil
         }
     }
 
