@@ -86,10 +86,10 @@ struct AnswerBuilder {
     /// Says how many numbers the next row has. The first row says how many all have.
     mutating func expect(_ width: Int, row: Int) throws(QueryError) {
         guard let vectors = answer.vectors else { return }
+        guard width > 0 else { throw noVector(row: row) }
         if vectors.width == 0 { answer.vectors?.width = width }
-        guard width > 0, vectors.width == 0 || width == vectors.width else {
-            throw failure(
-                .width(row: row + 1, column: vectors.name, found: width, expected: max(vectors.width, 1)))
+        guard vectors.width == 0 || width == vectors.width else {
+            throw failure(.width(row: row + 1, column: vectors.name, found: width, expected: vectors.width))
         }
     }
 

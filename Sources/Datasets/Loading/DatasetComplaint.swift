@@ -30,6 +30,7 @@ struct DatasetComplaint: Equatable {
         case noColumn(String, among: [String])
         case emptyText
         case emptyID
+        case zeroCharacter(column: String)
         case noQueriedRows
         case notParquet, notDatabase
         /// `embed` asks for the vectors of texts, `vector` for those of a column.
@@ -203,6 +204,8 @@ struct DatasetComplaint: Equatable {
             "no column '\(name)'; found \(Self.listed(columns.filter { !$0.isEmpty }))"
         case .emptyText: "the text is empty"
         case .emptyID: "the id is empty"
+        case .zeroCharacter(let column):
+            "the cell in column '\(PlainText.shortened(column, to: 60))' holds the character U+0000"
         case .noQueriedRows: "there are no rows"
         case .notParquet: "this is not a Parquet file: it does not begin with 'PAR1'"
         case .notDatabase: "this is a file neither of DuckDB nor of SQLite"
@@ -393,6 +396,7 @@ struct DatasetComplaint: Equatable {
             Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
                 ?? "Name one of these, or add the column."
         case .emptyText: "Give it a text, or leave the row out."
+        case .zeroCharacter: "Take it out: to most programs a text ends there."
         case .notParquet: "Write it with DataFrame.to_parquet."
         case .vectorAndModels: "Leave one of the two out."
         case .repeatedID(_, _, nil): "Give each row an id of its own, or leave 'id' out to number the rows."

@@ -13,8 +13,8 @@ struct QueriedPaths {
 
     /// The files that `path` means: one, or those that match it where it is a pattern, in the order of their names.
     func find(_ path: String) throws(QueryError) -> [String] {
-        if path.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:\/\/.*/) != nil {
-            throw QueryError(.address(path), at: position)
+        if let scheme = path.wholeMatch(of: /([A-Za-z][A-Za-z0-9+.-]*):\/\/.*/)?.1 {
+            throw QueryError(scheme.lowercased() == "file" ? .fileAddress(path) : .address(path), at: position)
         }
         guard path.contains(where: { "*?[".contains($0) }) else { return [try file(path)] }
         let matches = try matches(path)

@@ -50,14 +50,15 @@ struct QueriedTable {
         }
     }
 
-    /// Which column of texts holds each vector as a list: as the first row shows, or where that may be broken, one of a few.
+    /// Which column of texts holds each vector as a list: as the first text in it shows, or where that may be broken, one of
+    /// a few.
     private static func textLists(
         of table: Table, _ manifest: TableColumns, _ broken: BrokenRows
     ) throws(DatasetError) -> Int? {
-        let first = table.rows.prefix(broken.areSkipped ? TextVectors.rowsSeen : 1)
         let lists = table.columns.indices.filter { index in
-            first.contains { row in
-                row.cells[index].map { NumberText.isBracketed(Array($0.utf8)[...]) } ?? false
+            let texts = table.rows.lazy.prefix(TextVectors.rowsSeen).compactMap { $0.cells[index] }
+            return texts.prefix(broken.areSkipped ? TextVectors.rowsSeen : 1).contains {
+                NumberText.isBracketed(Array($0.utf8)[...])
             }
         }
         return try ListColumn.choose(among: table.columns, lists: lists, manifest, head: table.position(table.header))

@@ -41,8 +41,7 @@ package struct DuckDBQuery {
         }
         guard let library else { throw QueryError(.noDuckDB, at: position) }
         let session = try trying(QueryError.Kind.unusableDuckDB) { () throws(DuckDBComplaint) in
-            // Rows of one file come in its order on any number of threads; those of a query need not.
-            try DuckDBSession(library, threads: isScan ? min(8, ProcessInfo.processInfo.activeProcessorCount) : 1)
+            try DuckDBSession(library)
         }
         let clock = session.clock(seconds: limits.seconds)
         defer { clock.end() }

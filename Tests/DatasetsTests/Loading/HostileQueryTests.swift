@@ -153,6 +153,10 @@ import Testing
                 "'https://example.org/x.parquet' is on the network. Fetch it into the site first: a query reads files below the site and its dataRoots."
             ),
             (
+                "SELECT * FROM 'file:///tmp/x.parquet'",
+                "'file:///tmp/x.parquet' is an address; expected a path. Write the path alone; it counts from the folder of the manifest."
+            ),
+            (
                 "SELECT * FROM read_parquet('s3://b/x.parquet')",
                 "'s3://b/x.parquet' is on the network. Fetch it into the site first: a query reads files below the site and its dataRoots."
             ),

@@ -212,7 +212,7 @@ enum QueriedSite {
         ),
         (
             "SELECT []::FLOAT[] AS v",
-            "row 1 of the column 'v' holds 0 numbers; expected 1 as in the first row. All vectors of a dataset have the same length."
+            "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
         ),
     ])
     func brokenVectorsAreComplainedOf(_ query: String, _ complaint: String) {
@@ -275,6 +275,10 @@ enum QueriedSite {
             "row 3 of the column 'v' holds 1 number; expected 3 as in the first row. All vectors of a dataset have the same length."
         ),
         (
+            "SELECT text, CASE WHEN size > 0 THEN embedding END AS v FROM items",
+            "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+        ),
+        (
             "SELECT text, x'0000807f' AS v FROM items",
             "row 1 of the column 'v' holds no finite number at place 0 (counted from 0). Leave the row out, as with WHERE … IS NOT NULL."
         ),
@@ -282,5 +286,62 @@ enum QueriedSite {
     func brokenVectorsAreComplainedOf(_ query: String, _ complaint: String) {
         #expect(
             QueriedSite.complaint("query: \(query)\ndatabase: items.sqlite") == "x.yml:3:10: error: \(complaint)")
+    }
+
+    /// A column is what the first cell of it says that holds something.
+    @Test func cellsMayHoldNothing() throws {
+        let query = "SELECT text, CASE WHEN size > 3 THEN size END AS v, embedding FROM items"
+        let dataset = try QueriedSite.load("query: \(query)\ndatabase: items.sqlite")
+        #expect(dataset.suppliedVectors == QueriedSite.vectors)
+        #expect(QueriedSite.told(dataset).first == "1 | one | -")
+        let empty = "SELECT text, NULL AS v, embedding FROM items"
+        #expect(
+            try QueriedSite.load("query: \(empty)\ndatabase: items.sqlite").suppliedVectors == QueriedSite.vectors)
+        #expect(
+            QueriedSite.complaint(
+                "query: SELECT text, CASE WHEN size > 0 THEN json_array(size, 1) END AS v FROM items\n"
+                    + "database: items.sqlite") == """
+                    x.yml (query):1:1: error: '' in column 'v' is no list of numbers
+                    """)
+    }
+
+    @Test func aCharacterThatEndsTextsIsRefused() throws {
+        let query = "SELECT id, 'a' || char(0) || 'b' AS text, embedding FROM items LIMIT 1"
+        let words =
+            "x.yml (query):1:1: error: the cell in column 'text' holds the character U+0000. Take it out: to most programs a text ends there."
+        #expect(QueriedSite.complaint("query: \(query)\ndatabase: items.sqlite") == words)
+    }
+
+    /// What follows from nothing in the file would make another site at each build.
+    @Test(arguments: [
+        ("SELECT text, embedding FROM items ORDER BY random()", "random()"),
+        ("SELECT text, hex(RANDOMBLOB(4)) AS label FROM items", "randomblob()"),
+        ("SELECT text, CURRENT_TIMESTAMP AS label FROM items", "current_timestamp"),
+        ("SELECT text, current_date AS label FROM items", "current_date"),
+        ("SELECT text, date('now') AS label FROM items", "now"),
+        ("SELECT text, strftime('%Y', lower('NOW')) AS label FROM items", "now"),
+        ("SELECT text, unixepoch() AS label FROM items", "now"),
+        ("SELECT text FROM items WHERE size < julianday() OR size > 0", "now"),
+    ])
+    func whatDiffersAtEachRunIsRefused(_ query: String, _ found: String) {
+        #expect(
+            QueriedSite.complaint("query: \"\(query)\"\ndatabase: items.sqlite") == """
+                x.yml:3:10: error: the query asks for '\(found)', which differs at each run. Order by a column; the same \
+                data must give the same site.
+                """)
+    }
+
+    @Test func datesOfAFileAreRead() throws {
+        let query = "SELECT text, date('2026-01-31', '+' || size || ' days') AS label FROM items WHERE size > 3"
+        let dataset = try QueriedSite.load("query: \"\(query)\"\ndatabase: items.sqlite\nlabel: label")
+        #expect(dataset.records.map(\.label) == ["2026-02-04", "2026-02-09", "2026-02-16"])
+    }
+
+    @Test(arguments: ["?", "?1", ":name", "@name", "$name"]) func parametersAreRefused(_ parameter: String) {
+        #expect(
+            QueriedSite.complaint("query: \"SELECT text FROM items WHERE text = \(parameter)\"\ndatabase: items.sqlite")
+                == """
+                x.yml:3:10: error: the query has parameters, and is given no values for them. Write the values into the query.
+                """)
     }
 }
