@@ -25,6 +25,10 @@ package struct QueryError: Diagnosable, Equatable {
         /// In the engine's words.
         case refused(String)
         case unreadable(String)
+        /// In the engine's words, of a file that it was to write.
+        case unwritten(String)
+        /// Of what this version of DuckDB wrote.
+        case unknownDatabaseHeader(String)
         /// A function, as the query writes it, whose result follows from no data.
         case volatile(String)
         case parameters
@@ -74,7 +78,7 @@ package struct QueryError: Diagnosable, Equatable {
 
     private var message: String {
         switch kind {
-        case .noDuckDB: "DuckDB, which reads this, is not installed"
+        case .noDuckDB: "DuckDB, which reads and writes this, is not installed"
         case .unusableDuckDB(let reason): "DuckDB cannot be used: \(Self.shown(reason))"
         case .noPostgres: "PostgreSQL's client library, libpq, is not installed"
         case .noVariable(let name): "the environment variable '\(name)' is not set"
@@ -93,6 +97,9 @@ package struct QueryError: Diagnosable, Equatable {
         case .locked(let seconds):
             "another program writes this database, and did not end in \(PlainText.count(seconds, "second"))"
         case .unreadable(let reason): "this file cannot be read: \(Self.shown(reason))"
+        case .unwritten(let reason): "this file cannot be written: \(Self.shown(reason))"
+        case .unknownDatabaseHeader(let version):
+            "DuckDB \(PlainText.shortened(version, to: 40)) gives each file a random mark in a place that is not known here"
         case .tooManyRows(let limit): "the answer has more than \(PlainText.grouped(limit)) rows"
         case .longCell(let row, let column, let limit):
             "\(Self.place(row, column)) holds more than \(PlainText.grouped(limit)) bytes"
@@ -152,7 +159,8 @@ package struct QueryError: Diagnosable, Equatable {
         case .noCells: "Select a column of texts beside them."
         case .whichTable: "Name a dataset's source by 'query:' with 'database:'."
         case .tooDeep: "Take it apart with WITH."
-        case .refused, .unreadable, .damagedAnswer, .file: nil
+        case .unknownDatabaseHeader: "Write .parquet, which DuckDB reads as well."
+        case .refused, .unreadable, .unwritten, .damagedAnswer, .file: nil
         }
     }
 

@@ -89,10 +89,16 @@ enum QueriedSite {
                 complaints { _ = try VectorFileReader().read(DataFile(file)) }.hasPrefix(
                     "\(file): error: this file cannot be read: "))
         }
-        #expect(
-            complaints { _ = try VectorFileReader().read(DataFile(standardInput: Array("PAR1".utf8))) } == """
-                -: error: a Parquet file or database cannot be read from a pipe. Write it to a file, and give its name.
-                """)
+    }
+
+    @Test(arguments: ["items.parquet", "items.duckdb", "items.sqlite"]) func whatAPipeGivesIsReadAsWell(_ name: String)
+        throws
+    {
+        let file = testData("Reference/\(name)")
+        let named = try VectorFileReader().read(DataFile(file.path))
+        let piped = try VectorFileReader().read(DataFile(standardInput: [UInt8](Data(contentsOf: file))))
+        #expect(piped.vectors == named.vectors)
+        #expect(VectorItems(piped) == VectorItems(named))
     }
 
     /// The file cut at every tenth byte: a complaint each time, never an end of the program.

@@ -43,7 +43,7 @@ struct JSONVectors {
 
     private func found(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
         if let vector = manifest.vector, !items.layouts.contains(.lists), !items.layouts.contains(.types) {
-            throw DatasetError(.uselessVector(file: file), at: vector.position)
+            throw manifest.uselessVector(vector, in: file)
         }
         var complaints = items.complaints
         let vectors = try matrix(rows.map { ($0.vector, $0.place) }, key: "vector", &complaints)
