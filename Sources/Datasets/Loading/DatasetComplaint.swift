@@ -84,6 +84,7 @@ struct DatasetComplaint: Equatable {
         case listsAndBase64
         case numberCount(Int, expected: Int)
 
+        case json(JSONFault)
         case words(WordFault)
         case writing(WritingFault)
 
@@ -271,6 +272,7 @@ struct DatasetComplaint: Equatable {
         case .numberCount(let found, let expected):
             "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
 
+        case .json(let fault): fault.message
         case .words(let fault): fault.message
         case .writing(let fault): fault.message
 
@@ -435,6 +437,7 @@ struct DatasetComplaint: Equatable {
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
 
+        case .json(let fault): fault.remedy
         case .words(let fault): fault.remedy
         case .writing(let fault): fault.remedy
 

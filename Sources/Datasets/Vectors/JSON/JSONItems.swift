@@ -66,8 +66,8 @@ struct JSONItems {
             readBatch(key, answer, of: object)
         } else if let message = Self.failure(object) {
             addBroken(.failedAnswer(key: nil, message))
-        } else if let frame = JSONFrame(declared: object) {
-            add(frame)
+        } else if let frame = JSONFrame(object) {
+            add(frame.rows)
         } else if let answers = Self.answers(object["data"]) {
             readAnswers(answers)
         } else if let lists = Self.gemini(object) {
@@ -76,8 +76,11 @@ struct JSONItems {
         } else if let lists = JSONLists(object, vector: vector) {
             note(lists.isByType ? .types : .lists)
             for (list, cells) in lists.rows { add(list, cells: cells) }
-        } else if isWhole, let frame = JSONFrame(nested: object, vector: vector) {
-            add(frame)
+        } else if isWhole, let frame = NestedFrame(object, vector: vector) {
+            switch frame {
+            case .rows(let rows): add(rows)
+            case .unclear(let outer, let inner): complaints.add(.json(.rowsOrColumns(outer, inner)), at: position)
+            }
         } else if isWhole, vector == nil, Self.areWords(members) {
             for member in members { add(member.value, key: member.key) }
             note(.words)
@@ -210,9 +213,9 @@ struct JSONItems {
         add(key: key)
     }
 
-    private mutating func add(_ frame: JSONFrame) {
+    private mutating func add(_ frame: [[JSONValue.Member]]) {
         note(.frame)
-        for cells in frame.rows { add(cells: cells) }
+        for cells in frame { add(cells: cells) }
     }
 
     private mutating func note(_ layout: JSONLayout) {
