@@ -3,7 +3,10 @@ import JSONReading
 
 /// One thing that is wrong in a dataset's files.
 struct DatasetComplaint: Equatable {
-    enum Kind: Equatable {
+    enum Kind: Equatable, Sendable {
+        /// Of an item that is called so.
+        indirect case of(String, Kind)
+
         // The whole set
         case emptyDataset(String)
         case allBroken(LeftOutRows)
@@ -168,6 +171,8 @@ struct DatasetComplaint: Equatable {
 
     private var message: String {
         switch kind {
+        case .of(let name, let kind): "\(name): \(Self(kind, at: position).message)"
+
         case .emptyDataset(let name): "the dataset '\(name)' is empty"
         case .tooManyBroken(let count, let cells):
             "\(PlainText.count(count, "row")) of \(PlainText.count(cells, "cell")) are broken, more than the file has room for"
@@ -373,6 +378,8 @@ struct DatasetComplaint: Equatable {
 
     private var remedy: String? {
         switch kind {
+        case .of(_, let kind): Self(kind, at: position).remedy
+
         case .emptyDataset: "Give it at least one record."
         case .tooManyBroken: "Look whether its first rows are as they should be."
         case .allBroken: "'skip: broken' leaves nothing; mend one of them."
