@@ -3,7 +3,10 @@ import JSONReading
 
 /// One thing that is wrong in a dataset's files.
 struct DatasetComplaint: Equatable {
-    enum Kind: Equatable {
+    enum Kind: Equatable, Sendable {
+        /// Of an item that is called so.
+        indirect case of(String, Kind)
+
         // The whole set
         case emptyDataset(String)
         case allBroken(LeftOutRows)
@@ -85,6 +88,7 @@ struct DatasetComplaint: Equatable {
         case listsAndBase64
         case numberCount(Int, expected: Int)
 
+        case json(JSONFault)
         case words(WordFault)
         case writing(WritingFault)
 
@@ -168,6 +172,8 @@ struct DatasetComplaint: Equatable {
 
     private var message: String {
         switch kind {
+        case .of(let name, let kind): "\(name): \(Self(kind, at: position).message)"
+
         case .emptyDataset(let name): "the dataset '\(name)' is empty"
         case .tooManyBroken(let count, let cells):
             "\(PlainText.count(count, "row")) of \(PlainText.count(cells, "cell")) are broken, more than the file has room for"
@@ -275,6 +281,7 @@ struct DatasetComplaint: Equatable {
         case .numberCount(let found, let expected):
             "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
 
+        case .json(let fault): fault.message
         case .words(let fault): fault.message
         case .writing(let fault): fault.message
 
@@ -375,6 +382,8 @@ struct DatasetComplaint: Equatable {
 
     private var remedy: String? {
         switch kind {
+        case .of(_, let kind): Self(kind, at: position).remedy
+
         case .emptyDataset: "Give it at least one record."
         case .tooManyBroken: "Look whether its first rows are as they should be."
         case .allBroken: "'skip: broken' leaves nothing; mend one of them."
@@ -445,6 +454,7 @@ struct DatasetComplaint: Equatable {
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
 
+        case .json(let fault): fault.remedy
         case .words(let fault): fault.remedy
         case .writing(let fault): fault.remedy
 
