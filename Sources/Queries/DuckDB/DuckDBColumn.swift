@@ -17,9 +17,9 @@ struct DuckDBColumn {
         return bits[index >> 6] >> UInt64(index & 63) & 1 == 1
     }
 
-    /// Nil where the row holds nothing.
+    /// Nil where the row holds nothing, and where the column is none of texts.
     func text(_ row: Int) -> UnsafeBufferPointer<UInt8>? {
-        guard view.data != nil, Self.holds(view.valid, row) else { return nil }
+        guard type.type == Int32(DK_TEXT), view.data != nil, Self.holds(view.valid, row) else { return nil }
         var length: UInt32 = 0
         let start = withUnsafePointer(to: view) { dk_text($0, row, &length) }
         return UnsafeRawBufferPointer(start: start, count: Int(length)).assumingMemoryBound(to: UInt8.self)

@@ -175,7 +175,7 @@ package struct DuckDBQuery {
 
     /// What a file says of its rows, no more than what it can hold without packing.
     private func size(of file: QueriedFile, _ session: borrowing DuckDBSession) throws(QueryError) -> ExpectedSize {
-        let count = try texts("SELECT count(*) FROM read_parquet(\(DuckDBSession.quoted(file.path)))", session)
+        let count = try texts("SELECT count(*)::VARCHAR FROM read_parquet(\(DuckDBSession.quoted(file.path)))", session)
         let bytes = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
         return ExpectedSize(rows: count.first.flatMap(Int.init) ?? 0, bytes: bytes)
     }
