@@ -152,7 +152,9 @@ package struct DatasetLoader: Sendable {
         in manifest: Manifest
     ) throws(DatasetError) -> LoadedRecords {
         let file = try file(at: path, in: manifest)
-        let tableFormat = try table.map(Self.format(of:))
+        let tableFormat = try table.map { path throws(DatasetError) in
+            try TabledVectors.format(of: path.value, at: path.position)
+        }
         let contents = try VectorFileReader(limits: limits, skipsBroken: manifest.skip == .broken).read(
             file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
         var matrix = contents.vectors
@@ -177,31 +179,15 @@ package struct DatasetLoader: Sendable {
                 table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
             ).records(&broken)
         } else if let table, let tableFormat {
-            var brokenHere = BrokenRows(areSkipped: broken.areSkipped)
-            let beside = try BesideTable(
-                self.file(at: table, in: manifest), tableFormat, layout, columns, vectors: matrix.rows, limits: limits,
-                &brokenHere)
-            var parts = beside.parts(columns)
-            if let keys = contents.keys {
-                let join = try VectorJoin(
-                    keys, broken, of: path, beside.table, brokenHere, id: columns.id, at: table.position)
-                matrix = matrix.selecting(rows: join.order)
-                broken = join.broken
-                parts.id = parts.id ?? Located(join.column, at: table.position)
-                notices += join.warnings
-            } else {
-                broken.merge(brokenHere)
-            }
-            guard beside.table.rows.count == matrix.rows else {
-                throw DatasetError(
-                    .rowCount(
-                        table: table.value, rows: beside.table.rows.count, vectors: path.value, count: matrix.rows),
-                    at: table.position)
-            }
+            let tabled = try TabledVectors(
+                contents, broken, of: path, try self.file(at: table, in: manifest), named: table.value, tableFormat,
+                layout, columns, limits: limits, at: table.position)
+            matrix = tabled.vectors
+            broken = tabled.broken
             records = try TableRecords(
-                table: beside.table, columns: parts, needsText: false, pictures: pictures(of: manifest)
+                table: tabled.table, columns: tabled.parts, needsText: false, pictures: pictures(of: manifest)
             ).records(&broken)
-            notices += [beside.note].compactMap(\.self)
+            notices += tabled.notices
         } else if let beside = contents.beside {
             records = try TableRecords(
                 table: beside.table, columns: beside.parts, needsText: false,
@@ -219,13 +205,6 @@ package struct DatasetLoader: Sendable {
             records: records, vectors: matrix, columns: contents.columns, modality: .vectors, warnings: notices,
             broken: broken, position: path.position)
     }
-
-    private static func format(of path: Located<String>) throws(DatasetError) -> TableFormat {
-        if let format = TableFormat(rawValue: ending(of: path.value)) { return format }
-        throw DatasetError(.unknownTable(path.value), at: path.position)
-    }
-
-    private static func ending(of path: String) -> String { (path as NSString).pathExtension.lowercased() }
 
     /// A file that a manifest names.
     func file(at path: Located<String>, in manifest: Manifest) throws(DatasetError) -> DataFile {

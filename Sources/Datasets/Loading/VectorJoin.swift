@@ -18,11 +18,11 @@ struct VectorJoin {
     ///   - keys: the name of each vector of the file `vectors`.
     ///   - brokenVectors: those that cannot be used. Another vector of the same name takes the place of one.
     ///   - broken: of the table.
-    ///   - id: the column of the table that holds such names.
+    ///   - given: may name the column of the table that holds such names, as the ids.
     ///   - position: where the manifest names the table.
     init(
         _ keys: [String], _ brokenVectors: BrokenRows, of vectors: Located<String>, _ table: Table,
-        _ broken: BrokenRows, id: Located<String>?, at position: SourcePosition
+        _ broken: BrokenRows, _ given: TableColumns, at position: SourcePosition
     ) throws(DatasetError) {
         var repeated = ComplaintList(file: table.file, brokenVectors)
         var places: [String: Int] = [:]
@@ -40,13 +40,14 @@ struct VectorJoin {
         try repeated.check()
         var complaints = ComplaintList(file: table.file, broken)
         let column: Int?
-        if let id {
+        if let id = given.id {
             column = table.index(of: id.value, &complaints)
         } else {
             column = Self.usual.lazy.compactMap { table.columns.firstIndex(of: $0) }.first
             if column == nil {
                 complaints.add(
-                    .noJoin(vectors: vectors.value, example: keys.first ?? "", columns: table.columns), at: position)
+                    .noJoin(vectors: vectors.value, example: keys.first ?? "", columns: table.columns, given.asker),
+                    at: position)
             }
         }
         try complaints.check()

@@ -47,7 +47,7 @@ struct JSONVectors {
 
     private func found(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
         if let vector = manifest.vector, !items.layouts.contains(.lists), !items.layouts.contains(.types) {
-            throw DatasetError(.uselessVector(file: file), at: vector.position)
+            throw manifest.uselessVector(vector, in: file)
         }
         var complaints = complaints
         if rows.contains(where: { $0.key != nil }) {

@@ -1,0 +1,88 @@
+package import Diagnostics
+import Foundation
+import VectorMath
+
+/// Vectors of a file, and the table that stands beside it and tells of each: a row for each vector in their order, or
+/// found by a name where vectors have such.
+struct TabledVectors {
+    /// In the order of the table's rows.
+    let vectors: Matrix
+    let table: Table
+    /// Which of its columns play a part.
+    let parts: TableColumns
+    /// Rows that cannot be used.
+    let broken: BrokenRows
+    let notices: [Diagnostic]
+
+    /// - Parameters:
+    ///   - broken: those of the vectors that cannot be used.
+    ///   - path: the vectors, as whoever names the table calls them.
+    ///   - name: the table, as they call it.
+    ///   - position: where the table is named.
+    init(
+        _ contents: VectorFileReader.Contents, _ broken: BrokenRows, of path: Located<String>, _ file: DataFile,
+        named name: String, _ format: TableFormat, _ layout: TextLayout, _ given: TableColumns, limits: DatasetLimits,
+        at position: SourcePosition
+    ) throws(DatasetError) {
+        var brokenHere = BrokenRows(areSkipped: broken.areSkipped)
+        let beside = try BesideTable(
+            file, format, layout, given, vectors: contents.vectors.rows, limits: limits, &brokenHere)
+        var parts = beside.parts(given)
+        var notices: [Diagnostic] = []
+        var broken = broken
+        var vectors = contents.vectors
+        if let keys = contents.keys {
+            let join = try VectorJoin(keys, broken, of: path, beside.table, brokenHere, given, at: position)
+            vectors = vectors.selecting(rows: join.order)
+            broken = join.broken
+            parts.id = parts.id ?? Located(join.column, at: position)
+            notices = join.warnings
+        } else {
+            broken.merge(brokenHere)
+        }
+        guard beside.table.rows.count == vectors.rows else {
+            throw DatasetError(
+                .rowCount(
+                    table: name, rows: beside.table.rows.count, vectors: path.value, count: vectors.rows),
+                at: position)
+        }
+        self.vectors = vectors
+        self.table = beside.table
+        self.parts = parts
+        self.broken = broken
+        self.notices = notices + [beside.note].compactMap(\.self)
+    }
+
+    /// How the table called `file` is written, by its ending.
+    static func format(of file: String, at position: SourcePosition) throws(DatasetError) -> TableFormat {
+        let ending = (file as NSString).pathExtension.lowercased()
+        if let format = TableFormat(rawValue: ending) { return format }
+        throw DatasetError(.unknownTable(file), at: position)
+    }
+}
+
+extension VectorItems {
+    /// The vectors of a file and what the rows of the table `file` tell of them, as a command line names it.
+    ///
+    /// - Parameters:
+    ///   - contents: of the file `vectors`.
+    ///   - id: the column of the table that holds what names each vector.
+    package static func joined(
+        _ contents: VectorFileReader.Contents, of vectors: String, _ file: DataFile, id: String?
+    ) throws(DatasetError) -> (items: VectorItems, notices: [Diagnostic]) {
+        let position = SourcePosition(vectors)
+        if contents.table != nil { throw DatasetError(.uselessTable(vectors: vectors), at: position) }
+        var given = TableColumns(id: id.map { Located($0, at: file.position) })
+        given.asker = .command(prefix: "")
+        let tabled = try TabledVectors(
+            contents, contents.broken, of: Located(vectors, at: position), file, named: file.name,
+            try TabledVectors.format(of: file.name, at: file.position), TextLayout(), given, limits: DatasetLimits(),
+            at: file.position)
+        if let id, !tabled.table.columns.contains(id) {
+            throw DatasetError(.noColumn(id, among: tabled.table.columns), at: file.position)
+        }
+        let found = VectorFileReader.Contents(
+            vectors: tabled.vectors, beside: ItemColumns(tabled.table, given: tabled.parts))
+        return (VectorItems(found), tabled.notices)
+    }
+}
