@@ -33,6 +33,7 @@ extension JSONItems {
 
     /// Objects of one list each, under several keys, are vectors by word.
     mutating func nameByWords() {
+        guard rows.allSatisfy({ $0.cells.count < 2 }) else { return }
         let whole = rows.indices.filter { !complaints.broken.rows.contains($0) }
         let members = whole.compactMap { row in
             rows[row].vector == nil && rows[row].cells.count == 1 ? rows[row].cells[0] : nil

@@ -99,6 +99,9 @@ struct JSONItems {
             readBatch(key, answer, of: object)
         } else if let message = ServiceFailure.message(object) {
             addBroken(.failedAnswer(key: nil, message))
+        } else if members.allSatisfy({ Self.isScalar($0.value) }) {
+            // No other layout has no lists; a record may have thousands of numbers to search for keys.
+            add(cells: members)
         } else if vector == nil, SparseVector.is(object) {
             addBroken(.json(.sparse))
         } else if Self.isAnswer(object) {
@@ -135,7 +138,8 @@ struct JSONItems {
     /// broken; of as many, those unlike the first.
     private mutating func partLayouts() {
         // What is complained of already is nothing else.
-        guard complaints.count == 0 else { return }
+        guard complaints.count == 0, rows.contains(where: { $0.vector != nil }) else { return }
+        guard rows.contains(where: { $0.vector == nil }) else { return }
         let whole = rows.indices.filter { !complaints.broken.rows.contains($0) }
         let found = whole.count { rows[$0].vector != nil }
         guard let first = whole.first, found > 0, found < whole.count else { return }
