@@ -32,6 +32,7 @@ test: packages $(TOOLS)/ready
 	python3 -m unittest discover -s .ci/bench
 	$(TOOLS)/bin/python .ci/check-schemas $(BINARY)
 	$(TOOLS)/bin/python .ci/check-examples $(BINARY) content/vectors.md
+	$(TOOLS)/bin/python .ci/check-conversions $(BINARY)
 	.ci/check-pages
 
 # Tests of what stands on C and on threads, under AddressSanitizer, UndefinedBehaviorSanitizer and ThreadSanitizer.

@@ -5,20 +5,27 @@ import CSQLite
 package final class SQLiteReader {
     private let database: OpaquePointer
     private let watch = Watch()
+    private let clock = SQLiteClock()
 
     /// What the callbacks see.
     private final class Watch {
         var deadline: ContinuousClock.Instant?
         /// Whether a statement asked for more than to read.
         var wasDenied = false
+        /// A function that was denied, as its result follows from nothing that the file holds.
+        var volatile: String?
         var isLate: Bool { deadline.map { ContinuousClock.now > $0 } ?? false }
     }
 
+    /// In seconds.
+    package static let patience = 20
+
     /// Opens the file at `path` to be read only. Waits up to `patience` milliseconds for who writes it.
-    package init(path: String, patience: CInt = 20_000) throws(SQLiteError) {
+    package init(path: String, patience: CInt = CInt(patience * 1000)) throws(SQLiteError) {
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(
-            Self.address(of: path), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nil)
+            Self.address(of: path), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
+            clock.name)
         guard code == SQLITE_OK, let opened else {
             let message = opened.map { String(cString: sqlite3_errmsg($0)) }
             sqlite3_close_v2(opened)
@@ -38,8 +45,12 @@ package final class SQLiteReader {
             opened,
             { watch, action, _, name, _, _ in
                 let verdict = SQLiteReader.verdict(action, name)
-                if verdict != SQLITE_OK, action != SQLITE_FUNCTION, let watch {
-                    Unmanaged<Watch>.fromOpaque(watch).takeUnretainedValue().wasDenied = true
+                guard verdict != SQLITE_OK, let watch else { return verdict }
+                let seen = Unmanaged<Watch>.fromOpaque(watch).takeUnretainedValue()
+                if action != SQLITE_FUNCTION {
+                    seen.wasDenied = true
+                } else if let name, let written = SQLiteReader.volatile[String(cString: name).lowercased()] {
+                    seen.volatile = written
                 }
                 return verdict
             }, Unmanaged.passUnretained(watch).toOpaque())
@@ -66,19 +77,30 @@ package final class SQLiteReader {
 
     deinit { sqlite3_close_v2(database) }
 
+    /// Functions whose result is another at each run, as a query writes them. What else asks for the time is seen by the clock.
+    private static let volatile = [
+        "random": "random()", "randomblob": "randomblob()", "current_time": "current_time",
+        "current_date": "current_date", "current_timestamp": "current_timestamp",
+    ]
+
     /// Reading, and functions that see nothing but their arguments.
     private static func verdict(_ action: CInt, _ name: UnsafePointer<CChar>?) -> CInt {
         switch action {
         case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return SQLITE_OK
         case SQLITE_FUNCTION:
             let refused = ["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"]
-            return name.map { refused.contains(String(cString: $0).lowercased()) } ?? true ? SQLITE_DENY : SQLITE_OK
+            guard let name = name.map({ String(cString: $0).lowercased() }) else { return SQLITE_DENY }
+            return refused.contains(name) || volatile[name] != nil ? SQLITE_DENY : SQLITE_OK
         default: return SQLITE_DENY
         }
     }
 
     package enum Refusal: Error, Equatable {
-        case noStatement, severalStatements, notReading
+        case noStatement, severalStatements, notReading, parameters
+        /// What the query writes that has another result at each run.
+        case volatile(String)
+        /// Somebody writes the file, and did not end in time.
+        case locked
         /// After as many seconds as were given.
         case tooSlow
         case failed(SQLiteError)
@@ -105,6 +127,7 @@ package final class SQLiteReader {
         watch.deadline = .now + .seconds(seconds)
         defer { watch.deadline = nil }
         watch.wasDenied = false
+        watch.volatile = nil
         let statement = try prepared(sql)
         defer { sqlite3_finalize(statement) }
         columns(
@@ -112,13 +135,15 @@ package final class SQLiteReader {
                 sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
             })
         while true {
-            switch sqlite3_step(statement) {
+            let code = sqlite3_step(statement)
+            if clock.wasAsked { throw .volatile("now") }
+            switch code {
             case SQLITE_DONE: return .success(())
             case SQLITE_ROW:
                 // Also where each row comes fast and there is no end of them.
                 if watch.isLate { throw .tooSlow }
                 do throws(Failure) { try body(SQLiteRow(of: statement)) } catch { return .failure(error) }
-            case let code: throw failure(code)
+            default: throw failure(code)
             }
         }
     }
@@ -147,13 +172,19 @@ package final class SQLiteReader {
             sqlite3_finalize(statement)
             throw .notReading
         }
+        guard sqlite3_bind_parameter_count(statement) == 0 else {
+            sqlite3_finalize(statement)
+            throw .parameters
+        }
         return statement
     }
 
     private func failure(_ code: CInt) -> Refusal {
-        switch code & 0xFF {
+        if let function = watch.volatile { return .volatile(function) }
+        return switch code & 0xFF {
         case _ where watch.wasDenied: .notReading
         case SQLITE_INTERRUPT where watch.isLate: .tooSlow
+        case SQLITE_BUSY: .locked
         default: .failed(SQLiteError(code: code, message: String(cString: sqlite3_errmsg(database))))
         }
     }

@@ -69,7 +69,22 @@ typedef void *handle;
     F(uint64_t *, vector_get_validity, (handle))                                 \
     F(handle, list_vector_get_child, (handle))                                   \
     F(uint64_t, list_vector_get_size, (handle))                                  \
-    F(handle, array_vector_get_child, (handle))
+    F(handle, array_vector_get_child, (handle))                                  \
+    F(state, appender_create, (handle, const char *, const char *, handle *))    \
+    F(const char *, appender_error, (handle))                                    \
+    F(state, append_data_chunk, (handle, handle))                                \
+    F(state, appender_close, (handle))                                           \
+    F(state, appender_destroy, (handle *))                                       \
+    F(handle, create_logical_type, (int))                                        \
+    F(handle, create_list_type, (handle))                                        \
+    F(handle, create_data_chunk, (handle *, uint64_t))                           \
+    F(void, data_chunk_set_size, (handle, uint64_t))                             \
+    F(void, vector_assign_string_element_len, (handle, uint64_t, const char *, uint64_t)) \
+    F(void, vector_ensure_validity_writable, (handle))                           \
+    F(void, validity_set_row_invalid, (uint64_t *, uint64_t))                    \
+    F(state, list_vector_reserve, (handle, uint64_t))                            \
+    F(state, list_vector_set_size, (handle, uint64_t))                           \
+    F(uint64_t, vector_size, (void))
 
 struct dk_library {
 #define DK_FIELD(result, name, arguments) result(*name) arguments;
@@ -249,4 +264,72 @@ const char *dk_text(const dk_column *column, size_t row, uint32_t *length) {
     const duckdb_string *string = (const duckdb_string *)column->data + row;
     *length = string->inlined.length;
     return *length <= sizeof string->inlined.text ? string->inlined.text : string->pointer.text;
+}
+
+// MARK: - Rows that go into a table
+
+char *dk_appender_open(const dk_library *library, dk_handle connection, const char *table, dk_handle *appender) {
+    handle made = NULL;
+    if (library->appender_create(connection, NULL, table, &made) == 0) {
+        *appender = made;
+        return NULL;
+    }
+    char *problem = text(made ? library->appender_error(made) : NULL);
+    if (made) library->appender_destroy(&made);
+    return problem;
+}
+
+void dk_appender_release(const dk_library *library, dk_handle appender) { library->appender_destroy(&appender); }
+
+size_t dk_appender_most(const dk_library *library) { return (size_t)library->vector_size(); }
+
+static void fill_texts(
+    const dk_library *library, handle vector, const dk_rows *rows, size_t column) {
+    const dk_span *spans = rows->texts + column * rows->count;
+    for (size_t row = 0; row < rows->count; row++) {
+        if (spans[row].offset != DK_NOTHING) {
+            library->vector_assign_string_element_len(vector, row, rows->bytes + spans[row].offset, spans[row].length);
+            continue;
+        }
+        library->vector_ensure_validity_writable(vector);
+        library->validity_set_row_invalid(library->vector_get_validity(vector), row);
+    }
+}
+
+static int fill_lists(const dk_library *library, handle vector, const dk_rows *rows) {
+    size_t count = rows->count * rows->width;
+    if (library->list_vector_reserve(vector, count) != 0 || library->list_vector_set_size(vector, count) != 0) return -1;
+    dk_span *spans = library->vector_get_data(vector);
+    for (size_t row = 0; row < rows->count; row++) spans[row] = (dk_span){row * rows->width, rows->width};
+    memcpy(library->vector_get_data(library->list_vector_get_child(vector)), rows->numbers, count * sizeof(float));
+    return 0;
+}
+
+char *dk_append(const dk_library *library, dk_handle appender, const dk_rows *rows) {
+    enum { VARCHAR = 17 };
+    size_t columns = rows->columns + 1;
+    handle *types = calloc(columns, sizeof *types);
+    if (!types) return text("out of memory");
+    for (size_t column = 0; column < rows->columns; column++) types[column] = library->create_logical_type(VARCHAR);
+    handle number = library->create_logical_type(DK_FLOAT);
+    types[rows->columns] = library->create_list_type(number);
+    handle chunk = library->create_data_chunk(types, columns);
+    char *problem = NULL;
+    for (size_t column = 0; column < rows->columns; column++)
+        fill_texts(library, library->data_chunk_get_vector(chunk, column), rows, column);
+    if (fill_lists(library, library->data_chunk_get_vector(chunk, rows->columns), rows) < 0) {
+        problem = text("out of memory");
+    } else {
+        library->data_chunk_set_size(chunk, rows->count);
+        if (library->append_data_chunk(appender, chunk) != 0) problem = text(library->appender_error(appender));
+    }
+    library->destroy_data_chunk(&chunk);
+    for (size_t column = 0; column < columns; column++) library->destroy_logical_type(&types[column]);
+    library->destroy_logical_type(&number);
+    free(types);
+    return problem;
+}
+
+char *dk_appender_finish(const dk_library *library, dk_handle appender) {
+    return library->appender_close(appender) == 0 ? NULL : text(library->appender_error(appender));
 }

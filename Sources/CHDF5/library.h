@@ -30,4 +30,9 @@ int library_dataset_read_pieces(
     library_arena **arena);
 void library_arena_free(library_arena *arena);
 
+// A file in memory; `bytes` is allocated.
+int library_file_write(
+    const h5_library *library, const float *vectors, uint64_t rows, uint64_t columns, const h5_texts *lists,
+    size_t count, void **bytes, size_t *length);
+
 #endif

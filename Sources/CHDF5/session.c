@@ -148,8 +148,8 @@ static void reply(const h5_library *library, int socket, library_image *image, c
     free(room);
 }
 
-static _Noreturn void serve(const h5_library *library, int socket, const void *bytes, size_t count) {
-    // What the program does about signals is not done here: whatever happens ends this process, and in silence.
+// What the program does about signals is not done here: whatever happens ends this process, and in silence.
+static void settle(void) {
     const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGXCPU, SIGALRM, SIGINT, SIGTERM, SIGPIPE};
     sigset_t none;
     sigemptyset(&none);
@@ -159,6 +159,9 @@ static _Noreturn void serve(const h5_library *library, int socket, const void *b
     if (nowhere >= 0)
         for (int stream = 0; stream < 3; stream++) dup2(nowhere, stream);
     limit(RLIMIT_CORE, 0);
+}
+
+static _Noreturn void serve(const h5_library *library, int socket, const void *bytes, size_t count) {
     library_image image = {bytes, count};
     question asked;
     while (take(socket, &asked, sizeof asked) >= 0) {
@@ -172,32 +175,33 @@ static _Noreturn void serve(const h5_library *library, int socket, const void *b
 
 // MARK: - In the program
 
-h5_session *h5_session_open(const h5_library *library, const void *bytes, size_t count) {
+// Starts the other process, where it gives 0: `socket` leads to the one from the other. Negative where none can be
+// started.
+static pid_t part(int *socket) {
     int sockets[2];
-    h5_session *session = malloc(sizeof *session);
-    if (!session || socketpair(AF_UNIX, SOCK_STREAM, 0, sockets) < 0) {
-        free(session);
-        return NULL;
-    }
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, sockets) < 0) return -1;
     for (int side = 0; side < 2; side++) fcntl(sockets[side], F_SETFD, FD_CLOEXEC);
 #ifdef SO_NOSIGPIPE
     int yes = 1;
     setsockopt(sockets[0], SOL_SOCKET, SO_NOSIGPIPE, &yes, sizeof yes);
 #endif
     pid_t process = fork();
-    if (process == 0) {
-        close(sockets[0]);
-        serve(library, sockets[1], bytes, count);
-    }
-    close(sockets[1]);
-    if (process < 0) {
-        close(sockets[0]);
-        free(session);
-        return NULL;
-    }
-    session->socket = sockets[0];
-    session->process = process;
-    return session;
+    int own = process == 0;
+    close(sockets[!own]);
+    *socket = sockets[own];
+    if (process < 0) close(*socket);
+    if (own) settle();
+    return process;
+}
+
+h5_session *h5_session_open(const h5_library *library, const void *bytes, size_t count) {
+    h5_session *session = malloc(sizeof *session);
+    if (!session) return NULL;
+    session->process = part(&session->socket);
+    if (session->process == 0) serve(library, session->socket, bytes, count);
+    if (session->process > 0) return session;
+    free(session);
+    return NULL;
 }
 
 static void end(h5_session *session) {
@@ -329,3 +333,38 @@ int h5_dataset_read_pieces(
 }
 
 void h5_memory_free(void *memory) { free(memory); }
+
+// MARK: - Writing
+
+static _Noreturn void write_file(
+    const h5_library *library, int socket, const float *vectors, uint64_t rows, uint64_t columns, const h5_texts *lists,
+    size_t count, uint64_t budget) {
+    allow(budget);
+    void *bytes = NULL;
+    size_t length = 0;
+    answer said = {.result = library_file_write(library, vectors, rows, columns, lists, count, &bytes, &length)};
+    said.count = length;
+    if (give(socket, &said, sizeof said) >= 0) give(socket, bytes, length);
+    _exit(0);
+}
+
+int h5_file_write(
+    const h5_library *library, const float *vectors, uint64_t rows, uint64_t columns, const h5_texts *lists,
+    size_t count, uint64_t budget, void **memory, size_t *length) {
+    *memory = NULL;
+    // What is to be written is in the other process, too.
+    h5_session session;
+    session.process = part(&session.socket);
+    if (session.process == 0) write_file(library, session.socket, vectors, rows, columns, lists, count, budget);
+    if (session.process < 0) return -1;
+    answer said;
+    int result = take(session.socket, &said, sizeof said);
+    if (result >= 0) result = said.result < 0 || said.count > budget ? -1 : 0;
+    if (result >= 0) {
+        *length = said.count;
+        *memory = malloc(said.count ? said.count : 1);
+        result = *memory ? take(session.socket, *memory, said.count) : -1;
+    }
+    end(&session);
+    return result;
+}

@@ -95,6 +95,37 @@ static void find_sqlstate(const char *message, char *sqlstate) {
     sqlstate[5] = 0;
 }
 
+// What libpq says where no server said anything, in the words of libpq 12 to 18: `fe-connect.c`, `fe-auth.c`,
+// `fe-secure-common.c`, `fe-secure-openssl.c`, strerror(3). The first that fits.
+static const struct {
+    const char *words;
+    pg_outcome outcome;
+} reasons[] = {
+    {"invalid port number", PG_WRONG_PORT},
+    {"for connection option \"port\"", PG_WRONG_PORT},
+    {"port numbers to", PG_WRONG_PORT},
+    {"invalid sslmode value", PG_WRONG_TLS_MODE},
+    {"definition of service", PG_UNKNOWN_SERVICE},
+    {"service file", PG_UNKNOWN_SERVICE},
+    {"could not translate host name", PG_UNKNOWN_HOST},
+    {"could not parse network address", PG_UNKNOWN_HOST},
+    {"no password supplied", PG_NO_PASSWORD},
+    {"server does not support SSL", PG_NO_TLS},
+    {"certificate", PG_UNTRUSTED},
+    {"received invalid response", PG_STRANGER},
+    {"expected authentication request", PG_STRANGER},
+    {"Connection refused", PG_NOT_LISTENING},
+    {"No such file or directory", PG_NOT_LISTENING},
+    {"invalid ", PG_UNREADABLE},
+    {"could not match", PG_UNREADABLE},
+};
+
+static pg_outcome outcome_of(const char *message) {
+    for (size_t index = 0; index < sizeof reasons / sizeof *reasons; index++)
+        if (strstr(message, reasons[index].words)) return reasons[index].outcome;
+    return PG_FAILED;
+}
+
 static int is_readable(const pg_library *library, const char *text) {
     char *reason = NULL;
     handle options = library->conninfoParse(text, &reason);
@@ -113,7 +144,7 @@ pg_outcome pg_connect(
                            "keepalives_count", "tcp_user_timeout", NULL};
     const char *values[] = {text, "UTF8", "embedsite", "30", "10", "3", "60000", NULL};
     handle made = library->connectStartParams(names, values, 1);
-    if (!made) return PG_UNREACHABLE;
+    if (!made) return PG_FAILED;
     library->setErrorVerbosity(made, ERRORS_SQLSTATE);
     library->setNoticeProcessor(made, silence, NULL);
     long long end = now() + milliseconds;
@@ -126,9 +157,14 @@ pg_outcome pg_connect(
         *connection = made;
         return PG_CONNECTED;
     }
-    if (step == POLLING_FAILED) find_sqlstate(library->errorMessage(made), sqlstate);
+    pg_outcome outcome = PG_SILENT;
+    if (step == POLLING_FAILED) {
+        const char *message = library->errorMessage(made);
+        find_sqlstate(message, sqlstate);
+        outcome = sqlstate[0] ? PG_REFUSED : outcome_of(message);
+    }
     library->finish(made);
-    return sqlstate[0] ? PG_REFUSED : PG_UNREACHABLE;
+    return outcome;
 }
 
 void pg_connection_release(const pg_library *library, pg_handle connection) { library->finish(connection); }

@@ -50,7 +50,7 @@ public enum Program {
 
     private static func runCommandLine() async {
         Interruption.endProcessOnInterrupt()
-        let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
+        let arguments = VectorsName.withoutDashes(NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst())))
         if let complaint = CommandNames.complaint(about: arguments) {
             TerminalReporter.standardError(complaint)
             Foundation.exit(2)

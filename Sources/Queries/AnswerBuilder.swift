@@ -7,6 +7,9 @@ struct AnswerBuilder {
     private(set) var answer: QueryAnswer
     private var bytes = 0
     private var listBytes = 0
+    private var expected = ExpectedSize(rows: 0, bytes: 0)
+    /// Rows passed by before the first that can be used.
+    private var rowsBeforeFirst = 0
 
     /// - Parameters:
     ///   - vectors: what the column of vectors is called; nil where none is wanted.
@@ -57,6 +60,21 @@ struct AnswerBuilder {
 
     /// Appends the numbers of one row or of several: a multiple of the width.
     mutating func append(_ numbers: UnsafeBufferPointer<Float>) throws(QueryError) {
+        guard let width = answer.vectors?.width, width > 0 else { return }
+        // All at once first: a sum of what is not finite is not finite.
+        if numbers.reduce(0, { $0 + ($1 - $1) }).isFinite { return try store(numbers) }
+        for start in stride(from: 0, to: numbers.count, by: width) {
+            let row = UnsafeBufferPointer(rebasing: numbers[start..<start + width])
+            if let place = row.firstIndex(where: { !$0.isFinite }) {
+                let number = vectorRows
+                try passBy(noNumber(row: number, place: place), row: number)
+            } else {
+                try store(row)
+            }
+        }
+    }
+
+    private mutating func store(_ numbers: some Collection<Float>) throws(QueryError) {
         guard var vectors = answer.vectors else { return }
         // Taken out, so that the memory has one owner and grows in place.
         answer.vectors = nil
@@ -65,12 +83,18 @@ struct AnswerBuilder {
         guard numbers.count <= most - vectors.storage.count else {
             throw failure(.tooManyNumbers(column: vectors.name, limit: limits.vectorBytes))
         }
-        // All at once first: a sum of what is not finite is not finite.
-        if !numbers.reduce(0, { $0 + ($1 - $1) }).isFinite, let bad = numbers.firstIndex(where: { !$0.isFinite }) {
-            let (row, place) = (vectors.storage.count + bad).quotientAndRemainder(dividingBy: vectors.width)
-            throw failure(.noNumber(row: row + 1, place: place, column: vectors.name))
-        }
         vectors.storage.append(contentsOf: numbers)
+    }
+
+    private var vectorRows: Int { answer.vectors.map { $0.width == 0 ? 0 : $0.storage.count / $0.width } ?? 0 }
+
+    /// Leaves room for the vector of a row that has none to be used, where this is allowed, and complains where not.
+    mutating func passBy(_ error: QueryError, row: Int) throws(QueryError) {
+        guard limits.skipsBroken else { throw error }
+        answer.broken.append(QueryAnswer.BrokenRow(row: row, error: error))
+        answer.lists?.texts.append([])
+        guard let width = answer.vectors?.width else { return }
+        if width == 0 { rowsBeforeFirst += 1 } else { try store(repeatElement(0, count: width)) }
     }
 
     mutating func append(list: [UInt8]) throws(QueryError) {
@@ -83,15 +107,27 @@ struct AnswerBuilder {
 
     private var vectorColumn: String { answer.vectors?.name ?? answer.lists?.name ?? "" }
 
-    /// Says how many numbers the next row has. The first row says how many all have.
-    mutating func expect(_ width: Int, row: Int) throws(QueryError) {
-        guard let vectors = answer.vectors else { return }
-        if vectors.width == 0 { answer.vectors?.width = width }
-        guard width > 0, vectors.width == 0 || width == vectors.width else {
-            throw failure(
-                .width(row: row + 1, column: vectors.name, found: width, expected: max(vectors.width, 1)))
+    /// Says how many numbers the next row has. The first row that can be used says how many all have.
+    ///
+    /// - Returns: false where the row is passed by.
+    mutating func begin(_ width: Int, row: Int) throws(QueryError) -> Bool {
+        guard let vectors = answer.vectors else { return false }
+        if width == 0 {
+            try passBy(noVector(row: row), row: row)
+        } else if vectors.width == 0 {
+            answer.vectors?.width = width
+            answer.vectors?.storage.reserveCapacity(expected.numbers(width))
+            try store(repeatElement(0, count: rowsBeforeFirst * width))
+        } else if width != vectors.width {
+            try passBy(
+                failure(.width(row: row + 1, column: vectors.name, found: width, expected: vectors.width)), row: row)
+            return false
         }
+        return width > 0
     }
+
+    /// Before the first row. Room for all at once is half of the work of room that grows.
+    mutating func expect(_ size: ExpectedSize) { expected = size }
 
     func noVector(row: Int) -> QueryError {
         failure(.noVector(row: row + 1, column: vectorColumn))
@@ -99,5 +135,19 @@ struct AnswerBuilder {
 
     func noNumber(row: Int, place: Int) -> QueryError {
         failure(.noNumber(row: row + 1, place: place, column: vectorColumn))
+    }
+}
+
+/// What a file says of its size before it is read. Not trusted.
+struct ExpectedSize {
+    let rows: Int
+    /// Of the file.
+    let bytes: Int
+
+    /// How many there can be at most where they are not packed: 32 bits each.
+    func numbers(_ width: Int) -> Int {
+        let (count, isTooLarge) = rows.multipliedReportingOverflow(by: width)
+        let most = bytes / 2
+        return isTooLarge ? most : min(count, most)
     }
 }

@@ -9,6 +9,14 @@ package struct QueryAnswer: Sendable, Equatable {
     package internal(set) var vectors: QueriedVectors?
     /// The same where it comes as texts.
     package internal(set) var lists: QueriedLists?
+    /// Rows whose vector cannot be used, where those are passed by; something stands in its place.
+    package internal(set) var broken: [BrokenRow] = []
+
+    package struct BrokenRow: Sendable, Equatable {
+        /// From 0.
+        package let row: Int
+        package let error: QueryError
+    }
 
     init(names: [String], vectors: QueriedVectors? = nil, lists: QueriedLists? = nil) {
         self.names = names
@@ -52,7 +60,7 @@ package struct QueryColumn: Sendable, Equatable {
     }
 }
 
-/// How much of an answer is kept at most, and how long it may take.
+/// How much of an answer is kept at most, how long it may take, and whether one bad row is the end of it.
 package struct QueryLimits: Sendable {
     package let rows: Int
     /// Of one cell.
@@ -63,15 +71,21 @@ package struct QueryLimits: Sendable {
     package let vectorBytes: Int
     /// From the first to the last row.
     package let seconds: Int
+    /// Whether a row without a vector that can be used is passed by.
+    package let skipsBroken: Bool
 
     /// A query that takes longer has most likely no end.
     package static let usualSeconds = 300
 
-    package init(rows: Int, cellBytes: Int, tableBytes: Int, vectorBytes: Int, seconds: Int = usualSeconds) {
+    package init(
+        rows: Int, cellBytes: Int, tableBytes: Int, vectorBytes: Int, seconds: Int = usualSeconds,
+        skipsBroken: Bool = false
+    ) {
         self.rows = rows
         self.cellBytes = cellBytes
         self.tableBytes = tableBytes
         self.vectorBytes = vectorBytes
         self.seconds = seconds
+        self.skipsBroken = skipsBroken
     }
 }

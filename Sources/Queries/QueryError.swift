@@ -11,10 +11,7 @@ package struct QueryError: Diagnosable, Equatable {
         case noPostgres
         // Of an environment variable, by name: what it holds is never shown.
         case noVariable(String)
-        case unreadableVariable(String)
-        case noServer(String)
-        /// The server refused the connection.
-        case noConnection(String, sqlstate: String)
+        case connection(String, ConnectionFailure)
         case databaseLost(String)
         case noStatement
         /// How many, where that is known.
@@ -22,10 +19,21 @@ package struct QueryError: Diagnosable, Equatable {
         case notSelect
         /// A file that is not on this machine.
         case address(String)
+        /// One that is, by an address.
+        case fileAddress(String)
         case noMatch(String)
         /// In the engine's words.
         case refused(String)
         case unreadable(String)
+        /// In the engine's words, of a file that it was to write.
+        case unwritten(String)
+        /// Of what this version of DuckDB wrote.
+        case unknownDatabaseHeader(String)
+        /// A function, as the query writes it, whose result follows from no data.
+        case volatile(String)
+        case parameters
+        /// Somebody else writes the database, and did not end.
+        case locked(seconds: Int)
         case tooManyRows(limit: Int)
         case longCell(row: Int, column: String, limit: Int)
         case tooMuchText(limit: Int)
@@ -35,6 +43,8 @@ package struct QueryError: Diagnosable, Equatable {
         case noVector(row: Int, column: String)
         case noNumber(row: Int, place: Int, column: String)
         case width(row: Int, column: String, found: Int, expected: Int)
+        /// More numbers than a vector may have.
+        case wide(row: Int, column: String, found: Int, limit: Int)
         case damagedAnswer
         case tooDeep
         case tooSlow(seconds: Int)
@@ -56,9 +66,7 @@ package struct QueryError: Diagnosable, Equatable {
 
     package var cause: FailureCause {
         switch kind {
-        case .noDuckDB, .unusableDuckDB, .noPostgres, .noVariable, .unreadableVariable, .noServer, .noConnection,
-            .databaseLost:
-            .environment
+        case .noDuckDB, .unusableDuckDB, .noPostgres, .noVariable, .connection, .databaseLost, .locked: .environment
         default: .input
         }
     }
@@ -70,22 +78,28 @@ package struct QueryError: Diagnosable, Equatable {
 
     private var message: String {
         switch kind {
-        case .noDuckDB: "DuckDB, which reads this, is not installed"
+        case .noDuckDB: "DuckDB, which reads and writes this, is not installed"
         case .unusableDuckDB(let reason): "DuckDB cannot be used: \(Self.shown(reason))"
         case .noPostgres: "PostgreSQL's client library, libpq, is not installed"
         case .noVariable(let name): "the environment variable '\(name)' is not set"
-        case .unreadableVariable(let name): "what the environment variable '\(name)' holds is no connection string"
-        case .noServer(let name): "no PostgreSQL server answers at the address in '\(name)'"
-        case .noConnection(let name, let sqlstate): "the server of '\(name)' \(Self.refusal(sqlstate))"
+        case .connection(let name, let failure): failure.message(name)
         case .databaseLost(let name): "the server of '\(name)' went away before the answer was whole"
         case .noStatement: "the query is empty"
         case .severalStatements(let count):
             "the query is \(count.map(String.init) ?? "several") statements; expected one"
         case .notSelect: "the query is no SELECT"
         case .address(let text): "'\(PlainText.shortened(text, to: 200))' is on the network"
+        case .fileAddress(let text): "'\(PlainText.shortened(text, to: 200))' is an address; expected a path"
         case .noMatch(let text): "no file matches '\(PlainText.shortened(text, to: 200))'"
         case .refused(let reason): "the query cannot be answered: \(Self.shown(reason))"
+        case .volatile(let function): "the query asks for '\(function)', which is not the same on every run and machine"
+        case .parameters: "the query has parameters, and is given no values for them"
+        case .locked(let seconds):
+            "another program writes this database, and did not end in \(PlainText.count(seconds, "second"))"
         case .unreadable(let reason): "this file cannot be read: \(Self.shown(reason))"
+        case .unwritten(let reason): "this file cannot be written: \(Self.shown(reason))"
+        case .unknownDatabaseHeader(let version):
+            "DuckDB \(PlainText.shortened(version, to: 40)) gives each file a random mark in a place that is not known here"
         case .tooManyRows(let limit): "the answer has more than \(PlainText.grouped(limit)) rows"
         case .longCell(let row, let column, let limit):
             "\(Self.place(row, column)) holds more than \(PlainText.grouped(limit)) bytes"
@@ -100,6 +114,11 @@ package struct QueryError: Diagnosable, Equatable {
             """
             \(Self.place(row, column)) holds \(PlainText.count(found, "number")); expected \
             \(PlainText.grouped(expected)) as in the first row
+            """
+        case .wide(let row, let column, let found, let limit):
+            """
+            \(Self.place(row, column)) holds a vector of \(PlainText.count(found, "number")); at most \
+            \(PlainText.grouped(limit)) are read
             """
         case .damagedAnswer: "DuckDB's answer makes no sense"
         case .tooSlow(let seconds): "the query took more than \(PlainText.count(seconds, "second")), and was stopped"
@@ -117,15 +136,17 @@ package struct QueryError: Diagnosable, Equatable {
         case .noDuckDB: "Run 'embedsite setup tables'."
         case .unusableDuckDB: "Run 'embedsite setup tables', then 'embedsite doctor'."
         case .noPostgres: "Install it with 'sudo apt install libpq5', or 'brew install libpq'."
-        case .noVariable: "Set it where the site is built: postgresql://USER:PASSWORD@HOST/DATABASE."
-        case .unreadableVariable: "It looks like postgresql://USER:PASSWORD@HOST/DATABASE."
-        case .noServer: "See that the server runs and can be reached from here."
-        case .noConnection(let name, sqlstate: "3D000"): "Look at the database's name in '\(name)'."
-        case .noConnection(let name, sqlstate: _): "Look at what '\(name)' holds, and at what the server allows."
+        case .noVariable: "Set it where the site is built: \(ConnectionFailure.form)."
+        case .connection(let name, let failure): failure.remedy(name)
         case .databaseLost: "Build again when it is back; nothing that was computed is lost."
         case .noStatement, .notSelect: "Write one SELECT: a query reads, and changes nothing."
         case .severalStatements: "Write one SELECT."
+        case .volatile:
+            "The same data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1)."
+        case .parameters: "Write the values into the query."
+        case .locked: "Build again when it is done, or give a copy of the file."
         case .address: "Fetch it into the site first: a query reads files below the site and its dataRoots."
+        case .fileAddress: "Write the path alone; it counts from the folder of the manifest."
         case .noMatch: "The path counts from the folder of the manifest."
         case .tooManyRows: "Add a LIMIT, or raise 'records' under 'limits' in embedsite.yml if this is meant."
         case .longCell: "Raise 'field_bytes' under 'limits' in embedsite.yml if this is meant."
@@ -133,22 +154,13 @@ package struct QueryError: Diagnosable, Equatable {
         case .tooManyNumbers: "Raise 'vector_bytes' under 'limits' in embedsite.yml if this is meant."
         case .noVector, .noNumber, .noList: "Leave the row out, as with WHERE … IS NOT NULL."
         case .width: "All vectors of a dataset have the same length."
+        case .wide: "Keep fewer dimensions of it."
         case .tooSlow: "See that it ends; a query over fewer rows is faster, as is a table made beforehand."
         case .noCells: "Select a column of texts beside them."
         case .whichTable: "Name a dataset's source by 'query:' with 'database:'."
         case .tooDeep: "Take it apart with WITH."
-        case .refused, .unreadable, .damagedAnswer, .file: nil
-        }
-    }
-
-    /// By https://www.postgresql.org/docs/current/errcodes-appendix.html.
-    private static func refusal(_ sqlstate: String) -> String {
-        switch sqlstate {
-        case "28P01", "28000": "does not let this user in with this password"
-        case "3D000": "has no such database"
-        case "53300": "has no room for another connection"
-        case "57P03": "is starting or stopping"
-        default: "refuses the connection (SQLSTATE \(sqlstate))"
+        case .unknownDatabaseHeader: "Write .parquet, which DuckDB reads as well."
+        case .refused, .unreadable, .unwritten, .damagedAnswer, .file: nil
         }
     }
 

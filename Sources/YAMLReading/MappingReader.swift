@@ -151,6 +151,9 @@ package struct MappingReader {
         diagnostics += others
     }
 
+    /// Those that nobody asked for yet.
+    package var unknownKeys: [String] { mapping.entries.map(\.key).filter { !known.contains($0) } }
+
     /// Complains of every key that nobody asked for, and returns all complaints.
     package mutating func finish(unknownKeys severity: Diagnostic.Severity = .error) -> [Diagnostic] {
         for entry in mapping.entries where !known.contains(entry.key) {

@@ -31,4 +31,18 @@ import Testing
             #expect(try writer.integer("SELECT count(*) FROM items") == 0)
         }
     }
+
+    @Test func aFileThatIsWrittenIsTold() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "busy.db").path
+            let writer = try SQLiteConnection(path: path)
+            try writer.run("CREATE TABLE items (name TEXT)")
+            try writer.run("BEGIN EXCLUSIVE")
+            try writer.run("INSERT INTO items VALUES (?)", [.text("cat")])
+            let reader = try SQLiteReader(path: path, patience: 50)
+            #expect(throws: SQLiteReader.Refusal.locked) { _ = try reader.tables() }
+            try writer.run("COMMIT")
+            #expect(try reader.tables() == ["items"])
+        }
+    }
 }

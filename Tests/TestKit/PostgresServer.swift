@@ -16,7 +16,10 @@ package final class PostgresServer: @unchecked Sendable {
         }.first { FileManager.default.isExecutableFile(atPath: $0.appending(path: "initdb").path) }
     }()
 
+    /// Reads all tables, and does nothing else.
     package static let user = "author7"
+    /// May do all.
+    package static let owner = "owner7"
     package static let password = "s3cret-Word"
     private let folder: URL
     private let programs: URL
@@ -37,7 +40,7 @@ package final class PostgresServer: @unchecked Sendable {
         try server(
             "initdb",
             [
-                "-D", data, "-U", Self.user, "--pwfile", self.folder.appending(path: "password").path, "-A",
+                "-D", data, "-U", Self.owner, "--pwfile", self.folder.appending(path: "password").path, "-A",
                 "scram-sha-256", "--no-sync", "-E", "UTF8", "--locale=C",
             ])
         // Not by pg_ctl: a process that it leaves behind holds what Foundation waits on.
@@ -48,23 +51,31 @@ package final class PostgresServer: @unchecked Sendable {
                 "fsync=off",
             ])
         let ready = ContinuousClock.now + .seconds(30)
-        while (try? server("psql", ["-d", address(), "-c", "SELECT 1"])) == nil, ContinuousClock.now < ready {
+        while (try? server("psql", ["-d", address(user: Self.owner), "-c", "SELECT 1"])) == nil,
+            ContinuousClock.now < ready
+        {
             usleep(50_000)
         }
+        try execute("CREATE ROLE \(Self.user) LOGIN PASSWORD '\(Self.password)' IN ROLE pg_read_all_data")
         try execute(setup)
     }
 
     /// Runs statements, to their end.
     package func execute(_ sql: String) throws {
-        try folder.write(sql, to: "setup.sql")
+        try folder.write(sql + "\n", to: "setup.sql")
         try server(
             "psql",
-            ["-q", "-v", "ON_ERROR_STOP=1", "-d", address(), "-f", self.folder.appending(path: "setup.sql").path])
+            [
+                "-q", "-v", "ON_ERROR_STOP=1", "-d", address(user: Self.owner), "-f",
+                self.folder.appending(path: "setup.sql").path,
+            ])
     }
 
     /// A connection string, right unless told otherwise.
-    package func address(password: String = password, database: String = "postgres") -> String {
-        "postgresql://\(Self.user):\(password)@/\(database)?host=\(folder.path)"
+    package func address(
+        user: String = user, password: String = password, database: String = "postgres"
+    ) -> String {
+        "postgresql://\(user):\(password)@/\(database)?host=\(folder.path)"
     }
 
     /// Ends it at once, as a lost machine would.

@@ -33,7 +33,7 @@ int dk_statement_is_select(const dk_library *library, dk_handle statement);
 size_t dk_statement_columns(const dk_library *library, dk_handle statement);
 char *dk_statement_name(const dk_library *library, dk_handle statement, size_t column);
 
-enum { DK_FLOAT = 10, DK_LIST = 24, DK_ARRAY = 33 };
+enum { DK_FLOAT = 10, DK_TEXT = 17, DK_LIST = 24, DK_ARRAY = 33 };
 
 // What a column holds: a code of DuckDB's (`duckdb_type`), that of what a list or array holds, and the length of an array.
 typedef struct {
@@ -72,5 +72,26 @@ dk_column dk_chunk_column(const dk_library *library, dk_handle chunk, size_t col
 
 // The text of a row of a column of texts; not terminated.
 const char *dk_text(const dk_column *column, size_t row, uint32_t *length);
+
+// Puts rows at the end of a table, whose columns are texts, then a list of floats.
+char *dk_appender_open(const dk_library *library, dk_handle connection, const char *table, dk_handle *appender);
+void dk_appender_release(const dk_library *library, dk_handle appender);
+// How many rows can be put there at once.
+size_t dk_appender_most(const dk_library *library);
+
+#define DK_NOTHING UINT64_MAX
+
+typedef struct {
+    size_t count;
+    size_t columns;         // of texts
+    const char *bytes;      // of all texts
+    const dk_span *texts;   // column by column, a text for each row; where a row has none, it begins at DK_NOTHING
+    const float *numbers;   // row by row, `width` of each
+    size_t width;
+} dk_rows;
+
+char *dk_append(const dk_library *library, dk_handle appender, const dk_rows *rows);
+// To be called after the last.
+char *dk_appender_finish(const dk_library *library, dk_handle appender);
 
 #endif

@@ -73,4 +73,17 @@ int h5_dataset_read_pieces(
     h5_session *session, h5_id dataset, int is_text, size_t count, size_t budget, h5_piece *list, void **memory);
 void h5_memory_free(void *memory);
 
+// A list of texts, which end at a zero, under a name without '/'.
+typedef struct {
+    const char *name;
+    const char *const *texts;
+} h5_texts;
+
+// Writes a file of the array `vectors` and of `count` lists with a text for each of its rows, without times; in a process
+// of its own as well. The file's bytes lie in `memory`, which is freed with h5_memory_free. `budget`: more bytes than the
+// file will have.
+int h5_file_write(
+    const h5_library *library, const float *vectors, uint64_t rows, uint64_t columns, const h5_texts *lists,
+    size_t count, uint64_t budget, void **memory, size_t *length);
+
 #endif

@@ -15,9 +15,19 @@ pg_library *pg_library_open(const char *path);
 
 typedef enum {
     PG_CONNECTED,
-    PG_UNREADABLE,   // the connection string cannot be read
-    PG_UNREACHABLE,  // no server answered in time
-    PG_REFUSED       // a server answered and refused; `sqlstate` says why
+    PG_UNREADABLE,  // the connection string cannot be read
+    PG_WRONG_PORT,
+    PG_WRONG_TLS_MODE,
+    PG_UNKNOWN_SERVICE,
+    PG_UNKNOWN_HOST,
+    PG_NOT_LISTENING,
+    PG_SILENT,    // nothing answered in time
+    PG_STRANGER,  // what answers is no PostgreSQL server
+    PG_NO_TLS,    // wanted, and the server has none
+    PG_UNTRUSTED,
+    PG_NO_PASSWORD,  // the server wants one
+    PG_REFUSED,      // a server answered and refused; `sqlstate` says why
+    PG_FAILED        // anything else
 } pg_outcome;
 
 // Connects within `milliseconds`. `sqlstate` holds six bytes.

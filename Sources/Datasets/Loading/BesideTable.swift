@@ -1,4 +1,5 @@
 import Diagnostics
+import VectorMath
 
 /// The table that a manifest names beside vectors, a row for each.
 ///
@@ -23,6 +24,12 @@ struct BesideTable {
     ) throws(DatasetError) {
         func isName(_ text: String?) -> Bool {
             text.map { text in ItemColumns.isKnown(text) || given.named.contains { $0.value == text } } ?? false
+        }
+        if format == .parquet {
+            table = try QueriedSource(limits: limits, columns: TableColumns(), wantsVectors: false, workers: .all)
+                .parquet(file).table
+            isOfLines = false
+            return
         }
         let bytes = try file.bytes(limit: limits.tableBytes)
         let mayBeOfTabs = format == .tsv && layout.separator?.value ?? .tab == .tab

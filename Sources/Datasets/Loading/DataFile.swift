@@ -8,6 +8,8 @@ package struct DataFile: Sendable {
     package let name: String
     /// In small letters, without the dot; empty where the name has none.
     package let ending: String
+    /// Whether a command line names it, and no manifest.
+    let isOfCommand: Bool
     private let source: Source
 
     private enum Source {
@@ -19,11 +21,16 @@ package struct DataFile: Sendable {
 
     /// The file at `path`, as a command line names it.
     package init(_ path: String) {
-        self.init(path: path, name: path, within: nil)
+        self.init(path: path, name: path, within: nil, isOfCommand: true)
     }
 
     /// The file at `path`, links resolved, of what a manifest names.
     init(path: String, name: String, within roots: AllowedRoots?) {
+        self.init(path: path, name: name, within: roots, isOfCommand: false)
+    }
+
+    private init(path: String, name: String, within roots: AllowedRoots?, isOfCommand: Bool) {
+        self.isOfCommand = isOfCommand
         self.name = name
         ending = (path as NSString).pathExtension.lowercased()
         source = .file(path: path, roots: roots)
@@ -33,12 +40,30 @@ package struct DataFile: Sendable {
     package init(standardInput bytes: [UInt8]) {
         name = "-"
         ending = ""
+        isOfCommand = true
         source = .bytes(bytes)
     }
 
     /// Where it lies; nil for what a pipe gave.
     package var path: String? {
         if case .file(let path, _) = source { path } else { nil }
+    }
+
+    /// Lends a path at which it can be read, to a library that takes nothing else: what a pipe gave is put into a file that
+    /// only this process uses.
+    ///
+    /// - Parameter limit: of bytes from a pipe.
+    func lendPath<Answer>(
+        limit: Int, _ body: (String) throws(DatasetError) -> Answer
+    ) throws(DatasetError) -> Answer {
+        if let path { return try body(path) }
+        let folder: ScratchFolder
+        do { folder = try ScratchFolder(for: name) } catch { throw DatasetError(error) }
+        defer { folder.remove() }
+        let path = folder.path + "/vectors"
+        let bytes = try bytes(limit: limit)
+        do { try AtomicFile.write(bytes, to: path) } catch { throw DatasetError(error) }
+        return try body(path)
     }
 
     package var position: SourcePosition { SourcePosition(name) }

@@ -3,7 +3,10 @@ import JSONReading
 
 /// One thing that is wrong in a dataset's files.
 struct DatasetComplaint: Equatable {
-    enum Kind: Equatable {
+    enum Kind: Equatable, Sendable {
+        /// Of an item that is called so.
+        indirect case of(String, Kind)
+
         // The whole set
         case emptyDataset(String)
         case allBroken(LeftOutRows)
@@ -16,7 +19,7 @@ struct DatasetComplaint: Equatable {
         /// Two vectors have the name by which a table is joined.
         case repeatedKey(String, vectors: String)
         case noVectorOfKey(String, vectors: String)
-        case noJoin(vectors: String, example: String, columns: [String])
+        case noJoin(vectors: String, example: String, columns: [String], TableColumns.Asker)
         /// A table and the file of vectors beside it have a column of one name.
         case otherCell(column: String, found: String, vectors: String, there: String)
 
@@ -31,10 +34,9 @@ struct DatasetComplaint: Equatable {
         case noColumn(String, among: [String])
         case emptyText
         case emptyID
+        case zeroCharacter(column: String)
         case noQueriedRows
         case notParquet, notDatabase
-        /// A format that is read from a file alone.
-        case pipedTables
         /// `embed` asks for the vectors of texts, `vector` for those of a column.
         case vectorAndModels(column: String)
         /// `column`: where its own name makes it the ids, and not the manifest.
@@ -66,13 +68,15 @@ struct DatasetComplaint: Equatable {
         case uselessVector(file: String)
         case uselessSeparator(file: String)
         case uselessArray(file: String)
+        /// What a command line names behind a colon.
+        case uselessName(String, file: String)
         case outOfRange(row: Int, column: Int, Float)
         case notFinite(row: Int, column: Int, Float)
         case tooLarge(row: Int, column: Int, Double)
         case noNumber(String, column: String, isNamed: Bool)
         /// What stands where a list should, and the column, where that has a name.
         case noList(String, column: String?)
-        case whichList([String])
+        case whichList([String], TableColumns.Asker)
         case cutList
         case noRows
         case noVectorLines
@@ -85,6 +89,7 @@ struct DatasetComplaint: Equatable {
         case listsAndBase64
         case numberCount(Int, expected: Int)
 
+        case json(JSONFault)
         case words(WordFault)
         case writing(WritingFault)
 
@@ -105,7 +110,7 @@ struct DatasetComplaint: Equatable {
         case unpacksTo(String, Int, limit: Int)
         case unpackTogether(Int, limit: Int)
         case textCount(Int, bytes: Int, held: Int)
-        case whichArray([String])
+        case whichArray([String], TableColumns.Asker)
         case noArray(String, file: String, among: [String])
 
         // Tensors
@@ -168,6 +173,8 @@ struct DatasetComplaint: Equatable {
 
     private var message: String {
         switch kind {
+        case .of(let name, let kind): "\(name): \(Self(kind, at: position).message)"
+
         case .emptyDataset(let name): "the dataset '\(name)' is empty"
         case .tooManyBroken(let count, let cells):
             "\(PlainText.count(count, "row")) of \(PlainText.count(cells, "cell")) are broken, more than the file has room for"
@@ -185,7 +192,7 @@ struct DatasetComplaint: Equatable {
             "two vectors of '\(vectors)' are called '\(PlainText.shortened(key, to: 60))'"
         case .noVectorOfKey(let key, let vectors):
             "'\(vectors)' holds no vector called '\(PlainText.shortened(key, to: 60))'"
-        case .noJoin(let vectors, let example, let columns):
+        case .noJoin(let vectors, let example, let columns, _):
             """
             each vector of '\(vectors)' has a name, as '\(PlainText.shortened(example, to: 60))'; which column holds it? \
             Found \(Self.listed(columns))
@@ -208,10 +215,11 @@ struct DatasetComplaint: Equatable {
             "no column '\(name)'; found \(Self.listed(columns.filter { !$0.isEmpty }))"
         case .emptyText: "the text is empty"
         case .emptyID: "the id is empty"
+        case .zeroCharacter(let column):
+            "the cell in column '\(PlainText.shortened(column, to: 60))' holds the character U+0000"
         case .noQueriedRows: "there are no rows"
         case .notParquet: "this is not a Parquet file: it does not begin with 'PAR1'"
         case .notDatabase: "this is a file neither of DuckDB nor of SQLite"
-        case .pipedTables: "a Parquet file or database cannot be read from a pipe"
         case .vectorAndModels(let column): "'vector: \(PlainText.shortened(column, to: 60))' has no use beside 'embed'"
         case .repeatedID(let id, let line, _):
             "the id '\(PlainText.shortened(id, to: 60))' stands twice; first in line \(line)"
@@ -246,6 +254,8 @@ struct DatasetComplaint: Equatable {
         case .uselessVector(let file): "'vector' has no use: '\(file)' holds one list a row and no other"
         case .uselessSeparator(let file): "'separator' has no use: '\(file)' has no rows of fields"
         case .uselessArray(let file): "'array' has no use: '\(file)' holds no arrays under names"
+        case .uselessName(let name, let file):
+            "'\(file)' holds nothing that could be called '\(PlainText.shortened(PlainText.singleLine(name), to: 60))'"
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
         case .outOfRange(let row, let column, let number):
             "\(Self.place(row, column)) is \(number); numbers from -1e15 to 1e15 can be compared"
@@ -257,7 +267,7 @@ struct DatasetComplaint: Equatable {
             "'\(PlainText.shortened(text, to: 40))' in column '\(column)' is no finite number"
         case .noList(let text, let column):
             "'\(PlainText.shortened(text, to: 40))'\(column.map { " in column '\(PlainText.shortened($0, to: 60))'" } ?? "") is no list of numbers"
-        case .whichList(let names):
+        case .whichList(let names, _):
             "several columns hold lists of numbers: \(Self.listed(names))"
         case .cutList: "the list is cut by '...': NumPy prints only the ends of a long array"
         case .noRows: "the file holds no vectors; expected one a row"
@@ -276,6 +286,7 @@ struct DatasetComplaint: Equatable {
         case .numberCount(let found, let expected):
             "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
 
+        case .json(let fault): fault.message
         case .words(let fault): fault.message
         case .writing(let fault): fault.message
 
@@ -315,7 +326,7 @@ struct DatasetComplaint: Equatable {
             the header says \(PlainText.count(count, "text")) of \(PlainText.count(bytes, "byte")), the file holds \
             \(PlainText.count(held, "byte")) after it
             """
-        case .whichArray(let names):
+        case .whichArray(let names, _):
             """
             which array holds the vectors? Found \
             \(names.isEmpty ? "none" : PlainText.shortened(names.joined(separator: ", "), to: 200))
@@ -376,6 +387,8 @@ struct DatasetComplaint: Equatable {
 
     private var remedy: String? {
         switch kind {
+        case .of(_, let kind): Self(kind, at: position).remedy
+
         case .emptyDataset: "Give it at least one record."
         case .tooManyBroken: "Look whether its first rows are as they should be."
         case .allBroken: "'skip: broken' leaves nothing; mend one of them."
@@ -387,7 +400,8 @@ struct DatasetComplaint: Equatable {
 
         case .repeatedKey: "Keep one of them."
         case .noVectorOfKey: "Ask for it, or leave the row out."
-        case .noJoin: "Name it under 'records': id: COLUMN."
+        case .noJoin(_, _, _, .command): "Name it with --id."
+        case .noJoin(_, _, _, .manifest): "Name it under 'records': id: COLUMN."
         case .otherCell: "Leave the column out of one of the two, or give it another name."
 
         case .fieldCount: "A field that holds a separator must stand in double quotes."
@@ -397,8 +411,8 @@ struct DatasetComplaint: Equatable {
             Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
                 ?? "Name one of these, or add the column."
         case .emptyText: "Give it a text, or leave the row out."
+        case .zeroCharacter: "Take it out: to most programs a text ends there."
         case .notParquet: "Write it with DataFrame.to_parquet."
-        case .pipedTables: "Write it to a file, and give its name."
         case .vectorAndModels: "Leave one of the two out."
         case .repeatedID(_, _, nil): "Give each row an id of its own, or leave 'id' out to number the rows."
         case .repeatedID(_, _, let column?):
@@ -426,6 +440,7 @@ struct DatasetComplaint: Equatable {
         case .uselessVector:
             "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
         case .uselessArray: "It names one of several arrays; leave it out."
+        case .uselessName: "Leave the colon and the name out."
         case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
         case .outOfRange: "Divide all vectors by one number."
         case .notFinite: "Leave the row out or mend its number."
@@ -433,14 +448,19 @@ struct DatasetComplaint: Equatable {
             "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'."
         case .noNumber(_, _, isNamed: false):
             "The first line is a vector; a file with other columns needs a first line of their names."
-        case .whichList(let names):
+        case .whichList(let names, .manifest):
             "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."
+        case .whichList(let names, .command(let prefix)), .whichArray(let names, .command(let prefix)):
+            names.first.map {
+                "Name it behind the file, as '\(prefix)\(PlainText.shortened(PlainText.singleLine($0), to: 60))'."
+            }
         case .failedAnswer(key: _?, _): "Ask again, and put the answer in its place."
         case .failedAnswer: "Ask again, and write the answer to the file."
         case .vectorOfEachToken: "Ask for pooled vectors, or take the mean of each list."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
 
+        case .json(let fault): fault.remedy
         case .words(let fault): fault.remedy
         case .writing(let fault): fault.remedy
 
@@ -453,7 +473,8 @@ struct DatasetComplaint: Equatable {
         case .unreadableArchive: "Write it with numpy.savez."
         case .packing: "Write it with numpy.savez or numpy.savez_compressed."
         case .unpacksTo, .unpackTogether: DatasetLimits.remedy(.vectorBytes)
-        case .whichArray: "Name it under 'records' with 'array:', call it 'vectors', or keep it alone in the file."
+        case .whichArray(_, .manifest):
+            "Name it under 'records' with 'array:', call it 'vectors', or keep it alone in the file."
         case .noArray(let name, _, let names):
             Suggestion.nearest(to: name, among: names).map { "Did you mean '\($0)'?" }
 

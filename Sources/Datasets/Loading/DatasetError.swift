@@ -29,6 +29,8 @@ struct ComplaintList {
     private var first: [Diagnostic] = []
     /// Rows that are complained of and skipped.
     private(set) var broken: BrokenRows
+    /// What a row is called, where its place does not tell enough: a complaint of it begins so.
+    var name: ((Int) -> String?)?
 
     /// - Parameter broken: whether a broken row is skipped, and those that are known already.
     init(file: String, _ broken: BrokenRows = .refused) {
@@ -50,6 +52,7 @@ struct ComplaintList {
 
     /// A complaint of one row, counted from 0: no error where broken rows are skipped.
     mutating func add(_ complaint: DatasetComplaint.Kind, at position: SourcePosition, row: Int) {
+        let complaint = name?(row).map { .of($0, complaint) } ?? complaint
         if broken.areSkipped {
             broken.insert(row, DatasetComplaint(complaint, at: position).diagnostic)
         } else {

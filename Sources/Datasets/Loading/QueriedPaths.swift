@@ -12,19 +12,19 @@ struct QueriedPaths {
     let position: SourcePosition
 
     /// The files that `path` means: one, or those that match it where it is a pattern, in the order of their names.
-    func find(_ path: String) throws(QueryError) -> [String] {
-        if path.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:\/\/.*/) != nil {
-            throw QueryError(.address(path), at: position)
+    func find(_ path: String) throws(QueryError) -> [QueriedFile] {
+        if let scheme = path.wholeMatch(of: /([A-Za-z][A-Za-z0-9+.-]*):\/\/.*/)?.1 {
+            throw QueryError(scheme.lowercased() == "file" ? .fileAddress(path) : .address(path), at: position)
         }
         guard path.contains(where: { "*?[".contains($0) }) else { return [try file(path)] }
         let matches = try matches(path)
         guard !matches.isEmpty else { throw QueryError(.noMatch(path), at: position) }
-        var files: [String] = []
+        var files: [QueriedFile] = []
         for match in matches { files.append(try file(match)) }
         return files
     }
 
-    private func file(_ path: String) throws(QueryError) -> String {
+    private func file(_ path: String) throws(QueryError) -> QueriedFile {
         let file = try resolve(path)
         do {
             // A pipe would be waited for without end.
@@ -32,7 +32,7 @@ struct QueriedPaths {
         } catch {
             throw QueryError(.file(error.diagnostics), at: position)
         }
-        return file
+        return QueriedFile(path: file, name: path)
     }
 
     private func resolve(_ path: String) throws(QueryError) -> String {

@@ -17,49 +17,58 @@ struct QueriedSource {
 
     /// All rows and columns of a Parquet file.
     func parquet(_ file: DataFile) throws(DatasetError) -> QueriedTable {
-        let path = try path(of: file)
         guard try file.start(count: 4) == Array("PAR1".utf8) else {
             throw DatasetError(.notParquet, at: file.position)
         }
-        return try table(file.name, at: file.position) { choose throws(QueryError) in
-            try DuckDBQuery(.parquet(path), limits: limits.ofQueries, at: file.position).answer(choosing: choose)
+        return try file.lendPath(limit: limits.vectorBytes) { path throws(DatasetError) in
+            try table(file.name, at: file.position) { choose throws(QueryError) in
+                try DuckDBQuery(
+                    .parquet(QueriedFile(path: path, name: file.name)), limits: limits.ofQueries(broken),
+                    at: file.position
+                ).answer(choosing: choose)
+            }
         }
     }
 
     /// All rows and columns of the only table of a database.
     func onlyTable(_ file: DataFile) throws(DatasetError) -> QueriedTable {
-        let path = try path(of: file)
         let format = try format(of: file)
-        return try table(file.name, at: file.position) { choose throws(QueryError) in
-            let limits = limits.ofQueries
-            switch format {
-            case .sqlite:
-                return try SQLiteQuery(nil, path: path, limits: limits, at: file.position).answer(choosing: choose)
-            case .duckDB:
-                return try DuckDBQuery(.onlyTable, database: path, limits: limits, at: file.position)
-                    .answer(choosing: choose)
+        return try file.lendPath(limit: limits.vectorBytes) { path throws(DatasetError) in
+            try table(file.name, at: file.position) { choose throws(QueryError) in
+                let limits = limits.ofQueries(broken)
+                switch format {
+                case .sqlite:
+                    return try SQLiteQuery(nil, path: path, limits: limits, at: file.position).answer(choosing: choose)
+                case .duckDB:
+                    let database = QueriedFile(path: path, name: file.name)
+                    return try DuckDBQuery(.onlyTable, database: database, limits: limits, at: file.position)
+                        .answer(choosing: choose)
+                }
             }
         }
     }
 
     /// The answer to an author's query.
     ///
-    /// - Parameter files: those that it may name.
+    /// - Parameters:
+    ///   - database: a file that a manifest names; nil for none.
+    ///   - files: those that it may name.
     func select(
         _ sql: Located<String>, database: DataFile?, _ files: QueriedPaths
     ) throws(DatasetError) -> QueriedTable {
         try Self.check(sql)
         var path: String?
         var format: DatabaseFormat?
-        if let database { (path, format) = (try self.path(of: database), try self.format(of: database)) }
+        if let database { (path, format) = (database.path, try self.format(of: database)) }
         return try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
-            let limits = limits.ofQueries
+            let limits = limits.ofQueries(broken)
             if format == .sqlite, let path {
                 return try SQLiteQuery(sql.value, path: path, limits: limits, at: sql.position)
                     .answer(choosing: choose)
             }
             return try DuckDBQuery(
-                .select(sql.value) { path throws(QueryError) in try files.find(path) }, database: path,
+                .select(sql.value) { path throws(QueryError) in try files.find(path) },
+                database: database.flatMap { file in path.map { QueriedFile(path: $0, name: file.name) } },
                 limits: limits, at: sql.position
             ).answer(choosing: choose)
         }
@@ -74,7 +83,7 @@ struct QueriedSource {
         try Self.check(sql)
         return try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
             try PostgresQuery(
-                sql.value, variable: variable.value, environment: environment, limits: limits.ofQueries,
+                sql.value, variable: variable.value, environment: environment, limits: limits.ofQueries(broken),
                 at: sql.position, connectingAt: variable.position
             ).answer(choosing: choose)
         }
@@ -87,11 +96,6 @@ struct QueriedSource {
 
     /// An answer as complaints call it.
     private static func name(_ sql: Located<String>) -> String { "\(sql.position.file) (query)" }
-
-    private func path(of file: DataFile) throws(DatasetError) -> String {
-        guard let path = file.path else { throw DatasetError(.pipedTables, at: file.position) }
-        return path
-    }
 
     private func format(of file: DataFile) throws(DatasetError) -> DatabaseFormat {
         let format = DatabaseFormat(start: try file.start(count: DatabaseFormat.startLength))

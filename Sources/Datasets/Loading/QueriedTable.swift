@@ -27,11 +27,13 @@ struct QueriedTable {
                 Table.Row(cells: answer.cells.map { $0[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1))
         self.manifest = manifest
+        var broken = broken
+        for row in answer.broken { broken.insert(row.row, row.error.diagnostics.first) }
         self.broken = broken
         if let found = answer.lists {
             var complaints = ComplaintList(file: name, broken)
             var lists = NumberLists(file: name, column: found.name)
-            for (row, text) in found.texts.enumerated() {
+            for (row, text) in found.texts.enumerated() where !broken.rows.contains(row) {
                 lists.append(text[...], at: .init(line: row + 1, column: 1), row: row)
             }
             vectors = (try lists.matrix(rows: answer.rows, workers, &complaints), found.name)
@@ -50,14 +52,15 @@ struct QueriedTable {
         }
     }
 
-    /// Which column of texts holds each vector as a list: as the first row shows, or where that may be broken, one of a few.
+    /// Which column of texts holds each vector as a list: as the first text in it shows, or where that may be broken, one of
+    /// a few.
     private static func textLists(
         of table: Table, _ manifest: TableColumns, _ broken: BrokenRows
     ) throws(DatasetError) -> Int? {
-        let first = table.rows.prefix(broken.areSkipped ? TextVectors.rowsSeen : 1)
         let lists = table.columns.indices.filter { index in
-            first.contains { row in
-                row.cells[index].map { NumberText.isBracketed(Array($0.utf8)[...]) } ?? false
+            let texts = table.rows.lazy.prefix(TextVectors.rowsSeen).compactMap { $0.cells[index] }
+            return texts.prefix(broken.areSkipped ? TextVectors.rowsSeen : 1).contains {
+                NumberText.isBracketed(Array($0.utf8)[...])
             }
         }
         return try ListColumn.choose(among: table.columns, lists: lists, manifest, head: table.position(table.header))

@@ -30,6 +30,7 @@ struct TableRecords {
             ?? table.columns.indices.filter { ![textColumn, labelColumn, idColumn, picture?.column].contains($0) }
         try complaints.check()
 
+        let shownColumns = [textColumn, labelColumn, idColumn].compactMap { $0 } + fieldColumns
         var records: [Record] = []
         records.reserveCapacity(table.rows.count)
         for (number, row) in table.rows.enumerated() {
@@ -41,6 +42,11 @@ struct TableRecords {
                 !(allowsMissingIDs && row.cells[idColumn] == nil)
             {
                 complaints.add(.emptyID, at: table.position(ofRow: number, column: idColumn), row: number)
+            }
+            for column in shownColumns where row.cells[column]?.utf8.contains(0) ?? false {
+                complaints.add(
+                    .zeroCharacter(column: table.columns[column]), at: table.position(ofRow: number, column: column),
+                    row: number)
             }
             let label = labelColumn.flatMap { row.cells[$0] }
             let id = idColumn.flatMap { row.cells[$0] } ?? String(number + 1)

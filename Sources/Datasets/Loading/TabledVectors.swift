@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Foundation
 import VectorMath
 
@@ -68,5 +68,30 @@ struct TabledVectors {
         let ending = (file as NSString).pathExtension.lowercased()
         if let format = TableFormat(rawValue: ending) { return format }
         throw DatasetError(.unknownTable(file), at: position)
+    }
+}
+
+extension VectorItems {
+    /// The vectors of a file and what the rows of the table `file` tell of them, as a command line names it.
+    ///
+    /// - Parameters:
+    ///   - contents: of the file `vectors`.
+    ///   - id: the column of the table that holds what names each vector.
+    package static func joined(
+        _ contents: VectorFileReader.Contents, of vectors: String, _ file: DataFile, id: String?
+    ) throws(DatasetError) -> (items: VectorItems, notices: [Diagnostic]) {
+        let position = SourcePosition(vectors)
+        var given = TableColumns(id: id.map { Located($0, at: file.position) })
+        given.asker = .command(prefix: "")
+        let tabled = try TabledVectors(
+            contents, contents.broken, of: Located(vectors, at: position), file, named: file.name,
+            try TabledVectors.format(of: file.name, at: file.position), TextLayout(), given, limits: DatasetLimits(),
+            at: file.position)
+        if let id, !tabled.table.columns.contains(id) {
+            throw DatasetError(.noColumn(id, among: tabled.table.columns), at: file.position)
+        }
+        let found = VectorFileReader.Contents(
+            vectors: tabled.vectors, beside: ItemColumns(tabled.table, given: tabled.parts))
+        return (VectorItems(found), tabled.notices)
     }
 }

@@ -21,10 +21,10 @@ package struct DatasetLimits: Sendable, Equatable {
     package init() {}
 
     /// Those of an answer.
-    var ofQueries: QueryLimits {
+    func ofQueries(_ broken: BrokenRows) -> QueryLimits {
         QueryLimits(
             rows: records, cellBytes: fieldBytes, tableBytes: tableBytes, vectorBytes: vectorBytes,
-            seconds: querySeconds)
+            seconds: querySeconds, skipsBroken: broken.areSkipped)
     }
 
     /// Those that `limits:` in `embedsite.yml` may raise.

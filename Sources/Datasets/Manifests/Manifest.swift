@@ -80,6 +80,15 @@ package struct TableColumns: Sendable, Equatable {
     /// The array that holds the vectors, of a file that has several.
     package var array: Located<String>?
 
+    /// Who says all this, and so may say more.
+    var asker = Asker.manifest
+
+    package enum Asker: Sendable, Equatable {
+        case manifest
+        /// A command line, which names an array or column behind what it calls the file: `v.npz:`.
+        case command(prefix: String)
+    }
+
     /// The columns that play a part of their own, and so are no numbers of a vector.
     var named: [Located<String>] { [text, label, id, image].compactMap(\.self) + (fields ?? []) }
 
@@ -95,5 +104,14 @@ package struct TableColumns: Sendable, Equatable {
         self.fields = fields
         self.vector = vector
         self.array = array
+    }
+}
+
+extension TableColumns {
+    /// The complaint that `vector` names one of several lists, where a file holds no such.
+    func uselessVector(_ vector: Located<String>, in file: String) -> DatasetError {
+        DatasetError(
+            asker == .manifest ? .uselessVector(file: file) : .uselessName(vector.value, file: file),
+            at: vector.position)
     }
 }

@@ -168,7 +168,7 @@ extension MappingReader {
     private mutating func recordSource(of text: RecordsText, in name: String, file: String) -> RecordSource? {
         let given = RecordsText.Source.allCases.filter { node($0.rawValue) != nil }
         guard let source = given.first else {
-            append([.error(at: position, "'\(name)' names no source; expected \(RecordsText.Source.choice)")])
+            complainOfNoSource(in: name)
             return nil
         }
         if given.count > 1 {
@@ -187,6 +187,21 @@ extension MappingReader {
         case .vectors: return .vectors(path, table: text.table, text.layout, text.columns)
         default: return TableFormat(rawValue: source.rawValue).map { .table(path, $0, text.layout, text.columns) }
         }
+    }
+
+    private mutating func complainOfNoSource(in name: String) {
+        let names = RecordsText.keys.map(\.name)
+        // A misspelt source is complained of as an unknown key.
+        let isMisspelt = unknownKeys.contains { key in
+            Suggestion.nearest(to: key, among: names).map(RecordsText.Source.names.contains) ?? false
+        }
+        if isMisspelt { return }
+        if let place = RecordsText.queryKeys.map(\.name).first(where: { node($0) != nil }) {
+            return complain(
+                at: place, "'\(place)' needs 'query' beside it",
+                remedy: "Add 'query: SELECT …', which says what is read.")
+        }
+        append([.error(at: position, "'\(name)' names no source; expected \(RecordsText.Source.choice)")])
     }
 
     /// Whom the query is put to.

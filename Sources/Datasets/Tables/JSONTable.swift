@@ -1,4 +1,3 @@
-import Diagnostics
 import JSONReading
 
 /// Objects as rows: columns in the order of their first appearance.
@@ -40,10 +39,6 @@ struct JSONTable {
     /// The first value of a column that is not null.
     func value(in column: Int) -> JSONValue? {
         rows.lazy.compactMap { $0.cells[column] }.first { !$0.isNull }
-    }
-
-    func position(ofRow row: Int, in file: String) -> SourcePosition {
-        SourcePosition(file, line: Int(rows[row].place.line), column: Int(rows[row].place.column))
     }
 
     /// Cells as text, without the columns at `left`.

@@ -11,18 +11,18 @@ struct NamedArray {
     /// Names that libraries give when nobody chose one, or that a table of features has.
     private static let usual = ["embedding", "vector", "X", "arr_0"]
 
-    /// Which of `arrays` holds the vectors: the one called `wanted`; without that the one whose name says so, the only one
+    /// Which of `arrays` holds the vectors: the one that `given` names; without that the one whose name says so, the only one
     /// with rows and columns, or the only one at all. Complains where that cannot be told.
     static func vectors(
-        among arrays: [NamedArray], _ wanted: Located<String>?, file: String
+        among arrays: [NamedArray], _ given: TableColumns, file: String
     ) throws(DatasetError) -> Int {
         let names = arrays.map(\.name)
-        if let wanted {
+        if let wanted = given.array {
             if let index = names.firstIndex(of: wanted.value) { return index }
             throw DatasetError(.noArray(wanted.value, file: file, among: names.sorted()), at: wanted.position)
         }
         guard let index = likely(among: arrays) else {
-            throw DatasetError(.whichArray(names.sorted()), at: SourcePosition(file))
+            throw DatasetError(.whichArray(names.sorted(), given.asker), at: SourcePosition(file))
         }
         return index
     }

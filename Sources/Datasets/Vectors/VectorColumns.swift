@@ -82,6 +82,9 @@ package struct VectorColumns: Sendable, Equatable {
         manifest.id.map { leftOut.contains($0.value) || list == $0.value } ?? false
     }
 
+    /// Whether a column of that name is hardly a number of a vector.
+    static func isBesideNumbers(_ name: String) -> Bool { isID(name) || suspectNames.contains(name.lowercased()) }
+
     private static func isID(_ name: String) -> Bool { NumberCell.trimmed(name).lowercased() == "id" }
 
     /// pandas' `to_csv` writes the index first, without a name; read and written again, it is called `Unnamed: 0`.

@@ -37,21 +37,28 @@ package struct VectorFileReader {
     /// - Parameters:
     ///   - layout: what the manifest says of a text file.
     ///   - columns: what the manifest says of the columns.
+    ///   - name: of the array or column that holds the vectors, as a command line gives it; nil: the likely one.
     ///   - isTableSeparated: whether a table beside the file has fields that the layout's separator parts.
     package func read(
         _ file: DataFile, layout: TextLayout = TextLayout(), columns: TableColumns = TableColumns(),
-        isTableSeparated: Bool = false
+        named name: String? = nil, isTableSeparated: Bool = false
     ) throws(DatasetError) -> Contents {
         let isTable =
-            layout.header != nil || columns.vector != nil || layout.separator != nil && !isTableSeparated
+            layout.header != nil || columns.vector != nil || name != nil || layout.separator != nil && !isTableSeparated
         let format = try VectorFormat(ending: file.ending, isTable: isTable) { () throws(DatasetError) in
             try file.start(count: VectorFormat.startLength)
         }
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
+        var columns = columns
+        if file.isOfCommand { columns.asker = .command(prefix: "\(file.name):") }
+        if let name {
+            let named = Located(name, at: file.position)
+            if format.hasNamedArrays { columns.array = named } else { columns.vector = named }
+        }
         if format.usualSeparator == nil {
             if let header = layout.header { throw DatasetError(.uselessHeader(file: file.name), at: header.position) }
             if let vector = columns.vector, !format.hasListsByName {
-                throw DatasetError(.uselessVector(file: file.name), at: vector.position)
+                throw columns.uselessVector(vector, in: file.name)
             }
             if let separator = layout.separator, !isTableSeparated {
                 throw DatasetError(.uselessSeparator(file: file.name), at: separator.position)

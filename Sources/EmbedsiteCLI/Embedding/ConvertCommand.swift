@@ -20,6 +20,24 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: "The format, as an ending, where OUT does not say it.")
     var to: String?
 
+    @Option(
+        help: "A table that tells of each vector: a row for each in their order, or joined by the names that they have."
+    )
+    var table: String?
+
+    @Option(help: "The table's column of what names each vector.")
+    var id: String?
+
+    @Flag(
+        help:
+            "Write each vector as a list in one cell, as pgvector reads it: of .csv and .tsv, also without other columns."
+    )
+    var lists = false
+
+    @Option(
+        help: "A table to write beside OUT, which then has the vectors alone: metadata.tsv of TensorBoard's projector.")
+    var metadata: String?
+
     @OptionGroup var force: ForceOption
 
     @OptionGroup var threads: JobsOption
@@ -33,19 +51,35 @@ struct ConvertCommand: ParsableCommand {
             )
         }
         if to == nil, out == "-" { throw ValidationError("standard output has no ending; add --to, such as --to npy") }
+        if id != nil, table == nil { throw ValidationError("--id has no use without --table") }
     }
 
     func run() throws {
         let writer = try VectorFileWriter(
-            ending: to.map(ending) ?? (out as NSString).pathExtension.lowercased(), file: out,
+            ending: to.map(ending) ?? (out as NSString).pathExtension.lowercased(), file: out, hasLists: lists,
             workers: threads.workers)
-        var results = force.results(reading: [input])
+        if lists, !writer.hasCells { throw ValidationError("--lists has no use for \(writer.title)") }
+        var results = force.results(reading: [input, table])
         let result = try results.claim(out, as: ResultFormat(writer), of: "OUT")
-        let contents = try VectorFileReader().read(VectorsFile.file(input))
-        let items = VectorItems(contents)
-        let bytes = try writer.write(items)
-        TerminalReporter().show(contents.warnings + [writer.leftOut(of: items)].compactMap(\.self))
+        let beside = try metadata.map { try results.claim($0, as: .metadata, of: "--metadata") }
+        let (items, notices) = try items()
+        var written = items
+        var told: [UInt8]?
+        if let metadata {
+            written = VectorItems(items.vectors)
+            told = try VectorFileWriter.metadata(items, file: metadata)
+        }
+        let bytes = try writer.write(written)
+        TerminalReporter().show(notices + [writer.leftOut(of: written)].compactMap(\.self))
         try result.write(bytes)
+        if let told { try beside?.write(told) }
+    }
+
+    private func items() throws -> (VectorItems, [Diagnostic]) {
+        let contents = try VectorsFile.contents(input)
+        guard let table else { return (VectorItems(contents), contents.warnings) }
+        let (items, notices) = try VectorItems.joined(contents, of: input, VectorsFile.file(table), id: id)
+        return (items, contents.warnings + notices)
     }
 
     /// `.NPY` as `npy`.

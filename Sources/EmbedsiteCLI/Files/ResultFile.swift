@@ -64,7 +64,7 @@ struct ResultFile {
     /// - Parameter inputs: paths, or `-` for standard input.
     func check(reading inputs: [String]) throws(Complaints) {
         guard let identity else { return }
-        for input in inputs {
+        for input in inputs.map({ VectorsName($0).path }) {
             let isStandardInput = input == "-"
             let read = isStandardInput ? StandardStream.input.file : FileStatus(at: input)?.identity
             guard read == identity else { continue }
@@ -119,6 +119,14 @@ struct ResultFormat {
     let title: String
     /// nil for a format of which no file is known to be a result: such a file may be an author's own.
     let numPy: NumPyFormat?
+
+    /// What tells of vectors in a file of their own.
+    static let metadata = ResultFormat(title: "a table (.tsv)", numPy: nil)
+
+    private init(title: String, numPy: NumPyFormat?) {
+        self.title = title
+        self.numPy = numPy
+    }
 
     init(_ format: NumPyFormat) {
         title = format.title

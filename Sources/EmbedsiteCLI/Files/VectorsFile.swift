@@ -12,15 +12,17 @@ extension Metric: ExpressibleByArgument {
 
 /// A file of vectors that a stage command reads, in any format that a manifest may name; `-` is standard input.
 struct VectorsFile {
+    /// As the command line has it.
     let path: String
     let matrix: Matrix
 
-    static let help = ArgumentHelp("A file of vectors, one row per item; - for standard input.")
+    static let help = ArgumentHelp(
+        "A file of vectors, one row per item; - for standard input. FILE:NAME means an array or column of it.")
     /// What to do about two files whose rows are not the same items.
     static let twoModels = "Give two models' vectors of the same items, in the same order."
 
     init(_ path: String) throws {
-        let contents = try VectorFileReader().read(Self.file(path))
+        let contents = try Self.contents(path)
         TerminalReporter().show(contents.warnings)
         self.init(path, contents.vectors)
     }
@@ -29,6 +31,12 @@ struct VectorsFile {
     init(_ path: String, _ matrix: Matrix) {
         self.path = path
         self.matrix = matrix
+    }
+
+    /// What stands in the file that a command line calls so.
+    static func contents(_ word: String) throws -> VectorFileReader.Contents {
+        let name = VectorsName(word)
+        return try VectorFileReader().read(file(name.path), named: name.part)
     }
 
     /// What a command line calls `path`.

@@ -17,9 +17,9 @@ struct DuckDBColumn {
         return bits[index >> 6] >> UInt64(index & 63) & 1 == 1
     }
 
-    /// Nil where the row holds nothing.
+    /// Nil where the row holds nothing, and where the column is none of texts.
     func text(_ row: Int) -> UnsafeBufferPointer<UInt8>? {
-        guard view.data != nil, Self.holds(view.valid, row) else { return nil }
+        guard type.type == Int32(DK_TEXT), view.data != nil, Self.holds(view.valid, row) else { return nil }
         var length: UInt32 = 0
         let start = withUnsafePointer(to: view) { dk_text($0, row, &length) }
         return UnsafeRawBufferPointer(start: start, count: Int(length)).assumingMemoryBound(to: UInt8.self)
@@ -33,20 +33,37 @@ struct DuckDBColumn {
             start: view.items?.assumingMemoryBound(to: Float.self), count: view.items == nil ? 0 : Int(view.item_count))
         var pending = 0..<0
         for row in 0..<rows {
-            guard Self.holds(view.valid, row) else { throw builder.noVector(row: first + row) }
+            let number = first + row
+            guard Self.holds(view.valid, row) else {
+                try flush(&pending, of: numbers, to: &builder)
+                try builder.passBy(builder.noVector(row: number), row: number)
+                continue
+            }
             guard let span = span(row), span.upperBound <= numbers.count else { throw builder.failure(.damagedAnswer) }
-            try builder.expect(span.count, row: first + row)
+            if span.isEmpty || span.count != builder.answer.vectors?.width {
+                try flush(&pending, of: numbers, to: &builder)
+                guard try builder.begin(span.count, row: number) else { continue }
+            }
             if view.valid_items != nil, let hole = span.first(where: { !Self.holds(view.valid_items, $0) }) {
-                throw builder.noNumber(row: first + row, place: hole - span.lowerBound)
+                try flush(&pending, of: numbers, to: &builder)
+                try builder.passBy(builder.noNumber(row: number, place: hole - span.lowerBound), row: number)
+                continue
             }
             if span.lowerBound == pending.upperBound {
                 pending = pending.lowerBound..<span.upperBound
             } else {
-                try builder.append(UnsafeBufferPointer(rebasing: numbers[pending]))
+                try flush(&pending, of: numbers, to: &builder)
                 pending = span
             }
         }
-        try builder.append(UnsafeBufferPointer(rebasing: numbers[pending]))
+        try flush(&pending, of: numbers, to: &builder)
+    }
+
+    private func flush(
+        _ pending: inout Range<Int>, of numbers: UnsafeBufferPointer<Float>, to builder: inout AnswerBuilder
+    ) throws(QueryError) {
+        if !pending.isEmpty { try builder.append(UnsafeBufferPointer(rebasing: numbers[pending])) }
+        pending = pending.upperBound..<pending.upperBound
     }
 
     /// Where the numbers of a row stand among those of all.

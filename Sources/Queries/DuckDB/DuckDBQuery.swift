@@ -5,21 +5,21 @@ import JSONReading
 /// What is asked of DuckDB.
 package struct DuckDBQuery {
     package enum Question {
-        /// The one SELECT that an author wrote. `find` gives the files, links resolved, that a path in it means.
-        case select(String, find: (String) throws(QueryError) -> [String])
-        /// All rows and columns of the Parquet file at a path.
-        case parquet(String)
+        /// The one SELECT that an author wrote. `find` gives the files that a path in it means.
+        case select(String, find: (String) throws(QueryError) -> [QueriedFile])
+        /// All rows and columns of a Parquet file.
+        case parquet(QueriedFile)
         /// All rows and columns of the only table of the database.
         case onlyTable
     }
 
     private let question: Question
-    private let database: String?
+    private let database: QueriedFile?
     private let limits: QueryLimits
     private let position: SourcePosition
 
-    /// `database`: a DuckDB file, links resolved, whose tables can be read. `position`: for complaints.
-    package init(_ question: Question, database: String? = nil, limits: QueryLimits, at position: SourcePosition) {
+    /// `database`: a DuckDB file whose tables can be read. `position`: for complaints.
+    package init(_ question: Question, database: QueriedFile? = nil, limits: QueryLimits, at position: SourcePosition) {
         self.question = question
         self.database = database
         self.limits = limits
@@ -41,8 +41,7 @@ package struct DuckDBQuery {
         }
         guard let library else { throw QueryError(.noDuckDB, at: position) }
         let session = try trying(QueryError.Kind.unusableDuckDB) { () throws(DuckDBComplaint) in
-            // Rows of one file come in its order on any number of threads; those of a query need not.
-            try DuckDBSession(library, threads: isScan ? min(8, ProcessInfo.processInfo.activeProcessorCount) : 1)
+            try DuckDBSession(library)
         }
         let clock = session.clock(seconds: limits.seconds)
         defer { clock.end() }
@@ -57,10 +56,26 @@ package struct DuckDBQuery {
         _ session: borrowing DuckDBSession, choosing choose: ([QueryColumn]) throws(Refusal) -> Int?
     ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
         if let database {
-            try trying(QueryError.Kind.unreadable) { () throws(DuckDBComplaint) in try session.attach(database) }
+            try naming(FileNames([database])) { () throws(QueryError) in
+                try trying(QueryError.Kind.unreadable) { () throws(DuckDBComplaint) in
+                    try session.attach(database.path)
+                }
+            }
         }
         let (sql, files) = try text(session)
-        try trying(QueryError.Kind.refused) { () throws(DuckDBComplaint) in try session.lock(reading: files) }
+        try trying(QueryError.Kind.refused) { () throws(DuckDBComplaint) in
+            try session.lock(reading: files.map(\.path))
+        }
+        let names = FileNames(files + [database].compactMap(\.self))
+        return try naming(names) { () throws(QueryError) in
+            try answer(to: sql, session, names, choosing: choose)
+        }
+    }
+
+    private func answer<Refusal: Error>(
+        to sql: String, _ session: borrowing DuckDBSession, _ names: FileNames,
+        choosing choose: ([QueryColumn]) throws(Refusal) -> Int?
+    ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
         let columns = try trying(wrong) { () throws(DuckDBComplaint) in
             let statement = try session.prepare(sql)
             return statement.isSelect ? statement.columns : nil
@@ -72,7 +87,22 @@ package struct DuckDBQuery {
         } catch {
             return .failure(error)
         }
-        return .success(try rows(of: sql, columns, vectors: chosen, session))
+        return .success(try rows(of: sql, columns, vectors: chosen, session, names))
+    }
+
+    /// What `body` does; in its complaints files have the names that their authors gave them.
+    private func naming<Answer>(
+        _ names: FileNames, _ body: () throws(QueryError) -> Answer
+    ) throws(QueryError) -> Answer {
+        do {
+            return try body()
+        } catch {
+            switch error.kind {
+            case .refused(let text): throw QueryError(.refused(names.replacing(in: text)), at: error.position)
+            case .unreadable(let text): throw QueryError(.unreadable(names.replacing(in: text)), at: error.position)
+            default: throw error
+            }
+        }
     }
 
     /// What the engine's refusal comes to.
@@ -80,9 +110,9 @@ package struct DuckDBQuery {
 
     private var isScan: Bool { if case .select = question { false } else { true } }
 
-    private func text(_ session: borrowing DuckDBSession) throws(QueryError) -> (sql: String, files: [String]) {
+    private func text(_ session: borrowing DuckDBSession) throws(QueryError) -> (sql: String, files: [QueriedFile]) {
         switch question {
-        case .parquet(let path): return ("SELECT * FROM read_parquet(\(DuckDBSession.quoted(path)))", [path])
+        case .parquet(let file): return ("SELECT * FROM read_parquet(\(DuckDBSession.quoted(file.path)))", [file])
         case .onlyTable: return ("SELECT * FROM \(try onlyTable(session))", [])
         case .select(let sql, let find):
             let text = try QueryText(sql, try tree(of: sql, session), at: position, find: find)
@@ -116,13 +146,14 @@ package struct DuckDBQuery {
         let limits = QueryLimits(rows: 1_000, cellBytes: 64 << 20, tableBytes: 64 << 20, vectorBytes: 0)
         let statement = try trying(QueryError.Kind.refused) { () throws(DuckDBComplaint) in try session.prepare(sql) }
         var builder = AnswerBuilder(names: [""], vectors: nil, limits, at: position)
-        try gather(statement, &builder, hasVectors: false)
+        try gather(statement, &builder, hasVectors: false, FileNames([]))
         return builder.answer.cells[0].map { $0 ?? "" }
     }
 
     /// Cells as texts and vectors as lists of floats, in DuckDB's own way of writing them.
     private func rows(
-        of sql: String, _ columns: [DuckDBStatement.Column], vectors: Int?, _ session: borrowing DuckDBSession
+        of sql: String, _ columns: [DuckDBStatement.Column], vectors: Int?, _ session: borrowing DuckDBSession,
+        _ names: FileNames
     ) throws(QueryError) -> QueryAnswer {
         let aliases = columns.indices.map { "c\($0)" }
         let cells = columns.indices.filter { !columns[$0].holdsLists }
@@ -137,12 +168,20 @@ package struct DuckDBQuery {
         }
         var builder = AnswerBuilder(
             names: cells.map { columns[$0].name }, vectors: vectors.map { columns[$0].name }, limits, at: position)
-        try gather(statement, &builder, hasVectors: vectors != nil)
+        if case .parquet(let file) = question, vectors != nil { builder.expect(try size(of: file, session)) }
+        try gather(statement, &builder, hasVectors: vectors != nil, names)
         return builder.answer
     }
 
+    /// What a file says of its rows, no more than what it can hold without packing.
+    private func size(of file: QueriedFile, _ session: borrowing DuckDBSession) throws(QueryError) -> ExpectedSize {
+        let count = try texts("SELECT count(*)::VARCHAR FROM read_parquet(\(DuckDBSession.quoted(file.path)))", session)
+        let bytes = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
+        return ExpectedSize(rows: count.first.flatMap(Int.init) ?? 0, bytes: bytes)
+    }
+
     private func gather(
-        _ statement: borrowing DuckDBStatement, _ builder: inout AnswerBuilder, hasVectors: Bool
+        _ statement: borrowing DuckDBStatement, _ builder: inout AnswerBuilder, hasVectors: Bool, _ names: FileNames
     ) throws(QueryError) {
         try statement.run(failure: { QueryError(wrong($0.text), at: position) }) { chunk throws(QueryError) in
             let rows = chunk.rows
@@ -150,7 +189,14 @@ package struct DuckDBQuery {
             let cells = builder.answer.names.count
             for index in 0..<cells {
                 let column = chunk.column(index)
-                for row in 0..<rows { try builder.append(column.text(row), to: index) }
+                for row in 0..<rows {
+                    let text = column.text(row)
+                    if let shown = text.flatMap(names.replacing(in:)) {
+                        try builder.append(shown, to: index)
+                    } else {
+                        try builder.append(text, to: index)
+                    }
+                }
             }
             if hasVectors { try chunk.column(cells).append(to: &builder, first: builder.answer.rows) }
             builder.finish(rows)

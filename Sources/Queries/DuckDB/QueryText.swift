@@ -5,8 +5,8 @@ import JSONReading
 /// A query whose files are all known: the one SELECT that an author wrote, with each file in it named in full.
 struct QueryText {
     let sql: String
-    /// The files it names, links resolved; nothing else is opened for it.
-    let files: [String]
+    /// The files it names; nothing else is opened for it.
+    let files: [QueriedFile]
 
     /// Endings that make a name after FROM a file (DuckDB's replacement scans), and the function that reads several.
     private static let readers = [
@@ -22,10 +22,10 @@ struct QueryText {
 
     /// - Parameters:
     ///   - tree: DuckDB's own reading of `sql` (`json_serialize_sql`).
-    ///   - find: from a path as it is written to the files, links resolved, that it means.
+    ///   - find: from a path as it is written to the files that it means.
     init(
         _ sql: String, _ tree: JSONValue, at position: SourcePosition,
-        find: (String) throws(QueryError) -> [String]
+        find: (String) throws(QueryError) -> [QueriedFile]
     ) throws(QueryError) {
         if case .bool(true)? = tree["error"] {
             if tree["error_type"]?.string == "not implemented" { throw QueryError(.notSelect, at: position) }
@@ -36,9 +36,12 @@ struct QueryText {
         }
         guard statements.count == 1 else { throw QueryError(.severalStatements(statements.count), at: position) }
         var places = Places(bytes: Array(sql.utf8))
+        if let asked = Unrepeatable.found(in: statement, places.bytes) {
+            throw QueryError(.volatile(asked), at: position)
+        }
         places.visit(statement, isArgument: false)
         var splices: [Splice] = []
-        var files: [String] = []
+        var files: [QueriedFile] = []
         for place in places.found {
             let found = try find(place.path)
             files += found
@@ -48,8 +51,8 @@ struct QueryText {
         self.sql = Self.replacing(splices, in: places.bytes)
     }
 
-    private static func text(_ files: [String], _ place: Place) -> String {
-        let names = files.map(DuckDBSession.quoted)
+    private static func text(_ files: [QueriedFile], _ place: Place) -> String {
+        let names = files.map { DuckDBSession.quoted($0.path) }
         if names.count == 1, !place.isPattern { return names[0] }
         let list = "[" + names.joined(separator: ", ") + "]"
         return place.isArgument ? list : "\(place.reader)(\(list))"

@@ -1,35 +1,41 @@
 import CPostgres
 
-/// A connection to a server, for one thread at a time. What libpq itself says of it is never shown: it names hosts and
-/// users.
+/// A connection to a server, for one thread at a time.
 struct PostgresConnection: ~Copyable {
     let library: PostgresLibrary
     private let handle: PostgresHandle
 
-    /// Why there is none.
-    enum Failure: Error {
-        case unreadable, unreachable
-        /// The server's own reason (https://www.postgresql.org/docs/current/errcodes-appendix.html).
-        case refused(sqlstate: String)
-    }
-
     static let patience = 10
 
     /// `text`: a connection string. Gives up after `patience` seconds.
-    init(_ library: PostgresLibrary, _ text: String) throws(Failure) {
+    init(_ library: PostgresLibrary, _ text: String) throws(ConnectionFailure) {
         var made: pg_handle?
         var sqlstate = [CChar](repeating: 0, count: 6)
         let outcome = pg_connect(library.table, text, CInt(Self.patience * 1000), &made, &sqlstate)
         guard outcome == PG_CONNECTED, let made else {
-            switch outcome {
-            case PG_UNREADABLE: throw .unreadable
-            case PG_REFUSED:
-                throw .refused(sqlstate: String(decoding: sqlstate.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
-            default: throw .unreachable
-            }
+            throw Self.failure(
+                outcome, sqlstate: String(decoding: sqlstate.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
         }
         self.library = library
         handle = PostgresHandle(library, made, release: pg_connection_release)
+    }
+
+    private static func failure(_ outcome: pg_outcome, sqlstate: String) -> ConnectionFailure {
+        switch outcome {
+        case PG_UNREADABLE: .unreadable
+        case PG_WRONG_PORT: .wrongPort
+        case PG_WRONG_TLS_MODE: .wrongTLSMode
+        case PG_UNKNOWN_SERVICE: .unknownService
+        case PG_UNKNOWN_HOST: .unknownHost
+        case PG_NOT_LISTENING: .notListening
+        case PG_SILENT: .silent
+        case PG_STRANGER: .stranger
+        case PG_NO_TLS: .noTLS
+        case PG_UNTRUSTED: .untrusted
+        case PG_NO_PASSWORD: .noPassword
+        case PG_REFUSED: .refused(sqlstate: sqlstate)
+        default: .other
+        }
     }
 
     var isOpen: Bool { pg_is_connected(library.table, handle.pointer) != 0 }

@@ -33,6 +33,7 @@ package struct PostgresQuery {
         choosing choose: ([QueryColumn]) throws(Refusal) -> Int?
     ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
         let connection = try connection()
+        try checkRole(connection)
         let end = ContinuousClock.now + .seconds(limits.seconds)
         for statement in [
             "SET statement_timeout = \(limits.seconds * 1000)", "SET TimeZone = 'UTC'", "SET DateStyle = 'ISO'",
@@ -65,12 +66,19 @@ package struct PostgresQuery {
         do {
             return try PostgresConnection(library, text)
         } catch {
-            switch error {
-            case .unreadable: throw QueryError(.unreadableVariable(variable), at: place)
-            case .unreachable: throw QueryError(.noServer(variable), at: place)
-            case .refused(let sqlstate): throw QueryError(.noConnection(variable, sqlstate: sqlstate), at: place)
-            }
+            throw QueryError(.connection(variable, error), at: place)
         }
+    }
+
+    /// A transaction that only reads binds no superuser: functions read the server's files, write them, and end its
+    /// processes. Rights that are laid down for the session a function can take up again, so such a role is not asked at all.
+    private func checkRole(_ connection: borrowing PostgresConnection) throws(QueryError) {
+        let answer = try run(
+            """
+            SELECT FROM pg_catalog.pg_roles WHERE pg_catalog.pg_has_role(session_user, oid, 'MEMBER') AND (rolsuper \
+            OR rolname IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'))
+            """, connection)
+        guard answer.rows == 0 else { throw QueryError(.connection(variable, .mightyRole), at: place) }
     }
 
     private func columns(_ connection: borrowing PostgresConnection) throws(QueryError) -> [Column] {
@@ -111,20 +119,34 @@ package struct PostgresQuery {
             try builder.check(rows.rows)
             for row in 0..<rows.rows {
                 for (place, column) in cells.enumerated() { try builder.append(rows.cell(row, column), to: place) }
-                guard let vectors, let type = columns[vectors].vector else { continue }
-                guard let text = rows.cell(row, vectors) else {
-                    throw builder.noVector(row: builder.answer.rows + row)
-                }
-                guard let list = type.list(text) else {
-                    throw builder.failure(
-                        .noList(row: builder.answer.rows + row + 1, column: columns[vectors].name))
-                }
-                try builder.append(list: list)
+                if let vectors { try append(rows.cell(row, vectors), columns[vectors], row: row, to: &builder) }
             }
             builder.finish(rows.rows)
             if rows.rows < Self.portion { return builder.answer }
             guard ContinuousClock.now < end else { throw QueryError(.tooSlow(seconds: limits.seconds), at: position) }
         }
+    }
+
+    private func append(
+        _ text: UnsafeBufferPointer<UInt8>?, _ column: Column, row: Int, to builder: inout AnswerBuilder
+    ) throws(QueryError) {
+        guard let type = column.vector else { return }
+        let row = builder.answer.rows + row
+        guard let text else { return try builder.passBy(builder.noVector(row: row), row: row) }
+        let list: [UInt8]
+        do {
+            list = try type.list(text)
+        } catch {
+            let kind: QueryError.Kind =
+                switch error {
+                case .empty: .noVector(row: row + 1, column: column.name)
+                case .noList: .noList(row: row + 1, column: column.name)
+                case .wide(let found):
+                    .wide(row: row + 1, column: column.name, found: found, limit: PostgresType.mostNumbers)
+                }
+            return try builder.passBy(builder.failure(kind), row: row)
+        }
+        try builder.append(list: list)
     }
 
     /// A cursor takes nothing but a SELECT, or VALUES.
@@ -148,7 +170,7 @@ package struct PostgresQuery {
             // What the server could not say, connections that broke, and servers that are shut down.
             case "", "57P01", "57P02", "57P03": .databaseLost(variable)
             // A statement with $1 gets no value for it.
-            case "08P01" where connection.isOpen: .refused("it has parameters, and is given no values for them")
+            case "08P01" where connection.isOpen: .parameters
             case _ where sqlstate.hasPrefix("08") || !connection.isOpen: .databaseLost(variable)
             case "42601" where isDeclaration, "0A000" where isDeclaration: .notSelect
             case "57014": .tooSlow(seconds: limits.seconds)

@@ -1,11 +1,18 @@
 import Artifacts
 import Diagnostics
 
-/// Gathers the rows of a SQLite file. Its columns have no types, so the first row tells which may hold vectors.
+/// Gathers the rows of a SQLite file. Its columns have no types, so the first that a column holds tells whether it may hold
+/// vectors.
 struct SQLiteAnswer {
+    /// Rows that are looked at for that, at most.
+    private static let rowsSeen = 1_000
+
     private let limits: QueryLimits
     private let position: SourcePosition
     private var names: [String] = []
+    /// Whether it is a list; nil where nothing was there yet.
+    private var kinds: [Bool?] = []
+    private(set) var seen = 0
     private var cells: [Int] = []
     private var vectors: Int?
     private var builder: AnswerBuilder?
@@ -15,17 +22,29 @@ struct SQLiteAnswer {
         self.position = position
     }
 
-    mutating func begin(_ names: [String]) { self.names = names }
+    mutating func begin(_ names: [String]) {
+        self.names = names
+        if kinds.isEmpty { kinds = Array(repeating: nil, count: names.count) }
+    }
 
-    /// As the first row shows them.
-    func columns(_ row: borrowing SQLiteRow) -> [QueryColumn] {
-        names.enumerated().map { index, name in
-            QueryColumn(
-                name: name,
-                holdsLists: row.cell(CInt(index)) {
-                    if case .blob(let bytes) = $0 { Self.isVector(bytes) } else { false }
-                })
+    /// Looks at a row; whether enough of them were seen.
+    mutating func look(at row: borrowing SQLiteRow) -> Bool {
+        seen += 1
+        for index in kinds.indices where kinds[index] == nil {
+            kinds[index] = row.cell(CInt(index)) {
+                switch $0 {
+                case .null: nil
+                case .blob(let bytes): Self.isVector(bytes)
+                default: false
+                }
+            }
         }
+        return kinds.allSatisfy { $0 != nil } || seen >= Self.rowsSeen
+    }
+
+    /// As the rows show them that were looked at.
+    var columns: [QueryColumn] {
+        zip(names, kinds).map { QueryColumn(name: $0, holdsLists: $1 ?? false) }
     }
 
     private static func isVector(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -55,14 +74,14 @@ struct SQLiteAnswer {
         if let vectors {
             try row.cell(CInt(vectors)) { cell throws(QueryError) in
                 guard case .blob(let bytes) = cell, Self.isVector(bytes) else {
-                    throw builder.noVector(row: builder.answer.rows)
+                    let row = builder.answer.rows
+                    return try builder.passBy(builder.noVector(row: row), row: row)
                 }
                 let numbers = stride(from: 0, to: bytes.count, by: MemoryLayout<Float>.size).map { offset in
                     Float(
                         bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
                 }
-                try builder.expect(numbers.count, row: builder.answer.rows)
-                try builder.append(numbers)
+                if try builder.begin(numbers.count, row: builder.answer.rows) { try builder.append(numbers) }
             }
         }
         builder.finish(1)

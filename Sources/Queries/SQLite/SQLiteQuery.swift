@@ -18,38 +18,58 @@ package struct SQLiteQuery {
         self.position = position
     }
 
-    /// - Parameter choose: which column holds the vectors, of those that the answer has; nil for none. A BLOB in the first
-    ///   row is a list.
+    /// - Parameter choose: which column holds the vectors, of those that the answer has; nil for none. A column whose first
+    ///   cell that holds something is a BLOB holds lists.
     package func answer<Refusal: Error>(
         choosing choose: ([QueryColumn]) throws(Refusal) -> Int?
     ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
         var answer = SQLiteAnswer(limits, at: position)
-        let end: Result<Void, Stop<Refusal>>
+        var end: Result<Void, Stop<Refusal>>
         do throws(SQLiteReader.Refusal) {
             let reader = try reader()
             let sql = if let sql { sql } else { try onlyTable(reader) }
+            let start = ContinuousClock.now
             end = try reader.select(sql, seconds: limits.seconds, columns: { answer.begin($0) }) {
                 row throws(Stop<Refusal>) in
                 if !answer.isChosen {
-                    do throws(Refusal) { answer.choose(try choose(answer.columns(row))) } catch {
-                        throw .refused(error)
-                    }
+                    guard answer.look(at: row) else { return }
+                    try Self.choose(choose, &answer)
+                    // The rows before were looked at alone.
+                    if answer.seen > 1 { throw .seen }
                 }
                 do throws(QueryError) { try answer.append(row) } catch { throw .failed(error) }
+            }
+            if case .success = end, answer.seen > 0, !answer.isChosen {
+                do throws(Stop<Refusal>) { try Self.choose(choose, &answer) } catch { end = .failure(error) }
+                if answer.isChosen { end = .failure(.seen) }
+            }
+            if case .failure(.seen) = end {
+                let left = limits.seconds - Int((ContinuousClock.now - start) / .seconds(1))
+                end = try reader.select(sql, seconds: max(1, left), columns: { _ in }) { row throws(Stop<Refusal>) in
+                    do throws(QueryError) { try answer.append(row) } catch { throw .failed(error) }
+                }
             }
         } catch {
             throw QueryError(Self.kind(of: error, limits), at: position)
         }
         switch end {
-        case .success: return .success(answer.answer)
+        case .success, .failure(.seen): return .success(answer.answer)
         case .failure(.failed(let error)): throw error
         case .failure(.refused(let error)): return .failure(error)
         }
     }
 
+    private static func choose<Refusal: Error>(
+        _ choose: ([QueryColumn]) throws(Refusal) -> Int?, _ answer: inout SQLiteAnswer
+    ) throws(Stop<Refusal>) {
+        do throws(Refusal) { answer.choose(try choose(answer.columns)) } catch { throw .refused(error) }
+    }
+
     private enum Stop<Refusal: Error>: Error {
         case failed(QueryError)
         case refused(Refusal)
+        /// It is known what the columns hold.
+        case seen
     }
 
     private func reader() throws(SQLiteReader.Refusal) -> SQLiteReader {
@@ -71,6 +91,9 @@ package struct SQLiteQuery {
         case .noStatement: .noStatement
         case .severalStatements: .severalStatements(nil)
         case .notReading: .notSelect
+        case .parameters: .parameters
+        case .volatile(let function): .volatile(function)
+        case .locked: .locked(seconds: SQLiteReader.patience)
         case .tooSlow: .tooSlow(seconds: limits.seconds)
         case .tables(let names): .whichTable(names)
         case .failed(let error): .refused(error.message)

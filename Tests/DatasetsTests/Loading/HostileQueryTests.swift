@@ -153,6 +153,10 @@ import Testing
                 "'https://example.org/x.parquet' is on the network. Fetch it into the site first: a query reads files below the site and its dataRoots."
             ),
             (
+                "SELECT * FROM 'file:///tmp/x.parquet'",
+                "'file:///tmp/x.parquet' is an address; expected a path. Write the path alone; it counts from the folder of the manifest."
+            ),
+            (
                 "SELECT * FROM read_parquet('s3://b/x.parquet')",
                 "'s3://b/x.parquet' is on the network. Fetch it into the site first: a query reads files below the site and its dataRoots."
             ),
@@ -165,6 +169,54 @@ import Testing
         #expect(try complaint(query) == "x.yml:3:10: error: \(expected)")
     }
 
+    /// The same files must give the same site, today and tomorrow, here and elsewhere.
+    @Test(
+        .enabled(if: QueriedSite.isInstalled),
+        arguments: [
+            ("SELECT * FROM 'items.parquet' ORDER BY random()", "random()"),
+            ("SELECT uuid() AS id, text FROM 'items.parquet'", "uuid()"),
+            ("SELECT text, NOW() AS label FROM 'items.parquet'", "now()"),
+            ("SELECT text FROM 'items.parquet' WHERE size < epoch(current_timestamp)", "current_timestamp"),
+            ("SELECT text FROM 'items.parquet' WHERE 'today'::DATE > DATE '2020-01-01'", "'today'"),
+            ("WITH a AS (SELECT age(TIMESTAMP '2020-01-01') AS x) FROM a", "age()"),
+            ("SELECT * FROM 'items.parquet' USING SAMPLE 3", "SAMPLE"),
+            ("SELECT * FROM 'items.parquet' TABLESAMPLE 50%", "SAMPLE"),
+            ("SELECT current_setting('allowed_paths') AS text", "current_setting()"),
+            ("SELECT name AS text FROM duckdb_settings()", "duckdb_settings()"),
+            ("SELECT path AS text FROM duckdb_databases()", "duckdb_databases()"),
+        ]) func whatDiffersFromRunToRunIsNotAsked(_ query: String, _ asked: String) throws
+    {
+        #expect(
+            try complaint(query) == """
+                x.yml:3:10: error: the query asks for '\(asked)', which is not the same on every run and machine. The same \
+                data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1).
+                """)
+    }
+
+    /// Where files lie on this machine is nobody's business; they have the names that the query gives them.
+    @Test(.enabled(if: QueriedSite.isInstalled)) func pathsOfThisMachineAreNotShown() throws {
+        func told(_ query: String) throws -> Set<String> {
+            Set(
+                try QueriedSite.load("query: \(Self.quoted(query))").records.map { record in
+                    record.fields.first { $0.name == "file" }?.value ?? "none"
+                })
+        }
+        #expect(try told("SELECT text, filename AS file FROM 'items.parquet'") == ["items.parquet"])
+        #expect(try told("SELECT text, 'in ' || filename AS file FROM './items.parquet'") == ["in ./items.parquet"])
+        #expect(
+            try told("SELECT text, file FROM 'items.parquet', (SELECT file FROM glob('*.parquet'))")
+                == ["items.parquet", "columns.parquet"])
+        #expect(
+            try told("SELECT file_name AS file, 'a' AS text FROM parquet_metadata('items.parquet')") == [
+                "items.parquet"
+            ])
+        #expect(
+            try complaint("SELECT nothing FROM read_csv('data/../items.parquet')").contains("…") == false)
+        #expect(
+            try complaint("SELECT * FROM read_json_auto('items.parquet')").hasPrefix(
+                "x.yml:3:10: error: the query cannot be answered: "))
+    }
+
     /// Paths that are put together while the query runs are not known before; DuckDB refuses them.
     @Test(
         .enabled(if: QueriedSite.isInstalled),
@@ -173,7 +225,7 @@ import Testing
             "SELECT * FROM query_table('link.parquet')", "SELECT * FROM read_blob(concat('OUT', '/items.parquet'))",
             "SELECT * FROM sniff_csv('/etc/' || 'passwd')", "SELECT * FROM glob('/etc' || '/*')",
             "SELECT getenv('HOME') AS text", "FROM query('COPY (SELECT 1) TO ''new.csv''')",
-            "SELECT * FROM sqlite_scan('items.sqlite', 'items')", "SELECT * FROM duckdb_secrets()",
+            "SELECT * FROM sqlite_scan('items.sqlite', 'items')",
         ]) func pathsMadeByAQueryAreNotRead(_ query: String) throws
     {
         let text = try complaint(query)

@@ -64,15 +64,12 @@ import VectorMath
     }
 
     @Test func everyPlaceForIDsIsTried() {
+        let both = [
+            "npz", "h5", "hdf5", "csv", "tsv", "json", "jsonl", "ndjson", "vec", "w2v", "bin", "parquet", "duckdb",
+            "sqlite", "sqlite3", "db",
+        ].flatMap { [".\($0) cat", ".\($0) 17"] }
         #expect(
-            Self.written.map { "\($0.testDescription) \($0.names[0])" }
-                == [
-                    "npz cat", "npz 17", "safetensors 17", "csv cat", "csv 17", "tsv cat", "tsv 17", "json cat",
-                    "json 17",
-                    "jsonl cat", "jsonl 17", "ndjson cat", "ndjson 17", "vec cat", "vec 17", "w2v cat", "w2v 17",
-                    "bin cat",
-                    "bin 17",
-                ].map { "." + $0 })
+            Set(Self.written.map { "\($0.testDescription) \($0.names[0])" }) == Set(both).union([".safetensors 17"]))
     }
 
     private static func load(_ form: Form, _ table: String, _ records: String) throws -> (Dataset, [Diagnostic]) {

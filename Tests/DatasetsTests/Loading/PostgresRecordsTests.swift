@@ -23,11 +23,18 @@ import VectorMath
         FROM generate_series(0, 3) i;
         CREATE TABLE written(i int);
         CREATE SEQUENCE numbers;
+        GRANT USAGE ON SEQUENCE numbers TO \(PostgresServer.user);
         CREATE TABLE many AS SELECT 'text ' || i AS text, ARRAY[i, i % 7]::vector(2) AS v
             FROM generate_series(1, 25001) i;
         """
 
     private func load(
+        _ query: String, _ address: String?, others: String = "", limits: DatasetLimits = .init()
+    ) throws -> Dataset {
+        try Self.load(query, address, others: others, limits: limits)
+    }
+
+    static func load(
         _ query: String, _ address: String?, others: String = "", limits: DatasetLimits = .init(),
         postgres: String = "$DATABASE_URL"
     ) throws -> Dataset {
@@ -72,9 +79,17 @@ import VectorMath
             let embedded = try load("SELECT text, v FROM items ORDER BY id", server.address(), others: "embed: lexical")
             #expect(embedded.suppliedVectors == nil)
             #expect(embedded.records.map(\.title) == ["text 0", "text 1", "text 2", "text 3"])
-            // A sparse vector's numbers that are not written.
-            let sparse = try load("SELECT '{2:0.5}/4'::sparsevec AS v", server.address())
-            #expect(sparse.suppliedVectors == Matrix([[0, 0.5, 0, 0]]))
+            for (vector, expected) in [
+                // A sparse vector's numbers that are not written.
+                ("'{2:0.5}/4'::sparsevec", [0, 0.5, 0, 0]),
+                // Bits of no declared length.
+                ("binary_quantize('[1,-1,0.5]'::vector)", [1, 0, 1]), ("'0110'::varbit", [0, 1, 1, 0]),
+                // Arrays that count from 0.
+                ("'[0:2]={1,2.5,3}'::real[]", [1, 2.5, 3]),
+            ] as [(String, [Float])] {
+                let dataset = try load("SELECT \(vector) AS v", server.address())
+                #expect(dataset.suppliedVectors == Matrix([expected]), "\(vector)")
+            }
         }
     }
 
@@ -106,11 +121,23 @@ import VectorMath
                 ("SELECT 1 / 0 AS text", "the query cannot be answered: division by zero"),
                 (
                     "SELECT $1 AS text",
-                    "the query cannot be answered: it has parameters, and is given no values for them"
+                    "the query has parameters, and is given no values for them. Write the values into the query."
                 ),
                 (
                     "SELECT NULL::vector AS v",
                     "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+                ),
+                (
+                    "SELECT unnest(ARRAY['{}', '{1,2}'])::real[] AS v",
+                    "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+                ),
+                (
+                    "SELECT '{1:1}/1000001'::sparsevec AS v",
+                    "row 1 of the column 'v' holds a vector of 1,000,001 numbers; at most 1,000,000 are read. Keep fewer dimensions of it."
+                ),
+                (
+                    "SELECT pg_read_file('/etc/hostname') AS text",
+                    "the query cannot be answered: permission denied for function pg_read_file"
                 ),
                 (
                     "SELECT pg_sleep(30)::text AS text",
@@ -142,47 +169,25 @@ import VectorMath
         }
     }
 
-    @Test func aConnectionThatFailsIsToldWithoutWhatItHolds() throws {
-        try withPostgres("") { server, folder in
-            let query = "SELECT 'a' AS text"
-            let at = "x.yml:4:13: error:"
-            let look = "Look at what 'DATABASE_URL' holds, and at what the server allows."
-            #expect(
-                complaints { _ = try load(query, server.address(password: "wrong-Word")) }
-                    == "\(at) the server of 'DATABASE_URL' does not let this user in with this password. \(look)")
-            #expect(
-                complaints { _ = try load(query, server.address(database: "none")) } == """
-                    \(at) the server of 'DATABASE_URL' has no such database. Look at the database's name in \
-                    'DATABASE_URL'.
-                    """)
-            for address in [
-                "postgresql://u:\(PostgresServer.password)@/d?host=\(folder.path)",
-                "postgresql://u:\(PostgresServer.password)@127.0.0.1:9/d", "host=no.such.host.invalid user=u",
-            ] {
-                #expect(
-                    complaints { _ = try load(query, address) } == """
-                        \(at) no PostgreSQL server answers at the address in 'DATABASE_URL'. See that the server runs and \
-                        can be reached from here.
-                        """)
-            }
-            #expect(
-                complaints { _ = try load(query, "postgresql://u:\(PostgresServer.password)@h:port/d%zz") } == """
-                    \(at) what the environment variable 'DATABASE_URL' holds is no connection string. It looks like \
-                    postgresql://USER:PASSWORD@HOST/DATABASE.
-                    """)
-            for address in [nil, ""] {
-                #expect(
-                    complaints { _ = try load(query, address) } == """
-                        \(at) the environment variable 'DATABASE_URL' is not set. Set it where the site is built: \
-                        postgresql://USER:PASSWORD@HOST/DATABASE.
-                        """)
-            }
-            for written in [server.address(), "DATABASE_URL", "$", "'$A B'"] {
-                #expect(
-                    complaints { _ = try load(query, nil, postgres: written) } == """
-                        \(at) 'postgres' takes the name of an environment variable, behind a '$', and nothing else. Keep \
-                        the connection string out of the site: write 'postgres: $DATABASE_URL', and set that variable.
-                        """)
+    /// Inside a transaction that only reads, a superuser's functions still read files of the server, write them, and end its
+    /// processes.
+    @Test func aRoleThatMayDoMoreThanReadIsNotAsked() throws {
+        let members = [
+            "pg_read_server_files", "pg_write_server_files", "pg_execute_server_program", PostgresServer.owner,
+        ]
+        let setup = members.enumerated().map { number, role in
+            "CREATE ROLE m\(number) LOGIN NOINHERIT PASSWORD '\(PostgresServer.password)' IN ROLE \(role);"
+        }.joined()
+        try withPostgres(setup) { server, _ in
+            for user in [PostgresServer.owner] + members.indices.map({ "m\($0)" }) {
+                for query in ["SELECT pg_read_file('/etc/hostname') AS text", "SELECT 'a' AS text"] {
+                    #expect(
+                        complaints { _ = try load(query, server.address(user: user)) } == """
+                            x.yml:4:13: error: the role in 'DATABASE_URL' may read the server's files or run programs on it, \
+                            as a superuser may. Make a role that only reads tables, and name that: CREATE ROLE reader LOGIN \
+                            PASSWORD '…' IN ROLE pg_read_all_data.
+                            """, "\(user)")
+                }
             }
         }
     }

@@ -89,10 +89,16 @@ enum QueriedSite {
                 complaints { _ = try VectorFileReader().read(DataFile(file)) }.hasPrefix(
                     "\(file): error: this file cannot be read: "))
         }
-        #expect(
-            complaints { _ = try VectorFileReader().read(DataFile(standardInput: Array("PAR1".utf8))) } == """
-                -: error: a Parquet file or database cannot be read from a pipe. Write it to a file, and give its name.
-                """)
+    }
+
+    @Test(arguments: ["items.parquet", "items.duckdb", "items.sqlite"]) func whatAPipeGivesIsReadAsWell(_ name: String)
+        throws
+    {
+        let file = testData("Reference/\(name)")
+        let named = try VectorFileReader().read(DataFile(file.path))
+        let piped = try VectorFileReader().read(DataFile(standardInput: [UInt8](Data(contentsOf: file))))
+        #expect(piped.vectors == named.vectors)
+        #expect(VectorItems(piped) == VectorItems(named))
     }
 
     /// The file cut at every tenth byte: a complaint each time, never an end of the program.
@@ -143,7 +149,7 @@ enum QueriedSite {
               WHERE label = 'even' ORDER BY size DESC
             """)
         #expect(dataset.suppliedVectors == QueriedSite.vectors.selecting(rows: [4, 2, 0]))
-        #expect(QueriedSite.told(dataset) == ["1 | five | 16", "2 | three | 4", "3 | one | 0"].map { $0 })
+        #expect(QueriedSite.told(dataset) == ["1 | five | 16", "2 | three | 4", "3 | one | 0"])
     }
 
     @Test func aQueryWithoutListsGivesTexts() throws {
@@ -164,6 +170,24 @@ enum QueriedSite {
             "query: >-\n  SELECT 'a' AS text, \(list) AS v UNION ALL SELECT 'b', '[1, 2]'"
                 + (list.contains("[") || list.contains("{") ? "" : "\nvector: v"))
         #expect(dataset.suppliedVectors == Matrix([[0.5, 2], [1, 2]]))
+    }
+
+    /// Whatever its type is, in typed lists as in texts; also where the first rows are the broken ones.
+    @Test(arguments: ["FLOAT[]", "DOUBLE[]", "VARCHAR"]) func rowsWithoutAVectorAreLeftOut(_ type: String) throws {
+        let lists = [
+            "NULL", "'[]'", "'[1, NULL]'", "'[1, nan]'", "'[1, 2]'", "'[1, 2, 3]'", "'[3, 4]'", "'[5, inf]'",
+            "'[5, 6]'",
+        ]
+        let rows = lists.enumerated().map { "('n\($0.offset)', \($0.element)::FLOAT[]::\(type))" }
+        let query = "query: SELECT * FROM (VALUES \(rows.joined(separator: ", "))) AS t(text, v)"
+        let dataset = try QueriedSite.load(query + "\nskip: broken")
+        #expect(QueriedSite.told(dataset) == ["5 | n4 | -", "7 | n6 | -", "9 | n8 | -"])
+        #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4], [5, 6]]))
+        #expect(dataset.leftOut?.sentence == "6 broken rows of 9")
+        // In texts the first row says which column holds vectors.
+        if type != "VARCHAR" {
+            #expect(QueriedSite.complaint(query).contains("row 1 of the column 'v' holds no vector"))
+        }
     }
 
     @Test func ofSeveralListsOneIsNamed() throws {
@@ -206,7 +230,7 @@ enum QueriedSite {
         ),
         (
             "SELECT []::FLOAT[] AS v",
-            "row 1 of the column 'v' holds 0 numbers; expected 1 as in the first row. All vectors of a dataset have the same length."
+            "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
         ),
     ])
     func brokenVectorsAreComplainedOf(_ query: String, _ complaint: String) {
@@ -269,6 +293,10 @@ enum QueriedSite {
             "row 3 of the column 'v' holds 1 number; expected 3 as in the first row. All vectors of a dataset have the same length."
         ),
         (
+            "SELECT text, CASE WHEN size > 0 THEN embedding END AS v FROM items",
+            "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+        ),
+        (
             "SELECT text, x'0000807f' AS v FROM items",
             "row 1 of the column 'v' holds no finite number at place 0 (counted from 0). Leave the row out, as with WHERE … IS NOT NULL."
         ),
@@ -276,5 +304,62 @@ enum QueriedSite {
     func brokenVectorsAreComplainedOf(_ query: String, _ complaint: String) {
         #expect(
             QueriedSite.complaint("query: \(query)\ndatabase: items.sqlite") == "x.yml:3:10: error: \(complaint)")
+    }
+
+    /// A column is what the first cell of it says that holds something.
+    @Test func cellsMayHoldNothing() throws {
+        let query = "SELECT text, CASE WHEN size > 3 THEN size END AS v, embedding FROM items"
+        let dataset = try QueriedSite.load("query: \(query)\ndatabase: items.sqlite")
+        #expect(dataset.suppliedVectors == QueriedSite.vectors)
+        #expect(QueriedSite.told(dataset).first == "1 | one | -")
+        let empty = "SELECT text, NULL AS v, embedding FROM items"
+        #expect(
+            try QueriedSite.load("query: \(empty)\ndatabase: items.sqlite").suppliedVectors == QueriedSite.vectors)
+        #expect(
+            QueriedSite.complaint(
+                "query: SELECT text, CASE WHEN size > 0 THEN json_array(size, 1) END AS v FROM items\n"
+                    + "database: items.sqlite") == """
+                    x.yml (query):1:1: error: '' in column 'v' is no list of numbers
+                    """)
+    }
+
+    @Test func aCharacterThatEndsTextsIsRefused() throws {
+        let query = "SELECT id, 'a' || char(0) || 'b' AS text, embedding FROM items LIMIT 1"
+        let words =
+            "x.yml (query):1:1: error: the cell in column 'text' holds the character U+0000. Take it out: to most programs a text ends there."
+        #expect(QueriedSite.complaint("query: \(query)\ndatabase: items.sqlite") == words)
+    }
+
+    /// What follows from nothing in the file would make another site at each build.
+    @Test(arguments: [
+        ("SELECT text, embedding FROM items ORDER BY random()", "random()"),
+        ("SELECT text, hex(RANDOMBLOB(4)) AS label FROM items", "randomblob()"),
+        ("SELECT text, CURRENT_TIMESTAMP AS label FROM items", "current_timestamp"),
+        ("SELECT text, current_date AS label FROM items", "current_date"),
+        ("SELECT text, date('now') AS label FROM items", "now"),
+        ("SELECT text, strftime('%Y', lower('NOW')) AS label FROM items", "now"),
+        ("SELECT text, unixepoch() AS label FROM items", "now"),
+        ("SELECT text FROM items WHERE size < julianday() OR size > 0", "now"),
+    ])
+    func whatDiffersAtEachRunIsRefused(_ query: String, _ found: String) {
+        #expect(
+            QueriedSite.complaint("query: \"\(query)\"\ndatabase: items.sqlite") == """
+                x.yml:3:10: error: the query asks for '\(found)', which is not the same on every run and machine. The same \
+                data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1).
+                """)
+    }
+
+    @Test func datesOfAFileAreRead() throws {
+        let query = "SELECT text, date('2026-01-31', '+' || size || ' days') AS label FROM items WHERE size > 3"
+        let dataset = try QueriedSite.load("query: \"\(query)\"\ndatabase: items.sqlite\nlabel: label")
+        #expect(dataset.records.map(\.label) == ["2026-02-04", "2026-02-09", "2026-02-16"])
+    }
+
+    @Test(arguments: ["?", "?1", ":name", "@name", "$name"]) func parametersAreRefused(_ parameter: String) {
+        #expect(
+            QueriedSite.complaint("query: \"SELECT text FROM items WHERE text = \(parameter)\"\ndatabase: items.sqlite")
+                == """
+                x.yml:3:10: error: the query has parameters, and is given no values for them. Write the values into the query.
+                """)
     }
 }

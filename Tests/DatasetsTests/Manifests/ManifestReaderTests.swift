@@ -71,11 +71,37 @@ import Testing
         (
             "title: T\nrecords:\n  cvs: a.csv\nlicence: CC0\n",
             """
-            content/datasets/questions.yml:3:3: error: 'records' names no source; expected one of items, csv, tsv, \
-            jsonl, parquet, query, images, vectors
             content/datasets/questions.yml:3:3: error: unknown key 'cvs' in 'records'. Did you mean 'csv'?
             content/datasets/questions.yml:4:1: error: unknown key 'licence' in a dataset manifest. \
             Did you mean 'license'?
+            """
+        ),
+        (
+            "title: T\nrecords:\n  qeury: SELECT 1\n  database: a.db\n",
+            "content/datasets/questions.yml:3:3: error: unknown key 'qeury' in 'records'. Did you mean 'query'?"
+        ),
+        (
+            "title: T\nrecords:\n  database: a.db\n",
+            """
+            content/datasets/questions.yml:3:13: error: 'database' needs 'query' beside it. Add 'query: SELECT …', which \
+            says what is read.
+            """
+        ),
+        (
+            "title: T\nrecords:\n  postgres: $DATABASE_URL\n  query:\n",
+            """
+            content/datasets/questions.yml:3:13: error: 'postgres' needs 'query' beside it. Add 'query: SELECT …', which \
+            says what is read.
+            """
+        ),
+        (
+            "title: T\nrecords:\n  label: kind\n  colour: red\n",
+            """
+            content/datasets/questions.yml:3:3: error: 'records' names no source; expected one of items, csv, tsv, \
+            jsonl, parquet, query, images, vectors
+            content/datasets/questions.yml:4:3: error: unknown key 'colour' in 'records'. Known: items, csv, tsv, \
+            jsonl, parquet, query, images, vectors, text, label, id, image, fields, vector, separator, array, table, \
+            header, database, postgres, sample, seed, limit, skip.
             """
         ),
         (

@@ -66,6 +66,108 @@ import Testing
         }
     }
 
+    @Test func aTableBesideVectorsGoesAlong() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("0.5\t1\n2\t3\n", to: "vectors.tsv")
+            try folder.write("one\ntwo words\n", to: "metadata.tsv")
+            let lines = try convert("vectors.tsv v.csv --table metadata.tsv", in: folder)
+            #expect(
+                lines.errors
+                    == "metadata.tsv: note: each line is an item: there is one column, and a line for each vector. With a line more, the first would name the column.\n"
+            )
+            #expect(try text("v.csv", in: folder) == "text,vector\none,\"[0.5, 1.0]\"\ntwo words,\"[2.0, 3.0]\"\n")
+            // And apart again: the same pair.
+            #expect(try convert("v.csv w.tsv --metadata m.tsv", in: folder).status == 0)
+            #expect(try text("w.tsv", in: folder) == "0.5\t1.0\n2.0\t3.0\n")
+            #expect(try text("m.tsv", in: folder) == "one\ntwo words\n")
+            try folder.write("id\na\n", to: "ids.csv")
+            let wrong = try convert("vectors.tsv y.csv --table ids.csv", in: folder)
+            #expect(
+                wrong.errors
+                    == "ids.csv: error: 'ids.csv' has 1 rows, 'vectors.tsv' has 2 vectors. Each vector needs one row, in the same order.\n"
+            )
+            #expect(wrong.status == 1)
+        }
+    }
+
+    @Test func aBatchIsJoinedWithItsTable() throws {
+        try withTemporaryFolder { folder in
+            func answer(_ id: String, _ numbers: String) -> String {
+                "{\"custom_id\": \"\(id)\", \"response\": {\"status_code\": 200, \"body\": {\"data\": [{\"index\": 0, \"embedding\": [\(numbers)]}]}}, \"error\": null}\n"
+            }
+            try folder.write(answer("r2", "1, 2") + answer("r1", "3, 4"), to: "out.jsonl")
+            try folder.write("request,text\nr1,one\nr2,two\n", to: "t.csv")
+            let joined = try convert("out.jsonl v.jsonl --table t.csv --id request", in: folder)
+            #expect(joined.status == 0, "\(joined.errors)")
+            #expect(
+                try text("v.jsonl", in: folder) == """
+                    {"id": "r1", "text": "one", "vector": [3.0, 4.0]}
+                    {"id": "r2", "text": "two", "vector": [1.0, 2.0]}
+
+                    """)
+            #expect(
+                try convert("out.jsonl - --to jsonl --table t.csv", in: folder).output == text("v.jsonl", in: folder))
+            try folder.write("name,text\na,one\nb,two\n", to: "other.csv")
+            let which = try convert("out.jsonl w.jsonl --table other.csv", in: folder)
+            #expect(
+                which.errors
+                    == "other.csv: error: each vector of 'out.jsonl' has a name, as 'r2'; which column holds it? Found name, text. Name it with --id.\n"
+            )
+            #expect(
+                try convert("out.jsonl w.jsonl --id request", in: folder).errors.hasPrefix(
+                    "Error: --id has no use without --table\n"))
+        }
+    }
+
+    @Test func tablesOfListsAreForDatabases() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("1 2\n3 4\n", to: "v.txt")
+            let lists = try convert("v.txt - --to csv --lists", in: folder)
+            #expect(lists.output == "vector\n\"[1.0, 2.0]\"\n\"[3.0, 4.0]\"\n", "\(lists.errors)")
+            let useless = try convert("v.txt v.npy --lists", in: folder)
+            #expect(useless.errors.hasPrefix("Error: --lists has no use for a NumPy array (.npy)\n"))
+            #expect(useless.status == 2)
+        }
+    }
+
+    /// Two runs of the program, so two processes.
+    @Test func theSameFileIsWrittenTwice() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv, to: "v.csv")
+            for ending in ["h5", "sqlite", "parquet", "duckdb"] {
+                let runs = try [1, 2].map { try convert("v.csv \($0).\(ending)", in: folder) }
+                if runs[0].errors.contains("DuckDB, which reads and writes this, is not installed") { continue }
+                #expect(runs.allSatisfy { $0.status == 0 && $0.errors.isEmpty }, "\(runs)")
+                let files = try [1, 2].map { try Data(contentsOf: folder.appending(path: "\($0).\(ending)")) }
+                #expect(files[0] == files[1])
+                #expect(try convert("1.\(ending) back-\(ending).csv", in: folder).status == 0)
+                #expect(
+                    try text("back-\(ending).csv", in: folder)
+                        == "id,kind,vector\na,x,\"[1.0, 0.5]\"\nb,y,\"[0.25, 3.0]\"\n")
+            }
+        }
+    }
+
+    @Test func withoutALibraryNothingIsWritten() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv, to: "v.csv")
+            let none = try Program.run(
+                ["convert", "v.csv", "v.parquet"], in: folder, environment: ["EMBEDSITE_HOME": folder.path])
+            #expect(
+                none.errors
+                    == "v.parquet: error: DuckDB, which reads and writes this, is not installed. Run 'embedsite setup tables'.\n"
+            )
+            #expect(none.status == 3)
+            let other = try Program.run(
+                ["convert", "v.csv", "v.h5"], in: folder, environment: ["EMBEDSITE_HDF5": "/nowhere/libhdf5.so"])
+            #expect(other.status == 3)
+            #expect(
+                other.errors.hasPrefix(
+                    "v.h5: error: an HDF5 file takes the HDF5 library, which EMBEDSITE_HDF5 names, but: "))
+            #expect(try Program.files(in: folder).keys.sorted() == ["v.csv"])
+        }
+    }
+
     @Test func whatDoesNotSayTheFormatIsRefused() throws {
         try withTemporaryFolder { folder in
             try folder.write("1 2\n3 4\n", to: "v.txt")

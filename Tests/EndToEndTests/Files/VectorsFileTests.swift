@@ -35,9 +35,43 @@ import Testing
             let values = try Program.run(["profile", "-"], in: folder, input: folder.appending(path: "n"))
             #expect(
                 values.errors
-                    == "-: error: which array holds the vectors? Found indices, values. Name it under 'records' with 'array:', call it 'vectors', or keep it alone in the file.\n"
+                    == "-: error: which array holds the vectors? Found indices, values. Name it behind the file, as '-:indices'.\n"
             )
             #expect(values.status == 1)
+            let chosen = try Program.run(["profile", "-:values"], in: folder, input: folder.appending(path: "n"))
+            #expect(chosen.status == 0, "\(chosen.errors)")
+        }
+    }
+
+    @Test func anArrayIsNamedBehindTheFile() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(
+                "{\"a\": [1, 2], \"b\": [2, 1]}\n{\"a\": [3, 4], \"b\": [4, 4]}\n{\"a\": [0, 9], \"b\": [1, 9]}\n",
+                to: "v.jsonl")
+            for name in ["a", "b"] {
+                let one = try Program.run(["convert", "v.jsonl:\(name)", "\(name).npy"], in: folder)
+                #expect(one.status == 0, "\(one.errors)")
+            }
+            let apart = try Program.run(["compare", "a.npy", "b.npy", "--json"], in: folder)
+            let together = try Program.run(["compare", "v.jsonl:a", "v.jsonl:b", "--json"], in: folder)
+            #expect(together.status == 0, "\(together.errors)")
+            #expect(
+                together.output
+                    == apart.output.replacing("a.npy", with: "v.jsonl:a").replacing("b.npy", with: "v.jsonl:b"))
+            // A file that is called so as a whole is that.
+            try FileManager.default.copyItem(
+                at: folder.appending(path: "b.npy"), to: folder.appending(path: "v.jsonl:a"))
+            let whole = try Program.run(["convert", "v.jsonl:a", "-", "--to", "txt"], in: folder)
+            #expect(whole.output == "2.0 1.0\n4.0 4.0\n1.0 9.0\n", "\(whole.errors)")
+            try FileManager.default.removeItem(at: folder.appending(path: "v.jsonl:a"))
+            let missing = try Program.run(["profile", "w.npz:a"], in: folder)
+            #expect(missing.errors == "w.npz:a: error: no such file. Look at its name and folder.\n")
+            // What is read is not replaced, whatever part of it is.
+            let over = try Program.run(["convert", "v.jsonl:b", "v.jsonl", "--force"], in: folder)
+            #expect(
+                over.errors
+                    == "v.jsonl: error: OUT is the same file as the input 'v.jsonl'. Name another file: what is read is never replaced.\n"
+            )
         }
     }
 
@@ -50,7 +84,7 @@ import Testing
             #expect(outcome.status == 3)
             #expect(
                 outcome.errors.hasPrefix(
-                    "v.h5: error: an HDF5 file is read by the HDF5 library, which EMBEDSITE_HDF5 names, but: "))
+                    "v.h5: error: an HDF5 file takes the HDF5 library, which EMBEDSITE_HDF5 names, but: "))
             #expect(
                 outcome.errors.hasSuffix(
                     ". Install it ('apt install libhdf5-103-1', 'brew install hdf5'), or name its path in EMBEDSITE_HDF5.\n"

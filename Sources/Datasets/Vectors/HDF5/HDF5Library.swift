@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 
 /// The HDF5 library in this process, found and loaded when the first file asks for it; never unloaded. It is not made for
-/// threads, so one file is read at a time.
+/// threads, so it works on one file at a time.
 enum HDF5Library {
     /// Sound because the table behind the pointer is used under the lock alone.
     private struct Loaded: @unchecked Sendable {
@@ -21,7 +21,7 @@ enum HDF5Library {
         ["103", "200", "310", "320"].flatMap { ["libhdf5_serial.so.\($0)", "libhdf5.so.\($0)"] }
         + ["libhdf5.so", "libhdf5.dylib", "/opt/homebrew/lib/libhdf5.dylib", "/usr/local/lib/libhdf5.dylib"]
 
-    /// Lends the library to `body`, which reads the file called `file`.
+    /// Lends the library to `body`, for the file called `file`.
     static func use<Result: Sendable>(
         for file: String, _ body: (OpaquePointer) throws(DatasetError) -> Result
     ) throws(DatasetError) -> Result {
@@ -63,7 +63,7 @@ enum HDF5Library {
                 ?? "which is not there: looked for \(names.joined(separator: ", "))"
             return [
                 .error(
-                    at: SourcePosition(file), "an HDF5 file is read by the HDF5 library, \(found)",
+                    at: SourcePosition(file), "an HDF5 file takes the HDF5 library, \(found)",
                     remedy:
                         "Install it ('apt install libhdf5-103-1', 'brew install hdf5'), or name its path in \(HDF5Library.variable)."
                 )

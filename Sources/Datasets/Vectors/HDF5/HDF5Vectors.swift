@@ -8,15 +8,18 @@ enum HDF5Vectors {
     ) throws(DatasetError) -> VectorFileReader.Contents {
         try HDF5File.read(bytes, name: name, limits: limits) { file throws(DatasetError) in
             let members = try file.members()
+            var columns = inFrame(columns, members)
             let chosen = try NamedArray.vectors(
-                among: members.map { NamedArray(name: $0.path, dimensions: dimensions(of: $0)) }, columns.array,
-                file: name)
+                among: members.map { NamedArray(name: $0.path, dimensions: dimensions(of: $0)) }, columns, file: name)
             switch members[chosen].kind {
             case .frame(_, let parts):
+                if case .command = columns.asker {
+                    columns.asker = .command(prefix: "\(name):\(members[chosen].path)/")
+                }
                 return try PandasFrame(parts, path: members[chosen].path, in: file).contents(columns, broken)
             case .array(let array):
                 if let vector = columns.vector {
-                    throw DatasetError(.uselessVector(file: name), at: vector.position)
+                    throw columns.uselessVector(vector, in: name)
                 }
                 var broken = broken
                 let vectors = try array.numbers().matrix(name: array.position.file, &broken)
@@ -28,6 +31,20 @@ enum HDF5Vectors {
                     broken: broken)
             }
         }
+    }
+
+    /// `frame/column` names a column of a data frame.
+    private static func inFrame(_ columns: TableColumns, _ members: [HDF5File.Member]) -> TableColumns {
+        guard let wanted = columns.array, columns.vector == nil, !members.contains(where: { $0.path == wanted.value })
+        else { return columns }
+        let frame = members.first { member in
+            if case .frame = member.kind { wanted.value.hasPrefix(member.path + "/") } else { false }
+        }
+        guard let frame else { return columns }
+        var found = columns
+        found.array = Located(frame.path, at: wanted.position)
+        found.vector = Located(String(wanted.value.dropFirst(frame.path.count + 1)), at: wanted.position)
+        return found
     }
 
     private static func dimensions(of member: HDF5File.Member) -> Int? {

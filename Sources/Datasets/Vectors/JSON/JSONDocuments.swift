@@ -1,7 +1,8 @@
 import Diagnostics
 import JSONReading
 
-/// The values that a file of JSON holds: one document, over as many lines as it takes, or one on each line.
+/// The values that a file of JSON holds: one document, over as many lines as it takes; one on each line; or documents one
+/// after another, however they are parted, as `curl >>` leaves them.
 struct JSONDocuments {
     let values: [JSONValue]
     /// Where each value stands; nil for the one document of a file, whose parts have their own places.
@@ -15,18 +16,27 @@ struct JSONDocuments {
     init(
         _ bytes: [UInt8], name: String, areLines: Bool, limits: DatasetLimits, broken: BrokenRows
     ) throws(DatasetError) {
+        try TextCheck.check(bytes, name: name)
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-        switch Self.first(of: body) {
-        case .success(let (value, end)) where end == body.endIndex:
-            try TextCheck.check(bytes, name: name)
-            (values, lines, self.broken) = ([value], nil, broken)
-        // A second value after a first of several lines is a fault of a document, not a line.
-        case .success(let (_, end)) where !areLines && Self.hasLines(body[..<end]):
-            throw Self.complaint("nothing after the value", at: end, bytes, name)
-        case .failure(let failure) where !areLines:
-            try TextCheck.check(bytes, name: name)
-            throw Self.complaint(failure.expected, at: failure.offset, bytes, name)
-        default:
+        switch Self.documents(body, limit: limits.records) {
+        case .success(let documents) where documents.count == 1:
+            (values, lines, self.broken) = (documents.map(\.value), nil, broken)
+        case .success(let documents):
+            var places = JSONPlaces(bytes)
+            let lines = documents.map { Int(places.place(of: $0.start).line) }
+            if documents.count > limits.records {
+                let last = lines[limits.records]
+                throw DatasetError(.tooManyLines(limit: limits.records), at: SourcePosition(name, line: last))
+            }
+            (values, self.lines, self.broken) = (documents.map(\.value), lines, broken)
+        // The fault of a document over several lines is none of a line.
+        case .failure(let failure) where failure.areSpread || failure.isFirst && !areLines:
+            var places = JSONPlaces(bytes)
+            let place = places.place(of: min(failure.offset, bytes.endIndex))
+            throw DatasetError(
+                .notJSON(expected: failure.expected),
+                at: SourcePosition(name, line: Int(place.line), column: Int(place.column)))
+        case .failure:
             let reader = try JSONLinesReader(bytes, name: name, limits: limits, packsNumbers: true, broken)
             values = reader.lines.map(\.value)
             lines = reader.lines.map(\.line)
@@ -34,27 +44,46 @@ struct JSONDocuments {
         }
     }
 
+    private struct Failure: Error {
+        let expected: String
+        let offset: Int
+        let isFirst: Bool
+        /// Whether a value before it stands over several lines.
+        let areSpread: Bool
+    }
+
+    /// Values one after another, where those after the first are lists and objects: at most one more than `limit`.
+    private static func documents(
+        _ body: ArraySlice<UInt8>, limit: Int
+    ) -> Result<[(value: JSONValue, start: Int)], Failure> {
+        var documents: [(JSONValue, Int)] = []
+        var areSpread = false
+        var rest = body
+        func failure(_ expected: String, _ offset: Int) -> Result<[(value: JSONValue, start: Int)], Failure> {
+            .failure(
+                Failure(expected: expected, offset: offset, isFirst: documents.isEmpty, areSpread: areSpread))
+        }
+        repeat {
+            if let first = documents.first,
+                JSONItems.isScalar(first.0) || ![UInt8(ascii: "["), UInt8(ascii: "{")].contains(rest.first)
+            {
+                return failure("nothing after the value", rest.startIndex)
+            }
+            do throws(JSONScanner.Failure) {
+                let (value, end) = try JSONScanner.first(of: rest, packsNumbers: true)
+                documents.append((value, rest.startIndex))
+                areSpread = areSpread || hasLines(rest[..<end])
+                rest = rest[end...]
+            } catch {
+                return failure(error.expected, error.offset)
+            }
+        } while !rest.isEmpty && documents.count <= limit
+        return .success(documents)
+    }
+
     /// Whether a value stands over several lines.
     private static func hasLines(_ value: ArraySlice<UInt8>) -> Bool {
         guard let end = value.lastIndex(where: { $0 > 0x20 }) else { return false }
         return value[..<end].drop { $0 <= 0x20 }.contains(UInt8(ascii: "\n"))
-    }
-
-    private static func first(of body: ArraySlice<UInt8>) -> Result<(JSONValue, Int), JSONScanner.Failure> {
-        do throws(JSONScanner.Failure) {
-            return .success(try JSONScanner.first(of: body, packsNumbers: true))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private static func complaint(
-        _ expected: String, at offset: Int, _ bytes: [UInt8], _ name: String
-    ) -> DatasetError {
-        var places = JSONPlaces(bytes)
-        let place = places.place(of: min(offset, bytes.endIndex))
-        return DatasetError(
-            .notJSON(expected: expected),
-            at: SourcePosition(name, line: Int(place.line), column: Int(place.column)))
     }
 }

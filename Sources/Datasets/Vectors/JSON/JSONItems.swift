@@ -3,16 +3,20 @@ import JSONReading
 
 /// Finds the items of JSON: of plain lists and objects, of the answers of embedding services, and of data frames.
 struct JSONItems {
-    private(set) var rows: [JSONRow] = []
+    var rows: [JSONRow] = []
     /// In the order of their appearance.
     private(set) var layouts: [JSONLayout] = []
-    private(set) var complaints: ComplaintList
+    var complaints: ComplaintList
+    /// The type of number that the first answer has that names it.
+    var type: String?
     private let file: String
     /// The key of the lists, where the manifest names it.
-    private let vector: String?
+    let vector: String?
     private var places: JSONPlaces
     /// The line of the value that is read; nil where the file is one document.
     private var line: Int?
+    /// Whether it is one of a list, so that a complaint must tell which.
+    var isListed = false
 
     init(_ documents: JSONDocuments, _ bytes: [UInt8], file: String, vector: String?) {
         self.file = file
@@ -22,24 +26,38 @@ struct JSONItems {
         broken.merge(documents.broken) { _ in [] as [Int] }
         complaints = ComplaintList(file: file, broken)
         places = JSONPlaces(bytes)
-        for (index, value) in documents.values.enumerated() {
+        for index in order(of: documents) {
             line = documents.lines?[index]
             if documents.broken.rows.contains(index) {
                 complaints.skip(row: rows.count)
                 add()
             } else {
-                read(value, isWhole: documents.lines == nil)
+                read(documents.values[index], isWhole: documents.lines == nil)
             }
         }
+        partLayouts()
         nameByWords()
+    }
+
+    /// Lines may hold what stands in the list of an answer.
+    private mutating func order(of documents: JSONDocuments) -> [Int] {
+        let values = documents.values
+        guard documents.lines != nil, values.allSatisfy(Self.isAnswer) else { return Array(values.indices) }
+        do throws(AnswerOrder.Fault) {
+            return try AnswerOrder.places(of: values, areJoined: true)
+        } catch {
+            complaints.add(.json(.order(error)), at: position)
+            return Array(values.indices)
+        }
     }
 
     // MARK: - Values
 
     /// - Parameter isWhole: whether `value` is all that the file holds.
-    private mutating func read(_ value: JSONValue, isWhole: Bool = false) {
+    mutating func read(_ value: JSONValue, isWhole: Bool = false) {
         switch value {
         case .packed: add(value)
+        case .array(let items) where items.isEmpty && isWhole: break
         case .array(let items): read(items, as: value)
         case .object(let members): read(members, as: value, isWhole: isWhole)
         default: addBroken(.noListOfNumbers(key: vector ?? "vector", isDeclared: vector != nil))
@@ -47,16 +65,31 @@ struct JSONItems {
     }
 
     private mutating func read(_ items: [JSONValue], as list: JSONValue) {
-        if items.contains(where: Self.isListOfLists) {
+        if SparseVector.is(list) {
+            addBroken(.json(.sparse))
+        } else if !items.isEmpty, items.allSatisfy(Self.isAnswer) {
+            readAnswers(items, areJoined: true)
+        } else if items.contains(where: Self.isListOfLists) {
             addBroken(.vectorOfEachToken)
-        } else if items.isEmpty || items.contains(where: Self.isNumber) {
+        } else if items.allSatisfy(Self.isScalar), items.isEmpty || items.contains(where: Self.isNumber) {
             add(list)
-        } else if items.contains(where: Self.isRowOfCells) {
+        } else if items.contains(where: Self.isRowOfCells), !items.contains(where: SparseVector.is) {
             note(.frame)
             for item in items { add(cells: Self.numbered(item.array ?? [item])) }
         } else {
+            let wasListed = isListed
+            isListed = true
+            defer { isListed = wasListed }
             for item in items {
-                if case .string = item { add(item) } else { read(item) }
+                if case .string(let text) = item {
+                    if NumberText.isBracketed(Array(text.utf8)[...]) {
+                        add(item)
+                    } else {
+                        addBroken(.noVector(found: item.found))
+                    }
+                } else {
+                    read(item)
+                }
             }
         }
     }
@@ -64,20 +97,35 @@ struct JSONItems {
     private mutating func read(_ members: [JSONValue.Member], as object: JSONValue, isWhole: Bool) {
         if let (key, answer) = Self.batchLine(object) {
             readBatch(key, answer, of: object)
-        } else if let message = Self.failure(object) {
+        } else if let message = ServiceFailure.message(object) {
             addBroken(.failedAnswer(key: nil, message))
-        } else if let frame = JSONFrame(declared: object) {
-            add(frame)
+        } else if members.allSatisfy({ Self.isScalar($0.value) }) {
+            // No other layout has no lists; a record may have thousands of numbers to search for keys.
+            add(cells: members)
+        } else if vector == nil, SparseVector.is(object) {
+            addBroken(.json(.sparse))
+        } else if Self.isAnswer(object) {
+            readAnswers([object], areJoined: true)
+        } else if let frame = JSONFrame(object) {
+            add(frame.rows)
         } else if let answers = Self.answers(object["data"]) {
-            readAnswers(answers)
-        } else if let lists = Self.gemini(object) {
-            note(.values)
-            for list in lists { add(list) }
+            readAnswers(answers, areJoined: false)
+        } else if let entries = Self.gemini(object) {
+            readGemini(entries)
+        } else if let answer = ChromaAnswer(object) {
+            read(answer)
         } else if let lists = JSONLists(object, vector: vector) {
-            note(lists.isByType ? .types : .lists)
-            for (list, cells) in lists.rows { add(list, cells: cells) }
-        } else if isWhole, let frame = JSONFrame(nested: object, vector: vector) {
-            add(frame)
+            read(lists)
+        } else if let key = Self.emptyList(object, isWhole: isWhole) {
+            addBroken(.json(.emptyList(key)))
+        } else if isWhole, let frame = NestedFrame(object, vector: vector) {
+            switch frame {
+            case .rows(let rows): add(rows)
+            case .unclear(let outer, let inner): complaints.add(.json(.rowsOrColumns(outer, inner)), at: position)
+            }
+        } else if isWhole, vector == nil, let rows = Self.columns(members) {
+            note(.lists)
+            for cells in rows { add(cells: cells) }
         } else if isWhole, vector == nil, Self.areWords(members) {
             for member in members { add(member.value, key: member.key) }
             note(.words)
@@ -86,114 +134,26 @@ struct JSONItems {
         }
     }
 
-    // MARK: - Answers of services
-
-    /// `{"custom_id": …, "response": …}` of OpenAI's batches, `{"key": …, "response": …}` of Gemini's.
-    private static func batchLine(_ object: JSONValue) -> (key: String, answer: JSONValue)? {
-        guard let key = (object["custom_id"] ?? object["key"])?.string,
-            let answer = object["response"] ?? object["error"], answer.members != nil || answer.isNull
-        else { return nil }
-        return (key, answer)
-    }
-
-    private mutating func readBatch(_ key: String, _ answer: JSONValue, of line: JSONValue) {
-        note(.batch)
-        let body = answer["body"] ?? answer
-        let status = answer["status_code"]?.int
-        if let message = Self.failure(line) ?? Self.failure(body) {
-            addBroken(.failedAnswer(key: key, message), key: key)
-        } else if let status, status != 200 {
-            addBroken(.failedAnswer(key: key, "status \(status)"), key: key)
-        } else if body.isNull {
-            addBroken(.failedAnswer(key: key, "no answer"), key: key)
-        } else {
-            let start = rows.count
-            read(body)
-            // One request may ask for several vectors.
-            for row in start..<rows.count {
-                rows[row].key = rows.count - start == 1 ? key : "\(key)[\(row - start)]"
-            }
-        }
-    }
-
-    /// What a service says instead of an answer.
-    private static func failure(_ object: JSONValue) -> String? {
-        guard let error = object["error"], !error.isNull else { return nil }
-        if let message = error["message"]?.string {
-            return message.hasSuffix(".") ? String(message.dropLast()) : message
-        }
-        guard let members = object.members, members.count == 1 else { return nil }
-        return error.string
-    }
-
-    /// Objects with `embedding`, as of OpenAI, Voyage and those that answer alike.
-    private static func answers(_ data: JSONValue?) -> [JSONValue]? {
-        guard let items = data?.array, !items.isEmpty, items.allSatisfy({ $0["embedding"] != nil }) else { return nil }
-        return items
-    }
-
-    private mutating func readAnswers(_ answers: [JSONValue]) {
-        note(.answer)
-        let start = rows.count
-        for answer in answers {
-            let cells = (answer.members ?? []).filter { !["object", "index", "embedding"].contains($0.key) }
-            add(answer["embedding"] ?? .null, cells: cells)
-        }
-        let order = answers.map { $0["index"]?.int }
-        guard !order.contains(nil), Set(order).count == order.count else { return }
-        let sorted = order.indices.sorted { (order[$0] ?? 0) < (order[$1] ?? 0) }
-        rows.replaceSubrange(start..., with: sorted.map { rows[start + $0] })
-    }
-
-    /// `{"embedding": {"values": […]}}`, `{"embeddings": [{"values": […]}, …]}`, and `{"predictions": [{"embeddings": …}]}`
-    /// as of Vertex AI.
-    private static func gemini(_ object: JSONValue) -> [JSONValue]? {
-        let found: [JSONValue?]
-        if let one = object["embedding"]?["values"] {
-            found = [one]
-        } else if let many = object["embeddings"]?.array, !many.isEmpty {
-            found = many.map { $0["values"] }
-        } else if let many = object["predictions"]?.array, !many.isEmpty {
-            found = many.map { $0["embeddings"]?["values"] }
-        } else {
-            return nil
-        }
-        let lists = found.compactMap(\.self)
-        return lists.count == found.count ? lists : nil
-    }
-
-    // MARK: - Words
-
-    private static func areWords(_ members: [JSONValue.Member]) -> Bool {
-        let lists = members.filter { if case .packed = $0.value { true } else { false } }
-        guard lists.count == members.count, let first = lists.first else { return false }
-        if lists.count == 1 { return !ListColumn.isUsual(first.key) }
-        let width = first.value.array?.count
-        // The second tells lists of one kind from a record's; the rest is told where their numbers are read.
-        return lists[1].value.array?.count == width
-    }
-
-    /// Objects of one list each, all under other keys, are vectors by word.
-    private mutating func nameByWords() {
+    /// Where most items say by their layout which their numbers are and others do not, or the other way round, the fewer are
+    /// broken; of as many, those unlike the first.
+    private mutating func partLayouts() {
+        // What is complained of already is nothing else.
+        guard complaints.count == 0, rows.contains(where: { $0.vector != nil }) else { return }
+        guard rows.contains(where: { $0.vector == nil }) else { return }
         let whole = rows.indices.filter { !complaints.broken.rows.contains($0) }
-        guard vector == nil, whole.count > 1,
-            whole.allSatisfy({ index in
-                let row = rows[index]
-                if row.vector == nil, row.cells.count == 1, case .packed = row.cells[0].value { return true }
-                return false
-            }), Set(whole.map { rows[$0].cells[0].key }).count == whole.count
-        else { return }
-        for index in whole {
-            (rows[index].vector, rows[index].key) = (rows[index].cells[0].value, rows[index].cells[0].key)
-            rows[index].cells = []
+        let found = whole.count { rows[$0].vector != nil }
+        guard let first = whole.first, found > 0, found < whole.count else { return }
+        let isFound = 2 * found == whole.count ? rows[first].vector != nil : 2 * found > whole.count
+        for row in whole where (rows[row].vector != nil) != isFound {
+            complaints.add(.json(isFound ? .noVectorHere : .noObjectHere), at: position(ofRow: row), row: row)
+            (rows[row].vector, rows[row].cells) = (nil, [])
         }
-        note(.words)
     }
 
     // MARK: - Rows
 
-    private mutating func add(_ vector: JSONValue? = nil, cells: [JSONValue.Member] = [], key: String? = nil) {
-        var place = Table.Place(line: line ?? 1, column: 1)
+    mutating func add(_ vector: JSONValue? = nil, cells: [JSONValue.Member] = [], key: String? = nil) {
+        var place = line.map { Table.Place(line: $0, column: 1) }
         if line == nil {
             let lists = [vector].compactMap(\.self) + cells.map(\.value)
             for case .packed(let list) in lists.prefix(lists.count) {
@@ -205,34 +165,65 @@ struct JSONItems {
     }
 
     /// An item that cannot be used keeps its row.
-    private mutating func addBroken(_ complaint: DatasetComplaint.Kind, key: String? = nil) {
-        complaints.add(complaint, at: position, row: rows.count)
+    mutating func addBroken(_ complaint: DatasetComplaint.Kind, key: String? = nil) {
+        complain(complaint, ofRow: rows.count, isNamed: key != nil)
         add(key: key)
     }
 
-    private mutating func add(_ frame: JSONFrame) {
-        note(.frame)
-        for cells in frame.rows { add(cells: cells) }
+    /// - Parameter isNamed: whether the complaint tells of which item it is.
+    mutating func complain(_ complaint: DatasetComplaint.Kind, ofRow row: Int, isNamed: Bool = false) {
+        let tellsRow = isListed && line == nil && !isNamed
+        complaints.add(tellsRow ? .of(Self.name(ofRow: row), complaint) : complaint, at: position, row: row)
     }
 
-    private mutating func note(_ layout: JSONLayout) {
+    private mutating func add(_ frame: [[JSONValue.Member]]) {
+        note(.frame)
+        for cells in frame { add(cells: cells) }
+    }
+
+    mutating func note(_ layout: JSONLayout) {
         if !layouts.contains(layout) { layouts.append(layout) }
     }
 
-    private var position: SourcePosition {
+    var position: SourcePosition {
         line.map { SourcePosition(file, line: $0, column: 1) } ?? SourcePosition(file)
     }
 
-    private static func isNumber(_ value: JSONValue) -> Bool {
+    /// Without a line where it is not known.
+    func position(ofRow row: Int) -> SourcePosition {
+        guard let place = rows[row].place else { return SourcePosition(file) }
+        return SourcePosition(file, line: Int(place.line), column: Int(place.column))
+    }
+
+    /// For complaints: what names it, or where it stands; nil where its place tells enough.
+    func name(ofRow row: Int) -> String? {
+        if let key = rows[row].key { return "'\(PlainText.shortened(PlainText.singleLine(key), to: 60))'" }
+        return rows[row].place == nil ? Self.name(ofRow: row) : nil
+    }
+
+    private static func name(ofRow row: Int) -> String { "row \(PlainText.grouped(row + 1)) (counted from 1)" }
+
+    // MARK: - Kinds of values
+
+    static func isNumber(_ value: JSONValue) -> Bool {
         switch value {
         case .number, .null, .bool: true
         default: false
         }
     }
 
+    static func isScalar(_ value: JSONValue) -> Bool {
+        switch value {
+        case .array, .object, .packed: false
+        default: true
+        }
+    }
+
+    static func isPacked(_ value: JSONValue) -> Bool { if case .packed = value { true } else { false } }
+
     private static func isListOfLists(_ value: JSONValue) -> Bool {
         guard case .array(let items) = value, !items.isEmpty else { return false }
-        return items.allSatisfy { if case .packed = $0 { true } else { false } }
+        return items.allSatisfy(isPacked)
     }
 
     /// A row of a data frame: cells of more than one kind.

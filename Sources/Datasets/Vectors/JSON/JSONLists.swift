@@ -5,44 +5,59 @@ import JSONReading
 /// Services answer so (Cohere, Ollama), stores export so (Chroma), and `DataFrame.to_dict("list")`.
 struct JSONLists {
     let rows: [(vector: JSONValue, cells: [JSONValue.Member])]
-    /// Whether the vectors stand under the name of their type: `{"embeddings": {"float": [[…], …]}}`.
-    let isByType: Bool
+    /// The name of their type, where the vectors stand under it: `{"embeddings": {"float": [[…], …]}}`.
+    let type: String?
+    /// Lists that tell something of each item by their names, but are not as long as that of the vectors.
+    let others: [(name: String, count: Int)]
 
     /// Types that a vector's numbers are read of, best first; packed bits are none.
     private static let types = ["float", "int8", "uint8", "base64"]
+    /// What Chroma keeps beside ids and documents.
+    private static let kept: Set<String> = ["metadatas", "uris"]
 
     /// nil for an object of another layout.
     init?(_ object: JSONValue, vector: String?) {
         guard let members = object.members else { return nil }
         let wanted = vector ?? Self.name(members)
         guard let wanted, var lists = object[wanted] else { return nil }
-        var isByType = false
+        var type: String?
         if lists.members != nil {
-            guard let typed = Self.types.lazy.compactMap({ lists[$0] }).first else { return nil }
-            (lists, isByType) = (typed, true)
+            type = Self.types.first { lists[$0]?.array?.isEmpty == false }
+            guard let type, let typed = lists[type] else { return nil }
+            lists = typed
         }
-        guard let vectors = lists.array, isByType || vectors.contains(where: Self.isPacked) else { return nil }
+        guard let vectors = lists.array, type != nil || vectors.contains(where: Self.isPacked) else { return nil }
         // One vector, not a list of them.
         if case .packed = lists { return nil }
         // A vector of one item, which has lists of lists of its own.
         for member in members where vector == nil && Self.isPacked(member.value) {
-            if member.value.array?.count != vectors.count || ListColumn.isUsual(member.key) { return nil }
+            if ListColumn.isUsual(member.key) { return nil }
+            if !ListColumn.isUsual(wanted), member.value.array?.count != vectors.count { return nil }
         }
-        let columns = members.compactMap { member -> (String, [JSONValue])? in
-            guard member.key != wanted, let cells = member.value.array, cells.count == vectors.count else { return nil }
-            return (member.key, cells)
+        var columns: [(String, [JSONValue])] = []
+        var others: [(String, Int)] = []
+        for member in members where member.key != wanted {
+            guard let cells = member.value.array else { continue }
+            if cells.count == vectors.count {
+                columns.append((member.key, cells))
+            } else if !cells.isEmpty, ItemColumns.isKnown(member.key) || Self.kept.contains(member.key) {
+                others.append((member.key, cells.count))
+            }
         }
         rows = vectors.indices.map { row in
             (vectors[row], columns.map { .init(key: $0.0, value: $0.1[row]) })
         }
-        self.isByType = isByType
+        self.type = type
+        self.others = others
     }
 
-    /// The member that holds vectors: the only one that does, or the first with a usual name.
+    /// The member that holds vectors: the only one that does, or the first with a usual name, where some may be broken.
     private static func name(_ members: [JSONValue.Member]) -> String? {
         let found = members.filter { member in
             switch member.value {
-            case .array(let items): !items.isEmpty && items.allSatisfy(isPacked)
+            case .array(let items):
+                ListColumn.isUsual(member.key)
+                    ? items.contains(where: isPacked) : !items.isEmpty && items.allSatisfy(isPacked)
             case .object: types.contains { member.value[$0]?.array?.isEmpty == false }
             default: false
             }

@@ -8,5 +8,6 @@ struct JSONRow {
     var cells: [JSONValue.Member] = []
     /// What names it, where the layout says so: a word, or what the author called a request.
     var key: String?
-    let place: Table.Place
+    /// nil where it is not known.
+    let place: Table.Place?
 }

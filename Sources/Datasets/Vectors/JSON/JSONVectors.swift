@@ -8,6 +8,7 @@ struct JSONVectors {
     let manifest: TableColumns
     let workers: Workers
     private let items: JSONItems
+    private let isOneDocument: Bool
 
     /// - Parameter areLines: whether the file's name says that each line is a value.
     init(
@@ -19,12 +20,15 @@ struct JSONVectors {
         self.workers = workers
         let documents = try JSONDocuments(bytes, name: file, areLines: areLines, limits: limits, broken: broken)
         items = JSONItems(documents, bytes, file: file, vector: manifest.vector?.value)
+        isOneDocument = documents.lines == nil
         try items.complaints.check()
     }
 
     func contents() throws(DatasetError) -> VectorFileReader.Contents {
         let rows = items.rows
-        guard !rows.isEmpty else { throw DatasetError(.noVectorLines, at: SourcePosition(file)) }
+        guard !rows.isEmpty else {
+            throw DatasetError(isOneDocument ? .json(.noVectors) : .noVectorLines, at: SourcePosition(file))
+        }
         let broken = items.complaints.broken
         if broken.rows.count == rows.count {
             let zeros = Matrix(rows: rows.count, columns: 1, storage: [Float](repeating: 0, count: rows.count))
@@ -43,10 +47,15 @@ struct JSONVectors {
 
     private func found(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
         if let vector = manifest.vector, !items.layouts.contains(.lists), !items.layouts.contains(.types) {
-            throw DatasetError(.uselessVector(file: file), at: vector.position)
+            throw manifest.uselessVector(vector, in: file)
         }
-        var complaints = items.complaints
-        let vectors = try matrix(rows.map { ($0.vector, $0.place) }, key: "vector", &complaints)
+        var complaints = complaints
+        if rows.contains(where: { $0.key != nil }) {
+            for row in rows.indices where rows[row].key == nil {
+                complaints.add(.json(.noRequest), at: items.position(ofRow: row), row: row)
+            }
+        }
+        let vectors = try matrix(rows.map(\.vector), key: nil, &complaints)
         let keys = rows.indices.compactMap { index in
             rows[index].key ?? (items.complaints.broken.rows.contains(index) ? "" : nil)
         }
@@ -56,14 +65,14 @@ struct JSONVectors {
         }
         let beside =
             items.layouts.first == .words
-            ? ItemColumns(words: keys, lines: rows.map { Int($0.place.line) }, file: file, given: manifest)
+            ? ItemColumns(words: keys, lines: rows.map { Int($0.place?.line ?? 1) }, file: file, given: manifest)
             : beside(rows, named: keys)
         return VectorFileReader.Contents(vectors: vectors, beside: beside, keys: keys, broken: complaints.broken)
     }
 
     /// What the layout tells of the items, and the names of the requests of a batch.
     private func beside(_ rows: [JSONRow], named keys: [String]?) -> ItemColumns? {
-        let table = JSONTable(rows.map { ($0.cells, $0.place) }).table(file: file)
+        let table = table(rows).table(file: file)
         let columns = table.columns.indices.map { column in
             (table.columns[column], table.rows.map { $0.cells[column] ?? "" })
         }
@@ -74,8 +83,8 @@ struct JSONVectors {
     // MARK: - Where they are columns among others
 
     private func chosen(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
-        let table = JSONTable(rows.map { ($0.cells, $0.place) })
-        var complaints = items.complaints
+        let table = table(rows)
+        var complaints = complaints
         let lists = table.columns.indices.filter { column in
             // A first value may be the broken one.
             complaints.broken.areSkipped
@@ -87,14 +96,13 @@ struct JSONVectors {
         var parts = VectorColumns(of: table.columns, besides: manifest, list: list)
         let vectorColumns = list.map { [$0] } ?? table.places(of: parts.names ?? [])
         guard list != nil || vectorColumns.contains(where: { table.value(in: $0)?.double != nil }) else {
-            throw DatasetError(
-                .noListOfNumbers(key: "vector", isDeclared: false), at: table.position(ofRow: 0, in: file))
+            throw DatasetError(.noListOfNumbers(key: "vector", isDeclared: false), at: items.position(ofRow: 0))
         }
         let rest = table.table(file: file, without: Set(vectorColumns))
         parts = parts.naming(besides: manifest, rest.holdsWords)
         let vectors =
             if let list {
-                try matrix(table.rows.map { ($0.cells[list], $0.place) }, key: table.columns[list], &complaints)
+                try matrix(table.rows.map { $0.cells[list] }, key: table.columns[list], &complaints)
             } else {
                 try matrix(of: table, vectorColumns, &complaints)
             }
@@ -117,7 +125,7 @@ struct JSONVectors {
                     complaints.add(
                         .noNumber(
                             row.cells[column]?.cell ?? "null", column: table.columns[column], isNamed: true),
-                        at: table.position(ofRow: number, in: file), row: number)
+                        at: items.position(ofRow: number), row: number)
                     numbers.append(0)
                 }
             }
@@ -139,25 +147,22 @@ struct JSONVectors {
 
     /// One row per value: lists, lists as text, or 32-bit floats in base64.
     ///
-    /// - Parameter key: where the values stand, for complaints.
+    /// - Parameter key: the column where the values stand; nil where the layout of the file says where.
     private func matrix(
-        _ values: [(JSONValue?, Table.Place)], key: String, _ complaints: inout ComplaintList
+        _ values: [JSONValue?], key: String?, _ complaints: inout ComplaintList
     ) throws(DatasetError) -> Matrix {
         var lists = NumberLists(file: file, column: nil)
         var floats = PackedFloats()
-        for (row, (value, place)) in values.enumerated() {
-            let position = SourcePosition(file, line: Int(place.line), column: Int(place.column))
+        for (row, value) in values.enumerated() {
+            let position = items.position(ofRow: row)
+            let place = items.rows[row].place ?? Self.start
             switch value {
             case .packed(let text): lists.append(text, at: place, row: row)
             case .string(let text) where text.utf8.first == UInt8(ascii: "["):
                 lists.append(Array(text.utf8)[...], at: place, row: row)
             case .string(let text): floats.append(base64: text, at: position, row: row, &complaints)
-            case .array(let items):
-                complaints.add(items.isEmpty ? .numberCount(0, expected: 1) : .notFiniteVector, at: position, row: row)
-            default:
-                complaints.add(
-                    .noListOfNumbers(key: manifest.vector?.value ?? key, isDeclared: manifest.vector != nil),
-                    at: position, row: row)
+            case let value?: complaints.add(fault(of: value, under: key), at: position, row: row)
+            case nil: complaints.add(fault(of: .null, under: key), at: position, row: row)
             }
         }
         if !floats.rows.isEmpty, lists.count > 0 { complaints.add(.listsAndBase64, at: SourcePosition(file)) }
@@ -165,5 +170,28 @@ struct JSONVectors {
         return floats.rows.isEmpty
             ? try lists.matrix(rows: values.count, workers, &complaints)
             : try floats.matrix(rows: values.count, complaints.broken, in: file)
+    }
+
+    /// Why something is no list of numbers.
+    private func fault(of value: JSONValue, under key: String?) -> DatasetComplaint.Kind {
+        if SparseVector.is(value) { return .json(.sparse) }
+        switch value {
+        case .array([]): return .json(.emptyVector)
+        case .array(let items) where items.allSatisfy(JSONItems.isScalar): return .notFiniteVector
+        default:
+            guard let key = manifest.vector?.value ?? key else { return .noVector(found: value.found) }
+            return .noListOfNumbers(key: key, isDeclared: manifest.vector != nil)
+        }
+    }
+
+    private static let start = Table.Place(line: 1, column: 1)
+
+    private func table(_ rows: [JSONRow]) -> JSONTable { JSONTable(rows.map { ($0.cells, $0.place ?? Self.start) }) }
+
+    /// Those of the file so far; more of a row begin with what names it.
+    private var complaints: ComplaintList {
+        var complaints = items.complaints
+        complaints.name = items.name(ofRow:)
+        return complaints
     }
 }

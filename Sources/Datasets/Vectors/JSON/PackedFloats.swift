@@ -11,6 +11,7 @@ struct PackedFloats {
 
     /// Of so many rows; one that is broken is zeros.
     func matrix(rows count: Int, _ broken: BrokenRows, in file: String) throws(DatasetError) -> Matrix {
+        if areDoubles { throw DatasetError(.json(.doubles), at: SourcePosition(file)) }
         try broken.check(cells: width ?? 0, held: numbers.count * MemoryLayout<Float>.size, in: file)
         return Matrix(rows: rows.count, columns: width ?? 0, storage: numbers).spread(over: count, at: rows)
     }
@@ -39,5 +40,18 @@ struct PackedFloats {
         width = count
         rows.append(place)
         numbers += row
+    }
+
+    /// Whether these are the halves of 64-bit floats. The high half of a number from 1e-10 to 65,536 reads as one from 1/16 to
+    /// 4; of low halves, which read as anything, most are larger or smaller than a vector's numbers are.
+    private var areDoubles: Bool {
+        guard let width, width % 2 == 0 else { return false }
+        var (strange, low) = (0, 0)
+        for place in stride(from: 0, to: numbers.count - 1, by: 2) {
+            guard numbers[place + 1] == 0 || (0.0625..<4).contains(abs(numbers[place + 1])) else { return false }
+            if numbers[place] != 0 { low += 1 }
+            if numbers[place] != 0, !(1e-12...1e12).contains(abs(numbers[place])) { strange += 1 }
+        }
+        return 3 * strange > low
     }
 }

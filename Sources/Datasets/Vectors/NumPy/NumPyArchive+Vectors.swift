@@ -9,7 +9,7 @@ extension NumPyArchive {
         let members = try read(bytes, name: name, limit: limit)
         let chosen = try NamedArray.vectors(
             among: members.map { NamedArray(name: $0.name, dimensions: $0.header?.array.extents.count) },
-            columns.array, file: name)
+            columns, file: name)
         let member = members[chosen]
         var broken = broken
         let vectors = try NumPyFile.read(try member.bytes(), name: member.path, &broken)

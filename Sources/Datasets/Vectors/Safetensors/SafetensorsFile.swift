@@ -11,7 +11,7 @@ package enum SafetensorsFile {
         let tensors = header.tensors
         let chosen = try NamedArray.vectors(
             among: tensors.map { NamedArray(name: $0.name, dimensions: $0.array == nil ? nil : $0.shape.count) },
-            columns.array, file: name)
+            columns, file: name)
         let path = "\(name)/\(tensors[chosen].name)"
         let position = SourcePosition(path)
         guard let array = tensors[chosen].array else {

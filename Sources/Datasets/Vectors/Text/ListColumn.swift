@@ -21,7 +21,7 @@ enum ListColumn {
         if free.count < 2 { return free.first }
         let usual = free.filter { isUsual(columns[$0]) }
         if usual.count == 1 { return usual[0] }
-        throw DatasetError(.whichList(free.map { columns[$0] }), at: head)
+        throw DatasetError(.whichList(free.map { columns[$0] }, manifest.asker), at: head)
     }
 
     /// Whether a column is called so where it holds vectors.

@@ -96,8 +96,8 @@ struct NumberLists {
         } catch {
             return .text(error)
         }
-        if count == 0 || count != expected ?? count { return .count(count, expected: expected ?? 1) }
-        return nil
+        guard let expected else { return count == 0 ? .text(.noList) : nil }
+        return count == expected ? nil : .count(count, expected: expected)
     }
 
     private func add(_ trouble: Trouble, of list: List, _ complaints: inout ComplaintList) {

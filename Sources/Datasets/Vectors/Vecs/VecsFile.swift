@@ -46,6 +46,30 @@ package enum VecsFile {
         return bytes
     }
 
+    /// `vectors` as `.bvecs` or `.ivecs`, where all of their numbers are whole and fit.
+    static func write(_ vectors: Matrix, as ending: String, file: String) throws(DatasetError) -> [UInt8] {
+        let isBytes = types.first { $0.key == ending }?.value == .uint8
+        let range = isBytes ? 0...Int(UInt8.max) : Int(Int32.min)...Int(Int32.max)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(vectors.rows * (countSize + vectors.columns * (isBytes ? 1 : 4)))
+        for row in 0..<vectors.rows {
+            withUnsafeBytes(of: Int32(clamping: vectors.columns).littleEndian) { bytes += $0 }
+            for (place, number) in vectors.row(row).enumerated() {
+                // A negative zero would lose its sign.
+                guard let whole = Int(exactly: number), range.contains(whole), whole != 0 || number.sign == .plus else {
+                    throw DatasetError(
+                        .writing(.noWhole(number, item: row + 1, place: place, range)), at: SourcePosition(file))
+                }
+                if isBytes {
+                    bytes.append(UInt8(truncatingIfNeeded: whole))
+                } else {
+                    withUnsafeBytes(of: Int32(truncatingIfNeeded: whole).littleEndian) { bytes += $0 }
+                }
+            }
+        }
+        return bytes
+    }
+
     /// The caller has seen that it lies within `bytes`.
     private static func count(_ bytes: [UInt8], at place: Int) -> Int {
         Int(Int32(truncatingIfNeeded: bytes[place..<place + countSize].reversed().reduce(0) { $0 << 8 | Int($1) }))

@@ -5,14 +5,10 @@ extension NumPyArchive {
     /// `vectors`, and a list of texts for each thing that is told of the items: `ids`, `texts`, `labels` and fields by their
     /// names. A cell that is missing is an empty text.
     static func write(_ items: VectorItems, file: String) throws(DatasetError) -> [UInt8] {
-        let columns = items.columns(ids: "ids", texts: "texts", labels: "labels")
+        let columns = try items.columns(.arrays, in: file)
         let position = SourcePosition(file)
-        var names: Set<String> = ["vectors"]
         var size = 4 * items.vectors.storage.count
         for column in columns {
-            guard names.insert(column.name).inserted else {
-                throw DatasetError(.writing(.takenName(column.name)), at: position)
-            }
             let (more, overflow) = NumPyTexts.width(of: column.cells).multipliedReportingOverflow(
                 by: column.cells.count)
             size = overflow ? Int.max : size.addingReportingOverflow(more).partialValue
@@ -22,7 +18,7 @@ extension NumPyArchive {
         }
         guard size < most else { throw DatasetError(.writing(.largeArchive(size)), at: position) }
         return write(
-            [(name: "vectors", bytes: NumPyFile.write(items.vectors))]
+            [(name: VectorItems.Layout.arrays.vectors, bytes: NumPyFile.write(items.vectors))]
                 + columns.map { (name: $0.name, bytes: NumPyTexts.write($0.cells)) })
     }
 

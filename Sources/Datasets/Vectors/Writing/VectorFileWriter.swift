@@ -6,35 +6,55 @@ package import VectorMath
 package struct VectorFileWriter: Sendable {
     private let format: VectorFormat
     private let kind: Kind
-    private let file: String
-    private let workers: Workers
+    private let target: Target
 
     /// How one format is written.
     struct Kind: Sendable {
         /// `a NumPy array (.npy)`.
         let title: String
-        /// Of names of files that are written so; nil: all of the format's.
-        var endings: [String]?
+        /// Of names of files that are written so, in small letters.
+        let endings: [String]
+        /// Whether a number of a vector may have a cell of its own.
+        var hasCells = false
         /// What the format has a place for beside the vectors.
         let parts: @Sendable (VectorItems) -> Set<VectorItems.Part>
-        let write: @Sendable (VectorItems, _ file: String, Workers) throws(DatasetError) -> [UInt8]
+        let write: @Sendable (VectorItems, Target) throws(DatasetError) -> [UInt8]
+    }
+
+    /// What is written.
+    struct Target: Sendable {
+        /// As the author knows it, for complaints.
+        let file: String
+        let workers: Workers
+        /// Whether each vector is a list in one cell also where nothing else stands in a table.
+        let hasLists: Bool
     }
 
     /// - Parameters:
     ///   - ending: of the file's name, which says the format.
     ///   - file: as the author knows it, for complaints.
-    package init(ending: String, file: String, workers: Workers = .all) throws(DatasetError) {
-        guard let format = VectorFormat.allCases.first(where: { $0.writtenEndings.contains(ending) }),
-            let kind = format.writing
-        else { throw DatasetError(.writing(.unknownEnding(ending)), at: SourcePosition(file)) }
-        self.format = format
-        self.kind = kind
-        self.file = file
-        self.workers = workers
+    ///   - hasLists: whether a table has each vector as a list in one cell, whatever else it has.
+    package init(
+        ending: String, file: String, hasLists: Bool = false, workers: Workers = .all
+    ) throws(DatasetError) {
+        let found = VectorFormat.allCases.lazy.compactMap { format in
+            format.writings.first { $0.endings.contains(ending) }.map { (format, $0) }
+        }.first
+        guard let found else { throw DatasetError(.writing(.unknownEnding(ending)), at: SourcePosition(file)) }
+        (format, kind) = found
+        target = Target(file: file, workers: workers, hasLists: hasLists)
     }
 
+    /// What stands beside vectors in a file of its own, as TensorBoard's projector has it (`metadata.tsv`).
+    package static func metadata(_ items: VectorItems, file: String) throws(DatasetError) -> [UInt8] {
+        try TableOfVectors.metadata(items, file: file)
+    }
+
+    /// Whether the numbers of a vector may have cells of their own, so that a list in one is a choice.
+    package var hasCells: Bool { kind.hasCells }
+
     /// Endings of files that are written.
-    package static var endings: [String] { VectorFormat.allCases.flatMap(\.writtenEndings) }
+    package static var endings: [String] { VectorFormat.allCases.flatMap { $0.writings.flatMap(\.endings) } }
 
     /// `a NumPy array (.npy)`.
     package var title: String { kind.title }
@@ -42,7 +62,7 @@ package struct VectorFileWriter: Sendable {
     /// Of NumPy's two kinds of file the one that this is; nil for another.
     package var numPyFormat: NumPyFormat? { format == .npy ? .array : format == .npz ? .archive : nil }
 
-    package func write(_ items: VectorItems) throws(DatasetError) -> [UInt8] { try kind.write(items, file, workers) }
+    package func write(_ items: VectorItems) throws(DatasetError) -> [UInt8] { try kind.write(items, target) }
 
     /// What is lost, in words; nil where nothing is.
     package func leftOut(of items: VectorItems) -> Diagnostic? {
@@ -56,61 +76,7 @@ package struct VectorFileWriter: Sendable {
         }
         guard !lost.isEmpty else { return nil }
         return .warning(
-            at: SourcePosition(file), "there is no place for \(PlainText.list(lost, "and")) in \(kind.title); left out")
-    }
-}
-
-extension VectorFormat {
-    fileprivate var writtenEndings: [String] { writing.map { $0.endings ?? endings } ?? [] }
-
-    /// How it is written; nil for a format that is only read.
-    var writing: VectorFileWriter.Kind? {
-        let all = { @Sendable (_: VectorItems) in Set(VectorItems.Part.allCases) }
-        let none = { @Sendable (_: VectorItems) in Set<VectorItems.Part>() }
-        let ids = { @Sendable (_: VectorItems) in Set([VectorItems.Part.ids]) }
-        return switch self {
-        case .npy: .init(title: "a NumPy array (.npy)", parts: none) { items, _, _ in NumPyFile.write(items.vectors) }
-        case .npz:
-            .init(title: "NumPy arrays (.npz)", parts: all) { items, file, _ throws(DatasetError) in
-                try NumPyArchive.write(items, file: file)
-            }
-        case .safetensors:
-            .init(title: "tensors (.safetensors)", parts: { $0.hasWholeIDs ? [.ids] : [] }) { items, _, _ in
-                SafetensorsFile.write(items.vectors, ids: items.hasWholeIDs ? items.ids : nil)
-            }
-        case .vecs:
-            .init(title: "vectors (.fvecs)", endings: ["fvecs"], parts: none) { items, _, _ in
-                VecsFile.write(items.vectors, ids: nil)
-            }
-        case .csv:
-            .init(title: "a table (.csv)", parts: all) { items, file, workers throws(DatasetError) in
-                try TableOfVectors.csv(items, file: file, workers)
-            }
-        case .tsv:
-            .init(title: "a table (.tsv)", parts: all) { items, file, workers throws(DatasetError) in
-                try TableOfVectors.tsv(items, file: file, workers)
-            }
-        case .text:
-            .init(title: "rows of numbers (.txt)", parts: none) { items, _, workers in
-                NumberRows(items.vectors, separator: " ").bytes(workers)
-            }
-        case .json:
-            .init(title: "a list of objects (.json)", parts: all) { items, file, workers throws(DatasetError) in
-                try TableOfVectors.json(items, file: file, workers)
-            }
-        case .jsonLines:
-            .init(title: "JSON lines (.jsonl)", parts: all) { items, file, workers throws(DatasetError) in
-                try TableOfVectors.jsonLines(items, file: file, workers)
-            }
-        case .words:
-            .init(title: "word vectors (.vec)", parts: ids) { items, file, workers throws(DatasetError) in
-                try WordWriting(items, file: file).text(workers)
-            }
-        case .wordsBinary:
-            .init(title: "word vectors (.bin)", parts: ids) { items, file, _ throws(DatasetError) in
-                try WordWriting(items, file: file).binary()
-            }
-        case .hdf5, .parquet, .database: nil
-        }
+            at: SourcePosition(target.file),
+            "there is no place for \(PlainText.list(lost, "and")) in \(kind.title); left out")
     }
 }

@@ -70,9 +70,34 @@ package struct VectorItems: Sendable, Equatable {
     /// Whether each id is a whole number as it is written, which formats without texts have a place for.
     var hasWholeIDs: Bool { ids?.allSatisfy { id in Int64(id).map { String($0) } == id } ?? false }
 
-    /// Everything but the vectors, under the names that readers look for.
-    func columns(ids idName: String, texts textName: String, labels labelName: String) -> [Column] {
-        [ids.map { Column(idName, $0) }, texts.map { Column(textName, $0) }, labels.map { Column(labelName, $0) }]
-            .compactMap(\.self) + fields
+    /// What readers look for: arrays under names, or the columns of a table.
+    enum Layout {
+        case arrays, table
+
+        /// The name of the vectors.
+        var vectors: String { self == .arrays ? "vectors" : "vector" }
+        fileprivate var ids: String { self == .arrays ? "ids" : "id" }
+        fileprivate var texts: String { self == .arrays ? "texts" : "text" }
+        fileprivate var labels: String { self == .arrays ? "labels" : "label" }
+    }
+
+    /// Everything but the vectors, under the names that readers look for. Refuses two columns of one name.
+    ///
+    /// - Parameters:
+    ///   - file: as the author knows it, for complaints.
+    ///   - capitalsCount: whether names differ that do so by capitals only.
+    func columns(
+        _ layout: Layout, in file: String, capitalsCount: Bool = true
+    ) throws(DatasetError) -> [Column] {
+        let columns =
+            [
+                ids.map { Column(layout.ids, $0) }, texts.map { Column(layout.texts, $0) },
+                labels.map { Column(layout.labels, $0) },
+            ].compactMap(\.self) + fields
+        var names: Set<String> = [layout.vectors]
+        for column in columns where !names.insert(capitalsCount ? column.name : column.name.lowercased()).inserted {
+            throw DatasetError(.writing(.takenName(column.name)), at: SourcePosition(file))
+        }
+        return columns
     }
 }

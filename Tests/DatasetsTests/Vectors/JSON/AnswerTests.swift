@@ -160,16 +160,25 @@ import VectorMath
             "v.jsonl: error: there is an error instead of vectors: model \"x\" not found. Ask again, and write the answer to the file."
         ),
         (
+            #"{"response":{"status_code":200,"body":{"object":"list","data":[{"index":0,"embedding":[1]}]}},"error":null}"#,
+            "v.jsonl: error: nothing tells which request this answers: it has no 'custom_id'. A batch is answered in any order; give each request a name of its own."
+        ),
+        (
+            #"{"custom_id":"a","response":{"body":{"data":[{"index":0,"embedding":[1]}]}}}"# + "\n"
+                + #"{"data":[{"index":0,"embedding":[2]}]}"#,
+            "v.jsonl:2:1: error: nothing tells which request this answers: it has no 'custom_id'. A batch is answered in any order; give each request a name of its own."
+        ),
+        (
             "[[[1,2],[3,4]],[[5,6]]]",
             "v.jsonl: error: there is a list of vectors for each text, as of its tokens; expected one vector for each. Ask for pooled vectors, or take the mean of each list."
         ),
         (
             #"{"data":[{"index":0,"embedding":"AACAPwAAAD8"}]}"#,
-            "v.jsonl:1:1: error: 'AACAPwAAAD8' is neither a list of numbers nor 32-bit floats in base64"
+            "v.jsonl: error: row 1 (counted from 1): 'AACAPwAAAD8' is neither a list of numbers nor 32-bit floats in base64"
         ),
         (
             #"{"data":[{"index":0,"embedding":"AADAfwAAAD8="}]}"#,
-            "v.jsonl:1:1: error: the vector holds something that is no finite number"
+            "v.jsonl: error: row 1 (counted from 1): the vector holds something that is no finite number"
         ),
         (
             #"{"data":[{"embedding":"AACAPwAAAD8="},{"embedding":[1,2]}]}"#,
@@ -177,12 +186,18 @@ import VectorMath
         ),
         (
             #"{"embeddings":{"ubinary":[[1,2]]}}"#,
-            "v.jsonl:1:1: error: expected a list of numbers, or an object with one under 'vector'"
+            "v.jsonl: error: expected a list of numbers, or an object with one under 'vector'"
         ),
         ("[[1,2],[3]]", "v.jsonl:1:8: error: expected 2 numbers as in the first vector, found 1"),
         ("[[1,2],\n [3,NaN]]", "v.jsonl:2:2: error: the vector holds something that is no finite number"),
-        ("[[1,2],[]]", "v.jsonl:1:1: error: expected 1 number as in the first vector, found 0"),
-        ("[]", "v.jsonl:1:1: error: expected 1 number as in the first vector, found 0"),
+        ("[[1,2],[]]", "v.jsonl: error: row 2 (counted from 1): the vector holds no numbers"),
+        ("[1,2]\n[]\n", "v.jsonl:2:1: error: the vector holds no numbers"),
+        ("[]", "v.jsonl: error: the file holds no vectors"),
+        (#"{"data":[]}"#, "v.jsonl: error: 'data' is empty: there are no vectors"),
+        (
+            #"{"embeddings":[[1,2]]}"# + "\n" + #"{"embeddings":[]}"#,
+            "v.jsonl:2:1: error: 'embeddings' is empty: there are no vectors"
+        ), (#"{"embeddings":{"float":[]}}"#, "v.jsonl: error: 'embeddings' is empty: there are no vectors"),
         ("3", "v.jsonl: error: expected a list of numbers, or an object with one under 'vector'"),
         ("[1,2]\n[3,4", "v.jsonl:2:5: error: this is not JSON; expected ',' or ']'"),
         ("", "v.jsonl: error: the file holds no vectors; expected one a line"),
@@ -195,9 +210,71 @@ import VectorMath
         #expect(complaint(text, as: "v.jsonl") == expected)
     }
 
+    /// Of Text Embeddings Inference, Cohere, Voyage, Gemini and others.
+    @Test(arguments: [
+        (#"{"error":"Input too long.","error_type":"Validation"}"#, "Input too long"),
+        (#"{"message":"invalid api token"}"#, "invalid api token"),
+        (#"{"id":"f3","message":"invalid api token"}"#, "invalid api token"),
+        (#"{"detail":"Provided API key is invalid."}"#, "Provided API key is invalid"),
+        (#"{"detail":[{"loc":["body"],"msg":"field required","type":"missing"}]}"#, "field required"),
+        (#"{"error":{"code":429,"message":"quota","status":"X"}}"#, "quota"), (#"{"error":{"code":429}}"#, "code: 429"),
+        (#"{"errors":[{"message":"no"}]}"#, "no"), (#"{"error":true,"message":"boom"}"#, "boom"),
+        (#"{"error":"Bad Request","message":"no input","status":400}"#, "no input"),
+    ])
+    func whatAServiceSaysInsteadIsTold(answer: String, message: String) throws {
+        let told = """
+            error: there is an error instead of vectors: \(message). Ask again, and write the answer to the file.
+            """
+        #expect(complaint(answer) == "v.json: \(told)")
+        #expect(complaint("[1,2]\n\(answer)\n") == "v.json:2:1: \(told)")
+        #expect(
+            complaint("[\(answer)]") == "v.json: "
+                + told.replacing("error: ", with: "error: row 1 (counted from 1): ", maxReplacements: 1))
+    }
+
+    /// A record may have fields that are called so.
+    @Test func fieldsOfARecordAreNoErrors() throws {
+        let numbers = #"[{"message":"hi","error":"typo","x":1,"y":2}]"#
+        #expect(try load(numbers, as: "v.json", "fields: [message, error]").suppliedVectors == Matrix([[1, 2]]))
+        for text in [
+            #"[{"id":"a","error":"typo","vector":[1,2]}]"#,
+            #"[{"detail":"long","code":7,"vector":[1,2]}]"#, #"{"error":null,"data":[{"index":0,"embedding":[1,2]}]}"#,
+        ] {
+            #expect(try load(text).suppliedVectors == Matrix([[1, 2]]))
+        }
+    }
+
+    @Test func aRequestMayBeCalledByANumber() throws {
+        let lines = [3, 1].map {
+            #"{"custom_id":\#($0),"response":{"body":{"data":[{"index":0,"embedding":[\#($0),0]}]}}}"#
+        }
+        let dataset = try load(lines.joined(separator: "\n"), as: "v.jsonl")
+        #expect(dataset.records.map(\.id) == ["3", "1"])
+        #expect(dataset.suppliedVectors == Matrix([[3, 0], [1, 0]]))
+    }
+
+    /// As `curl >>` leaves them, indented or without an end of the line.
+    @Test func answersStandOneAfterAnother() throws {
+        let short = [#"{"data":[{"index":0,"embedding":[1,0.5]}]}"#, #"{"data":[{"index":0,"embedding":[-0.25,2]}]}"#]
+        let long = short.map { $0.replacing("[{", with: "[\n  {\n  ").replacing("}]", with: "\n}]\n") }
+        for file in ["v.json", "v.jsonl"] {
+            for separator in ["", " ", "\n", "\n\n", "\r\n"] {
+                for answers in [short, long, [short[0], long[1]], [long[0], short[1]]] {
+                    #expect(try load(answers.joined(separator: separator), as: file).suppliedVectors == Self.matrix)
+                }
+            }
+            let third = #"{"error":{"message":"busy"}}"#
+            #expect(complaint(short[0] + "\n" + short[1] + third, as: file).hasPrefix("\(file):2:1: error: there is"))
+            #expect(
+                complaint(long.joined() + "\n{\"data\": [[1,}", as: file)
+                    == "\(file):10:14: error: this is not JSON; expected a JSON value")
+        }
+    }
+
     @Test func aDocumentThatIsNoJSONIsToldWithItsPlace() {
         #expect(
             complaint("{\"é\": [1,2],\n \"b\": }\n") == "v.json:2:7: error: this is not JSON; expected a JSON value")
-        #expect(complaint("[\n1]\n[2]\n") == "v.json:3:1: error: this is not JSON; expected nothing after the value")
+        #expect(complaint("[\n1]\n2\n") == "v.json:3:1: error: this is not JSON; expected nothing after the value")
+        #expect(complaint("[1] 2\n") == "v.json:1:5: error: this is not JSON; expected nothing after the value")
     }
 }

@@ -49,6 +49,49 @@ import VectorMath
         #expect(try load(Self.reference("numbers-\(orient).json")).suppliedVectors == Self.matrix)
     }
 
+    /// The same text may be a frame written by column and another written by row: only names that are plainly those of a
+    /// vector's numbers tell the columns.
+    @Test func rowsAndColumnsAreToldByTheNamesOfNumbersAlone() throws {
+        let alike = try JSONDecoder().decode([String: [String]].self, from: Data(Self.reference("alike.json").utf8))
+        #expect(alike.count == 7 * 8)
+        let byRow = Matrix([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11], [12, 13, 14, 15]])
+        let byColumn = Matrix([[0, 4, 8, 12], [1, 5, 9, 13], [2, 6, 10, 14], [3, 7, 11, 15]])
+        for (names, texts) in alike {
+            let areNumbers = names.split(separator: " ").map { ["dim_0", "PC1"].contains($0) }
+            for text in texts {
+                guard areNumbers[0] != areNumbers[1] else {
+                    #expect(complaints { _ = try load(text) }.contains("by row or by column"), "\(names)")
+                    continue
+                }
+                let dataset = try load(text)
+                #expect(dataset.suppliedVectors == (areNumbers[1] ? byRow : byColumn), "\(names)")
+                if names.contains("words") { #expect(dataset.records.map(\.id) == ["cat", "dog", "car", "cow"]) }
+            }
+        }
+        // Whatever stands beside them.
+        let words = #"{"cat":{"0":1,"1":2},"dog":{"0":3,"1":4}}"#
+        #expect(
+            DatasetOfFiles.complaint(["v.json": words, "t.csv": "text\na\nb\n"], "vectors: v.json\ntable: t.csv") == """
+                v.json: error: this data frame may be written by row or by column: either its rows are 'cat', 'dog' and its \
+                columns '0', '1', or the other way round. Write it with to_json(path, orient='split', \
+                double_precision=15), which tells them apart; or name the columns d0, d1 and so on.
+                """)
+        // A column of names, of labels or of texts tells as well.
+        for text in [
+            #"{"id":{"0":7,"1":8},"x":{"0":1,"1":2},"y":{"0":3,"1":4}}"#,
+            #"{"0":{"id":7,"x":1,"y":3},"1":{"id":8,"x":2,"y":4}}"#,
+            #"{"cat":{"id":"7","a":1,"b":3},"dog":{"id":"8","a":2,"b":4}}"#,
+            #"{"id":{"cat":"7","dog":"8"},"a":{"cat":1,"dog":2},"b":{"cat":3,"dog":4}}"#,
+        ] {
+            let dataset = try load(text)
+            #expect(dataset.suppliedVectors == Matrix([[1, 3], [2, 4]]))
+            #expect(dataset.records.map(\.id) == ["7", "8"])
+        }
+        // Documents are called d1 and d2, too.
+        let documents = #"{"d1":{"0":1,"1":2},"d2":{"0":3,"1":4}}"#
+        #expect(complaints { _ = try load(documents) }.contains("by row or by column"))
+    }
+
     @Test func aVectorForEachWord() throws {
         let dataset = try load(#"{"cat": [1, 0.5], "dog": [-0.25, 0.002], "élan": [3e-7, 0]}"#)
         #expect(dataset.suppliedVectors == Self.matrix)

@@ -1,6 +1,7 @@
 import Datasets
 import Diagnostics
 import Foundation
+import Queries
 import TestKit
 import Testing
 import VectorMath
@@ -35,8 +36,13 @@ import VectorMath
 
     private static func bits(_ matrix: Matrix) -> [UInt32] { matrix.storage.map(\.bitPattern) }
 
+    /// Those of formats that hold any number, and that can be written here.
+    private static let endings = VectorFileWriter.endings.filter { ending in
+        ["parquet", "duckdb"].contains(ending) ? DuckDBQuery.isInstalled : !["bvecs", "ivecs"].contains(ending)
+    }
+
     /// From any format into any other and back.
-    @Test(arguments: VectorFileWriter.endings, VectorFileWriter.endings)
+    @Test(arguments: endings, endings)
     func numbersKeepTheirBits(from: String, to: String) throws {
         for items in [Self.items, VectorItems(Self.matrix), VectorItems(Matrix([[0.5], [3], [1]]))] {
             let first = try Self.read(Self.write(items, from), from)
@@ -46,10 +52,44 @@ import VectorMath
         }
     }
 
-    @Test(arguments: ["npz", "csv", "tsv", "json", "jsonl"])
+    @Test(arguments: endings.filter { !["npy", "safetensors", "fvecs", "txt", "vec", "w2v", "bin"].contains($0) })
     func everythingGoesAlongWhereThereIsAPlace(ending: String) throws {
-        #expect(try Self.read(Self.write(Self.items, ending), ending) == Self.items)
+        var items = Self.items
+        // What stands in an HDF5 file has an order of its own: that of the names.
+        if ["h5", "hdf5"].contains(ending) { items.fields.reverse() }
+        #expect(try Self.read(Self.write(Self.items, ending), ending) == items)
         #expect(try VectorFileWriter(ending: ending, file: "o").leftOut(of: Self.items) == nil)
+    }
+
+    /// Files of databases and of HDF5 have a place for when they were made, and DuckDB's for a random number.
+    @Test(arguments: endings) func theSameItemsGiveTheSameBytes(ending: String) throws {
+        let first = try Self.write(Self.items, ending)
+        sleep(ending == "h5" ? 1 : 0)
+        #expect(try Self.write(Self.items, ending) == first)
+    }
+
+    /// Where a format tells an empty text from none.
+    @Test(arguments: endings.filter { ["parquet", "duckdb", "sqlite", "json", "jsonl"].contains($0) })
+    func aMissingCellStaysMissing(ending: String) throws {
+        var items = VectorItems(Self.matrix)
+        items.ids = ["a", "b", "c", "d"]
+        items.labels = ["", nil, "x", "y"]
+        #expect(try Self.read(Self.write(items, ending), ending) == items)
+    }
+
+    /// More rows than DuckDB takes at once.
+    @Test(arguments: endings.filter { ["parquet", "duckdb", "sqlite", "h5"].contains($0) })
+    func manyRowsComeInTheirOrder(ending: String) throws {
+        let count = 5_000
+        var items = VectorItems(Matrix(rows: count, columns: 3, storage: (0..<3 * count).map { Float($0) / 7 }))
+        items.ids = (0..<count).map { "item \($0)" }
+        items.texts = (0..<count).map { String(repeating: "ä", count: $0 % 40) }
+        #expect(try Self.read(Self.write(items, ending), ending) == items)
+    }
+
+    @Test(arguments: ["bvecs", "ivecs"]) func wholeNumbersKeepTheBytesOfTheReference(ending: String) throws {
+        let bytes = Array(try Data(contentsOf: testData("Reference/rows.\(ending)")))
+        #expect(try Self.write(Self.read(bytes, ending), ending) == bytes)
     }
 
     @Test(arguments: ["vec", "bin"]) func wordsAreTheIDs(ending: String) throws {
@@ -152,7 +192,10 @@ import VectorMath
             Self.complaint("tsv") { $0.texts = ["a", "b\nc"] }
                 == "o.tsv: error: 'text' of item 2 holds a tab or a line break, which end a field. Write .csv, .jsonl or .npz."
         )
-        for (ending, name) in [("csv", "vector"), ("tsv", "id"), ("jsonl", "id"), ("npz", "vectors")] {
+        for (ending, name) in [
+            ("csv", "vector"), ("tsv", "id"), ("jsonl", "id"), ("npz", "vectors"), ("h5", "ids"), ("sqlite", "ID"),
+            ("parquet", "Vector"), ("duckdb", "Id"),
+        ] {
             #expect(
                 Self.complaint(ending) {
                     $0.ids = ["a", "b"]
@@ -164,5 +207,69 @@ import VectorMath
                 $0 = VectorItems(Matrix(rows: 1_100, columns: 1, storage: Array(repeating: 1, count: 1_100)))
                 $0.texts = [String(repeating: "a", count: 1_000_000)] + Array(repeating: "", count: 1_099)
             } == "o.npz: error: the arrays take 4,400,004,400 bytes; an archive holds 4 GB. Write .npy.")
+        for (ending, name, shown) in [
+            ("h5", "a/b", "'a/b' can be no name of a column there"),
+            ("h5", ".", "'.' can be no name of a column there"),
+            ("sqlite", "a\0b", "'a\\u{0}b' can be no name of a column there"), ("parquet", "", "a column has no name"),
+        ] {
+            #expect(
+                Self.complaint(ending) { $0.fields = [.init(name, ["1", "2"])] }
+                    == "o.\(ending): error: \(shown). Give the column another name.")
+        }
+        #expect(
+            Self.complaint("h5") { $0.texts = ["a", "b\0c"] }
+                == "o.h5: error: 'texts' of item 2 holds a zero, which ends a text. Write .npz, .csv or .jsonl.")
+        for (ending, number, range) in [
+            ("bvecs", Float(256), "0 to 255"), ("bvecs", -1, "0 to 255"),
+            ("ivecs", 0.5, "-2,147,483,648 to 2,147,483,647"), ("ivecs", -0.0, "-2,147,483,648 to 2,147,483,647"),
+            ("ivecs", 3e9, "-2,147,483,648 to 2,147,483,647"),
+        ] {
+            #expect(
+                Self.complaint(ending) { $0 = VectorItems(Matrix([[1, 2], [3, number]])) } == """
+                    o.\(ending): error: number 1 (counted from 0) of item 2 is \(number); such a file holds whole numbers \
+                    from \(range). Write .fvecs.
+                    """)
+        }
+    }
+
+    @Test func textsAreNoSQL() throws {
+        var items = VectorItems(Matrix([[1], [2]]))
+        items.texts = ["'); DROP TABLE vectors; --", "\"$1\" ? ?1 \\"]
+        items.fields = [.init("a\" TEXT); DROP TABLE vectors; --", ["x'y", "z"]), .init("select", ["1", "2"])]
+        for ending in ["sqlite", "parquet", "duckdb"] where Self.endings.contains(ending) {
+            #expect(try Self.read(Self.write(items, ending), ending) == items)
+        }
+    }
+
+    @Test func tablesHaveListsWhereTheyAreWanted() throws {
+        for (ending, expected) in [("csv", "vector\n\"[0.1, -2.0]\"\n"), ("tsv", "vector\n[0.1, -2.0]\n")] {
+            let writer = try VectorFileWriter(ending: ending, file: "o", hasLists: true)
+            #expect(String(decoding: try writer.write(VectorItems(Matrix([[0.1, -2]]))), as: UTF8.self) == expected)
+        }
+    }
+
+    @Test func metadataIsThatOfTheProjector() throws {
+        var items = VectorItems(Matrix([[1], [2]]))
+        func text() throws -> String {
+            String(decoding: try VectorFileWriter.metadata(items, file: "m.tsv"), as: UTF8.self)
+        }
+        #expect(
+            complaints { _ = try text() }
+                == "m.tsv: error: nothing is told of these vectors that could stand here. Leave it out, or add a table with --table."
+        )
+        items.texts = ["one", "\"two\""]
+        #expect(try text() == "one\n\"two\"\n")
+        items.labels = ["x", nil]
+        #expect(try text() == "text\tlabel\none\tx\n\"\"\"two\"\"\"\t\n")
+        items.texts = ["one", " "]
+        #expect(
+            complaints { _ = try text() }
+                == "m.tsv: error: item 2 has nothing in its line, and readers pass by blank lines. Give each item an id."
+        )
+        items.texts = ["one", "t\two"]
+        #expect(
+            complaints { _ = try text() }
+                == "m.tsv: error: 'text' of item 2 holds a tab or a line break, which end a field. Write .csv, .jsonl or .npz."
+        )
     }
 }

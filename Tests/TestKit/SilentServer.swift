@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// A port of this machine that takes connections and never answers: a network that hangs.
-final class SilentServer: Sendable {
-    let port: Int
+/// A port of this machine that takes connections and does not answer by itself: a network that hangs.
+package final class SilentServer: Sendable {
+    package let port: Int
     private let descriptor: CInt
 
-    init() throws {
+    package init() throws {
         descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -28,14 +28,14 @@ final class SilentServer: Sendable {
     deinit { close(descriptor) }
 
     /// Waits for a client; twenty seconds at most.
-    func accept() throws -> Client {
+    package func accept() throws -> Client {
         let client = Foundation.accept(descriptor, nil, nil)
         try #require(client >= 0, "nobody connected")
         return Client(descriptor: client)
     }
 
     /// Somebody who connected.
-    final class Client: Sendable {
+    package final class Client: Sendable {
         private let descriptor: CInt
 
         fileprivate init(descriptor: CInt) {
@@ -46,8 +46,16 @@ final class SilentServer: Sendable {
 
         deinit { close(descriptor) }
 
+        /// Waits for what the other side says first, and sends `text`.
+        package func answer(_ text: String) {
+            var buffer = [UInt8](repeating: 0, count: 4_096)
+            _ = recv(descriptor, &buffer, buffer.count, 0)
+            let bytes = Array(text.utf8)
+            _ = send(descriptor, bytes, bytes.count, CInt(MSG_NOSIGNAL))
+        }
+
         /// Reads until the other side is gone; false where it is still there after ten seconds.
-        func waitUntilGone() -> Bool {
+        package func waitUntilGone() -> Bool {
             var buffer = [UInt8](repeating: 0, count: 4_096)
             while true {
                 let count = recv(descriptor, &buffer, buffer.count, 0)

@@ -1,0 +1,27 @@
+/// Names that columns have where each holds a number of a vector, and items have not.
+enum DimensionNames {
+    /// What stands before a number, as programs and people write it: `dim_0`, `PC1`, `UMAP 1`.
+    private static let prefixes: Set<String> = [
+        "d", "dim", "dims", "dimension", "x", "emb", "embed", "embedding", "feat", "feature", "component", "comp", "pc",
+        "pca", "svd", "tsne", "t-sne", "umap", "latent", "vec", "vector", "col", "column",
+    ]
+
+    /// Whether these are plainly such names, with others among them that say what they are (`id`, `label`) or without.
+    static func are(_ names: [String]) -> Bool {
+        let numbers = names.map { $0.lowercased() }.filter { !VectorColumns.isBesideNumbers($0) }
+        if [["x", "y"], ["x", "y", "z"]].contains(numbers) { return true }
+        let parted = numbers.compactMap(parted)
+        guard let first = parted.first, parted.count == numbers.count, parted.allSatisfy({ $0.prefix == first.prefix })
+        else { return false }
+        // d1, d2 and d3 are usual names of documents.
+        return first.prefix != "d" || parted.contains { $0.number == 0 }
+    }
+
+    /// `dim_12` as `dim` and 12.
+    private static func parted(_ name: String) -> (prefix: String, number: Int)? {
+        let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
+        guard digits > 0, let number = Int(name.suffix(digits)) else { return nil }
+        let prefix = String(name.dropLast(digits).reversed().drop { "_-. ".contains($0) }.reversed())
+        return prefixes.contains(prefix) ? (prefix, number) : nil
+    }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+
+/// What is wrong with vectors in JSON.
+enum JSONFault: Equatable {
+    /// Objects in an object, of which neither the outer names nor the inner are plainly the columns.
+    case rowsOrColumns([String], [String])
+    case order(AnswerOrder.Fault)
+    /// A list of so many beside the vectors.
+    case listCount(String, Int, vectors: Int)
+    case noEmbeddings
+    case questions(Int)
+    case sparse
+    case emptyVector
+    /// What is called so should hold vectors.
+    case emptyList(String)
+    case noVectors
+    /// A line of a batch that does not say which request it answers.
+    case noRequest
+    /// Answers with numbers of two types.
+    case types(String, String)
+    /// Where 32-bit floats are expected.
+    case doubles
+    /// An item is laid out unlike most.
+    case noVectorHere, noObjectHere
+
+    var message: String {
+        switch self {
+        case .rowsOrColumns(let outer, let inner):
+            """
+            this data frame may be written by row or by column: either its rows are \(Self.shown(outer)) and its columns \
+            \(Self.shown(inner)), or the other way round
+            """
+        case .order(.repeated(let index)): "two vectors of the answer have the index \(index)"
+        case .order(.missing): "a vector of the answer has no index, others have one"
+        case .order(.noNumber(let found)): "the index of a vector is \(found); expected a whole number"
+        case .order(.gap(let missing, let found, let count)):
+            "of \(PlainText.count(count, "vector")) of the answer none has the index \(missing), one has \(found)"
+        case .listCount(let name, let count, let vectors):
+            "\(PlainText.count(count, Self.singular(name), plural: Self.singular(name) + "s")) for \(PlainText.count(vectors, "vector"))"
+        case .noEmbeddings: "this answer of Chroma holds no embeddings"
+        case .questions(let count): "this answer of Chroma is to \(count) questions, with a list of items for each"
+        case .sparse: "the vector is sparse: it holds only some numbers and their places"
+        case .emptyVector: "the vector holds no numbers"
+        case .emptyList(let key): "'\(key)' is empty: there are no vectors"
+        case .noVectors: "the file holds no vectors"
+        case .noRequest: "nothing tells which request this answers: it has no 'custom_id'"
+        case .types(let first, let second): "some vectors are of the type \(first), others \(second)"
+        case .doubles: "the vectors in base64 are 64-bit floats; expected 32-bit floats"
+        case .noVectorHere: "expected numbers where the other items have theirs, found an object"
+        case .noObjectHere: "expected an object, as the other items are; found a list of numbers"
+        }
+    }
+
+    var remedy: String? {
+        switch self {
+        case .rowsOrColumns:
+            "Write it with to_json(path, orient='split', double_precision=15), which tells them apart; or name the columns d0, d1 and so on."
+        case .order:
+            "The index tells which text a vector is of. Ask again, and write the answer to the file as it comes."
+        case .listCount: "Each vector needs one, in the same order."
+        case .noEmbeddings: "Ask for them: include=['embeddings', 'documents']."
+        case .questions: "Write the answer to each to a file of its own, or all items with collection.get."
+        case .sparse: "Write all its numbers, zeros too."
+        case .noRequest: "A batch is answered in any order; give each request a name of its own."
+        case .doubles: "Write them as vector.astype('<f4').tobytes()."
+        case .types: "Ask for one type in all requests."
+        case .emptyVector, .emptyList, .noVectors, .noVectorHere, .noObjectHere: nil
+        }
+    }
+
+    /// `text` of `texts`.
+    private static func singular(_ name: String) -> String { name.hasSuffix("s") ? String(name.dropLast()) : name }
+
+    /// `a, b, c…`
+    private static func shown(_ names: [String]) -> String {
+        let shown = names.prefix(3).map { "'\(PlainText.shortened(PlainText.singleLine($0), to: 40))'" }
+        return shown.joined(separator: ", ") + (names.count > 3 ? "…" : "")
+    }
+}

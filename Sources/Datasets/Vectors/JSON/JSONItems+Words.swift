@@ -1,0 +1,64 @@
+import JSONReading
+
+/// Lists under names.
+extension JSONItems {
+    /// Lists of one length, of numbers and at least one of texts, are columns, as `DataFrame.to_dict("list")` gives them.
+    static func columns(_ members: [JSONValue.Member]) -> [[JSONValue.Member]]? {
+        let lists = members.filter { isPacked($0.value) }
+        let texts = members.filter { member in
+            guard case .array(let items) = member.value else { return false }
+            return items.contains { $0.string != nil } && items.allSatisfy { $0.string != nil || $0.isNull }
+        }
+        // With one of numbers it may be the vector of an item.
+        guard lists.count > 1, !texts.isEmpty, lists.count + texts.count == members.count,
+            !lists.contains(where: { ListColumn.isUsual($0.key) })
+        else { return nil }
+        let cells = members.map { $0.value.array ?? [] }
+        guard let count = cells.first?.count, cells.allSatisfy({ $0.count == count }) else { return nil }
+        return (0..<count).map { row in
+            members.indices.map { .init(key: members[$0].key, value: cells[$0][row]) }
+        }
+    }
+
+    /// Whether each member is a word's vector. One that is broken is told by its word, but among lists of a usual name
+    /// others tell something of an item.
+    static func areWords(_ members: [JSONValue.Member]) -> Bool {
+        let lists = members.filter { isPacked($0.value) }
+        guard let first = lists.first else { return false }
+        if members.count == 1 { return !ListColumn.isUsual(first.key) }
+        // The second tells lists of one kind from a record's; the rest is told where their numbers are read.
+        if lists.count == members.count, first.value.array?.count == lists[1].value.array?.count { return true }
+        return members.allSatisfy { mayBeList($0.value) && !ListColumn.isUsual($0.key) }
+    }
+
+    /// Objects of one list each, under several keys, are vectors by word.
+    mutating func nameByWords() {
+        guard rows.allSatisfy({ $0.cells.count < 2 }) else { return }
+        let whole = rows.indices.filter { !complaints.broken.rows.contains($0) }
+        let members = whole.compactMap { row in
+            rows[row].vector == nil && rows[row].cells.count == 1 ? rows[row].cells[0] : nil
+        }
+        guard vector == nil, whole.count > 1, members.count == whole.count,
+            members.allSatisfy({ Self.mayBeList($0.value) })
+        else { return }
+        let words = Set(members.map(\.key))
+        let lists = members.count { Self.isPacked($0.value) }
+        // A broken or repeated one of a usual name is that of a record.
+        let areVectors = lists == whole.count && words.count == whole.count
+        guard areVectors || lists > 0 && words.count > 1 && !words.contains(where: ListColumn.isUsual) else { return }
+        for (row, member) in zip(whole, members) {
+            (rows[row].vector, rows[row].key) = (member.value, member.key)
+            rows[row].cells = []
+        }
+        note(.words)
+    }
+
+    /// Whether something is a list of numbers or what may stand in the place of one.
+    private static func mayBeList(_ value: JSONValue) -> Bool {
+        switch value {
+        case .packed, .null: true
+        case .array(let items): items.allSatisfy(isScalar)
+        default: false
+        }
+    }
+}
