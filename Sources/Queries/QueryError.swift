@@ -152,7 +152,7 @@ package struct QueryError: Diagnosable, Equatable {
         case .longCell: "Raise 'field_bytes' under 'limits' in embedsite.yml if this is meant."
         case .tooMuchText: "Name fewer columns, or raise 'table_bytes' under 'limits' in embedsite.yml."
         case .tooManyNumbers: "Raise 'vector_bytes' under 'limits' in embedsite.yml if this is meant."
-        case .noVector, .noNumber, .noList: "Leave the row out, as with WHERE … IS NOT NULL."
+        case .noVector, .noNumber, .noList: "Leave such rows out, in the query or by 'skip: broken' in the manifest."
         case .width: "All vectors of a dataset have the same length."
         case .wide: "Keep fewer dimensions of it."
         case .tooSlow: "See that it ends; a query over fewer rows is faster, as is a table made beforehand."

@@ -125,11 +125,11 @@ import VectorMath
                 ),
                 (
                     "SELECT NULL::vector AS v",
-                    "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+                    "row 1 of the column 'v' holds no vector. Leave such rows out, in the query or by 'skip: broken' in the manifest."
                 ),
                 (
                     "SELECT unnest(ARRAY['{}', '{1,2}'])::real[] AS v",
-                    "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+                    "row 1 of the column 'v' holds no vector. Leave such rows out, in the query or by 'skip: broken' in the manifest."
                 ),
                 (
                     "SELECT '{1:1}/1000001'::sparsevec AS v",

@@ -214,15 +214,15 @@ enum QueriedSite {
     @Test(arguments: [
         (
             "SELECT NULL::FLOAT[] AS v",
-            "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+            "row 1 of the column 'v' holds no vector. Leave such rows out, in the query or by 'skip: broken' in the manifest."
         ),
         (
             "SELECT [1, NULL] AS v",
-            "row 1 of the column 'v' holds no finite number at place 1 (counted from 0). Leave the row out, as with WHERE … IS NOT NULL."
+            "row 1 of the column 'v' holds no finite number at place 1 (counted from 0). Leave such rows out, in the query or by 'skip: broken' in the manifest."
         ),
         (
             "SELECT unnest([[1, 2], [3, 'nan'::DOUBLE]]) AS v",
-            "row 2 of the column 'v' holds no finite number at place 1 (counted from 0). Leave the row out, as with WHERE … IS NOT NULL."
+            "row 2 of the column 'v' holds no finite number at place 1 (counted from 0). Leave such rows out, in the query or by 'skip: broken' in the manifest."
         ),
         (
             "SELECT unnest([[1, 2], [3]]) AS v",
@@ -230,7 +230,7 @@ enum QueriedSite {
         ),
         (
             "SELECT []::FLOAT[] AS v",
-            "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+            "row 1 of the column 'v' holds no vector. Leave such rows out, in the query or by 'skip: broken' in the manifest."
         ),
     ])
     func brokenVectorsAreComplainedOf(_ query: String, _ complaint: String) {
@@ -286,7 +286,7 @@ enum QueriedSite {
     @Test(arguments: [
         (
             "SELECT text, CASE WHEN size < 4 THEN embedding END AS v FROM items",
-            "row 3 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+            "row 3 of the column 'v' holds no vector. Leave such rows out, in the query or by 'skip: broken' in the manifest."
         ),
         (
             "SELECT text, CASE WHEN size < 4 THEN embedding ELSE x'00000000' END AS v FROM items",
@@ -294,11 +294,11 @@ enum QueriedSite {
         ),
         (
             "SELECT text, CASE WHEN size > 0 THEN embedding END AS v FROM items",
-            "row 1 of the column 'v' holds no vector. Leave the row out, as with WHERE … IS NOT NULL."
+            "row 1 of the column 'v' holds no vector. Leave such rows out, in the query or by 'skip: broken' in the manifest."
         ),
         (
             "SELECT text, x'0000807f' AS v FROM items",
-            "row 1 of the column 'v' holds no finite number at place 0 (counted from 0). Leave the row out, as with WHERE … IS NOT NULL."
+            "row 1 of the column 'v' holds no finite number at place 0 (counted from 0). Leave such rows out, in the query or by 'skip: broken' in the manifest."
         ),
     ])
     func brokenVectorsAreComplainedOf(_ query: String, _ complaint: String) {

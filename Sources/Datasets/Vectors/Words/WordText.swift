@@ -121,7 +121,8 @@ struct WordText {
         var rows = Rows()
         rows.words.reserveCapacity(lines.count)
         rows.lines.reserveCapacity(lines.count)
-        rows.numbers.reserveCapacity(lines.count * width)
+        // A number takes two bytes with what parts it from the next; the first line may be far longer than others.
+        rows.numbers.reserveCapacity(min(lines.count * width, block.count / 2))
         rows.lineCount = bytes[block].count { $0 == UInt8(ascii: "\n") }
         var numbers = [Float](repeating: 0, count: width)
         for (number, range) in lines {
