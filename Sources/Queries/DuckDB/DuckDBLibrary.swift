@@ -1,4 +1,5 @@
 import CDuckDB
+import Diagnostics
 package import Installation
 import Synchronization
 
@@ -40,6 +41,20 @@ package final class DuckDBLibrary: @unchecked Sendable {
             }
         }
         return try answer.get()
+    }
+
+    /// The standard one, for what cannot be done without it.
+    ///
+    /// - Parameter position: what needs it, for complaints.
+    static func needed(at position: SourcePosition) throws(QueryError) -> DuckDBLibrary {
+        let library: DuckDBLibrary?
+        do {
+            library = try standard()
+        } catch {
+            throw QueryError(.unusableDuckDB(error.text), at: position)
+        }
+        guard let library else { throw QueryError(.noDuckDB, at: position) }
+        return library
     }
 
     static func check(_ problem: UnsafeMutablePointer<CChar>?) throws(DuckDBComplaint) {

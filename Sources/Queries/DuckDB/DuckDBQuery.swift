@@ -33,13 +33,7 @@ package struct DuckDBQuery {
     package func answer<Refusal: Error>(
         choosing choose: ([QueryColumn]) throws(Refusal) -> Int?
     ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
-        let library: DuckDBLibrary?
-        do {
-            library = try DuckDBLibrary.standard()
-        } catch {
-            throw QueryError(.unusableDuckDB(error.text), at: position)
-        }
-        guard let library else { throw QueryError(.noDuckDB, at: position) }
+        let library = try DuckDBLibrary.needed(at: position)
         let session = try trying(QueryError.Kind.unusableDuckDB) { () throws(DuckDBComplaint) in
             try DuckDBSession(library)
         }

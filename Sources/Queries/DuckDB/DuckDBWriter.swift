@@ -23,13 +23,7 @@ package struct DuckDBWriter {
     package func write(
         _ columns: [(name: String, cells: [String?])], vector: String, _ numbers: [Float], width: Int
     ) throws(QueryError) -> [UInt8] {
-        let library: DuckDBLibrary?
-        do {
-            library = try DuckDBLibrary.standard()
-        } catch {
-            throw QueryError(.unusableDuckDB(error.text), at: position)
-        }
-        guard let library else { throw QueryError(.noDuckDB, at: position) }
+        let library = try DuckDBLibrary.needed(at: position)
         let folder: ScratchFolder
         do {
             folder = try ScratchFolder(for: position.file)
