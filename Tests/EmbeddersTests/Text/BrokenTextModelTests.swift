@@ -130,7 +130,8 @@ import VectorMath
         let index = #"{"weight_map": {"a": "model-1.safetensors"}}"#
         try #expect(
             complaint(nil, others: ["model.safetensors.index.json": index])
-                == "net/model-1.safetensors: error: these weights cannot be read: No such file or directory. Fetch the model's files again.")
+                == "net/model-1.safetensors: error: these weights cannot be read: No such file or directory. Fetch the model's files again."
+        )
     }
 
     private static func modules(_ second: String) -> String {
@@ -194,7 +195,8 @@ import VectorMath
             ["2_Dense/config.json": #"{"in_features": 4, "out_features": 2}"#], uniquingKeysWith: { $1 })
         try #expect(
             complaint(Self.weights("{}"), others: plain)
-                == "net/2_Dense/model.safetensors: error: these weights cannot be read: No such file or directory. Fetch the model's files again.")
+                == "net/2_Dense/model.safetensors: error: these weights cannot be read: No such file or directory. Fetch the model's files again."
+        )
     }
 
     @Test func aTokenizerOfAnotherKind() throws {
