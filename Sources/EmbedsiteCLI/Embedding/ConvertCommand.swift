@@ -68,7 +68,7 @@ struct ConvertCommand: ParsableCommand {
         if lists, !writer.hasCells { throw ValidationError("--lists has no use for \(writer.title)") }
         var results = force.results(reading: [input, table])
         let result = try results.claim(out, as: ResultFormat(writer), of: "OUT")
-        let beside = try metadata.map { try results.claim($0, as: .metadata, of: "--metadata") }
+        let beside = try metadata.map { try results.claim($0, as: .metadata(beside: out, writer), of: "--metadata") }
         let (items, notices) = try items()
         var written = items
         var told: [UInt8]?

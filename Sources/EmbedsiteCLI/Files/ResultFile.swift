@@ -129,8 +129,12 @@ struct ResultFormat {
     /// Whether the file at a path is such a result nevertheless.
     let wrote: @Sendable (String) -> Bool
 
-    /// What tells of vectors in a file of their own.
-    static let metadata = ResultFormat(title: "a table (.tsv)", ending: "tsv", numPy: nil)
+    /// What tells of vectors in the file `vectors`, and stands beside it.
+    static func metadata(beside vectors: String, _ writer: VectorFileWriter) -> ResultFormat {
+        ResultFormat(title: "a table (.tsv)", ending: "tsv", numPy: nil) { path in
+            writer.wrote(metadata: DataFile(path), beside: DataFile(vectors, ending: writer.ending))
+        }
+    }
 
     private init(
         title: String, ending: String, numPy: NumPyFormat?, wrote: @escaping @Sendable (String) -> Bool = { _ in false }

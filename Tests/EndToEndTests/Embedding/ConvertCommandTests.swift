@@ -102,6 +102,17 @@ import Testing
             {
                 for _ in 0..<2 { #expect(try convert(arguments, in: folder).status == 0, "\(arguments)") }
             }
+            // The projector's pair, of one column and of two.
+            try folder.write("text,vector\none,\"[7, 8]\"\n", to: "t.csv")
+            for (input, name) in [("v.csv", "two"), ("t.csv", "one")] {
+                let pair = "\(input) \(name).tsv --metadata \(name)-told.tsv"
+                for _ in 0..<2 { #expect(try convert(pair, in: folder).status == 0, "\(pair)") }
+            }
+            try folder.write("some\nlines\nof notes\n", to: "two-told.tsv")
+            #expect(
+                try convert("v.csv two.tsv --metadata two-told.tsv", in: folder).errors
+                    == "two-told.tsv: error: this file holds text, which --metadata would replace by a table (.tsv). Name another file, or add --force.\n"
+            )
             try folder.write("[[1, 2]]", to: "own.json")
             #expect(
                 try convert("v.csv own.json", in: folder).errors

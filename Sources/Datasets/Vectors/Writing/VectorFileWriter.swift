@@ -77,6 +77,15 @@ package struct VectorFileWriter: Sendable {
         }
     }
 
+    /// The same of what tells of the vectors in a file beside it.
+    package func wrote(metadata: DataFile, beside file: DataFile) -> Bool {
+        guard wrote(file), let bytes = try? metadata.bytes(limit: DatasetLimits().tableBytes),
+            let contents = try? VectorFileReader(workers: target.workers).read(file),
+            let joined = try? VectorItems.joined(contents, of: file.name, metadata, id: nil)
+        else { return false }
+        return (try? Self.metadata(joined.items, file: metadata.name)) == bytes
+    }
+
     /// The usual ending of what is written.
     package var ending: String { kind.endings.first ?? "" }
 
