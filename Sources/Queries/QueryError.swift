@@ -53,7 +53,7 @@ package struct QueryError: Diagnosable, Equatable {
         /// Of a database that is to be read without a query.
         case whichTable([String])
         /// What was said of a file that the query names.
-        case file([Diagnostic])
+        case file([Diagnostic], FailureCause)
     }
 
     package let kind: Kind
@@ -67,12 +67,13 @@ package struct QueryError: Diagnosable, Equatable {
     package var cause: FailureCause {
         switch kind {
         case .noDuckDB, .unusableDuckDB, .noPostgres, .noVariable, .connection, .databaseLost, .locked: .environment
+        case .file(_, let cause): cause
         default: .input
         }
     }
 
     package var diagnostics: [Diagnostic] {
-        if case .file(let diagnostics) = kind { return diagnostics }
+        if case .file(let diagnostics, _) = kind { return diagnostics }
         return [.error(at: position, message, remedy: remedy)]
     }
 
@@ -145,7 +146,8 @@ package struct QueryError: Diagnosable, Equatable {
             "The same data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1)."
         case .parameters: "Write the values into the query."
         case .locked: "Build again when it is done, or give a copy of the file."
-        case .address: "Fetch it into the site first: a query reads files below the site and its dataRoots."
+        case .address:
+            "Write 'allow: network' beside it, and every build asks for the file; or fetch it into the site."
         case .fileAddress: "Write the path alone; it counts from the folder of the manifest."
         case .noMatch: "The path counts from the folder of the manifest."
         case .tooManyRows: "Add a LIMIT, or raise 'records' under 'limits' in embedsite.yml if this is meant."

@@ -6,6 +6,7 @@ package import Embedders
 package import Figures
 import Markup
 import Prose
+import Transfers
 package import VectorMath
 
 /// From a folder of Markdown and manifests to the files of a site: the arrows of ARCHITECTURE.md, in order. It keeps nothing
@@ -121,7 +122,8 @@ package struct SitePipeline: Sendable {
         DatasetStage(
             site: site, roots: roots, root: options.root,
             pictures: DecodablePictures(
-                limits: site.rasterLimits, store: store, workers: options.workers, progress: progress))
+                limits: site.rasterLimits, store: store, workers: options.workers, progress: progress),
+            web: WebCopies(store: store, progress: progress))
     }
 
     private func embeddingRun(

@@ -51,6 +51,10 @@ struct QueryText {
         self.sql = Self.replacing(splices, in: places.bytes)
     }
 
+    fileprivate static func isAddress(_ path: String) -> Bool {
+        path.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.\-]*:\/\//) != nil
+    }
+
     private static func text(_ files: [QueriedFile], _ place: Place) -> String {
         let names = files.map { DuckDBSession.quoted($0.path) }
         if names.count == 1, !place.isPattern { return names[0] }
@@ -75,7 +79,7 @@ struct QueryText {
         let isArgument: Bool
         let reader: String
 
-        var isPattern: Bool { path.contains { "*?[".contains($0) } }
+        var isPattern: Bool { !QueryText.isAddress(path) && path.contains { "*?[".contains($0) } }
     }
 
     /// Finds where a query names files.
@@ -150,6 +154,7 @@ struct QueryText {
 
         private static func reader(of name: String) -> String? {
             var path = name.lowercased()
+            if QueryText.isAddress(path) { path = String(path.prefix { $0 != "?" && $0 != "#" }) }
             for packed in [".gz", ".zst"] where path.hasSuffix(packed) { path.removeLast(packed.count) }
             return QueryText.readers[(path as NSString).pathExtension]
         }

@@ -150,7 +150,7 @@ import Testing
             ),
             (
                 "SELECT * FROM 'https://example.org/x.parquet'",
-                "'https://example.org/x.parquet' is on the network. Fetch it into the site first: a query reads files below the site and its dataRoots."
+                "'https://example.org/x.parquet' is on the network. Write 'allow: network' beside it, and every build asks for the file; or fetch it into the site."
             ),
             (
                 "SELECT * FROM 'file:///tmp/x.parquet'",
@@ -158,7 +158,7 @@ import Testing
             ),
             (
                 "SELECT * FROM read_parquet('s3://b/x.parquet')",
-                "'s3://b/x.parquet' is on the network. Fetch it into the site first: a query reads files below the site and its dataRoots."
+                "'s3://b/x.parquet' is on the network. Write 'allow: network' beside it, and every build asks for the file; or fetch it into the site."
             ),
             (
                 "SELECT * FROM 'none*.parquet'",
