@@ -34,7 +34,7 @@ import VectorMath
             let lines = records.split(separator: "\n").map(String.init) + (allow.map { ["allow: " + $0] } ?? [])
             let text = "title: T\nrecords:\n\(lines.map { "  " + $0 + "\n" }.joined())\(others)"
             let (manifest, diagnostics) = ManifestReader.parse(
-                text.replacing("AT", with: server.address("")), displayName: "x.yml", folder: folder.path)
+                text.replacing("AT/", with: server.address("/")), displayName: "x.yml", folder: folder.path)
             guard let manifest else { throw Complaints(diagnostics) }
             return try DatasetLoader(roots: AllowedRoots([folder.path]), limits: limits).load(manifest)
         }
