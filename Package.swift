@@ -60,7 +60,9 @@ let layers: [Layer] = [
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
-    Layer("Queries", uses: ["Diagnostics", "JSONReading", "Artifacts", "Installation", "CDuckDB", "CPostgres"]),
+    Layer(
+        "Queries",
+        uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation", "CDuckDB", "CPostgres"]),
     Layer(
         "Datasets",
         uses: [

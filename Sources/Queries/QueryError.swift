@@ -22,6 +22,10 @@ package struct QueryError: Diagnosable, Equatable {
         /// One that is, by an address.
         case fileAddress(String)
         case noMatch(String)
+        /// One that is named where DuckDB does not tell the place in the query: `SUMMARIZE 'x.csv'`.
+        case placelessFile(String)
+        /// An address whose ending does not tell how the file is written.
+        case unknownFile(String)
         /// In the engine's words.
         case refused(String)
         case unreadable(String)
@@ -92,6 +96,8 @@ package struct QueryError: Diagnosable, Equatable {
         case .address(let text): "'\(PlainText.shortened(text, to: 200))' is on the network"
         case .fileAddress(let text): "'\(PlainText.shortened(text, to: 200))' is an address; expected a path"
         case .noMatch(let text): "no file matches '\(PlainText.shortened(text, to: 200))'"
+        case .placelessFile(let text): "the file '\(PlainText.shortened(text, to: 200))' is named without FROM"
+        case .unknownFile(let text): "nothing tells how '\(PlainText.shortened(text, to: 200))' is written"
         case .refused(let reason): "the query cannot be answered: \(Self.shown(reason))"
         case .volatile(let function): "the query asks for '\(function)', which is not the same on every run and machine"
         case .parameters: "the query has parameters, and is given no values for them"
@@ -149,6 +155,8 @@ package struct QueryError: Diagnosable, Equatable {
         case .address:
             "Write 'allow: network' beside it, and every build asks for the file; or fetch it into the site."
         case .fileAddress: "Write the path alone; it counts from the folder of the manifest."
+        case .placelessFile: "Write FROM before it, as in SUMMARIZE FROM 'x.csv'."
+        case .unknownFile: "Name its reader: read_parquet('…'), read_csv('…') or read_json('…')."
         case .noMatch: "The path counts from the folder of the manifest."
         case .tooManyRows: "Add a LIMIT, or raise 'records' under 'limits' in embedsite.yml if this is meant."
         case .longCell: "Raise 'field_bytes' under 'limits' in embedsite.yml if this is meant."

@@ -49,6 +49,12 @@ struct DuckDBSession: ~Copyable {
 
     /// From here on only `files` can be read, and nothing of this can be changed.
     func lock(reading files: [String]) throws(DuckDBComplaint) {
+        // When a file was written is no part of it: `Unrepeatable` refuses to be asked, and of `*` it is nothing.
+        for reader in Unrepeatable.timedReaders {
+            try execute(
+                "CREATE TEMP MACRO \(reader)(file) AS TABLE SELECT * REPLACE (NULL::TIMESTAMPTZ AS "
+                    + "\(Unrepeatable.fileTime)) FROM system.main.\(reader)(file)")
+        }
         // Times in the zone of no machine; a library without time zones refuses, and knows none.
         try? execute("SET TimeZone = 'UTC'")
         try execute("SET allowed_paths = [\(files.map(Self.quoted).joined(separator: ", "))]")

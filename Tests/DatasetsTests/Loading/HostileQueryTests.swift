@@ -184,6 +184,9 @@ import Testing
             ("SELECT current_setting('allowed_paths') AS text", "current_setting()"),
             ("SELECT name AS text FROM duckdb_settings()", "duckdb_settings()"),
             ("SELECT path AS text FROM duckdb_databases()", "duckdb_databases()"),
+            ("SELECT content AS text, last_modified FROM read_text('x.csv')", "last_modified"),
+            ("SELECT t.\"Last_Modified\"::text AS text FROM read_blob('x.csv') t", "last_modified"),
+            ("SELECT content AS text FROM system.main.read_text('x.csv')", "read_text()"),
         ]) func whatDiffersFromRunToRunIsNotAsked(_ query: String, _ asked: String) throws
     {
         #expect(
