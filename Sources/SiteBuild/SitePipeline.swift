@@ -92,7 +92,7 @@ package struct SitePipeline: Sendable {
     package func sources() -> SourceListing {
         let roots = (try? SiteConfiguration.load(root: options.root)).flatMap { try? allowedRoots(of: $0) }
         return SiteFiles.listing(
-            root: options.root, output: options.output, roots: roots ?? AllowedRoots([options.root]), named: named.all)
+            root: options.root, output: options.output, roots: roots ?? AllowedRoots([options.root]), named: named)
     }
 
     /// Draws one figure that stands outside the site's pages, from the site's datasets; `yaml` is a figure block's text.

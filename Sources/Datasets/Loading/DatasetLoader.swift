@@ -229,6 +229,7 @@ package struct DatasetLoader: Sendable {
         if let copy { return DataFile(path: copy.path, name: copy.name, within: nil) }
         do {
             let file = try roots.resolve(path.value, relativeTo: manifest.folder, at: path.position)
+            roots.note(data: file)
             return DataFile(path: file, name: roots.nameInSite(of: file) ?? path.value, within: roots)
         } catch {
             throw DatasetError(error)
