@@ -46,7 +46,8 @@ package struct QueryError: Diagnosable, Equatable {
         /// Rows count from 1, places in a vector from 0.
         case noVector(row: Int, column: String)
         case noNumber(row: Int, place: Int, column: String)
-        case width(row: Int, column: String, found: Int, expected: Int)
+        /// `isOfMost`: as most of the first rows have, and not as the first has.
+        case width(row: Int, column: String, found: Int, expected: Int, isOfMost: Bool)
         /// More numbers than a vector may have.
         case wide(row: Int, column: String, found: Int, limit: Int)
         case damagedAnswer
@@ -117,10 +118,10 @@ package struct QueryError: Diagnosable, Equatable {
         case .noList(let row, let column): "\(Self.place(row, column)) holds no list of numbers"
         case .noNumber(let row, let place, let column):
             "\(Self.place(row, column)) holds no finite number at place \(PlainText.grouped(place)) (counted from 0)"
-        case .width(let row, let column, let found, let expected):
+        case .width(let row, let column, let found, let expected, let isOfMost):
             """
             \(Self.place(row, column)) holds \(PlainText.count(found, "number")); expected \
-            \(PlainText.grouped(expected)) as in the first row
+            \(PlainText.grouped(expected)) as in \(isOfMost ? "most of the first rows" : "the first row")
             """
         case .wide(let row, let column, let found, let limit):
             """

@@ -76,6 +76,8 @@ struct PostgresCalls {
             if !isQuoted, !isOfAnother, Self.values.contains(name), Self.name(place - 1, words) != "as" { found(name) }
             return
         }
+        // The columns of a table that is called so.
+        if Self.name(place - 1, words) == "as" { return }
         // With two arguments it is the time between both.
         if name == "age", Self.hasTwoArguments(place + 1, words) { return }
         let schema = isOfAnother ? Self.name(place - 2, words) : nil

@@ -124,7 +124,7 @@ package struct PostgresQuery {
                 if let vectors { try append(rows.cell(row, vectors), columns[vectors], row: row, to: &builder) }
             }
             builder.finish(rows.rows)
-            if rows.rows < Self.portion { return builder.answer }
+            if rows.rows < Self.portion { return try builder.close() }
             guard ContinuousClock.now < end else { throw QueryError(.tooSlow(seconds: limits.seconds), at: position) }
         }
     }

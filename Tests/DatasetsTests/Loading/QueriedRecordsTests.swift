@@ -258,6 +258,38 @@ enum QueriedSite {
         }
     }
 
+    /// One odd row, though it is the first, leaves out no other: the length of most of the first hundred counts, of several the
+    /// one that came first.
+    @Test(arguments: [
+        (["[1]", "[1, 2]", "[3, 4]"], [2, 3]), (["[1]", "[1, 2]"], [1]), (["[1, 2]", "[1]", "[2]", "[3, 4]"], [1, 4]),
+        (["NULL", "[1, 2, 3]", "[]", "[1, nan]", "[1, 2]", "[3, 4]"], [5, 6]),
+        (["[1]"] + Array(repeating: "[1, 2]", count: 99) + Array(repeating: "[1]", count: 200), Array(2...100)),
+        (Array(repeating: "[1]", count: 60) + Array(repeating: "[1, 2]", count: 300), Array(1...60)),
+    ]) func theLengthOfMostCounts(_ lists: [String], _ kept: [Int]) throws {
+        let rows = lists.enumerated().map {
+            "('n\($0.offset)', \($0.element.replacing("nan", with: "'nan'::FLOAT"))::FLOAT[])"
+        }
+        let dataset = try QueriedSite.load(
+            "query: \"SELECT * FROM (VALUES \(rows.joined(separator: ", "))) AS t(text, v)\"\nskip: broken")
+        #expect(dataset.records.map(\.id) == kept.map(String.init))
+        #expect(dataset.suppliedVectors?.rows == kept.count)
+    }
+
+    @Test func anOddRowIsToldByTheOthers() throws {
+        try withTemporaryFolder { folder in
+            let query = "SELECT * FROM (VALUES ('a', [1]), ('b', [1, 2]), ('c', [3, 4])) AS t(text, v)"
+            let (manifest, _) = ManifestReader.parse(
+                "title: T\nrecords:\n  query: \"\(query)\"\n  skip: broken\n", displayName: "x.yml", folder: folder.path
+            )
+            let (_, notes) = try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest))
+            #expect(
+                notes.first?.message.hasPrefix(
+                    "left out: row 1 of the column 'v' holds 1 number; expected 2 as in most of the first rows")
+                    == true,
+                "\(notes)")
+        }
+    }
+
     @Test func ofSeveralListsOneIsNamed() throws {
         let query = "query: SELECT [1, 2] AS a, [3.5, 4] AS b, [] AS c, 'x' AS text"
         #expect(try QueriedSite.load(query + "\nvector: b").suppliedVectors == Matrix([[3.5, 4]]))
