@@ -39,6 +39,7 @@ struct ModelFileError: Diagnosable, Equatable {
     enum Expected: Equatable {
         case number(ClosedRange<Int>)
         case smallNumber
+        case largeNumber
         case oneOf([String])
         case divisor(of: String)
     }
@@ -133,7 +134,8 @@ struct ModelFileError: Diagnosable, Equatable {
         switch expected {
         case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
         case .smallNumber: "a small number above 0"
-        case .oneOf(let names): names.joined(separator: " or ")
+        case .largeNumber: "a number above 1"
+        case .oneOf(let names): PlainText.list(names, "or")
         case .divisor(let key): "a divisor of \(key)"
         }
     }

@@ -9,8 +9,8 @@ import Foundation
 /// Sound because all is read only, but for the constants: they are written once, by the `WeightsTensor` of the one graph
 /// made over the file, before the runtime sees them.
 package final class MappedWeights: @unchecked Sendable {
-    /// Constants that fit behind the file, in bytes.
-    static let room = 1 << 16
+    /// Constants that fit behind the file, in bytes: addresses, which take no memory until they are written.
+    static let room = 1 << 30
 
     /// Bytes of the file.
     package let count: Int
@@ -34,7 +34,8 @@ package final class MappedWeights: @unchecked Sendable {
         let page = Int(sysconf(Int32(_SC_PAGESIZE)))
         constantsOffset = (count + page - 1) / page * page
         reserved = constantsOffset + Self.room
-        guard let area = mmap(nil, reserved, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+        guard
+            let area = mmap(nil, reserved, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
             area != MAP_FAILED
         else { throw InferenceError(.model(file: name, String(cString: strerror(errno)))) }
         guard mmap(area, count, PROT_READ, MAP_PRIVATE | MAP_FIXED, file, 0) != MAP_FAILED else {
@@ -66,7 +67,7 @@ final class WeightsTensor: Sendable {
             throw RuntimeComplaint(text: "the graph has too many constants")
         }
         (mapping.base + mapping.constantsOffset).copyMemory(from: constants, byteCount: constants.count)
-        let total = Int64(mapping.constantsOffset + MappedWeights.room)
+        let total = Int64(mapping.constantsOffset + constants.count)
         handle = try RuntimeHandle(
             runtime.library, dependencies: [runtime, mapping], release: es_tensor_release
         ) { es_tensor_over($0, ElementType.uint8.rawValue, [total], 1, mapping.base, &$1) }

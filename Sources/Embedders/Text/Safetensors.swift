@@ -34,6 +34,11 @@ struct Safetensors {
 
     func has(_ name: String) -> Bool { entries[name] != nil }
 
+    /// The one of `prefixes` that `name` has here, as where an encoder is part of a larger model; none where it has none.
+    func prefix(_ prefixes: [String], before name: String) -> String {
+        prefixes.first { has($0 + name) } ?? ""
+    }
+
     /// The floats called `name`. A dimension of nil in `shape` may be any.
     func floats(_ name: String, shape: [Int?]) throws -> Entry {
         guard let entry = entries[name] else {

@@ -38,13 +38,14 @@ struct TextModelFolder {
         try Tokenizer(json: try bytes("tokenizer.json", limit: Self.tokenizerLimit), name: name + "/tokenizer.json")
     }
 
-    func architecture() throws -> TextArchitecture {
-        try TextArchitecture(ArchitectureSettings(json: try json("config.json"), file: name + "/config.json"))
+    func architecture() throws -> any TextArchitecture {
+        try TextArchitectures.architecture(
+            ArchitectureSettings(json: try json("config.json"), file: name + "/config.json"))
     }
 
     func settings(_ card: TextModelCard.Settings?) throws -> Settings {
         let limits = has("sentence_bert_config.json") ? try json("sentence_bert_config.json") : .null
-        let positions = has("config.json") ? try json("config.json")["max_position_embeddings"]?.int : nil
+        let positions = try positions()
         let longest = min(limits["max_seq_length"]?.int ?? 512, positions ?? .max)
         let wanted = card?.maxTokens ?? longest
         if let positions, wanted > positions {
@@ -54,6 +55,12 @@ struct TextModelFolder {
             pooling: try card?.pooling ?? pooling(),
             normalize: try card?.normalize ?? modules().contains { $0.hasSuffix(".Normalize") },
             maxTokens: max(2, wanted), prefix: card?.prefix ?? "")
+    }
+
+    /// Tokens of a text at most, where the folder says so.
+    private func positions() throws -> Int? {
+        if hasSafetensors { return try architecture().positions }
+        return has("config.json") ? try json("config.json")["max_position_embeddings"]?.int : nil
     }
 
     /// Mean where the folder says nothing.

@@ -27,8 +27,7 @@ struct TextNetwork: Sendable {
                 try folder.architecture(),
                 weights: Safetensors(
                     start: weights.prefix(SafetensorsHeader.longest + 8)[...], count: weights.count, file: file),
-                idLimit: idLimit, constantsOffset: weights.constantsOffset, pooling: settings.pooling,
-                normalize: settings.normalize)
+                idLimit: idLimit, constantsOffset: weights.constantsOffset, settings: settings)
             model = try CompiledModel(
                 .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
             inputs = [(.ids, .int32)]

@@ -152,6 +152,34 @@ enum QueriedSite {
         #expect(QueriedSite.told(dataset) == ["1 | five | 16", "2 | three | 4", "3 | one | 0"])
     }
 
+    /// Pieces of 2,048 rows, of which several are made while one is looked at.
+    @Test func aLongAnswerStandsInOrder() throws {
+        let count = 30_000
+        let query = "SELECT i::VARCHAR AS id, [i, 1]::FLOAT[] AS v FROM range(\(count)) t(i)"
+        let dataset = try QueriedSite.load("query: \"\(query)\"")
+        #expect(dataset.records.map(\.id) == (0..<count).map(String.init))
+        #expect(dataset.suppliedVectors == Matrix((0..<count).map { [Float($0), 1] }))
+    }
+
+    /// By the engine, which makes pieces beyond it; by what reads them; and by the end.
+    @Test(arguments: [
+        (
+            "SELECT CASE WHEN i = 20000 THEN 'x' ELSE i::VARCHAR END::INTEGER AS text FROM range(30000) t(i)",
+            "the query cannot be answered: Conversion Error: Could not convert string 'x' to INT32"
+        ),
+        (
+            "SELECT CASE WHEN i = 20000 THEN [i] ELSE [i, 1] END::FLOAT[] AS v FROM range(30000) t(i)",
+            "row 20,001 of the column 'v' holds 1 number; expected 2 as in the first row."
+        ),
+        (
+            "SELECT CASE WHEN i = 5000 THEN [] ELSE [i, 1] END::FLOAT[] AS v FROM range(1000000000) t(i)",
+            "row 5,001 of the column 'v' holds no vector."
+        ),
+    ]) func aLongAnswerMayFailWithinIt(_ query: String, _ complaint: String) {
+        let found = QueriedSite.complaint("query: \"\(query)\"")
+        #expect(found.hasPrefix("x.yml:3:10: error: \(complaint)"), "\(found)")
+    }
+
     @Test func aQueryWithoutListsGivesTexts() throws {
         let dataset = try QueriedSite.load("query: SELECT text FROM 'items.parquet'")
         #expect(dataset.modality == .text)

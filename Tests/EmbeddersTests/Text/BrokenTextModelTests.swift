@@ -26,6 +26,9 @@ import VectorMath
             + Array(repeating: 0, count: count)
     }
 
+    private static let modelTypes =
+        "bert, electra, roberta, xlm-roberta, camembert, distilbert, mpnet, modernbert, nomic_bert, t5, qwen3, gte or new"
+
     private func complaint(
         _ weights: [UInt8], configuration: String = configuration, tokenizer: String = tokenizer
     ) throws -> String {
@@ -94,13 +97,13 @@ import VectorMath
     }
 
     @Test(arguments: [
-        ("\"bert\"", "\"roberta\"", "'model_type' is roberta; expected bert"),
-        ("\"model_type\": \"bert\", ", "", "'model_type' is missing; expected bert"),
+        ("\"bert\"", "\"gpt2\"", "'model_type' is gpt2; expected \(modelTypes)"),
+        ("\"model_type\": \"bert\", ", "", "'model_type' is missing; expected \(modelTypes)"),
         (
             "\"num_attention_heads\": 2", "\"num_attention_heads\": 3",
             "'num_attention_heads' is 3; expected a divisor of hidden_size"
         ),
-        ("\"hidden_size\": 4", "\"hidden_size\": -4", "'hidden_size' is -4; expected a number from 1 to 16384"),
+        ("\"hidden_size\": 4", "\"hidden_size\": -4", "'hidden_size' is -4; expected a number from 1 to 131072"),
         ("\"intermediate_size\": 8, ", "", "'intermediate_size' is missing; expected a number from 1 to 131072"),
     ])
     func aConfigurationOfAnotherModel(_ found: String, _ replacement: String, _ message: String) throws {

@@ -1,9 +1,8 @@
-package import Datasets
 package import VectorMath
 
-/// The nearest items of one item among the rows of a file that is never held as a whole: one pass over it.
-package struct StoredNeighbors {
-    private let rows: NumPyRows
+/// The nearest items of one item: one pass over rows that need not be held as a whole, and are not copied where they are.
+package struct NeighborsInBlocks {
+    private let rows: any RowBlocks
     private let item: Int
     private let k: Int
     private let metric: Metric
@@ -11,8 +10,8 @@ package struct StoredNeighbors {
     /// - Parameters:
     ///   - item: one of the rows.
     ///   - k: fewer than there are rows.
-    package init(of item: Int, among rows: NumPyRows, k: Int, metric: Metric) {
-        precondition((0..<rows.count).contains(item) && k < rows.count, "no such row, or too few of them")
+    package init(of item: Int, among rows: any RowBlocks, k: Int, metric: Metric) {
+        precondition((0..<rows.rows).contains(item) && k < rows.rows, "no such row, or too few of them")
         self.rows = rows
         self.item = item
         self.k = k
@@ -26,17 +25,18 @@ package struct StoredNeighbors {
     /// What `NeighborsQuestion` answers of all rows, and which of them are zeros under cosine; nil where these rows must be
     /// seen together.
     package func answer(_ workers: Workers) throws -> (result: NeighborResult, zeroRows: [Int])? {
-        let search = NearestInBlocks(query: try rows.row(item), item: item, k: k, metric: metric)
+        let search = NearestInBlocks(query: try rows.numbers(of: item), item: item, k: k, metric: metric)
         let block = max(1, Self.blockLength / (rows.columns * MemoryLayout<Float>.size))
-        let blocks = (rows.count + block - 1) / block
+        let blocks = (rows.rows + block - 1) / block
         let each = (blocks + Self.tasks - 1) / Self.tasks
         let found = try workers.map((blocks + each - 1) / each) { task in
             var found = search.start()
             let buffer = SharedBuffer<Float>(count: block * rows.columns, repeating: 0)
             for number in task * each..<min(blocks, (task + 1) * each) {
-                let taken = number * block..<min(rows.count, (number + 1) * block)
-                try rows.read(taken, into: buffer.base)
-                search.look(at: buffer.base, count: taken.count, first: taken.lowerBound, &found)
+                let taken = number * block..<min(rows.rows, (number + 1) * block)
+                try rows.withRows(taken, buffer) {
+                    search.look(at: $0, count: taken.count, first: taken.lowerBound, &found)
+                }
             }
             return found
         }
