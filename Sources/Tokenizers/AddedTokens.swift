@@ -14,6 +14,26 @@ struct AddedTokens: Sendable {
         let stripsRight: Bool
         /// Looked for in the normalised text, as the normalizer makes its content.
         let isNormalized: Bool
+
+        /// A special token, which stands in the text as it is.
+        init(content: String, id: Int32, stripsLeft: Bool = false) {
+            self.content = content
+            self.id = id
+            isWholeWord = false
+            self.stripsLeft = stripsLeft
+            stripsRight = false
+            isNormalized = false
+        }
+
+        /// As `tokenizer.json` and `tokenizer_config.json` write it.
+        init(content: String, id: Int32, settings: JSONValue) {
+            self.content = content
+            self.id = id
+            isWholeWord = settings["single_word"]?.bool ?? false
+            stripsLeft = settings["lstrip"]?.bool ?? false
+            stripsRight = settings["rstrip"]?.bool ?? false
+            isNormalized = settings["normalized"]?.bool ?? (settings["special"]?.bool != true)
+        }
     }
 
     enum Piece: Equatable {
@@ -38,7 +58,7 @@ struct AddedTokens: Sendable {
     }
 
     /// The tokens that a file adds. Where the model has such a piece, its id is the token's.
-    static func read(_ part: TokenizerPart, _ vocabulary: Vocabulary) throws(TokenizerError) -> [Token] {
+    static func read(_ part: TokenizerPart, _ model: TokenModel) throws(TokenizerError) -> [Token] {
         var tokens: [Token] = []
         var owners: [Int32: String] = [:]
         for item in part.value.array ?? [] {
@@ -46,15 +66,11 @@ struct AddedTokens: Sendable {
                 throw part.error(.addedTokenWithoutContent)
             }
             let written = try part.id(item["id"], of: content)
-            let id = vocabulary.id(of: content) ?? written
+            let id = model.id(of: content) ?? written
             if let owner = owners.updateValue(content, forKey: id), owner != content {
                 throw part.error(.sameID(Int(id), owner, content))
             }
-            tokens.append(
-                Token(
-                    content: content, id: id, isWholeWord: item["single_word"]?.bool ?? false,
-                    stripsLeft: item["lstrip"]?.bool ?? false, stripsRight: item["rstrip"]?.bool ?? false,
-                    isNormalized: item["normalized"]?.bool ?? (item["special"]?.bool != true)))
+            tokens.append(Token(content: content, id: id, settings: item))
         }
         return tokens
     }

@@ -23,7 +23,7 @@ extension Tokenizer.Parts {
             return part.value.isNull ? nil : part
         }
         self.init(model: try TokenModel(part("model")))
-        addedTokens = try AddedTokens.read(part("added_tokens"), model.vocabulary)
+        addedTokens = try AddedTokens.read(part("added_tokens"), model)
         normalizer = try optional("normalizer").map(Normalizer.init)
         preTokenizer = try optional("pre_tokenizer").map(PreTokenizer.init)
         if let part = optional("post_processor") { template = try PostProcessor.template(part) }

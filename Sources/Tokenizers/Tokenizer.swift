@@ -39,7 +39,7 @@ package struct Tokenizer: Sendable {
             return text.bytes
         }
         idLimit = max(
-            model.vocabulary.idLimit, template.idLimit, added.map { Int($0.id) + 1 }.max() ?? 0)
+            model.idLimit, template.idLimit, added.map { Int($0.id) + 1 }.max() ?? 0)
     }
 
     /// What a tokenizer is made of.
@@ -103,7 +103,7 @@ package struct Tokenizer: Sendable {
     /// What each id stands for, as the vocabulary writes it (`##ing`, `Ġthe`, `▁the`), empty where nothing has the id.
     package func pieces() -> [String] {
         var pieces = [String](repeating: "", count: idLimit)
-        for entry in model.vocabulary.entries { pieces[Int(entry.id)] = entry.piece }
+        for entry in model.entries { pieces[Int(entry.id)] = entry.piece }
         for token in added { pieces[Int(token.id)] = token.content }
         return pieces
     }

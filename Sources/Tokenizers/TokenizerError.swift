@@ -28,6 +28,13 @@ package struct TokenizerError: Diagnosable, Equatable {
         case noCharacterMap(part: String)
         case characterMap(CharacterMap.Damage, part: String)
         case pattern(PatternParser.Failure, String, part: String)
+        /// A folder without any file of a tokenizer.
+        case noFile
+        case notUTF8
+        /// A class that reads such files in a way that is not known here.
+        case unknownClass(String, known: [String], for: String)
+        case noSentencePieces(ProtobufReader.Failure)
+        case algorithm(SentencePieceFile.Algorithm)
     }
 
     let kind: Kind
@@ -79,12 +86,23 @@ package struct TokenizerError: Diagnosable, Equatable {
             the pattern '\(PlainText.shortened(pattern, to: 80))' of '\(part)' has \(failure.what) at character \
             \(PlainText.grouped(failure.place + 1))
             """
+        case .noFile:
+            "the folder has no tokenizer; expected tokenizer.json, a model of sentencepiece, vocab.txt, or vocab.json and merges.txt"
+        case .notUTF8: "this is no text in UTF-8"
+        case .unknownClass(let name, let known, let file):
+            "'tokenizer_class' is '\(Self.shown(name))'; expected \(Self.alternatives(known)) for '\(file)'"
+        case .noSentencePieces(let failure):
+            "this is no model of sentencepiece: \(failure.what) at byte \(PlainText.grouped(failure.offset))"
+        case .algorithm(let algorithm):
+            "the algorithm is '\(algorithm)'; expected unigram or pairs (BPE)"
         }
     }
 
     private var remedy: String? {
         switch kind {
-        case .unknownType, .pattern:
+        case .unknownClass: "Bring the tokenizer as 'tokenizer.json', which says all of it."
+        case .noFile: "Take it from where the model's other files are."
+        case .unknownType, .pattern, .algorithm:
             "Take a model with such a tokenizer, or bring the vectors as 'records: vectors:'."
         case .dropout: "Set it to null, as the model's authors do when they use it."
         default: nil

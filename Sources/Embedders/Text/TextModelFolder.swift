@@ -3,7 +3,7 @@ import Foundation
 import JSONReading
 import Tokenizers
 
-/// A text model's folder as sentence-transformers lays it out: `tokenizer.json`; `config.json` and
+/// A text model's folder as sentence-transformers lays it out: the tokenizer (see `TokenizerFolder`); `config.json` and
 /// `model.safetensors`, or `model.onnx`; and, where they are there, `modules.json`, `1_Pooling/config.json` and
 /// `sentence_bert_config.json`, which say how token vectors become one and how many tokens are read.
 struct TextModelFolder {
@@ -25,17 +25,21 @@ struct TextModelFolder {
 
     /// Files that decide what a vector is, those that are there.
     var files: [(path: String, name: String)] {
-        [
-            "config.json", "tokenizer.json", "model.safetensors", "model.onnx", "modules.json",
-            "1_Pooling/config.json", "sentence_bert_config.json",
-        ].filter(has).map { (path + "/" + $0, name + "/" + $0) }
+        let others = [
+            "config.json", "model.safetensors", "model.onnx", "modules.json", "1_Pooling/config.json",
+            "sentence_bert_config.json",
+        ]
+        return (TokenizerFolder.fileNames + others).filter(has).map { (path + "/" + $0, name + "/" + $0) }
     }
 
     /// Whether the weights are a safetensors file, which goes before ONNX.
     var hasSafetensors: Bool { has("model.safetensors") }
 
     func tokenizer() throws -> Tokenizer {
-        try Tokenizer(json: try bytes("tokenizer.json", limit: Self.tokenizerLimit), name: name + "/tokenizer.json")
+        try Tokenizer(
+            folder: TokenizerFolder(name: name) { file in
+                has(file) ? try bytes(file, limit: Self.tokenizerLimit) : nil
+            })
     }
 
     func architecture() throws -> TextArchitecture {

@@ -11,11 +11,11 @@ struct Merging: Sendable {
 
     private var symbols: [Symbol] = []
     /// Rank and place, in one number.
-    private var heap: [UInt64] = []
+    private var heap = Heap<UInt64>()
 
     mutating func removeAll() {
         symbols.removeAll(keepingCapacity: symbols.count < 10_000)
-        heap.removeAll(keepingCapacity: heap.count < 10_000)
+        heap.removeAll()
     }
 
     @inline(__always)
@@ -28,7 +28,7 @@ struct Merging: Sendable {
     mutating func mergeAll(_ ranks: PairRanks) {
         guard symbols.count > 1 else { return }
         for index in 0..<symbols.count - 1 { propose(index, ranks) }
-        while let top = pop() {
+        while let top = heap.popFirst() {
             let place = Int(top & 0xFFFF_FFFF)
             let symbol = symbols[place]
             guard !symbol.isGone, symbol.next >= 0 else { continue }
@@ -54,32 +54,6 @@ struct Merging: Sendable {
     private mutating func propose(_ place: Int, _ ranks: PairRanks) {
         let next = symbols[place].next
         guard next >= 0, let rank = ranks.rank(symbols[place].id, symbols[Int(next)].id) else { return }
-        push(UInt64(rank) << 32 | UInt64(place))
-    }
-
-    private mutating func push(_ value: UInt64) {
-        var place = heap.count
-        heap.append(value)
-        while place > 0, heap[(place - 1) / 2] > value {
-            heap[place] = heap[(place - 1) / 2]
-            place = (place - 1) / 2
-        }
-        heap[place] = value
-    }
-
-    private mutating func pop() -> UInt64? {
-        guard let top = heap.first, let last = heap.popLast() else { return nil }
-        let count = heap.count
-        guard count > 0 else { return top }
-        var place = 0
-        while 2 * place + 1 < count {
-            var child = 2 * place + 1
-            if child + 1 < count, heap[child + 1] < heap[child] { child += 1 }
-            guard heap[child] < last else { break }
-            heap[place] = heap[child]
-            place = child
-        }
-        heap[place] = last
-        return top
+        heap.insert(UInt64(rank) << 32 | UInt64(place))
     }
 }

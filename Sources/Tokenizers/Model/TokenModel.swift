@@ -4,6 +4,8 @@ enum TokenModel: Sendable {
     case bytePairs(BytePairs)
     case unigram(Unigram)
     case wordLevel(WordLevel)
+    case sentencePieceUnigram(SentencePieceUnigram)
+    case sentencePiecePairs(SentencePiecePairs)
 
     /// As the file calls them.
     private enum Kind: String, CaseIterable {
@@ -51,15 +53,26 @@ enum TokenModel: Sendable {
         case .bytePairs(let model): model.appendIDs(of: text, range, &workspace.merging, to: &ids)
         case .unigram(let model): model.appendIDs(of: text, range, &workspace.paths, to: &ids)
         case .wordLevel(let model): model.appendIDs(of: text, range, to: &ids)
+        case .sentencePieceUnigram(let model): model.appendIDs(of: text, range, to: &ids)
+        case .sentencePiecePairs(let model): model.appendIDs(of: text, range, to: &ids)
         }
     }
 
-    var vocabulary: Vocabulary {
+    private var vocabulary: Vocabulary {
         switch self {
         case .wordPiece(let model): model.vocabulary
         case .bytePairs(let model): model.vocabulary
         case .unigram(let model): model.vocabulary
         case .wordLevel(let model): model.vocabulary
+        case .sentencePieceUnigram(let model): model.pieces.vocabulary
+        case .sentencePiecePairs(let model): model.pieces.vocabulary
         }
     }
+
+    /// Above every id of a piece.
+    var idLimit: Int { vocabulary.idLimit }
+
+    var entries: [(piece: String, id: Int32)] { vocabulary.entries }
+
+    func id(of piece: String) -> Int32? { vocabulary.id(of: piece) }
 }

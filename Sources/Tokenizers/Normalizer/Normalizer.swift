@@ -14,6 +14,8 @@ indirect enum Normalizer: Sendable {
     case precompiled(CharacterMap)
     case byteLevel
     case sequence([Normalizer])
+    /// What a model of sentencepiece does by itself; `tokenizer.json` has no name for it.
+    case sentencePiece(SentencePieceNormalizer)
 
     /// As the file calls them.
     private enum Kind: String, CaseIterable {
@@ -75,6 +77,7 @@ indirect enum Normalizer: Sendable {
             text.bytes = result
             text.startLength = length
         case .sequence(let normalizers): for normalizer in normalizers { normalizer.apply(to: &text) }
+        case .sentencePiece(let normalizer): normalizer.apply(to: &text)
         }
     }
 
