@@ -108,6 +108,13 @@ import Testing
             try folder.write("\"a\"\n{\"text\": \"[MASK] in the middle\"}\n", to: "texts.jsonl")
             let tokens = try embedsite("tokenize", "texts.jsonl", "--model", "minilm", in: folder)
             #expect(tokens.output == "[101, 1037, 102]\n[101, 103, 1999, 1996, 2690, 102]\n")
+            let pieces = try embedsite("tokenize", "texts.jsonl", "--model", "minilm", "--pieces", in: folder)
+            #expect(
+                pieces.output == """
+                    [[101, "[CLS]"], [1037, "a"], [102, "[SEP]"]]
+                    [[101, "[CLS]"], [103, "[MASK]"], [1999, "in"], [1996, "the"], [2690, "middle"], [102, "[SEP]"]]
+
+                    """)
             for jobs in ["1", "2"] {
                 let outcome = try embedsite(
                     "embed", "texts.jsonl", "--model", "minilm", "--jobs", jobs, "--out", "v\(jobs).npy", in: folder)

@@ -96,6 +96,9 @@ package struct TextEmbedder: Embedder {
         }
     }
 
+    /// What each id stands for, as the model's vocabulary writes it.
+    package func pieces() throws -> [String] { try parts().tokenizer.pieces() }
+
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
         let ids = try ids(of: records.map(\.title), workers: workers)
         let network = try network(streams: workers.count)

@@ -3,7 +3,7 @@ import Foundation
 import JSONReading
 import Tokenizers
 
-/// A text model's folder as sentence-transformers lays it out: `tokenizer.json`; `config.json` and `model.safetensors`, whole
+/// A text model's folder as sentence-transformers lays it out: the tokenizer (see `TokenizerFolder`); `config.json` and `model.safetensors`, whole
 /// or in parts, or `model.onnx`; and, where they are there, `modules.json` with a folder for each module, and
 /// `sentence_bert_config.json` or `tokenizer_config.json`, which say how many tokens are read.
 struct TextModelFolder {
@@ -56,7 +56,7 @@ struct TextModelFolder {
 
     /// Files that decide what a vector is, those that are there.
     var files: [(path: String, name: String)] {
-        let own = ["config.json", "tokenizer.json", "model.onnx", "sentence_bert_config.json", "tokenizer_config.json"]
+        let own = (TokenizerFolder.fileNames + ["config.json", "model.onnx", "sentence_bert_config.json"])
             .map { transformer + $0 }
         let modules = ["1_Pooling"] + steps.compactMap(\.folder)
         return
@@ -70,9 +70,11 @@ struct TextModelFolder {
     }
 
     func tokenizer() throws -> Tokenizer {
-        let file = transformer + "tokenizer.json"
-        return try Tokenizer(
-            json: try Self.bytes(path, name, file, limit: Self.tokenizerLimit), name: name + "/" + file)
+        try Tokenizer(
+            folder: TokenizerFolder(name: transformer.isEmpty ? name : name + "/" + transformer.dropLast()) { file in
+                let file = transformer + file
+                return Self.has(path, file) ? try Self.bytes(path, name, file, limit: Self.tokenizerLimit) : nil
+            })
     }
 
     func architecture() throws -> any TextArchitecture {

@@ -12,7 +12,7 @@ struct SequenceTemplate: Sendable, Equatable {
 }
 
 extension SequenceTemplate {
-    /// `BertProcessing`: one token before, one after.
+    /// `BertProcessing` and `RobertaProcessing`: one token before, one after.
     init(bert part: TokenizerPart) throws(TokenizerError) {
         before = [try part.id(part["cls"]?.array?.last, of: "cls")]
         after = [try part.id(part["sep"]?.array?.last, of: "sep")]
@@ -22,10 +22,11 @@ extension SequenceTemplate {
     init(template part: TokenizerPart) throws(TokenizerError) {
         var before: [Int32] = []
         var after: [Int32] = []
-        var isPastText = false
+        var texts = 0
         for step in part["single"]?.array ?? [] {
-            if step["Sequence"] != nil {
-                isPastText = true
+            if let text = step["Sequence"] {
+                guard text["id"]?.string == "A" else { throw part.error(.noText(part: part.name)) }
+                texts += 1
                 continue
             }
             let name = step["SpecialToken"]?["id"]?.string ?? ""
@@ -34,10 +35,10 @@ extension SequenceTemplate {
             }
             for value in ids {
                 let id = try part.id(value, of: name)
-                if isPastText { after.append(id) } else { before.append(id) }
+                if texts > 0 { after.append(id) } else { before.append(id) }
             }
         }
-        guard isPastText else { throw part.error(.noText(part: part.name)) }
+        guard texts == 1 else { throw part.error(.noText(part: part.name)) }
         self.init(before: before, after: after)
     }
 }

@@ -200,10 +200,10 @@ import VectorMath
     }
 
     @Test func aTokenizerOfAnotherKind() throws {
-        let text = Self.tokenizer.replacingOccurrences(of: "WordPiece", with: "Unigram")
+        let text = Self.tokenizer.replacingOccurrences(of: "WordPiece", with: "Morphemes")
         try #expect(
             complaint(Self.weights("{}"), tokenizer: text)
-                == "net/tokenizer.json: error: 'model' is 'Unigram'; expected WordPiece. Take a model with such a tokenizer, or bring the vectors as 'records: vectors:'."
+                == "net/tokenizer.json: error: 'model' is 'Morphemes'; expected WordPiece, BPE, Unigram or WordLevel. Take a model with such a tokenizer, or bring the vectors as 'records: vectors:'."
         )
     }
 }
