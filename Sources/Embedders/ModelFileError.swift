@@ -28,6 +28,8 @@ struct ModelFileError: Diagnosable, Equatable {
         case unknownModule(String, known: [String])
         case modulePath(String)
         case weightMap
+        /// Of a static model: a row that a token is said to have.
+        case mapping(Int, rows: Int)
         /// What `config.json` says under `key`; nil where it says nothing.
         case setting(key: String, found: String?, Expected)
         case noTensor(String)
@@ -86,6 +88,8 @@ struct ModelFileError: Diagnosable, Equatable {
             "the module '\(PlainText.shortened(type, to: 120))' is not known here; expected \(PlainText.list(known, "or"))"
         case .modulePath(let path):
             "'path' is '\(PlainText.shortened(path, to: 120))'; expected a folder in the model's own"
+        case .mapping(let row, let rows):
+            "the tensor 'mapping' names row \(row) of 'embeddings', which has \(PlainText.count(rows, "row"))"
         case .weightMap: "its 'weight_map' names no files of weights beside it"
         case .setting(let key, let found, let expected):
             "'\(key)' is \(found ?? "missing"); expected \(Self.described(expected))"
@@ -123,7 +127,7 @@ struct ModelFileError: Diagnosable, Equatable {
         case .otherSize: "Leave 'size' out of the model's card."
         case .anySize: "Write 'size: 224' under 'input:' in its card."
         case .tooManyTokens(_, let positions): "Write 'max_tokens: \(positions)' or less."
-        case .moduleCount, .modulePath, .weightMap: "Fetch the model's files again."
+        case .moduleCount, .modulePath, .weightMap, .mapping: "Fetch the model's files again."
         case .unknownModule:
             "Bring the vectors as 'records: vectors:', or the model as one ONNX file without such a module."
         case .setting: "For another architecture bring the model as 'model.onnx'."

@@ -76,6 +76,9 @@ package final class MappedWeights: @unchecked Sendable {
         munmap(base, reserved)
     }
 
+    /// Of all files, for whoever holds on to this.
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: constantsOffset) }
+
     /// The first bytes of a file, at most `limit`.
     package func prefix(of file: File, _ limit: Int) -> [UInt8] {
         Array(UnsafeRawBufferPointer(start: base + file.start, count: min(file.count, limit)))

@@ -34,7 +34,8 @@ struct Safetensors {
     }
 
     private static let types: [String: ElementType] = [
-        "F32": .float32, "F16": .float16, "BF16": .bfloat16, "I64": .int64, "I32": .int32, "U8": .uint8,
+        "F64": .float64, "F32": .float32, "F16": .float16, "BF16": .bfloat16, "I64": .int64, "I32": .int32,
+        "U8": .uint8,
         "I8": .int8, "BOOL": .boolean,
     ]
 
@@ -47,12 +48,17 @@ struct Safetensors {
 
     /// The floats called `name`. A dimension of nil in `shape` may be any.
     func floats(_ name: String, shape: [Int?]) throws -> Entry {
+        try entry(name, [.float32, .float16, .bfloat16], shape: shape)
+    }
+
+    /// The same of numbers of other types.
+    func entry(_ name: String, _ types: [ElementType], shape: [Int?]) throws -> Entry {
         guard let entry = entries[name] else {
             throw ModelFileError(.noTensor(name), in: file)
         }
         let fits =
             entry.shape.count == shape.count && zip(entry.shape, shape).allSatisfy { $1 == nil || $0 == $1 }
-        guard fits, [.float32, .float16, .bfloat16].contains(entry.type) else {
+        guard fits, types.contains(entry.type) else {
             throw ModelFileError(.notFloats(name, entry, shape: shape), in: entry.file)
         }
         return entry

@@ -1,10 +1,11 @@
 import Artifacts
 import Foundation
+import Inference
 import JSONReading
 import Tokenizers
 
-/// A text model's folder as sentence-transformers lays it out: the tokenizer (see `TokenizerFolder`); `config.json` and `model.safetensors`, whole
-/// or in parts, or `model.onnx`; and, where they are there, `modules.json` with a folder for each module, and
+/// A text model's folder as sentence-transformers lays it out: the tokenizer (see `TokenizerFolder`);
+/// `config.json` and `model.safetensors`, whole or in parts, or `model.onnx`; and, where they are there, `modules.json` with a folder for each module, and
 /// `sentence_bert_config.json` or `tokenizer_config.json`, which say how many tokens are read.
 struct TextModelFolder {
     /// What a card may say, and the folder's own files say where it does not.
@@ -37,6 +38,8 @@ struct TextModelFolder {
     let name: String
     /// The folder of the transformer in the model's own, with a slash; empty where they are one.
     private let transformer: String
+    /// Whether its numbers are a row for each token, and no transformer's.
+    let isTable: Bool
     private let steps: [PipelineStep]
     /// The transformer's weights, those of modules behind them; empty where it is in ONNX alone.
     let transformerWeights: [Weights]
@@ -45,11 +48,12 @@ struct TextModelFolder {
     init(path: String, name: String) throws {
         self.path = path
         self.name = name
-        let (first, steps) = try PipelineReader(
+        let (first, folder, steps) = try PipelineReader(
             open: { try Self.json(path, name, $0) }, has: { Self.has(path, $0) }, name: name
         ).read()
         self.steps = steps
-        transformer = first.isEmpty ? "" : first + "/"
+        isTable = first == .table
+        transformer = folder.isEmpty ? "" : folder + "/"
         transformerWeights = try Self.shards(path, name, transformer)
         moduleWeights = steps.compactMap(\.folder).map { Weights(file: $0 + "/model.safetensors", prefix: $0 + "/") }
     }
@@ -77,6 +81,32 @@ struct TextModelFolder {
             })
     }
 
+    /// Which tokens count, of a table.
+    func staticTokens(_ tokenizer: Tokenizer, _ settings: Settings) throws -> StaticTokens {
+        try isModel2Vec()
+            ? StaticTokens(model2vec: tokenizer, maxTokens: settings.maxTokens)
+            : StaticTokens(tokenizer, maxTokens: settings.maxTokens)
+    }
+
+    func table(idLimit: Int) throws -> StaticTable {
+        let (weights, tensors) = try mapped(transformerWeights)
+        return try StaticTable(weights, tensors, idLimit: idLimit)
+    }
+
+    func mapped(_ files: [Weights]) throws -> (MappedWeights, Safetensors) {
+        let weights = try MappedWeights(files.map { (path + "/" + $0.file, name + "/" + $0.file) })
+        return (weights, try Safetensors(weights, prefixes: files.map(\.prefix)))
+    }
+
+    private func isModel2Vec() throws -> Bool {
+        guard Self.has(path, transformer + "config.json") else { return false }
+        let said = try json("config.json")
+        return said["model_type"]?.string == "model2vec" || said["embedding_dtype"] != nil
+    }
+
+    /// A file of the transformer's.
+    private func json(_ file: String) throws -> JSONValue { try Self.json(path, name, transformer + file) }
+
     func architecture() throws -> any TextArchitecture {
         let file = transformer + "config.json"
         return try TextArchitectures.architecture(
@@ -84,6 +114,11 @@ struct TextModelFolder {
     }
 
     func settings(_ card: TextModelCard.Settings?) throws -> Settings {
+        if isTable {
+            let own = try isModel2Vec() ? json("config.json")["max_length"]?.int ?? Self.usualTokens : Self.mostTokens
+            return Settings(
+                steps: steps(card), maxTokens: max(1, card?.maxTokens ?? own), prefix: card?.prefix ?? "")
+        }
         let positions = try positions()
         let longest = min(try longestText() ?? Self.usualTokens, positions ?? .max)
         let wanted = card?.maxTokens ?? longest

@@ -29,14 +29,9 @@ struct TextNetwork: Sendable {
         _ folder: TextModelFolder, _ settings: TextModelFolder.Settings, idLimit: Int, runtime: InferenceRuntime,
         precision: Precision, streams: Int
     ) throws {
-        func mapped(_ files: [TextModelFolder.Weights]) throws -> (MappedWeights, Safetensors) {
-            let weights = try MappedWeights(
-                files.map { (folder.path + "/" + $0.file, folder.name + "/" + $0.file) })
-            return (weights, try Safetensors(weights, prefixes: files.map(\.prefix)))
-        }
         if let first = folder.transformerWeights.first {
             file = folder.name + "/" + first.file
-            let (weights, tensors) = try mapped(folder.transformerWeights + folder.moduleWeights)
+            let (weights, tensors) = try folder.mapped(folder.transformerWeights + folder.moduleWeights)
             let graph = try TextGraph.make(
                 try folder.architecture(), weights: tensors, idLimit: idLimit,
                 constantsOffset: weights.constantsOffset, settings: settings)
@@ -50,7 +45,7 @@ struct TextNetwork: Sendable {
             model = try CompiledModel(
                 .file(folder.onnx.path), name: file, runtime: runtime, precision: precision, streams: streams)
             inputs = try model.inputs.map { [file] in try Self.input($0, file: file) }
-            let (weights, tensors) = try mapped(folder.moduleWeights)
+            let (weights, tensors) = try folder.mapped(folder.moduleWeights)
             hasTokens = model.outputs.first?.shape?.count != 2
             let graph = try TextGraph.make(
                 settings.steps, hasTokens: hasTokens, weights: tensors, constantsOffset: weights.constantsOffset)

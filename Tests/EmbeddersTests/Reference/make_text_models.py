@@ -171,6 +171,58 @@ def pipelines():
     }
 
 
+def static(name, save):
+    """A row for each token: `save` writes the folder and gives what makes vectors of texts."""
+    folder = FOLDER / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    encode = save(folder)
+    (folder / "README.md").unlink(missing_ok=True)
+    generator = np.random.default_rng(6)
+    # A word that is no piece among others, one alone, and a text that is longer than is read.
+    texts = ["t3", "t4 t5 t4", "t7 nothing t9", "nothing", " ".join(
+        f"t{index}" for index in generator.integers(3, WORDS, 30)), "t11 " * 12 + "nothing " * 30 + "t12"]
+    (folder / "expected.json").write_text(json.dumps({
+        "tokens": 512, "texts": texts,
+        "vectors": {"": [[float(f"{value:.7g}") for value in encode([text])[0].tolist()] for text in texts]}}))
+
+
+def statics():
+    from model2vec import StaticModel
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.base.modules import Normalize
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+
+    def tokenizer():
+        return Tokenizer.from_file(str(FOLDER / "bert/tokenizer.json"))
+
+    def rows(count, seed):
+        return np.random.default_rng(seed).standard_normal((count, 12)).astype("float32")
+
+    def model2vec(**settings):
+        def save(folder):
+            StaticModel(tokenizer=tokenizer(), config={"model_type": "model2vec"}, **settings).save_pretrained(folder)
+            return StaticModel.from_pretrained(folder).encode
+        return save
+
+    def sentences(folder):
+        model = SentenceTransformer(
+            modules=[StaticEmbedding(tokenizer(), embedding_weights=rows(WORDS, 4)), Normalize()], device="cpu")
+        model.save(str(folder), create_model_card=False)
+        return model.encode
+
+    few = np.random.default_rng(5)
+    return {
+        "m2v": model2vec(vectors=rows(WORDS, 1), normalize=True, max_length=20),
+        "m2v-bytes": model2vec(
+            vectors=np.clip(rows(9, 2) * 40, -127, 127).astype("int8"), token_mapping=few.integers(0, 9, WORDS),
+            weights=few.random(WORDS)),
+        "m2v-half": model2vec(vectors=rows(WORDS, 3).astype("float16"), weights=few.random(WORDS).astype("float32")),
+        "st-static": sentences,
+    }
+
+
 if __name__ == "__main__":
     for name, family in FAMILIES.items():
         if name in (sys.argv[1:] or FAMILIES):
@@ -178,3 +230,6 @@ if __name__ == "__main__":
     for name, modules in pipelines().items():
         if name in (sys.argv[1:] or pipelines()):
             pipeline(name, *modules)
+    for name, save in statics().items():
+        if name in (sys.argv[1:] or statics()):
+            static(name, save)

@@ -11,26 +11,40 @@ struct PipelineReader {
 
     private static let most = 32
 
-    /// - Returns: the folder of the first module, in the model's, and what follows it; mean pooling where the model is none of
+    /// The first module: what makes numbers of tokens.
+    enum First: String, CaseIterable {
+        case transformer = "Transformer"
+        case table = "StaticEmbedding"
+    }
+
+    /// - Returns: the first module and its folder in the model's, and what follows it; mean pooling where the model is none of
     ///   sentence-transformers.
-    func read() throws -> (first: String, steps: [PipelineStep]) {
+    func read() throws -> (first: First, folder: String, steps: [PipelineStep]) {
         guard has("modules.json") else {
-            return ("", has("1_Pooling/config.json") ? [try pooling("1_Pooling")] : [.pooling([.mean])])
+            if has("config.json"), try open("config.json")["model_type"]?.string == "model2vec" {
+                let isNormalized = try open("config.json")["normalize"]?.bool ?? false
+                return (.table, "", isNormalized ? [.normalize] : [])
+            }
+            return (.transformer, "", has("1_Pooling/config.json") ? [try pooling("1_Pooling")] : [.pooling([.mean])])
         }
         let file = name + "/modules.json"
         let modules = try open("modules.json").array ?? []
         guard let first = modules.first, modules.count <= Self.most else {
             throw ModelFileError(.moduleCount(modules.count, most: Self.most), in: file)
         }
-        guard kind(of: first) == "Transformer" else {
-            throw ModelFileError(.unknownModule(first["type"]?.string ?? "", known: ["Transformer"]), in: file)
+        let known = First.allCases.map(\.rawValue)
+        guard let kind = First(rawValue: kind(of: first)) else {
+            throw ModelFileError(.unknownModule(first["type"]?.string ?? "", known: known), in: file)
         }
         var steps: [PipelineStep] = []
         for module in modules.dropFirst() {
             if let step = try step(module, in: file) { steps.append(step) }
         }
-        if !steps.contains(where: \.isPooling) { steps.insert(.pooling([.mean]), at: 0) }
-        return (try folder(of: first, in: file), steps)
+        if kind == .transformer, !steps.contains(where: \.isPooling) { steps.insert(.pooling([.mean]), at: 0) }
+        if kind == .table, let other = steps.first(where: { $0 != .normalize }) {
+            throw ModelFileError(.unknownModule(other.module, known: [PipelineStep.normalize.module]), in: file)
+        }
+        return (kind, try folder(of: first, in: file), steps)
     }
 
     /// `sentence_transformers.models.Pooling` and `….modules.pooling.Pooling` are `Pooling`.
@@ -39,9 +53,10 @@ struct PipelineReader {
     }
 
     private func folder(of module: JSONValue, in file: String) throws(ModelFileError) -> String {
-        let path = module["path"]?.string ?? ""
+        let written = module["path"]?.string ?? ""
+        let path = written == "." ? "" : written
         // Below the model's folder, and nowhere else.
-        guard !path.contains("/"), path != "..", path != ".", !path.contains("\0"), path.utf8.count <= 200 else {
+        guard !path.contains("/"), path != "..", !path.contains("\0"), path.utf8.count <= 200 else {
             throw ModelFileError(.modulePath(path), in: file)
         }
         return path

@@ -11,6 +11,17 @@ enum PipelineStep: Equatable {
     /// The first so many numbers.
     case first(Int)
 
+    /// As its module is called.
+    var module: String {
+        switch self {
+        case .pooling: "Pooling"
+        case .dense: "Dense"
+        case .layerNorm: "LayerNorm"
+        case .normalize: "Normalize"
+        case .first: "Truncate"
+        }
+    }
+
     var isPooling: Bool { if case .pooling = self { true } else { false } }
 }
 
