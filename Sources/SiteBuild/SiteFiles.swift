@@ -67,14 +67,15 @@ package struct SiteFiles: Sendable, Equatable {
     }
 
     /// What a build reads: by the same walk the files of the site, then what they name. For a watcher.
-    static func listing(root: String, output: String?, roots: AllowedRoots, named: [String]) -> SourceListing {
+    static func listing(root: String, output: String?, roots: AllowedRoots, named: NamedPaths) -> SourceListing {
         var listing = SourceListing()
         listing.add(file: root + "/" + SiteConfiguration.fileName)
         var walk = FolderWalk(roots: roots, passingBy: output)
         for folder in ["content", "templates"].map({ root + "/" + $0 }) where roots.contains(folder) {
             listing.add(below: folder, by: &walk)
         }
-        for path in named { listing.add(named: path, by: &walk) }
+        for path in named.all { listing.add(named: path, by: &walk) }
+        for path in named.data { listing.add(logsOf: path) }
         return listing
     }
 

@@ -164,7 +164,7 @@ package struct DuckDBQuery {
             names: cells.map { columns[$0].name }, vectors: vectors.map { columns[$0].name }, limits, at: position)
         if case .parquet(let file) = question, vectors != nil { builder.expect(try size(of: file, session)) }
         try gather(statement, &builder, hasVectors: vectors != nil, names)
-        return builder.answer
+        return try builder.close()
     }
 
     /// What a file says of its rows, no more than what it can hold without packing.

@@ -91,7 +91,8 @@ struct SQLiteAnswer {
             names: cells.map { names[$0] }, vectors: column.map { names[$0] }, limits, at: position)
     }
 
-    var answer: QueryAnswer { builder?.answer ?? QueryAnswer(names: names) }
+    /// To be told behind the last row; the answer.
+    mutating func close() throws(QueryError) -> QueryAnswer { try builder?.close() ?? QueryAnswer(names: names) }
 
     mutating func append(_ row: borrowing SQLiteRow) throws(QueryError) {
         guard var builder else { return }

@@ -54,7 +54,7 @@ package struct SQLiteQuery {
             throw QueryError(Self.kind(of: error, limits), at: position)
         }
         switch end {
-        case .success, .failure(.seen): return .success(answer.answer)
+        case .success, .failure(.seen): return .success(try answer.close())
         case .failure(.failed(let error)): throw error
         case .failure(.refused(let error)): return .failure(error)
         }

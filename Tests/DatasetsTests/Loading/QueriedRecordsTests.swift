@@ -218,6 +218,106 @@ enum QueriedSite {
         }
     }
 
+    /// However a file's name is written in SQL.
+    @Test(arguments: [
+        "SELECT text FROM read_parquet(E'items.parquet')", "SELECT text FROM read_parquet(e'\\x69tems.parquet')",
+        "SELECT text FROM read_parquet($$items.parquet$$)", "SELECT text FROM read_parquet($a$items.parquet$a$)",
+        "SELECT text FROM read_parquet('items'\n'.parquet')", "SELECT text FROM read_parquet('items' -- a\n'.parquet')",
+        "SELECT text FROM read_parquet(['items.parquet'])", "SELECT text FROM \"items.parquet\"",
+        "WITH \"items.parquet\" AS (SELECT text FROM 'items.parquet') FROM \"items.parquet\"",
+        "WITH a AS (SELECT text FROM 'items.parquet'), \"items.parquet\" AS (SELECT 1) SELECT text FROM a",
+    ]) func aFileIsFoundByItsName(_ query: String) throws {
+        let dataset = try QueriedSite.load("query: |\n  " + query.replacing("\n", with: "\n  "))
+        #expect(dataset.records.map(\.title) == ["one", "two apples", "three", "four pears", "five"])
+    }
+
+    /// What WITH makes is no file, whatever it is called.
+    @Test(arguments: [
+        "WITH \"items.parquet\" AS (SELECT 'a' AS text) SELECT * FROM \"items.parquet\"",
+        "WITH \"Items.Parquet\" AS (SELECT 'a' AS text) SELECT * FROM 'items.parquet'",
+        "WITH \"none.csv\" AS (SELECT 'a' AS text), b AS (FROM 'none.csv') SELECT * FROM b",
+        "SELECT * FROM (WITH \"none.csv\" AS (SELECT 'a' AS text) FROM 'none.csv')",
+        "WITH RECURSIVE \"none.csv\" AS (SELECT 'a' AS text UNION SELECT text FROM \"none.csv\") FROM \"none.csv\"",
+    ]) func aTableThatAQueryMakesIsNoFile(_ query: String) throws {
+        #expect(try QueriedSite.load("query: |\n  " + query).records.map(\.title) == ["a"])
+    }
+
+    @Test(arguments: [
+        (
+            "SUMMARIZE 'items.parquet'",
+            "the file 'items.parquet' is named without FROM. Write FROM before it, as in SUMMARIZE FROM 'x.csv'."
+        ),
+        (
+            "DESCRIBE 'items.parquet'",
+            "the file 'items.parquet' is named without FROM. Write FROM before it, as in SUMMARIZE FROM 'x.csv'."
+        ),
+        (
+            "TABLE 'items.parquet'",
+            "the file 'items.parquet' is named without FROM. Write FROM before it, as in SUMMARIZE FROM 'x.csv'."
+        ),
+        (
+            "PIVOT 'items.parquet' ON label",
+            "the query is no SELECT. Write one SELECT: a query reads, and changes nothing."
+        ),
+        (
+            "FROM 'https://example.org/x?s3cret'",
+            "nothing tells how 'https://example.org/x' is written. Name its reader: read_parquet('…'), read_csv('…') or read_json('…')."
+        ),
+    ]) func whereAFileCannotBeFoundIsSaid(_ query: String, _ words: String) {
+        #expect(QueriedSite.complaint("query: |\n  " + query) == "x.yml:3:10: error: \(words)")
+    }
+
+    @Test func aColumnIsDescribedWhereTheFileIsNamedByFrom() throws {
+        let dataset = try QueriedSite.load("query: SELECT column_name AS text FROM (DESCRIBE FROM 'items.parquet')")
+        #expect(dataset.records.map(\.title).prefix(2) == ["id", "text"])
+    }
+
+    /// When a file was written is no part of what it holds.
+    @Test func theTimeOfAFileIsLeftOut() throws {
+        for query in [
+            "SELECT filename AS text, * EXCLUDE (filename, content) FROM read_blob('items.parquet')",
+            "SELECT filename AS text, size FROM read_blob(['items.parquet'])",
+            "SELECT a AS text, c AS size FROM read_blob('items.parquet') t(a, b, c, d)",
+            "SELECT t.filename AS text, t.* EXCLUDE (filename, content, last_modified) FROM read_blob('items.parquet') AS t",
+        ] {
+            let told = QueriedSite.told(try QueriedSite.load("query: \(query)"))
+            #expect(told.count == 1)
+            #expect(told[0].hasPrefix("1 | items.parquet | - | size=") && !told[0].contains("202"), "\(told)")
+        }
+    }
+
+    /// One odd row, though it is the first, leaves out no other: the length of most of the first hundred counts, of several the
+    /// one that came first.
+    @Test(arguments: [
+        (["[1]", "[1, 2]", "[3, 4]"], [2, 3]), (["[1]", "[1, 2]"], [1]), (["[1, 2]", "[1]", "[2]", "[3, 4]"], [1, 4]),
+        (["NULL", "[1, 2, 3]", "[]", "[1, nan]", "[1, 2]", "[3, 4]"], [5, 6]),
+        (["[1]"] + Array(repeating: "[1, 2]", count: 99) + Array(repeating: "[1]", count: 200), Array(2...100)),
+        (Array(repeating: "[1]", count: 60) + Array(repeating: "[1, 2]", count: 300), Array(1...60)),
+    ]) func theLengthOfMostCounts(_ lists: [String], _ kept: [Int]) throws {
+        let rows = lists.enumerated().map {
+            "('n\($0.offset)', \($0.element.replacing("nan", with: "'nan'::FLOAT"))::FLOAT[])"
+        }
+        let dataset = try QueriedSite.load(
+            "query: \"SELECT * FROM (VALUES \(rows.joined(separator: ", "))) AS t(text, v)\"\nskip: broken")
+        #expect(dataset.records.map(\.id) == kept.map(String.init))
+        #expect(dataset.suppliedVectors?.rows == kept.count)
+    }
+
+    @Test func anOddRowIsToldByTheOthers() throws {
+        try withTemporaryFolder { folder in
+            let query = "SELECT * FROM (VALUES ('a', [1]), ('b', [1, 2]), ('c', [3, 4])) AS t(text, v)"
+            let (manifest, _) = ManifestReader.parse(
+                "title: T\nrecords:\n  query: \"\(query)\"\n  skip: broken\n", displayName: "x.yml", folder: folder.path
+            )
+            let (_, notes) = try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest))
+            #expect(
+                notes.first?.message.hasPrefix(
+                    "left out: row 1 of the column 'v' holds 1 number; expected 2 as in most of the first rows")
+                    == true,
+                "\(notes)")
+        }
+    }
+
     @Test func ofSeveralListsOneIsNamed() throws {
         let query = "query: SELECT [1, 2] AS a, [3.5, 4] AS b, [] AS c, 'x' AS text"
         #expect(try QueriedSite.load(query + "\nvector: b").suppliedVectors == Matrix([[3.5, 4]]))
