@@ -84,7 +84,7 @@ struct TableRecords {
 
     private enum PictureSource {
         case column(Int, in: PictureFiles)
-        case folder([String: [ImageFile]], Located<String>)
+        case folder(NamedPictures, Located<String>)
 
         var column: Int? { if case .column(let index, _) = self { index } else { nil } }
     }
@@ -115,7 +115,7 @@ struct TableRecords {
                 return nil
             }
         case .folder(let files, let folder):
-            let found = files[id] ?? []
+            let found = files.called(id)
             if found.count != 1 {
                 complaints.add(
                     .picturesOfID(id, folder: folder.value, found: found.map(\.name)),

@@ -61,7 +61,7 @@ package enum CSVReader {
         _ bytes: [UInt8], name: String, usual: FieldSeparator, declared: FieldSeparator? = nil, limits: DatasetLimits,
         _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
-        let separator = declared ?? SeparatorSearch(bytes, limits: limits).separator(usual: usual, isOfNumbers: false)
+        let separator = declared ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: false).separator(usual: usual)
         return try read(bytes, name: name, separator: separator, limits: limits, &broken)
     }
 

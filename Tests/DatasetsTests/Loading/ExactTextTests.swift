@@ -1,4 +1,7 @@
+import Artifacts
 import Datasets
+import Diagnostics
+import Foundation
 import TestKit
 import Testing
 import VectorMath
@@ -33,6 +36,25 @@ import VectorMath
             "vectors: v.vec\ntable: t.csv\nid: name\nlabel: kind")
         #expect(dataset.suppliedVectors == Matrix([[3, 4], [1, 2]]))
         #expect(dataset.records.map(\.label) == ["x", "y"])
+    }
+
+    /// A file system may write names otherwise than a table does, but not where both are there.
+    @Test(arguments: [["\(one).png", "\(other).png"], ["\(other).png"]]) func eachFindsItsPicture(files: [String])
+        throws
+    {
+        var all = Dictionary(files.map { (ExactText("photos/\($0)"), $0) }, uniquingKeysWith: { first, _ in first })
+        all[ExactText("photos/dog.png")] = "dog.png"
+        try withTemporaryFolder { folder in
+            for name in all.values { try folder.write(name, to: "photos/\(name)") }
+            try folder.write("id,text\n\(Self.one),a\ndog,b\n", to: "t.csv")
+            let (manifest, _) = ManifestReader.parse(
+                "title: T\nrecords:\n  csv: t.csv\n  id: id\n  image: photos\n", displayName: "x.yml",
+                folder: folder.path)
+            let records = try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest)).0.records
+            #expect(
+                records.map { $0.picture.map { Array($0.name.utf8) } }
+                    == [files[0], "dog.png"].map { Array("photos/\($0)".utf8) })
+        }
     }
 
     @Test func theOtherIsNoVectorOfThis() {

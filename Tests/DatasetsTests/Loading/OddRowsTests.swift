@@ -51,6 +51,10 @@ import VectorMath
             ids: ["2", "3"], told: "v.txt:1:1: note: left out: expected 2 fields as in most rows, found 1",
             complaint: "v.txt:2:1: error: expected 1 field as in the first row, found 2"),
         Trial(
+            testDescription: "parted otherwise than the ending says", file: "v.csv", text: "1;2;3\n1;2\n3;4\n",
+            records: "", ids: ["2", "3"], told: "v.csv:1:1: note: left out: expected 2 fields as in most rows, found 3",
+            complaint: "v.csv:2:1: error: expected 3 fields as in the first row, found 2"),
+        Trial(
             testDescription: "lines of JSON", file: "v.jsonl",
             text: zip("abc", lists).map { "{\"id\":\"\($0)\",\"vector\":\($1)}\n" }.joined(), records: "",
             ids: ["b", "c"], told: "v.jsonl:1:1: note: left out: \(numbers)",

@@ -20,7 +20,7 @@ struct TextVectors {
     ) {
         let separator =
             layout.separator?.value
-            ?? SeparatorSearch(bytes, limits: limits).separator(usual: usual, isOfNumbers: true)
+            ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: true).separator(usual: usual)
         self.file = file
         self.layout = layout
         self.manifest = manifest

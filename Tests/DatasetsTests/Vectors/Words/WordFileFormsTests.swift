@@ -33,6 +33,23 @@ import VectorMath
         #expect(dataset.suppliedVectors == Matrix([[0.1, -0.2, 0.3], [0.7, 0.8, 0.9]]))
     }
 
+    /// Whatever one byte becomes.
+    @Test func everyChangedByteIsReadOrToldOf() {
+        let bytes = Self.spaced([])
+        for place in bytes.indices {
+            for value in [0, 0x0A, 0x20, 0x39, 0xE9, 0xFF] as [UInt8] {
+                var changed = bytes
+                changed[place] = value
+                for skips in [false, true] {
+                    let reader = VectorFileReader(skipsBroken: skips)
+                    if let vectors = try? reader.read(DataFile(standardInput: changed, ending: "bin")).vectors {
+                        #expect(vectors.isFinite)
+                    }
+                }
+            }
+        }
+    }
+
     @Test(arguments: [
         ("word d0 d1\ncat 1 2\n", "word d0 d1"), ("# made by hand\ncat 1 2\n", "# made by hand"),
         ("# dim 2\ncat 1 2\ndog 3 4\n", "# dim 2"), ("// 2 words\ncat 1 2\n", "// 2 words"),
