@@ -80,19 +80,33 @@ package struct SiteFiles: Sendable, Equatable {
     }
 
     private mutating func add(_ path: RelativePath) {
-        let parts = path.parts
-        if parts.count > 1, let rest = RelativePath(parts.dropFirst().joined(separator: "/")) {
-            let isCard = ["yml", "yaml"].contains(path.fileExtension)
-            if parts[0] == "datasets" {
-                if isCard, parts.count == 2 { datasets.append(rest) }
-                return
-            }
-            if parts[0] == "models" {
-                if isCard, parts.count == 2 { models.append(rest) }
-                return
-            }
+        switch Self.kind(of: path) {
+        case .article: articles.append(path)
+        case .dataset(let manifest): datasets.append(manifest)
+        case .model(let card): models.append(card)
+        case .data: break
+        case .asset: assets.append(path)
         }
-        if path.fileExtension == "md" { articles.append(path) } else { assets.append(path) }
+    }
+
+    /// What a file below `content` is, by its path.
+    fileprivate enum Kind {
+        case article, asset
+        case dataset(RelativePath), model(RelativePath)
+        /// Beside manifests and cards: nothing of the site but where one of these names it, whose reader then tells what is
+        /// wrong with it.
+        case data
+    }
+
+    fileprivate static func kind(of path: RelativePath) -> Kind {
+        let parts = path.parts
+        if parts.count > 1, ["datasets", "models"].contains(parts[0]),
+            let rest = RelativePath(parts.dropFirst().joined(separator: "/"))
+        {
+            guard parts.count == 2, ["yml", "yaml"].contains(path.fileExtension) else { return .data }
+            return parts[0] == "datasets" ? .dataset(rest) : .model(rest)
+        }
+        return path.fileExtension == "md" ? .article : .asset
     }
 
     /// The text of a file of the site; `path` is relative to its root.
@@ -152,6 +166,7 @@ private struct SiteWalk {
                 return
             }
             let position = SourcePosition(folder + "/" + path)
+            if folder == "content", case .data = SiteFiles.kind(of: relative) { return }
             switch kind {
             case .file, .link: found.append(relative)
             case .linkOut: complaints.append(Self.complaint(ofLinkOut: position))

@@ -126,10 +126,11 @@ struct TableRecords {
     }
 
     private func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
-        var first: [String: SourcePosition] = [:]
+        var first: [ExactText: SourcePosition] = [:]
         for (row, record) in records.enumerated() where !complaints.broken.rows.contains(row) {
-            guard let earlier = first.updateValue(record.position, forKey: record.id) else { continue }
-            first[record.id] = earlier
+            let id = ExactText(record.id)
+            guard let earlier = first.updateValue(record.position, forKey: id) else { continue }
+            first[id] = earlier
             complaints.add(
                 .repeatedID(record.id, firstLine: earlier.line ?? 1, column: foundID), at: record.position,
                 row: row)

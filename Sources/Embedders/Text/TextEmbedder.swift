@@ -78,7 +78,7 @@ package struct TextEmbedder: Embedder {
                 hasher.combine(try files?.hash(ofFile: file.path, name: file.name) ?? Self.hash(file))
             }
             let settings = try folder.settings(written)
-            hasher.combine("\(settings.pooling) \(settings.normalize) \(settings.maxTokens)")
+            hasher.combine("\(settings.steps) \(settings.maxTokens)")
             hasher.combine(settings.prefix)
         }
         return hasher.finish()
@@ -103,14 +103,14 @@ package struct TextEmbedder: Embedder {
         let board = Mutex((next: 0, done: 0))
         // Each thread has a request of its own; which batch it takes cannot be seen in the vectors.
         let shares = try workers.map(min(workers.count, batches.count)) { _ in
-            let request = try InferenceRequest(network.model)
+            let requests = try network.requests()
             var vectors: [(index: Int, vector: [Float])] = []
             while let batch = board.withLock({ state -> Int? in
                 guard state.next < batches.count else { return nil }
                 state.next += 1
                 return state.next - 1
             }) {
-                let found = try network.vectors(of: batches[batch].map { ids[$0] }, request)
+                let found = try network.vectors(of: batches[batch].map { ids[$0] }, requests)
                 vectors += zip(batches[batch], found).map { ($0, $1) }
                 let done = board.withLock { state in
                     state.done += found.count
@@ -145,8 +145,8 @@ package struct TextEmbedder: Embedder {
 
     private func folder() throws -> TextModelFolder {
         switch source {
-        case .card(let card): TextModelFolder(path: card.folder.path, name: card.folder.written)
-        case .installed(_, let folder): TextModelFolder(path: try folder(), name: name)
+        case .card(let card): try TextModelFolder(path: card.folder.path, name: card.folder.written)
+        case .installed(_, let folder): try TextModelFolder(path: try folder(), name: name)
         }
     }
 

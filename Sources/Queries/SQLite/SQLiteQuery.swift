@@ -2,7 +2,8 @@ import Artifacts
 package import Diagnostics
 
 /// What is asked of a SQLite file. Vectors are BLOBs of 32-bit floats, little-endian, as sqlite-vec and most others keep
-/// them (https://alexgarcia.xyz/sqlite-vec/api-reference.html), or texts.
+/// them (https://alexgarcia.xyz/sqlite-vec/api-reference.html), of 64-bit ones, as `tobytes` of a NumPy array gives them,
+/// which `DoubleHalves` tells apart; or texts.
 package struct SQLiteQuery {
     /// nil: all of the only table.
     private let sql: String?

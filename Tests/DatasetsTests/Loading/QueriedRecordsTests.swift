@@ -435,6 +435,53 @@ enum QueriedSite {
 }
 
 @Suite struct SQLiteRecordsTests {
+    /// A table of BLOBs, as `tobytes` of a NumPy array gives them.
+    private static func load(_ blobs: [[UInt8]], _ rest: String = "") throws -> Dataset {
+        try withTemporaryFolder { folder in
+            let connection = try SQLiteConnection(path: folder.appending(path: "v.sqlite").path)
+            try connection.run("CREATE TABLE v (embedding BLOB)")
+            for blob in blobs { try connection.run("INSERT INTO v VALUES (?)", [.blob(blob)]) }
+            let (manifest, _) = ManifestReader.parse(
+                "title: T\nrecords:\n  vectors: v.sqlite\n\(rest)", displayName: "x.yml", folder: folder.path)
+            return try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest)).0
+        }
+    }
+
+    private static func bytes(_ numbers: [Double]) -> [UInt8] {
+        numbers.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+    }
+
+    private static func bytes(_ numbers: [Float]) -> [UInt8] {
+        numbers.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+    }
+
+    /// Numbers of all digits; those that were 32-bit floats before; whole ones and halves.
+    private static let doubles: [[[Double]]] = [
+        [[0.9, 0.1], [0.8, 0.3]], [[1 / 3, -2e-5], [0, 7]], [[Double(Float(0.9)), Double(Float(-0.1))]],
+        [[1, 0, 0.5], [0, 2, 3]], [(0..<384).map { Double($0 * 37 % 101 - 50) / 997 }],
+    ]
+
+    @Test(arguments: doubles) func blobsOf64BitFloatsAreRead(rows: [[Double]]) throws {
+        #expect(try Self.load(rows.map { Self.bytes($0) }).suppliedVectors == Matrix(rows.map { $0.map { Float($0) } }))
+    }
+
+    /// Of which pairs would be 64-bit floats.
+    private static let floats: [[[Float]]] = [
+        [[0.9, 0.1], [0.8, 0.3]], [[0, 1], [0, 1], [0, 0.5], [0, 2]], [[1e-20, 0.5, 3, 0.01]],
+        [[0, 0.7361, 0, 0.5], [0, 1.1, 0, 0.25]], [(0..<384).map { Float($0 * 37 % 101 - 50) / 997 }],
+    ]
+
+    @Test(arguments: floats) func blobsOf32BitFloatsStay(rows: [[Float]]) throws {
+        #expect(try Self.load(rows.map { Self.bytes($0) }).suppliedVectors == Matrix(rows))
+    }
+
+    @Test func aBlobOfAnotherLengthIsBroken() throws {
+        let rows = [Self.bytes([0.9, 0.1] as [Double]), [1, 2, 3, 4], Self.bytes([0.8, 0.3] as [Double])]
+        let dataset = try Self.load(rows, "  skip: broken\n")
+        #expect(dataset.suppliedVectors == Matrix([[0.9, 0.1], [0.8, 0.3]]))
+        #expect(dataset.leftOut?.sentence == "1 broken row of 3")
+    }
+
     @Test func aQueryIsPutToSQLiteItself() throws {
         let dataset = try QueriedSite.load(
             "query: SELECT id, upper(text) AS text, size / 2.0 AS half, embedding FROM items WHERE size > 1\n"

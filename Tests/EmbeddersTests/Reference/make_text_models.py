@@ -1,6 +1,6 @@
 """Writes a small model of random weights for each text architecture, and the vectors that transformers makes with it.
 
-Run with: pip install torch==2.13.0 transformers==5.24.0 safetensors numpy && python make_text_models.py [FAMILY...]
+Run with: pip install torch==2.13.0 transformers==5.24.0 sentence-transformers==6.2.0 && python make_text_models.py [NAME...]
 
 text/FAMILY/ is a folder as authors have it: config.json and model.safetensors as transformers saves them, a tokenizer whose
 word tN is the id N. expected.json holds texts and, for each way of pooling, their vectors: of one token, of some, of as many as
@@ -62,6 +62,8 @@ PUBLISHED = {
 }
 # Where the file does not say how many tokens there may be.
 TOKENS = {"t5": LONG, "t5-gated": LONG}
+# Kept in several files, with an index.
+SHARDS = {"xlm-roberta": dict(max_shard_size="12KB")}
 # Weights that are kept in 16 bits, as many published ones are.
 HALF = {"qwen3": torch.bfloat16, "modernbert": torch.float16}
 
@@ -93,7 +95,7 @@ def make(name, model_type, config):
     config._attn_implementation = "eager"
     model = model_type(config).eval()
     randomize(model, 7)
-    model.to(HALF.get(name, torch.float32)).save_pretrained(folder)
+    model.to(HALF.get(name, torch.float32)).save_pretrained(folder, **SHARDS.get(name, {}))
     # What is not saved, such as the angles of positions, is not to lose its digits.
     model = model_type.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").eval()
     if name in PUBLISHED:
@@ -106,7 +108,8 @@ def make(name, model_type, config):
     vocabulary = {"[UNK]": 0} | {f"t{index}": index for index in range(1, WORDS)}
     (folder / "tokenizer.json").write_text(json.dumps({
         "added_tokens": [], "normalizer": None, "pre_tokenizer": {"type": "BertPreTokenizer"}, "post_processor": None,
-        "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "vocab": vocabulary}}))
+        "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
+                  "max_input_chars_per_word": 100, "vocab": vocabulary}}))
     positions = TOKENS.get(name) or next(
         getattr(config, key) for key in ["max_position_embeddings"] if hasattr(config, key))
     if name in {"roberta", "xlm-roberta", "mpnet"}:
@@ -116,12 +119,62 @@ def make(name, model_type, config):
     found = [states(model, ids[:positions]) for ids in lists]
     pools = {
         "mean": lambda rows: rows.mean(0), "cls": lambda rows: rows[0], "max": lambda rows: rows.max(0),
-        "last": lambda rows: rows[-1]}
+        "last": lambda rows: rows[-1],
+        "weighted": lambda rows: np.average(rows, 0, np.arange(1, len(rows) + 1)),
+        "root-mean": lambda rows: rows.sum(0) / len(rows) ** 0.5}
     (folder / "expected.json").write_text(json.dumps({
         "tokens": positions, "texts": [" ".join(f"t{index}" for index in ids) for ids in lists],
         "vectors": {pool: [[float(f"{value:.7g}") for value in of(rows)] for rows in found] for pool, of in pools.items()}}))
 
 
+def module(layer, seed):
+    """A layer of sentence-transformers with weights that show."""
+    randomize(layer, seed)
+    return layer
+
+
+def pipeline(name, *modules):
+    """What sentence-transformers saves of a small BERT followed by modules, and what it makes of texts."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.base.modules import Transformer
+
+    folder = FOLDER / name
+    shutil.rmtree(folder, ignore_errors=True)
+    source = FOLDER / "bert"
+    (source / "tokenizer_config.json").write_text(json.dumps(
+        {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]", "model_max_length": 12, "pad_token": "[UNK]"}))
+    model = SentenceTransformer(modules=[Transformer(str(source)), *modules], device="cpu").eval()
+    (source / "tokenizer_config.json").unlink()
+    model.save(str(folder), create_model_card=False)
+    for extra in ["special_tokens_map.json"]:
+        (folder / extra).unlink(missing_ok=True)
+    generator = np.random.default_rng(5)
+    texts = [" ".join(f"t{index}" for index in generator.integers(3, WORDS, length)) for length in (1, 2, 7, 7, 12, 20)]
+    vectors = [model.encode(text).tolist() for text in texts]
+    (folder / "expected.json").write_text(json.dumps({
+        "tokens": 12, "texts": texts, "vectors": {"": [[float(f"{value:.7g}") for value in row] for row in vectors]}}))
+
+
+def pipelines():
+    from sentence_transformers.base.modules import Dense, Normalize
+    from sentence_transformers.sentence_transformer.modules import LayerNorm, Pooling
+
+    return {
+        "st-dense": [Pooling(24), module(Dense(24, 16), 1), Normalize()],
+        "st-two-poolings": [Pooling(24, pooling_mode=("max", "cls")), module(
+            Dense(48, 12, bias=False, activation_function=torch.nn.Identity()), 2)],
+        "st-weighted": [Pooling(24, pooling_mode="weightedmean"), module(LayerNorm(24), 3)],
+        "st-root-mean": [Pooling(24, pooling_mode="mean_sqrt_len_tokens"), module(
+            Dense(24, 24, activation_function=torch.nn.GELU(), use_residual=True), 4)],
+        "st-last": [Pooling(24, pooling_mode="lasttoken"), module(
+            Dense(24, 10, activation_function=torch.nn.ReLU(), use_residual=True), 5), Normalize()],
+    }
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:] or FAMILIES:
-        make(name, *FAMILIES[name])
+    for name, family in FAMILIES.items():
+        if name in (sys.argv[1:] or FAMILIES):
+            make(name, *family)
+    for name, modules in pipelines().items():
+        if name in (sys.argv[1:] or pipelines()):
+            pipeline(name, *modules)

@@ -7,6 +7,7 @@ enum Activation: Equatable, CaseIterable {
     case silu
     /// x · sigmoid(1.702 x)
     case quickGELU
+    case tanh, sigmoid
 
     var names: [String] {
         switch self {
@@ -15,6 +16,8 @@ enum Activation: Equatable, CaseIterable {
         case .relu: ["relu"]
         case .silu: ["silu", "swish"]
         case .quickGELU: ["quick_gelu"]
+        case .tanh: ["tanh"]
+        case .sigmoid: ["sigmoid"]
         }
     }
 

@@ -54,6 +54,8 @@ extension TextGraph {
         case .geluTanh:
             return graph.add("Gelu", version: "opset7", [("approximation_mode", "TANH")], [input], type: .float32)
         case .relu: return graph.add("ReLU", [], [input], type: .float32)
+        case .tanh: return graph.add("Tanh", [], [input], type: .float32)
+        case .sigmoid: return graph.add("Sigmoid", [], [input], type: .float32)
         case .silu: return graph.add("Swish", version: "opset4", [], [input], type: .float32)
         case .quickGELU:
             let slope = graph.constant(floats: [1.702])

@@ -22,26 +22,20 @@ struct TextGraph {
             graph: IRGraph(constantsOffset: constantsOffset))
         let ids = builder.graph.parameter("input_ids", .int32, shape: [nil, nil])
         let states = try architecture.states(of: ids, in: &builder)
-        var vector = builder.pooled(states, settings.pooling)
-        if settings.normalize {
-            let axis = builder.graph.constant([1])
-            vector = builder.graph.add(
-                "NormalizeL2", [("eps", "1e-12"), ("eps_mode", "max")], [vector, axis], type: .float32)
-        }
-        builder.graph.result(vector)
+        builder.graph.result(try builder.pipeline(settings.steps, after: states))
         return builder.graph
     }
 
-    // Sums and means, not products: a product here would bring the last step into bfloat16.
-    private mutating func pooled(_ states: IRGraph.Value, _ pooling: TextModelCard.Pooling) -> IRGraph.Value {
-        switch pooling {
-        case .mean, .max:
-            let axis = graph.constant([1])
-            return graph.add(
-                pooling == .mean ? "ReduceMean" : "ReduceMax", [("keep_dims", "false")], [states, axis], type: .float32)
-        case .cls, .last:
-            let place = graph.constant([pooling == .cls ? 0 : -1], isScalar: true)
-            return gather(states, place, axis: graph.constant([1], isScalar: true))
-        }
+    /// What follows the states of another's graph, or where it has pooled them, its vectors.
+    static func make(
+        _ steps: [PipelineStep], hasTokens: Bool, weights: Safetensors, constantsOffset: Int
+    ) throws -> IRGraph {
+        var builder = TextGraph(
+            weights: weights, idLimit: 0, maxTokens: 0, graph: IRGraph(constantsOffset: constantsOffset))
+        let states = builder.graph.parameter(
+            "states", .float32, shape: Array(repeating: nil, count: hasTokens ? 3 : 2))
+        let rest = hasTokens ? steps : steps.filter { !$0.isPooling }
+        builder.graph.result(try builder.pipeline(rest, after: states))
+        return builder.graph
     }
 }
