@@ -1,6 +1,11 @@
+// pthread_sigmask and sigwait: POSIX, not C11.
+#define _POSIX_C_SOURCE 200809L
+
 #include "transfers.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,6 +120,26 @@ static ct_outcome outcome_of(int code) {
     }
 }
 
+static int has_broken_pipe(void) {
+    sigset_t waiting;
+    return sigpending(&waiting) == 0 && sigismember(&waiting, SIGPIPE) == 1;
+}
+
+// A server that goes away while TLS writes to it would end a process that does not ignore SIGPIPE: libcurl without signals
+// leaves that to its caller. It is kept from this thread, and taken back where it came.
+static int perform(const ct_library *library, handle made) {
+    sigset_t pipes, before;
+    sigemptyset(&pipes);
+    sigaddset(&pipes, SIGPIPE);
+    int was_there = has_broken_pipe();
+    pthread_sigmask(SIG_BLOCK, &pipes, &before);
+    int code = library->easy_perform(made);
+    int taken;
+    if (!was_there && has_broken_pipe()) sigwait(&pipes, &taken);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return code;
+}
+
 ct_outcome ct_get(const ct_library *library, const ct_request *request) {
     handle made = library->easy_init();
     if (!made) return CT_FAILED;
@@ -127,7 +152,7 @@ ct_outcome ct_get(const ct_library *library, const ct_request *request) {
         headers = longer;
     }
     if (added == request->header_count && lay_down(library, made, headers, request))
-        outcome = outcome_of(library->easy_perform(made));
+        outcome = outcome_of(perform(library, made));
     library->easy_cleanup(made);
     library->slist_free_all(headers);
     return outcome;

@@ -38,6 +38,8 @@ package struct QueryError: Diagnosable, Equatable {
         case parameters
         /// Somebody else writes the database, and did not end.
         case locked(seconds: Int)
+        /// Somebody else holds a DuckDB file open to write it, which then nobody else may read.
+        case held
         case tooManyRows(limit: Int)
         case longCell(row: Int, column: String, limit: Int)
         case tooMuchText(limit: Int)
@@ -71,7 +73,8 @@ package struct QueryError: Diagnosable, Equatable {
 
     package var cause: FailureCause {
         switch kind {
-        case .noDuckDB, .unusableDuckDB, .noPostgres, .noVariable, .connection, .databaseLost, .locked: .environment
+        case .noDuckDB, .unusableDuckDB, .noPostgres, .noVariable, .connection, .databaseLost, .locked, .held:
+            .environment
         case .file(_, let cause): cause
         default: .input
         }
@@ -104,6 +107,7 @@ package struct QueryError: Diagnosable, Equatable {
         case .parameters: "the query has parameters, and is given no values for them"
         case .locked(let seconds):
             "another program writes this database, and did not end in \(PlainText.count(seconds, "second"))"
+        case .held: "another program holds this database open to write it"
         case .unreadable(let reason): "this file cannot be read: \(Self.shown(reason))"
         case .unwritten(let reason): "this file cannot be written: \(Self.shown(reason))"
         case .unknownDatabaseHeader(let version):
@@ -152,7 +156,7 @@ package struct QueryError: Diagnosable, Equatable {
         case .volatile:
             "The same data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1)."
         case .parameters: "Write the values into the query."
-        case .locked: "Build again when it is done, or give a copy of the file."
+        case .locked, .held: "Build again when it is done, or give a copy of the file."
         case .address:
             "Write 'allow: network' beside it, and every build asks for the file; or fetch it into the site."
         case .fileAddress: "Write the path alone; it counts from the folder of the manifest."

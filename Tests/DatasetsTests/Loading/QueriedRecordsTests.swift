@@ -286,6 +286,47 @@ enum QueriedSite {
         }
     }
 
+    /// As by another DuckDB, which locks the whole file.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/env")))
+    func aDatabaseThatIsHeldOpenIsTold() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "items.duckdb")
+            try FileManager.default.copyItem(at: testData("Reference/items.duckdb"), to: file)
+            let holder = Process()
+            let (input, output) = (Pipe(), Pipe())
+            holder.executableURL = URL(filePath: "/usr/bin/env")
+            holder.arguments = [
+                "python3", "-c",
+                """
+                import fcntl, os, sys
+                file = open(sys.argv[1], "r+b")
+                fcntl.lockf(file, fcntl.LOCK_EX)
+                print("held", flush=True)
+                os.read(0, 1)
+                """, file.path,
+            ]
+            holder.standardInput = input
+            holder.standardOutput = output
+            try holder.run()
+            defer { try? input.fileHandleForWriting.close() }
+            try #require(!output.fileHandleForReading.availableData.isEmpty)
+            let (manifest, _) = ManifestReader.parse(
+                "title: T\nrecords:\n  database: items.duckdb\n  query: SELECT * FROM items\n", displayName: "x.yml",
+                folder: folder.path)
+            let error = #expect(throws: DatasetError.self) {
+                _ = try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest))
+            }
+            #expect(
+                error?.diagnostics.map(\.description) == [
+                    """
+                    x.yml:4:10: error: another program holds this database open to write it. Build again when it is done, or \
+                    give a copy of the file.
+                    """
+                ])
+            #expect(error?.cause == .environment)
+        }
+    }
+
     /// One odd row, though it is the first, leaves out no other: the length of most of the first hundred counts, of several the
     /// one that came first.
     @Test(arguments: [
