@@ -19,8 +19,15 @@ package protocol Embedder: Sendable {
     /// Everything besides an item's own bytes that its vector depends on: files, version, parameters. `files` remembers
     /// the hashes of large files.
     func fingerprint(_ files: FileHashMemo?) throws -> ContentHash
+    /// The same model with what it puts before every text chosen by the name that its folder has for it; nil where it has no
+    /// such choices.
+    func prompted(_ name: Located<String>) throws -> (any Embedder)?
     /// One row per record, in order. Progress counts records.
     func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix
+}
+
+extension Embedder {
+    package func prompted(_ name: Located<String>) throws -> (any Embedder)? { nil }
 }
 
 extension Modality {

@@ -15,6 +15,11 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case unequalLengths(model: String)
         /// As many vectors as there are items are expected, of at least one number.
         case wrongShape(model: String, rows: Int, columns: Int, items: Int)
+        /// A prompt is asked of a model that knows none.
+        case noPrompts(model: String)
+        case unknownPrompt(String, model: String, known: [String])
+        /// More numbers are asked for than the model gives.
+        case tooFewNumbers(model: String, width: Int, asked: Int)
         /// This processor does not compute so.
         case unsupported(Precision)
         /// What a module further down found wrong.
@@ -77,6 +82,11 @@ package struct EmbeddingError: Diagnosable, Equatable {
             the model '\(model)' gave \(PlainText.count(rows, "vector")) of \(PlainText.count(columns, "number")); \
             expected \(PlainText.count(items, "vector"))
             """
+        case .noPrompts(let model): "the model '\(model)' has no prompts"
+        case .unknownPrompt(let name, let model, _):
+            "the model '\(model)' has no prompt '\(PlainText.shortened(name, to: 60))'"
+        case .tooFewNumbers(let model, let width, let asked):
+            "'truncate_dim' is \(asked), but the model '\(model)' gives \(PlainText.count(width, "number"))"
         case .unsupported(let precision): "this processor does not compute in \(precision.rawValue)"
         case .failedCard: "the model's card has an error"
         case .other(let diagnostics, _): diagnostics.first?.message ?? ""
@@ -91,6 +101,9 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."
         case .notFinite: "Leave that item out, or use '--precision f32'."
         case .unequalLengths, .wrongShape: "Look at 'input' and 'output' in the model's card."
+        case .noPrompts: "Leave 'prompt' out, or write 'prefix:' in the model's card."
+        case .unknownPrompt(let name, _, let known): Suggestion.remedy(for: name, among: known)
+        case .tooFewNumbers(_, let width, _): "Write 'truncate_dim: \(width)' or less."
         case .unsupported: "Use '--precision f32'."
         case .failedCard, .other: nil
         }

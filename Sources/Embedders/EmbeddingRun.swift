@@ -44,7 +44,7 @@ package struct EmbeddingRun: Sendable {
                 dataset: dataset, model: Self.suppliedIdentity(of: supplied), vectors: supplied,
                 pictures: try pictureHashes(dataset, at: position))
         }
-        let embedder = try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
+        let embedder = try embedder(model, for: dataset, at: position)
         guard embedder.modality == dataset.modality else {
             throw EmbeddingError(
                 .wrongModality(
@@ -65,6 +65,19 @@ package struct EmbeddingRun: Sendable {
         } catch let error as any Diagnosable {
             throw EmbeddingError(error).placed(at: position)
         }
+    }
+
+    /// With the prompt that the manifest names. A model without prompts passes it by, where another of the manifest may have it.
+    private func embedder(
+        _ model: String?, for dataset: Dataset, at position: SourcePosition
+    ) throws -> any Embedder {
+        let embedder = try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
+        guard let prompt = dataset.prompt else { return embedder }
+        if let prompted = try embedder.prompted(prompt) { return prompted }
+        guard dataset.models.count > 1 else {
+            throw EmbeddingError(.noPrompts(model: embedder.name), at: prompt.position)
+        }
+        return embedder
     }
 
     // MARK: - Vectors that came with the dataset

@@ -79,6 +79,7 @@ struct KeyEffectTests {
         let told = key.documented(ManifestText())
         let lines = [("title", "Words"), ("records", "{ csv: rows.csv, text: words }"), ("embed", "lexical")]
         let base: Lines = lines.filter { $0.0 != told.name }
+        if told.name == ManifestText.prompt { return [prompt(told)] }
         let whole = Trial(
             testDescription: "manifest: \(told.name)", file: "content/datasets/words.yml", without: text(base),
             with: text(base + [(told.name, told.example)]), others: shown)
@@ -92,6 +93,25 @@ struct KeyEffectTests {
                     testDescription: "records: \(record.name)", file: "content/datasets/words.yml",
                     without: manifest(base), with: manifest(with), others: shown)
             }
+    }
+
+    /// `prompt`, for a model that has prompts: a table of two tokens, of which every word is one or the other.
+    private static func prompt(_ key: KeySummary) -> Trial {
+        let header = #"{"embedding.weight":{"dtype":"I8","shape":[2,4],"data_offsets":[0,8]}}"#
+        let length = String(decoding: [UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0], as: UTF8.self)
+        let lines = [("title", "Words"), ("records", "{ csv: rows.csv, text: words }"), ("embed", "asked")]
+        let model = [
+            "asked.yml": "modality: text\nfolder: asked\n",
+            "asked/modules.json": #"[{"path": "", "type": "sentence_transformers.models.StaticEmbedding"}]"#,
+            "asked/config_sentence_transformers.json": #"{"prompts": {"query": "query "}}"#,
+            "asked/tokenizer.json":
+                #"{"pre_tokenizer": {"type": "Whitespace"}, "model": {"type": "WordLevel", "unk_token": "[UNK]", "vocab": {"[UNK]": 0, "query": 1}}}"#,
+            "asked/model.safetensors": length + header + "abcdzyxw",
+        ]
+        return Trial(
+            testDescription: "manifest: \(key.name)", file: "content/datasets/words.yml", without: text(lines),
+            with: text(lines + [(key.name, key.example)]),
+            others: shown.merging(model.map { ("content/models/\($0)", $1) }, uniquingKeysWith: { $1 }))
     }
 
     private static let shown = [

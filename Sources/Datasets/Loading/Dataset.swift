@@ -19,6 +19,8 @@ package struct Dataset: Sendable, Equatable, Encodable {
     package let models: [String]
     /// Where the manifest names them.
     package let modelPositions: [String: SourcePosition]
+    /// What they put before every text, by its name in their folders.
+    package let prompt: Located<String>?
     /// For `vectors:`, one row per record.
     package let suppliedVectors: Matrix?
     /// Which columns of a text file these are; nil for files without columns.
@@ -33,6 +35,7 @@ package struct Dataset: Sendable, Equatable, Encodable {
     package init(
         name: String, title: String, description: String? = nil, license: String? = nil, origin: String? = nil,
         modality: Modality, records: [Record], models: [String], modelPositions: [String: SourcePosition] = [:],
+        prompt: Located<String>? = nil,
         suppliedVectors: Matrix? = nil, vectorColumns: VectorColumns? = nil, sampling: String? = nil,
         leftOut: LeftOutRows? = nil, position: SourcePosition
     ) {
@@ -45,6 +48,7 @@ package struct Dataset: Sendable, Equatable, Encodable {
         self.records = records
         self.models = models
         self.modelPositions = modelPositions
+        self.prompt = prompt
         self.suppliedVectors = suppliedVectors
         self.vectorColumns = vectorColumns
         self.sampling = sampling

@@ -53,7 +53,7 @@ package struct DatasetLoader: Sendable {
             models: manifest.models.isEmpty ? Self.defaultModels(found.modality) : manifest.models.map(\.value),
             modelPositions: Dictionary(
                 manifest.models.map { ($0.value, $0.position) }, uniquingKeysWith: { first, _ in first }),
-            suppliedVectors: found.vectors, vectorColumns: found.columns, sampling: sampling,
+            prompt: manifest.prompt, suppliedVectors: found.vectors, vectorColumns: found.columns, sampling: sampling,
             leftOut: leftOut, position: manifest.position)
         return (dataset, found.warnings + web.takeNotices())
     }

@@ -16,6 +16,8 @@ package struct Manifest: Sendable, Equatable {
     package let allow: AllowedAccess?
     /// Models of `embed:` where they are written.
     package let models: [Located<String>]
+    /// What these put before every text, by its name there.
+    package let prompt: Located<String>?
     /// The folder of the manifest: absolute, where its paths count from.
     package let folder: String
     package let position: SourcePosition

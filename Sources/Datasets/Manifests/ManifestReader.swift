@@ -34,6 +34,11 @@ package enum ManifestReader {
                     at: ManifestText.embed, "'\(ManifestText.embed)' has no use beside 'vectors'",
                     remedy: "Leave one of the two out.")
             }
+            if case .vectors = found.source, found.prompt != nil {
+                reader.complain(
+                    at: ManifestText.prompt, "'\(ManifestText.prompt)' has no use beside 'vectors'",
+                    remedy: "Leave one of the two out.")
+            }
             let diagnostics = reader.finish()
             guard let source = found.source, !diagnostics.contains(where: { $0.severity == .error }) else {
                 return (nil, diagnostics)
@@ -41,7 +46,7 @@ package enum ManifestReader {
             let manifest = Manifest(
                 name: name, title: found.title, description: found.description, license: found.license,
                 origin: found.origin, source: source, selection: found.selection, skip: found.skip,
-                allow: found.allow, models: found.models, folder: folder, position: position)
+                allow: found.allow, models: found.models, prompt: found.prompt, folder: folder, position: position)
             return (manifest, diagnostics)
         } catch {
             return (nil, error.diagnostics)

@@ -12,10 +12,12 @@ package struct ManifestText: Sendable {
     var skip: SkippedRows?
     var allow: AllowedAccess?
     var models: [Located<String>] = []
+    var prompt: Located<String>?
 
     package init() {}
 
     package static let embed = "embed"
+    package static let prompt = "prompt"
     package static let records = "records"
 
     package static let keys: [Key<ManifestText>] = [
@@ -26,6 +28,10 @@ package struct ManifestText: Sendable {
         Key(embed, .texts(1...Int.max), "The models that make its vectors.", example: "[lexical]") { reader, text in
             text.models = reader.models(embed)
         },
+        Key(
+            prompt, .text, \.prompt,
+            "What is put before every text, by the name that the model's folder has for it; without it, the folder's default.",
+            example: "query"),
         Key(
             records, .keys(RecordsText.keys.map { $0.documented(RecordsText()) }), "Where its items come from.",
             isRequired: true, example: "{ items: [one, two, three] }"

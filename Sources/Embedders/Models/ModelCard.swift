@@ -63,12 +63,18 @@ package struct TextModelCard: Sendable, Equatable {
         package var prefix: String?
         package var maxTokens: Int?
         package var normalize: Bool?
+        /// The first so many numbers of a vector are kept.
+        package var truncateDim: Int?
 
-        package init(pooling: Pooling? = nil, prefix: String? = nil, maxTokens: Int? = nil, normalize: Bool? = nil) {
+        package init(
+            pooling: Pooling? = nil, prefix: String? = nil, maxTokens: Int? = nil, normalize: Bool? = nil,
+            truncateDim: Int? = nil
+        ) {
             self.pooling = pooling
             self.prefix = prefix
             self.maxTokens = maxTokens
             self.normalize = normalize
+            self.truncateDim = truncateDim
         }
     }
 

@@ -61,6 +61,10 @@ package struct TextModelText: Sendable {
         Key(
             "normalize", .flag, \.settings.normalize,
             "Whether vectors get the length 1; without it, as the model's files say.", example: "false"),
+        Key(
+            "truncate_dim", .whole(1...65_536), \.settings.truncateDim,
+            "Only the first so many numbers of each vector, for models that were trained for it (Matryoshka).",
+            example: "8"),
     ]
 }
 

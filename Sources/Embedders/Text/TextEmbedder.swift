@@ -14,6 +14,8 @@ package struct TextEmbedder: Embedder {
     /// What its card says; nil for a model without one.
     private let written: TextModelCard.Settings?
     private let source: Source
+    /// Put before every text, in the place of what the folder says.
+    private var prompt: String?
     private let engine: Engine
     private let precision: Precision
     private let opened = OpenedModel()
@@ -79,7 +81,7 @@ package struct TextEmbedder: Embedder {
             }
             let settings = try folder.settings(written)
             hasher.combine("\(settings.steps) \(settings.maxTokens)")
-            hasher.combine(settings.prefix)
+            hasher.combine(prompt ?? settings.prefix)
         }
         return hasher.finish()
     }
@@ -88,11 +90,24 @@ package struct TextEmbedder: Embedder {
         ContentHash(of: try BoundedFile.read(file.path, limit: .max, name: file.name))
     }
 
+    package func prompted(_ name: Located<String>) throws -> (any Embedder)? {
+        guard case .card = source else { return nil }
+        let prompts = try folder().settings(written).prompts
+        guard !prompts.isEmpty else { return nil }
+        guard let text = prompts[name.value] else {
+            throw EmbeddingError(
+                .unknownPrompt(name.value, model: self.name, known: prompts.keys.sorted()), at: name.position)
+        }
+        var model = self
+        model.prompt = text
+        return model
+    }
+
     /// The ids of each text, as the model sees them.
     package func ids(of texts: [String], workers: Workers) throws -> [[Int32]] {
         let parts = try parts()
         return workers.gather(texts.count) { index in
-            parts.ids(of: texts[index])
+            parts.ids(of: (prompt ?? parts.settings.prefix) + texts[index])
         }
     }
 
@@ -105,8 +120,22 @@ package struct TextEmbedder: Embedder {
         case .table(let table): return try rows(of: ids, table, workers, progress)
         case .network(let network):
             let vectors = try vectors(of: ids, network, workers, progress)
-            return try Self.matrix(vectors, rows: records.count, model: name)
+            let matrix = try Self.matrix(vectors, rows: records.count, model: name)
+            if let asked = try parts().settings.truncateDim, matrix.columns < asked {
+                throw EmbeddingError(.tooFewNumbers(model: name, width: matrix.columns, asked: asked))
+            }
+            return matrix
         }
+    }
+
+    /// The first numbers of each row, where a card asks for no more.
+    private func truncated(_ matrix: Matrix, _ settings: TextModelFolder.Settings) throws -> Matrix {
+        guard let count = settings.truncateDim else { return matrix }
+        guard count <= matrix.columns else {
+            throw EmbeddingError(.tooFewNumbers(model: name, width: matrix.columns, asked: count))
+        }
+        return Matrix(
+            rows: matrix.rows, columns: count, storage: (0..<matrix.rows).flatMap { matrix.row($0).prefix(count) })
     }
 
     private func rows(
@@ -126,7 +155,9 @@ package struct TextEmbedder: Embedder {
             return numbers
         }
         let matrix = Matrix(rows: ids.count, columns: table.width, storage: blocks.flatMap(\.self))
-        return try parts().settings.normalize ? matrix.unitRows(workers: workers).matrix : matrix
+        let settings = try parts().settings
+        let kept = try truncated(matrix, settings)
+        return settings.normalize ? kept.unitRows(workers: workers).matrix : kept
     }
 
     private func vectors(
@@ -222,8 +253,7 @@ private final class OpenedModel: Sendable {
         let tokens: StaticTokens?
 
         func ids(of text: String) -> [Int32] {
-            let text = settings.prefix + text
-            return tokens?.ids(of: text) ?? tokenizer.ids(of: text, maxTokens: settings.maxTokens)
+            tokens?.ids(of: text) ?? tokenizer.ids(of: text, maxTokens: settings.maxTokens)
         }
     }
 

@@ -15,6 +15,10 @@ struct TextModelFolder {
         /// Tokens of a text that are read, those that the tokenizer puts around it among them.
         let maxTokens: Int
         let prefix: String
+        /// What may be put before every text, by name.
+        let prompts: [String: String]
+        /// How many numbers are kept of each vector; nil: all.
+        let truncateDim: Int?
 
         /// Whether vectors have the length 1.
         var normalize: Bool { steps.last == .normalize }
@@ -28,6 +32,7 @@ struct TextModelFolder {
         let prefix: String
     }
 
+    private static let promptsFile = "config_sentence_transformers.json"
     private static let usualTokens = 512
     private static let mostTokens = 1 << 20
     private static let configurationLimit = 1 << 20
@@ -64,7 +69,7 @@ struct TextModelFolder {
             .map { transformer + $0 }
         let modules = ["1_Pooling"] + steps.compactMap(\.folder)
         return
-            (own + ["modules.json"] + modules.map { $0 + "/config.json" }
+            (own + ["modules.json", Self.promptsFile] + modules.map { $0 + "/config.json" }
             + (transformerWeights + moduleWeights).map(\.file))
             .filter { Self.has(path, $0) }.map { (path + "/" + $0, name + "/" + $0) }
     }
@@ -114,10 +119,12 @@ struct TextModelFolder {
     }
 
     func settings(_ card: TextModelCard.Settings?) throws -> Settings {
+        let prompts = try prompts()
         if isTable {
             let own = try isModel2Vec() ? json("config.json")["max_length"]?.int ?? Self.usualTokens : Self.mostTokens
             return Settings(
-                steps: steps(card), maxTokens: max(1, card?.maxTokens ?? own), prefix: card?.prefix ?? "")
+                steps: steps(card), maxTokens: max(1, card?.maxTokens ?? own), prefix: card?.prefix ?? prompts.standard,
+                prompts: prompts.all, truncateDim: card?.truncateDim)
         }
         let positions = try positions()
         let longest = min(try longestText() ?? Self.usualTokens, positions ?? .max)
@@ -125,7 +132,27 @@ struct TextModelFolder {
         if let positions, wanted > positions {
             throw ModelFileError(.tooManyTokens(wanted, positions: positions), in: name + "/config.json")
         }
-        return Settings(steps: steps(card), maxTokens: max(2, wanted), prefix: card?.prefix ?? "")
+        return Settings(
+            steps: steps(card), maxTokens: max(2, wanted), prefix: card?.prefix ?? prompts.standard,
+            prompts: prompts.all,
+            truncateDim: card?.truncateDim)
+    }
+
+    /// What sentence-transformers keeps to be put before texts, and which of it by itself.
+    private func prompts() throws -> (all: [String: String], standard: String) {
+        guard Self.has(path, Self.promptsFile) else { return ([:], "") }
+        let said = try Self.json(path, name, Self.promptsFile)
+        let members = (said["prompts"]?.members ?? []).compactMap { member in
+            member.value.string.map { (member.key, $0) }
+        }
+        let all = Dictionary(members, uniquingKeysWith: { first, _ in first })
+        guard let standard = said["default_prompt_name"]?.string else { return (all, "") }
+        guard let text = all[standard] else {
+            throw ModelFileError(
+                .setting(key: "default_prompt_name", found: standard, .oneOf(all.keys.sorted())),
+                in: name + "/" + Self.promptsFile)
+        }
+        return (all, text)
     }
 
     /// In tokens, as the folder says it. A tokenizer without a limit has a number beyond all texts there.
@@ -145,6 +172,12 @@ struct TextModelFolder {
         var steps = steps
         if let pooling = card?.pooling {
             steps = steps.map { $0.isPooling ? .pooling([pooling]) : $0 }
+        }
+        if let count = card?.truncateDim {
+            // What had the length 1 has it again.
+            let isUnit = steps.last == .normalize
+            steps.append(.first(count))
+            if isUnit { steps.append(.normalize) }
         }
         switch card?.normalize {
         case true? where steps.last != .normalize: steps.append(.normalize)

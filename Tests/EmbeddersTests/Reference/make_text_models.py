@@ -212,6 +212,13 @@ def statics():
         model.save(str(folder), create_model_card=False)
         return model.encode
 
+    def prompts(folder):
+        model = SentenceTransformer(
+            modules=[StaticEmbedding(tokenizer(), embedding_weights=rows(WORDS, 8))], device="cpu",
+            prompts={"query": "t9 t8 ", "document": "", "passage": "t5 "}, default_prompt_name="query")
+        model.save(str(folder), create_model_card=False)
+        return model.encode
+
     few = np.random.default_rng(5)
     return {
         "m2v": model2vec(vectors=rows(WORDS, 1), normalize=True, max_length=20),
@@ -220,6 +227,7 @@ def statics():
             weights=few.random(WORDS)),
         "m2v-half": model2vec(vectors=rows(WORDS, 3).astype("float16"), weights=few.random(WORDS).astype("float32")),
         "st-static": sentences,
+        "st-prompts": prompts,
     }
 
 

@@ -66,12 +66,70 @@ import VectorMath
 
     /// model2vec's mean of halves is a half itself; ours keeps its digits.
     @Test(
-        arguments: [("m2v", 1e-6), ("m2v-bytes", 1e-6), ("m2v-half", 1e-3), ("st-static", 1e-6)] as [(String, Float)])
+        arguments: [("m2v", 1e-6), ("m2v-bytes", 1e-6), ("m2v-half", 1e-3), ("st-static", 1e-6), ("st-prompts", 1e-6)]
+            as [(String, Float)])
     func aTableOfTokensNeedsNoEngine(_ folder: String, _ tolerance: Float) throws {
         let expected = try Expected(folder)
         let nowhere = Engine { throw Complaints([.error("no engine is asked for")]) }
         expectClose(
             try vectors(folder, expected.texts, .init(), nowhere), expected.vectors, folder, within: tolerance)
+    }
+
+    private func embedder(_ folder: String, _ settings: TextModelCard.Settings = .init()) -> TextEmbedder {
+        let card = TextModelCard(
+            folder: ModelPath(
+                path: SmallModel.path("text/\(folder)"), written: folder, position: SourcePosition("m.yml")), settings)
+        let model = ModelCard(name: folder, title: folder, kind: .text(card), position: SourcePosition("m.yml"))
+        return TextEmbedder(model, card, engine: Engine { throw Complaints([]) }, precision: .f32)
+    }
+
+    private func vector(_ text: String, _ embedder: any Embedder) throws -> Matrix {
+        let record = Record(id: "1", content: .text(text), label: nil, position: SourcePosition("t"))
+        return try embedder.embed([record], workers: .one, progress: .silent)
+    }
+
+    private func named(_ prompt: String) -> Located<String> {
+        Located(prompt, at: SourcePosition("d.yml", line: 3, column: 9))
+    }
+
+    /// The folder has `query` by itself, which is `t9 t8 `; `document` is empty, and `passage` is `t5 `.
+    @Test func aPromptIsChosenByName() throws {
+        let model = embedder("st-prompts")
+        let document = try #require(try model.prompted(named("document")))
+        let passage = try #require(try model.prompted(named("passage")))
+        #expect(try vector("t4", model) == vector("t9 t8 t4", document))
+        #expect(try vector("t4", passage) == vector("t5 t4", document))
+        #expect(try vector("t4", embedder("st-prompts", .init(prefix: "t5 "))) == vector("t4", passage))
+        #expect(try Set([model, document, passage].map { try $0.fingerprint(nil) }).count == 3)
+        #expect(try embedder("m2v").prompted(named("query")) == nil)
+        let error = #expect(throws: EmbeddingError.self) { try model.prompted(named("qery")) }
+        #expect(
+            error?.description
+                == "d.yml:3:9: error: the model 'st-prompts' has no prompt 'qery'. Did you mean 'query'?")
+    }
+
+    @Test func theFirstNumbersAreKeptWhereACardSaysSo() throws {
+        let whole = try vector("t4 t5", embedder("m2v", .init(normalize: false)))
+        let part = try vector("t4 t5", embedder("m2v", .init(normalize: false, truncateDim: 5)))
+        #expect(part.row(0) == whole.row(0).prefix(5))
+        let unit = try vector("t4 t5", embedder("m2v", .init(truncateDim: 5)))
+        #expect((unit.row(0).reduce(0) { $0 + $1 * $1 } - 1).magnitude < 1e-6)
+        let error = #expect(throws: EmbeddingError.self) {
+            try vector("t4", embedder("m2v", .init(truncateDim: 13)))
+        }
+        #expect(
+            error?.description
+                == "error: 'truncate_dim' is 13, but the model 'm2v' gives 12 numbers. Write 'truncate_dim: 12' or less."
+        )
+    }
+
+    @Test func theFirstNumbersOfANetworkAreKept() throws {
+        let settings = TextModelCard.Settings(truncateDim: 6)
+        let part = try vectors("st-dense", ["t4 t5"], settings).row(0)
+        let whole = try vectors("st-dense", ["t4 t5"], .init()).row(0)
+        let length = whole.prefix(6).reduce(0) { $0 + $1 * $1 }.squareRoot()
+        #expect(zip(part, whole).allSatisfy { ($0 - $1 / length).magnitude < 1e-5 } && part.count == 6)
+        #expect(throws: EmbeddingError.self) { try vectors("st-dense", ["t4"], .init(truncateDim: 17)) }
     }
 
     private func expectClose(_ found: Matrix, _ expected: Matrix, _ name: String, within tolerance: Float = 1e-4) {
