@@ -37,6 +37,7 @@ let shims: [Target] = [
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CDuckDB", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CTransfers", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CHDF5", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFolders"),
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
@@ -52,18 +53,21 @@ let layers: [Layer] = [
     Layer("JSONReading", uses: ["Diagnostics"]),
     Layer("KeySchemas", uses: ["YAMLReading", "JSONReading"]),
     Layer("Artifacts", uses: ["Diagnostics", "CSHA256", "CSQLite"]),
+    Layer("Transfers", uses: ["Diagnostics", "Artifacts", "CTransfers"]),
     Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
     Layer("Projections", uses: ["CKernels", "VectorMath"]),
     Layer("Clustering", uses: ["CKernels", "VectorMath"]),
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
-    Layer("Queries", uses: ["Diagnostics", "JSONReading", "Artifacts", "Installation", "CDuckDB", "CPostgres"]),
+    Layer(
+        "Queries",
+        uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation", "CDuckDB", "CPostgres"]),
     Layer(
         "Datasets",
         uses: [
-            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "Queries", "CDeflate", "CDecimals",
-            "CHDF5",
+            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "Transfers", "VectorMath", "Queries", "CDeflate",
+            "CDecimals", "CHDF5",
         ]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
     Layer("Inference", uses: ["Diagnostics", "CInference"]),
@@ -90,14 +94,14 @@ let layers: [Layer] = [
     Layer(
         "SiteBuild",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Rasters", "Datasets", "Embedders",
-            "Analyses", "Charting", "Figures", "Prose", "CFolders",
+            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "Transfers", "VectorMath", "Rasters", "Datasets",
+            "Embedders", "Analyses", "Charting", "Figures", "Prose", "CFolders",
         ], products: [mustache], isGenerated: true),
     Layer("Preview", uses: ["Diagnostics", "Markup", "Artifacts"], products: nio),
     Layer(
         "EmbedsiteCLI",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "KeySchemas", "Artifacts", "VectorMath", "Projections",
+            "Diagnostics", "Markup", "YAMLReading", "KeySchemas", "Artifacts", "Transfers", "VectorMath", "Projections",
             "Clustering", "Measures", "Rasters", "Datasets", "Tokenizers", "Inference", "Installation", "Embedders",
             "Analyses", "Charting",
             "Figures", "SiteBuild",

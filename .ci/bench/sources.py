@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 import tempfile
 
-from places import PROGRAM, TOOLS, skip
+from places import PEER_PYTHON, PROGRAM, TOOLS, skip
 from table import line, seconds
 
 # form, words, goal in seconds
@@ -20,9 +20,10 @@ NEIGHBORS = "neighbors of one of 1,000,000 x 384"
 
 
 def peer(*arguments):
-    """Seconds that a call of Python took, without its start and imports; None where it cannot run."""
+    """The path of what was made, or the seconds of a reading without Python's start and imports; None where it cannot run."""
+    python = PEER_PYTHON if arguments[0] == "read" and PEER_PYTHON.exists() else TOOLS / "python"
     run = subprocess.run(
-        [TOOLS / "python", pathlib.Path(__file__).with_name("peer_sources.py"), *arguments], capture_output=True,
+        [python, pathlib.Path(__file__).with_name("peer_sources.py"), *arguments], capture_output=True,
         text=True)
     if run.returncode:
         print(f"sources: peer left out: {run.stderr.strip().splitlines()[-1]}", flush=True)

@@ -38,6 +38,11 @@ package struct AllowedRoots: Sendable, Equatable {
         throw ArtifactError(.nothing(written, near: nearest(to: written, path, missing)), at: position)
     }
 
+    /// Notes that a file may be a database, which others write beside it.
+    ///
+    /// - Parameter path: as `resolve` gave it.
+    package func note(data path: String) { named?.insert(data: path) }
+
     /// True where `path`, with links resolved, is one of the roots or lies below one.
     package func contains(_ path: String) -> Bool { contains(RealPath(of: path).parts) }
 

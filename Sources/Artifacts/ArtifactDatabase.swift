@@ -268,6 +268,16 @@ final class ArtifactDatabase: Sendable {
 
     // MARK: - Upkeep
 
+    func keys(of kind: ArtifactStore.Kind) throws(SQLiteError) -> Set<ContentHash> {
+        try state.withLock { state throws(SQLiteError) in
+            var keys: Set<ContentHash> = []
+            try state.connection.run("SELECT key FROM entry WHERE kind = ?", [.text(kind.rawValue)]) { row in
+                if let key = row.blob(0).flatMap(ContentHash.init(stored:)) { keys.insert(key) }
+            }
+            return keys
+        }
+    }
+
     func status() throws(SQLiteError) -> [ArtifactStore.Kind: (count: Int, bytes: Int)] {
         try state.withLock { state throws(SQLiteError) in
             var result: [ArtifactStore.Kind: (count: Int, bytes: Int)] = [:]

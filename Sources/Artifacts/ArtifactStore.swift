@@ -18,6 +18,8 @@ package final class ArtifactStore: Sendable {
         case figure
         /// What is known of a file: see `FileHashMemo`.
         case file
+        /// What is known of a file of the web, whose copy lies beside the store.
+        case fetched
     }
 
     private struct State {
@@ -46,6 +48,14 @@ package final class ArtifactStore: Sendable {
         } catch {
             throw Self.failure(error, nil)
         }
+    }
+
+    /// Where it stands, and what is too large for it beside it; nil for a store in memory.
+    package var folder: String? { path.map { ($0 as NSString).deletingLastPathComponent } }
+
+    /// What is kept of a kind. It does not count as a use.
+    package func keys(of kind: Kind) throws(ArtifactError) -> Set<ContentHash> {
+        try healing { database throws(SQLiteError) in try database.keys(of: kind) } ?? []
     }
 
     /// The bytes kept under those of `keys` that are known and whole.

@@ -44,8 +44,9 @@ package enum AtomicFile {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// Unique among the threads and processes of this machine; short, so that long names stay within the system's limit.
-    private static func temporaryPath(beside path: String) -> String {
+    /// A name for what is not complete yet: unique among the threads and processes of this machine; short, so that long names
+    /// stay within the system's limit.
+    package static func temporaryPath(beside path: String) -> String {
         let number = counter.wrappingAdd(1, ordering: .relaxed).oldValue
         let name = ".tmp-\(getpid())-\(number)"
         let folder = folder(of: path)

@@ -9,6 +9,10 @@ package struct SourceListing: Sendable, Equatable {
     /// Files and folders that the site's files name and that may lie anywhere in the roots, absolute. Which they are is known
     /// only after a build, so only that one of them changes is a change of the site.
     package private(set) var named: Set<String> = []
+    /// Logs of databases among the files, absolute: one that holds something is a change of the site.
+    package private(set) var logs: Set<String> = []
+    /// The same of databases that are named.
+    package private(set) var namedLogs: Set<String> = []
     /// Where anything that comes, goes or changes can be noticed: the folders of all of these, as far as they exist.
     package private(set) var folders: Set<String> = []
 
@@ -31,7 +35,12 @@ package struct SourceListing: Sendable, Equatable {
         _ = walk.look(below: folder) { path, kind in
             let absolute = folder + "/" + path
             switch kind {
-            case .file: files.insert(absolute)
+            case .file:
+                switch DatabaseSide(absolute) {
+                case .log: logs.insert(absolute)
+                case .scratch: break
+                case nil: files.insert(absolute)
+                }
             case .link, .linkNowhere:
                 files.insert(absolute)
                 addFolder(of: absolute)
@@ -40,6 +49,12 @@ package struct SourceListing: Sendable, Equatable {
             case .other: break
             }
         }
+    }
+
+    /// A database that one of the site's files names: what is written beside it.
+    package mutating func add(logsOf path: String) {
+        namedLogs.formUnion(DatabaseSide.logs(beside: path))
+        addFolder(of: path)
     }
 
     /// A file or folder that one of the site's files names, whether it is there or not.
@@ -53,7 +68,7 @@ package struct SourceListing: Sendable, Equatable {
         _ = walk.look(below: real.string) { inner, kind in
             let absolute = real.string + "/" + inner
             switch kind {
-            case .file: named.insert(absolute)
+            case .file: if DatabaseSide(absolute) == nil { named.insert(absolute) }
             case .link:
                 named.insert(absolute)
                 addFolder(of: absolute)

@@ -24,7 +24,12 @@ struct ModelFileError: Diagnosable, Equatable {
         case impossibleSize(RasterSize)
 
         case tooManyTokens(Int, positions: Int)
-        case poolings(chosen: Int)
+        case moduleCount(Int, most: Int)
+        case unknownModule(String, known: [String])
+        case modulePath(String)
+        case weightMap
+        /// Of a static model: a row that a token is said to have.
+        case mapping(Int, rows: Int)
         /// What `config.json` says under `key`; nil where it says nothing.
         case setting(key: String, found: String?, Expected)
         case noTensor(String)
@@ -39,6 +44,7 @@ struct ModelFileError: Diagnosable, Equatable {
     enum Expected: Equatable {
         case number(ClosedRange<Int>)
         case smallNumber
+        case largeNumber
         case oneOf([String])
         case divisor(of: String)
     }
@@ -77,7 +83,14 @@ struct ModelFileError: Diagnosable, Equatable {
         case .impossibleSize(let size): "the model takes pictures of \(size.width) x \(size.height)"
         case .tooManyTokens(let count, let positions):
             "'max_tokens' is \(count), but the model knows \(PlainText.count(positions, "position"))"
-        case .poolings(let count): "\(count) known ways of pooling are chosen; expected one"
+        case .moduleCount(let count, let most): "it names \(PlainText.count(count, "module")); expected 1 to \(most)"
+        case .unknownModule(let type, let known):
+            "the module '\(PlainText.shortened(type, to: 120))' is not known here; expected \(PlainText.list(known, "or"))"
+        case .modulePath(let path):
+            "'path' is '\(PlainText.shortened(path, to: 120))'; expected a folder in the model's own"
+        case .mapping(let row, let rows):
+            "the tensor 'mapping' names row \(row) of 'embeddings', which has \(PlainText.count(rows, "row"))"
+        case .weightMap: "its 'weight_map' names no files of weights beside it"
         case .setting(let key, let found, let expected):
             "'\(key)' is \(found ?? "missing"); expected \(Self.described(expected))"
         case .noTensor(let name): "there is no tensor '\(name)'"
@@ -114,7 +127,9 @@ struct ModelFileError: Diagnosable, Equatable {
         case .otherSize: "Leave 'size' out of the model's card."
         case .anySize: "Write 'size: 224' under 'input:' in its card."
         case .tooManyTokens(_, let positions): "Write 'max_tokens: \(positions)' or less."
-        case .poolings: "Write 'pooling:' in the model's card: mean, cls, max or last."
+        case .moduleCount, .modulePath, .weightMap, .mapping: "Fetch the model's files again."
+        case .unknownModule:
+            "Bring the vectors as 'records: vectors:', or the model as one ONNX file without such a module."
         case .setting: "For another architecture bring the model as 'model.onnx'."
         case .noTensor: "Weights of the architecture that config.json names are needed."
         case .tooFewRows: "Take tokenizer.json and weights from one model."
@@ -133,7 +148,8 @@ struct ModelFileError: Diagnosable, Equatable {
         switch expected {
         case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
         case .smallNumber: "a small number above 0"
-        case .oneOf(let names): names.joined(separator: " or ")
+        case .largeNumber: "a number above 1"
+        case .oneOf(let names): PlainText.list(names, "or")
         case .divisor(let key): "a divisor of \(key)"
         }
     }

@@ -48,9 +48,22 @@ package struct IRGraph: Sendable {
 
     /// A list of whole numbers, or one number with no dimension.
     package mutating func constant(_ values: [Int64], isScalar: Bool = false) -> Value {
+        constant(values.map(\.littleEndian), .int64, shape: isScalar ? [] : [values.count])
+    }
+
+    /// Numbers in the order of `shape`, which has as many; one number with no dimension where it is empty.
+    package mutating func constant(floats values: [Float], shape: [Int] = []) -> Value {
+        constant(values.map(\.bitPattern.littleEndian), .float32, shape: shape)
+    }
+
+    private mutating func constant<Number: BitwiseCopyable>(
+        _ values: [Number], _ type: ElementType, shape: [Int]
+    ) -> Value {
         let offset = constantsOffset + constants.count
-        for value in values { withUnsafeBytes(of: value.littleEndian) { constants += $0 } }
-        return weight(.int64, shape: isScalar ? [] : [values.count], offset: offset)
+        values.withUnsafeBytes { constants += $0 }
+        // What follows begins at a multiple of eight bytes, as whole numbers do.
+        constants += Array(repeating: 0, count: -constants.count & 7)
+        return weight(type, shape: shape, offset: offset)
     }
 
     /// A node with one output.

@@ -9,8 +9,8 @@ package struct InferenceError: Diagnosable, Equatable {
         case oldRuntime(version: String)
         /// A file that is no model, or one that the runtime cannot read.
         case model(file: String, String)
-        /// A file of weights that is empty, or no file.
-        case noWeights(file: String)
+        /// A file of weights that cannot be opened or mapped.
+        case weights(file: String, String)
         /// The model refused its input, or failed on it.
         case run(model: String, String)
         /// Fewer or more values than `shape` takes.
@@ -26,7 +26,7 @@ package struct InferenceError: Diagnosable, Equatable {
     package var cause: FailureCause {
         switch kind {
         case .runtime, .oldRuntime: .environment
-        case .model, .noWeights, .run, .unfilled: .input
+        case .model, .weights, .run, .unfilled: .input
         }
     }
 
@@ -35,7 +35,12 @@ package struct InferenceError: Diagnosable, Equatable {
         case .runtime(let reason): [Self.runtime(reason)]
         case .oldRuntime(let version): [Self.runtime("version \(version) is too old; 2025.0 or later is needed")]
         case .model(let file, let reason): [Self.model(file, reason)]
-        case .noWeights(let file): [Self.model(file, "it is no ordinary file, or empty")]
+        case .weights(let file, let reason):
+            [
+                .error(
+                    at: SourcePosition(file), "these weights cannot be read: \(reason)",
+                    remedy: "Fetch the model's files again.")
+            ]
         case .run(let model, let reason): [Self.run(model, reason)]
         case .unfilled(let model, let values, let shape):
             [Self.run(model, "\(values) values do not fill the shape \(shape)")]

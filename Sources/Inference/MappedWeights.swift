@@ -1,61 +1,91 @@
 import CInference
 import Foundation
 
-/// A file of weights, mapped and not copied, with room behind it for the small constants of a graph.
+/// Files of weights, mapped and not copied, with room behind them for the small constants of a graph.
 ///
-/// The runtime takes one memory with all constants of a graph. Addresses are reserved for the file and the constants
-/// together; the file is mapped over their start, and the constants are written where the file's last page ends.
+/// The runtime takes one memory with all constants of a graph. Addresses are reserved for the files and the constants
+/// together; each file is mapped from a page's start on, and the constants are written where the last file's last page ends.
 ///
 /// Sound because all is read only, but for the constants: they are written once, by the `WeightsTensor` of the one graph
-/// made over the file, before the runtime sees them.
+/// made over the files, before the runtime sees them.
 package final class MappedWeights: @unchecked Sendable {
-    /// Constants that fit behind the file, in bytes.
-    static let room = 1 << 16
+    /// One file in the memory of all.
+    package struct File: Sendable {
+        /// As the author knows it, for complaints.
+        package let name: String
+        /// Where it begins.
+        package let start: Int
+        /// Bytes of it.
+        package let count: Int
+    }
 
-    /// Bytes of the file.
-    package let count: Int
+    /// Constants that fit behind the files, in bytes: addresses, which take no memory until they are written.
+    static let room = 1 << 30
+
+    package let files: [File]
     /// Where the constants begin.
     package let constantsOffset: Int
-    /// As the author knows it, for complaints.
-    let name: String
     let base: UnsafeMutableRawPointer
     private let reserved: Int
 
-    package init(path: String, name: String) throws(InferenceError) {
-        self.name = name
+    package init(_ files: [(path: String, name: String)]) throws(InferenceError) {
+        var opened: [(handle: Int32, count: Int)] = []
+        defer { for file in opened { close(file.handle) } }
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        var (placed, end): ([File], Int) = ([], 0)
+        for file in files {
+            let found = try Self.opened(file.path, file.name)
+            opened.append(found)
+            placed.append(File(name: file.name, start: end, count: found.count))
+            end += (found.count + page - 1) / page * page
+        }
+        self.files = placed
+        constantsOffset = end
+        reserved = end + Self.room
+        let name = files.first?.name ?? ""
+        guard
+            let area = mmap(nil, reserved, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
+            area != MAP_FAILED
+        else { throw InferenceError(.weights(file: name, String(cString: strerror(errno)))) }
+        for (file, place) in zip(opened, placed) {
+            let mapped = mmap(
+                area + place.start, file.count, PROT_READ, MAP_PRIVATE | MAP_FIXED, file.handle, 0)
+            guard mapped != MAP_FAILED else {
+                let reason = String(cString: strerror(errno))
+                munmap(area, reserved)
+                throw InferenceError(.weights(file: place.name, reason))
+            }
+        }
+        base = area
+    }
+
+    private static func opened(_ path: String, _ name: String) throws(InferenceError) -> (handle: Int32, count: Int) {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { throw InferenceError(.model(file: name, String(cString: strerror(errno)))) }
-        defer { close(file) }
+        guard file >= 0 else { throw InferenceError(.weights(file: name, String(cString: strerror(errno)))) }
         var status = stat()
         guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0,
             status.st_size < 1 << 40
-        else { throw InferenceError(.noWeights(file: name)) }
-        count = Int(status.st_size)
-        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-        constantsOffset = (count + page - 1) / page * page
-        reserved = constantsOffset + Self.room
-        guard let area = mmap(nil, reserved, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-            area != MAP_FAILED
-        else { throw InferenceError(.model(file: name, String(cString: strerror(errno)))) }
-        guard mmap(area, count, PROT_READ, MAP_PRIVATE | MAP_FIXED, file, 0) != MAP_FAILED else {
-            let reason = String(cString: strerror(errno))
-            munmap(area, reserved)
-            throw InferenceError(.model(file: name, reason))
+        else {
+            close(file)
+            throw InferenceError(.weights(file: name, "it is no ordinary file, or empty"))
         }
-        base = area
+        return (file, Int(status.st_size))
     }
 
     deinit {
         munmap(base, reserved)
     }
 
-    /// The first bytes of the file, at most `limit`.
-    package func prefix(_ limit: Int) -> [UInt8] {
-        Array(UnsafeRawBufferPointer(start: base, count: min(count, limit)))
+    /// Of all files, for whoever holds on to this.
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: constantsOffset) }
+
+    /// The first bytes of a file, at most `limit`.
+    package func prefix(of file: File, _ limit: Int) -> [UInt8] {
+        Array(UnsafeRawBufferPointer(start: base + file.start, count: min(file.count, limit)))
     }
 }
 
-/// File and constants as the one tensor that the runtime asks for.
+/// Files and constants as the one tensor that the runtime asks for.
 final class WeightsTensor: Sendable {
     let handle: RuntimeHandle
 
@@ -66,7 +96,8 @@ final class WeightsTensor: Sendable {
             throw RuntimeComplaint(text: "the graph has too many constants")
         }
         (mapping.base + mapping.constantsOffset).copyMemory(from: constants, byteCount: constants.count)
-        let total = Int64(mapping.constantsOffset + MappedWeights.room)
+        // A tensor of nothing is refused; a graph without constants does not ask for it.
+        let total = Int64(mapping.constantsOffset + max(1, constants.count))
         handle = try RuntimeHandle(
             runtime.library, dependencies: [runtime, mapping], release: es_tensor_release
         ) { es_tensor_over($0, ElementType.uint8.rawValue, [total], 1, mapping.base, &$1) }

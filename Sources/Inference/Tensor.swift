@@ -4,6 +4,7 @@ package enum ElementType: Int32, Sendable, Equatable {
     case bfloat16 = 2
     case float16 = 3
     case float32 = 4
+    case float64 = 5
     case int8 = 7
     case int32 = 9
     case int64 = 10
@@ -15,7 +16,7 @@ package enum ElementType: Int32, Sendable, Equatable {
         case .boolean, .int8, .uint8: 1
         case .bfloat16, .float16: 2
         case .float32, .int32: 4
-        case .int64: 8
+        case .int64, .float64: 8
         }
     }
 
@@ -26,6 +27,7 @@ package enum ElementType: Int32, Sendable, Equatable {
         case .bfloat16: ("bf16", "BF16")
         case .float16: ("f16", "FP16")
         case .float32: ("f32", "FP32")
+        case .float64: ("f64", "FP64")
         case .int8: ("i8", "I8")
         case .int32: ("i32", "I32")
         case .int64: ("i64", "I64")
@@ -115,9 +117,11 @@ package struct OutputTensor: Sendable, Equatable {
 }
 
 extension ElementType {
-    fileprivate func float(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Float {
+    /// The number at `index` among those of `bytes`, which holds it.
+    package func float(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Float {
         switch self {
         case .float32: bytes.loadUnaligned(fromByteOffset: index * 4, as: Float.self)
+        case .float64: Float(bytes.loadUnaligned(fromByteOffset: index * 8, as: Double.self))
         case .bfloat16:
             Float(bitPattern: UInt32(bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self)) << 16)
         case .float16: Self.widened(bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self))

@@ -85,14 +85,21 @@ package final class FileWatcher {
     private func compare(_ listing: SourceListing) -> Bool {
         var found: [String: Stamp?] = [:]
         for path in listing.files { found.updateValue(Stamp(of: path, followingLink: true), forKey: path) }
+        for path in listing.logs { if let stamp = Self.stamp(ofLog: path) { found[path] = stamp } }
         for path in listing.refusedLinks { found.updateValue(Stamp(of: path, followingLink: false), forKey: path) }
         var named: [String: Stamp?] = [:]
         for path in listing.named { named.updateValue(Stamp(of: path, followingLink: true), forKey: path) }
+        for path in listing.namedLogs { named.updateValue(Self.stamp(ofLog: path), forKey: path) }
         let isChanged =
             found != stamps || named.contains { path, stamp in namedStamps[path].map { $0 != stamp } ?? false }
         stamps = found
         namedStamps = named
         return isChanged
+    }
+
+    /// nil for one that holds nothing.
+    private static func stamp(ofLog path: String) -> Stamp? {
+        Stamp(of: path, followingLink: false).flatMap { $0.size > 0 ? $0 : nil }
     }
 
     private static func sleep(_ duration: Duration) {

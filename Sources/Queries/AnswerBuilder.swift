@@ -8,8 +8,16 @@ struct AnswerBuilder {
     private var bytes = 0
     private var listBytes = 0
     private var expected = ExpectedSize(rows: 0, bytes: 0)
-    /// Rows passed by before the first that can be used.
-    private var rowsBeforeFirst = 0
+    /// The first rows, until it is known how many numbers a vector has: those of each row, nil where they cannot be used.
+    private var held: [[Float]?] = []
+    private var isHolding: Bool
+    private var heldNumbers = 0
+    /// Of the rows that are held.
+    private var usable = 0
+
+    /// Rows that can be used and say together how many numbers a vector has, where broken rows are passed by: the length of most
+    /// of them, of several the one that came first.
+    private static let rowsSeen = 100
 
     /// - Parameters:
     ///   - vectors: what the column of vectors is called; nil where none is wanted.
@@ -20,6 +28,7 @@ struct AnswerBuilder {
     ) {
         self.limits = limits
         self.position = position
+        isHolding = limits.skipsBroken && vectors != nil
         answer = QueryAnswer(
             names: names, vectors: vectors.map { QueriedVectors(name: $0) }, lists: lists.map { QueriedLists(name: $0) }
         )
@@ -60,9 +69,12 @@ struct AnswerBuilder {
 
     /// Appends the numbers of one row or of several: a multiple of the width.
     mutating func append(_ numbers: UnsafeBufferPointer<Float>) throws(QueryError) {
+        if isHolding { return try hold(numbers) }
         guard let width = answer.vectors?.width, width > 0 else { return }
-        // All at once first: a sum of what is not finite is not finite.
-        if numbers.reduce(0, { $0 + ($1 - $1) }).isFinite { return try store(numbers) }
+        // All at once first, by their bits, of which a processor compares many at a time.
+        if numbers.reduce(0, { max($0, $1.magnitude.bitPattern) }) < Float.infinity.bitPattern {
+            return try store(numbers)
+        }
         for start in stride(from: 0, to: numbers.count, by: width) {
             let row = UnsafeBufferPointer(rebasing: numbers[start..<start + width])
             if let place = row.firstIndex(where: { !$0.isFinite }) {
@@ -72,6 +84,54 @@ struct AnswerBuilder {
                 try store(row)
             }
         }
+    }
+
+    /// Keeps the numbers of one row until enough were seen.
+    private mutating func hold(_ numbers: UnsafeBufferPointer<Float>) throws(QueryError) {
+        let row = held.count
+        if let place = numbers.firstIndex(where: { !$0.isFinite }) {
+            return try passBy(noNumber(row: row, place: place), row: row)
+        }
+        heldNumbers += numbers.count
+        guard heldNumbers <= limits.vectorBytes / MemoryLayout<Float>.size else {
+            throw failure(.tooManyNumbers(column: vectorColumn, limit: limits.vectorBytes))
+        }
+        held.append(Array(numbers))
+        usable += 1
+        if usable == Self.rowsSeen { try settle() }
+    }
+
+    /// To be told behind the last row; the answer.
+    mutating func close() throws(QueryError) -> QueryAnswer {
+        if isHolding { try settle() }
+        return answer
+    }
+
+    /// Takes up the rows that were held.
+    private mutating func settle() throws(QueryError) {
+        isHolding = false
+        let rows = held
+        held = []
+        let lengths = rows.compactMap { $0?.count }
+        let counts = Dictionary(lengths.map { ($0, 1) }, uniquingKeysWith: +)
+        guard let most = counts.values.max(), let width = lengths.first(where: { counts[$0] == most }) else { return }
+        answer.vectors?.width = width
+        answer.vectors?.storage.reserveCapacity(expected.numbers(width))
+        for (row, numbers) in rows.enumerated() {
+            if let numbers, numbers.count == width {
+                try store(numbers)
+            } else if let numbers {
+                try passBy(unlike(numbers.count, width, row: row), row: row)
+            } else {
+                try store(repeatElement(0, count: width))
+            }
+        }
+    }
+
+    private func unlike(_ found: Int, _ expected: Int, row: Int) -> QueryError {
+        failure(
+            .width(
+                row: row + 1, column: vectorColumn, found: found, expected: expected, isOfMost: limits.skipsBroken))
     }
 
     private mutating func store(_ numbers: some Collection<Float>) throws(QueryError) {
@@ -94,7 +154,7 @@ struct AnswerBuilder {
         answer.broken.append(QueryAnswer.BrokenRow(row: row, error: error))
         answer.lists?.texts.append([])
         guard let width = answer.vectors?.width else { return }
-        if width == 0 { rowsBeforeFirst += 1 } else { try store(repeatElement(0, count: width)) }
+        if isHolding { held.append(nil) } else { try store(repeatElement(0, count: width)) }
     }
 
     mutating func append(list: [UInt8]) throws(QueryError) {
@@ -107,23 +167,25 @@ struct AnswerBuilder {
 
     private var vectorColumn: String { answer.vectors?.name ?? answer.lists?.name ?? "" }
 
-    /// Says how many numbers the next row has. The first row that can be used says how many all have.
+    /// Says how many numbers the next row has. The first row that can be used says how many all have; where broken rows are
+    /// passed by, the first hundred do.
     ///
     /// - Returns: false where the row is passed by.
     mutating func begin(_ width: Int, row: Int) throws(QueryError) -> Bool {
         guard let vectors = answer.vectors else { return false }
         if width == 0 {
             try passBy(noVector(row: row), row: row)
-        } else if vectors.width == 0 {
-            answer.vectors?.width = width
-            answer.vectors?.storage.reserveCapacity(expected.numbers(width))
-            try store(repeatElement(0, count: rowsBeforeFirst * width))
-        } else if width != vectors.width {
-            try passBy(
-                failure(.width(row: row + 1, column: vectors.name, found: width, expected: vectors.width)), row: row)
             return false
         }
-        return width > 0
+        if isHolding { return true }
+        if vectors.width == 0 {
+            answer.vectors?.width = width
+            answer.vectors?.storage.reserveCapacity(expected.numbers(width))
+        } else if width != vectors.width {
+            try passBy(unlike(width, vectors.width, row: row), row: row)
+            return false
+        }
+        return true
     }
 
     /// Before the first row. Room for all at once is half of the work of room that grows.

@@ -22,6 +22,10 @@ package struct QueryError: Diagnosable, Equatable {
         /// One that is, by an address.
         case fileAddress(String)
         case noMatch(String)
+        /// One that is named where DuckDB does not tell the place in the query: `SUMMARIZE 'x.csv'`.
+        case placelessFile(String)
+        /// An address whose ending does not tell how the file is written.
+        case unknownFile(String)
         /// In the engine's words.
         case refused(String)
         case unreadable(String)
@@ -34,6 +38,8 @@ package struct QueryError: Diagnosable, Equatable {
         case parameters
         /// Somebody else writes the database, and did not end.
         case locked(seconds: Int)
+        /// Somebody else holds a DuckDB file open to write it, which then nobody else may read.
+        case held
         case tooManyRows(limit: Int)
         case longCell(row: Int, column: String, limit: Int)
         case tooMuchText(limit: Int)
@@ -42,7 +48,8 @@ package struct QueryError: Diagnosable, Equatable {
         /// Rows count from 1, places in a vector from 0.
         case noVector(row: Int, column: String)
         case noNumber(row: Int, place: Int, column: String)
-        case width(row: Int, column: String, found: Int, expected: Int)
+        /// `isOfMost`: as most of the first rows have, and not as the first has.
+        case width(row: Int, column: String, found: Int, expected: Int, isOfMost: Bool)
         /// More numbers than a vector may have.
         case wide(row: Int, column: String, found: Int, limit: Int)
         case damagedAnswer
@@ -53,7 +60,7 @@ package struct QueryError: Diagnosable, Equatable {
         /// Of a database that is to be read without a query.
         case whichTable([String])
         /// What was said of a file that the query names.
-        case file([Diagnostic])
+        case file([Diagnostic], FailureCause)
     }
 
     package let kind: Kind
@@ -66,13 +73,15 @@ package struct QueryError: Diagnosable, Equatable {
 
     package var cause: FailureCause {
         switch kind {
-        case .noDuckDB, .unusableDuckDB, .noPostgres, .noVariable, .connection, .databaseLost, .locked: .environment
+        case .noDuckDB, .unusableDuckDB, .noPostgres, .noVariable, .connection, .databaseLost, .locked, .held:
+            .environment
+        case .file(_, let cause): cause
         default: .input
         }
     }
 
     package var diagnostics: [Diagnostic] {
-        if case .file(let diagnostics) = kind { return diagnostics }
+        if case .file(let diagnostics, _) = kind { return diagnostics }
         return [.error(at: position, message, remedy: remedy)]
     }
 
@@ -91,11 +100,14 @@ package struct QueryError: Diagnosable, Equatable {
         case .address(let text): "'\(PlainText.shortened(text, to: 200))' is on the network"
         case .fileAddress(let text): "'\(PlainText.shortened(text, to: 200))' is an address; expected a path"
         case .noMatch(let text): "no file matches '\(PlainText.shortened(text, to: 200))'"
+        case .placelessFile(let text): "the file '\(PlainText.shortened(text, to: 200))' is named without FROM"
+        case .unknownFile(let text): "nothing tells how '\(PlainText.shortened(text, to: 200))' is written"
         case .refused(let reason): "the query cannot be answered: \(Self.shown(reason))"
         case .volatile(let function): "the query asks for '\(function)', which is not the same on every run and machine"
         case .parameters: "the query has parameters, and is given no values for them"
         case .locked(let seconds):
             "another program writes this database, and did not end in \(PlainText.count(seconds, "second"))"
+        case .held: "another program holds this database open to write it"
         case .unreadable(let reason): "this file cannot be read: \(Self.shown(reason))"
         case .unwritten(let reason): "this file cannot be written: \(Self.shown(reason))"
         case .unknownDatabaseHeader(let version):
@@ -110,10 +122,10 @@ package struct QueryError: Diagnosable, Equatable {
         case .noList(let row, let column): "\(Self.place(row, column)) holds no list of numbers"
         case .noNumber(let row, let place, let column):
             "\(Self.place(row, column)) holds no finite number at place \(PlainText.grouped(place)) (counted from 0)"
-        case .width(let row, let column, let found, let expected):
+        case .width(let row, let column, let found, let expected, let isOfMost):
             """
             \(Self.place(row, column)) holds \(PlainText.count(found, "number")); expected \
-            \(PlainText.grouped(expected)) as in the first row
+            \(PlainText.grouped(expected)) as in \(isOfMost ? "most of the first rows" : "the first row")
             """
         case .wide(let row, let column, let found, let limit):
             """
@@ -144,9 +156,12 @@ package struct QueryError: Diagnosable, Equatable {
         case .volatile:
             "The same data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1)."
         case .parameters: "Write the values into the query."
-        case .locked: "Build again when it is done, or give a copy of the file."
-        case .address: "Fetch it into the site first: a query reads files below the site and its dataRoots."
+        case .locked, .held: "Build again when it is done, or give a copy of the file."
+        case .address:
+            "Write 'allow: network' beside it, and every build asks for the file; or fetch it into the site."
         case .fileAddress: "Write the path alone; it counts from the folder of the manifest."
+        case .placelessFile: "Write FROM before it, as in SUMMARIZE FROM 'x.csv'."
+        case .unknownFile: "Name its reader: read_parquet('…'), read_csv('…') or read_json('…')."
         case .noMatch: "The path counts from the folder of the manifest."
         case .tooManyRows: "Add a LIMIT, or raise 'records' under 'limits' in embedsite.yml if this is meant."
         case .longCell: "Raise 'field_bytes' under 'limits' in embedsite.yml if this is meant."

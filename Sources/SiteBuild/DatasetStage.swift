@@ -1,6 +1,7 @@
 import Artifacts
 import Datasets
 import Diagnostics
+import Transfers
 
 /// Manifests to datasets; every complaint of every manifest is collected.
 struct DatasetStage {
@@ -8,10 +9,11 @@ struct DatasetStage {
     let roots: AllowedRoots
     let root: String
     let pictures: DecodablePictures
+    let web: WebCopies
 
     /// The datasets, and the names of those that failed.
     func load(_ manifests: [RelativePath], log: inout DiagnosticLog) throws -> ([Dataset], failed: Set<String>) {
-        let loader = DatasetLoader(roots: roots, limits: site.datasetLimits) {
+        let loader = DatasetLoader(roots: roots, limits: site.datasetLimits, web: web) {
             [pictures] files throws(DatasetError) in try pictures.faults(of: files)
         }
         var datasets: [Dataset] = []

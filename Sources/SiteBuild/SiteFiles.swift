@@ -67,31 +67,46 @@ package struct SiteFiles: Sendable, Equatable {
     }
 
     /// What a build reads: by the same walk the files of the site, then what they name. For a watcher.
-    static func listing(root: String, output: String?, roots: AllowedRoots, named: [String]) -> SourceListing {
+    static func listing(root: String, output: String?, roots: AllowedRoots, named: NamedPaths) -> SourceListing {
         var listing = SourceListing()
         listing.add(file: root + "/" + SiteConfiguration.fileName)
         var walk = FolderWalk(roots: roots, passingBy: output)
         for folder in ["content", "templates"].map({ root + "/" + $0 }) where roots.contains(folder) {
             listing.add(below: folder, by: &walk)
         }
-        for path in named { listing.add(named: path, by: &walk) }
+        for path in named.all { listing.add(named: path, by: &walk) }
+        for path in named.data { listing.add(logsOf: path) }
         return listing
     }
 
     private mutating func add(_ path: RelativePath) {
-        let parts = path.parts
-        if parts.count > 1, let rest = RelativePath(parts.dropFirst().joined(separator: "/")) {
-            let isCard = ["yml", "yaml"].contains(path.fileExtension)
-            if parts[0] == "datasets" {
-                if isCard, parts.count == 2 { datasets.append(rest) }
-                return
-            }
-            if parts[0] == "models" {
-                if isCard, parts.count == 2 { models.append(rest) }
-                return
-            }
+        switch Self.kind(of: path) {
+        case .article: articles.append(path)
+        case .dataset(let manifest): datasets.append(manifest)
+        case .model(let card): models.append(card)
+        case .data: break
+        case .asset: assets.append(path)
         }
-        if path.fileExtension == "md" { articles.append(path) } else { assets.append(path) }
+    }
+
+    /// What a file below `content` is, by its path.
+    fileprivate enum Kind {
+        case article, asset
+        case dataset(RelativePath), model(RelativePath)
+        /// Beside manifests and cards: nothing of the site but where one of these names it, whose reader then tells what is
+        /// wrong with it.
+        case data
+    }
+
+    fileprivate static func kind(of path: RelativePath) -> Kind {
+        let parts = path.parts
+        if parts.count > 1, ["datasets", "models"].contains(parts[0]),
+            let rest = RelativePath(parts.dropFirst().joined(separator: "/"))
+        {
+            guard parts.count == 2, ["yml", "yaml"].contains(path.fileExtension) else { return .data }
+            return parts[0] == "datasets" ? .dataset(rest) : .model(rest)
+        }
+        return path.fileExtension == "md" ? .article : .asset
     }
 
     /// The text of a file of the site; `path` is relative to its root.
@@ -151,6 +166,7 @@ private struct SiteWalk {
                 return
             }
             let position = SourcePosition(folder + "/" + path)
+            if folder == "content", case .data = SiteFiles.kind(of: relative) { return }
             switch kind {
             case .file, .link: found.append(relative)
             case .linkOut: complaints.append(Self.complaint(ofLinkOut: position))

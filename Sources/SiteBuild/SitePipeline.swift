@@ -6,6 +6,7 @@ package import Embedders
 package import Figures
 import Markup
 import Prose
+import Transfers
 package import VectorMath
 
 /// From a folder of Markdown and manifests to the files of a site: the arrows of ARCHITECTURE.md, in order. It keeps nothing
@@ -91,7 +92,7 @@ package struct SitePipeline: Sendable {
     package func sources() -> SourceListing {
         let roots = (try? SiteConfiguration.load(root: options.root)).flatMap { try? allowedRoots(of: $0) }
         return SiteFiles.listing(
-            root: options.root, output: options.output, roots: roots ?? AllowedRoots([options.root]), named: named.all)
+            root: options.root, output: options.output, roots: roots ?? AllowedRoots([options.root]), named: named)
     }
 
     /// Draws one figure that stands outside the site's pages, from the site's datasets; `yaml` is a figure block's text.
@@ -121,7 +122,8 @@ package struct SitePipeline: Sendable {
         DatasetStage(
             site: site, roots: roots, root: options.root,
             pictures: DecodablePictures(
-                limits: site.rasterLimits, store: store, workers: options.workers, progress: progress))
+                limits: site.rasterLimits, store: store, workers: options.workers, progress: progress),
+            web: WebCopies(store: store, progress: progress))
     }
 
     private func embeddingRun(

@@ -55,7 +55,10 @@ package struct Tokenizer: Sendable {
 
     /// The ids of `text`: at most `maxTokens` of them, those of the post-processor included; what is over is cut off.
     /// `maxTokens` below the number of the post-processor's own gives those alone.
-    package func encode(_ text: String, maxTokens: Int) -> Encoding {
+    ///
+    /// - Parameter isBare: whether the post-processor's own are left out.
+    package func encode(_ text: String, maxTokens: Int, isBare: Bool = false) -> Encoding {
+        let template = isBare ? .none : template
         var ids = template.before
         let before = ids.count
         workspaces.lend { appendIDs(of: Array(text.utf8), &$0, to: &ids) }
@@ -99,6 +102,9 @@ package struct Tokenizer: Sendable {
             }
         }
     }
+
+    /// What stands for a word, or a part of one, that is no piece; nil where bytes do, or nothing does.
+    package var unknownID: Int32? { model.unknown }
 
     /// What each id stands for, as the vocabulary writes it (`##ing`, `Ġthe`, `▁the`), empty where nothing has the id.
     package func pieces() -> [String] {

@@ -49,6 +49,7 @@ import Testing
             status.shares == [
                 .init(kind: .vector, count: 3, bytes: 30), .init(kind: .analysis, count: 0, bytes: 0),
                 .init(kind: .figure, count: 0, bytes: 0), .init(kind: .file, count: 1, bytes: 32),
+                .init(kind: .fetched, count: 0, bytes: 0),
             ])
         #expect(status.count == 4)
         #expect(status.bytes == 62)

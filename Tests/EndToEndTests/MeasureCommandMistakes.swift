@@ -62,7 +62,7 @@ extension MeasureCommandCase {
         MeasureCommandCase(
             "outliers v.npy --out .",
             says:
-                ".: error: this is a folder; expected the name of a file to write. Add a name to it, such as './vectors.npy'."
+                ".: error: this is a folder; expected the name of a file to write. Give another name, or one in it, such as './vectors.npz'."
         ),
         MeasureCommandCase(
             "compression one.npy",

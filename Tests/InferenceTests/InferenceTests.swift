@@ -16,7 +16,7 @@ import Testing
         var bytes: [UInt8] = [0xFF]
         for value in [1, 10, 100] as [Float] { withUnsafeBytes(of: value) { bytes += $0 } }
         try Data(bytes).write(to: file)
-        let weights = try MappedWeights(path: file.path, name: "weights.bin")
+        let weights = try MappedWeights([(file.path, "weights.bin")])
         var graph = IRGraph(constantsOffset: weights.constantsOffset)
         let x = graph.parameter("x", .float32, shape: [nil, 3])
         let w = graph.weight(.float32, shape: [3], offset: 1)

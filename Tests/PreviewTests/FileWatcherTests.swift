@@ -35,6 +35,7 @@ import Testing
             listing.add(file: site + "/embedsite.yml")
             for name in ["content", "templates"] { listing.add(below: site + "/" + name, by: &walk) }
             for name in ["v.csv", "later.csv", "pictures"] { listing.add(named: data + "/" + name, by: &walk) }
+            listing.add(logsOf: data + "/v.csv")
             return listing
         }
 
@@ -110,6 +111,30 @@ import Testing
             try "3,4".write(to: folder.appending(path: "data/v.csv"), atomically: true, encoding: .utf8)
         case .namedLater: try folder.write("1", to: "data/later.csv")
         case .namedFolder: try folder.write("new", to: "data/pictures/cats/2.png")
+        }
+    }
+
+    @Test(
+        "What a database keeps beside itself is a change where it holds some",
+        arguments: [
+            ("site/content/a.md", "-wal"), ("data/v.csv", "-wal"), ("site/content/a.md", ".wal"),
+            ("data/v.csv", ".wal"),
+        ])
+    func noticesTheLogOfADatabase(_ database: String, _ ending: String) async throws {
+        try await withTemporaryFolder { folder in
+            let site = try Site(in: folder)
+            let (after, _) = try await site.answer(to: [
+                { try folder.write("x", to: database + "-shm") }, { try folder.write("y", to: database + "-shm") },
+                { try folder.write("x", to: database + "-journal") }, { try folder.write("", to: database + ending) },
+                { try folder.write("x", to: database + ending) },
+            ])
+            #expect(after == 5)
+            let (second, _) = try await site.answer(to: [
+                { try FileManager.default.removeItem(at: folder.appending(path: database + "-journal")) },
+                { try FileManager.default.removeItem(at: folder.appending(path: database + "-shm")) },
+                { try folder.write("xy", to: database + ending) },
+            ])
+            #expect(second == 3)
         }
     }
 

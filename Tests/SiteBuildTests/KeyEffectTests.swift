@@ -145,10 +145,14 @@ struct KeyEffectTests {
         case "seed": [("csv", "rows.csv"), ("text", "words"), ("sample", "3")]
         // One of this one's rows has no text.
         case "skip": [("csv", "gaps.csv"), ("text", "words")]
+        case "allow": [("csv", server?.address("/far.csv") ?? ""), ("text", "words")]
         case "items": [("csv", "rows.csv"), ("text", "words")]
         case _ where RecordsText.Source(rawValue: key) != nil: [("items", "[one]")]
         default: [("csv", "rows.csv"), ("text", "words")]
         }
+    }
+
+    private static let server = try? WebServer { _, asker in asker.answer(200, [], "words,kind\none,x\ntwo,y\nfour,x\n")
     }
 
     private static func file(of source: RecordsText.Source?) -> String {

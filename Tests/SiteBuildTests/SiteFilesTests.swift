@@ -55,6 +55,30 @@ import Testing
         }
     }
 
+    /// What lies beside manifests and cards is told of by what reads it.
+    @Test func linksBesideManifestsAreTheirReaders() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("title: P\n", to: "content/datasets/p.yml")
+            try folder.write("x", to: "content/datasets/pets/a.png")
+            try folder.write("x", to: "content/models/small/model.bin")
+            for (name, target) in [
+                ("datasets/pets/gone.png", "nothing"), ("datasets/pets/out.png", "/etc/hosts"),
+                ("datasets/pets/again", "."), ("datasets/gone.csv", "nothing"), ("models/small/gone", "nothing"),
+                ("datasets/gone.yml", "nothing"),
+            ] {
+                try FileManager.default.createSymbolicLink(
+                    atPath: folder.appending(path: "content").appending(path: name).path, withDestinationPath: target)
+            }
+            let (files, complaints) = try SiteFiles.discover(
+                root: folder.path, output: nil, roots: AllowedRoots([folder.path]))
+            #expect(files.datasets.map(\.string) == ["p.yml"])
+            #expect(
+                complaints.map(\.description) == [
+                    "content/datasets/gone.yml: error: this link leads nowhere. Remove it."
+                ])
+        }
+    }
+
     @Test func fileThatBecomesALinkAfterTheCheckIsNotRead() throws {
         try withTemporaryFolder { folder in
             try folder.write("secret", to: "secret/a.txt")

@@ -20,8 +20,10 @@ package struct DataFile: Sendable {
     }
 
     /// The file at `path`, as a command line names it.
-    package init(_ path: String) {
-        self.init(path: path, name: path, within: nil, isOfCommand: true)
+    ///
+    /// - Parameter ending: which says the format in place of the name's.
+    package init(_ path: String, ending: String? = nil) {
+        self.init(path: path, name: path, within: nil, isOfCommand: true, ending: ending)
     }
 
     /// The file at `path`, links resolved, of what a manifest names.
@@ -29,17 +31,21 @@ package struct DataFile: Sendable {
         self.init(path: path, name: name, within: roots, isOfCommand: false)
     }
 
-    private init(path: String, name: String, within roots: AllowedRoots?, isOfCommand: Bool) {
+    private init(
+        path: String, name: String, within roots: AllowedRoots?, isOfCommand: Bool, ending: String? = nil
+    ) {
         self.isOfCommand = isOfCommand
         self.name = name
-        ending = (path as NSString).pathExtension.lowercased()
+        self.ending = ending ?? (path as NSString).pathExtension.lowercased()
         source = .file(path: path, roots: roots)
     }
 
     /// What standard input gave.
-    package init(standardInput bytes: [UInt8]) {
+    ///
+    /// - Parameter ending: which says the format.
+    package init(standardInput bytes: [UInt8], ending: String = "") {
         name = "-"
-        ending = ""
+        self.ending = ending
         isOfCommand = true
         source = .bytes(bytes)
     }

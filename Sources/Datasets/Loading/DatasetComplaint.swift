@@ -26,7 +26,7 @@ struct DatasetComplaint: Equatable {
         // Tables
         case noColumnNames
         case tooManyRows(limit: Int)
-        case fieldCount(Int, expected: Int)
+        case fieldCount(Int, expected: RowLength)
         case repeatedColumn(String)
         case openQuote
         case textAfterQuote
@@ -87,8 +87,9 @@ struct DatasetComplaint: Equatable {
         case vectorOfEachToken
         case noBase64(String)
         case listsAndBase64
-        case numberCount(Int, expected: Int)
+        case numberCount(Int, expected: RowLength)
 
+        case text(TextFault)
         case json(JSONFault)
         case words(WordFault)
         case writing(WritingFault)
@@ -206,7 +207,7 @@ struct DatasetComplaint: Equatable {
         case .noColumnNames: "the file is empty; expected a row of column names"
         case .tooManyRows(let limit): "more than \(PlainText.grouped(limit)) rows"
         case .fieldCount(let found, let expected):
-            "expected \(PlainText.count(expected, "field")) as in the first row, found \(found)"
+            "expected \(expected.title("field", of: "row")), found \(found)"
         case .repeatedColumn(let name): "two columns are called '\(PlainText.shortened(name, to: 60))'"
         case .openQuote: "the quoted field that starts here never ends"
         case .textAfterQuote: "text after a closing quote; expected a separator or the end of the line"
@@ -284,8 +285,9 @@ struct DatasetComplaint: Equatable {
             "'\(PlainText.shortened(text, to: 40))' is neither a list of numbers nor 32-bit floats in base64"
         case .listsAndBase64: "some vectors are lists, some are in base64"
         case .numberCount(let found, let expected):
-            "expected \(PlainText.count(expected, "number")) as in the first vector, found \(found)"
+            "expected \(expected.title("number", of: "vector")), found \(found)"
 
+        case .text(let fault): fault.message
         case .json(let fault): fault.message
         case .words(let fault): fault.message
         case .writing(let fault): fault.message
@@ -435,7 +437,7 @@ struct DatasetComplaint: Equatable {
         case .picturesOfID: "Keep one, or write the ending in the ids."
 
         case .unknownVectors(""):
-            "Write .npy or .npz, or give a file whose name ends in one of \(VectorFormat.known)."
+            "Write .npy or .npz, give a file whose name ends in one of \(VectorFormat.known), or say what it is by 'embedsite convert --from'."
         case .unknownVectors: "Known: \(VectorFormat.known)."
         case .uselessVector:
             "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
@@ -460,6 +462,7 @@ struct DatasetComplaint: Equatable {
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
 
+        case .text(let fault): fault.remedy
         case .json(let fault): fault.remedy
         case .words(let fault): fault.remedy
         case .writing(let fault): fault.remedy

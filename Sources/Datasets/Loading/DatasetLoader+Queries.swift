@@ -6,7 +6,8 @@ extension DatasetLoader {
     func answer(
         to sql: Located<String>, _ place: QueriedPlace, _ source: QueriedSource, in manifest: Manifest
     ) throws(DatasetError) -> QueriedTable {
-        let files = QueriedPaths(roots: roots, folder: manifest.folder, position: sql.position)
+        let files = QueriedPaths(
+            roots: roots, web: webFiles(of: manifest), folder: manifest.folder, position: sql.position)
         switch place {
         case .files: return try source.select(sql, database: nil, files)
         case .database(let path):

@@ -1,6 +1,8 @@
 package import Artifacts
 package import Diagnostics
 import Foundation
+import Queries
+package import Transfers
 import VectorMath
 
 /// Follows a manifest to its records.
@@ -11,19 +13,23 @@ package struct DatasetLoader: Sendable {
     let roots: AllowedRoots
     let limits: DatasetLimits
     let environment: [String: String]
+    private let web: WebCopies
     private let checkPictures: PictureCheck?
 
     /// - Parameters:
     ///   - roots: the site and its dataRoots. Files of the site are named in complaints as from its folder.
     ///   - environment: where connection strings are looked for.
+    ///   - web: files that manifests name by an address.
     ///   - checkPictures: asked where broken ones are skipped; nil takes every file for a picture.
     package init(
         roots: AllowedRoots, limits: DatasetLimits = DatasetLimits(),
-        environment: [String: String] = ProcessInfo.processInfo.environment, checkPictures: PictureCheck? = nil
+        environment: [String: String] = ProcessInfo.processInfo.environment, web: WebCopies = WebCopies(),
+        checkPictures: PictureCheck? = nil
     ) {
         self.roots = roots
         self.limits = limits
         self.environment = environment
+        self.web = web
         self.checkPictures = checkPictures
     }
 
@@ -49,7 +55,7 @@ package struct DatasetLoader: Sendable {
                 manifest.models.map { ($0.value, $0.position) }, uniquingKeysWith: { first, _ in first }),
             suppliedVectors: found.vectors, vectorColumns: found.columns, sampling: sampling,
             leftOut: leftOut, position: manifest.position)
-        return (dataset, found.warnings)
+        return (dataset, found.warnings + web.takeNotices())
     }
 
     func checkCount(_ count: Int, at position: SourcePosition) throws(DatasetError) {
@@ -136,7 +142,7 @@ package struct DatasetLoader: Sendable {
         at path: Located<String>, _ format: TableFormat, _ layout: TextLayout, in manifest: Manifest,
         _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
-        let file = try file(at: path, in: manifest)
+        let file = try file(at: path, in: manifest, isTable: true)
         if format == .parquet {
             return try QueriedSource(limits: limits, columns: TableColumns(), wantsVectors: false, workers: .all)
                 .parquet(file).table
@@ -153,7 +159,7 @@ package struct DatasetLoader: Sendable {
     ) throws(DatasetError) -> LoadedRecords {
         let file = try file(at: path, in: manifest)
         let tableFormat = try table.map { path throws(DatasetError) in
-            try TabledVectors.format(of: path.value, at: path.position)
+            try TabledVectors.format(of: WebAddress.shown(path.value), at: path.position)
         }
         let contents = try VectorFileReader(limits: limits, skipsBroken: manifest.skip == .broken).read(
             file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
@@ -168,8 +174,8 @@ package struct DatasetLoader: Sendable {
         }
         if let table, let tableFormat {
             let tabled = try TabledVectors(
-                contents, broken, of: path, try self.file(at: table, in: manifest), named: table.value, tableFormat,
-                layout, columns, limits: limits, at: table.position)
+                contents, broken, of: path, try self.file(at: table, in: manifest, isTable: true), named: table.value,
+                tableFormat, layout, columns, limits: limits, at: table.position)
             matrix = tabled.vectors
             broken = tabled.broken
             records = try TableRecords(
@@ -204,10 +210,26 @@ package struct DatasetLoader: Sendable {
             broken: broken, position: path.position)
     }
 
-    /// A file that a manifest names.
-    func file(at path: Located<String>, in manifest: Manifest) throws(DatasetError) -> DataFile {
+    func webFiles(of manifest: Manifest) -> WebFiles {
+        WebFiles(copies: web, isAllowed: manifest.allow == .network, limits: limits)
+    }
+
+    /// A file that a manifest names, by its path or its address.
+    ///
+    /// - Parameter isTable: whether it may be as large as a table.
+    func file(
+        at path: Located<String>, in manifest: Manifest, isTable: Bool = false
+    ) throws(DatasetError) -> DataFile {
+        let copy: QueriedFile?
+        do {
+            copy = try webFiles(of: manifest).file(at: path.value, isTable: isTable, position: path.position)
+        } catch {
+            throw DatasetError(error)
+        }
+        if let copy { return DataFile(path: copy.path, name: copy.name, within: nil) }
         do {
             let file = try roots.resolve(path.value, relativeTo: manifest.folder, at: path.position)
+            roots.note(data: file)
             return DataFile(path: file, name: roots.nameInSite(of: file) ?? path.value, within: roots)
         } catch {
             throw DatasetError(error)

@@ -21,18 +21,15 @@ struct PictureFiles {
         return ImageFile(path: path, name: roots.nameInSite(of: path) ?? written)
     }
 
-    /// The pictures of a folder by their paths below it, with and without ending.
-    func folder(_ source: Located<String>) throws(DatasetError) -> [String: [ImageFile]] {
+    /// The pictures of a folder.
+    func folder(_ source: Located<String>) throws(DatasetError) -> NamedPictures {
         let (records, _) = try ImageFolderReader.read(
             source, manifestFolder: manifestFolder, roots: roots, limits: limits)
-        var files: [String: [ImageFile]] = [:]
+        var pictures = NamedPictures()
         for record in records {
-            guard let file = record.picture else { continue }
-            for name in Set([record.id, (record.id as NSString).deletingPathExtension]) {
-                files[name, default: []].append(file)
-            }
+            if let file = record.picture { pictures.add(file, at: record.id) }
         }
-        return files
+        return pictures
     }
 
     /// Whether `written` leads to a folder that may be read.
@@ -41,5 +38,25 @@ struct PictureFiles {
             return false
         }
         return FileStatus(at: path)?.kind == .folder
+    }
+}
+
+/// Pictures by their paths below a folder, with and without ending.
+struct NamedPictures {
+    /// By names that are the same but for how an accent is written: some file systems write it otherwise than tables do.
+    private var entries: [String: [(name: ExactText, file: ImageFile)]] = [:]
+
+    mutating func add(_ file: ImageFile, at path: String) {
+        let short = (path as NSString).deletingPathExtension
+        for name in short == path ? [path] : [path, short] {
+            entries[name, default: []].append((ExactText(name), file))
+        }
+    }
+
+    /// Those that are called so to the byte; where none is, those that look so.
+    func called(_ name: String) -> [ImageFile] {
+        let all = entries[name] ?? []
+        let exact = all.filter { $0.name == ExactText(name) }
+        return (exact.isEmpty ? all : exact).map(\.file)
     }
 }

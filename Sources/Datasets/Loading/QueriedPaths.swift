@@ -3,9 +3,11 @@ import Diagnostics
 import Foundation
 import Queries
 
-/// The files that a query may name: those below the site and its dataRoots, links resolved.
+/// The files that a query may name: those below the site and its dataRoots, links resolved; and where a manifest allows it
+/// those of the web.
 struct QueriedPaths {
     let roots: AllowedRoots
+    let web: WebFiles
     /// Where paths count from.
     let folder: String
     /// Of the query.
@@ -13,9 +15,7 @@ struct QueriedPaths {
 
     /// The files that `path` means: one, or those that match it where it is a pattern, in the order of their names.
     func find(_ path: String) throws(QueryError) -> [QueriedFile] {
-        if let scheme = path.wholeMatch(of: /([A-Za-z][A-Za-z0-9+.-]*):\/\/.*/)?.1 {
-            throw QueryError(scheme.lowercased() == "file" ? .fileAddress(path) : .address(path), at: position)
-        }
+        if let file = try web.file(at: path, position: position) { return [file] }
         guard path.contains(where: { "*?[".contains($0) }) else { return [try file(path)] }
         let matches = try matches(path)
         guard !matches.isEmpty else { throw QueryError(.noMatch(path), at: position) }
@@ -30,7 +30,7 @@ struct QueriedPaths {
             // A pipe would be waited for without end.
             _ = try BoundedFile.start(of: file, count: 0, name: path)
         } catch {
-            throw QueryError(.file(error.diagnostics), at: position)
+            throw QueryError(.file(error.diagnostics, error.cause), at: position)
         }
         return QueriedFile(path: file, name: path)
     }
@@ -39,7 +39,7 @@ struct QueriedPaths {
         do {
             return try roots.resolve(path, relativeTo: folder, at: position)
         } catch {
-            throw QueryError(.file(error.diagnostics), at: position)
+            throw QueryError(.file(error.diagnostics, error.cause), at: position)
         }
     }
 

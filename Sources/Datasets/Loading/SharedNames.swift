@@ -81,7 +81,7 @@ struct SharedNames {
 
     private struct Candidate {
         let names: [String]
-        let known: Set<String>
+        let known: Set<ExactText>
         let own: String?
         let areTexts: Bool
 
@@ -89,7 +89,7 @@ struct SharedNames {
             self.names = names
             self.own = own
             self.areTexts = areTexts
-            known = Set(names).subtracting([""])
+            known = Set(names.lazy.filter { !$0.isEmpty }.map(ExactText.init))
         }
 
         var areCounts: Bool { SharedNames.areCounts(names) }
@@ -112,15 +112,16 @@ struct SharedNames {
         }
 
         func fit(_ table: Table, _ rows: [Int], _ column: Int) -> Fit {
-            var cells: Set<String> = []
+            var cells: Set<ExactText> = []
             var shared = 0
             var isSame = table.rows.count == names.count
             for row in rows {
                 let cell = table.rows[row].cells[column] ?? ""
-                cells.insert(cell)
-                if known.contains(cell) { shared += 1 }
+                let exact = ExactText(cell)
+                cells.insert(exact)
+                if known.contains(exact) { shared += 1 }
                 // A vector that is broken may have lost its name.
-                if isSame, cell != names[row], !names[row].isEmpty { isSame = false }
+                if isSame, !names[row].isEmpty, exact != ExactText(names[row]) { isSame = false }
             }
             return Fit(
                 shared: shared, isSame: isSame && shared > 0,

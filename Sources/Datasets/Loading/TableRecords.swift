@@ -84,7 +84,7 @@ struct TableRecords {
 
     private enum PictureSource {
         case column(Int, in: PictureFiles)
-        case folder([String: [ImageFile]], Located<String>)
+        case folder(NamedPictures, Located<String>)
 
         var column: Int? { if case .column(let index, _) = self { index } else { nil } }
     }
@@ -115,7 +115,7 @@ struct TableRecords {
                 return nil
             }
         case .folder(let files, let folder):
-            let found = files[id] ?? []
+            let found = files.called(id)
             if found.count != 1 {
                 complaints.add(
                     .picturesOfID(id, folder: folder.value, found: found.map(\.name)),
@@ -126,10 +126,11 @@ struct TableRecords {
     }
 
     private func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
-        var first: [String: SourcePosition] = [:]
+        var first: [ExactText: SourcePosition] = [:]
         for (row, record) in records.enumerated() where !complaints.broken.rows.contains(row) {
-            guard let earlier = first.updateValue(record.position, forKey: record.id) else { continue }
-            first[record.id] = earlier
+            let id = ExactText(record.id)
+            guard let earlier = first.updateValue(record.position, forKey: id) else { continue }
+            first[id] = earlier
             complaints.add(
                 .repeatedID(record.id, firstLine: earlier.line ?? 1, column: foundID), at: record.position,
                 row: row)

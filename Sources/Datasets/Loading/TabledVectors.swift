@@ -4,6 +4,8 @@ import VectorMath
 
 /// Vectors of a file, and the table that stands beside it and tells of each.
 struct TabledVectors {
+    /// Which vector of the file each row of the table has.
+    let order: [Int]
     /// In the order of the table's rows.
     let vectors: Matrix
     /// With the columns that only the file of vectors has.
@@ -56,6 +58,7 @@ struct TabledVectors {
             (table, parts, found) = (wider.table, wider.parts, wider.broken)
         }
         foundID = given.id == nil && names?.column == nil ? parts.id?.value : nil
+        self.order = order
         vectors = contents.vectors.selecting(rows: order)
         self.table = table
         self.parts = parts
@@ -92,6 +95,9 @@ extension VectorItems {
         }
         let found = VectorFileReader.Contents(
             vectors: tabled.vectors, beside: ItemColumns(tabled.table, given: tabled.parts))
-        return (VectorItems(found), tabled.notices)
+        var items = VectorItems(found)
+        // A dataset counts its items by itself, a file of vectors that has numbers keeps them.
+        if items.ids == nil, let own = VectorItems(contents).ids { items.ids = tabled.order.map { own[$0] } }
+        return (items, tabled.notices)
     }
 }

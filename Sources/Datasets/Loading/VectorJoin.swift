@@ -24,9 +24,9 @@ struct VectorJoin {
             (order, warnings, self.broken) = (Array(names.names.indices), [], all)
             return
         }
-        let keys = names.names
+        let keys = names.names.map(ExactText.init)
         var repeated = ComplaintList(file: table.file, brokenVectors)
-        var places: [String: Int] = [:]
+        var places: [ExactText: Int] = [:]
         for (index, key) in keys.enumerated() {
             guard let earlier = places[key] else {
                 places[key] = index
@@ -35,7 +35,7 @@ struct VectorJoin {
             if brokenVectors.rows.contains(earlier) {
                 places[key] = index
             } else if !brokenVectors.rows.contains(index) {
-                repeated.add(.repeatedKey(key, vectors: vectors.value), at: vectors.position, row: index)
+                repeated.add(.repeatedKey(names.names[index], vectors: vectors.value), at: vectors.position, row: index)
             }
         }
         try repeated.check()
@@ -43,7 +43,7 @@ struct VectorJoin {
         var order: [Int] = []
         var used = repeated.broken.rows
         for (number, row) in table.rows.enumerated() {
-            if let key = row.cells[column], let place = places[key] {
+            if let key = row.cells[column], let place = places[ExactText(key)] {
                 order.append(place)
                 used.insert(place)
             } else {
@@ -58,7 +58,7 @@ struct VectorJoin {
         var found = complaints.broken
         found.merge(repeated.broken) { rows in order.indices.filter { rows.contains(order[$0]) } }
         self.broken = found
-        let unused = Set(keys.indices).subtracting(used).sorted().map { keys[$0] }
+        let unused = Set(keys.indices).subtracting(used).sorted().map { names.names[$0] }
         self.order = order
         warnings =
             unused.isEmpty

@@ -33,7 +33,7 @@ struct WiderTable {
             for row in order.indices where !complaints.broken.rows.contains(row) {
                 let here = table.rows[row].cells[same] ?? ""
                 let there = told.table.rows[order[row]].cells[place] ?? ""
-                if here != there {
+                if ExactText(here) != ExactText(there) {
                     complaints.add(
                         .otherCell(column: name, found: here, vectors: vectors, there: there),
                         at: table.position(ofRow: row, column: same), row: row)

@@ -12,6 +12,8 @@ package struct Manifest: Sendable, Equatable {
     package let selection: RecordSelection?
     /// What is left out rather than complained of; nil: nothing.
     package let skip: SkippedRows?
+    /// What may be reached beside files of this machine; nil: nothing.
+    package let allow: AllowedAccess?
     /// Models of `embed:` where they are written.
     package let models: [Located<String>]
     /// The folder of the manifest: absolute, where its paths count from.

@@ -41,8 +41,7 @@ package enum ManifestReader {
             let manifest = Manifest(
                 name: name, title: found.title, description: found.description, license: found.license,
                 origin: found.origin, source: source, selection: found.selection, skip: found.skip,
-                models: found.models,
-                folder: folder, position: position)
+                allow: found.allow, models: found.models, folder: folder, position: position)
             return (manifest, diagnostics)
         } catch {
             return (nil, error.diagnostics)

@@ -10,6 +10,7 @@ package struct ManifestText: Sendable {
     var source: RecordSource?
     var selection: RecordSelection?
     var skip: SkippedRows?
+    var allow: AllowedAccess?
     var models: [Located<String>] = []
 
     package init() {}
@@ -30,7 +31,7 @@ package struct ManifestText: Sendable {
             isRequired: true, example: "{ items: [one, two, three] }"
         ) { reader, text in
             guard let found = reader.records(records, file: reader.position.file) else { return }
-            (text.source, text.selection, text.skip) = found
+            (text.source, text.selection, text.skip, text.allow) = found
         },
     ]
 }

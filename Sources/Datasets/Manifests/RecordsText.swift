@@ -17,12 +17,13 @@ package struct RecordsText: Sendable {
     var seed = RecordSelection.defaultSeed
     var limit: Int?
     var skip: SkippedRows?
+    var allow: AllowedAccess?
 
     package init() {}
 
     package static let keys =
         Source.allCases.map(\.key) + columnKeys + [vectorKey, separatorKey] + vectorFileKeys + queryKeys + selectionKeys
-        + [skipKey]
+        + [skipKey, allowKey]
 
     static let columnKeys: [Key<RecordsText>] = [
         Key("text", .text, \.columns.text, "The column of the texts.", example: "words"),
@@ -81,6 +82,11 @@ package struct RecordsText: Sendable {
         "`broken`: a row or picture that cannot be used is left out and counted on the dataset's page; without it, it is "
             + "an error.", example: "broken")
 
+    static let allowKey = Key<RecordsText>(
+        "allow", AllowedAccess.domain, \.allow,
+        "`network`: a file may be named by its address, `https://…`, also in a query; every build asks the server whether it "
+            + "has changed. Without it, an address is an error.", example: "network")
+
     package static let sample = "sample"
     package static let seed = "seed"
     package static let limit = "limit"
@@ -130,10 +136,13 @@ extension RecordsText {
 
         /// Keys that have no use beside it.
         package var useless: [String] {
-            ((self == .vectors ? [] : RecordsText.vectorFileKeys) + (hasLists ? [] : [RecordsText.vectorKey])
-                + (self == .query ? [] : RecordsText.queryKeys) + (self == .images ? RecordsText.columnKeys : [])
-                + (hasSeparators ? [] : [RecordsText.separatorKey]))
-                .map(\.name)
+            var keys = self == .vectors ? [] : RecordsText.vectorFileKeys
+            if !hasLists { keys.append(RecordsText.vectorKey) }
+            if self != .query { keys += RecordsText.queryKeys }
+            if self == .images { keys += RecordsText.columnKeys }
+            if !hasSeparators { keys.append(RecordsText.separatorKey) }
+            if self == .images || self == .items { keys.append(RecordsText.allowKey) }
+            return keys.map(\.name)
         }
 
         /// Whether a column may hold vectors.
@@ -148,7 +157,7 @@ extension RecordsText {
 extension MappingReader {
     /// Reads `records:`, and complains of keys that have no use beside one another.
     mutating func records(_ key: String, file: String) -> (
-        source: RecordSource, selection: RecordSelection?, skip: SkippedRows?
+        source: RecordSource, selection: RecordSelection?, skip: SkippedRows?, allow: AllowedAccess?
     )? {
         guard let mapping = mapping(key) else {
             if node(key) == nil {
@@ -162,7 +171,7 @@ extension MappingReader {
         let source = inner.recordSource(of: text, in: key, file: file)
         let selection = inner.selection(of: text)
         append(inner.finish())
-        return source.map { ($0, selection, text.skip) }
+        return source.map { ($0, selection, text.skip, text.allow) }
     }
 
     private mutating func recordSource(of text: RecordsText, in name: String, file: String) -> RecordSource? {
@@ -209,6 +218,9 @@ extension MappingReader {
         guard node("postgres") != nil else { return text.database.map { .database($0) } ?? .files }
         if text.database != nil {
             complain(at: "postgres", "both 'database' and 'postgres' are given", remedy: "Keep one.")
+        }
+        if text.allow != nil {
+            complain(at: RecordsText.allowKey.name, "'\(RecordsText.allowKey.name)' has no use beside 'postgres'")
         }
         return text.postgres.map { .postgres($0) }
     }

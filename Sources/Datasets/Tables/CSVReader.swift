@@ -14,7 +14,7 @@ package enum CSVReader {
     private static func read(
         _ bytes: [UInt8], name: String, separator: FieldSeparator, limits: DatasetLimits, _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
-        try TextCheck.check(bytes, name: name)
+        let isText = TextCheck.isText(bytes)
         var scanner = FieldScanner(bytes, file: name, separator: separator, limits: limits)
         var complaints = ComplaintList(file: name, broken)
         var fields: [FieldScanner.Field] = []
@@ -22,6 +22,9 @@ package enum CSVReader {
             throw DatasetError(.noColumnNames, at: SourcePosition(name, line: 1, column: 1))
         }
         let first = fields[0].place
+        if !isText, let found = scanner.fault(in: fields) {
+            throw DatasetError(.text(found.fault), at: scanner.position(found.place))
+        }
         let columns = fields.map { scanner.text(of: $0) }
         checkNames(columns, fields, scanner, &complaints)
         var rows: [Table.Row] = []
@@ -30,16 +33,20 @@ package enum CSVReader {
             guard rows.count < limits.records else {
                 throw DatasetError(.tooManyRows(limit: limits.records), at: scanner.position(place))
             }
-            if fields.count == columns.count {
+            if fields.count != columns.count {
+                complaints.add(
+                    .fieldCount(fields.count, expected: RowLength(columns.count, by: .firstRow)),
+                    at: scanner.position(place), row: rows.count)
+            } else if !isText, let found = scanner.fault(in: fields) {
+                complaints.add(.text(found.fault), at: scanner.position(found.place), row: rows.count)
+            } else {
                 rows.append(
                     Table.Row(cells: fields.map { scanner.text(of: $0) }, places: fields.map(\.place), place: place))
-            } else {
-                complaints.add(
-                    .fieldCount(fields.count, expected: columns.count), at: scanner.position(place), row: rows.count)
-                guard complaints.broken.areSkipped else { continue }
-                try complaints.broken.check(cells: columns.count, held: bytes.count, in: name)
-                rows.append(.empty(columns.count, at: place))
+                continue
             }
+            guard complaints.broken.areSkipped else { continue }
+            try complaints.broken.check(cells: columns.count, held: bytes.count, in: name)
+            rows.append(.empty(columns.count, at: place))
         }
         try complaints.check()
         broken = complaints.broken
@@ -54,7 +61,7 @@ package enum CSVReader {
         _ bytes: [UInt8], name: String, usual: FieldSeparator, declared: FieldSeparator? = nil, limits: DatasetLimits,
         _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
-        let separator = declared ?? SeparatorSearch(bytes, limits: limits).separator(usual: usual, isOfNumbers: false)
+        let separator = declared ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: false).separator(usual: usual)
         return try read(bytes, name: name, separator: separator, limits: limits, &broken)
     }
 

@@ -13,7 +13,7 @@ struct JSONLinesReader {
         _ bytes: [UInt8], name: String, limits: DatasetLimits, packsNumbers: Bool = false,
         _ broken: BrokenRows = .refused
     ) throws(DatasetError) {
-        try TextCheck.check(bytes, name: name)
+        let isText = TextCheck.isText(bytes)
         var complaints = ComplaintList(file: name, broken)
         var lines: [(JSONValue, Int)] = []
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
@@ -22,14 +22,21 @@ struct JSONLinesReader {
                 throw DatasetError(
                     .tooManyLines(limit: limits.records), at: SourcePosition(name, line: index + 1))
             }
+            func position(_ offset: Int) -> SourcePosition {
+                let before = line[..<min(offset, line.endIndex)]
+                let column = before.reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+                return SourcePosition(name, line: index + 1, column: column)
+            }
+            if !isText, let found = TextCheck.fault(in: line) {
+                complaints.add(.text(found.fault), at: position(found.offset), row: lines.count)
+                lines.append((.null, index + 1))
+                continue
+            }
             do throws(JSONScanner.Failure) {
                 lines.append((try JSONScanner.value(of: line, packsNumbers: packsNumbers), index + 1))
             } catch {
-                let before = line[..<min(error.offset, line.endIndex)]
-                let column = before.reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
                 complaints.add(
-                    .notJSON(expected: error.expected), at: SourcePosition(name, line: index + 1, column: column),
-                    row: lines.count)
+                    .notJSON(expected: error.expected), at: position(error.offset), row: lines.count)
                 lines.append((.null, index + 1))
             }
         }
@@ -57,7 +64,7 @@ struct JSONLinesReader {
 
     /// Lines without their ends; the last may lack one.
     static func split(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        var lines = bytes.split(separator: LineEnd.byte(in: bytes), omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         return lines.map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }
     }

@@ -5,21 +5,28 @@ struct SeparatorSearch {
 
     /// The first rows as each separator parts them; none where the rows have not the same number of fields, at least two.
     private let readings: [FieldSeparator: [[String]]]
+    private let isOfNumbers: Bool
 
-    init(_ bytes: [UInt8], limits: DatasetLimits) {
+    /// - Parameter isOfNumbers: whether the file holds vectors. Spaces part nothing else; and where no separator parts every row
+    ///   alike, one is broken, for no vector is a text without fields.
+    init(_ bytes: [UInt8], limits: DatasetLimits, isOfNumbers: Bool) {
+        self.isOfNumbers = isOfNumbers
         let start = Array(bytes.prefix(Self.startLength))
         let isWhole = start.count == bytes.count
-        var readings: [FieldSeparator: [[String]]] = [:]
+        var all: [FieldSeparator: [[String]]] = [:]
         for separator in FieldSeparator.allCases {
-            readings[separator] = Self.rows(start, isWhole: isWhole, separator, limits)
+            all[separator] = Self.rows(start, isWhole: isWhole, separator, limits)
         }
-        self.readings = readings
+        func areParted(_ rows: [[String]]) -> Bool { rows.first.map { $0.count > 1 } ?? false }
+        let alike = all.filter { reading in
+            areParted(reading.value) && reading.value.allSatisfy { $0.count == reading.value[0].count }
+        }
+        let takesMost = alike.isEmpty && isOfNumbers
+        readings = takesMost ? all.mapValues(Self.most).filter { areParted($0.value) } : alike
     }
 
     /// `usual`, what the file's ending says, unless it parts nothing and one other parts every row alike.
-    ///
-    /// - Parameter isOfNumbers: whether the file holds vectors; spaces part nothing but numbers.
-    func separator(usual: FieldSeparator, isOfNumbers: Bool) -> FieldSeparator {
+    func separator(usual: FieldSeparator) -> FieldSeparator {
         // `0,5;1,25` is parted by commas as well.
         if usual == .comma, let rows = readings[.semicolon], Self.haveDecimalCommas(rows) { return .semicolon }
         if readings[usual] != nil { return usual }
@@ -49,8 +56,15 @@ struct SeparatorSearch {
         }
         // The last row of a part may be cut.
         if rows.count > rowCount || !isWhole, rows.count > 1 { rows.removeLast() }
-        guard let count = rows.first?.count, count > 1, rows.allSatisfy({ $0.count == count }) else { return nil }
         return rows
+    }
+
+    /// The rows of the usual length, where these are more than half.
+    private static func most(of rows: [[String]]) -> [[String]] {
+        var lengths = RowLengths(BrokenRows(areSkipped: true))
+        for row in rows { lengths.add(row.count) }
+        let usual = rows.filter { $0.count == lengths.usual?.count }
+        return 2 * usual.count > rows.count ? usual : []
     }
 
     private static func haveDecimalCommas(_ rows: [[String]]) -> Bool {

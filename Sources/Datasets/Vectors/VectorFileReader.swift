@@ -32,6 +32,9 @@ package struct VectorFileReader {
         broken = BrokenRows(areSkipped: skipsBroken)
     }
 
+    /// Of the names of files that are read.
+    package static var endings: [String] { VectorFormat.allCases.flatMap(\.endings) }
+
     /// One row per item, every number finite.
     ///
     /// - Parameters:
@@ -87,10 +90,8 @@ package struct VectorFileReader {
             var broken = broken
             return Contents(vectors: try VecsFile.read(try bytes(), file, &broken), broken: broken)
         case .csv, .tsv, .text:
-            let bytes = try bytes()
-            try TextCheck.check(bytes, name: file.name)
             var reader = TextVectors(
-                bytes, file: file.name, usual: format.usualSeparator ?? .comma, layout: layout, manifest: columns,
+                try bytes(), file: file.name, usual: format.usualSeparator ?? .comma, layout: layout, manifest: columns,
                 limits: limits, workers: workers, broken: broken)
             return try reader.read()
         case .json, .jsonLines:

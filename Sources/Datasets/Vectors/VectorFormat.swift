@@ -119,6 +119,6 @@ package enum VectorFormat: Sendable, CaseIterable {
 
     /// `.npy, .npz, …`: for a remedy.
     static var known: String {
-        allCases.flatMap(\.endings).map { ".\($0)" }.joined(separator: ", ")
+        VectorFileReader.endings.map { ".\($0)" }.joined(separator: ", ")
     }
 }

@@ -51,6 +51,10 @@ package struct ModelPath: Sendable, Equatable {
 package struct TextModelCard: Sendable, Equatable {
     package enum Pooling: String, KeyWord, CaseIterable {
         case mean, cls, max, last
+        /// Each token counts as often as its place in the text.
+        case weighted
+        /// The sum, by the square root of how many tokens there are.
+        case rootMean = "root-mean"
     }
 
     package struct Settings: Sendable, Equatable {

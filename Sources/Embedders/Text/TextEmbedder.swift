@@ -78,7 +78,7 @@ package struct TextEmbedder: Embedder {
                 hasher.combine(try files?.hash(ofFile: file.path, name: file.name) ?? Self.hash(file))
             }
             let settings = try folder.settings(written)
-            hasher.combine("\(settings.pooling) \(settings.normalize) \(settings.maxTokens)")
+            hasher.combine("\(settings.steps) \(settings.maxTokens)")
             hasher.combine(settings.prefix)
         }
         return hasher.finish()
@@ -92,7 +92,7 @@ package struct TextEmbedder: Embedder {
     package func ids(of texts: [String], workers: Workers) throws -> [[Int32]] {
         let parts = try parts()
         return workers.gather(texts.count) { index in
-            parts.tokenizer.ids(of: parts.settings.prefix + texts[index], maxTokens: parts.settings.maxTokens)
+            parts.ids(of: texts[index])
         }
     }
 
@@ -101,33 +101,62 @@ package struct TextEmbedder: Embedder {
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
         let ids = try ids(of: records.map(\.title), workers: workers)
-        let network = try network(streams: workers.count)
+        switch try runner(streams: workers.count) {
+        case .table(let table): return try rows(of: ids, table, workers, progress)
+        case .network(let network):
+            let vectors = try vectors(of: ids, network, workers, progress)
+            return try Self.matrix(vectors, rows: records.count, model: name)
+        }
+    }
+
+    private func rows(
+        of ids: [[Int32]], _ table: StaticTable, _ workers: Workers, _ progress: ProgressSink
+    ) throws -> Matrix {
+        let block = 256
+        let done = Mutex(0)
+        let blocks = workers.gather((ids.count + block - 1) / block) { task in
+            let rows = task * block..<min(ids.count, (task + 1) * block)
+            let numbers = rows.flatMap { table.vector(of: ids[$0]) }
+            progress.report(
+                name,
+                done: done.withLock {
+                    $0 += rows.count
+                    return $0
+                }, of: ids.count)
+            return numbers
+        }
+        let matrix = Matrix(rows: ids.count, columns: table.width, storage: blocks.flatMap(\.self))
+        return try parts().settings.normalize ? matrix.unitRows(workers: workers).matrix : matrix
+    }
+
+    private func vectors(
+        of ids: [[Int32]], _ network: TextNetwork, _ workers: Workers, _ progress: ProgressSink
+    ) throws -> [(index: Int, vector: [Float])] {
         let batches = TextBatches(ids.map(\.count)).batches
         let board = Mutex((next: 0, done: 0))
         // Each thread has a request of its own; which batch it takes cannot be seen in the vectors.
-        let shares = try workers.map(min(workers.count, batches.count)) { _ in
-            let request = try InferenceRequest(network.model)
+        return try workers.map(min(workers.count, batches.count)) { _ in
+            let requests = try network.requests()
             var vectors: [(index: Int, vector: [Float])] = []
             while let batch = board.withLock({ state -> Int? in
                 guard state.next < batches.count else { return nil }
                 state.next += 1
                 return state.next - 1
             }) {
-                let found = try network.vectors(of: batches[batch].map { ids[$0] }, request)
+                let found = try network.vectors(of: batches[batch].map { ids[$0] }, requests)
                 vectors += zip(batches[batch], found).map { ($0, $1) }
                 let done = board.withLock { state in
                     state.done += found.count
                     return state.done
                 }
-                progress.report(name, done: done, of: records.count)
+                progress.report(name, done: done, of: ids.count)
             }
             return vectors
-        }
-        return try Self.matrix(shares.joined(), rows: records.count, model: name)
+        }.flatMap(\.self)
     }
 
     private static func matrix(
-        _ vectors: some Sequence<(index: Int, vector: [Float])>, rows: Int, model: String
+        _ vectors: [(index: Int, vector: [Float])], rows: Int, model: String
     ) throws -> Matrix {
         var ordered = [[Float]](repeating: [], count: rows)
         for (index, vector) in vectors { ordered[index] = vector }
@@ -148,28 +177,40 @@ package struct TextEmbedder: Embedder {
 
     private func folder() throws -> TextModelFolder {
         switch source {
-        case .card(let card): TextModelFolder(path: card.folder.path, name: card.folder.written)
-        case .installed(_, let folder): TextModelFolder(path: try folder(), name: name)
+        case .card(let card): try TextModelFolder(path: card.folder.path, name: card.folder.written)
+        case .installed(_, let folder): try TextModelFolder(path: try folder(), name: name)
         }
     }
 
     private func parts() throws -> OpenedModel.Parts {
         try opened.parts {
             let folder = try folder()
-            return OpenedModel.Parts(tokenizer: try folder.tokenizer(), settings: try folder.settings(written))
+            let (tokenizer, settings) = (try folder.tokenizer(), try folder.settings(written))
+            return OpenedModel.Parts(
+                tokenizer: tokenizer, settings: settings,
+                tokens: folder.isTable ? try folder.staticTokens(tokenizer, settings) : nil)
         }
     }
 
-    private func network(streams: Int) throws -> TextNetwork {
+    private func runner(streams: Int) throws -> TextRunner {
         let parts = try parts()
-        return try opened.network {
+        return try opened.runner {
+            let folder = try folder()
+            if folder.isTable { return .table(try folder.table(idLimit: parts.tokenizer.idLimit)) }
             let runtime = try engine.runtime()
             guard runtime.supports(precision) else { throw EmbeddingError(.unsupported(precision)) }
-            return try TextNetwork(
-                try folder(), parts.settings, idLimit: parts.tokenizer.idLimit, runtime: runtime, precision: precision,
-                streams: streams)
+            return .network(
+                try TextNetwork(
+                    folder, parts.settings, idLimit: parts.tokenizer.idLimit, runtime: runtime,
+                    precision: precision, streams: streams))
         }
     }
+}
+
+/// What makes vectors of ids.
+private enum TextRunner: Sendable {
+    case network(TextNetwork)
+    case table(StaticTable)
 }
 
 /// What was opened of a model, kept for the next dataset.
@@ -177,9 +218,16 @@ private final class OpenedModel: Sendable {
     struct Parts: Sendable {
         let tokenizer: Tokenizer
         let settings: TextModelFolder.Settings
+        /// Of a static model.
+        let tokens: StaticTokens?
+
+        func ids(of text: String) -> [Int32] {
+            let text = settings.prefix + text
+            return tokens?.ids(of: text) ?? tokenizer.ids(of: text, maxTokens: settings.maxTokens)
+        }
     }
 
-    private let memo = Mutex<(parts: Parts?, network: TextNetwork?)>((nil, nil))
+    private let memo = Mutex<(parts: Parts?, runner: TextRunner?)>((nil, nil))
 
     func parts(_ open: () throws -> Parts) throws -> Parts {
         try memo.withLock { state in
@@ -190,12 +238,12 @@ private final class OpenedModel: Sendable {
         }
     }
 
-    func network(_ open: () throws -> TextNetwork) throws -> TextNetwork {
+    func runner(_ open: () throws -> TextRunner) throws -> TextRunner {
         try memo.withLock { state in
-            if let network = state.network { return network }
-            let network = try open()
-            state.network = network
-            return network
+            if let runner = state.runner { return runner }
+            let runner = try open()
+            state.runner = runner
+            return runner
         }
     }
 }

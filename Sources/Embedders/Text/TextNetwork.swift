@@ -8,10 +8,19 @@ struct TextNetwork: Sendable {
         case ids, mask, kinds
     }
 
-    let model: CompiledModel
+    /// The network, and what makes vectors of its output where it does not itself.
+    struct Requests: ~Copyable {
+        fileprivate let network: InferenceRequest
+        fileprivate let pipeline: InferenceRequest?
+    }
+
+    private let model: CompiledModel
     private let inputs: [(input: Input, type: ElementType)]
-    /// How token vectors become one here; nil where the model's graph has done it.
-    private let finish: (pooling: TextModelCard.Pooling, normalize: Bool)?
+    /// What follows a network whose graph is not built here.
+    private let pipeline: CompiledModel?
+    /// Whether it gives the states of tokens; else vectors.
+    private let hasTokens: Bool
+    private let file: String
 
     /// - Parameters:
     ///   - idLimit: ids that will come are below it.
@@ -20,26 +29,28 @@ struct TextNetwork: Sendable {
         _ folder: TextModelFolder, _ settings: TextModelFolder.Settings, idLimit: Int, runtime: InferenceRuntime,
         precision: Precision, streams: Int
     ) throws {
-        if folder.hasSafetensors {
-            let file = folder.name + "/model.safetensors"
-            let weights = try MappedWeights(path: folder.path + "/model.safetensors", name: file)
+        if let first = folder.transformerWeights.first {
+            file = folder.name + "/" + first.file
+            let (weights, tensors) = try folder.mapped(folder.transformerWeights + folder.moduleWeights)
             let graph = try TextGraph.make(
-                try folder.architecture(),
-                weights: Safetensors(
-                    start: weights.prefix(SafetensorsHeader.longest + 8)[...], count: weights.count, file: file),
-                idLimit: idLimit, constantsOffset: weights.constantsOffset, pooling: settings.pooling,
-                normalize: settings.normalize)
+                try folder.architecture(), weights: tensors, idLimit: idLimit,
+                constantsOffset: weights.constantsOffset, settings: settings)
             model = try CompiledModel(
                 .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
             inputs = [(.ids, .int32)]
-            finish = nil
+            pipeline = nil
+            hasTokens = false
         } else {
-            let file = folder.name + "/model.onnx"
+            file = folder.onnx.name
             model = try CompiledModel(
-                .file(folder.path + "/model.onnx"), name: file, runtime: runtime, precision: precision,
-                streams: streams)
-            inputs = try model.inputs.map { try Self.input($0, file: file) }
-            finish = (settings.pooling, settings.normalize)
+                .file(folder.onnx.path), name: file, runtime: runtime, precision: precision, streams: streams)
+            inputs = try model.inputs.map { [file] in try Self.input($0, file: file) }
+            let (weights, tensors) = try folder.mapped(folder.moduleWeights)
+            hasTokens = model.outputs.first?.shape?.count != 2
+            let graph = try TextGraph.make(
+                settings.steps, hasTokens: hasTokens, weights: tensors, constantsOffset: weights.constantsOffset)
+            pipeline = try CompiledModel(
+                .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
         }
     }
 
@@ -51,8 +62,13 @@ struct TextNetwork: Sendable {
         return (input, type)
     }
 
+    /// To be used by one thread at a time.
+    func requests() throws -> Requests {
+        Requests(network: try InferenceRequest(model), pipeline: try pipeline.map { try InferenceRequest($0) })
+    }
+
     /// One vector per list. All lists are of one length; none is padded.
-    func vectors(of texts: [[Int32]], _ request: borrowing InferenceRequest) throws -> [[Float]] {
+    func vectors(of texts: [[Int32]], _ requests: borrowing Requests) throws -> [[Float]] {
         let (rows, length) = (texts.count, texts.first?.count ?? 0)
         let tensors = inputs.map { input in
             let values: [Int32] =
@@ -64,42 +80,20 @@ struct TextNetwork: Sendable {
             return InputTensor(
                 input.type == .int64 ? .int64(values.map(Int64.init)) : .int32(values), shape: [rows, length])
         }
-        let output = try request.run(tensors)[0]
-        switch output.shape.count {
-        case 2 where output.shape[0] == rows:
-            let width = output.shape[1]
-            let found = (0..<rows).map { Array(output.values[$0 * width..<($0 + 1) * width]) }
-            return finish?.normalize == true ? found.map(Self.unit) : found
-        case 3 where output.shape[0] == rows && output.shape[1] == length && finish != nil:
-            return (0..<rows).map { pooled(output, row: $0) }
-        default:
-            throw ModelFileError(.outputShape(output.shape, texts: rows, tokens: length), in: "the model")
-        }
-    }
-
-    private func pooled(_ output: OutputTensor, row: Int) -> [Float] {
-        let (length, width) = (output.shape[1], output.shape[2])
-        func token(_ place: Int) -> ArraySlice<Float> {
-            output.values[(row * length + place) * width..<(row * length + place + 1) * width]
-        }
-        var vector = Array(token(0))
-        switch finish?.pooling ?? .mean {
-        case .cls: break
-        case .last: vector = Array(token(length - 1))
-        case .mean, .max:
-            let isMean = (finish?.pooling ?? .mean) == .mean
-            for place in 1..<max(1, length) {
-                for (column, value) in token(place).enumerated() {
-                    vector[column] = isMean ? vector[column] + value : max(vector[column], value)
-                }
+        var output = try requests.network.run(tensors)[0]
+        switch requests.pipeline {
+        case .none: break
+        case .some(let pipeline):
+            let expected = hasTokens ? [rows, length] : [rows]
+            guard output.shape.count == expected.count + 1, output.shape.starts(with: expected) else {
+                throw ModelFileError(.outputShape(output.shape, texts: rows, tokens: length), in: file)
             }
-            if isMean { vector = vector.map { $0 / Float(length) } }
+            output = try pipeline.run([InputTensor(.float32(output.values), shape: output.shape)])[0]
         }
-        return finish?.normalize == true ? Self.unit(vector) : vector
-    }
-
-    private static func unit(_ vector: [Float]) -> [Float] {
-        let norm = vector.reduce(Float(0)) { $0 + $1 * $1 }.squareRoot()
-        return norm > 1e-12 ? vector.map { $0 / norm } : vector
+        guard output.shape.count == 2, output.shape[0] == rows else {
+            throw ModelFileError(.outputShape(output.shape, texts: rows, tokens: length), in: file)
+        }
+        let width = output.shape[1]
+        return (0..<rows).map { Array(output.values[$0 * width..<($0 + 1) * width]) }
     }
 }

@@ -20,6 +20,9 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: "The format, as an ending, where OUT does not say it.")
     var to: String?
 
+    @Option(help: "The format of INPUT, as an ending, where its name does not say it: of standard input.")
+    var from: String?
+
     @Option(
         help: "A table that tells of each vector: a row for each in their order, or joined by the names that they have."
     )
@@ -45,13 +48,17 @@ struct ConvertCommand: ParsableCommand {
     private static var endings: String { VectorFileWriter.endings.map { ".\($0)" }.joined(separator: ", ") }
 
     func validate() throws {
-        if let to, !VectorFileWriter.endings.contains(ending(to)) {
-            throw ValidationError(
-                "--to is '\(PlainText.shortened(PlainText.singleLine(to), to: 60))'. \(Suggestion.remedy(for: ending(to), among: VectorFileWriter.endings))"
-            )
-        }
+        try check(to, of: "--to", among: VectorFileWriter.endings)
+        try check(from, of: "--from", among: VectorFileReader.endings)
         if to == nil, out == "-" { throw ValidationError("standard output has no ending; add --to, such as --to npy") }
         if id != nil, table == nil { throw ValidationError("--id has no use without --table") }
+    }
+
+    private func check(_ format: String?, of option: String, among known: [String]) throws {
+        guard let format, !known.contains(ending(format)) else { return }
+        throw ValidationError(
+            "\(option) is '\(PlainText.shortened(PlainText.singleLine(format), to: 60))'. \(Suggestion.remedy(for: ending(format), among: known))"
+        )
     }
 
     func run() throws {
@@ -61,7 +68,7 @@ struct ConvertCommand: ParsableCommand {
         if lists, !writer.hasCells { throw ValidationError("--lists has no use for \(writer.title)") }
         var results = force.results(reading: [input, table])
         let result = try results.claim(out, as: ResultFormat(writer), of: "OUT")
-        let beside = try metadata.map { try results.claim($0, as: .metadata, of: "--metadata") }
+        let beside = try metadata.map { try results.claim($0, as: .metadata(beside: out, writer), of: "--metadata") }
         let (items, notices) = try items()
         var written = items
         var told: [UInt8]?
@@ -76,7 +83,7 @@ struct ConvertCommand: ParsableCommand {
     }
 
     private func items() throws -> (VectorItems, [Diagnostic]) {
-        let contents = try VectorsFile.contents(input)
+        let contents = try VectorsFile.contents(input, as: from.map(ending))
         guard let table else { return (VectorItems(contents), contents.warnings) }
         let (items, notices) = try VectorItems.joined(contents, of: input, VectorsFile.file(table), id: id)
         return (items, contents.warnings + notices)

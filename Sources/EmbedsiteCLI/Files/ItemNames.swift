@@ -40,7 +40,9 @@ struct ItemNames {
 
     func row(of word: String) throws -> Int {
         guard let file else { return try row(Int(word) ?? -1) }
-        let rows = names.indices.filter { names[$0] == word }
+        let exact = names.indices.filter { ExactText(names[$0]) == ExactText(word) }
+        // Typed otherwise than it was written, as an accent of its own.
+        let rows = exact.isEmpty ? names.indices.filter { names[$0] == word } : exact
         let shown = PlainText.shortened(PlainText.singleLine(word), to: 60)
         guard let row = rows.first else {
             throw Complaints([

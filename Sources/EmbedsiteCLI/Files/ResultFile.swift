@@ -23,8 +23,10 @@ struct ResultFile {
 
     /// Refuses a place where no file can be written.
     ///
-    /// - Parameter option: that gave `path`.
-    fileprivate init(_ path: String, of option: String) throws(Complaints) {
+    /// - Parameters:
+    ///   - format: what will be written.
+    ///   - option: that gave `path`.
+    fileprivate init(_ path: String, as format: ResultFormat, of option: String) throws(Complaints) {
         self.path = path
         self.option = option
         let found = FileStatus(at: path)
@@ -46,7 +48,9 @@ struct ResultFile {
             throw Complaints([
                 .error(
                     at: SourcePosition(path), "this is a folder; expected the name of a file to write",
-                    remedy: "Add a name to it, such as '\((path as NSString).appendingPathComponent("vectors.npy"))'.")
+                    remedy:
+                        "Give another name, or one in it, such as '\((path as NSString).appendingPathComponent("vectors.\(format.ending)"))'."
+                )
             ])
         case .other:
             throw Complaints([
@@ -84,6 +88,7 @@ struct ResultFile {
         let start = try? BoundedFile.start(of: path, count: NumPyFormat.startLength, name: path)
         let held = start.flatMap { NumPyFormat(start: $0) }
         if let held, held == format.numPy { return }
+        if format.wrote(path) { return }
         let contents = held?.title ?? start.map { $0.contains(0) ? "other data" : "text" } ?? "what cannot be read"
         throw Complaints([
             .error(
@@ -117,25 +122,37 @@ struct ResultFile {
 struct ResultFormat {
     /// `a NumPy array (.npy)`.
     let title: String
-    /// nil for a format of which no file is known to be a result: such a file may be an author's own.
+    /// Of a name that says it.
+    let ending: String
+    /// nil for a format that a file may have that is an author's own.
     let numPy: NumPyFormat?
+    /// Whether the file at a path is such a result nevertheless.
+    let wrote: @Sendable (String) -> Bool
 
-    /// What tells of vectors in a file of their own.
-    static let metadata = ResultFormat(title: "a table (.tsv)", numPy: nil)
+    /// What tells of vectors in the file `vectors`, and stands beside it.
+    static func metadata(beside vectors: String, _ writer: VectorFileWriter) -> ResultFormat {
+        ResultFormat(title: "a table (.tsv)", ending: "tsv", numPy: nil) { path in
+            writer.wrote(metadata: DataFile(path), beside: DataFile(vectors, ending: writer.ending))
+        }
+    }
 
-    private init(title: String, numPy: NumPyFormat?) {
+    private init(
+        title: String, ending: String, numPy: NumPyFormat?, wrote: @escaping @Sendable (String) -> Bool = { _ in false }
+    ) {
         self.title = title
+        self.ending = ending
         self.numPy = numPy
+        self.wrote = wrote
     }
 
     init(_ format: NumPyFormat) {
-        title = format.title
-        numPy = format
+        self.init(title: format.title, ending: format == .array ? "npy" : "npz", numPy: format)
     }
 
     init(_ writer: VectorFileWriter) {
-        title = writer.title
-        numPy = writer.numPyFormat
+        self.init(title: writer.title, ending: writer.ending, numPy: writer.numPyFormat) { path in
+            writer.wrote(DataFile(path, ending: writer.ending))
+        }
     }
 }
 
@@ -161,7 +178,7 @@ struct ResultFiles {
 
     mutating func claim(_ path: String, as format: ResultFormat, of option: String) throws -> ResultFile {
         if path.isEmpty { throw ValidationError("\(option) is empty; expected the name of a file") }
-        let file = try ResultFile(path, of: option)
+        let file = try ResultFile(path, as: format, of: option)
         try file.check(reading: inputs)
         if let other = claimed.first(where: { $0.file.isSame(as: file) }) {
             throw ValidationError("\(other.option) and \(option) name one file")

@@ -34,14 +34,18 @@ struct VectorsFile {
     }
 
     /// What stands in the file that a command line calls so.
-    static func contents(_ word: String) throws -> VectorFileReader.Contents {
+    ///
+    /// - Parameter ending: which says its format; nil: that of its name.
+    static func contents(_ word: String, as ending: String? = nil) throws -> VectorFileReader.Contents {
         let name = VectorsName(word)
-        return try VectorFileReader().read(file(name.path), named: name.part)
+        return try VectorFileReader().read(file(name.path, as: ending), named: name.part)
     }
 
     /// What a command line calls `path`.
-    static func file(_ path: String) throws -> DataFile {
-        path == "-" ? DataFile(standardInput: try StandardInput.read(limit: byteLimit)) : DataFile(path)
+    static func file(_ path: String, as ending: String? = nil) throws -> DataFile {
+        path == "-"
+            ? DataFile(standardInput: try StandardInput.read(limit: byteLimit), ending: ending ?? "")
+            : DataFile(path, ending: ending)
     }
 
     static let byteLimit = DatasetLimits().vectorBytes

@@ -9,28 +9,42 @@ struct ItemNeighbors {
     let item: Int
     let result: NeighborResult
 
-    /// Of a `.npy` file of float32 no more than blocks of rows are held.
+    /// Of a `.npy` file of float32 no more than blocks of rows are held; of any other, its vectors once.
     init(
         of item: Int, in path: String, _ neighborhood: NeighborhoodOption<NeighborsFigure>, metric: Metric,
         _ threads: JobsOption
     ) throws {
         self.item = item
-        let warnings = RowWarnings(metric: metric, isChoice: true)
-        if path != "-", let rows = try NumPyRows(path) {
-            _ = try ItemNames.row(item, of: rows.count, in: path)
-            let k = try neighborhood.size(of: rows.count, in: path)
-            let workers = threads.workers(progress: "Comparing \(path)")
-            if let found = try StoredNeighbors(of: item, among: rows, k: k, metric: metric).answer(workers) {
-                TerminalReporter().show([warnings.warning(ofZeros: found.zeroRows, in: path)].compactMap(\.self))
-                result = found.result
-                return
-            }
+        let stored = path == "-" ? nil : try NumPyRows(path)
+        if let stored, let result = try Self.result(of: item, among: stored, in: path, neighborhood, metric, threads) {
+            self.result = result
+            return
         }
         let file = try VectorsFile(path)
-        _ = try ItemNames.row(item, of: file.count, in: path)
+        if stored == nil,
+            let result = try Self.result(of: item, among: file.matrix, in: path, neighborhood, metric, threads)
+        {
+            self.result = result
+            return
+        }
+        try RowWarnings(metric: metric, isChoice: true).say(of: file)
         let k = try neighborhood.size(in: file)
-        try warnings.say(of: file)
         result = try file.answer(NeighborsQuestion(items: [item], k: k, metric: metric), threads)
+    }
+
+    /// nil where only all rows together tell it.
+    private static func result(
+        of item: Int, among rows: any RowBlocks, in path: String, _ neighborhood: NeighborhoodOption<NeighborsFigure>,
+        _ metric: Metric, _ threads: JobsOption
+    ) throws -> NeighborResult? {
+        _ = try ItemNames.row(item, of: rows.rows, in: path)
+        let k = try neighborhood.size(of: rows.rows, in: path)
+        let workers = threads.workers(progress: "Comparing \(path)")
+        let found = try NeighborsInBlocks(of: item, among: rows, k: k, metric: metric).answer(workers)
+        guard let found else { return nil }
+        let warnings = RowWarnings(metric: metric, isChoice: true)
+        TerminalReporter().show([warnings.warning(ofZeros: found.zeroRows, in: path)].compactMap(\.self))
+        return found.result
     }
 
     var report: ItemNeighborsReport { ItemNeighborsReport(item: item, result) }

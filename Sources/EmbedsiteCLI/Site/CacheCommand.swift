@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Diagnostics
 import Foundation
+import Transfers
 import YAMLReading
 
 struct CacheCommand: ParsableCommand {
@@ -37,16 +38,22 @@ struct CacheCommand: ParsableCommand {
         @OptionGroup var location: Location
 
         func run() throws {
-            let shares = try location.withStore { try $0.status().shares } ?? []
+            let (shares, copies) =
+                try location.withStore { (try $0.status().shares, CopyFolder(of: $0)?.bytes ?? 0) } ?? ([], 0)
             var facts: [String: Int] = [:]
             for share in shares {
                 facts["\(share.kind.rawValue).entries"] = share.count
-                facts["\(share.kind.rawValue).bytes"] = share.bytes
+                facts["\(share.kind.rawValue).bytes"] = bytes(of: share, copies)
             }
             let lines = shares.map { share in
-                "\(share.kind.rawValue): \(PlainText.count(share.count, "entry", plural: "entries")), \(PlainText.count(share.bytes, "byte"))"
+                "\(share.kind.rawValue): \(PlainText.count(share.count, "entry", plural: "entries")), \(PlainText.count(bytes(of: share, copies), "byte"))"
             }
             try location.say(lines.isEmpty ? "There is no cache." : lines.joined(separator: "\n"), facts)
+        }
+
+        /// With the files that lie beside the store.
+        private func bytes(of share: ArtifactStore.Status.Share, _ copies: Int) -> Int {
+            share.bytes + (share.kind == .fetched ? copies : 0)
         }
     }
 
@@ -63,7 +70,11 @@ struct CacheCommand: ParsableCommand {
         }
 
         func run() throws {
-            let gone = try location.withStore { try $0.prune(unusedForBuilds: builds) }
+            let gone = try location.withStore { store in
+                let gone = try store.prune(unusedForBuilds: builds)
+                let copies = try CopyFolder(of: store)?.removeAll(but: store.keys(of: .fetched)) ?? 0
+                return (count: gone.count, bytes: gone.bytes + copies)
+            }
             try location.say(
                 "Removed \(PlainText.count(gone?.count ?? 0, "entry", plural: "entries")), \(PlainText.count(gone?.bytes ?? 0, "byte")).",
                 ["entries": gone?.count ?? 0, "bytes": gone?.bytes ?? 0])

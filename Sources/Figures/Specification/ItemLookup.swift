@@ -15,7 +15,8 @@ extension VectorSet {
     func firstItem(named name: String) -> Int? {
         let records = dataset.records
         let folded = name.lowercased()
-        return records.firstIndex { $0.id == name } ?? records.firstIndex { $0.title == name }
+        return records.firstIndex { ExactText($0.id) == ExactText(name) } ?? records.firstIndex { $0.id == name }
+            ?? records.firstIndex { $0.title == name }
             ?? records.firstIndex { $0.title.lowercased() == folded }
     }
 

@@ -51,7 +51,7 @@ package struct DuckDBQuery {
     ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
         if let database {
             try naming(FileNames([database])) { () throws(QueryError) in
-                try trying(QueryError.Kind.unreadable) { () throws(DuckDBComplaint) in
+                try trying(Self.unattached) { () throws(DuckDBComplaint) in
                     try session.attach(database.path)
                 }
             }
@@ -82,6 +82,12 @@ package struct DuckDBQuery {
             return .failure(error)
         }
         return .success(try rows(of: sql, columns, vectors: chosen, session, names))
+    }
+
+    /// What DuckDB says of a file that another process writes names that process
+    /// (https://duckdb.org/docs/stable/connect/concurrency).
+    private static func unattached(_ text: String) -> QueryError.Kind {
+        text.contains("Could not set lock on file") ? .held : .unreadable(text)
     }
 
     /// What `body` does; in its complaints files have the names that their authors gave them.
@@ -164,7 +170,7 @@ package struct DuckDBQuery {
             names: cells.map { columns[$0].name }, vectors: vectors.map { columns[$0].name }, limits, at: position)
         if case .parquet(let file) = question, vectors != nil { builder.expect(try size(of: file, session)) }
         try gather(statement, &builder, hasVectors: vectors != nil, names)
-        return builder.answer
+        return try builder.close()
     }
 
     /// What a file says of its rows, no more than what it can hold without packing.

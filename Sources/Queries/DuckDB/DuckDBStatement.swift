@@ -52,21 +52,14 @@ struct DuckDBStatement: ~Copyable {
         } catch {
             throw failure(error)
         }
-        while let next = try next(of: answer, failure) {
-            try body(DuckDBChunk(library, DuckDBHandle(library, next, release: dk_chunk_release), types))
+        let chunks = ChunksAhead(of: answer.pointer, library)
+        defer { chunks.end() }
+        while true {
+            let next: DuckDBHandle?
+            do throws(DuckDBComplaint) { next = try chunks.next() } catch { throw failure(error) }
+            guard let next else { return }
+            try body(DuckDBChunk(library, next, types))
         }
-    }
-
-    private func next(
-        of answer: borrowing DuckDBHandle, _ failure: (DuckDBComplaint) -> QueryError
-    ) throws(QueryError) -> dk_handle? {
-        var next: dk_handle?
-        do throws(DuckDBComplaint) {
-            try DuckDBLibrary.check(dk_answer_next(library.table, answer.pointer, &next))
-        } catch {
-            throw failure(error)
-        }
-        return next
     }
 }
 

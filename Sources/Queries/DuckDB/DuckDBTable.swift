@@ -6,24 +6,17 @@ import CDuckDB
 struct DuckDBTable: ~Copyable {
     private static let name = "vectors"
 
-    private let library: DuckDBLibrary
     private let columns: [String]
     /// Of a name that no texts have.
     private let vector: String
-    // Released in this order, the connection first.
-    private let connection: DuckDBHandle
-    private let database: DuckDBHandle
+    private let connection: DuckDBConnection
+
+    private var library: DuckDBLibrary { connection.library }
 
     init(_ library: DuckDBLibrary, columns: [String], vector: String) throws(DuckDBComplaint) {
-        self.library = library
         self.columns = columns
         self.vector = vector
-        let database = try DuckDBHandle(library, release: dk_database_release) {
-            dk_database_open($0, nil, nil, 0, &$1)
-        }
-        let inner = database.pointer
-        connection = try DuckDBHandle(library, release: dk_connection_release) { dk_connect($0, inner, &$1) }
-        self.database = database
+        connection = try DuckDBConnection(library, .writing)
     }
 
     /// Makes it, with all its rows.
@@ -32,12 +25,8 @@ struct DuckDBTable: ~Copyable {
     ///   - cells: a list for each column, with a text for each row.
     ///   - numbers: row by row, `width` of each.
     func fill(_ cells: [[String?]], _ numbers: [Float], width: Int) throws(DuckDBComplaint) {
-        // On one thread, so that the same rows give the same bytes; and with nothing from the network.
-        for setting in ["threads = 1", "autoinstall_known_extensions = false", "autoload_known_extensions = false"] {
-            try execute("SET \(setting)")
-        }
         let texts = columns.map { "\(Self.identifier($0)) VARCHAR, " }.joined()
-        try execute("CREATE TABLE \(Self.name) (\(texts)\(Self.identifier(vector)) FLOAT[])")
+        try connection.execute("CREATE TABLE \(Self.name) (\(texts)\(Self.identifier(vector)) FLOAT[])")
         let connection = connection.pointer
         let appender = try DuckDBHandle(library, release: dk_appender_release) {
             dk_appender_open($0, connection, Self.name, &$1)
@@ -81,7 +70,7 @@ struct DuckDBTable: ~Copyable {
     }
 
     func writeParquet(to path: String) throws(DuckDBComplaint) {
-        try execute("COPY \(Self.name) TO \(DuckDBSession.quoted(path)) (FORMAT parquet)")
+        try connection.execute("COPY \(Self.name) TO \(DuckDBSession.quoted(path)) (FORMAT parquet)")
     }
 
     /// As the only table of a database in a file, its vectors of a fixed length where DuckDB has such.
@@ -89,18 +78,14 @@ struct DuckDBTable: ~Copyable {
         let type = width <= Self.mostOfFixedLength ? "FLOAT[\(width)]" : "FLOAT[]"
         let texts = columns.map { "\(Self.identifier($0)), " }.joined()
         let vector = Self.identifier(vector)
-        try execute("ATTACH \(DuckDBSession.quoted(path)) AS made")
-        try execute(
+        try connection.execute("ATTACH \(DuckDBSession.quoted(path)) AS made")
+        try connection.execute(
             "CREATE TABLE made.\(Self.name) AS SELECT \(texts)\(vector)::\(type) AS \(vector) FROM \(Self.name)")
-        try execute("DETACH made")
+        try connection.execute("DETACH made")
     }
 
     /// https://duckdb.org/docs/stable/sql/data_types/array
     private static let mostOfFixedLength = 100_000
-
-    private func execute(_ sql: String) throws(DuckDBComplaint) {
-        try DuckDBLibrary.check(dk_execute(library.table, connection.pointer, sql))
-    }
 
     /// As a name in SQL.
     private static func identifier(_ name: String) -> String {

@@ -28,7 +28,7 @@ package struct DuckDBWriter {
         do {
             folder = try ScratchFolder(for: position.file)
         } catch {
-            throw QueryError(.file(error.diagnostics), at: position)
+            throw QueryError(.file(error.diagnostics, error.cause), at: position)
         }
         defer { folder.remove() }
         let path = folder.path + "/vectors"
@@ -46,7 +46,7 @@ package struct DuckDBWriter {
         do {
             bytes = try BoundedFile.read(path, limit: .max, name: position.file)
         } catch {
-            throw QueryError(.file(error.diagnostics), at: position)
+            throw QueryError(.file(error.diagnostics, error.cause), at: position)
         }
         guard format == .database else { return bytes }
         guard let plain = DuckDBHeader.withoutIdentifier(bytes) else {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import JSONReading
+import Transfers
 
 /// A query whose files are all known: the one SELECT that an author wrote, with each file in it named in full.
 struct QueryText {
@@ -39,7 +40,8 @@ struct QueryText {
         if let asked = Unrepeatable.found(in: statement, places.bytes) {
             throw QueryError(.volatile(asked), at: position)
         }
-        places.visit(statement, isArgument: false)
+        places.visit(statement, isArgument: false, names: [])
+        if let fault = places.fault { throw QueryError(fault, at: position) }
         var splices: [Splice] = []
         var files: [QueriedFile] = []
         for place in places.found {
@@ -75,20 +77,28 @@ struct QueryText {
         let isArgument: Bool
         let reader: String
 
-        var isPattern: Bool { path.contains { "*?[".contains($0) } }
+        var isPattern: Bool { WebAddress.scheme(of: path) == nil && path.contains { "*?[".contains($0) } }
     }
 
     /// Finds where a query names files.
     private struct Places {
         let bytes: [UInt8]
         var found: [Place] = []
+        /// What cannot be read of it, where DuckDB itself would only say that it may not.
+        var fault: QueryError.Kind?
 
-        /// - Parameter isArgument: whether it stands in what a reader of files is given.
-        mutating func visit(_ value: JSONValue, isArgument: Bool) {
+        init(bytes: [UInt8]) {
+            self.bytes = bytes
+        }
+
+        /// - Parameters:
+        ///   - isArgument: whether it stands in what a reader of files is given.
+        ///   - names: in small letters, of the tables that the query itself makes by WITH, as far as they are known here.
+        mutating func visit(_ value: JSONValue, isArgument: Bool, names: Set<String>) {
             switch value {
-            case .array(let items): for item in items { visit(item, isArgument: isArgument) }
+            case .array(let items): for item in items { visit(item, isArgument: isArgument, names: names) }
             case .object(let members):
-                if value["type"]?.string == "BASE_TABLE" { addTable(value) }
+                if value["type"]?.string == "BASE_TABLE" { addTable(value, besides: names) }
                 if isArgument, value["class"]?.string == "CONSTANT" { addConstant(value) }
                 let isReader = value["type"]?.string == "TABLE_FUNCTION" && Self.reads(value["function"])
                 // A named argument, such as a separator; or a path that is only put together when the query runs, and which
@@ -96,15 +106,29 @@ struct QueryText {
                 let isOther =
                     value["class"]?.string == "COMPARISON" || (value["name"]?.string ?? "") != ""
                     || (value["class"]?.string == "FUNCTION" && value["function_name"]?.string != "list_value")
-                for member in members {
+                let inner = names.union(made(by: value, names))
+                for member in members where member.key != "cte_map" {
                     if isReader, member.key == "function" {
-                        visit(member.value["arguments"] ?? .null, isArgument: true)
+                        visit(member.value["arguments"] ?? .null, isArgument: true, names: inner)
                     } else {
-                        visit(member.value, isArgument: isArgument && !isOther)
+                        visit(member.value, isArgument: isArgument && !isOther, names: inner)
                     }
                 }
             default: break
             }
+        }
+
+        /// Visits what WITH makes, each table by those before it, and gives their names.
+        private mutating func made(by node: JSONValue, _ names: Set<String>) -> Set<String> {
+            var made: Set<String> = []
+            if node["type"]?.string == "RECURSIVE_CTE_NODE", let name = node["cte_name"]?.string {
+                made.insert(name.lowercased())
+            }
+            for table in node["cte_map"]?["map"]?.array ?? [] {
+                visit(table["value"] ?? .null, isArgument: false, names: names.union(made))
+                if let name = table["key"]?.string { made.insert(name.lowercased()) }
+            }
+            return made
         }
 
         private static func reads(_ function: JSONValue?) -> Bool {
@@ -112,24 +136,43 @@ struct QueryText {
             return ["read_", "parquet_", "sniff_"].contains { name.hasPrefix($0) } || name == "glob"
         }
 
-        private mutating func addTable(_ table: JSONValue) {
+        private mutating func addTable(_ table: JSONValue, besides names: Set<String>) {
             guard let name = table["table_name"]?.string, table["schema_name"]?.string == "",
-                let reader = Self.reader(of: name)
+                !names.contains(name.lowercased())
             else { return }
-            add(name, table, reader, isArgument: false)
+            guard let reader = Self.reader(of: name) else {
+                if WebAddress.scheme(of: name) != nil { fault = fault ?? .unknownFile(WebAddress.shown(name)) }
+                return
+            }
+            guard let start = Self.start(of: table), let end = quotedEnd(from: start) else {
+                fault = fault ?? .placelessFile(WebAddress.shown(name))
+                return
+            }
+            found.append(Place(path: name, range: start..<end, isArgument: false, reader: reader))
         }
 
         private mutating func addConstant(_ constant: JSONValue) {
             guard constant["literal"]?["kind"]?.string == "STRING", let text = constant["literal"]?["text"]?.string
             else { return }
-            add(text, constant, "", isArgument: true)
+            guard let start = Self.start(of: constant), let end = end(of: constant, from: start) else {
+                fault = fault ?? .placelessFile(WebAddress.shown(text))
+                return
+            }
+            found.append(Place(path: text, range: start..<end, isArgument: true, reader: ""))
         }
 
-        private mutating func add(_ path: String, _ node: JSONValue, _ reader: String, isArgument: Bool) {
-            guard case .number(let digits)? = node["query_location"], let start = Int(digits),
-                let end = quotedEnd(from: start)
-            else { return }
-            found.append(Place(path: path, range: start..<end, isArgument: isArgument, reader: reader))
+        private static func start(of node: JSONValue) -> Int? { number(node["query_location"]) }
+
+        private static func number(_ value: JSONValue?) -> Int? {
+            if case .number(let digits)? = value { Int(digits) } else { nil }
+        }
+
+        /// Behind a text, whichever way it is written: `E'…'`, `$$…$$`, in parts. DuckDB before 2.0 does not tell how long it is.
+        private func end(of constant: JSONValue, from start: Int) -> Int? {
+            guard let length = Self.number(constant["query_location_length"]), length > 0 else {
+                return quotedEnd(from: start)
+            }
+            return bytes.indices.contains(start) && length <= bytes.count - start ? start + length : nil
         }
 
         /// Behind the quoted text that begins at `start`; nil where none does.
@@ -149,7 +192,7 @@ struct QueryText {
         }
 
         private static func reader(of name: String) -> String? {
-            var path = name.lowercased()
+            var path = WebAddress.shown(name).lowercased()
             for packed in [".gz", ".zst"] where path.hasSuffix(packed) { path.removeLast(packed.count) }
             return QueryText.readers[(path as NSString).pathExtension]
         }

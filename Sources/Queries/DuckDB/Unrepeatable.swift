@@ -22,21 +22,48 @@ enum Unrepeatable {
     /// Texts that become a time when they are cast.
     private static let times: Set<String> = ["now", "today", "yesterday", "tomorrow"]
 
+    /// Of functions that give files with the time when each was written, and that column.
+    static let timedReaders = ["read_text", "read_blob"]
+    static let fileTime = "last_modified"
+
     /// The first of them, as an author writes it; nil where the answer depends on nothing but files.
     ///
     /// - Parameters:
     ///   - tree: DuckDB's reading of the query.
     ///   - text: the query.
     static func found(in tree: JSONValue, _ text: [UInt8]) -> String? {
+        if let found = call(in: tree, text) { return found }
+        return holds(tree, where: readsWithTimes) && holds(tree, where: namesTime) ? fileTime : nil
+    }
+
+    private static func holds(_ tree: JSONValue, where test: (JSONValue) -> Bool) -> Bool {
+        switch tree {
+        case .array(let items): items.contains { holds($0, where: test) }
+        case .object(let members): test(tree) || members.contains { holds($0.value, where: test) }
+        default: false
+        }
+    }
+
+    private static func readsWithTimes(_ node: JSONValue) -> Bool {
+        node["class"]?.string == "FUNCTION"
+            && timedReaders.contains(node["function_name"]?.string?.lowercased() ?? "")
+    }
+
+    private static func namesTime(_ node: JSONValue) -> Bool {
+        guard node["class"]?.string == "COLUMN_REF", let names = node["column_names"]?.array else { return false }
+        return names.contains { $0.string?.lowercased() == fileTime }
+    }
+
+    private static func call(in tree: JSONValue, _ text: [UInt8]) -> String? {
         switch tree {
         case .array(let items):
             for item in items {
-                if let found = found(in: item, text) { return found }
+                if let found = call(in: item, text) { return found }
             }
         case .object(let members):
             if let found = node(tree, text) { return found }
             for member in members {
-                if let found = found(in: member.value, text) { return found }
+                if let found = call(in: member.value, text) { return found }
             }
         default: break
         }
@@ -48,6 +75,8 @@ enum Unrepeatable {
         switch node["class"]?.string {
         case "FUNCTION":
             guard let name = node["function_name"]?.string?.lowercased() else { return nil }
+            // Behind the name of a schema it is the function that tells the time, and not what stands for it here.
+            if timedReaders.contains(name), !(node["schema"]?.string ?? "").isEmpty { return "\(name)()" }
             // With two arguments it is the time between both.
             if name == "age", node["arguments"]?.array?.count != 1 { return nil }
             return functions.contains(name) || prefixes.contains { name.hasPrefix($0) } ? "\(name)()" : nil

@@ -1,4 +1,5 @@
 package import Diagnostics
+import JSONReading
 
 /// What is asked of a PostgreSQL server: one SELECT, in a transaction that reads only, whose rows come by a cursor.
 package struct PostgresQuery {
@@ -37,7 +38,7 @@ package struct PostgresQuery {
         let end = ContinuousClock.now + .seconds(limits.seconds)
         for statement in [
             "SET statement_timeout = \(limits.seconds * 1000)", "SET TimeZone = 'UTC'", "SET DateStyle = 'ISO'",
-            "SET IntervalStyle = 'iso_8601'", "SET extra_float_digits = 1",
+            "SET IntervalStyle = 'iso_8601'", "SET extra_float_digits = 1", "SET standard_conforming_strings = on",
             "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
         ] {
             _ = try run(statement, connection)
@@ -108,6 +109,7 @@ package struct PostgresQuery {
         _ connection: borrowing PostgresConnection
     ) throws(QueryError) -> QueryAnswer {
         try declare(connection)
+        try checkRepeatable(connection)
         let cells = columns.indices.filter { columns[$0].vector == nil }
         var builder = AnswerBuilder(
             names: cells.map { columns[$0].name }, lists: vectors.map { columns[$0].name }, limits, at: position)
@@ -122,7 +124,7 @@ package struct PostgresQuery {
                 if let vectors { try append(rows.cell(row, vectors), columns[vectors], row: row, to: &builder) }
             }
             builder.finish(rows.rows)
-            if rows.rows < Self.portion { return builder.answer }
+            if rows.rows < Self.portion { return try builder.close() }
             guard ContinuousClock.now < end else { throw QueryError(.tooSlow(seconds: limits.seconds), at: position) }
         }
     }
@@ -153,6 +155,25 @@ package struct PostgresQuery {
     private func declare(_ connection: borrowing PostgresConnection) throws(QueryError) {
         _ = try checked(
             connection.run("DECLARE embedsite_rows NO SCROLL CURSOR FOR \(sql)"), connection, isDeclaration: true)
+    }
+
+    /// The same data must give the same answer: refuses functions that the server calls volatile, wherever they are called, and
+    /// those that follow from the clock or the session.
+    private func checkRepeatable(_ connection: borrowing PostgresConnection) throws(QueryError) {
+        var calls = PostgresCalls()
+        calls.add(sql)
+        let answer = try run("EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) \(sql)", connection)
+        do {
+            calls.add(try JSONScanner.value(of: Array(answer.cell(0, 0) ?? .init(start: nil, count: 0))[...]))
+        } catch {
+            // Of what the server writes, only depth is refused.
+            throw QueryError(.tooDeep, at: position)
+        }
+        if let asked = calls.unrepeatable { throw QueryError(.volatile(asked), at: position) }
+        guard let question = calls.question else { return }
+        let found = try run(question, connection)
+        guard found.rows > 0, let name = found.cell(0, 0) else { return }
+        throw QueryError(.volatile("\(String(decoding: name, as: UTF8.self))()"), at: position)
     }
 
     private func run(_ sql: String, _ connection: borrowing PostgresConnection) throws(QueryError) -> PostgresAnswer {

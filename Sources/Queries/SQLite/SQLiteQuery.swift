@@ -2,7 +2,8 @@ import Artifacts
 package import Diagnostics
 
 /// What is asked of a SQLite file. Vectors are BLOBs of 32-bit floats, little-endian, as sqlite-vec and most others keep
-/// them (https://alexgarcia.xyz/sqlite-vec/api-reference.html), or texts.
+/// them (https://alexgarcia.xyz/sqlite-vec/api-reference.html), of 64-bit ones, as `tobytes` of a NumPy array gives them,
+/// which `DoubleHalves` tells apart; or texts.
 package struct SQLiteQuery {
     /// nil: all of the only table.
     private let sql: String?
@@ -53,7 +54,7 @@ package struct SQLiteQuery {
             throw QueryError(Self.kind(of: error, limits), at: position)
         }
         switch end {
-        case .success, .failure(.seen): return .success(answer.answer)
+        case .success, .failure(.seen): return .success(try answer.close())
         case .failure(.failed(let error)): throw error
         case .failure(.refused(let error)): return .failure(error)
         }

@@ -5,7 +5,7 @@ import JSONReading
 struct BytePairs: Sendable {
     let vocabulary: Vocabulary
     private let ranks: PairRanks
-    private let unknown: Int32?
+    let unknown: Int32?
     /// Before each scalar but a word's first.
     private let prefix: [UInt8]
     /// After a word's last scalar.

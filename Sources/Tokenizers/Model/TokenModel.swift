@@ -58,6 +58,16 @@ enum TokenModel: Sendable {
         }
     }
 
+    var unknown: Int32? {
+        switch self {
+        case .wordPiece(let model): model.unknown
+        case .bytePairs(let model): model.unknown
+        case .unigram(let model): model.unknown
+        case .wordLevel(let model): model.unknown
+        case .sentencePieceUnigram, .sentencePiecePairs: nil
+        }
+    }
+
     private var vocabulary: Vocabulary {
         switch self {
         case .wordPiece(let model): model.vocabulary

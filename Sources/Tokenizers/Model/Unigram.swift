@@ -7,7 +7,7 @@ struct Unigram: Sendable {
     let vocabulary: Vocabulary
     /// By id.
     private let scores: [Double]
-    private let unknown: Int32
+    let unknown: Int32
     private let unknownScore: Double
     /// The ids of `<0x00>` to `<0xFF>`, -1 where missing; empty without byte fallback.
     private let byteIDs: [Int32]

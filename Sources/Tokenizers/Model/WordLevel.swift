@@ -1,7 +1,7 @@
 /// A whole word is a piece, or unknown.
 struct WordLevel: Sendable {
     let vocabulary: Vocabulary
-    private let unknown: Int32
+    let unknown: Int32
 
     init(_ part: TokenizerPart) throws(TokenizerError) {
         vocabulary = try Vocabulary(part)

@@ -5,7 +5,7 @@ import JSONReading
 /// `longestWord` scalars, is the one id `unknown`.
 struct WordPiece: Sendable {
     let vocabulary: Vocabulary
-    private let unknown: Int32
+    let unknown: Int32
     private let longestWord: Int
     /// Where pieces that go on with a word begin; nil where there are none.
     private let continuation: Int32?

@@ -150,7 +150,7 @@ import Testing
             ),
             (
                 "SELECT * FROM 'https://example.org/x.parquet'",
-                "'https://example.org/x.parquet' is on the network. Fetch it into the site first: a query reads files below the site and its dataRoots."
+                "'https://example.org/x.parquet' is on the network. Write 'allow: network' beside it, and every build asks for the file; or fetch it into the site."
             ),
             (
                 "SELECT * FROM 'file:///tmp/x.parquet'",
@@ -158,7 +158,7 @@ import Testing
             ),
             (
                 "SELECT * FROM read_parquet('s3://b/x.parquet')",
-                "'s3://b/x.parquet' is on the network. Fetch it into the site first: a query reads files below the site and its dataRoots."
+                "'s3://b/x.parquet' is on the network. Write 'allow: network' beside it, and every build asks for the file; or fetch it into the site."
             ),
             (
                 "SELECT * FROM 'none*.parquet'",
@@ -184,6 +184,9 @@ import Testing
             ("SELECT current_setting('allowed_paths') AS text", "current_setting()"),
             ("SELECT name AS text FROM duckdb_settings()", "duckdb_settings()"),
             ("SELECT path AS text FROM duckdb_databases()", "duckdb_databases()"),
+            ("SELECT content AS text, last_modified FROM read_text('x.csv')", "last_modified"),
+            ("SELECT t.\"Last_Modified\"::text AS text FROM read_blob('x.csv') t", "last_modified"),
+            ("SELECT content AS text FROM system.main.read_text('x.csv')", "read_text()"),
         ]) func whatDiffersFromRunToRunIsNotAsked(_ query: String, _ asked: String) throws
     {
         #expect(

@@ -152,6 +152,34 @@ enum QueriedSite {
         #expect(QueriedSite.told(dataset) == ["1 | five | 16", "2 | three | 4", "3 | one | 0"])
     }
 
+    /// Pieces of 2,048 rows, of which several are made while one is looked at.
+    @Test func aLongAnswerStandsInOrder() throws {
+        let count = 30_000
+        let query = "SELECT i::VARCHAR AS id, [i, 1]::FLOAT[] AS v FROM range(\(count)) t(i)"
+        let dataset = try QueriedSite.load("query: \"\(query)\"")
+        #expect(dataset.records.map(\.id) == (0..<count).map(String.init))
+        #expect(dataset.suppliedVectors == Matrix((0..<count).map { [Float($0), 1] }))
+    }
+
+    /// By the engine, which makes pieces beyond it; by what reads them; and by the end.
+    @Test(arguments: [
+        (
+            "SELECT CASE WHEN i = 20000 THEN 'x' ELSE i::VARCHAR END::INTEGER AS text FROM range(30000) t(i)",
+            "the query cannot be answered: Conversion Error: Could not convert string 'x' to INT32"
+        ),
+        (
+            "SELECT CASE WHEN i = 20000 THEN [i] ELSE [i, 1] END::FLOAT[] AS v FROM range(30000) t(i)",
+            "row 20,001 of the column 'v' holds 1 number; expected 2 as in the first row."
+        ),
+        (
+            "SELECT CASE WHEN i = 5000 THEN [] ELSE [i, 1] END::FLOAT[] AS v FROM range(1000000000) t(i)",
+            "row 5,001 of the column 'v' holds no vector."
+        ),
+    ]) func aLongAnswerMayFailWithinIt(_ query: String, _ complaint: String) {
+        let found = QueriedSite.complaint("query: \"\(query)\"")
+        #expect(found.hasPrefix("x.yml:3:10: error: \(complaint)"), "\(found)")
+    }
+
     @Test func aQueryWithoutListsGivesTexts() throws {
         let dataset = try QueriedSite.load("query: SELECT text FROM 'items.parquet'")
         #expect(dataset.modality == .text)
@@ -187,6 +215,147 @@ enum QueriedSite {
         // In texts the first row says which column holds vectors.
         if type != "VARCHAR" {
             #expect(QueriedSite.complaint(query).contains("row 1 of the column 'v' holds no vector"))
+        }
+    }
+
+    /// However a file's name is written in SQL.
+    @Test(arguments: [
+        "SELECT text FROM read_parquet(E'items.parquet')", "SELECT text FROM read_parquet(e'\\x69tems.parquet')",
+        "SELECT text FROM read_parquet($$items.parquet$$)", "SELECT text FROM read_parquet($a$items.parquet$a$)",
+        "SELECT text FROM read_parquet('items'\n'.parquet')", "SELECT text FROM read_parquet('items' -- a\n'.parquet')",
+        "SELECT text FROM read_parquet(['items.parquet'])", "SELECT text FROM \"items.parquet\"",
+        "WITH \"items.parquet\" AS (SELECT text FROM 'items.parquet') FROM \"items.parquet\"",
+        "WITH a AS (SELECT text FROM 'items.parquet'), \"items.parquet\" AS (SELECT 1) SELECT text FROM a",
+    ]) func aFileIsFoundByItsName(_ query: String) throws {
+        let dataset = try QueriedSite.load("query: |\n  " + query.replacing("\n", with: "\n  "))
+        #expect(dataset.records.map(\.title) == ["one", "two apples", "three", "four pears", "five"])
+    }
+
+    /// What WITH makes is no file, whatever it is called.
+    @Test(arguments: [
+        "WITH \"items.parquet\" AS (SELECT 'a' AS text) SELECT * FROM \"items.parquet\"",
+        "WITH \"Items.Parquet\" AS (SELECT 'a' AS text) SELECT * FROM 'items.parquet'",
+        "WITH \"none.csv\" AS (SELECT 'a' AS text), b AS (FROM 'none.csv') SELECT * FROM b",
+        "SELECT * FROM (WITH \"none.csv\" AS (SELECT 'a' AS text) FROM 'none.csv')",
+        "WITH RECURSIVE \"none.csv\" AS (SELECT 'a' AS text UNION SELECT text FROM \"none.csv\") FROM \"none.csv\"",
+    ]) func aTableThatAQueryMakesIsNoFile(_ query: String) throws {
+        #expect(try QueriedSite.load("query: |\n  " + query).records.map(\.title) == ["a"])
+    }
+
+    @Test(arguments: [
+        (
+            "SUMMARIZE 'items.parquet'",
+            "the file 'items.parquet' is named without FROM. Write FROM before it, as in SUMMARIZE FROM 'x.csv'."
+        ),
+        (
+            "DESCRIBE 'items.parquet'",
+            "the file 'items.parquet' is named without FROM. Write FROM before it, as in SUMMARIZE FROM 'x.csv'."
+        ),
+        (
+            "TABLE 'items.parquet'",
+            "the file 'items.parquet' is named without FROM. Write FROM before it, as in SUMMARIZE FROM 'x.csv'."
+        ),
+        (
+            "PIVOT 'items.parquet' ON label",
+            "the query is no SELECT. Write one SELECT: a query reads, and changes nothing."
+        ),
+        (
+            "FROM 'https://example.org/x?s3cret'",
+            "nothing tells how 'https://example.org/x' is written. Name its reader: read_parquet('…'), read_csv('…') or read_json('…')."
+        ),
+    ]) func whereAFileCannotBeFoundIsSaid(_ query: String, _ words: String) {
+        #expect(QueriedSite.complaint("query: |\n  " + query) == "x.yml:3:10: error: \(words)")
+    }
+
+    @Test func aColumnIsDescribedWhereTheFileIsNamedByFrom() throws {
+        let dataset = try QueriedSite.load("query: SELECT column_name AS text FROM (DESCRIBE FROM 'items.parquet')")
+        #expect(dataset.records.map(\.title).prefix(2) == ["id", "text"])
+    }
+
+    /// When a file was written is no part of what it holds.
+    @Test func theTimeOfAFileIsLeftOut() throws {
+        for query in [
+            "SELECT filename AS text, * EXCLUDE (filename, content) FROM read_blob('items.parquet')",
+            "SELECT filename AS text, size FROM read_blob(['items.parquet'])",
+            "SELECT a AS text, c AS size FROM read_blob('items.parquet') t(a, b, c, d)",
+            "SELECT t.filename AS text, t.* EXCLUDE (filename, content, last_modified) FROM read_blob('items.parquet') AS t",
+        ] {
+            let told = QueriedSite.told(try QueriedSite.load("query: \(query)"))
+            #expect(told.count == 1)
+            #expect(told[0].hasPrefix("1 | items.parquet | - | size=") && !told[0].contains("202"), "\(told)")
+        }
+    }
+
+    /// As by another DuckDB, which locks the whole file.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/env")))
+    func aDatabaseThatIsHeldOpenIsTold() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "items.duckdb")
+            try FileManager.default.copyItem(at: testData("Reference/items.duckdb"), to: file)
+            let holder = Process()
+            let (input, output) = (Pipe(), Pipe())
+            holder.executableURL = URL(filePath: "/usr/bin/env")
+            holder.arguments = [
+                "python3", "-c",
+                """
+                import fcntl, os, sys
+                file = open(sys.argv[1], "r+b")
+                fcntl.lockf(file, fcntl.LOCK_EX)
+                print("held", flush=True)
+                os.read(0, 1)
+                """, file.path,
+            ]
+            holder.standardInput = input
+            holder.standardOutput = output
+            try holder.run()
+            defer { try? input.fileHandleForWriting.close() }
+            try #require(!output.fileHandleForReading.availableData.isEmpty)
+            let (manifest, _) = ManifestReader.parse(
+                "title: T\nrecords:\n  database: items.duckdb\n  query: SELECT * FROM items\n", displayName: "x.yml",
+                folder: folder.path)
+            let error = #expect(throws: DatasetError.self) {
+                _ = try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest))
+            }
+            #expect(
+                error?.diagnostics.map(\.description) == [
+                    """
+                    x.yml:4:10: error: another program holds this database open to write it. Build again when it is done, or \
+                    give a copy of the file.
+                    """
+                ])
+            #expect(error?.cause == .environment)
+        }
+    }
+
+    /// One odd row, though it is the first, leaves out no other: the length of most of the first hundred counts, of several the
+    /// one that came first.
+    @Test(arguments: [
+        (["[1]", "[1, 2]", "[3, 4]"], [2, 3]), (["[1]", "[1, 2]"], [1]), (["[1, 2]", "[1]", "[2]", "[3, 4]"], [1, 4]),
+        (["NULL", "[1, 2, 3]", "[]", "[1, nan]", "[1, 2]", "[3, 4]"], [5, 6]),
+        (["[1]"] + Array(repeating: "[1, 2]", count: 99) + Array(repeating: "[1]", count: 200), Array(2...100)),
+        (Array(repeating: "[1]", count: 60) + Array(repeating: "[1, 2]", count: 300), Array(1...60)),
+    ]) func theLengthOfMostCounts(_ lists: [String], _ kept: [Int]) throws {
+        let rows = lists.enumerated().map {
+            "('n\($0.offset)', \($0.element.replacing("nan", with: "'nan'::FLOAT"))::FLOAT[])"
+        }
+        let dataset = try QueriedSite.load(
+            "query: \"SELECT * FROM (VALUES \(rows.joined(separator: ", "))) AS t(text, v)\"\nskip: broken")
+        #expect(dataset.records.map(\.id) == kept.map(String.init))
+        #expect(dataset.suppliedVectors?.rows == kept.count)
+    }
+
+    @Test func anOddRowIsToldByTheOthers() throws {
+        try withTemporaryFolder { folder in
+            let query = "SELECT * FROM (VALUES ('a', [1]), ('b', [1, 2]), ('c', [3, 4])) AS t(text, v)"
+            let (manifest, _) = ManifestReader.parse(
+                "title: T\nrecords:\n  query: \"\(query)\"\n  skip: broken\n", displayName: "x.yml", folder: folder.path
+            )
+            let (_, notes) = try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest))
+            #expect(
+                notes.first?.message.hasPrefix(
+                    "left out: row 1 of the column 'v' holds 1 number; expected 2 as in most of the first rows")
+                    == true,
+                "\(notes)")
         }
     }
 
@@ -266,6 +435,53 @@ enum QueriedSite {
 }
 
 @Suite struct SQLiteRecordsTests {
+    /// A table of BLOBs, as `tobytes` of a NumPy array gives them.
+    private static func load(_ blobs: [[UInt8]], _ rest: String = "") throws -> Dataset {
+        try withTemporaryFolder { folder in
+            let connection = try SQLiteConnection(path: folder.appending(path: "v.sqlite").path)
+            try connection.run("CREATE TABLE v (embedding BLOB)")
+            for blob in blobs { try connection.run("INSERT INTO v VALUES (?)", [.blob(blob)]) }
+            let (manifest, _) = ManifestReader.parse(
+                "title: T\nrecords:\n  vectors: v.sqlite\n\(rest)", displayName: "x.yml", folder: folder.path)
+            return try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest)).0
+        }
+    }
+
+    private static func bytes(_ numbers: [Double]) -> [UInt8] {
+        numbers.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+    }
+
+    private static func bytes(_ numbers: [Float]) -> [UInt8] {
+        numbers.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+    }
+
+    /// Numbers of all digits; those that were 32-bit floats before; whole ones and halves.
+    private static let doubles: [[[Double]]] = [
+        [[0.9, 0.1], [0.8, 0.3]], [[1 / 3, -2e-5], [0, 7]], [[Double(Float(0.9)), Double(Float(-0.1))]],
+        [[1, 0, 0.5], [0, 2, 3]], [(0..<384).map { Double($0 * 37 % 101 - 50) / 997 }],
+    ]
+
+    @Test(arguments: doubles) func blobsOf64BitFloatsAreRead(rows: [[Double]]) throws {
+        #expect(try Self.load(rows.map { Self.bytes($0) }).suppliedVectors == Matrix(rows.map { $0.map { Float($0) } }))
+    }
+
+    /// Of which pairs would be 64-bit floats.
+    private static let floats: [[[Float]]] = [
+        [[0.9, 0.1], [0.8, 0.3]], [[0, 1], [0, 1], [0, 0.5], [0, 2]], [[1e-20, 0.5, 3, 0.01]],
+        [[0, 0.7361, 0, 0.5], [0, 1.1, 0, 0.25]], [(0..<384).map { Float($0 * 37 % 101 - 50) / 997 }],
+    ]
+
+    @Test(arguments: floats) func blobsOf32BitFloatsStay(rows: [[Float]]) throws {
+        #expect(try Self.load(rows.map { Self.bytes($0) }).suppliedVectors == Matrix(rows))
+    }
+
+    @Test func aBlobOfAnotherLengthIsBroken() throws {
+        let rows = [Self.bytes([0.9, 0.1] as [Double]), [1, 2, 3, 4], Self.bytes([0.8, 0.3] as [Double])]
+        let dataset = try Self.load(rows, "  skip: broken\n")
+        #expect(dataset.suppliedVectors == Matrix([[0.9, 0.1], [0.8, 0.3]]))
+        #expect(dataset.leftOut?.sentence == "1 broken row of 3")
+    }
+
     @Test func aQueryIsPutToSQLiteItself() throws {
         let dataset = try QueriedSite.load(
             "query: SELECT id, upper(text) AS text, size / 2.0 AS half, embedding FROM items WHERE size > 1\n"

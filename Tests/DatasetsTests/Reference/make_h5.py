@@ -81,6 +81,7 @@ numbers["d2"] = [7, 8, 9]
 numbers.to_hdf("frame-numbers.h5", key="df", **PACKED)
 numbers.to_hdf("frame-table.h5", key="df", mode="w", format="table", complevel=9)
 PETS[["text", "embeddings"]].to_hdf("frame-blosc.h5", key="df", mode="w", format="fixed", complevel=9, complib="blosc")
+pd.DataFrame({"embeddings": [[1.0, 2.0, 3.0], [1.0, 2.0], [3.0, 4.0]]}).to_hdf("frame-odd.h5", key="df", **PACKED)
 
 objects = np.empty((7, 2), object)
 objects[:, 0] = [[0.5, 1, -2], (1, 2, 3), np.array([1, 2, 3], "f4"), np.array([1, 2, 3], ">f8"),

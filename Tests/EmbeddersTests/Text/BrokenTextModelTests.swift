@@ -26,17 +26,21 @@ import VectorMath
             + Array(repeating: 0, count: count)
     }
 
+    private static let modelTypes =
+        "bert, electra, roberta, xlm-roberta, camembert, distilbert, mpnet, modernbert, nomic_bert, t5, qwen3, gte or new"
+
     private func complaint(
-        _ weights: [UInt8], configuration: String = configuration, tokenizer: String = tokenizer
+        _ weights: [UInt8]?, configuration: String = configuration, tokenizer: String = tokenizer,
+        others: [String: String] = [:]
     ) throws -> String {
         let library = try #require(InstalledRuntime.library)
         return try withTemporaryFolder { folder in
-            for (name, bytes) in [
-                ("config.json", Array(configuration.utf8)), ("tokenizer.json", Array(tokenizer.utf8)),
-                ("model.safetensors", weights),
-            ] {
-                try Data(bytes).write(to: folder.appending(path: name))
+            for (name, text) in others.merging(
+                ["config.json": configuration, "tokenizer.json": tokenizer], uniquingKeysWith: { $1 })
+            {
+                try folder.write(text, to: name)
             }
+            if let weights { try folder.write(weights, to: "model.safetensors") }
             let card = TextModelCard(
                 folder: ModelPath(path: folder.path, written: "net", position: SourcePosition("net.yml")))
             let model = ModelCard(name: "net", title: "net", kind: .text(card), position: SourcePosition("net.yml"))
@@ -94,13 +98,13 @@ import VectorMath
     }
 
     @Test(arguments: [
-        ("\"bert\"", "\"roberta\"", "'model_type' is roberta; expected bert"),
-        ("\"model_type\": \"bert\", ", "", "'model_type' is missing; expected bert"),
+        ("\"bert\"", "\"gpt2\"", "'model_type' is gpt2; expected \(modelTypes)"),
+        ("\"model_type\": \"bert\", ", "", "'model_type' is missing; expected \(modelTypes)"),
         (
             "\"num_attention_heads\": 2", "\"num_attention_heads\": 3",
             "'num_attention_heads' is 3; expected a divisor of hidden_size"
         ),
-        ("\"hidden_size\": 4", "\"hidden_size\": -4", "'hidden_size' is -4; expected a number from 1 to 16384"),
+        ("\"hidden_size\": 4", "\"hidden_size\": -4", "'hidden_size' is -4; expected a number from 1 to 131072"),
         ("\"intermediate_size\": 8, ", "", "'intermediate_size' is missing; expected a number from 1 to 131072"),
     ])
     func aConfigurationOfAnotherModel(_ found: String, _ replacement: String, _ message: String) throws {
@@ -108,6 +112,91 @@ import VectorMath
         try #expect(
             complaint(Self.weights("{}"), configuration: text)
                 == "net/config.json: error: \(message). For another architecture bring the model as 'model.onnx'.")
+    }
+
+    @Test(arguments: [
+        (#"{"weight_map": {"a": "../model.safetensors"}}"#, "its 'weight_map' names no files of weights beside it"),
+        (#"{"weight_map": {"a": "/etc/passwd"}}"#, "its 'weight_map' names no files of weights beside it"),
+        (#"{"weight_map": {}}"#, "its 'weight_map' names no files of weights beside it"),
+        ("[]", "its 'weight_map' names no files of weights beside it"),
+    ])
+    func partsThatAreNotBesideTheirIndex(_ index: String, _ message: String) throws {
+        try #expect(
+            complaint(nil, others: ["model.safetensors.index.json": index])
+                == "net/model.safetensors.index.json: error: \(message). Fetch the model's files again.")
+    }
+
+    @Test func aPartThatIsNotThere() throws {
+        let index = #"{"weight_map": {"a": "model-1.safetensors"}}"#
+        try #expect(
+            complaint(nil, others: ["model.safetensors.index.json": index])
+                == "net/model-1.safetensors: error: these weights cannot be read: No such file or directory. Fetch the model's files again."
+        )
+    }
+
+    private static func modules(_ second: String) -> String {
+        #"[{"path": "", "type": "sentence_transformers.models.Transformer"}, \#(second)]"#
+    }
+
+    @Test(arguments: [
+        ("[]", "it names 0 modules; expected 1 to 32. Fetch the model's files again."),
+        (
+            #"[{"path": "", "type": "a.LSTM"}]"#,
+            "the module 'a.LSTM' is not known here; expected Transformer or StaticEmbedding. Bring the vectors as 'records: vectors:', or the model as one ONNX file without such a module."
+        ),
+        (
+            modules(#"{"path": "1_CNN", "type": "a.CNN"}"#),
+            "the module 'a.CNN' is not known here; expected Pooling, Dense, LayerNorm, Normalize or Dropout. Bring the vectors as 'records: vectors:', or the model as one ONNX file without such a module."
+        ),
+        (
+            modules(#"{"path": "../other", "type": "a.Pooling"}"#),
+            "'path' is '../other'; expected a folder in the model's own. Fetch the model's files again."
+        ),
+        (
+            modules(#"{"path": "..", "type": "a.Dense"}"#),
+            "'path' is '..'; expected a folder in the model's own. Fetch the model's files again."
+        ),
+    ])
+    func modulesThatAreNotKnown(_ modules: String, _ message: String) throws {
+        try #expect(
+            complaint(Self.weights("{}"), others: ["modules.json": modules]) == "net/modules.json: error: \(message)")
+    }
+
+    @Test(arguments: [
+        (
+            #"{"pooling_mode": "median"}"#,
+            "'pooling_mode' is median; expected mean, cls, max, lasttoken, weightedmean or mean_sqrt_len_tokens"
+        ),
+        (
+            #"{"pooling_mode": []}"#,
+            "'pooling_mode' is ; expected mean, cls, max, lasttoken, weightedmean or mean_sqrt_len_tokens"
+        ),
+        (#"{"include_prompt": false}"#, "'include_prompt' is false; expected true"),
+    ])
+    func poolingsThatAreNotKnown(_ configuration: String, _ message: String) throws {
+        let others = [
+            "modules.json": Self.modules(#"{"path": "1_Pooling", "type": "a.Pooling"}"#),
+            "1_Pooling/config.json": configuration,
+        ]
+        try #expect(
+            complaint(Self.weights("{}"), others: others).hasPrefix("net/1_Pooling/config.json: error: \(message)."))
+    }
+
+    @Test func aLayerWithoutWeights() throws {
+        let others = [
+            "modules.json": Self.modules(#"{"path": "2_Dense", "type": "a.Dense"}"#),
+            "2_Dense/config.json": #"{"in_features": 4, "out_features": 2, "activation_function": "torch.nn.Softmax"}"#,
+        ]
+        try #expect(
+            complaint(Self.weights("{}"), others: others)
+                == "net/2_Dense/config.json: error: 'activation_function' is torch.nn.Softmax; expected GELU, Identity, ReLU, SiLU, Sigmoid or Tanh. For another architecture bring the model as 'model.onnx'."
+        )
+        let plain = others.merging(
+            ["2_Dense/config.json": #"{"in_features": 4, "out_features": 2}"#], uniquingKeysWith: { $1 })
+        try #expect(
+            complaint(Self.weights("{}"), others: plain)
+                == "net/2_Dense/model.safetensors: error: these weights cannot be read: No such file or directory. Fetch the model's files again."
+        )
     }
 
     @Test func aTokenizerOfAnotherKind() throws {

@@ -46,11 +46,98 @@ import Testing
         }
     }
 
+    /// A name that is none says no format.
+    @Test func standardInputIsOfAnyFormat() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("id;x;y\na;0,5;2\n", to: "semicolons")
+            let rows = try convert("- - --from csv --to jsonl", in: folder, input: "semicolons")
+            #expect(rows.output == "{\"id\": \"a\", \"vector\": [0.5, 2.0]}\n", "\(rows.errors)")
+            try folder.write("3 4\n", to: "v.txt")
+            for ending in ["fvecs", "tsv", "txt"] {
+                #expect(try convert("v.txt p --to \(ending)", in: folder).status == 0)
+                let back = try convert("- o.txt --from \(ending)", in: folder, input: "p")
+                #expect(back.status == 0, "\(back.errors)")
+                #expect(try text("o.txt", in: folder) == "3.0 4.0\n")
+                #expect(try convert("p q.csv --from .\(ending.uppercased())", in: folder).status == 0)
+                try FileManager.default.removeItem(at: folder.appending(path: "p"))
+            }
+            let from = try convert("- o.npy --from cvs", in: folder, input: "v.txt")
+            #expect(from.errors.hasPrefix("Error: --from is 'cvs'. Did you mean 'csv'?\n"))
+            #expect(from.status == 2)
+        }
+    }
+
+    /// Ids that only count the vectors, too.
+    @Test(arguments: [0, 1, 7]) func idsOfTheVectorsStayBesideATable(first: Int) throws {
+        try withTemporaryFolder { folder in
+            try folder.write("id,x,y\n\(first),3,2\n\(first + 1),5,4\n", to: "v.csv")
+            try folder.write("text\none\ntwo\n", to: "t.csv")
+            let joined = try convert("v.csv - --to jsonl --table t.csv", in: folder)
+            let lines = [
+                "{\"id\": \"\(first)\", \"text\": \"one\", \"vector\": [3.0, 2.0]}\n",
+                "{\"id\": \"\(first + 1)\", \"text\": \"two\", \"vector\": [5.0, 4.0]}\n",
+            ]
+            #expect(joined.output == lines.joined(), "\(joined.errors)")
+        }
+    }
+
+    /// What convert made it makes again, whatever the format; not what somebody wrote.
+    @Test func aResultIsReplacedAndNothingElse() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv, to: "v.csv")
+            try folder.write("id,kind,vector\nc,z,\"[7, 8]\"\n", to: "w.csv")
+            for ending in [
+                "npz", "safetensors", "h5", "fvecs", "csv", "tsv", "txt", "json", "jsonl", "vec", "bin", "parquet",
+                "duckdb", "sqlite", "db",
+            ] {
+                let first = try convert("v.csv o.\(ending)", in: folder)
+                if first.status == 3 { continue }
+                for input in ["v.csv", "w.csv"] {
+                    let again = try convert("\(input) o.\(ending)", in: folder)
+                    #expect(again.status == 0, "\(ending): \(again.errors)")
+                }
+            }
+            try folder.write("1 2\n3 4\n", to: "plain.txt")
+            for arguments in ["plain.txt lists.csv --lists", "plain.txt lists.tsv --lists", "plain.txt named --to vec"]
+            {
+                for _ in 0..<2 { #expect(try convert(arguments, in: folder).status == 0, "\(arguments)") }
+            }
+            // The projector's pair, of one column and of two.
+            try folder.write("text,vector\none,\"[7, 8]\"\n", to: "t.csv")
+            for (input, name) in [("v.csv", "two"), ("t.csv", "one")] {
+                let pair = "\(input) \(name).tsv --metadata \(name)-told.tsv"
+                for _ in 0..<2 { #expect(try convert(pair, in: folder).status == 0, "\(pair)") }
+            }
+            try folder.write("some\nlines\nof notes\n", to: "two-told.tsv")
+            #expect(
+                try convert("v.csv two.tsv --metadata two-told.tsv", in: folder).errors
+                    == "two-told.tsv: error: this file holds text, which --metadata would replace by a table (.tsv). Name another file, or add --force.\n"
+            )
+            try folder.write("[[1, 2]]", to: "own.json")
+            #expect(
+                try convert("v.csv own.json", in: folder).errors
+                    == "own.json: error: this file holds text, which OUT would replace by a list of objects (.json). Name another file, or add --force.\n"
+            )
+            #expect(try convert("v.csv v.csv", in: folder).status == 1)
+        }
+    }
+
+    @Test func aFolderIsNoFile() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("3 4\n", to: "v.txt")
+            try folder.write("x", to: "out.csv/file")
+            #expect(
+                try convert("v.txt out.csv", in: folder).errors
+                    == "out.csv: error: this is a folder; expected the name of a file to write. Give another name, or one in it, such as 'out.csv/vectors.csv'.\n"
+            )
+        }
+    }
+
     @Test func onlyAResultIsReplaced() throws {
         try withTemporaryFolder { folder in
             try folder.write("1 2\n3 4\n", to: "v.txt")
             for _ in 0..<2 { #expect(try convert("v.txt v.npy", in: folder).status == 0) }
-            #expect(try convert("v.npy o.csv", in: folder).status == 0)
+            try folder.write("a,b\n1,2\n", to: "o.csv")
             let again = try convert("v.npy o.csv", in: folder)
             #expect(
                 again.errors

@@ -117,7 +117,7 @@ import Testing
             let taken = try embed("t.txt", out: "taken", in: folder)
             #expect(
                 taken.errors
-                    == "taken: error: this is a folder; expected the name of a file to write. Add a name to it, such as 'taken/vectors.npy'.\n"
+                    == "taken: error: this is a folder; expected the name of a file to write. Give another name, or one in it, such as 'taken/vectors.npy'.\n"
             )
             #expect(taken.status == 1)
             try #expect(embed("t.txt", out: "", in: folder).status == 2)

@@ -75,6 +75,49 @@ import Testing
         }
     }
 
+    /// A file of the web changes, and then cannot be reached.
+    @Test func aFileOfTheWebIsAskedForByEachBuild() throws {
+        try withTemporaryFolder { site in
+            let file = ServedFile("text,x,y\none,1,2\ntwo,3,1\nthree,2,5\nfour,4,4\n")
+            let address: String
+            do {
+                let server = try WebServer { file.answer($0, $1) }
+                address = server.address("/items.csv?s3cret")
+                try write("title: Items\nrecords:\n  vectors: \(address)\n  text: text\n  allow: network\n", to: site)
+                let first = try Program.run(["build"], in: site)
+                #expect(first.status == 0 && !first.errors.contains("warning"), "\(first.errors)")
+                let before = try Program.files(in: site)
+                file.change(to: "text,x,y\none,1,2\ntwo,3,1\nthree,2,5\nfour,9,9\n")
+                try expectWarmEqualsCold(site, before: before)
+                #expect(server.requests.map { $0["If-None-Match"] == nil } == [true, false, true])
+                let status = try Program.run(["cache", "status"], in: site).output
+                #expect(status.contains("\nfetched: 1 entry, "), "\(status)")
+            }
+            let before = try Program.files(in: site).filter { $0.key.hasPrefix("site/") }
+            let away = try Program.run(["build"], in: site)
+            #expect(away.status == 0)
+            #expect(
+                away.errors.contains(
+                    """
+                    content/datasets/items.yml:3:12: warning: '\(address.replacing("?s3cret", with: ""))' cannot be reached: \
+                    nothing listens there; the copy of an earlier build is used. Build again when it can be reached: the file \
+                    may have changed.
+                    """), "\(away.errors)")
+            #expect(try Program.run(["build", "--strict"], in: site).status == 1)
+            let files = try Program.files(in: site)
+            let isTheSame = files.filter { $0.key.hasPrefix("site/") } == before
+            #expect(isTheSame)
+            for (name, bytes) in files where !name.hasPrefix("content/") {
+                #expect(bytes.range(of: Data("s3cret".utf8)) == nil, "\(name)")
+            }
+            _ = try Program.run(["cache", "prune", "--builds", "0"], in: site)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: site.appending(path: ".embedsite/fetched").path)
+                    == [])
+            #expect(try Program.run(["build"], in: site).status == 3)
+        }
+    }
+
     private static let hasDuckDB =
         FileManager.default.fileExists(atPath: InstalledModel.home.appending(path: "tables/duckdb-2.0.1").path)
         && dlopen("libpython3.11.so.1.0", RTLD_LAZY) != nil

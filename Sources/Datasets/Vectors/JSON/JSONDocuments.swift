@@ -16,12 +16,18 @@ struct JSONDocuments {
     init(
         _ bytes: [UInt8], name: String, areLines: Bool, limits: DatasetLimits, broken: BrokenRows
     ) throws(DatasetError) {
-        try TextCheck.check(bytes, name: name)
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-        switch Self.documents(body, limit: limits.records) {
-        case .success(let documents) where documents.count == 1:
-            (values, lines, self.broken) = (documents.map(\.value), nil, broken)
-        case .success(let documents):
+        let found = Self.documents(body, limit: limits.records)
+        // A line that is not UTF-8 is one row, but who can tell where in one document its items are?
+        let isText = TextCheck.isText(bytes)
+        let areRows = isText || Self.areLines(found, byName: areLines)
+        if !areRows { try TextCheck.check(bytes, name: name) }
+        switch found {
+        case .success where !isText: (values, lines, self.broken) = try Self.lines(bytes, name, limits, broken)
+        case .success(let documents) where documents.values.count == 1:
+            (values, lines, self.broken) = (documents.values.map(\.value), nil, broken)
+        case .success(let found):
+            let documents = found.values
             var places = JSONPlaces(bytes)
             let lines = documents.map { Int(places.place(of: $0.start).line) }
             if documents.count > limits.records {
@@ -36,12 +42,29 @@ struct JSONDocuments {
             throw DatasetError(
                 .notJSON(expected: failure.expected),
                 at: SourcePosition(name, line: Int(place.line), column: Int(place.column)))
-        case .failure:
-            let reader = try JSONLinesReader(bytes, name: name, limits: limits, packsNumbers: true, broken)
-            values = reader.lines.map(\.value)
-            lines = reader.lines.map(\.line)
-            self.broken = reader.broken
+        case .failure: (values, lines, self.broken) = try Self.lines(bytes, name, limits, broken)
         }
+    }
+
+    private static func lines(
+        _ bytes: [UInt8], _ name: String, _ limits: DatasetLimits, _ broken: BrokenRows
+    ) throws(DatasetError) -> ([JSONValue], [Int]?, BrokenRows) {
+        let reader = try JSONLinesReader(bytes, name: name, limits: limits, packsNumbers: true, broken)
+        return (reader.lines.map(\.value), reader.lines.map(\.line), reader.broken)
+    }
+
+    /// Whether each value stands on a line of its own, or should.
+    private static func areLines(_ found: Result<Documents, Failure>, byName: Bool) -> Bool {
+        switch found {
+        case .success(let documents): !documents.areSpread && (byName || documents.values.count > 1)
+        case .failure(let failure): !failure.areSpread && (byName || !failure.isFirst)
+        }
+    }
+
+    private struct Documents {
+        var values: [(value: JSONValue, start: Int)] = []
+        /// Whether one stands over several lines.
+        var areSpread = false
     }
 
     private struct Failure: Error {
@@ -55,29 +78,30 @@ struct JSONDocuments {
     /// Values one after another, where those after the first are lists and objects: at most one more than `limit`.
     private static func documents(
         _ body: ArraySlice<UInt8>, limit: Int
-    ) -> Result<[(value: JSONValue, start: Int)], Failure> {
-        var documents: [(JSONValue, Int)] = []
-        var areSpread = false
+    ) -> Result<Documents, Failure> {
+        var documents = Documents()
         var rest = body
-        func failure(_ expected: String, _ offset: Int) -> Result<[(value: JSONValue, start: Int)], Failure> {
+        func failure(_ expected: String, _ offset: Int) -> Result<Documents, Failure> {
             .failure(
-                Failure(expected: expected, offset: offset, isFirst: documents.isEmpty, areSpread: areSpread))
+                Failure(
+                    expected: expected, offset: offset, isFirst: documents.values.isEmpty,
+                    areSpread: documents.areSpread))
         }
         repeat {
-            if let first = documents.first,
-                JSONItems.isScalar(first.0) || ![UInt8(ascii: "["), UInt8(ascii: "{")].contains(rest.first)
+            if let first = documents.values.first,
+                JSONItems.isScalar(first.value) || ![UInt8(ascii: "["), UInt8(ascii: "{")].contains(rest.first)
             {
                 return failure("nothing after the value", rest.startIndex)
             }
             do throws(JSONScanner.Failure) {
                 let (value, end) = try JSONScanner.first(of: rest, packsNumbers: true)
-                documents.append((value, rest.startIndex))
-                areSpread = areSpread || hasLines(rest[..<end])
+                documents.values.append((value, rest.startIndex))
+                documents.areSpread = documents.areSpread || hasLines(rest[..<end])
                 rest = rest[end...]
             } catch {
                 return failure(error.expected, error.offset)
             }
-        } while !rest.isEmpty && documents.count <= limit
+        } while !rest.isEmpty && documents.values.count <= limit
         return .success(documents)
     }
 

@@ -18,8 +18,6 @@ enum JSONFault: Equatable {
     case noRequest
     /// Answers with numbers of two types.
     case types(String, String)
-    /// Where 32-bit floats are expected.
-    case doubles
     /// An item is laid out unlike most.
     case noVectorHere, noObjectHere
 
@@ -45,7 +43,6 @@ enum JSONFault: Equatable {
         case .noVectors: "the file holds no vectors"
         case .noRequest: "nothing tells which request this answers: it has no 'custom_id'"
         case .types(let first, let second): "some vectors are of the type \(first), others \(second)"
-        case .doubles: "the vectors in base64 are 64-bit floats; expected 32-bit floats"
         case .noVectorHere: "expected numbers where the other items have theirs, found an object"
         case .noObjectHere: "expected an object, as the other items are; found a list of numbers"
         }
@@ -62,7 +59,6 @@ enum JSONFault: Equatable {
         case .questions: "Write the answer to each to a file of its own, or all items with collection.get."
         case .sparse: "Write all its numbers, zeros too."
         case .noRequest: "A batch is answered in any order; give each request a name of its own."
-        case .doubles: "Write them as vector.astype('<f4').tobytes()."
         case .types: "Ask for one type in all requests."
         case .emptyVector, .emptyList, .noVectors, .noVectorHere, .noObjectHere: nil
         }

@@ -97,8 +97,19 @@ extension JSONItems {
         return many.map { $0["embeddings"] ?? $0 }
     }
 
-    mutating func readGemini(_ entries: [JSONValue]) {
+    /// What Vertex AI's batches were asked, which stands beside the answer (`{"instance": {"content": …}, "predictions": …}`).
+    private static func instance(_ object: JSONValue) -> String? { object["instance"]?["content"]?.string }
+
+    /// A line of such a batch without an answer, and why there is none.
+    static func failedInstance(_ object: JSONValue) -> (request: String, status: String)? {
+        guard let request = instance(object), let status = object["status"]?.string, !status.isEmpty else { return nil }
+        return (request, status)
+    }
+
+    mutating func readGemini(_ entries: [JSONValue], of object: JSONValue) {
         note(.values)
+        let text = entries.count == 1 ? Self.instance(object) : nil
+        let cells = text.map { [JSONValue.Member(key: "text", value: .string($0))] } ?? []
         let wasListed = isListed
         isListed = wasListed || entries.count > 1
         defer { isListed = wasListed }
@@ -106,7 +117,7 @@ extension JSONItems {
             if SparseVector.is(entry) {
                 addBroken(.json(.sparse))
             } else if let list = entry["values"] {
-                add(list)
+                add(list, cells: cells)
             } else if let message = ServiceFailure.message(entry) {
                 addBroken(.failedAnswer(key: nil, message))
             } else {

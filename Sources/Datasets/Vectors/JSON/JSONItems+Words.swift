@@ -41,11 +41,12 @@ extension JSONItems {
         guard vector == nil, whole.count > 1, members.count == whole.count,
             members.allSatisfy({ Self.mayBeList($0.value) })
         else { return }
-        let words = Set(members.map(\.key))
+        let words = Set(members.map { ExactText($0.key) })
         let lists = members.count { Self.isPacked($0.value) }
         // A broken or repeated one of a usual name is that of a record.
         let areVectors = lists == whole.count && words.count == whole.count
-        guard areVectors || lists > 0 && words.count > 1 && !words.contains(where: ListColumn.isUsual) else { return }
+        guard areVectors || lists > 0 && words.count > 1 && !members.contains(where: { ListColumn.isUsual($0.key) })
+        else { return }
         for (row, member) in zip(whole, members) {
             (rows[row].vector, rows[row].key) = (member.value, member.key)
             rows[row].cells = []

@@ -111,11 +111,13 @@ struct JSONItems {
         } else if let answers = Self.answers(object["data"]) {
             readAnswers(answers, areJoined: false)
         } else if let entries = Self.gemini(object) {
-            readGemini(entries)
+            readGemini(entries, of: object)
         } else if let answer = ChromaAnswer(object) {
             read(answer)
         } else if let lists = JSONLists(object, vector: vector) {
             read(lists)
+        } else if let (request, status) = Self.failedInstance(object) {
+            addBroken(.failedAnswer(key: request, status), key: nil)
         } else if let key = Self.emptyList(object, isWhole: isWhole) {
             addBroken(.json(.emptyList(key)))
         } else if isWhole, let frame = NestedFrame(object, vector: vector) {

@@ -165,11 +165,11 @@ struct JSONVectors {
             case nil: complaints.add(fault(of: .null, under: key), at: position, row: row)
             }
         }
-        if !floats.rows.isEmpty, lists.count > 0 { complaints.add(.listsAndBase64, at: SourcePosition(file)) }
+        if !floats.isEmpty, lists.count > 0 { complaints.add(.listsAndBase64, at: SourcePosition(file)) }
         try complaints.check()
-        return floats.rows.isEmpty
+        return floats.isEmpty
             ? try lists.matrix(rows: values.count, workers, &complaints)
-            : try floats.matrix(rows: values.count, complaints.broken, in: file)
+            : try floats.matrix(rows: values.count, &complaints, in: file)
     }
 
     /// Why something is no list of numbers.

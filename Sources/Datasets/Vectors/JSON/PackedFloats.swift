@@ -1,19 +1,60 @@
 import Diagnostics
 import Foundation
+import Queries
 import VectorMath
 
-/// Vectors as base64 of 32-bit little-endian floats, as services answer where `encoding_format` is `base64`.
+/// Vectors as base64 of 32-bit little-endian floats, as services answer where `encoding_format` is `base64`; or of 64-bit
+/// ones, as a NumPy array's bytes are, which `DoubleHalves` tells apart.
 struct PackedFloats {
-    /// Which vectors they are, ascending.
-    private(set) var rows: [Int] = []
-    private var width: Int?
-    private var numbers: [Float] = []
+    private struct Row {
+        /// Which vector it is; they are in this order.
+        let row: Int
+        let position: SourcePosition
+        /// Of `words`.
+        let range: Range<Int>
+    }
+
+    private var rows: [Row] = []
+    /// The bits of floats, or halves of these.
+    private var words: [UInt32] = []
+
+    var isEmpty: Bool { rows.isEmpty }
 
     /// Of so many rows; one that is broken is zeros.
-    func matrix(rows count: Int, _ broken: BrokenRows, in file: String) throws(DatasetError) -> Matrix {
-        if areDoubles { throw DatasetError(.json(.doubles), at: SourcePosition(file)) }
-        try broken.check(cells: width ?? 0, held: numbers.count * MemoryLayout<Float>.size, in: file)
-        return Matrix(rows: rows.count, columns: width ?? 0, storage: numbers).spread(over: count, at: rows)
+    func matrix(
+        rows count: Int, _ complaints: inout ComplaintList, in file: String
+    ) throws(DatasetError) -> Matrix {
+        let areDoubles = areDoubles
+        let size = areDoubles ? 2 : 1
+        var found: [(row: Row, numbers: Range<Int>)] = []
+        var numbers: [Float] = []
+        var lengths = RowLengths(complaints.broken)
+        for row in rows {
+            let start = numbers.count
+            if areDoubles {
+                numbers += stride(from: row.range.lowerBound, to: row.range.upperBound, by: 2).map(double)
+            } else {
+                numbers += words[row.range].map { Float(bitPattern: $0) }
+            }
+            guard row.range.count % size == 0, numbers[start...].allSatisfy(\.isFinite) else {
+                complaints.add(.notFiniteVector, at: row.position, row: row.row)
+                numbers.removeLast(numbers.count - start)
+                continue
+            }
+            if !lengths.areKnown { lengths.add(numbers.count - start) }
+            found.append((row, start..<numbers.count))
+        }
+        let length = lengths.usual ?? RowLength(1, by: .firstRow)
+        for (row, numbers) in found where numbers.count != length.count {
+            complaints.add(.numberCount(numbers.count, expected: length), at: row.position, row: row.row)
+        }
+        try complaints.check()
+        try complaints.broken.check(cells: length.count, held: words.count * 4, in: file)
+        let whole = found.filter { $0.numbers.count == length.count }
+        return Matrix(
+            rows: whole.count, columns: length.count,
+            storage: whole.count == rows.count ? numbers : whole.flatMap { numbers[$0.numbers] }
+        ).spread(over: count, at: whole.map(\.row.row))
     }
 
     mutating func append(
@@ -23,35 +64,32 @@ struct PackedFloats {
             complaints.add(.noBase64(text), at: position, row: place)
             return
         }
-        let count = bytes.count / 4
-        if let width, width != count {
-            complaints.add(.numberCount(count, expected: width), at: position, row: place)
-            return
-        }
-        let row = bytes.withUnsafeBytes { raw in
-            (0..<count).map {
-                Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self)))
+        let start = words.count
+        bytes.withUnsafeBytes { raw in
+            for offset in stride(from: 0, to: raw.count, by: 4) {
+                words.append(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
             }
         }
-        guard row.allSatisfy(\.isFinite) else {
-            complaints.add(.notFiniteVector, at: position, row: place)
-            return
-        }
-        width = count
-        rows.append(place)
-        numbers += row
+        rows.append(Row(row: place, position: position, range: start..<words.count))
     }
 
-    /// Whether these are the halves of 64-bit floats. The high half of a number from 1e-10 to 65,536 reads as one from 1/16 to
-    /// 4; of low halves, which read as anything, most are larger or smaller than a vector's numbers are.
+    private func double(_ place: Int) -> Float {
+        guard place + 1 < words.count else { return .nan }
+        return Float(Double(bitPattern: UInt64(words[place + 1]) << 32 | UInt64(words[place])))
+    }
+
     private var areDoubles: Bool {
-        guard let width, width % 2 == 0 else { return false }
-        var (strange, low) = (0, 0)
-        for place in stride(from: 0, to: numbers.count - 1, by: 2) {
-            guard numbers[place + 1] == 0 || (0.0625..<4).contains(abs(numbers[place + 1])) else { return false }
-            if numbers[place] != 0 { low += 1 }
-            if numbers[place] != 0, !(1e-12...1e12).contains(abs(numbers[place])) { strange += 1 }
+        var halves = DoubleHalves()
+        for row in rows {
+            if halves.areKnown { break }
+            if row.range.count % 2 == 1 {
+                halves.pass()
+                continue
+            }
+            for place in stride(from: row.range.lowerBound, to: row.range.upperBound, by: 2) {
+                halves.add(low: Float(bitPattern: words[place]), high: Float(bitPattern: words[place + 1]))
+            }
         }
-        return 3 * strange > low
+        return halves.are
     }
 }

@@ -1,13 +1,13 @@
 import Artifacts
 import Diagnostics
-import VectorMath
+package import VectorMath
 
 /// The rows of a `.npy` file of float32, read some at a time: a file that is larger than memory may be looked through.
 ///
 /// Blocks are read into memory of the reader's own, not mapped: a page that is mapped from a file which somebody cuts short
 /// ends the program when it is touched.
-package struct NumPyRows: Sendable {
-    package let count: Int
+package struct NumPyRows: RowBlocks {
+    package let rows: Int
     package let columns: Int
     private let file: RowFile
     private let offset: Int
@@ -32,26 +32,22 @@ package struct NumPyRows: Sendable {
             throw DatasetError(error)
         }
         guard header.array.byteCount == file.size - header.dataOffset else { return nil }
-        (count, columns, offset) = (header.array.extents[0], header.array.extents[1], header.dataOffset)
+        (rows, columns, offset) = (header.array.extents[0], header.array.extents[1], header.dataOffset)
     }
 
-    /// Fills the first places of `buffer` with the numbers of some rows.
-    package func read(_ rows: Range<Int>, into buffer: UnsafeMutablePointer<Float>) throws(DatasetError) {
-        precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows outside of the file")
+    package func withRows(
+        _ rows: Range<Int>, _ scratch: SharedBuffer<Float>, _ body: (UnsafePointer<Float>) -> Void
+    ) throws {
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows outside of the file")
         let width = columns * Self.numberSize
+        let room = scratch.at(0, count: rows.count * columns)
         do {
             try file.read(
-                into: UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(buffer), count: rows.count * width),
+                into: UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(room), count: rows.count * width),
                 at: offset + rows.lowerBound * width)
         } catch {
             throw DatasetError(error)
         }
-    }
-
-    /// One row.
-    package func row(_ row: Int) throws(DatasetError) -> [Float] {
-        let buffer = SharedBuffer<Float>(count: columns, repeating: 0)
-        try read(row..<row + 1, into: buffer.base)
-        return (0..<columns).map { buffer[$0] }
+        body(room)
     }
 }

@@ -42,7 +42,7 @@ package struct PickledTable {
         return false
     }
 
-    /// A column's lists as rows. The first says how long all are.
+    /// A column's lists as rows.
     package func matrix(_ column: Int, _ position: SourcePosition) throws(DatasetError) -> Matrix {
         var broken = BrokenRows.refused
         return try matrix(column, position, &broken)
@@ -55,7 +55,7 @@ package struct PickledTable {
         var complaints = ComplaintList(file: position.file, broken)
         var whole: [Int] = []
         var numbers: [Float] = []
-        var width: Int?
+        let length = try length(ofListsIn: column, broken)
         for row in 0..<rows {
             let place = SourcePosition(position.file, line: row + 1, column: 1)
             let value = elements[row * columns + column]
@@ -63,15 +63,14 @@ package struct PickledTable {
                 complaints.add(.noVector(found: value.found), at: place, row: row)
                 continue
             }
-            if list.count != width ?? list.count || list.isEmpty {
-                complaints.add(.numberCount(list.count, expected: width ?? 1), at: place, row: row)
+            if list.count != length.count {
+                complaints.add(.numberCount(list.count, expected: length), at: place, row: row)
                 continue
             }
             if !list.allSatisfy(\.isFinite) {
                 complaints.add(.notFiniteVector, at: place, row: row)
                 if broken.areSkipped { continue }
             }
-            width = list.count
             // One list may stand in many rows.
             guard numbers.count + list.count <= numberLimit else {
                 throw DatasetError(.sharedLists(limit: numberLimit), at: position)
@@ -81,9 +80,19 @@ package struct PickledTable {
         }
         try complaints.check()
         broken = complaints.broken
-        guard let width = width ?? (broken.rows.isEmpty ? nil : 1) else { throw DatasetError(.noRows, at: position) }
-        try broken.check(cells: width, held: numberLimit, in: position.file)
-        return Matrix(rows: whole.count, columns: width, storage: numbers).spread(over: rows, at: whole)
+        guard rows > 0 else { throw DatasetError(.noRows, at: position) }
+        try broken.check(cells: length.count, held: numberLimit, in: position.file)
+        return Matrix(rows: whole.count, columns: length.count, storage: numbers).spread(over: rows, at: whole)
+    }
+
+    /// How long the lists of a column should be: 1 where there are none.
+    private func length(ofListsIn column: Int, _ broken: BrokenRows) throws(DatasetError) -> RowLength {
+        var lengths = RowLengths(broken)
+        for row in 0..<rows where !lengths.areKnown {
+            guard let list = try list(elements[row * columns + column]), !list.isEmpty else { continue }
+            if list.allSatisfy(\.isFinite) || !broken.areSkipped { lengths.add(list.count) }
+        }
+        return lengths.usual ?? RowLength(1, by: .firstRow)
     }
 
     /// nil for what is no list, or holds something else than numbers.

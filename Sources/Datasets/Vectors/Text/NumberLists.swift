@@ -26,17 +26,18 @@ struct NumberLists {
         lists.append(List(text: text, place: place, row: row))
     }
 
-    /// So many rows, zeros for one that is broken. The first list, of those that can be read, says how long all are.
+    /// So many rows, zeros for one that is broken. The lists that can be read say how long all are (`RowLengths`).
     func matrix(
         rows rowCount: Int, _ workers: Workers, _ complaints: inout ComplaintList
     ) throws(DatasetError) -> Matrix {
-        guard let width = try width(&complaints) else {
+        guard let length = try length(&complaints) else {
             guard rowCount > 0 else { throw DatasetError(.noRows, at: SourcePosition(file)) }
             return Matrix(rows: rowCount, columns: 1, storage: [Float](repeating: 0, count: rowCount))
         }
+        let width = length.count
         let block = max(1, (1 << 18) / width)
         let blocks = workers.gather((lists.count + block - 1) / block) { task in
-            Self.rows(lists[task * block..<min(lists.count, (task + 1) * block)], width)
+            Self.rows(lists[task * block..<min(lists.count, (task + 1) * block)], length)
         }
         for (list, fault) in blocks.flatMap(\.faults) { add(fault, of: list, &complaints) }
         try complaints.check()
@@ -48,35 +49,43 @@ struct NumberLists {
         return Matrix(rows: whole.count, columns: width, storage: numbers).spread(over: rowCount, at: whole)
     }
 
-    /// How long the first list is; nil where none can be read.
-    private func width(_ complaints: inout ComplaintList) throws(DatasetError) -> Int? {
-        for list in lists {
+    /// How long lists should be; nil where none can be read.
+    private func length(_ complaints: inout ComplaintList) throws(DatasetError) -> RowLength? {
+        var lengths = RowLengths(complaints.broken)
+        var faults: [(List, Trouble)] = []
+        for list in lists where !lengths.areKnown {
             var width = 0
             // No number takes less than two bytes with what parts it from the next.
             var numbers = [Float](repeating: 0, count: list.text.count / 2 + 1)
-            guard let fault = Self.read(list, &width, &numbers, expected: nil) else { return width }
-            add(fault, of: list, &complaints)
+            guard let fault = Self.read(list, &width, &numbers, expected: nil) else {
+                lengths.add(width)
+                continue
+            }
+            if !complaints.broken.areSkipped { add(fault, of: list, &complaints) }
             try complaints.check()
+            faults.append((list, fault))
         }
-        return nil
+        // Where some can be read, others are told in their order.
+        if lengths.usual == nil { for (list, fault) in faults { add(fault, of: list, &complaints) } }
+        return lengths.usual
     }
 
     private enum Trouble {
         case text(NumberText.Fault)
-        case count(Int, expected: Int)
+        case count(Int, expected: RowLength)
     }
 
     private static func rows(
-        _ lists: ArraySlice<List>, _ width: Int
+        _ lists: ArraySlice<List>, _ length: RowLength
     ) -> (numbers: [Float], whole: [Int], faults: [(List, Trouble)]) {
         var all: [Float] = []
-        all.reserveCapacity(lists.count * width)
+        all.reserveCapacity(lists.count * length.count)
         var whole: [Int] = []
         var faults: [(List, Trouble)] = []
-        var row = [Float](repeating: 0, count: width)
+        var row = [Float](repeating: 0, count: length.count)
         for list in lists {
             var count = 0
-            if let fault = read(list, &count, &row, expected: width) {
+            if let fault = read(list, &count, &row, expected: length) {
                 faults.append((list, fault))
             } else {
                 whole.append(list.row)
@@ -87,7 +96,7 @@ struct NumberLists {
     }
 
     private static func read(
-        _ list: List, _ count: inout Int, _ row: inout [Float], expected: Int?
+        _ list: List, _ count: inout Int, _ row: inout [Float], expected: RowLength?
     ) -> Trouble? {
         do throws(NumberText.Fault) {
             count = try row.withUnsafeMutableBufferPointer { buffer throws(NumberText.Fault) in
@@ -97,7 +106,7 @@ struct NumberLists {
             return .text(error)
         }
         guard let expected else { return count == 0 ? .text(.noList) : nil }
-        return count == expected ? nil : .count(count, expected: expected)
+        return count == expected.count ? nil : .count(count, expected: expected)
     }
 
     private func add(_ trouble: Trouble, of list: List, _ complaints: inout ComplaintList) {

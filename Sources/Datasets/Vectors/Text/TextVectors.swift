@@ -9,6 +9,7 @@ struct TextVectors {
     let limits: DatasetLimits
     let workers: Workers
     private let broken: BrokenRows
+    private let isText: Bool
     private var scanner: FieldScanner
     private var fields: [FieldScanner.Field] = []
 
@@ -19,13 +20,14 @@ struct TextVectors {
     ) {
         let separator =
             layout.separator?.value
-            ?? SeparatorSearch(bytes, limits: limits).separator(usual: usual, isOfNumbers: true)
+            ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: true).separator(usual: usual)
         self.file = file
         self.layout = layout
         self.manifest = manifest
         self.limits = limits
         self.workers = workers
         self.broken = broken
+        isText = TextCheck.isText(bytes)
         scanner = FieldScanner(bytes, file: file, separator: separator, limits: limits)
     }
 
@@ -33,12 +35,16 @@ struct TextVectors {
         guard try scanner.next(&fields) else {
             throw DatasetError(.noColumnNames, at: SourcePosition(file, line: 1, column: 1))
         }
+        if !isText, let found = scanner.fault(in: fields) {
+            throw DatasetError(.text(found.fault), at: scanner.position(found.place))
+        }
         let first = fields.map { scanner.text(of: $0) }
         let head = fields[0].place
         let hasHeader =
             layout.header?.value
             ?? VectorHeader.isNames(
                 scanner.separator.hasDecimalCommas ? first.map { DecimalComma.number($0) ?? $0 } : first)
+        var length = RowLength(first.count, by: .firstRow)
         var columns = first
         if hasHeader {
             var complaints = ComplaintList(file: file)
@@ -46,19 +52,29 @@ struct TextVectors {
             try complaints.check()
             guard try scanner.next(&fields) else { throw DatasetError(.noRows, at: SourcePosition(file)) }
         } else {
-            columns = first.indices.map { String($0 + 1) }
+            length = try usualLength() ?? length
+            columns = (0..<length.count).map { String($0 + 1) }
         }
         let list = try ListColumn.choose(
             among: columns, lists: try columnsOfLists(columns.count), manifest, head: scanner.position(head))
         var contents =
             if let list {
-                try readLists(in: list, columns, head, hasHeader: hasHeader)
+                try readLists(in: list, columns, length, head, hasHeader: hasHeader)
             } else {
-                try readNumbers(columns, head, hasHeader: hasHeader)
+                try readNumbers(columns, length, head, hasHeader: hasHeader)
             }
         contents.warnings = VectorHeader.warnings(
             of: contents.columns, first: first, at: scanner.position(head), isDeclared: layout.header != nil)
         return contents
+    }
+
+    /// Of rows without names of their columns, from the current one on.
+    private func usualLength() throws(DatasetError) -> RowLength? {
+        var lengths = RowLengths(broken)
+        var (scanner, fields) = (scanner, fields)
+        lengths.add(fields.count)
+        while !lengths.areKnown, try scanner.next(&fields) { lengths.add(fields.count) }
+        return lengths.usual
     }
 
     /// As the current row shows; where that may be broken, the first of a few that has as many fields as it should, and a list.
@@ -80,13 +96,13 @@ struct TextVectors {
     // MARK: - A list in one column
 
     private mutating func readLists(
-        in list: Int, _ columns: [String], _ head: Table.Place, hasHeader: Bool
+        in list: Int, _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
     ) throws(DatasetError) -> VectorFileReader.Contents {
         var lists = NumberLists(file: file, column: columns[list])
         var parts = VectorColumns(of: columns, besides: manifest, list: list)
         let kept = columns.indices.filter { $0 != list }
         var complaints = ComplaintList(file: file, broken)
-        let rows = try rows(columns, kept, &complaints) { row, fields, scanner, _ in
+        let rows = try rows(length, kept, &complaints) { row, fields, scanner, _ in
             guard let field = fields?[list] else { return }
             lists.append(Self.bytes(of: field, scanner), at: field.place, row: row)
         }
@@ -106,7 +122,7 @@ struct TextVectors {
 
     /// Every column that plays no other part holds numbers.
     private mutating func readNumbers(
-        _ columns: [String], _ head: Table.Place, hasHeader: Bool
+        _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
     ) throws(DatasetError) -> VectorFileReader.Contents {
         var parts = hasHeader ? VectorColumns(of: columns, besides: manifest) : .init(unnamed: columns.count)
         let wanted = parts.names.map(Set.init)
@@ -115,7 +131,7 @@ struct TextVectors {
         let hasDecimalCommas = scanner.separator.hasDecimalCommas
         var numbers: [Float] = []
         var complaints = ComplaintList(file: file, broken)
-        let rows = try rows(columns, kept, &complaints) { row, fields, scanner, complaints in
+        let rows = try rows(length, kept, &complaints) { row, fields, scanner, complaints in
             guard let fields else { return numbers += repeatElement(0, count: numeric.count) }
             for column in numeric {
                 let field = fields[column]
@@ -141,9 +157,9 @@ struct TextVectors {
     // MARK: - Rows
 
     /// Gives each row, the current one first, by its number from 0 to `take`, and keeps the cells of the columns `kept`. nil
-    /// stands for a row of more or fewer fields.
+    /// stands for a row of more or fewer fields, and one that is no text.
     private mutating func rows(
-        _ columns: [String], _ kept: [Int], _ complaints: inout ComplaintList,
+        _ length: RowLength, _ kept: [Int], _ complaints: inout ComplaintList,
         _ take: (Int, [FieldScanner.Field]?, FieldScanner, inout ComplaintList) throws(DatasetError) -> Void
     ) throws(DatasetError) -> [Table.Row] {
         var rows: [Table.Row] = []
@@ -152,11 +168,10 @@ struct TextVectors {
             guard rows.count < limits.records else {
                 throw DatasetError(.tooManyRows(limit: limits.records), at: scanner.position(place))
             }
-            guard fields.count == columns.count else {
-                complaints.add(
-                    .fieldCount(fields.count, expected: columns.count), at: scanner.position(place), row: rows.count)
+            if let (fault, place) = fault(length) {
+                complaints.add(fault, at: scanner.position(place), row: rows.count)
                 guard complaints.broken.areSkipped else { continue }
-                try complaints.broken.check(cells: columns.count, held: scanner.bytes.count, in: file)
+                try complaints.broken.check(cells: length.count, held: scanner.bytes.count, in: file)
                 try take(rows.count, nil, scanner, &complaints)
                 rows.append(.empty(kept.count, at: place))
                 continue
@@ -169,6 +184,13 @@ struct TextVectors {
         } while try scanner.next(&fields)
         try complaints.check()
         return rows
+    }
+
+    /// What is wrong with the current row.
+    private func fault(_ length: RowLength) -> (DatasetComplaint.Kind, Table.Place)? {
+        if fields.count != length.count { return (.fieldCount(fields.count, expected: length), fields[0].place) }
+        if isText { return nil }
+        return scanner.fault(in: fields).map { (.text($0.fault), $0.place) }
     }
 
     private static func bytes(of field: FieldScanner.Field, _ scanner: FieldScanner) -> ArraySlice<UInt8> {

@@ -11,7 +11,8 @@ struct WordCounts: Equatable {
 
     /// nil where `start` begins with no such line.
     init?(_ start: ArraySlice<UInt8>) {
-        guard let end = start.prefix(Self.longest).firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        let line = start.prefix(Self.longest)
+        guard let end = line.firstIndex(of: LineEnd.byte(in: line)) else { return nil }
         let fields = start[..<end].split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
         guard fields.count == 2, let words = Self.whole(fields[0]), let numbers = Self.whole(fields[1]), numbers > 0
         else { return nil }

@@ -10,14 +10,17 @@ enum WordFault: Equatable {
         case cut(row: Int, WordCounts)
         case left(Int, WordCounts)
         case longWord(row: Int, limit: Int)
-        case notUTF8(row: Int)
+        case notUTF8(row: Int, UInt8, found: String)
+        /// A word that a space parts.
+        case spaced(row: Int, String)
         case noWord(row: Int)
     }
 
     case count(said: Int, found: Int)
     case tooMany(Int, limit: Int)
-    /// `isSaid`: whether the first line says how many there should be.
-    case numbers(Int, expected: Int, isSaid: Bool)
+    case numbers(Int, expected: RowLength)
+    /// A first line that is something else than a word and its numbers.
+    case noFirstVector(String)
     case noNumber(String, count: Int)
     case noWord
     case binary(BinaryFault)
@@ -28,8 +31,10 @@ enum WordFault: Equatable {
             "the first line says \(PlainText.count(said, "word")), the file holds \(PlainText.grouped(found))"
         case .tooMany(let count, let limit):
             "the file holds \(PlainText.count(count, "word")); at most \(PlainText.grouped(limit)) are read"
-        case .numbers(let found, let expected, let isSaid):
-            "expected \(PlainText.count(expected, "number")) as \(isSaid ? "the first line says" : "in the first vector"), found \(PlainText.grouped(found))"
+        case .numbers(let found, let expected):
+            "expected \(expected.title("number", of: "vector")), found \(PlainText.grouped(found))"
+        case .noFirstVector(let text):
+            "the first line is no word and its numbers: '\(PlainText.shortened(PlainText.singleLine(text), to: 60))'"
         case .noNumber(let text, let count):
             "'\(PlainText.shortened(text, to: 40))' is no number; expected a word and \(PlainText.count(count, "number"))"
         case .noWord: "there is no word before the numbers"
@@ -43,11 +48,14 @@ enum WordFault: Equatable {
             "Write the file again if it was cut short; else write the true number, or leave the first line out."
         case .tooMany: DatasetLimits.remedy(.records)
         case .numbers, .noNumber, .noWord: nil
+        case .noFirstVector:
+            "Take names of columns and comments out; only a line of two counts may stand before the words."
         case .binary(.noCounts): "Write it with gensim: save_word2vec_format(path, binary=True)."
         case .binary(.fastTextModel): "Give the .vec file that fastText writes beside it."
         case .binary(.tooShort), .binary(.cut), .binary(.left): "Write the file again; it was cut short or changed."
         case .binary(.longWord): "A space ends a word; look at how the file was made."
-        case .binary(.notUTF8): "Write its words as UTF-8."
+        case .binary(.notUTF8): "Write its words as UTF-8, or leave such rows out: 'skip: broken' under 'records'."
+        case .binary(.spaced): "Write the file as text (binary=False), or '_' for the space."
         case .binary(.noWord): nil
         }
     }
@@ -65,7 +73,10 @@ enum WordFault: Equatable {
             "the first line says \(title(of: counts)), \(PlainText.count(count, "byte")) stand after these"
         case .longWord(let row, let limit):
             "row \(PlainText.grouped(row)): no space ends the word within \(PlainText.grouped(limit)) bytes"
-        case .notUTF8(let row): "row \(PlainText.grouped(row)): the word is not UTF-8"
+        case .notUTF8(let row, let byte, let found):
+            "row \(PlainText.grouped(row)): the word is not UTF-8: \(TextFault.title(of: byte, in: found))"
+        case .spaced(let row, let word):
+            "row \(PlainText.grouped(row)): the word '\(PlainText.shortened(word, to: 60))' holds a space, which ends a word in this format"
         case .noWord(let row): "row \(PlainText.grouped(row)): there is no word before the numbers"
         }
     }

@@ -25,36 +25,42 @@ enum WordLayout {
     private init?(_ start: [UInt8], after counts: WordCounts) {
         let body = counts.length..<start.count
         guard !body.isEmpty else { return nil }
-        if start[body].contains(where: Self.isControl) || Self.isBroken(start[body]) {
+        if start[body].contains(where: Self.isControl) {
             self = .binary
             return
         }
-        guard let row = Self.rows(start, body).first, let word = WordLine.fields(start, row.range).first else {
-            return nil
+        // A row may be broken, all are not.
+        let fits = Self.rows(start, body).contains { row in
+            guard let word = WordLine.fields(start, row.range).first else { return false }
+            let count = WordLine.numberCount(start, row.range)
+            // `5 1` and then `7 0.5` are two rows of two numbers.
+            let areNumbers = counts.numbers == 1 && WordLine.isNumber(start, word)
+            return (row.isWhole ? count == counts.numbers : count <= counts.numbers) && !areNumbers
         }
-        let count = WordLine.numberCount(start, row.range)
-        // `5 1` and then `7 0.5` are two rows of two numbers.
-        let areNumbers = counts.numbers == 1 && WordLine.isNumber(start, word)
-        guard row.isWhole ? count == counts.numbers : count <= counts.numbers, !areNumbers else { return nil }
-        self = .text
+        // A word may be no UTF-8.
+        guard fits || Self.isBroken(start[body]) else { return nil }
+        self = fits ? .text : .binary
     }
 
-    /// Whether each row is a word and as many numbers as the first, of which there are two or more; and not all words are
-    /// numbers, nor the first row names of columns, as `id 0 1 2`.
+    /// Whether most rows are a word and as many numbers, of which there are two or more; and not all words are numbers, nor
+    /// the first row names of columns, as `id 0 1 2` and `id x y z`.
     private static func areWords(_ start: [UInt8]) -> Bool {
         let rows = rows(start, 0..<start.count)
-        guard let first = rows.first else { return false }
-        let width = WordLine.numberCount(start, first.range)
-        guard width > 1, !VectorHeader.mayBeNames(cells(start, first.range).suffix(width)) else { return false }
-        var hasWord = false
-        for (range, isWhole) in rows where isWhole || rows.count == 1 {
-            let fields = WordLine.fields(start, range)
-            guard let word = fields.first, word.lowerBound == range.lowerBound,
-                WordLine.numberCount(start, range) == width
-            else { return false }
-            hasWord = hasWord || !WordLine.isNumber(start, word)
+        guard let first = rows.first, !VectorHeader.mayBeNames(Array(cells(start, first.range).dropFirst())) else {
+            return false
         }
-        return hasWord
+        let whole = rows.count == 1 ? rows : rows.filter(\.isWhole)
+        var lengths = RowLengths(BrokenRows(areSkipped: true))
+        for row in whole { lengths.add(WordLine.numberCount(start, row.range)) }
+        guard let width = lengths.usual?.count, width > 1 else { return false }
+        let names = WordLine.fields(start, first.range)
+        if WordLine.numberCount(start, first.range) == 0, names.count == width + 1 { return false }
+        let words = whole.compactMap { row in
+            WordLine.fields(start, row.range).first { word in
+                word.lowerBound == row.range.lowerBound && WordLine.numberCount(start, row.range) == width
+            }
+        }
+        return 2 * words.count > whole.count && words.contains { !WordLine.mayBeNumber(start, $0) }
     }
 
     private static func cells(_ bytes: [UInt8], _ range: Range<Int>) -> [String] {
@@ -65,8 +71,9 @@ enum WordLayout {
     private static func rows(_ bytes: [UInt8], _ body: Range<Int>) -> [(range: Range<Int>, isWhole: Bool)] {
         var rows: [(range: Range<Int>, isWhole: Bool)] = []
         var start = body.lowerBound
+        let end = LineEnd.byte(in: bytes[body])
         while start < body.upperBound, rows.count < rowCount {
-            let lineEnd = bytes[start..<body.upperBound].firstIndex(of: UInt8(ascii: "\n"))
+            let lineEnd = bytes[start..<body.upperBound].firstIndex(of: end)
             let end = lineEnd ?? body.upperBound
             if !bytes[start..<end].allSatisfy(WordLine.isSpace) { rows.append((start..<end, lineEnd != nil)) }
             start = end + 1

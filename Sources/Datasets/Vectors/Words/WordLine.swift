@@ -55,6 +55,15 @@ struct WordLine {
         return true
     }
 
+    /// The same for what stands for a number that is none, `nan` and `inf`, as well.
+    static func mayBeNumber(_ bytes: [UInt8], _ field: Range<Int>) -> Bool {
+        var numbers: [Float] = []
+        switch list(bytes, field, into: &numbers) {
+        case .success(1), .failure(.notFinite): return true
+        default: return false
+        }
+    }
+
     static func fields(_ bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
         var fields: [Range<Int>] = []
         var start = range.lowerBound

@@ -10,6 +10,7 @@ struct WordText {
     private let limits: DatasetLimits
     private let workers: Workers
     private let broken: BrokenRows
+    private let lineEnd: UInt8
 
     init(_ bytes: [UInt8], file: String, limits: DatasetLimits, workers: Workers, broken: BrokenRows) {
         self.bytes = bytes
@@ -17,13 +18,13 @@ struct WordText {
         self.limits = limits
         self.workers = workers
         self.broken = broken
+        lineEnd = LineEnd.byte(in: bytes[...])
     }
 
     /// Bytes that one task reads.
     private static let blockLength = 1 << 20
 
     func read(_ manifest: TableColumns) throws(DatasetError) -> VectorFileReader.Contents {
-        try TextCheck.check(bytes, name: file)
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let counts = WordCounts(bytes[start...])
         start += counts?.length ?? 0
@@ -38,18 +39,15 @@ struct WordText {
             throw DatasetError(
                 .words(.count(said: counts.words, found: lineCount)), at: SourcePosition(file, line: 1, column: 1))
         }
-        guard let first = firstLine(of: blocks) else { throw DatasetError(.noRows, at: position) }
-        let width = counts?.numbers ?? WordLine.numberCount(bytes, first)
-        // No number takes less than two bytes with what parts it from the next.
-        guard width > 0, width <= first.count else {
-            let found = WordLine.numberCount(bytes, first)
-            throw DatasetError(
-                .words(.numbers(found, expected: max(1, width), isSaid: counts != nil)),
-                at: SourcePosition(file, line: counts == nil ? 1 : 2, column: 1))
-        }
-        return try contents(
-            of: workers.gather(blocks.count) { rows(in: blocks[$0], width, isSaid: counts != nil) }, width,
-            firstLine: counts == nil ? 1 : 2, manifest)
+        let firstLine = counts == nil ? 1 : 2
+        let head = WordHead(bytes, firstLines(of: blocks), broken)
+        let length = try head.length(counts) { SourcePosition(file, line: firstLine + $0, column: 1) }
+        guard let length else { throw DatasetError(.noRows, at: position) }
+        var contents = try contents(
+            of: workers.gather(blocks.count) { rows(in: blocks[$0], length) }, length.count, firstLine: firstLine,
+            manifest)
+        if counts == nil, let warning = head.warning(at: position) { contents.warnings.append(warning) }
+        return contents
     }
 
     // MARK: - Lines
@@ -69,7 +67,7 @@ struct WordText {
     private func nextLineEnd(from start: Int, to end: Int) -> Int {
         bytes.withUnsafeBytes { buffer in
             guard start < end, let base = buffer.baseAddress,
-                let found = memchr(base + start, Int32(UInt8(ascii: "\n")), end - start)
+                let found = memchr(base + start, Int32(lineEnd), end - start)
             else { return end }
             return UnsafeRawPointer(found) - base
         }
@@ -89,11 +87,16 @@ struct WordText {
         return lines
     }
 
-    private func firstLine(of blocks: [Range<Int>]) -> Range<Int>? {
+    /// Enough to see how long rows are, by their numbers from 0.
+    private func firstLines(of blocks: [Range<Int>]) -> [WordHead.Line] {
+        var found: [WordHead.Line] = []
+        var passed = 0
         for block in blocks {
-            if let first = lines(in: block).first { return first.range }
+            found += lines(in: block).prefix(WordHead.lineCount - found.count).map { (passed + $0.number, $0.range) }
+            if found.count == WordHead.lineCount { break }
+            passed += bytes[block].count { $0 == lineEnd }
         }
-        return nil
+        return found
     }
 
     // MARK: - Rows
@@ -116,14 +119,15 @@ struct WordText {
         }
     }
 
-    private func rows(in block: Range<Int>, _ width: Int, isSaid: Bool) -> Rows {
+    private func rows(in block: Range<Int>, _ length: RowLength) -> Rows {
+        let width = length.count
         let lines = lines(in: block)
         var rows = Rows()
         rows.words.reserveCapacity(lines.count)
         rows.lines.reserveCapacity(lines.count)
         // A number takes two bytes with what parts it from the next; the first line may be far longer than others.
         rows.numbers.reserveCapacity(min(lines.count * width, block.count / 2))
-        rows.lineCount = bytes[block].count { $0 == UInt8(ascii: "\n") }
+        rows.lineCount = bytes[block].count { $0 == lineEnd }
         var numbers = [Float](repeating: 0, count: width)
         for (number, range) in lines {
             do throws(WordLine.Fault) {
@@ -132,23 +136,27 @@ struct WordText {
                     rows.add(.longField(limit: limits.fieldBytes), line: number)
                     continue
                 }
-                rows.words.append(String(decoding: bytes[line.word], as: UTF8.self))
+                guard let word = String(validating: bytes[line.word], as: UTF8.self) else {
+                    if let found = TextCheck.fault(in: bytes[line.word]) { rows.add(.text(found.fault), line: number) }
+                    continue
+                }
+                rows.words.append(word)
                 rows.lines.append(number)
                 rows.numbers += numbers
             } catch {
-                rows.add(complaint(error, width, isSaid: isSaid), line: number)
+                rows.add(complaint(error, length), line: number)
             }
         }
         return rows
     }
 
-    private func complaint(_ fault: WordLine.Fault, _ width: Int, isSaid: Bool) -> DatasetComplaint.Kind {
+    private func complaint(_ fault: WordLine.Fault, _ length: RowLength) -> DatasetComplaint.Kind {
         switch fault {
         case .noWord: .words(.noWord)
         case .notFinite: .notFiniteVector
         case .cut: .cutList
-        case .noNumber(let field): .words(.noNumber(String(decoding: bytes[field], as: UTF8.self), count: width))
-        case .numbers(let found): .words(.numbers(found, expected: width, isSaid: isSaid))
+        case .noNumber(let field): .words(.noNumber(String(decoding: bytes[field], as: UTF8.self), count: length.count))
+        case .numbers(let found): .words(.numbers(found, expected: length))
         }
     }
 

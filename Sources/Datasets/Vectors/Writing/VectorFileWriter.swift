@@ -64,6 +64,31 @@ package struct VectorFileWriter: Sendable {
 
     package func write(_ items: VectorItems) throws(DatasetError) -> [UInt8] { try kind.write(items, target) }
 
+    /// Whether a file is what this writes: read and written again, it is the same bytes. Nobody has such a file but as a
+    /// result of one that is kept elsewhere.
+    package func wrote(_ file: DataFile) -> Bool {
+        guard let bytes = try? file.bytes(limit: DatasetLimits().vectorBytes),
+            let contents = try? VectorFileReader(workers: target.workers).read(file)
+        else { return false }
+        let items = VectorItems(contents)
+        return (hasCells ? [false, true] : [false]).contains { hasLists in
+            let target = Target(file: target.file, workers: target.workers, hasLists: hasLists)
+            return (try? kind.write(items, target)) == bytes
+        }
+    }
+
+    /// The same of what tells of the vectors in a file beside it.
+    package func wrote(metadata: DataFile, beside file: DataFile) -> Bool {
+        guard wrote(file), let bytes = try? metadata.bytes(limit: DatasetLimits().tableBytes),
+            let contents = try? VectorFileReader(workers: target.workers).read(file),
+            let joined = try? VectorItems.joined(contents, of: file.name, metadata, id: nil)
+        else { return false }
+        return (try? Self.metadata(joined.items, file: metadata.name)) == bytes
+    }
+
+    /// The usual ending of what is written.
+    package var ending: String { kind.endings.first ?? "" }
+
     /// What is lost, in words; nil where nothing is.
     package func leftOut(of items: VectorItems) -> Diagnostic? {
         let lost = items.parts.filter { !kind.parts(items).contains($0) }.flatMap { part in

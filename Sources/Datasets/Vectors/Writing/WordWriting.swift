@@ -14,7 +14,9 @@ struct WordWriting {
                 throw DatasetError(.writing(.noWord(ids[wrong], item: wrong + 1)), at: SourcePosition(file))
             }
             words = ids
-        } else if let texts = items.texts, texts.allSatisfy(Self.isWord), Set(texts).count == texts.count {
+        } else if let texts = items.texts, texts.allSatisfy(Self.isWord),
+            Set(texts.map(ExactText.init)).count == texts.count
+        {
             words = texts
         } else {
             words = (0..<items.vectors.rows).map { String($0 + 1) }

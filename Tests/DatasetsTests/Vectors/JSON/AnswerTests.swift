@@ -54,6 +54,30 @@ import VectorMath
         }
     }
 
+    /// `instance` is what was asked. Batches are answered in any order.
+    @Test func aBatchOfVertexAIKeepsItsTexts() throws {
+        func line(_ text: String, _ rest: String) -> String {
+            #"{"status":"","processed_time":"2026-11-29T10:00:00+00:00","instance":{"content":"\#(text)"},"predictions":[\#(rest)]}"#
+                + "\n"
+        }
+        let answers = [
+            line("a dog", #"{"embeddings":{"values":[-0.25,2],"statistics":{"token_count":2,"truncated":false}}}"#),
+            line("a cat", #"{"embeddings":{"values":[1,0.5]}}"#),
+        ].joined()
+        #expect(try load(answers).records.map(\.content) == [.text("a dog"), .text("a cat")])
+        let joined = try DatasetOfFiles.load(
+            ["v.jsonl": answers, "t.csv": "text,kind\na cat,x\na dog,y\n"],
+            "vectors: v.jsonl\ntable: t.csv\nlabel: kind")
+        #expect(joined.records.map(\.content) == [.text("a cat"), .text("a dog")])
+        #expect(joined.records.map(\.label) == ["x", "y"])
+        #expect(joined.suppliedVectors == Matrix([[1, 0.5], [-0.25, 2]]))
+        let failed = line("a cow", "").replacing(#""status":"""#, with: #""status":"Quota exceeded""#)
+        #expect(
+            complaints { _ = try load(answers + failed) }
+                == "v.json:3:1: error: the request 'a cow' failed: Quota exceeded. Ask again, and put the answer in its place."
+        )
+    }
+
     @Test func whatAnAnswerTellsOfItsTextsIsKept() throws {
         let cohere = #"{"id":"x","texts":["a cat","a dog"],"embeddings":{"float":[[1,0.5],[-0.25,2]]}}"#
         #expect(try load(cohere).records.map(\.content) == [.text("a cat"), .text("a dog")])

@@ -26,7 +26,13 @@ import Testing
     private static let again = "Write the file again; it was cut short or changed."
 
     @Test(arguments: [
-        (file("2 2\n", a, row([0xC3], [0.1, 2])), "row 2: the word is not UTF-8. Write its words as UTF-8."),
+        (
+            file("2 2\n", a, row([0xC3], [0.1, 2])),
+            """
+            row 2: the word is not UTF-8: the byte 0xC3 in '\u{FFFD}'. Write its words as UTF-8, or leave such rows out: \
+            'skip: broken' under 'records'.
+            """
+        ),
         (
             file("2 2\n", row([0x61, 0x62], [0.1, 1]), row([], [0.1, 2])), "row 2: there is no word before the numbers"
         ),

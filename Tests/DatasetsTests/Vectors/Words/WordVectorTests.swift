@@ -144,7 +144,13 @@ import VectorMath
         ),
         ("", "w.vec: error: the file holds no vectors; expected one a row"),
         ("0 2\n", "w.vec: error: the file holds no vectors; expected one a row"),
-        ("a b\n", "w.vec:1:1: error: expected 1 number as in the first vector, found 0"),
+        (
+            "a b\n",
+            """
+            w.vec:1:1: error: the first line is no word and its numbers: 'a b'. Take names of columns and comments out; only \
+            a line of two counts may stand before the words.
+            """
+        ),
         (
             "2 2\na 1 2\na 3 4\n",
             """

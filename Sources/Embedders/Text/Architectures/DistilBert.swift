@@ -1,0 +1,58 @@
+import Inference
+
+/// DistilBERT (Sanh et al. 2019): BERT's layers under names of its own, without kinds of tokens.
+struct DistilBert: TextArchitecture {
+    static let modelTypes = ["distilbert"]
+    private static let epsilon = 1e-12
+
+    let positions: Int?
+    private let width: Int
+    private let count: Int
+    private let heads: TextGraph.Heads
+    private let inner: Int
+    private let activation: Activation
+    private let table: Int
+
+    init(_ settings: ArchitectureSettings) throws {
+        width = try settings.width("dim")
+        count = try settings.layers("n_layers")
+        let heads = try settings.heads("n_heads", of: width, called: "dim")
+        self.heads = TextGraph.Heads(heads, width: width / heads)
+        inner = try settings.width("hidden_dim")
+        activation = try settings.activation("activation")
+        table = try settings.positions("max_position_embeddings")
+        positions = table
+    }
+
+    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+        let prefix = graph.weights.prefix(["distilbert."], before: "embeddings.word_embeddings.weight")
+        let name = prefix + "embeddings."
+        let words = try graph.rows(of: ids, name + "word_embeddings.weight", width: width)
+        let places = try graph.positions(of: ids, name + "position_embeddings.weight", count: table, width: width)
+        var states = try norm(graph.sum(words, places), name + "LayerNorm", &graph)
+        for layer in 0..<count {
+            states = try self.layer(states, "\(prefix)transformer.layer.\(layer).", &graph)
+        }
+        return states
+    }
+
+    private func layer(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
+        let attended = graph.attention(
+            query: try part(input, name + "attention.q_lin", &graph),
+            key: try part(input, name + "attention.k_lin", &graph),
+            value: try part(input, name + "attention.v_lin", &graph), heads)
+        let joined = try graph.linear(attended, name + "attention.out_lin", from: width, to: width)
+        let middle = try norm(graph.sum(joined, input), name + "sa_layer_norm", &graph)
+        let wide = try graph.linear(middle, name + "ffn.lin1", from: width, to: inner)
+        let narrow = try graph.linear(graph.activation(wide, activation), name + "ffn.lin2", from: inner, to: width)
+        return try norm(graph.sum(narrow, middle), name + "output_layer_norm", &graph)
+    }
+
+    private func part(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
+        graph.split(try graph.linear(input, name, from: width, to: width), heads.count, width: heads.width)
+    }
+
+    private func norm(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
+        try graph.layerNorm(input, name, width: width, epsilon: Self.epsilon)
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// A web server on loopback that answers as a test tells it to, rightly or not: one answer a connection.
+package final class WebServer: Sendable {
+    package struct Request: Sendable {
+        /// Path and query.
+        package let target: String
+        /// The head, line by line.
+        package let lines: [String]
+
+        package subscript(name: String) -> String? {
+            lines.first { $0.lowercased().hasPrefix(name.lowercased() + ": ") }.map {
+                String($0.dropFirst(name.count + 2))
+            }
+        }
+    }
+
+    /// Somebody who asked.
+    package struct Asker: Sendable {
+        fileprivate let descriptor: CInt
+
+        /// False where nobody listens any more.
+        @discardableResult package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+
+        @discardableResult package func send(_ bytes: [UInt8]) -> Bool {
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let sent = rest.withUnsafeBytes {
+                    Foundation.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
+                }
+                guard sent > 0 else { return false }
+                rest = rest.dropFirst(sent)
+            }
+            return true
+        }
+
+        /// A whole answer.
+        package func answer(_ status: Int = 200, _ fields: [String] = [], _ body: String = "") {
+            answer(status, fields, Array(body.utf8))
+        }
+
+        package func answer(_ status: Int = 200, _ fields: [String] = [], _ body: [UInt8]) {
+            let lines = ["HTTP/1.1 \(status) Said", "Content-Length: \(body.count)", "Connection: close"] + fields
+            send(lines.map { $0 + "\r\n" }.joined() + "\r\n")
+            send(body)
+        }
+    }
+
+    private typealias Answer = @Sendable (Request, Asker) -> Void
+
+    package let port: Int
+    private let descriptor: CInt
+    private let log: RequestLog
+
+    private final class RequestLog: Sendable {
+        let requests = Mutex<[Request]>([])
+    }
+
+    package init(_ answer: @escaping @Sendable (Request, Asker) -> Void) throws {
+        log = RequestLog()
+        descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = descriptor
+        let isReady = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && listen(descriptor, 16) == 0
+                    && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        try #require(isReady)
+        port = Int(UInt16(bigEndian: address.sin_port))
+        let log = log
+        Thread.detachNewThread {
+            while true {
+                let client = accept(descriptor, nil, nil)
+                guard client >= 0 else { return }
+                Thread.detachNewThread { Self.serve(client, log, answer) }
+            }
+        }
+    }
+
+    deinit {
+        shutdown(descriptor, CInt(SHUT_RDWR))
+        close(descriptor)
+    }
+
+    /// What was asked, in order.
+    package var requests: [Request] { log.requests.withLock { $0 } }
+
+    package func address(_ path: String = "/x.csv") -> String { "http://127.0.0.1:\(port)\(path)" }
+
+    private static func serve(_ client: CInt, _ log: RequestLog, _ answer: Answer) {
+        defer { close(client) }
+        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while !String(decoding: received, as: UTF8.self).contains("\r\n\r\n") {
+            let count = recv(client, &buffer, buffer.count, 0)
+            guard count > 0 else { return }
+            received += buffer[..<count]
+        }
+        let lines = String(decoding: received, as: UTF8.self).split(separator: "\r\n").map(String.init)
+        let words = lines[0].split(separator: " ")
+        let request = Request(target: words.count > 1 ? String(words[1]) : "", lines: lines)
+        log.requests.withLock { $0.append(request) }
+        answer(request, Asker(descriptor: client))
+    }
+}
+
+/// A file that a server gives under a tag, and changes.
+package final class ServedFile: Sendable {
+    private let bytes: Mutex<[UInt8]>
+
+    package init(_ text: String) {
+        bytes = Mutex(Array(text.utf8))
+    }
+
+    package init(bytes: [UInt8]) {
+        self.bytes = Mutex(bytes)
+    }
+
+    package func change(to text: String) { bytes.withLock { $0 = Array(text.utf8) } }
+
+    /// Answers, with 304 where the asker has it.
+    package func answer(_ request: WebServer.Request, _ asker: WebServer.Asker) {
+        let bytes = bytes.withLock { $0 }
+        let tag = "\"\(bytes.reduce(5_381) { ($0 &* 33) ^ Int($1) })\""
+        if request["If-None-Match"] == tag {
+            asker.send("HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
+        } else {
+            asker.answer(200, ["ETag: \(tag)"], bytes)
+        }
+    }
+}
