@@ -1,6 +1,6 @@
 """make bench: what this program takes, beside what authors use today, measured in the same run.
 
-    python3 .ci/bench [SECTION...]      sections: report embed sources analyses pictures pages preview growth;
+    python3 .ci/bench [SECTION...]      sections: report embed tokens sources analyses pictures pages preview growth;
                                         and maps, only when named
 
 Peers run from a Python environment outside this repository, named by EMBEDSITE_PEERS (default
@@ -18,10 +18,12 @@ import pictures
 import preview
 import report
 import sources
+import tokens
 
 SECTIONS = {
     "report": report.run,
     "embed": embed.run,
+    "tokens": tokens.run,
     "sources": sources.run,
     "analyses": analyses.run,
     "pictures": pictures.run,

@@ -221,7 +221,7 @@ import Tokenizers
     #endif
 
     /// A text of ten megabytes, and a word of one, take time that grows with them and not faster.
-    @Test(arguments: FamilyTests.families) func longTexts(_ family: String) throws {
+    @Test(arguments: ["bert", "clip", "llama2", "qwen3", "xlm-roberta"]) func longTexts(_ family: String) throws {
         let tokenizer = try Tokenizer(json: FamilyTests.json(family), name: "tokenizer.json")
         for (piece, share) in [
             ("the sentence, ", 1), ("a", 10), (" ", 10), ("\n", 10), ("é", 10), ("漢", 10), ("1", 10),

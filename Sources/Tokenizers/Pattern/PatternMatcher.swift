@@ -13,9 +13,9 @@ struct PatternMatcher {
     private var steps = 0
     private var remembers = false
     /// By node: places where it failed, a bit for each byte of the text.
-    private var failures: [Int: [UInt64]] = [:]
+    private var failures: [[UInt64]] = []
     /// By the node of a run: places where it failed with all ends from there on.
-    private var failedRuns: [Int: [UInt64]] = [:]
+    private var failedRuns: [[UInt64]] = []
 
     init(_ program: PatternProgram, _ text: [UInt8], in range: Range<Int>) {
         self.program = program
@@ -48,13 +48,20 @@ struct PatternMatcher {
     private mutating func match(_ node: Int, at place: Int) -> Int? {
         steps += 1
         if !remembers {
-            remembers = steps > 4_096 + 16 * (end - begin)
+            if steps > 4_096 + 16 * (end - begin) { startRemembering() }
             return tried(node, at: place)
         }
         if Self.has(failures[node], place - begin) { return nil }
         if let end = tried(node, at: place) { return end }
-        insert(place...place, to: &failures[node])
+        Self.insert(place - begin...place - begin, to: &failures[node])
         return nil
+    }
+
+    private mutating func startRemembering() {
+        remembers = true
+        let none = [UInt64](repeating: 0, count: (end - begin) / 64 + 1)
+        failures = Array(repeating: none, count: program.nodes.count)
+        failedRuns = failures
     }
 
     private mutating func tried(_ node: Int, at place: Int) -> Int? {
@@ -76,11 +83,7 @@ struct PatternMatcher {
                 start += length
             }
             if least == most { return match(next, at: start) }
-            if most < .max { return run(set, upTo: most - least, greed, next, from: start).end }
-            if remembers, Self.has(failedRuns[node], start - begin) { return nil }
-            let (end, last) = run(set, upTo: most, greed, next, from: start)
-            if end == nil, remembers { insert(start...last, to: &failedRuns[node]) }
-            return end
+            return run(set, upTo: most == .max ? .max : most - least, greed, next, from: start, node)
         }
     }
 
@@ -91,42 +94,43 @@ struct PatternMatcher {
         return program.sets[set].contains(value, table) ? length : nil
     }
 
-    /// Where the match ends, and the last place that the run reached.
+    /// Where the match ends that goes on after the run of `node`, of which the least is behind.
     private mutating func run(
-        _ set: Int, upTo most: Int, _ greed: PatternProgram.Greed, _ next: Int, from start: Int
-    ) -> (end: Int?, last: Int) {
+        _ set: Int, upTo most: Int, _ greed: PatternProgram.Greed, _ next: Int, from start: Int, _ node: Int
+    ) -> Int? {
         var place = start
         var count = 0
-        if greed == .lazy {
-            while true {
-                if let end = match(next, at: place) { return (end, place) }
-                guard count < most, let length = step(set, place) else { return (nil, place) }
-                place += length
-                count += 1
-            }
-        }
-        while count < most, let length = step(set, place) {
+        // From a place where this run failed with all its ends, no end is worth trying again.
+        let asks = remembers && most == .max
+        var isKnown = asks && Self.has(failedRuns[node], start - begin)
+        if isKnown { return nil }
+        while !isKnown {
+            if greed == .lazy, let end = match(next, at: place) { return end }
+            guard count < most, let length = step(set, place) else { break }
             place += length
             count += 1
+            isKnown = asks && Self.has(failedRuns[node], place - begin)
         }
         steps += count
         let last = place
-        while true {
-            if let end = match(next, at: place) { return (end, last) }
-            guard greed == .greedy, place > start else { return (nil, last) }
-            place -= text.scalar(before: place).length
+        if isKnown { place -= text.scalar(before: place).length }
+        if greed == .greedy || (greed == .possessive && !isKnown) {
+            while true {
+                if let end = match(next, at: place) { return end }
+                guard greed == .greedy, place > start else { break }
+                place -= text.scalar(before: place).length
+            }
         }
+        if remembers, most == .max { Self.insert(start - begin...last - begin, to: &failedRuns[node]) }
+        return nil
     }
 
-    private static func has(_ bits: [UInt64]?, _ offset: Int) -> Bool {
-        guard let bits else { return false }
-        return bits[offset / 64] >> UInt64(offset % 64) & 1 != 0
+    private static func has(_ bits: [UInt64], _ offset: Int) -> Bool {
+        bits[offset / 64] >> UInt64(offset % 64) & 1 != 0
     }
 
-    private func insert(_ places: ClosedRange<Int>, to bits: inout [UInt64]?) {
-        var marked = bits.take() ?? Array(repeating: 0, count: (end - begin) / 64 + 1)
-        for place in places { marked[(place - begin) / 64] |= 1 << UInt64((place - begin) % 64) }
-        bits = marked
+    private static func insert(_ offsets: ClosedRange<Int>, to bits: inout [UInt64]) {
+        for offset in offsets { bits[offset / 64] |= 1 << UInt64(offset % 64) }
     }
 
     private func isAt(_ edge: PatternProgram.Edge, _ place: Int) -> Bool {

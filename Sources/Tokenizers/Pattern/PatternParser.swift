@@ -88,8 +88,11 @@ struct PatternParser {
         guard take("}"), let least = least ?? (most == nil ? nil : 0), let most, least <= most,
             least <= Self.mostRepeats, most == .max || most <= Self.mostRepeats
         else { throw Failure(what: "a count of repeats", place: start) }
-        if current == "+" { throw failure("a '+' after a count") }
-        return (least, most)
+        if current == "?", least == most { throw failure("a '?' after a count") }
+        // Not possessive, as after '*': the counted is repeated.
+        guard take("+") else { return (least, most) }
+        guard least <= 1 else { throw Failure(what: "a repeated count", place: start) }
+        return (least, .max)
     }
 
     private mutating func number() -> Int? {
