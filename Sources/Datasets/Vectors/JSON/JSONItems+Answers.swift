@@ -49,6 +49,16 @@ extension JSONItems {
         value["object"]?.string == "embedding" && value["embedding"] != nil
     }
 
+    /// An answer's list saved by itself where a server leaves `object` out: nothing but an index and a vector in each, and the
+    /// indices are the places of a list. Of an author's own columns that is as true, and their order is the same.
+    static func isAnswerList(_ items: [JSONValue]) -> Bool {
+        let places = items.compactMap { item -> Int? in
+            guard let members = item.members, members.count == 2, item["embedding"] != nil else { return nil }
+            return item["index"]?.int
+        }
+        return places.count == items.count && Set(places) == Set(items.indices)
+    }
+
     /// Objects with `embedding`, as of OpenAI, Voyage and those that answer alike.
     static func answers(_ data: JSONValue?) -> [JSONValue]? {
         guard let items = data?.array, items.contains(where: { $0["embedding"] != nil }),

@@ -67,7 +67,7 @@ struct JSONItems {
     private mutating func read(_ items: [JSONValue], as list: JSONValue) {
         if SparseVector.is(list) {
             addBroken(.json(.sparse))
-        } else if !items.isEmpty, items.allSatisfy(Self.isAnswer) {
+        } else if !items.isEmpty, items.allSatisfy(Self.isAnswer) || Self.isAnswerList(items) {
             readAnswers(items, areJoined: true)
         } else if items.contains(where: Self.isListOfLists) {
             addBroken(.vectorOfEachToken)

@@ -22,6 +22,9 @@ import VectorMath
         #"{"object":"list","data":[{"object":"embedding","index":1,"embedding":[-0.25,2]},{"object":"embedding","index":0,"embedding":[1,0.5]}],"model":"m"}"#,
         #"{"object":"list","data":[{"object":"embedding","index":0,"embedding":"AACAPwAAAD8="},{"object":"embedding","index":1,"embedding":"AACAvgAAAEA="}],"model":"m"}"#,
         #"{"data": [{"embedding": [1, 0.5], "index": 0}, {"embedding": [-0.25, 2], "index": 1}], "model": "voyage-3.5"}"#,
+        // The list alone, also of servers that say no more than the place.
+        #"[{"object":"embedding","index":1,"embedding":[-0.25,2]},{"object":"embedding","index":0,"embedding":[1,0.5]}]"#,
+        #"[{"index":1,"embedding":[-0.25,2]},{"index":0,"embedding":[1,0.5]}]"#,
         // Cohere's first and second version.
         #"{"id":"x","texts":["a","b"],"embeddings":[[1,0.5],[-0.25,2]],"meta":{"api_version":{"version":"1"}},"response_type":"embeddings_floats"}"#,
         #"{"id":"x","texts":["a","b"],"embeddings":{"float":[[1,0.5],[-0.25,2]]},"meta":{},"response_type":"embeddings_by_type"}"#,
@@ -39,6 +42,14 @@ import VectorMath
     ])
     func anAnswerIsReadAsItCame(text: String) throws {
         #expect(try load(text).suppliedVectors == Self.matrix)
+    }
+
+    /// An author's own numbers are no places of a list.
+    @Test func anIndexThatCountsSomethingElseIsACell() throws {
+        let text = #"[{"index":7,"embedding":[1,0.5]},{"index":3,"embedding":[-0.25,2]}]"#
+        let dataset = try load(text)
+        #expect(dataset.suppliedVectors == Self.matrix)
+        #expect(dataset.records.map { $0.fields.map(\.value) } == [["7"], ["3"]])
     }
 
     /// Whatever is asked, an answer after another.

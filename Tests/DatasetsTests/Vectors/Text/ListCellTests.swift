@@ -41,6 +41,13 @@ import VectorMath
                     """)
     }
 
+    /// Two numbers with decimal commas, or four: nobody can tell, so nobody guesses.
+    @Test(arguments: ["[0,9 0,1]", "[0.5, 1 2]"]) func aListPartedInTwoWaysIsRefused(list: String) {
+        #expect(
+            DatasetOfFiles.complaint(["v.tsv": "id\tv\n1\t[1 2]\n2\t\(list)\n"], "vectors: v.tsv")
+                == "v.tsv:3:3: error: '\(list)' in column 'v' is no list of numbers")
+    }
+
     @Test func everyListThatDoesNotFitIsPlaced() {
         #expect(
             DatasetOfFiles.complaint(
