@@ -20,7 +20,7 @@ extension DatasetLoader {
         _ columns: TableColumns, _ broken: BrokenRows, in manifest: Manifest
     ) throws(DatasetError) -> QueriedSource {
         if let vector = columns.vector, !manifest.models.isEmpty {
-            throw DatasetError(.vectorAndModels(column: vector.value), at: vector.position)
+            throw DatasetError(.choice(.vectorAndModels(column: vector.value)), at: vector.position)
         }
         return QueriedSource(
             limits: limits, columns: columns, wantsVectors: manifest.models.isEmpty, workers: .all,

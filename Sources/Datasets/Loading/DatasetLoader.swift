@@ -72,7 +72,7 @@ package struct DatasetLoader: Sendable {
         var complaints = ComplaintList(file: position.file, broken)
         for (index, number) in vectors.storage.enumerated() where number.magnitude > Self.magnitudeLimit {
             let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
-            complaints.add(.outOfRange(row: row, column: column, number), at: position, row: row)
+            complaints.add(.numbers(.outOfRange(row: row, column: column, number)), at: position, row: row)
             // One is told for all: they are of one size.
             try complaints.check()
         }
@@ -198,7 +198,7 @@ package struct DatasetLoader: Sendable {
                 foundID: columns.id == nil ? beside.parts.id?.value : nil, pictures: pictures(of: manifest)
             ).records(&broken)
         } else if let column = columns.named.first {
-            throw DatasetError(.noTable(column: column.value), at: column.position)
+            throw DatasetError(.join(.noTable(column: column.value)), at: column.position)
         }
         if let made = contents.columns {
             notices.append(

@@ -67,18 +67,18 @@ struct ImageFolderReader {
     private mutating func read(_ broken: inout BrokenRows) throws(DatasetError) -> ([Record], [Diagnostic]) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw DatasetError(.noFolder(source.value), at: source.position)
+            throw DatasetError(.images(.noFolder(source.value)), at: source.position)
         }
         try requireReadable(folder)
         // Pictures are counted here, other files are not.
         var walk = FolderWalk(roots: roots, passingBy: nil, fileLimit: .max, depthLimit: Self.depthLimit)
         let excess = try walk.look(below: folder) { (inner, kind) throws(DatasetError) in try visit(inner, kind) }
         if excess != nil {
-            complaints.add(.tooDeep(source.value, limit: Self.depthLimit), at: source.position)
+            complaints.add(.images(.tooDeep(source.value, limit: Self.depthLimit)), at: source.position)
         }
         try complaints.check()
         if records.isEmpty {
-            throw DatasetError(.noImages(source.value, leftOut), at: source.position)
+            throw DatasetError(.images(.none(source.value, leftOut)), at: source.position)
         }
         var warnings: [Diagnostic] = []
         if !leftOut.counts.isEmpty {
@@ -118,7 +118,7 @@ struct ImageFolderReader {
 
     private func requireReadable(_ folder: String) throws(DatasetError) {
         guard FileManager.default.isReadableFile(atPath: folder) else {
-            throw DatasetError(.unreadableFolder, at: source.position)
+            throw DatasetError(.images(.unreadableFolder), at: source.position)
         }
     }
 
@@ -134,7 +134,7 @@ struct ImageFolderReader {
 
     private mutating func record(_ inner: String, at path: String) throws(DatasetError) {
         guard records.count < limits.records else {
-            throw DatasetError(.tooManyImages(source.value, limit: limits.records), at: source.position)
+            throw DatasetError(.images(.tooMany(source.value, limit: limits.records)), at: source.position)
         }
         let parts = inner.split(separator: "/")
         let written = source.value.hasSuffix("/") ? source.value : source.value + "/"

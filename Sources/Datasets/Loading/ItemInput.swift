@@ -58,9 +58,9 @@ package struct ItemInput: Sendable, Equatable {
                 position: SourcePosition(name, line: index + 1, column: 1))
         }
         if items.count > limits.records {
-            throw DatasetError(.tooManyLines(limit: limits.records), at: SourcePosition(name))
+            throw DatasetError(.lines(.tooMany(limit: limits.records)), at: SourcePosition(name))
         }
-        if items.isEmpty { throw DatasetError(.noLines, at: SourcePosition(name)) }
+        if items.isEmpty { throw DatasetError(.lines(.none), at: SourcePosition(name)) }
     }
 
     /// Pictures by name, each called as the reader would find it: the folder as it was given, then the path below it.
@@ -96,7 +96,7 @@ package struct ItemInput: Sendable, Equatable {
             if case .string(let text) = value[column] ?? value {
                 items.append(Item(content: .text(text), position: position))
             } else {
-                complaints.add(.noText(column: column, found: value), at: position)
+                complaints.add(.lines(.noText(column: column, found: value)), at: position)
             }
         }
         try complaints.check()

@@ -17,7 +17,9 @@ struct PictureFiles {
         } catch {
             throw DatasetError(error)
         }
-        guard FileStatus(at: path)?.kind == .regular else { throw DatasetError(.noPictureFile(written), at: position) }
+        guard FileStatus(at: path)?.kind == .regular else {
+            throw DatasetError(.images(.noPictureFile(written)), at: position)
+        }
         return ImageFile(path: path, name: roots.nameInSite(of: path) ?? written)
     }
 

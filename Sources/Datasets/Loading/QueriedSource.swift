@@ -18,7 +18,7 @@ struct QueriedSource {
     /// All rows and columns of a Parquet file.
     func parquet(_ file: DataFile) throws(DatasetError) -> QueriedTable {
         guard try file.start(count: 4) == Array("PAR1".utf8) else {
-            throw DatasetError(.notParquet, at: file.position)
+            throw DatasetError(.table(.notParquet), at: file.position)
         }
         return try file.lendPath(limit: limits.vectorBytes) { path throws(DatasetError) in
             try table(file.name, at: file.position) { choose throws(QueryError) in
@@ -99,7 +99,7 @@ struct QueriedSource {
 
     private func format(of file: DataFile) throws(DatasetError) -> DatabaseFormat {
         let format = DatabaseFormat(start: try file.start(count: DatabaseFormat.startLength))
-        guard let format else { throw DatasetError(.notDatabase, at: file.position) }
+        guard let format else { throw DatasetError(.table(.notDatabase), at: file.position) }
         return format
     }
 
@@ -122,7 +122,7 @@ struct QueriedSource {
     private func choose(_ found: [QueryColumn], at position: SourcePosition) throws(DatasetError) -> Int? {
         let names = found.map(\.name)
         for (place, name) in names.enumerated() where names[..<place].contains(name) {
-            throw DatasetError(.repeatedColumn(name), at: position)
+            throw DatasetError(.table(.repeatedColumn(name)), at: position)
         }
         guard wantsVectors else { return nil }
         let lists = found.indices.filter { found[$0].holdsLists }

@@ -20,7 +20,7 @@ struct QueriedTable {
         _ answer: QueryAnswer, name: String, _ manifest: TableColumns, wantsVectors: Bool, _ workers: Workers,
         _ broken: BrokenRows
     ) throws(DatasetError) {
-        guard answer.rows > 0 else { throw DatasetError(.noQueriedRows, at: SourcePosition(name)) }
+        guard answer.rows > 0 else { throw DatasetError(.table(.noQueriedRows), at: SourcePosition(name)) }
         let table = Table(
             file: name, columns: answer.names,
             rows: (0..<answer.rows).map { row in
@@ -101,7 +101,7 @@ struct QueriedTable {
                     numbers.append(number)
                 } else {
                     complaints.add(
-                        .noNumber(cells[column] ?? "", column: table.columns[column], isNamed: true),
+                        .vector(.noNumber(cells[column] ?? "", column: table.columns[column], isNamed: true)),
                         at: table.position(ofRow: row), row: row)
                     numbers.append(0)
                 }

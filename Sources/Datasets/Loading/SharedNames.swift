@@ -47,9 +47,10 @@ struct SharedNames {
         let isClaimed = claimed.map { table.columns.contains($0.value) } ?? false
         if keys != nil || isClaimed && !first.areCounts {
             throw DatasetError(
-                .noJoin(
-                    vectors: vectors, example: first.names.first { !$0.isEmpty } ?? "", columns: table.columns,
-                    given.asker), at: position)
+                .join(
+                    .noJoin(
+                        vectors: vectors, example: first.names.first { !$0.isEmpty } ?? "", columns: table.columns,
+                        given.asker)), at: position)
         }
         (names, own, areTexts) = (first.names, first.own, first.areTexts)
         column = nil

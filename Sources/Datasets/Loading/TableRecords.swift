@@ -36,16 +36,17 @@ struct TableRecords {
         for (number, row) in table.rows.enumerated() {
             let text = textColumn.flatMap { row.cells[$0] }
             if let textColumn, isEmpty(text, in: textColumn) {
-                complaints.add(.emptyText, at: table.position(ofRow: number, column: textColumn), row: number)
+                complaints.add(.table(.emptyText), at: table.position(ofRow: number, column: textColumn), row: number)
             }
             if let idColumn, isEmpty(row.cells[idColumn], in: idColumn),
                 !(allowsMissingIDs && row.cells[idColumn] == nil)
             {
-                complaints.add(.emptyID, at: table.position(ofRow: number, column: idColumn), row: number)
+                complaints.add(.table(.emptyID), at: table.position(ofRow: number, column: idColumn), row: number)
             }
             for column in shownColumns where row.cells[column]?.utf8.contains(0) ?? false {
                 complaints.add(
-                    .zeroCharacter(column: table.columns[column]), at: table.position(ofRow: number, column: column),
+                    .table(.zeroCharacter(column: table.columns[column])),
+                    at: table.position(ofRow: number, column: column),
                     row: number)
             }
             let label = labelColumn.flatMap { row.cells[$0] }
@@ -94,7 +95,7 @@ struct TableRecords {
         guard let image = columns.image, let pictures else { return nil }
         if let column = table.columns.firstIndex(of: image.value) { return .column(column, in: pictures) }
         if pictures.isFolder(image) { return .folder(try pictures.folder(image), image) }
-        complaints.add(.noImageColumn(image.value, among: table.columns), at: image.position)
+        complaints.add(.images(.noColumn(image.value, among: table.columns)), at: image.position)
         return nil
     }
 
@@ -105,7 +106,7 @@ struct TableRecords {
         case .column(let column, let pictures):
             let position = table.position(ofRow: row, column: column)
             guard let written = table.rows[row].cells[column], !Self.isBlank(written) else {
-                complaints.add(.noPicture, at: position, row: row)
+                complaints.add(.images(.noPicture), at: position, row: row)
                 return nil
             }
             do {
@@ -118,7 +119,7 @@ struct TableRecords {
             let found = files.called(id)
             if found.count != 1 {
                 complaints.add(
-                    .picturesOfID(id, folder: folder.value, found: found.map(\.name)),
+                    .images(.picturesOfID(id, folder: folder.value, found: found.map(\.name))),
                     at: table.position(ofRow: row), row: row)
             }
             return found.first
@@ -132,7 +133,7 @@ struct TableRecords {
             guard let earlier = first.updateValue(record.position, forKey: id) else { continue }
             first[id] = earlier
             complaints.add(
-                .repeatedID(record.id, firstLine: earlier.line ?? 1, column: foundID), at: record.position,
+                .table(.repeatedID(record.id, firstLine: earlier.line ?? 1, column: foundID)), at: record.position,
                 row: row)
         }
     }

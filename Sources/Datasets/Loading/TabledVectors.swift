@@ -51,7 +51,8 @@ struct TabledVectors {
         }
         guard table.rows.count == order.count else {
             throw DatasetError(
-                .rowCount(table: name, rows: table.rows.count, vectors: path.value, count: order.count), at: position)
+                .join(.rowCount(table: name, rows: table.rows.count, vectors: path.value, count: order.count)),
+                at: position)
         }
         if let told {
             let wider = try WiderTable(table, told, names, order, found, parts, of: path.value)
@@ -70,7 +71,7 @@ struct TabledVectors {
     static func format(of file: String, at position: SourcePosition) throws(DatasetError) -> TableFormat {
         let ending = (file as NSString).pathExtension.lowercased()
         if let format = TableFormat(rawValue: ending) { return format }
-        throw DatasetError(.unknownTable(file), at: position)
+        throw DatasetError(.join(.unknownTable(file)), at: position)
     }
 }
 
@@ -91,7 +92,7 @@ extension VectorItems {
             try TabledVectors.format(of: file.name, at: file.position), TextLayout(), given, limits: DatasetLimits(),
             at: file.position)
         if let id, !tabled.table.columns.contains(id) {
-            throw DatasetError(.noColumn(id, among: tabled.table.columns), at: file.position)
+            throw DatasetError(.table(.noColumn(id, among: tabled.table.columns)), at: file.position)
         }
         let found = VectorFileReader.Contents(
             vectors: tabled.vectors, beside: ItemColumns(tabled.table, given: tabled.parts))

@@ -35,7 +35,8 @@ struct VectorJoin {
             if brokenVectors.rows.contains(earlier) {
                 places[key] = index
             } else if !brokenVectors.rows.contains(index) {
-                repeated.add(.repeatedKey(names.names[index], vectors: vectors.value), at: vectors.position, row: index)
+                repeated.add(
+                    .join(.repeatedKey(names.names[index], vectors: vectors.value)), at: vectors.position, row: index)
             }
         }
         try repeated.check()
@@ -48,7 +49,7 @@ struct VectorJoin {
                 used.insert(place)
             } else {
                 complaints.add(
-                    .noVectorOfKey(row.cells[column] ?? "", vectors: vectors.value),
+                    .join(.noVectorOfKey(row.cells[column] ?? "", vectors: vectors.value)),
                     at: table.position(ofRow: number, column: column), row: number)
                 // It is left out, whatever vector stands in its place.
                 order.append(0)

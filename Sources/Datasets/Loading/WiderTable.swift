@@ -35,7 +35,7 @@ struct WiderTable {
                 let there = told.table.rows[order[row]].cells[place] ?? ""
                 if ExactText(here) != ExactText(there) {
                     complaints.add(
-                        .otherCell(column: name, found: here, vectors: vectors, there: there),
+                        .join(.otherCell(column: name, found: here, vectors: vectors, there: there)),
                         at: table.position(ofRow: row, column: same), row: row)
                 }
             }

@@ -115,7 +115,7 @@ extension TableColumns {
     /// The complaint that `vector` names one of several lists, where a file holds no such.
     func uselessVector(_ vector: Located<String>, in file: String) -> DatasetError {
         DatasetError(
-            asker == .manifest ? .uselessVector(file: file) : .uselessName(vector.value, file: file),
+            asker == .manifest ? .choice(.uselessVector(file: file)) : .choice(.uselessName(vector.value, file: file)),
             at: vector.position)
     }
 }

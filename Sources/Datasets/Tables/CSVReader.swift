@@ -19,7 +19,7 @@ package enum CSVReader {
         var complaints = ComplaintList(file: name, broken)
         var fields: [FieldScanner.Field] = []
         guard try scanner.next(&fields) else {
-            throw DatasetError(.noColumnNames, at: SourcePosition(name, line: 1, column: 1))
+            throw DatasetError(.table(.noColumnNames), at: SourcePosition(name, line: 1, column: 1))
         }
         let first = fields[0].place
         if !isText, let found = scanner.fault(in: fields) {
@@ -31,11 +31,11 @@ package enum CSVReader {
         while try scanner.next(&fields) {
             let place = fields[0].place
             guard rows.count < limits.records else {
-                throw DatasetError(.tooManyRows(limit: limits.records), at: scanner.position(place))
+                throw DatasetError(.table(.tooManyRows(limit: limits.records)), at: scanner.position(place))
             }
             if fields.count != columns.count {
                 complaints.add(
-                    .fieldCount(fields.count, expected: RowLength(columns.count, by: .firstRow)),
+                    .table(.fieldCount(fields.count, expected: RowLength(columns.count, by: .firstRow))),
                     at: scanner.position(place), row: rows.count)
             } else if !isText, let found = scanner.fault(in: fields) {
                 complaints.add(.text(found.fault), at: scanner.position(found.place), row: rows.count)
@@ -70,7 +70,7 @@ package enum CSVReader {
     ) {
         var seen: Set<String> = []
         for (name, field) in zip(names, fields) where !seen.insert(name).inserted {
-            complaints.add(.repeatedColumn(name), at: scanner.position(field.place))
+            complaints.add(.table(.repeatedColumn(name)), at: scanner.position(field.place))
         }
     }
 }

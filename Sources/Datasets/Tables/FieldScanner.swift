@@ -97,7 +97,7 @@ struct FieldScanner {
         while true {
             guard let quote = nextQuote(from: end), !mayBeText || quote - start <= fieldLimit else {
                 if mayBeText { return nil }
-                throw DatasetError(.openQuote, at: position(opening))
+                throw DatasetError(.table(.openQuote), at: position(opening))
             }
             guard quote + 1 < bytes.count, bytes[quote + 1] == UInt8(ascii: "\"") else {
                 end = quote
@@ -111,7 +111,7 @@ struct FieldScanner {
         try checkSize(end - start, at: opening)
         passLines(until: end)
         offset = end + 1
-        guard isClosed else { throw DatasetError(.textAfterQuote, at: position(place(offset))) }
+        guard isClosed else { throw DatasetError(.table(.textAfterQuote), at: position(place(offset))) }
         return Field(range: start..<end, hasPairs: hasPairs, place: opening)
     }
 
@@ -172,7 +172,7 @@ struct FieldScanner {
 
     private func checkSize(_ size: Int, at place: Table.Place) throws(DatasetError) {
         guard size > fieldLimit else { return }
-        throw DatasetError(.longField(limit: fieldLimit), at: position(place))
+        throw DatasetError(.table(.longField(limit: fieldLimit)), at: position(place))
     }
 
     // MARK: - Between fields

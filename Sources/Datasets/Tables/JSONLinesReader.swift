@@ -20,7 +20,7 @@ struct JSONLinesReader {
         for (index, line) in Self.split(body).enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
             guard lines.count < limits.records else {
                 throw DatasetError(
-                    .tooManyLines(limit: limits.records), at: SourcePosition(name, line: index + 1))
+                    .lines(.tooMany(limit: limits.records)), at: SourcePosition(name, line: index + 1))
             }
             func position(_ offset: Int) -> SourcePosition {
                 let before = line[..<min(offset, line.endIndex)]

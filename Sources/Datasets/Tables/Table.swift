@@ -48,7 +48,7 @@ package struct Table: Sendable, Equatable {
     /// Where `name` stands among the columns; complains at the table's head where it does not.
     func index(of name: String, _ complaints: inout ComplaintList) -> Int? {
         if let index = columns.firstIndex(of: name) { return index }
-        complaints.add(.noColumn(name, among: columns), at: position(header))
+        complaints.add(.table(.noColumn(name, among: columns)), at: position(header))
         return nil
     }
 

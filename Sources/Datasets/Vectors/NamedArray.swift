@@ -19,10 +19,10 @@ struct NamedArray {
         let names = arrays.map(\.name)
         if let wanted = given.array {
             if let index = names.firstIndex(of: wanted.value) { return index }
-            throw DatasetError(.noArray(wanted.value, file: file, among: names.sorted()), at: wanted.position)
+            throw DatasetError(.choice(.noArray(wanted.value, file: file, among: names.sorted())), at: wanted.position)
         }
         guard let index = likely(among: arrays) else {
-            throw DatasetError(.whichArray(names.sorted(), given.asker), at: SourcePosition(file))
+            throw DatasetError(.choice(.whichArray(names.sorted(), given.asker)), at: SourcePosition(file))
         }
         return index
     }

@@ -59,16 +59,18 @@ package struct VectorFileReader {
             if format.hasNamedArrays { columns.array = named } else { columns.vector = named }
         }
         if format.usualSeparator == nil {
-            if let header = layout.header { throw DatasetError(.uselessHeader(file: file.name), at: header.position) }
+            if let header = layout.header {
+                throw DatasetError(.choice(.uselessHeader(file: file.name)), at: header.position)
+            }
             if let vector = columns.vector, !format.hasListsByName {
                 throw columns.uselessVector(vector, in: file.name)
             }
             if let separator = layout.separator, !isTableSeparated {
-                throw DatasetError(.uselessSeparator(file: file.name), at: separator.position)
+                throw DatasetError(.choice(.uselessSeparator(file: file.name)), at: separator.position)
             }
         }
         if let array = columns.array, !format.hasNamedArrays {
-            throw DatasetError(.uselessArray(file: file.name), at: array.position)
+            throw DatasetError(.choice(.uselessArray(file: file.name)), at: array.position)
         }
         func bytes() throws(DatasetError) -> [UInt8] { try file.bytes(limit: limits.vectorBytes) }
         let queried = QueriedSource(

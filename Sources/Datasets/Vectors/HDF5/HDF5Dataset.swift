@@ -134,7 +134,7 @@ struct HDF5Dataset {
             decoding: bytes.prefix(Int(count)).map { UInt8(bitPattern: $0) }.filter { $0 != 0 }, as: UTF8.self)
     }
 
-    private func wrongType() -> DatasetError { DatasetError(.hdf5Type(title), at: position) }
+    private func wrongType() -> DatasetError { DatasetError(.hdf5(.type(title)), at: position) }
 
     private var elementCount: Int { (extents ?? []).reduce(1) { $0 &* $1 } }
 
@@ -142,7 +142,7 @@ struct HDF5Dataset {
         let count = try checkedCount()
         var bytes = [UInt8](repeating: 0, count: max(1, count))
         guard count == 0 || h5_dataset_read(file.session, id, &bytes, count) >= 0 else {
-            throw DatasetError(.hdf5Damaged, at: position)
+            throw DatasetError(.hdf5(.damaged), at: position)
         }
         return bytes
     }
@@ -152,7 +152,7 @@ struct HDF5Dataset {
         let count = elementCount
         // Packed, many empty ones would take next to nothing.
         guard count <= file.count else {
-            throw DatasetError(.hdf5Stored(count: UInt64(count), stored: UInt64(file.count)), at: position)
+            throw DatasetError(.hdf5(.stored(count: UInt64(count), stored: UInt64(file.count))), at: position)
         }
         var list = [h5_piece](repeating: h5_piece(), count: count)
         var memory: UnsafeMutableRawPointer?
@@ -160,7 +160,7 @@ struct HDF5Dataset {
         // Each has its own bytes in the file, and a zero behind it in memory.
         let result = h5_dataset_read_pieces(
             file.session, id, isText ? 1 : 0, count, file.count + count, &list, &memory)
-        guard result >= 0 else { throw DatasetError(.hdf5Damaged, at: position) }
+        guard result >= 0 else { throw DatasetError(.hdf5(.damaged), at: position) }
         return list.map { piece in
             guard let start = piece.bytes else { return [] }
             return Array(UnsafeRawBufferPointer(start: start, count: piece.count))
@@ -173,17 +173,17 @@ struct HDF5Dataset {
     private func checkedCount() throws(DatasetError) -> Int {
         guard let shape, let extents else { throw wrongType() }
         guard shape.is_virtual == 0, shape.has_external_files == 0 else {
-            throw DatasetError(.hdf5Elsewhere, at: position)
+            throw DatasetError(.hdf5(.elsewhere), at: position)
         }
         let filters = withUnsafeBytes(of: shape.filters) { Array($0.bindMemory(to: Int32.self)) }
             .prefix(Int(shape.filter_count))
         if let unknown = filters.first(where: { !Self.builtInFilters.contains($0) }) {
-            throw DatasetError(.hdf5Filter(Int(unknown)), at: position)
+            throw DatasetError(.hdf5(.filter(Int(unknown))), at: position)
         }
         let sides = extents.map { UInt64($0) }
         guard let count = Self.product([shape.size] + sides), count <= UInt64(file.limits.vectorBytes) else {
             throw DatasetError(
-                .hdf5Size(ArrayShape.title(of: extents), limit: file.limits.vectorBytes), at: position)
+                .hdf5(.size(ArrayShape.title(of: extents), limit: file.limits.vectorBytes)), at: position)
         }
         // Chunks are read as wholes, which may reach beyond the array.
         let chunk = shape.chunk_elements == 0 ? 0 : Self.product([shape.size, shape.chunk_elements])
@@ -191,7 +191,8 @@ struct HDF5Dataset {
         let ratio = filters.isEmpty ? 1 : UInt64(Deflate.greatestRatio)
         let (most, overflow) = stored.multipliedReportingOverflow(by: ratio)
         guard let chunk, overflow || max(count, chunk) <= most else {
-            throw DatasetError(.hdf5Stored(count: chunk.map { max(count, $0) } ?? .max, stored: stored), at: position)
+            throw DatasetError(
+                .hdf5(.stored(count: chunk.map { max(count, $0) } ?? .max, stored: stored)), at: position)
         }
         return Int(count)
     }

@@ -53,14 +53,14 @@ struct HDF5File {
             try bytes.withUnsafeBufferPointer { buffer throws(DatasetError) in
                 // Without any bytes the library would look for a file.
                 guard let start = buffer.baseAddress, !buffer.isEmpty else {
-                    throw DatasetError(.notHDF5, at: SourcePosition(name))
+                    throw DatasetError(.hdf5(.unopened), at: SourcePosition(name))
                 }
                 guard let session = h5_session_open(library, start, buffer.count) else {
-                    throw DatasetError(.hdf5Process, at: SourcePosition(name))
+                    throw DatasetError(.hdf5(.process), at: SourcePosition(name))
                 }
                 defer { h5_session_close(session) }
                 let id = h5_root(session)
-                guard id >= 0 else { throw DatasetError(.notHDF5, at: SourcePosition(name)) }
+                guard id >= 0 else { throw DatasetError(.hdf5(.unopened), at: SourcePosition(name)) }
                 return try body(HDF5File(session: session, name: name, count: buffer.count, limits: limits, id: id))
             }
         }
@@ -91,14 +91,14 @@ struct HDF5File {
         for index in 0..<(try count(of: group, path)) {
             seen += 1
             guard seen <= Self.memberLimit else {
-                throw DatasetError(.hdf5Members(limit: Self.memberLimit), at: SourcePosition(name))
+                throw DatasetError(.hdf5(.members(limit: Self.memberLimit)), at: SourcePosition(name))
             }
             guard let name = memberName(group, index) else { continue }
             let own = path.isEmpty ? name : "\(path)/\(name)"
             var kind = H5_OTHER
             let object = h5_member_open(session, group, name, &kind)
             if kind == H5_LINK { continue }
-            guard object >= 0 else { throw DatasetError(.hdf5Damaged, at: position(of: own)) }
+            guard object >= 0 else { throw DatasetError(.hdf5(.damaged), at: position(of: own)) }
             switch kind {
             case H5_GROUP: groups.append((object, own))
             case H5_DATASET:
@@ -119,7 +119,7 @@ struct HDF5File {
 
     private func count(of group: h5_id, _ path: String) throws(DatasetError) -> UInt64 {
         let count = h5_group_count(session, group)
-        guard count >= 0 else { throw DatasetError(.hdf5Damaged, at: position(of: path)) }
+        guard count >= 0 else { throw DatasetError(.hdf5(.damaged), at: position(of: path)) }
         return UInt64(min(count, Int64(Self.memberLimit) + 1))
     }
 

@@ -65,7 +65,7 @@ enum HDF5Vectors {
             case .texts, .variableTexts: cells.append((member.name, try array.texts()))
             case .numbers(let type, _) where type.isInteger && ItemColumns.takesNumbers(member.name, columns):
                 guard let numbers = try array.numbers().integers() else {
-                    throw DatasetError(.integerTooLarge, at: array.position)
+                    throw DatasetError(.numbers(.integerTooLarge), at: array.position)
                 }
                 cells.append((member.name, numbers.map(String.init)))
             default: continue

@@ -33,7 +33,9 @@ struct PandasFrame {
         position = file.position(of: path)
         self.path = path
         func part(_ name: String) throws(DatasetError) -> HDF5Dataset {
-            guard let part = parts[name] else { throw DatasetError(.frame(missing: name), at: file.position(of: path)) }
+            guard let part = parts[name] else {
+                throw DatasetError(.hdf5(.frame(missing: name)), at: file.position(of: path))
+            }
             return part
         }
         index = try Self.names(try part("axis1"))
@@ -44,7 +46,7 @@ struct PandasFrame {
             for (name, cells) in zip(names, try Self.block(try part("block\(number)_values"), names, rows: index.count))
             {
                 guard found.updateValue(Column(name: name, cells: cells), forKey: name) == nil else {
-                    throw DatasetError(.repeatedColumn(name), at: position)
+                    throw DatasetError(.table(.repeatedColumn(name)), at: position)
                 }
             }
             number += 1
@@ -58,7 +60,7 @@ struct PandasFrame {
         case .numbers:
             if array.extents?.first == 0 { return [] }
             guard let numbers = try array.numbers().integers() else {
-                throw DatasetError(.hdf5Type(array.title), at: array.position)
+                throw DatasetError(.hdf5(.type(array.title)), at: array.position)
             }
             return numbers.map(String.init)
         case .variableBytes:
@@ -76,19 +78,21 @@ struct PandasFrame {
             let table = try PickledTable(try values.firstBytes(), at: values.position)
             guard [table.rows, table.columns] == [rows, names.count] else {
                 throw DatasetError(
-                    .frameBlock(
-                        ArrayShape.title(of: [table.rows, table.columns]), rows: rows, columns: names.count),
+                    .hdf5(
+                        .frameBlock(
+                            ArrayShape.title(of: [table.rows, table.columns]), rows: rows, columns: names.count)),
                     at: values.position)
             }
             return names.indices.map { .objects(table, $0) }
         }
-        guard let array = values.array else { throw DatasetError(.hdf5Type(values.title), at: values.position) }
+        guard let array = values.array else { throw DatasetError(.hdf5(.type(values.title)), at: values.position) }
         // Stored in rows where it says so, in columns where it does not.
         let isTransposed = values.has(attribute: "transposed")
         let expected = isTransposed ? [rows, names.count] : [names.count, rows]
         guard array.extents == expected || array.extents == [rows] && names.count == 1 else {
             throw DatasetError(
-                .frameBlock(ArrayShape.title(of: array.extents), rows: rows, columns: names.count), at: values.position)
+                .hdf5(.frameBlock(ArrayShape.title(of: array.extents), rows: rows, columns: names.count)),
+                at: values.position)
         }
         let stored = try values.numbers()
         let dates = values.text(ofAttribute: "value_type").flatMap { PandasDates(type: $0) }
@@ -111,7 +115,7 @@ struct PandasFrame {
         }
         if let list = try ListColumn.choose(among: names, lists: lists.map { $0 + 1 }, manifest, head: position) {
             guard list > 0, case .objects(let table, let column) = columns[list - 1].cells else {
-                throw DatasetError(.noVector(found: "a column of numbers"), at: position)
+                throw DatasetError(.vector(.none(found: "a column of numbers")), at: position)
             }
             let vectors = try table.matrix(column, position, &broken)
             var parts = VectorColumns(of: names, besides: manifest, list: list)
@@ -143,7 +147,8 @@ struct PandasFrame {
         for (place, column) in chosen.enumerated() {
             guard case .numbers(let stored) = columns[column].cells else {
                 throw DatasetError(
-                    .noNumber(cell(0, columns[column]) ?? "", column: columns[column].name, isNamed: true), at: position
+                    .vector(.noNumber(cell(0, columns[column]) ?? "", column: columns[column].name, isNamed: true)),
+                    at: position
                 )
             }
             let name = "\(position.file)/\(columns[column].name)"

@@ -32,7 +32,7 @@ struct JSONDocuments {
             let lines = documents.map { Int(places.place(of: $0.start).line) }
             if documents.count > limits.records {
                 let last = lines[limits.records]
-                throw DatasetError(.tooManyLines(limit: limits.records), at: SourcePosition(name, line: last))
+                throw DatasetError(.lines(.tooMany(limit: limits.records)), at: SourcePosition(name, line: last))
             }
             (values, self.lines, self.broken) = (documents.map(\.value), lines, broken)
         // The fault of a document over several lines is none of a line.

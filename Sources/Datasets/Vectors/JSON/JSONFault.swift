@@ -20,6 +20,13 @@ enum JSONFault: Equatable {
     case types(String, String)
     /// An item is laid out unlike most.
     case noVectorHere, noObjectHere
+    case noVectorLines
+    case noListOfNumbers(key: String, isDeclared: Bool)
+    /// What a service said instead of the vector of the request `key`.
+    case failedAnswer(key: String?, String)
+    case vectorOfEachToken
+    case noBase64(String)
+    case listsAndBase64
 
     var message: String {
         switch self {
@@ -45,6 +52,17 @@ enum JSONFault: Equatable {
         case .types(let first, let second): "some vectors are of the type \(first), others \(second)"
         case .noVectorHere: "expected numbers where the other items have theirs, found an object"
         case .noObjectHere: "expected an object, as the other items are; found a list of numbers"
+        case .noVectorLines: "the file holds no vectors; expected one a line"
+        case .noListOfNumbers(let key, isDeclared: false):
+            "expected a list of numbers, or an object with one under '\(key)'"
+        case .noListOfNumbers(let key, isDeclared: true): "expected an object with a list of numbers under '\(key)'"
+        case .failedAnswer(let key, let message):
+            "\(key.map { "the request '\(PlainText.shortened($0, to: 60))' failed" } ?? "there is an error instead of vectors"): \(PlainText.shortened(PlainText.singleLine(message), to: 200))"
+        case .vectorOfEachToken:
+            "there is a list of vectors for each text, as of its tokens; expected one vector for each"
+        case .noBase64(let text):
+            "'\(PlainText.shortened(text, to: 40))' is neither a list of numbers nor 32-bit floats in base64"
+        case .listsAndBase64: "some vectors are lists, some are in base64"
         }
     }
 
@@ -60,7 +78,12 @@ enum JSONFault: Equatable {
         case .sparse: "Write all its numbers, zeros too."
         case .noRequest: "A batch is answered in any order; give each request a name of its own."
         case .types: "Ask for one type in all requests."
-        case .emptyVector, .emptyList, .noVectors, .noVectorHere, .noObjectHere: nil
+        case .failedAnswer(key: _?, _): "Ask again, and put the answer in its place."
+        case .failedAnswer: "Ask again, and write the answer to the file."
+        case .vectorOfEachToken: "Ask for pooled vectors, or take the mean of each list."
+        case .emptyVector, .emptyList, .noVectors, .noVectorHere, .noObjectHere, .noVectorLines, .noListOfNumbers,
+            .noBase64, .listsAndBase64:
+            nil
         }
     }
 

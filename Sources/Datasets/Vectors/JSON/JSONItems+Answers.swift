@@ -25,11 +25,11 @@ extension JSONItems {
         let body = answer["body"] ?? answer
         let status = answer["status_code"]?.int
         if let message = ServiceFailure.message(line) ?? ServiceFailure.message(body) {
-            addBroken(.failedAnswer(key: key, message), key: key)
+            addBroken(.json(.failedAnswer(key: key, message)), key: key)
         } else if let status, status != 200 {
-            addBroken(.failedAnswer(key: key, "status \(status)"), key: key)
+            addBroken(.json(.failedAnswer(key: key, "status \(status)")), key: key)
         } else if body.isNull {
-            addBroken(.failedAnswer(key: key, "no answer"), key: key)
+            addBroken(.json(.failedAnswer(key: key, "no answer")), key: key)
         } else if let key {
             let start = rows.count
             read(body)
@@ -90,7 +90,7 @@ extension JSONItems {
         rows.replaceSubrange(start..., with: order.map { rows[start + $0] })
         for (row, place) in order.enumerated() where answers[place]["embedding"] == nil {
             let message = ServiceFailure.message(answers[place]) ?? "no answer"
-            complain(.failedAnswer(key: nil, message), ofRow: start + row)
+            complain(.json(.failedAnswer(key: nil, message)), ofRow: start + row)
             (rows[start + row].vector, rows[start + row].cells) = (nil, [])
         }
     }
@@ -129,9 +129,9 @@ extension JSONItems {
             } else if let list = entry["values"] {
                 add(list, cells: cells)
             } else if let message = ServiceFailure.message(entry) {
-                addBroken(.failedAnswer(key: nil, message))
+                addBroken(.json(.failedAnswer(key: nil, message)))
             } else {
-                addBroken(.noVector(found: entry.found))
+                addBroken(.vector(.none(found: entry.found)))
             }
         }
     }

@@ -60,7 +60,7 @@ struct JSONItems {
         case .array(let items) where items.isEmpty && isWhole: break
         case .array(let items): read(items, as: value)
         case .object(let members): read(members, as: value, isWhole: isWhole)
-        default: addBroken(.noListOfNumbers(key: vector ?? "vector", isDeclared: vector != nil))
+        default: addBroken(.json(.noListOfNumbers(key: vector ?? "vector", isDeclared: vector != nil)))
         }
     }
 
@@ -70,7 +70,7 @@ struct JSONItems {
         } else if !items.isEmpty, items.allSatisfy(Self.isAnswer) || Self.isAnswerList(items) {
             readAnswers(items, areJoined: true)
         } else if items.contains(where: Self.isListOfLists) {
-            addBroken(.vectorOfEachToken)
+            addBroken(.json(.vectorOfEachToken))
         } else if items.allSatisfy(Self.isScalar), items.isEmpty || items.contains(where: Self.isNumber) {
             add(list)
         } else if items.contains(where: Self.isRowOfCells), !items.contains(where: SparseVector.is) {
@@ -85,7 +85,7 @@ struct JSONItems {
                     if NumberText.isBracketed(Array(text.utf8)[...]) {
                         add(item)
                     } else {
-                        addBroken(.noVector(found: item.found))
+                        addBroken(.vector(.none(found: item.found)))
                     }
                 } else {
                     read(item)
@@ -98,7 +98,7 @@ struct JSONItems {
         if let (key, answer) = Self.batchLine(object) {
             readBatch(key, answer, of: object)
         } else if let message = ServiceFailure.message(object) {
-            addBroken(.failedAnswer(key: nil, message))
+            addBroken(.json(.failedAnswer(key: nil, message)))
         } else if members.allSatisfy({ Self.isScalar($0.value) }) {
             // No other layout has no lists; a record may have thousands of numbers to search for keys.
             add(cells: members)
@@ -117,7 +117,7 @@ struct JSONItems {
         } else if let lists = JSONLists(object, vector: vector) {
             read(lists)
         } else if let (request, status) = Self.failedInstance(object) {
-            addBroken(.failedAnswer(key: request, status), key: nil)
+            addBroken(.json(.failedAnswer(key: request, status)), key: nil)
         } else if let key = Self.emptyList(object, isWhole: isWhole) {
             addBroken(.json(.emptyList(key)))
         } else if isWhole, let frame = NestedFrame(object, vector: vector) {

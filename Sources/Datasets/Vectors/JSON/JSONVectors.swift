@@ -27,7 +27,7 @@ struct JSONVectors {
     func contents() throws(DatasetError) -> VectorFileReader.Contents {
         let rows = items.rows
         guard !rows.isEmpty else {
-            throw DatasetError(isOneDocument ? .json(.noVectors) : .noVectorLines, at: SourcePosition(file))
+            throw DatasetError(.json(isOneDocument ? .noVectors : .noVectorLines), at: SourcePosition(file))
         }
         let broken = items.complaints.broken
         if broken.rows.count == rows.count {
@@ -96,7 +96,7 @@ struct JSONVectors {
         var parts = VectorColumns(of: table.columns, besides: manifest, list: list)
         let vectorColumns = list.map { [$0] } ?? table.places(of: parts.names ?? [])
         guard list != nil || vectorColumns.contains(where: { table.value(in: $0)?.double != nil }) else {
-            throw DatasetError(.noListOfNumbers(key: "vector", isDeclared: false), at: items.position(ofRow: 0))
+            throw DatasetError(.json(.noListOfNumbers(key: "vector", isDeclared: false)), at: items.position(ofRow: 0))
         }
         let rest = table.table(file: file, without: Set(vectorColumns))
         parts = parts.naming(besides: manifest, rest.holdsWords)
@@ -123,8 +123,9 @@ struct JSONVectors {
                     numbers.append(value)
                 } else {
                     complaints.add(
-                        .noNumber(
-                            row.cells[column]?.cell ?? "null", column: table.columns[column], isNamed: true),
+                        .vector(
+                            .noNumber(
+                                row.cells[column]?.cell ?? "null", column: table.columns[column], isNamed: true)),
                         at: items.position(ofRow: number), row: number)
                     numbers.append(0)
                 }
@@ -165,7 +166,7 @@ struct JSONVectors {
             case nil: complaints.add(fault(of: .null, under: key), at: position, row: row)
             }
         }
-        if !floats.isEmpty, lists.count > 0 { complaints.add(.listsAndBase64, at: SourcePosition(file)) }
+        if !floats.isEmpty, lists.count > 0 { complaints.add(.json(.listsAndBase64), at: SourcePosition(file)) }
         try complaints.check()
         return floats.isEmpty
             ? try lists.matrix(rows: values.count, workers, &complaints)
@@ -177,10 +178,10 @@ struct JSONVectors {
         if SparseVector.is(value) { return .json(.sparse) }
         switch value {
         case .array([]): return .json(.emptyVector)
-        case .array(let items) where items.allSatisfy(JSONItems.isScalar): return .notFiniteVector
+        case .array(let items) where items.allSatisfy(JSONItems.isScalar): return .vector(.notFinite)
         default:
-            guard let key = manifest.vector?.value ?? key else { return .noVector(found: value.found) }
-            return .noListOfNumbers(key: key, isDeclared: manifest.vector != nil)
+            guard let key = manifest.vector?.value ?? key else { return .vector(.none(found: value.found)) }
+            return .json(.noListOfNumbers(key: key, isDeclared: manifest.vector != nil))
         }
     }
 

@@ -37,7 +37,7 @@ struct PackedFloats {
                 numbers += words[row.range].map { Float(bitPattern: $0) }
             }
             guard row.range.count % size == 0, numbers[start...].allSatisfy(\.isFinite) else {
-                complaints.add(.notFiniteVector, at: row.position, row: row.row)
+                complaints.add(.vector(.notFinite), at: row.position, row: row.row)
                 numbers.removeLast(numbers.count - start)
                 continue
             }
@@ -46,7 +46,7 @@ struct PackedFloats {
         }
         let length = lengths.usual ?? RowLength(1, by: .firstRow)
         for (row, numbers) in found where numbers.count != length.count {
-            complaints.add(.numberCount(numbers.count, expected: length), at: row.position, row: row.row)
+            complaints.add(.vector(.numberCount(numbers.count, expected: length)), at: row.position, row: row.row)
         }
         try complaints.check()
         try complaints.broken.check(cells: length.count, held: words.count * 4, in: file)
@@ -61,7 +61,7 @@ struct PackedFloats {
         base64 text: String, at position: SourcePosition, row place: Int, _ complaints: inout ComplaintList
     ) {
         guard let bytes = Data(base64Encoded: text), !bytes.isEmpty, bytes.count % 4 == 0 else {
-            complaints.add(.noBase64(text), at: position, row: place)
+            complaints.add(.json(.noBase64(text)), at: position, row: place)
             return
         }
         let start = words.count

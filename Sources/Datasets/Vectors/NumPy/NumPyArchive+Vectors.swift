@@ -18,7 +18,7 @@ extension NumPyArchive {
         for (place, other) in members.enumerated() where place != chosen && other.shape == [vectors.rows] {
             unpacked += other.size
             guard unpacked <= limit else {
-                throw DatasetError(.unpackTogether(unpacked, limit: limit), at: SourcePosition(name))
+                throw DatasetError(.archive(.unpackTogether(unpacked, limit: limit)), at: SourcePosition(name))
             }
             if let header = other.header {
                 guard header.array.type.isInteger, ItemColumns.takesNumbers(other.name, columns) else { continue }

@@ -26,7 +26,7 @@ package enum NumPyArchive {
         package func bytes() throws(DatasetError) -> [UInt8] {
             if let header, header.array.byteCount != entry.size - header.dataOffset {
                 throw DatasetError(
-                    .byteCount(header.array, held: entry.size - header.dataOffset), at: SourcePosition(path))
+                    .numPy(.byteCount(header.array, held: entry.size - header.dataOffset)), at: SourcePosition(path))
             }
             return try reader.contents(of: entry)
         }

@@ -23,10 +23,10 @@ package enum NumPyFile {
         let numbers = try numbers(bytes, header, name)
         let extents = header.array.extents
         guard header.array.type.isInteger, extents.count == 1 || extents[1] == 1 else {
-            throw DatasetError(.notIntegers(header.array), at: SourcePosition(name))
+            throw DatasetError(.numPy(.notIntegers(header.array)), at: SourcePosition(name))
         }
         guard let integers = numbers.integers() else {
-            throw DatasetError(.integerTooLarge, at: SourcePosition(name))
+            throw DatasetError(.numbers(.integerTooLarge), at: SourcePosition(name))
         }
         return integers
     }
@@ -37,7 +37,7 @@ package enum NumPyFile {
         let position = SourcePosition(name)
         let held = bytes.count - header.dataOffset
         guard header.array.byteCount == held || !(1...2).contains(header.array.extents.count) else {
-            throw DatasetError(.byteCount(header.array, held: held), at: position)
+            throw DatasetError(.numPy(.byteCount(header.array, held: held)), at: position)
         }
         let (rows, columns) = try header.array.table(at: position)
         return StoredNumbers(

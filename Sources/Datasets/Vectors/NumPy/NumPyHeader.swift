@@ -35,16 +35,16 @@ struct NumPyHeader: Equatable {
     ) throws(DatasetError) -> (fields: NumPyHeaderParser.Fields, dataOffset: Int) {
         let position = SourcePosition(name)
         guard bytes.count >= 10, bytes.starts(with: Self.magic) else {
-            throw DatasetError(.notNumPy, at: position)
+            throw DatasetError(.numPy(.otherStart), at: position)
         }
         let version = bytes[6]
         guard (1...3).contains(version), version == 1 || bytes.count >= 12 else {
-            throw DatasetError(.numPyVersion(version), at: position)
+            throw DatasetError(.numPy(.version(version)), at: position)
         }
         let start = version == 1 ? 10 : 12
         let length = bytes[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
         guard length <= Self.headerLimit, length <= bytes.count - start else {
-            throw DatasetError(.headerTooLong(length), at: position)
+            throw DatasetError(.numPy(.headerTooLong(length)), at: position)
         }
         var parser = NumPyHeaderParser(bytes[start..<start + length], position)
         return (try parser.fields(), start + length)
@@ -52,7 +52,7 @@ struct NumPyHeader: Equatable {
 
     private static func type(of descr: String, _ position: SourcePosition) throws(DatasetError) -> NumberType {
         guard let order = descr.first, "<>|=".contains(order), let type = types[String(descr.dropFirst())] else {
-            throw DatasetError(.elementType(descr), at: position)
+            throw DatasetError(.numPy(.elementType(descr)), at: position)
         }
         return type
     }

@@ -45,7 +45,7 @@ struct NumPyHeaderParser {
 
     private mutating func elementType() throws(DatasetError) -> String {
         if peek() == UInt8(ascii: "[") {
-            throw DatasetError(.fieldsOfRecords, at: place)
+            throw DatasetError(.numPy(.fieldsOfRecords), at: place)
         }
         return try string()
     }
@@ -110,7 +110,7 @@ struct NumPyHeaderParser {
         if !take(scalar) { throw broken(.missing(scalar)) }
     }
 
-    private func broken(_ fault: DatasetComplaint.HeaderFault) -> DatasetError {
-        DatasetError(.unreadableHeader(fault), at: place)
+    private func broken(_ fault: NumPyFault.HeaderFault) -> DatasetError {
+        DatasetError(.numPy(.unreadableHeader(fault)), at: place)
     }
 }

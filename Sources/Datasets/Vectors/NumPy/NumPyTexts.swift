@@ -14,7 +14,7 @@ enum NumPyTexts {
         let held = bytes.count - dataOffset
         let (needed, overflow) = width.multipliedReportingOverflow(by: count)
         guard !overflow, needed == held else {
-            throw DatasetError(.textCount(count, bytes: width, held: held), at: SourcePosition(name))
+            throw DatasetError(.numPy(.textCount(count, bytes: width, held: held)), at: SourcePosition(name))
         }
         let isBigEndian = fields.descr.hasPrefix(">")
         return (0..<count).map { row in

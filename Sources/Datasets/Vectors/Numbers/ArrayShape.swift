@@ -20,13 +20,16 @@ struct ArrayShape: Equatable {
     /// `500 x 384 float32`.
     var title: String { "\(Self.title(of: extents)) \(type.rawValue)" }
 
+    /// How many bytes it takes, in words.
+    var byteTitle: String { byteCount.map { PlainText.count($0, "byte") } ?? "more than any file holds" }
+
     /// `500 x 384`.
     static func title(of extents: [Int]) -> String { extents.map(String.init).joined(separator: " x ") }
 
     /// Rows and columns of vectors, one column where there is one dimension. Complains of other arrays, and of empty ones.
     func table(at position: SourcePosition) throws(DatasetError) -> (rows: Int, columns: Int) {
-        guard (1...2).contains(extents.count) else { throw DatasetError(.dimensions(extents), at: position) }
-        guard byteCount != 0 else { throw DatasetError(.emptyArray(self), at: position) }
+        guard (1...2).contains(extents.count) else { throw DatasetError(.numbers(.dimensions(extents)), at: position) }
+        guard byteCount != 0 else { throw DatasetError(.numbers(.emptyArray(self)), at: position) }
         return (extents[0], extents.count == 2 ? extents[1] : 1)
     }
 }

@@ -204,7 +204,8 @@ struct StoredNumbers {
             let original = type == .float64 ? Double(bitPattern: stored(UInt64.self, row, column)) : .nan
             complaints.add(
                 original.isFinite
-                    ? .tooLarge(row: row, column: column, original) : .notFinite(row: row, column: column, number),
+                    ? .numbers(.tooLarge(row: row, column: column, original))
+                    : .numbers(.notFinite(row: row, column: column, number)),
                 at: SourcePosition(name), row: row)
         }
         try complaints.check()

@@ -17,13 +17,13 @@ package struct PickledTable {
         do {
             value = try reader.read()
         } catch {
-            throw DatasetError(.pickle(error), at: position)
+            throw DatasetError(.pickle(.reading(error)), at: position)
         }
         objects = reader.objects
         guard case .array(let index) = value, case .objects(let list) = objects.arrays[index].elements,
             case let extents = objects.arrays[index].extents, (1...2).contains(extents.count),
             extents.reduce(1, *) == objects.lists[list].count
-        else { throw DatasetError(.pickledValue(value.found), at: position) }
+        else { throw DatasetError(.pickle(.value(value.found)), at: position) }
         rows = extents[0]
         columns = extents.count == 2 ? extents[1] : 1
         elements = objects.lists[list]
@@ -60,20 +60,20 @@ package struct PickledTable {
             let place = SourcePosition(position.file, line: row + 1, column: 1)
             let value = elements[row * columns + column]
             guard let list = try list(value) else {
-                complaints.add(.noVector(found: value.found), at: place, row: row)
+                complaints.add(.vector(.none(found: value.found)), at: place, row: row)
                 continue
             }
             if list.count != length.count {
-                complaints.add(.numberCount(list.count, expected: length), at: place, row: row)
+                complaints.add(.vector(.numberCount(list.count, expected: length)), at: place, row: row)
                 continue
             }
             if !list.allSatisfy(\.isFinite) {
-                complaints.add(.notFiniteVector, at: place, row: row)
+                complaints.add(.vector(.notFinite), at: place, row: row)
                 if broken.areSkipped { continue }
             }
             // One list may stand in many rows.
             guard numbers.count + list.count <= numberLimit else {
-                throw DatasetError(.sharedLists(limit: numberLimit), at: position)
+                throw DatasetError(.pickle(.sharedLists(limit: numberLimit)), at: position)
             }
             whole.append(row)
             numbers += list

@@ -15,7 +15,7 @@ package enum SafetensorsFile {
         let path = "\(name)/\(tensors[chosen].name)"
         let position = SourcePosition(path)
         guard let array = tensors[chosen].array else {
-            throw DatasetError(.tensorType(tensors[chosen].type), at: position)
+            throw DatasetError(.safetensors(.type(tensors[chosen].type)), at: position)
         }
         let (rows, width) = try array.table(at: position)
         var broken = broken
@@ -28,7 +28,7 @@ package enum SafetensorsFile {
                 continue
             }
             guard let numbers = StoredNumbers(bytes, at: tensor.offset, type, rows: rows, columns: 1).integers() else {
-                throw DatasetError(.integerTooLarge, at: SourcePosition("\(name)/\(tensor.name)"))
+                throw DatasetError(.numbers(.integerTooLarge), at: SourcePosition("\(name)/\(tensor.name)"))
             }
             beside.append((tensor.name, numbers.map(String.init)))
         }

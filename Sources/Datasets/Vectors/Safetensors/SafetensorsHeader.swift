@@ -25,9 +25,9 @@ package struct SafetensorsHeader {
     ///   - count: bytes of the whole file.
     package init(start: ArraySlice<UInt8>, count: Int, file: String) throws(DatasetError) {
         let position = SourcePosition(file)
-        guard let length = Self.length(start) else { throw DatasetError(.safetensorsEnd, at: position) }
+        guard let length = Self.length(start) else { throw DatasetError(.safetensors(.end), at: position) }
         guard length <= UInt64(Self.longest), Int(length) + 8 <= start.count else {
-            throw DatasetError(.safetensorsHeader(length), at: position)
+            throw DatasetError(.safetensors(.header(length)), at: position)
         }
         let header: JSONValue
         do {
@@ -40,7 +40,7 @@ package struct SafetensorsHeader {
         var tensors: [Tensor] = []
         for member in members where member.key != "__metadata__" {
             guard let tensor = Self.tensor(member, data: data) else {
-                throw DatasetError(.tensor(member.key, .noEntry), at: position)
+                throw DatasetError(.safetensors(.tensor(member.key, .noEntry)), at: position)
             }
             tensors.append(tensor)
         }
@@ -79,8 +79,8 @@ package struct SafetensorsHeader {
         var names: Set<String> = []
         var end = data
         for tensor in tensors {
-            func broken(_ fault: DatasetComplaint.TensorFault) -> DatasetError {
-                DatasetError(.tensor(tensor.name, fault), at: position)
+            func broken(_ fault: SafetensorsFault.TensorFault) -> DatasetError {
+                DatasetError(.safetensors(.tensor(tensor.name, fault)), at: position)
             }
             if !names.insert(tensor.name).inserted { throw broken(.twice) }
             if tensor.end < tensor.offset { throw broken(.noEntry) }
@@ -93,7 +93,7 @@ package struct SafetensorsHeader {
             end = tensor.end
         }
         guard end == count else {
-            throw DatasetError(.safetensorsRest(count - end), at: position)
+            throw DatasetError(.safetensors(.rest(count - end)), at: position)
         }
     }
 }

@@ -14,14 +14,14 @@ enum ListColumn {
     ) throws(DatasetError) -> Int? {
         if let wanted = manifest.vector {
             if let index = columns.firstIndex(of: wanted.value) { return index }
-            throw DatasetError(.noColumn(wanted.value, among: columns), at: head)
+            throw DatasetError(.table(.noColumn(wanted.value, among: columns)), at: head)
         }
         let named = Set(manifest.named.map(\.value))
         let free = lists.filter { !named.contains(columns[$0]) }
         if free.count < 2 { return free.first }
         let usual = free.filter { isUsual(columns[$0]) }
         if usual.count == 1 { return usual[0] }
-        throw DatasetError(.whichList(free.map { columns[$0] }, manifest.asker), at: head)
+        throw DatasetError(.choice(.whichList(free.map { columns[$0] }, manifest.asker)), at: head)
     }
 
     /// Whether a column is called so where it holds vectors.

@@ -114,12 +114,12 @@ struct NumberLists {
         switch trouble {
         case .text(.noList):
             complaints.add(
-                .noList(String(decoding: list.text.prefix(200), as: UTF8.self), column: column), at: position,
+                .vector(.noList(String(decoding: list.text.prefix(200), as: UTF8.self), column: column)), at: position,
                 row: list.row)
-        case .text(.notFinite): complaints.add(.notFiniteVector, at: position, row: list.row)
-        case .text(.cut): complaints.add(.cutList, at: position, row: list.row)
+        case .text(.notFinite): complaints.add(.vector(.notFinite), at: position, row: list.row)
+        case .text(.cut): complaints.add(.vector(.cutList), at: position, row: list.row)
         case .count(let found, let expected):
-            complaints.add(.numberCount(found, expected: expected), at: position, row: list.row)
+            complaints.add(.vector(.numberCount(found, expected: expected)), at: position, row: list.row)
         }
     }
 }

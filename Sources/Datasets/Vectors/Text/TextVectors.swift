@@ -33,7 +33,7 @@ struct TextVectors {
 
     mutating func read() throws(DatasetError) -> VectorFileReader.Contents {
         guard try scanner.next(&fields) else {
-            throw DatasetError(.noColumnNames, at: SourcePosition(file, line: 1, column: 1))
+            throw DatasetError(.table(.noColumnNames), at: SourcePosition(file, line: 1, column: 1))
         }
         if !isText, let found = scanner.fault(in: fields) {
             throw DatasetError(.text(found.fault), at: scanner.position(found.place))
@@ -139,7 +139,7 @@ struct TextVectors {
                     numbers.append(number)
                 } else {
                     complaints.add(
-                        .noNumber(scanner.text(of: field), column: columns[column], isNamed: hasHeader),
+                        .vector(.noNumber(scanner.text(of: field), column: columns[column], isNamed: hasHeader)),
                         at: scanner.position(field.place), row: row)
                     numbers.append(0)
                 }
@@ -166,7 +166,7 @@ struct TextVectors {
         repeat {
             let place = fields[0].place
             guard rows.count < limits.records else {
-                throw DatasetError(.tooManyRows(limit: limits.records), at: scanner.position(place))
+                throw DatasetError(.table(.tooManyRows(limit: limits.records)), at: scanner.position(place))
             }
             if let (fault, place) = fault(length) {
                 complaints.add(fault, at: scanner.position(place), row: rows.count)
@@ -188,7 +188,9 @@ struct TextVectors {
 
     /// What is wrong with the current row.
     private func fault(_ length: RowLength) -> (DatasetComplaint.Kind, Table.Place)? {
-        if fields.count != length.count { return (.fieldCount(fields.count, expected: length), fields[0].place) }
+        if fields.count != length.count {
+            return (.table(.fieldCount(fields.count, expected: length)), fields[0].place)
+        }
         if isText { return nil }
         return scanner.fault(in: fields).map { (.text($0.fault), $0.place) }
     }

@@ -19,16 +19,16 @@ package enum VecsFile {
         }
         guard bytes.count >= countSize else { throw DatasetError(.noRows, at: file.position) }
         let columns = count(bytes, at: 0)
-        guard columns > 0 else { throw DatasetError(.vecsWidth(columns, row: 0, expected: nil), at: file.position) }
+        guard columns > 0 else { throw DatasetError(.vecs(.width(columns, row: 0, expected: nil)), at: file.position) }
         let row = countSize + columns * type.size
         let (rows, rest) = bytes.count.quotientAndRemainder(dividingBy: row)
         for index in 0..<rows {
             let found = count(bytes, at: index * row)
             guard found == columns else {
-                throw DatasetError(.vecsWidth(found, row: index, expected: columns), at: file.position)
+                throw DatasetError(.vecs(.width(found, row: index, expected: columns)), at: file.position)
             }
         }
-        guard rest == 0 else { throw DatasetError(.vecsRest(rest, columns: columns, row: row), at: file.position) }
+        guard rest == 0 else { throw DatasetError(.vecs(.rest(rest, columns: columns, row: row)), at: file.position) }
         return try StoredNumbers(
             bytes, at: countSize, type, rows: rows, columns: columns, rowStride: row, columnStride: type.size
         ).matrix(name: file.name, &broken)

@@ -187,7 +187,7 @@ struct WordBinary {
     private func complain(_ vectors: Matrix, _ complaints: inout ComplaintList) {
         for (index, number) in vectors.storage.enumerated() where !number.isFinite {
             let (row, column) = index.quotientAndRemainder(dividingBy: vectors.columns)
-            complaints.add(.notFinite(row: row, column: column, number), at: SourcePosition(file), row: row)
+            complaints.add(.numbers(.notFinite(row: row, column: column, number)), at: SourcePosition(file), row: row)
         }
     }
 

@@ -133,7 +133,7 @@ struct WordText {
             do throws(WordLine.Fault) {
                 let line = try WordLine(bytes, range, into: &numbers)
                 guard line.word.count <= limits.fieldBytes else {
-                    rows.add(.longField(limit: limits.fieldBytes), line: number)
+                    rows.add(.table(.longField(limit: limits.fieldBytes)), line: number)
                     continue
                 }
                 guard let word = String(validating: bytes[line.word], as: UTF8.self) else {
@@ -153,8 +153,8 @@ struct WordText {
     private func complaint(_ fault: WordLine.Fault, _ length: RowLength) -> DatasetComplaint.Kind {
         switch fault {
         case .noWord: .words(.noWord)
-        case .notFinite: .notFiniteVector
-        case .cut: .cutList
+        case .notFinite: .vector(.notFinite)
+        case .cut: .vector(.cutList)
         case .noNumber(let field): .words(.noNumber(String(decoding: bytes[field], as: UTF8.self), count: length.count))
         case .numbers(let found): .words(.numbers(found, expected: length))
         }

@@ -55,7 +55,7 @@ struct ZipReader {
     /// All of a file.
     func contents(of entry: Entry) throws(DatasetError) -> [UInt8] {
         guard entry.size <= limit else {
-            throw DatasetError(.unpacksTo(entry.name, entry.size, limit: limit), at: SourcePosition(file))
+            throw DatasetError(.archive(.unpacksTo(entry.name, entry.size, limit: limit)), at: SourcePosition(file))
         }
         let (bytes, isWhole) = try unpack(entry, atMost: entry.size)
         guard isWhole, bytes.count == entry.size else { throw broken(.sizes) }
@@ -78,7 +78,7 @@ struct ZipReader {
         case 8:
             guard let unpacked = Deflate.unpack(packed, atMost: count) else { throw broken(.damagedPacking) }
             return unpacked
-        default: throw DatasetError(.packing(entry.name, method: entry.method), at: SourcePosition(file))
+        default: throw DatasetError(.archive(.packing(entry.name, method: entry.method)), at: SourcePosition(file))
         }
     }
 
@@ -139,7 +139,7 @@ struct ZipReader {
         return bytes[offset..<offset + count]
     }
 
-    private func broken(_ fault: DatasetComplaint.ArchiveFault) -> DatasetError {
-        DatasetError(.unreadableArchive(fault), at: SourcePosition(file))
+    private func broken(_ damage: ArchiveFault.Damage) -> DatasetError {
+        DatasetError(.archive(.unreadable(damage)), at: SourcePosition(file))
     }
 }

@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// What is wrong with a folder of images, or with the pictures of items.
+enum ImageFault: Equatable {
+    case noFolder(String)
+    case unreadableFolder
+    case tooDeep(String, limit: Int)
+    case tooMany(String, limit: Int)
+    case none(String, LeftOutFiles)
+    case noColumn(String, among: [String])
+    case noPicture
+    case noPictureFile(String)
+    case picturesOfID(String, folder: String, found: [String])
+
+    var message: String {
+        switch self {
+        case .noFolder(let path): "'\(path)' is a file; expected a folder of images"
+        case .unreadableFolder: "this folder cannot be read"
+        case .tooDeep(let path, let limit): "'\(path)' is nested more than \(limit) deep"
+        case .tooMany(let path, let limit): "'\(path)' holds more than \(PlainText.grouped(limit)) images"
+        case .none(let path, let leftOut): "'\(path)' holds no JPEG or PNG file\(leftOut.list)"
+        case .noColumn(let name, let columns):
+            "'\(PlainText.shortened(name, to: 60))' is neither a column nor a folder; found the columns \(DatasetComplaint.listed(columns))"
+        case .noPicture: "the item has no picture"
+        case .noPictureFile(let path): "'\(PlainText.shortened(path, to: 60))' is no file; expected a picture"
+        case .picturesOfID(let id, let folder, []):
+            "'\(folder)' holds no picture called '\(PlainText.shortened(id, to: 60))'"
+        case .picturesOfID(let id, let folder, let found):
+            "'\(folder)' holds \(found.count) pictures called '\(PlainText.shortened(id, to: 60))': \(found.joined(separator: ", "))"
+        }
+    }
+
+    var remedy: String? {
+        switch self {
+        case .tooMany: DatasetLimits.remedy(.records)
+        case .noFolder: "For a table write 'csv:', for vectors 'vectors:'."
+        case .noColumn(let name, let columns):
+            Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
+                ?? "Name a column of paths, or a folder with a picture for each id."
+        case .noPicture: "Give each row the path of a picture, or leave the row out."
+        case .picturesOfID(_, _, []): "A picture is called as its item's id, with or without an ending."
+        case .picturesOfID: "Keep one, or write the ending in the ids."
+        case .unreadableFolder, .tooDeep, .none, .noPictureFile: nil
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+
+/// Why the rows of a table and the vectors of a file do not come together.
+enum JoinFault: Equatable {
+    case rowCount(table: String, rows: Int, vectors: String, count: Int)
+    /// The manifest names a column, but no table.
+    case noTable(column: String)
+    case unknownTable(String)
+    /// Two vectors have the name by which a table is joined.
+    case repeatedKey(String, vectors: String)
+    case noVectorOfKey(String, vectors: String)
+    case noJoin(vectors: String, example: String, columns: [String], TableColumns.Asker)
+    /// A table and the file of vectors beside it have a column of one name.
+    case otherCell(column: String, found: String, vectors: String, there: String)
+
+    var message: String {
+        switch self {
+        case .rowCount(let table, let rows, let vectors, let count):
+            "'\(table)' has \(PlainText.grouped(rows)) rows, '\(vectors)' has \(PlainText.grouped(count)) vectors"
+        case .noTable(let column): "'\(column)' names a column, but there is no table"
+        case .unknownTable(let path): "'\(path)' is no table that can be read"
+        case .repeatedKey(let key, let vectors):
+            "two vectors of '\(vectors)' are called '\(PlainText.shortened(key, to: 60))'"
+        case .noVectorOfKey(let key, let vectors):
+            "'\(vectors)' holds no vector called '\(PlainText.shortened(key, to: 60))'"
+        case .noJoin(let vectors, let example, let columns, _):
+            """
+            each vector of '\(vectors)' has a name, as '\(PlainText.shortened(example, to: 60))'; which column holds it? \
+            Found \(DatasetComplaint.listed(columns))
+            """
+        case .otherCell(let column, let found, let vectors, let there):
+            """
+            column '\(PlainText.shortened(column, to: 60))' holds '\(PlainText.shortened(found, to: 60))', but in \
+            '\(vectors)' it holds '\(PlainText.shortened(there, to: 60))'
+            """
+        }
+    }
+
+    var remedy: String? {
+        switch self {
+        case .rowCount: "Each vector needs one row, in the same order."
+        case .noTable: "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector."
+        case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
+        case .repeatedKey: "Keep one of them."
+        case .noVectorOfKey: "Ask for it, or leave the row out."
+        case .noJoin(_, _, _, .command): "Name it with --id."
+        case .noJoin(_, _, _, .manifest): "Name it under 'records': id: COLUMN."
+        case .otherCell: "Leave the column out of one of the two, or give it another name."
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+
+/// What is wrong with a table: with its fields, its columns or its cells.
+enum TableFault: Equatable {
+    case noColumnNames
+    case tooManyRows(limit: Int)
+    case fieldCount(Int, expected: RowLength)
+    case repeatedColumn(String)
+    case openQuote
+    case textAfterQuote
+    case longField(limit: Int)
+    case noColumn(String, among: [String])
+    case emptyText
+    case emptyID
+    case zeroCharacter(column: String)
+    case noQueriedRows
+    case notParquet
+    case notDatabase
+    /// `column`: where its own name makes it the ids, and not the manifest.
+    case repeatedID(String, firstLine: Int, column: String?)
+
+    var message: String {
+        switch self {
+        case .noColumnNames: "the file is empty; expected a row of column names"
+        case .tooManyRows(let limit): "more than \(PlainText.grouped(limit)) rows"
+        case .fieldCount(let found, let expected):
+            "expected \(expected.title("field", of: "row")), found \(found)"
+        case .repeatedColumn(let name): "two columns are called '\(PlainText.shortened(name, to: 60))'"
+        case .openQuote: "the quoted field that starts here never ends"
+        case .textAfterQuote: "text after a closing quote; expected a separator or the end of the line"
+        case .longField(let limit): "a field of more than \(PlainText.grouped(limit)) bytes"
+        case .noColumn(let name, let columns):
+            "no column '\(name)'; found \(DatasetComplaint.listed(columns.filter { !$0.isEmpty }))"
+        case .emptyText: "the text is empty"
+        case .emptyID: "the id is empty"
+        case .zeroCharacter(let column):
+            "the cell in column '\(PlainText.shortened(column, to: 60))' holds the character U+0000"
+        case .noQueriedRows: "there are no rows"
+        case .notParquet: "this is not a Parquet file: it does not begin with 'PAR1'"
+        case .notDatabase: "this is a file neither of DuckDB nor of SQLite"
+        case .repeatedID(let id, let line, _):
+            "the id '\(PlainText.shortened(id, to: 60))' stands twice; first in line \(line)"
+        }
+    }
+
+    var remedy: String? {
+        switch self {
+        case .tooManyRows: DatasetLimits.remedy(.records)
+        case .longField: DatasetLimits.remedy(.fieldBytes)
+        case .fieldCount: "A field that holds a separator must stand in double quotes."
+        case .openQuote: "Close it with a double quote; write a quote inside it twice."
+        case .textAfterQuote: "Write a quote inside a quoted field twice."
+        case .noColumn(let name, let columns):
+            Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
+                ?? "Name one of these, or add the column."
+        case .emptyText: "Give it a text, or leave the row out."
+        case .zeroCharacter: "Take it out: to most programs a text ends there."
+        case .notParquet: "Write it with DataFrame.to_parquet."
+        case .repeatedID(_, _, nil): "Give each row an id of its own, or leave 'id' out to number the rows."
+        case .repeatedID(_, _, let column?):
+            // Named as a field, the column gives no ids.
+            """
+            Give each row an id of its own, or write 'fields: ["\(PlainText.shortened(column, to: 60))"]' to number the \
+            rows.
+            """
+        case .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn, .emptyID: nil
+        }
+    }
+}

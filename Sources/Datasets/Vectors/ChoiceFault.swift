@@ -1,0 +1,58 @@
+import Diagnostics
+
+/// What a manifest or a command says of a file of vectors, and the file does not bear out.
+enum ChoiceFault: Equatable {
+    /// `embed` asks for the vectors of texts, `vector` for those of a column.
+    case vectorAndModels(column: String)
+    case uselessHeader(file: String)
+    case uselessVector(file: String)
+    case uselessSeparator(file: String)
+    case uselessArray(file: String)
+    /// What a command line names behind a colon.
+    case uselessName(String, file: String)
+    case whichList([String], TableColumns.Asker)
+    case whichArray([String], TableColumns.Asker)
+    case noArray(String, file: String, among: [String])
+
+    var message: String {
+        switch self {
+        case .vectorAndModels(let column): "'vector: \(PlainText.shortened(column, to: 60))' has no use beside 'embed'"
+        case .uselessVector(let file): "'vector' has no use: '\(file)' holds one list a row and no other"
+        case .uselessSeparator(let file): "'separator' has no use: '\(file)' has no rows of fields"
+        case .uselessArray(let file): "'array' has no use: '\(file)' holds no arrays under names"
+        case .uselessName(let name, let file):
+            "'\(file)' holds nothing that could be called '\(PlainText.shortened(PlainText.singleLine(name), to: 60))'"
+        case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
+        case .whichList(let names, _):
+            "several columns hold lists of numbers: \(DatasetComplaint.listed(names))"
+        case .whichArray(let names, _):
+            """
+            which array holds the vectors? Found \
+            \(names.isEmpty ? "none" : PlainText.shortened(names.joined(separator: ", "), to: 200))
+            """
+        case .noArray(let name, let file, let names):
+            "'\(file)' has no array '\(PlainText.shortened(name, to: 60))'; found \(DatasetComplaint.listed(names))"
+        }
+    }
+
+    var remedy: String? {
+        switch self {
+        case .vectorAndModels: "Leave one of the two out."
+        case .uselessVector:
+            "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
+        case .uselessArray: "It names one of several arrays; leave it out."
+        case .uselessName: "Leave the colon and the name out."
+        case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
+        case .whichList(let names, .manifest):
+            "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."
+        case .whichList(let names, .command(let prefix)), .whichArray(let names, .command(let prefix)):
+            names.first.map {
+                "Name it behind the file, as '\(prefix)\(PlainText.shortened(PlainText.singleLine($0), to: 60))'."
+            }
+        case .whichArray(_, .manifest):
+            "Name it under 'records' with 'array:', call it 'vectors', or keep it alone in the file."
+        case .noArray(let name, _, let names):
+            Suggestion.nearest(to: name, among: names).map { "Did you mean '\($0)'?" }
+        }
+    }
+}
