@@ -6,7 +6,7 @@ enum ImageFault: Equatable {
     case unreadableFolder
     case tooDeep(String, limit: Int)
     case tooMany(String, limit: Int)
-    case none(String, LeftOutFiles)
+    case noImages(String, LeftOutFiles)
     case noColumn(String, among: [String])
     case noPicture
     case noPictureFile(String)
@@ -18,7 +18,7 @@ enum ImageFault: Equatable {
         case .unreadableFolder: "this folder cannot be read"
         case .tooDeep(let path, let limit): "'\(path)' is nested more than \(limit) deep"
         case .tooMany(let path, let limit): "'\(path)' holds more than \(PlainText.grouped(limit)) images"
-        case .none(let path, let leftOut): "'\(path)' holds no JPEG or PNG file\(leftOut.list)"
+        case .noImages(let path, let leftOut): "'\(path)' holds no JPEG or PNG file\(leftOut.list)"
         case .noColumn(let name, let columns):
             "'\(PlainText.shortened(name, to: 60))' is neither a column nor a folder; found the columns \(DatasetComplaint.listed(columns))"
         case .noPicture: "the item has no picture"
@@ -40,7 +40,7 @@ enum ImageFault: Equatable {
         case .noPicture: "Give each row the path of a picture, or leave the row out."
         case .picturesOfID(_, _, []): "A picture is called as its item's id, with or without an ending."
         case .picturesOfID: "Keep one, or write the ending in the ids."
-        case .unreadableFolder, .tooDeep, .none, .noPictureFile: nil
+        case .unreadableFolder, .tooDeep, .noImages, .noPictureFile: nil
         }
     }
 }

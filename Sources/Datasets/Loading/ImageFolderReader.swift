@@ -78,7 +78,7 @@ struct ImageFolderReader {
         }
         try complaints.check()
         if records.isEmpty {
-            throw DatasetError(.images(.none(source.value, leftOut)), at: source.position)
+            throw DatasetError(.images(.noImages(source.value, leftOut)), at: source.position)
         }
         var warnings: [Diagnostic] = []
         if !leftOut.counts.isEmpty {

@@ -60,7 +60,7 @@ package struct ItemInput: Sendable, Equatable {
         if items.count > limits.records {
             throw DatasetError(.lines(.tooMany(limit: limits.records)), at: SourcePosition(name))
         }
-        if items.isEmpty { throw DatasetError(.lines(.none), at: SourcePosition(name)) }
+        if items.isEmpty { throw DatasetError(.lines(.noLines), at: SourcePosition(name)) }
     }
 
     /// Pictures by name, each called as the reader would find it: the folder as it was given, then the path below it.

@@ -5,21 +5,21 @@ import JSONReading
 enum LineFault: Equatable {
     case tooMany(limit: Int)
     case noText(column: String, found: JSONValue)
-    case none
+    case noLines
 
     var message: String {
         switch self {
         case .tooMany(let limit): "more than \(PlainText.grouped(limit)) lines"
         case .noText(let column, let found):
             "expected a JSON string or an object with '\(column)', found \(found.found)"
-        case .none: "there are no lines to read"
+        case .noLines: "there are no lines to read"
         }
     }
 
     var remedy: String? {
         switch self {
         case .tooMany: DatasetLimits.remedy(.records)
-        case .noText, .none: nil
+        case .noText, .noLines: nil
         }
     }
 }

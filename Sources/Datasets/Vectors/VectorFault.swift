@@ -8,7 +8,7 @@ enum VectorFault: Equatable {
     case cutList
     case notFinite
     case numberCount(Int, expected: RowLength)
-    case none(found: String)
+    case noVector(found: String)
 
     var message: String {
         switch self {
@@ -20,7 +20,7 @@ enum VectorFault: Equatable {
         case .notFinite: "the vector holds something that is no finite number"
         case .numberCount(let found, let expected):
             "expected \(expected.title("number", of: "vector")), found \(found)"
-        case .none(let found): "expected a list of numbers, found \(found)"
+        case .noVector(let found): "expected a list of numbers, found \(found)"
         }
     }
 
@@ -32,7 +32,7 @@ enum VectorFault: Equatable {
             "The first line is a vector; a file with other columns needs a first line of their names."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
-        case .noList, .notFinite, .numberCount, .none: nil
+        case .noList, .notFinite, .numberCount, .noVector: nil
         }
     }
 }

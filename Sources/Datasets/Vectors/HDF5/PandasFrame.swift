@@ -115,7 +115,7 @@ struct PandasFrame {
         }
         if let list = try ListColumn.choose(among: names, lists: lists.map { $0 + 1 }, manifest, head: position) {
             guard list > 0, case .objects(let table, let column) = columns[list - 1].cells else {
-                throw DatasetError(.vector(.none(found: "a column of numbers")), at: position)
+                throw DatasetError(.vector(.noVector(found: "a column of numbers")), at: position)
             }
             let vectors = try table.matrix(column, position, &broken)
             var parts = VectorColumns(of: names, besides: manifest, list: list)

@@ -131,7 +131,7 @@ extension JSONItems {
             } else if let message = ServiceFailure.message(entry) {
                 addBroken(.json(.failedAnswer(key: nil, message)))
             } else {
-                addBroken(.vector(.none(found: entry.found)))
+                addBroken(.vector(.noVector(found: entry.found)))
             }
         }
     }

@@ -85,7 +85,7 @@ struct JSONItems {
                     if NumberText.isBracketed(Array(text.utf8)[...]) {
                         add(item)
                     } else {
-                        addBroken(.vector(.none(found: item.found)))
+                        addBroken(.vector(.noVector(found: item.found)))
                     }
                 } else {
                     read(item)

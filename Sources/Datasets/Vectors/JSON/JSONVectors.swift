@@ -180,7 +180,7 @@ struct JSONVectors {
         case .array([]): return .json(.emptyVector)
         case .array(let items) where items.allSatisfy(JSONItems.isScalar): return .vector(.notFinite)
         default:
-            guard let key = manifest.vector?.value ?? key else { return .vector(.none(found: value.found)) }
+            guard let key = manifest.vector?.value ?? key else { return .vector(.noVector(found: value.found)) }
             return .json(.noListOfNumbers(key: key, isDeclared: manifest.vector != nil))
         }
     }

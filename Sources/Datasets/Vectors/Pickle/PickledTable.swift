@@ -60,7 +60,7 @@ package struct PickledTable {
             let place = SourcePosition(position.file, line: row + 1, column: 1)
             let value = elements[row * columns + column]
             guard let list = try list(value) else {
-                complaints.add(.vector(.none(found: value.found)), at: place, row: row)
+                complaints.add(.vector(.noVector(found: value.found)), at: place, row: row)
                 continue
             }
             if list.count != length.count {

@@ -40,10 +40,7 @@ struct TextVectors {
         }
         let first = fields.map { scanner.text(of: $0) }
         let head = fields[0].place
-        let hasHeader =
-            layout.header?.value
-            ?? VectorHeader.isNames(
-                scanner.separator.hasDecimalCommas ? first.map { DecimalComma.number($0) ?? $0 } : first)
+        let hasHeader = if let said = layout.header { said.value } else { try isNames(first) }
         var length = RowLength(first.count, by: .firstRow)
         var columns = first
         if hasHeader {
@@ -56,7 +53,8 @@ struct TextVectors {
             columns = (0..<length.count).map { String($0 + 1) }
         }
         let list = try ListColumn.choose(
-            among: columns, lists: try columnsOfLists(columns.count), manifest, head: scanner.position(head))
+            among: columns, lists: try columnsOfLists(columns.count, hasHeader: hasHeader), manifest,
+            head: scanner.position(head))
         var contents =
             if let list {
                 try readLists(in: list, columns, length, head, hasHeader: hasHeader)
@@ -68,6 +66,20 @@ struct TextVectors {
         return contents
     }
 
+    /// Whether these, above the rows that follow, are names of columns. What names nothing above a list is a row without one.
+    private func isNames(_ first: [String]) throws(DatasetError) -> Bool {
+        guard
+            VectorHeader.isNames(
+                scanner.separator.hasDecimalCommas ? first.map { DecimalComma.number($0) ?? $0 } : first)
+        else { return false }
+        var (scanner, fields) = (scanner, fields)
+        guard try scanner.next(&fields), fields.count == first.count else { return true }
+        return fields.indices.allSatisfy { column in
+            !NumberText.isBracketed(Self.bytes(of: fields[column], scanner))
+                || first[column] != "\\N" && NumberCell(first[column]) != .missing
+        }
+    }
+
     /// Of rows without names of their columns, from the current one on.
     private func usualLength() throws(DatasetError) -> RowLength? {
         var lengths = RowLengths(broken)
@@ -77,10 +89,11 @@ struct TextVectors {
         return lengths.usual
     }
 
-    /// As the current row shows; where that may be broken, the first of a few that has as many fields as it should, and a list.
-    private func columnsOfLists(_ count: Int) throws(DatasetError) -> [Int] {
+    /// As the current row shows; where that may be broken, or there are no names above it that tell, the first of a few that has
+    /// as many fields as it should, and a list.
+    private func columnsOfLists(_ count: Int, hasHeader: Bool) throws(DatasetError) -> [Int] {
         var (scanner, fields) = (scanner, fields)
-        for _ in 0..<(broken.areSkipped ? Self.rowsSeen : 1) {
+        for _ in 0..<(broken.areSkipped || !hasHeader ? Self.rowsSeen : 1) {
             let lists = fields.indices.filter {
                 $0 < count && NumberText.isBracketed(Self.bytes(of: fields[$0], scanner))
             }

@@ -41,6 +41,18 @@ import VectorMath
                     """)
     }
 
+    /// As PostgreSQL's COPY writes it, without names of columns: the first row is one all the same.
+    @Test(arguments: [
+        ("v.tsv", "cat\t\\N\ndog\t[1,2]\ncar\t[3,4]\n"), ("v.csv", "cat,\ndog,\"[1,2]\"\ncar,\"[3,4]\"\n"),
+    ])
+    func aFirstRowWithoutAVectorIsNoLineOfNames(file: String, text: String) throws {
+        let dataset = try DatasetOfFiles.load([file: text], "vectors: \(file)\nskip: broken")
+        #expect(dataset.records.map(\.id) == ["dog", "car"])
+        #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4]]))
+        #expect(dataset.leftOut?.sentence == "1 broken row of 3")
+        #expect(DatasetOfFiles.complaint([file: text], "vectors: \(file)").hasPrefix("\(file):1:5: error: "))
+    }
+
     /// Two numbers with decimal commas, or four: nobody can tell, so nobody guesses.
     @Test(arguments: ["[0,9 0,1]", "[0.5, 1 2]"]) func aListPartedInTwoWaysIsRefused(list: String) {
         #expect(
