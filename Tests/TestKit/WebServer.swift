@@ -60,20 +60,9 @@ package final class WebServer: Sendable {
 
     package init(_ answer: @escaping @Sendable (Request, Asker) -> Void) throws {
         log = RequestLog()
-        descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let socket = try LoopbackSocket(backlog: 16)
+        (descriptor, port) = (socket.descriptor, socket.port)
         let descriptor = descriptor
-        let isReady = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && listen(descriptor, 16) == 0
-                    && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        try #require(isReady)
-        port = Int(UInt16(bigEndian: address.sin_port))
         let log = log
         Thread.detachNewThread {
             while true {

@@ -16,7 +16,7 @@ struct Bert: TextArchitecture {
         layers = try EncoderLayers(settings)
         table = try settings.positions("max_position_embeddings")
         positions = table
-        vocabularyWidth = try settings.number("embedding_size", 1...131_072, standard: layers.width)
+        vocabularyWidth = try settings.number("embedding_size", 1...131_072, standard: layers.shape.width)
         prefixes = Self.modelTypes.map { $0 + "." }
     }
 
@@ -29,8 +29,8 @@ struct Bert: TextArchitecture {
         let kind = try graph.row(0, name + "token_type_embeddings.weight", width: width)
         var states = try graph.layerNorm(
             graph.sum(graph.sum(words, places), kind), name + "LayerNorm", width: width, epsilon: layers.epsilon)
-        if width != layers.width {
-            states = try graph.linear(states, prefix + "embeddings_project", from: width, to: layers.width)
+        if width != layers.shape.width {
+            states = try graph.linear(states, prefix + "embeddings_project", from: width, to: layers.shape.width)
         }
         return try layers.states(after: states, prefix, in: &graph)
     }

@@ -4,21 +4,15 @@ import Inference
 struct DistilBert: TextArchitecture {
     static let modelTypes = ["distilbert"]
     private static let epsilon = 1e-12
+    private static let keys = LayerShape.Keys(width: "dim", count: "n_layers", heads: "n_heads", inner: "hidden_dim")
 
     let positions: Int?
-    private let width: Int
-    private let count: Int
-    private let heads: TextGraph.Heads
-    private let inner: Int
+    private let shape: LayerShape
     private let activation: Activation
     private let table: Int
 
     init(_ settings: ArchitectureSettings) throws {
-        width = try settings.width("dim")
-        count = try settings.layers("n_layers")
-        let heads = try settings.heads("n_heads", of: width, called: "dim")
-        self.heads = TextGraph.Heads(heads, width: width / heads)
-        inner = try settings.width("hidden_dim")
+        shape = try LayerShape(settings, Self.keys)
         activation = try settings.activation("activation")
         table = try settings.positions("max_position_embeddings")
         positions = table
@@ -27,10 +21,10 @@ struct DistilBert: TextArchitecture {
     func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
         let prefix = graph.weights.prefix(["distilbert."], before: "embeddings.word_embeddings.weight")
         let name = prefix + "embeddings."
-        let words = try graph.rows(of: ids, name + "word_embeddings.weight", width: width)
-        let places = try graph.positions(of: ids, name + "position_embeddings.weight", count: table, width: width)
+        let words = try graph.rows(of: ids, name + "word_embeddings.weight", width: shape.width)
+        let places = try graph.positions(of: ids, name + "position_embeddings.weight", count: table, width: shape.width)
         var states = try norm(graph.sum(words, places), name + "LayerNorm", &graph)
-        for layer in 0..<count {
+        for layer in 0..<shape.count {
             states = try self.layer(states, "\(prefix)transformer.layer.\(layer).", &graph)
         }
         return states
@@ -40,19 +34,22 @@ struct DistilBert: TextArchitecture {
         let attended = graph.attention(
             query: try part(input, name + "attention.q_lin", &graph),
             key: try part(input, name + "attention.k_lin", &graph),
-            value: try part(input, name + "attention.v_lin", &graph), heads)
-        let joined = try graph.linear(attended, name + "attention.out_lin", from: width, to: width)
+            value: try part(input, name + "attention.v_lin", &graph), shape.heads)
+        let joined = try graph.linear(attended, name + "attention.out_lin", from: shape.width, to: shape.width)
         let middle = try norm(graph.sum(joined, input), name + "sa_layer_norm", &graph)
-        let wide = try graph.linear(middle, name + "ffn.lin1", from: width, to: inner)
-        let narrow = try graph.linear(graph.activation(wide, activation), name + "ffn.lin2", from: inner, to: width)
+        let wide = try graph.linear(middle, name + "ffn.lin1", from: shape.width, to: shape.inner)
+        let narrow = try graph.linear(
+            graph.activation(wide, activation), name + "ffn.lin2", from: shape.inner, to: shape.width)
         return try norm(graph.sum(narrow, middle), name + "output_layer_norm", &graph)
     }
 
     private func part(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        graph.split(try graph.linear(input, name, from: width, to: width), heads.count, width: heads.width)
+        graph.split(
+            try graph.linear(input, name, from: shape.width, to: shape.width), shape.heads.count,
+            width: shape.heads.width)
     }
 
     private func norm(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        try graph.layerNorm(input, name, width: width, epsilon: Self.epsilon)
+        try graph.layerNorm(input, name, width: shape.width, epsilon: Self.epsilon)
     }
 }

@@ -2,19 +2,12 @@ import Inference
 
 /// The layers that BERT has and those after it kept, with the names of their weights.
 struct EncoderLayers {
-    let width: Int
+    let shape: LayerShape
     let epsilon: Double
-    let heads: TextGraph.Heads
-    private let count: Int
-    private let inner: Int
     private let activation: Activation
 
     init(_ settings: ArchitectureSettings) throws {
-        width = try settings.width("hidden_size")
-        count = try settings.layers("num_hidden_layers")
-        let heads = try settings.heads("num_attention_heads", of: width, called: "hidden_size")
-        self.heads = TextGraph.Heads(heads, width: width / heads)
-        inner = try settings.width("intermediate_size")
+        shape = try LayerShape(settings)
         epsilon = try settings.epsilon("layer_norm_eps", standard: 1e-12)
         activation = try settings.activation("hidden_act")
     }
@@ -33,7 +26,7 @@ struct EncoderLayers {
         in graph: inout TextGraph
     ) throws -> IRGraph.Value {
         var states = input
-        for layer in 0..<count {
+        for layer in 0..<shape.count {
             states = try self.layer(states, "\(prefix)encoder.layer.\(layer).", names, sight, &graph)
         }
         return states
@@ -44,20 +37,22 @@ struct EncoderLayers {
     ) throws -> IRGraph.Value {
         let attended = graph.attention(
             query: try part(input, name + names.query, &graph), key: try part(input, name + names.key, &graph),
-            value: try part(input, name + names.value, &graph), heads, sight: sight)
-        let joined = try graph.linear(attended, name + names.output, from: width, to: width)
+            value: try part(input, name + names.value, &graph), shape.heads, sight: sight)
+        let joined = try graph.linear(attended, name + names.output, from: shape.width, to: shape.width)
         let middle = try norm(graph.sum(joined, input), name + names.norm, &graph)
-        let wide = try graph.linear(middle, name + "intermediate.dense", from: width, to: inner)
+        let wide = try graph.linear(middle, name + "intermediate.dense", from: shape.width, to: shape.inner)
         let narrow = try graph.linear(
-            graph.activation(wide, activation), name + "output.dense", from: inner, to: width)
+            graph.activation(wide, activation), name + "output.dense", from: shape.inner, to: shape.width)
         return try norm(graph.sum(narrow, middle), name + "output.LayerNorm", &graph)
     }
 
     private func part(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        graph.split(try graph.linear(input, name, from: width, to: width), heads.count, width: heads.width)
+        graph.split(
+            try graph.linear(input, name, from: shape.width, to: shape.width), shape.heads.count,
+            width: shape.heads.width)
     }
 
     private func norm(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        try graph.layerNorm(input, name, width: width, epsilon: epsilon)
+        try graph.layerNorm(input, name, width: shape.width, epsilon: epsilon)
     }
 }

@@ -5,10 +5,7 @@ struct Gte: TextArchitecture {
     static let modelTypes = ["gte", "new"]
 
     let positions: Int?
-    private let width: Int
-    private let count: Int
-    private let heads: TextGraph.Heads
-    private let inner: Int
+    private let shape: LayerShape
     private let epsilon: Double
     private let activation: Activation
     private let base: Double
@@ -16,11 +13,7 @@ struct Gte: TextArchitecture {
     private let stretch: Double
 
     init(_ settings: ArchitectureSettings) throws {
-        width = try settings.width("hidden_size")
-        count = try settings.layers("num_hidden_layers")
-        let heads = try settings.heads("num_attention_heads", of: width, called: "hidden_size")
-        self.heads = TextGraph.Heads(heads, width: width / heads)
-        inner = try settings.width("intermediate_size")
+        shape = try LayerShape(settings)
         epsilon = try settings.epsilon("layer_norm_eps", standard: 1e-12)
         activation = try settings.activation("hidden_act")
         positions = try settings.positions("max_position_embeddings")
@@ -33,19 +26,20 @@ struct Gte: TextArchitecture {
     func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
         let prefix = graph.weights.prefix(["new."], before: "embeddings.word_embeddings.weight")
         let name = prefix + "embeddings."
-        var words = try graph.rows(of: ids, name + "word_embeddings.weight", width: width)
+        var words = try graph.rows(of: ids, name + "word_embeddings.weight", width: shape.width)
         if graph.weights.has(name + "token_type_embeddings.weight") {
-            words = graph.sum(words, try graph.row(0, name + "token_type_embeddings.weight", width: width))
+            words = graph.sum(words, try graph.row(0, name + "token_type_embeddings.weight", width: shape.width))
         }
         var states = try norm(words, name + "LayerNorm", &graph)
-        let rotary = graph.rotary(of: ids, width: heads.width, base: base * stretch, shrink: stretch)
-        for layer in 0..<count {
+        let rotary = graph.rotary(of: ids, width: shape.heads.width, base: base * stretch, shrink: stretch)
+        for layer in 0..<shape.count {
             let name = "\(prefix)encoder.layer.\(layer)."
-            let parts = try graph.parts(of: states, name + "attention.qkv_proj", width: width, heads, hasBias: true)
+            let parts = try graph.parts(
+                of: states, name + "attention.qkv_proj", width: shape.width, shape.heads, hasBias: true)
             let attended = graph.attention(
                 query: graph.turned(parts.query, rotary), key: graph.turned(parts.key, rotary), value: parts.value,
-                heads)
-            let joined = try graph.linear(attended, name + "attention.o_proj", from: width, to: width)
+                shape.heads)
+            let joined = try graph.linear(attended, name + "attention.o_proj", from: shape.width, to: shape.width)
             states = try norm(graph.sum(joined, states), name + "attn_ln", &graph)
             states = try norm(graph.sum(gated(states, name + "mlp.", &graph), states), name + "mlp_ln", &graph)
         }
@@ -53,13 +47,14 @@ struct Gte: TextArchitecture {
     }
 
     private func gated(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        let both = try graph.linear(input, name + "up_gate_proj", from: width, to: 2 * inner, hasBias: false)
-        let up = graph.part(0, of: 2, both, width: 2 * inner)
-        let gate = graph.activation(graph.part(1, of: 2, both, width: 2 * inner), activation)
-        return try graph.linear(graph.product(gate, up), name + "down_proj", from: inner, to: width)
+        let both = try graph.linear(
+            input, name + "up_gate_proj", from: shape.width, to: 2 * shape.inner, hasBias: false)
+        let up = graph.part(0, of: 2, both, width: 2 * shape.inner)
+        let gate = graph.activation(graph.part(1, of: 2, both, width: 2 * shape.inner), activation)
+        return try graph.linear(graph.product(gate, up), name + "down_proj", from: shape.inner, to: shape.width)
     }
 
     private func norm(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        try graph.layerNorm(input, name, width: width, epsilon: epsilon)
+        try graph.layerNorm(input, name, width: shape.width, epsilon: epsilon)
     }
 }

@@ -23,14 +23,15 @@ struct MPNet: TextArchitecture {
 
     func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
         let prefix = graph.weights.prefix(["mpnet."], before: "embeddings.word_embeddings.weight")
-        let (name, width) = (prefix + "embeddings.", layers.width)
+        let (name, width) = (prefix + "embeddings.", layers.shape.width)
         let words = try graph.rows(of: ids, name + "word_embeddings.weight", width: width)
         let places = try graph.positions(
             of: ids, name + "position_embeddings.weight", from: first, count: table, width: width)
         let states = try graph.layerNorm(
             graph.sum(words, places), name + "LayerNorm", width: width, epsilon: layers.epsilon)
         let bias = try graph.relativeBias(
-            of: ids, prefix + "encoder.relative_attention_bias.weight", buckets: buckets, heads: layers.heads.count,
+            of: ids, prefix + "encoder.relative_attention_bias.weight", buckets: buckets,
+            heads: layers.shape.heads.count,
             furthest: 128)
         return try layers.states(after: states, prefix, Self.names, sight: .biased(bias), in: &graph)
     }

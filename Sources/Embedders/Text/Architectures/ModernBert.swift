@@ -6,10 +6,7 @@ struct ModernBert: TextArchitecture {
     static let modelTypes = ["modernbert"]
 
     let positions: Int?
-    private let width: Int
-    private let count: Int
-    private let heads: TextGraph.Heads
-    private let inner: Int
+    private let shape: LayerShape
     private let epsilon: Double
     private let activation: Activation
     private let hasBias: (norm: Bool, attention: Bool, inner: Bool)
@@ -20,11 +17,7 @@ struct ModernBert: TextArchitecture {
     private let bases: (global: Double, local: Double)
 
     init(_ settings: ArchitectureSettings) throws {
-        width = try settings.width("hidden_size")
-        count = try settings.layers("num_hidden_layers")
-        let heads = try settings.heads("num_attention_heads", of: width, called: "hidden_size")
-        self.heads = TextGraph.Heads(heads, width: width / heads)
-        inner = try settings.width("intermediate_size")
+        shape = try LayerShape(settings)
         epsilon = try settings.epsilon("norm_eps", standard: 1e-5)
         activation = try settings.activation("hidden_activation")
         hasBias = (
@@ -42,12 +35,12 @@ struct ModernBert: TextArchitecture {
 
     func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
         let prefix = graph.weights.prefix(["model."], before: "embeddings.tok_embeddings.weight")
-        let words = try graph.rows(of: ids, prefix + "embeddings.tok_embeddings.weight", width: width)
+        let words = try graph.rows(of: ids, prefix + "embeddings.tok_embeddings.weight", width: shape.width)
         var states = try norm(words, prefix + "embeddings.norm", &graph)
-        let global = graph.rotary(of: ids, width: heads.width, base: bases.global)
-        let local = graph.rotary(of: ids, width: heads.width, base: bases.local)
+        let global = graph.rotary(of: ids, width: shape.heads.width, base: bases.global)
+        let local = graph.rotary(of: ids, width: shape.heads.width, base: bases.local)
         let near = graph.window(of: ids, reach: reach)
-        for layer in 0..<count {
+        for layer in 0..<shape.count {
             let name = "\(prefix)layers.\(layer)."
             let isGlobal = layer.isMultiple(of: globalEvery)
             // The first layer's input is normal already.
@@ -64,22 +57,24 @@ struct ModernBert: TextArchitecture {
         _ input: IRGraph.Value, _ name: String, _ rotary: TextGraph.Rotary, _ sight: TextGraph.Sight,
         _ graph: inout TextGraph
     ) throws -> IRGraph.Value {
-        let parts = try graph.parts(of: input, name + "Wqkv", width: width, heads, hasBias: hasBias.attention)
+        let parts = try graph.parts(
+            of: input, name + "Wqkv", width: shape.width, shape.heads, hasBias: hasBias.attention)
         let attended = graph.attention(
-            query: graph.turned(parts.query, rotary), key: graph.turned(parts.key, rotary), value: parts.value, heads,
+            query: graph.turned(parts.query, rotary), key: graph.turned(parts.key, rotary), value: parts.value,
+            shape.heads,
             sight: sight)
-        return try graph.linear(attended, name + "Wo", from: width, to: width, hasBias: hasBias.attention)
+        return try graph.linear(attended, name + "Wo", from: shape.width, to: shape.width, hasBias: hasBias.attention)
     }
 
     private func gated(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        let both = try graph.linear(input, name + "Wi", from: width, to: 2 * inner, hasBias: hasBias.inner)
-        let first = graph.activation(graph.part(0, of: 2, both, width: 2 * inner), activation)
-        let gate = graph.part(1, of: 2, both, width: 2 * inner)
+        let both = try graph.linear(input, name + "Wi", from: shape.width, to: 2 * shape.inner, hasBias: hasBias.inner)
+        let first = graph.activation(graph.part(0, of: 2, both, width: 2 * shape.inner), activation)
+        let gate = graph.part(1, of: 2, both, width: 2 * shape.inner)
         return try graph.linear(
-            graph.product(first, gate), name + "Wo", from: inner, to: width, hasBias: hasBias.inner)
+            graph.product(first, gate), name + "Wo", from: shape.inner, to: shape.width, hasBias: hasBias.inner)
     }
 
     private func norm(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        try graph.layerNorm(input, name, width: width, epsilon: epsilon, hasBias: hasBias.norm)
+        try graph.layerNorm(input, name, width: shape.width, epsilon: epsilon, hasBias: hasBias.norm)
     }
 }

@@ -6,22 +6,15 @@ struct NomicBert: TextArchitecture {
     static let modelTypes = ["nomic_bert"]
 
     let positions: Int?
-    private let width: Int
-    private let count: Int
-    private let heads: TextGraph.Heads
-    private let inner: Int
+    private let shape: LayerShape
     private let epsilon: Double
     private let base: Double
 
     init(_ settings: ArchitectureSettings) throws {
         let isOwn = settings.has("n_embd")
         func key(_ own: String, _ other: String) -> String { isOwn ? own : other }
-        width = try settings.width(key("n_embd", "hidden_size"))
-        count = try settings.layers(key("n_layer", "num_hidden_layers"))
-        let heads = try settings.heads(
-            key("n_head", "num_attention_heads"), of: width, called: key("n_embd", "hidden_size"))
-        self.heads = TextGraph.Heads(heads, width: width / heads)
-        inner = try settings.width(key("n_inner", "intermediate_size"))
+        shape = try LayerShape(
+            settings, isOwn ? .init(width: "n_embd", count: "n_layer", heads: "n_head", inner: "n_inner") : .usual)
         epsilon = try settings.epsilon(key("layer_norm_epsilon", "layer_norm_eps"), standard: 1e-12)
         positions = try settings.positions(key("n_positions", "max_position_embeddings"))
         try settings.require(key("activation_function", "hidden_act"), isOwn ? "swiglu" : "silu")
@@ -34,17 +27,18 @@ struct NomicBert: TextArchitecture {
 
     func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
         let prefix = graph.weights.prefix(["bert.", "nomic_bert."], before: "embeddings.word_embeddings.weight")
-        let words = try graph.rows(of: ids, prefix + "embeddings.word_embeddings.weight", width: width)
-        let kind = try graph.row(0, prefix + "embeddings.token_type_embeddings.weight", width: width)
+        let words = try graph.rows(of: ids, prefix + "embeddings.word_embeddings.weight", width: shape.width)
+        let kind = try graph.row(0, prefix + "embeddings.token_type_embeddings.weight", width: shape.width)
         var states = try norm(graph.sum(words, kind), prefix + "emb_ln", &graph)
-        let rotary = graph.rotary(of: ids, width: heads.width, base: base)
-        for layer in 0..<count {
+        let rotary = graph.rotary(of: ids, width: shape.heads.width, base: base)
+        for layer in 0..<shape.count {
             let name = "\(prefix)encoder.layers.\(layer)."
-            let parts = try graph.parts(of: states, name + "attn.Wqkv", width: width, heads, hasBias: false)
+            let parts = try graph.parts(of: states, name + "attn.Wqkv", width: shape.width, shape.heads, hasBias: false)
             let attended = graph.attention(
                 query: graph.turned(parts.query, rotary), key: graph.turned(parts.key, rotary), value: parts.value,
-                heads)
-            let joined = try graph.linear(attended, name + "attn.out_proj", from: width, to: width, hasBias: false)
+                shape.heads)
+            let joined = try graph.linear(
+                attended, name + "attn.out_proj", from: shape.width, to: shape.width, hasBias: false)
             states = try norm(graph.sum(joined, states), name + "norm1", &graph)
             states = try norm(graph.sum(gated(states, name + "mlp.", &graph), states), name + "norm2", &graph)
         }
@@ -52,13 +46,14 @@ struct NomicBert: TextArchitecture {
     }
 
     private func gated(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        let up = try graph.linear(input, name + "fc11", from: width, to: inner, hasBias: false)
-        let gate = try graph.linear(input, name + "fc12", from: width, to: inner, hasBias: false)
+        let up = try graph.linear(input, name + "fc11", from: shape.width, to: shape.inner, hasBias: false)
+        let gate = try graph.linear(input, name + "fc12", from: shape.width, to: shape.inner, hasBias: false)
         return try graph.linear(
-            graph.product(up, graph.activation(gate, .silu)), name + "fc2", from: inner, to: width, hasBias: false)
+            graph.product(up, graph.activation(gate, .silu)), name + "fc2", from: shape.inner, to: shape.width,
+            hasBias: false)
     }
 
     private func norm(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {
-        try graph.layerNorm(input, name, width: width, epsilon: epsilon)
+        try graph.layerNorm(input, name, width: shape.width, epsilon: epsilon)
     }
 }

@@ -20,7 +20,7 @@ struct Roberta: TextArchitecture {
 
     func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
         let prefix = graph.weights.prefix(["roberta."], before: "embeddings.word_embeddings.weight")
-        let (name, width) = (prefix + "embeddings.", layers.width)
+        let (name, width) = (prefix + "embeddings.", layers.shape.width)
         let words = try graph.rows(of: ids, name + "word_embeddings.weight", width: width)
         let places = try graph.positions(
             of: ids, name + "position_embeddings.weight", from: first, count: table, width: width)
