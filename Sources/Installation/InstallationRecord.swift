@@ -30,11 +30,9 @@ package struct InstallationRecord: Sendable, Equatable, Codable {
         }
         for file in record.files {
             guard RelativePath(file.path) != nil else { return .damaged("\(fileName) names a file outside") }
-            let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + file.path)
-            guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
-                return .damaged("\(file.path) is missing")
-            }
-            guard attributes[.size] as? Int == file.bytes else { return .damaged("\(file.path) has another size") }
+            let status = FileStatus(at: folder + "/" + file.path)
+            guard let status, status.kind == .regular else { return .damaged("\(file.path) is missing") }
+            guard status.size == file.bytes else { return .damaged("\(file.path) has another size") }
         }
         return .installed(record)
     }
