@@ -5,7 +5,8 @@ enum NeededFiles {
     private static let configuration: Set<String> = [
         "config.json", "modules.json", "config_sentence_transformers.json", "sentence_bert_config.json",
         "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt",
-        "vocab.json", "merges.txt", "preprocessor_config.json", "README.md",
+        "vocab.json", "merges.txt", "preprocessor_config.json", "wordembedding_config.json",
+        "whitespacetokenizer_config.json", "README.md",
     ]
     private static let weights = "model.safetensors"
 

@@ -143,9 +143,10 @@ package struct TextEmbedder: Embedder {
     ) throws -> Matrix {
         let block = 256
         let done = Mutex(0)
+        let settings = try parts().settings
         let blocks = workers.gather((ids.count + block - 1) / block) { task in
             let rows = task * block..<min(ids.count, (task + 1) * block)
-            let numbers = rows.flatMap { table.vector(of: ids[$0]) }
+            let numbers = rows.flatMap { table.vector(of: ids[$0], settings.poolings) }
             progress.report(
                 name,
                 done: done.withLock {
@@ -154,8 +155,8 @@ package struct TextEmbedder: Embedder {
                 }, of: ids.count)
             return numbers
         }
-        let matrix = Matrix(rows: ids.count, columns: table.width, storage: blocks.flatMap(\.self))
-        let settings = try parts().settings
+        let matrix = Matrix(
+            rows: ids.count, columns: table.width * settings.poolings.count, storage: blocks.flatMap(\.self))
         let kept = try truncated(matrix, settings)
         return settings.normalize ? kept.unitRows(workers: workers).matrix : kept
     }
