@@ -40,6 +40,7 @@ struct DatasetComplaint: Equatable {
         case vecs(VecsFault)
         case json(JSONFault)
         case words(WordFault)
+        case psql(PsqlFault)
         case writing(WritingFault)
     }
 
@@ -89,6 +90,7 @@ struct DatasetComplaint: Equatable {
         case .vecs(let fault): fault.message
         case .json(let fault): fault.message
         case .words(let fault): fault.message
+        case .psql(let fault): fault.message
         case .writing(let fault): fault.message
         }
     }
@@ -123,6 +125,7 @@ struct DatasetComplaint: Equatable {
         case .vecs(let fault): fault.remedy
         case .json(let fault): fault.remedy
         case .words(let fault): fault.remedy
+        case .psql(let fault): fault.remedy
         case .writing(let fault): fault.remedy
         }
     }

@@ -104,6 +104,8 @@ package enum VectorFormat: Sendable, CaseIterable {
                 self = .hdf5
             } else if let layout = WordLayout(start: start, needsCounts: true) {
                 self = layout == .text ? .words : .wordsBinary
+            } else if PsqlText.begins(start) {
+                self = .text
             } else if Self.beginsJSON(start) {
                 self = .json
             } else {

@@ -201,8 +201,9 @@ import Testing
                     == "other.csv: error: each vector of 'out.jsonl' has a name, as 'r2'; which column holds it? Found name, text. Name it with --id.\n"
             )
             #expect(
-                try convert("out.jsonl w.jsonl --id request", in: folder).errors.hasPrefix(
-                    "Error: --id has no use without --table\n"))
+                try convert("out.jsonl w.jsonl --id request", in: folder).errors
+                    == "out.jsonl:1:1: error: no column 'request'; found custom_id. Name one of these, or add the column.\n"
+            )
         }
     }
 

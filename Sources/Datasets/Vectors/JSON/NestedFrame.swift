@@ -10,8 +10,10 @@ enum NestedFrame {
 
     /// nil for an object of another layout.
     ///
-    /// - Parameter vector: the column of the vectors, where the manifest names it.
-    init?(_ object: JSONValue, vector: String?) {
+    /// - Parameters:
+    ///   - vector: the column of the vectors, where the manifest names it.
+    ///   - orient: what it says of the names.
+    init?(_ object: JSONValue, vector: String?, orient: FrameOrient?) {
         guard let members = object.members, let first = members.first?.value.members, !first.isEmpty else { return nil }
         var cells: [[JSONValue]] = []
         for member in members {
@@ -19,7 +21,7 @@ enum NestedFrame {
             cells.append(row.map(\.value))
         }
         let (outer, inner) = (members.map(\.key), first.map(\.key))
-        switch Self.areColumns(outer, inner, cells, vector) {
+        switch orient.map({ $0 == .columns }) ?? Self.areColumns(outer, inner, cells, vector) {
         case nil: self = .unclear(outer: outer, inner: inner)
         case true?:
             self = .rows(
