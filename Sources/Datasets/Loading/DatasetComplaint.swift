@@ -105,8 +105,8 @@ struct DatasetComplaint: Equatable {
         case .noItems: "Give it at least one."
         case .unknownItems: "Known: .txt, .jsonl, .csv, .tsv, a folder of images, or - for lines of text."
         case .unknownVectors(""):
-            "Write .npy or .npz, give a file whose name ends in one of \(VectorFormat.known), or say what it is by 'embedsite convert --from'."
-        case .unknownVectors: "Known: \(VectorFormat.known)."
+            "Write .npy or .npz, give a file whose name ends in one of \(VectorFormat.known), or say what it is by 'embedsite convert --from', or its rows by --separator."
+        case .unknownVectors(let ending): VectorFormat.remedy(for: ending, among: VectorFileReader.endings)
         case .notJSON, .noObject, .noRows: nil
 
         case .text(let fault): fault.remedy

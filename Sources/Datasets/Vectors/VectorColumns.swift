@@ -89,13 +89,19 @@ package struct VectorColumns: Sendable, Equatable {
         guard let names else { return self }
         func isNumber(_ name: String) -> Bool { areNamed ? DimensionNames.mayBe(name) : !holdsWords(name) }
         let (numbers, others) = (names.filter(isNumber), names.filter { !isNumber($0) })
-        guard !others.isEmpty, !numbers.isEmpty, !areNamed || DimensionNames.areColumns(numbers),
-            others.allSatisfy(holdsWords)
+        guard !others.isEmpty, !numbers.isEmpty, others.allSatisfy(holdsWords),
+            !areNamed || Self.areColumns(numbers, besides: leftOut)
         else { return self }
         var columns = self
         (columns.names, columns.count, columns.words) = (numbers, numbers.count, others)
         columns.leftOut += others
         return columns
+    }
+
+    /// A line that begins with a word and goes on with 0 and 1 may be a row as well as names.
+    private static func areColumns(_ numbers: [String], besides leftOut: [String]) -> Bool {
+        DimensionNames.areOfOneKind(numbers)
+            || DimensionNames.areCounted(numbers) && (numbers.count > 2 || !leftOut.isEmpty)
     }
 
     /// Whether the manifest names one of the columns as the ids; it may mean a table beside the file.

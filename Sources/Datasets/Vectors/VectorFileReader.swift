@@ -52,6 +52,10 @@ package struct VectorFileReader {
             try file.start(count: VectorFormat.startLength)
         }
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
+        if let marked = VectorFormat.marked(try file.start(count: VectorFormat.markLength)), marked.format != format {
+            throw DatasetError(
+                .choice(.otherFormat(expected: "a .\(file.ending) file", found: marked.ending)), at: file.position)
+        }
         var columns = columns
         if file.isOfCommand { columns.asker = .command(prefix: "\(file.name):") }
         if let name {

@@ -49,6 +49,7 @@ struct ConvertCommand: ParsableCommand {
     func validate() throws {
         try check(to, of: "--to", among: VectorFileWriter.endings)
         try check(from, of: "--from", among: VectorFileReader.endings)
+        if out.isEmpty { throw ValidationError("OUT is empty; expected the name of a file") }
         if to == nil, out == "-" { throw ValidationError("standard output has no ending; add --to, such as --to npy") }
     }
 

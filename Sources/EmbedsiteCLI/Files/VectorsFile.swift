@@ -90,7 +90,15 @@ struct VectorsFile {
 
     /// What a command line calls `path`.
     static func file(_ path: String, as ending: String? = nil) throws -> DataFile {
-        path == "-"
+        if path.isEmpty { throw ValidationError("the name of a file is empty") }
+        if path != "-", FileStatus(at: path)?.kind == .pipe {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(path), "this is a pipe; expected a file",
+                    remedy: "Give it to standard input, and '-' for the file.")
+            ])
+        }
+        return path == "-"
             ? DataFile(standardInput: try StandardInput.read(limit: byteLimit), ending: ending ?? "")
             : DataFile(path, ending: ending)
     }

@@ -39,6 +39,10 @@ import VectorMath
         ("d0,d1,d2\n1,two,3\n", "v.csv:2:3: error: 'two' in column 'd1' is no finite number. \(remedy)"),
         ("kind,d0,d1\na,1,two\n", "v.csv:2:5: error: 'two' in column 'd1' is no finite number. \(remedy)"),
         ("kind,d0,d1\n,1,2\n", "v.csv:2:1: error: '' in column 'kind' is no finite number. \(remedy)"),
+        // May as well be rows without names.
+        ("cat,0,1\ndog,1,0\n", "v.csv:2:1: error: 'dog' in column 'cat' is no finite number. \(remedy)"),
+        ("text,0\ntext,1\n", "v.csv:2:1: error: 'text' in column 'text' is no finite number. \(remedy)"),
+        ("cat,3,4,5\ndog,1,0,2\n", "v.csv:2:1: error: 'dog' in column 'cat' is no finite number. \(remedy)"),
         ("kind,d0,e1\na,1,2\n", "v.csv:2:1: error: 'a' in column 'kind' is no finite number. \(remedy)"),
     ])
     func whatIsNotPlainIsRefused(text: String, complaint: String) {

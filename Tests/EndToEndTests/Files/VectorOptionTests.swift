@@ -100,6 +100,20 @@ import YAMLReading
         }
     }
 
+    /// What is said of rows says that there are rows, where standard input has no name that would.
+    @Test func rowsFromAPipeNeedNoName() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv, to: "animals.csv")
+            let told = try run("similarity - --separator ,", in: folder, input: "animals.csv")
+            #expect(told.output == (try run("similarity animals.csv", in: folder).output))
+            #expect(told.errors == Self.note.replacing("animals.csv", with: "-"))
+            let untold = try run("similarity -", in: folder, input: "animals.csv")
+            #expect(
+                untold.errors.hasPrefix("-: error: this holds no vectors in a format that is known by how it begins."))
+            #expect(untold.errors.hasSuffix("'embedsite convert --from', or its rows by --separator.\n"))
+        }
+    }
+
     @Test func brokenRowsAreLeftOutAndTold() throws {
         try withTemporaryFolder { folder in
             try folder.write("id,v\na,\"[1, 2]\"\nb,\"[1, x]\"\nc,\"[3, 4]\"\nd,\"[5, 5]\"\n", to: "v.csv")

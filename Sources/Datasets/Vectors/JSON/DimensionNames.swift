@@ -15,13 +15,9 @@ enum DimensionNames {
         return counts.first?.prefix != "d" || counts.contains { $0.number == 0 }
     }
 
-    /// Whether these, all columns of a table, are such names or numbers one after another, as a data frame calls the columns of
-    /// an array.
-    static func areColumns(_ names: [String]) -> Bool {
-        areOfOneKind(names.map { $0.lowercased() }) || areCounted(names)
-    }
-
-    private static func areOfOneKind(_ names: [String]) -> Bool {
+    /// Whether these are names of one kind.
+    static func areOfOneKind(_ names: [String]) -> Bool {
+        let names = names.map { $0.lowercased() }
         if [["x", "y"], ["x", "y", "z"]].contains(names) { return true }
         let parted = names.compactMap(parted)
         guard let first = parted.first else { return false }
@@ -34,10 +30,8 @@ enum DimensionNames {
         return ["x", "y", "z"].contains(name) || parted(name) != nil || Int(name) != nil
     }
 
-    private static func areCounted(_ names: [String]) -> Bool {
-        guard let first = names.first.flatMap({ Int($0) }), first >= 0 else { return false }
-        return zip(names, first...).allSatisfy { $0 == String($1) }
-    }
+    /// Whether these count from 0, as a data frame calls the columns of an array.
+    static func areCounted(_ names: [String]) -> Bool { names.enumerated().allSatisfy { $1 == String($0) } }
 
     /// `dim_12` as `dim` and 12.
     private static func parted(_ name: String) -> (prefix: String, number: Int)? {

@@ -52,7 +52,7 @@ enum NestedFrame {
             // Lists: a wrong way leaves several columns of them, or none of a usual name, and is told.
             if isUsual.0 != isUsual.1 { return isUsual.0 }
             if (outer.count == 1) != (inner.count == 1) { return outer.count == 1 }
-            return isCounted(inner) || !isCounted(outer)
+            return DimensionNames.areCounted(inner) || !DimensionNames.areCounted(outer)
         }
         // Rows counted from 0 tell nothing: so are columns where the rows are words.
         let areDimensions = (DimensionNames.are(outer), DimensionNames.are(inner))
@@ -67,9 +67,5 @@ enum NestedFrame {
             first = kind
         }
         return true
-    }
-
-    private static func isCounted(_ names: [String]) -> Bool {
-        names.enumerated().allSatisfy { $1 == String($0) }
     }
 }

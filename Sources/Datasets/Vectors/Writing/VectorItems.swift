@@ -40,10 +40,10 @@ package struct VectorItems: Sendable, Equatable {
         let given = text.columns
         guard let table = contents.table ?? contents.beside?.table else { return }
         let parts = contents.beside?.parts
-        let idName = given.id?.value ?? contents.columns?.id ?? parts?.id?.value ?? ItemColumns.name(of: .ids, among: table.columns)
-        let textName =
-            given.text?.value ?? contents.columns?.text ?? parts?.text?.value ?? ItemColumns.name(of: .texts, among: table.columns)
-        let labelName = given.label?.value ?? parts?.label?.value ?? ItemColumns.name(of: .labels, among: table.columns)
+        func usual(_ part: Part) -> String? { ItemColumns.name(of: part, among: table.columns) }
+        let idName = given.id?.value ?? contents.columns?.id ?? parts?.id?.value ?? usual(.ids)
+        let textName = given.text?.value ?? contents.columns?.text ?? parts?.text?.value ?? usual(.texts)
+        let labelName = given.label?.value ?? parts?.label?.value ?? usual(.labels)
         for (place, name) in table.columns.enumerated() {
             let cells = table.rows.map { $0.cells[place] }
             if name == idName {
