@@ -114,7 +114,8 @@ import VectorMath
                 == "content/index.md:12:3: error: no model 'lexica'. Did you mean 'lexical'?")
         #expect(
             complaint { _ = try run.vectorSet(for: texts(["a"], models: ["word2vec"]), at: askedAt) }
-                == "content/index.md:12:3: error: no model 'word2vec'. Known: lexical, pixels.")
+                == "content/index.md:12:3: error: no model 'word2vec'. Known: lexical, pixels. 'embedsite model add OWNER/NAME' adds one."
+        )
     }
 
     @Test func aModelForOtherThingsIsAnError() throws {
