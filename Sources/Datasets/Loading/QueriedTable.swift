@@ -42,14 +42,29 @@ struct QueriedTable {
         } else if let found = answer.vectors {
             vectors = (Matrix(rows: answer.rows, columns: found.width, storage: found.storage), found.name)
             self.table = table
-        } else if wantsVectors, let list = try Self.textLists(of: table, manifest, broken) {
-            var complaints = ComplaintList(file: name, broken)
-            vectors = (try Self.matrix(of: table, list, workers, &complaints), table.columns[list])
-            self.broken = complaints.broken
-            self.table = table.removing([table.columns[list]])
+        } else if wantsVectors {
+            (self.table, vectors, self.broken) = try Self.listed(table, manifest, workers, broken)
         } else {
             self.table = table
         }
+    }
+
+    /// A table of texts, and the vectors where a column of it holds lists.
+    init(
+        _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows
+    ) throws(DatasetError) {
+        self.manifest = manifest
+        (self.table, vectors, self.broken) = try Self.listed(table, manifest, workers, broken)
+    }
+
+    private static func listed(
+        _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows
+    ) throws(DatasetError) -> (Table, (numbers: Matrix, column: String)?, BrokenRows) {
+        guard let list = try textLists(of: table, manifest, broken) else { return (table, nil, broken) }
+        var complaints = ComplaintList(file: table.file, broken)
+        let column = table.columns[list]
+        let numbers = try matrix(of: table, list, workers, &complaints)
+        return (table.removing([column]), (numbers, column), complaints.broken)
     }
 
     /// Which column of texts holds each vector as a list: as the first text in it shows, or where that may be broken, one of
@@ -89,7 +104,7 @@ struct QueriedTable {
     /// The same, and where no column holds lists, of columns that hold a number each, as in a text file.
     func contents() throws(DatasetError) -> VectorFileReader.Contents {
         if let listed { return listed }
-        let parts = VectorColumns(of: table.columns, besides: manifest)
+        let parts = VectorColumns(of: table.columns, besides: manifest).withoutWords(table.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }
         var complaints = ComplaintList(file: table.file, broken)
