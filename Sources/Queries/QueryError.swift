@@ -172,7 +172,9 @@ package struct QueryError: Diagnosable, Equatable {
         case .wide: "Keep fewer dimensions of it."
         case .tooSlow: "See that it ends; a query over fewer rows is faster, as is a table made beforehand."
         case .noCells: "Select a column of texts beside them."
-        case .whichTable: "Name a dataset's source by 'query:' with 'database:'."
+        case .whichTable([]): "A view is asked for by 'query:' with 'database:'; by a command as FILE:VIEW."
+        case .whichTable(let names):
+            "Ask for one by 'query:' with 'database:'; by a command as FILE:\(PlainText.shortened(PlainText.singleLine(names[0]), to: 60))."
         case .tooDeep: "Take it apart with WITH."
         case .unknownDatabaseHeader: "Write .parquet, which DuckDB reads as well."
         case .refused, .unreadable, .unwritten, .damagedAnswer, .file: nil

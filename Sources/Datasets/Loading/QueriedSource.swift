@@ -8,7 +8,7 @@ import YAMLReading
 struct QueriedSource {
     let limits: DatasetLimits
     /// What the manifest says of the columns.
-    let columns: TableColumns
+    var columns: TableColumns
     /// False where models are to make the vectors, so that lists of numbers are passed by.
     let wantsVectors: Bool
     let workers: Workers
@@ -30,21 +30,51 @@ struct QueriedSource {
         }
     }
 
-    /// All rows and columns of the only table of a database.
-    func onlyTable(_ file: DataFile) throws(DatasetError) -> QueriedTable {
+    /// All rows and columns of a table of a database: of the only one, unless `name` says which.
+    ///
+    /// - Parameter name: as a command line gives it: a table or view, `TABLE/COLUMN`, or a column of the only table.
+    func table(of file: DataFile, named name: String?) throws(DatasetError) -> QueriedTable {
         let format = try format(of: file)
+        var source = self
         return try file.lendPath(limit: limits.vectorBytes) { path throws(DatasetError) in
-            try table(file.name, at: file.position) { choose throws(QueryError) in
+            var column: String?
+            var asker = columns.asker
+            func choose(_ tables: [String], _ views: [String]) throws(QueryError) -> String {
+                if let name {
+                    let found = (tables + views).first { name == $0 || name.hasPrefix($0 + "/") }
+                    if let found {
+                        column = name == found ? nil : String(name.dropFirst(found.count + 1))
+                        asker = .command(prefix: "\(file.name):\(found)/")
+                        return found
+                    }
+                    column = name
+                }
+                guard tables.count == 1 else { throw QueryError(.whichTable(tables), at: file.position) }
+                return tables[0]
+            }
+            // Which column is asked for is known when the table is.
+            func chosen(_ found: [QueryColumn]) throws(DatasetError) -> Int? {
+                source.columns.asker = asker
+                source.columns.vector = column.map { Located($0, at: file.position) } ?? columns.vector
+                return try source.choose(found, at: file.position)
+            }
+            let answer: Result<QueryAnswer, DatasetError>
+            do throws(QueryError) {
                 let limits = limits.ofQueries(broken)
                 switch format {
                 case .sqlite:
-                    return try SQLiteQuery(nil, path: path, limits: limits, at: file.position).answer(choosing: choose)
+                    answer = try SQLiteQuery(.table(choose), path: path, limits: limits, at: file.position)
+                        .answer(choosing: chosen)
                 case .duckDB:
                     let database = QueriedFile(path: path, name: file.name)
-                    return try DuckDBQuery(.onlyTable, database: database, limits: limits, at: file.position)
-                        .answer(choosing: choose)
+                    answer = try DuckDBQuery(.table(choose), database: database, limits: limits, at: file.position)
+                        .answer(choosing: chosen)
                 }
+            } catch {
+                throw DatasetError(error)
             }
+            return try QueriedTable(
+                try answer.get(), name: file.name, source.columns, wantsVectors: wantsVectors, workers, broken)
         }
     }
 
@@ -63,7 +93,7 @@ struct QueriedSource {
         return try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
             let limits = limits.ofQueries(broken)
             if format == .sqlite, let path {
-                return try SQLiteQuery(sql.value, path: path, limits: limits, at: sql.position)
+                return try SQLiteQuery(.select(sql.value), path: path, limits: limits, at: sql.position)
                     .answer(choosing: choose)
             }
             return try DuckDBQuery(

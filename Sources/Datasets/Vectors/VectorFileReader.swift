@@ -60,7 +60,11 @@ package struct VectorFileReader {
         if file.isOfCommand { columns.asker = .command(prefix: "\(file.name):") }
         if let name {
             let named = Located(name, at: file.position)
-            if format.hasNamedArrays { columns.array = named } else { columns.vector = named }
+            if format.hasNamedArrays {
+                columns.array = named
+            } else if format != .database {
+                columns.vector = named
+            }
         }
         if format.usualSeparator == nil {
             if let header = layout.header {
@@ -84,7 +88,7 @@ package struct VectorFileReader {
             limits: limits, columns: columns, wantsVectors: true, workers: workers, broken: broken)
         switch format {
         case .parquet: return try queried.parquet(file).contents()
-        case .database: return try queried.onlyTable(file).contents()
+        case .database: return try queried.table(of: file, named: name).contents()
         case .npy:
             var broken = broken
             return Contents(vectors: try NumPyFile.read(try bytes(), name: file.name, &broken), broken: broken)

@@ -9,9 +9,12 @@ package struct DuckDBQuery {
         case select(String, find: (String) throws(QueryError) -> [QueriedFile])
         /// All rows and columns of a Parquet file.
         case parquet(QueriedFile)
-        /// All rows and columns of the only table of the database.
-        case onlyTable
+        /// All rows and columns of a table or view of the database, chosen by their names.
+        case table(TableChoice)
     }
+
+    /// One of the tables and views of a database, which are called `name`, or `schema.name` where that is not `main`.
+    package typealias TableChoice = (_ tables: [String], _ views: [String]) throws(QueryError) -> String
 
     private let question: Question
     private let database: QueriedFile?
@@ -113,7 +116,14 @@ package struct DuckDBQuery {
     private func text(_ session: borrowing DuckDBSession) throws(QueryError) -> (sql: String, files: [QueriedFile]) {
         switch question {
         case .parquet(let file): return ("SELECT * FROM read_parquet(\(DuckDBSession.quoted(file.path)))", [file])
-        case .onlyTable: return ("SELECT * FROM \(try onlyTable(session))", [])
+        case .table(let choose):
+            let tables = try names(of: "table", session)
+            let views = try names(of: "view", session)
+            let chosen = try choose(tables.map(\.name), views.map(\.name))
+            guard let found = (tables + views).first(where: { $0.name == chosen }) else {
+                throw QueryError(.whichTable(tables.map(\.name)), at: position)
+            }
+            return ("SELECT * FROM \(found.quoted)", [])
         case .select(let sql, let find):
             let tree = try tree(of: sql, session)
             let text = try QueryText(sql, tree, at: position, find: find)
@@ -141,14 +151,20 @@ package struct DuckDBQuery {
         }
     }
 
-    private func onlyTable(_ session: borrowing DuckDBSession) throws(QueryError) -> String {
-        let names = try texts(
-            """
-            SELECT format('"{}"."{}"', replace(schema_name, '"', '""'), replace(table_name, '"', '""')) \
-            FROM duckdb_tables() WHERE database_name = 'author' ORDER BY 1
-            """, session)
-        guard names.count == 1 else { throw QueryError(.whichTable(names), at: position) }
-        return names[0]
+    /// Of all tables or views of the database, as a person calls them and as SQL does.
+    private func names(
+        of kind: String, _ session: borrowing DuckDBSession
+    ) throws(QueryError) -> [(name: String, quoted: String)] {
+        func columns(_ sql: String) throws(QueryError) -> [String] {
+            try texts(
+                "SELECT \(sql) FROM duckdb_\(kind)s() WHERE database_name = 'author' AND NOT internal "
+                    + "ORDER BY schema_name, \(kind)_name", session)
+        }
+        let names = try columns(
+            "CASE schema_name WHEN 'main' THEN '' ELSE schema_name || '.' END || \(kind)_name")
+        let quoted = try columns(
+            "format('\"{}\".\"{}\"', replace(schema_name, '\"', '\"\"'), replace(\(kind)_name, '\"', '\"\"'))")
+        return zip(names, quoted).map { ($0, $1) }
     }
 
     /// DuckDB's own reading of a query, before anything that it names is looked at.

@@ -60,6 +60,39 @@ import VectorMath
         }
     }
 
+    /// As a command line names a table or a column behind the file.
+    @Test(arguments: ["tables.duckdb", "tables.sqlite"]) func aCommandNamesOneOfSeveralTables(_ name: String) throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: name).path
+            try FileManager.default.copyItem(atPath: testData("Reference/\(name)").path, toPath: path)
+            func read(_ part: String?) throws -> Matrix {
+                try VectorFileReader().read(DataFile(path), named: part).vectors
+            }
+            func complaint(_ part: String?) -> String { complaints { _ = try read(part) }.replacing(path, with: "v") }
+            #expect(try read("plain") == Matrix([[1, 2]]))
+            #expect(try read("plain/embedding") == Matrix([[1, 2]]))
+            #expect(try read("pairs/body") == Matrix([[5, 6]]))
+            let which =
+                "v: error: which table holds the vectors? Found pairs, plain. Ask for one by 'query:' with 'database:'; by a command as FILE:pairs."
+            for part in [nil, "", "pair", "title"] { #expect(complaint(part) == which) }
+            #expect(
+                complaint("pairs")
+                    == "v:1:1: error: several columns hold lists of numbers: title, body. Name it behind the file, as 'v:pairs/title'."
+            )
+            #expect(
+                complaint("pairs/titel").hasSuffix(
+                    "error: no column 'titel'; found id, title, body. Did you mean 'title'?"))
+        }
+    }
+
+    @Test func aCommandNamesAViewOrAColumnOfTheOnlyTable() throws {
+        let file = DataFile(testData("Reference/defined.duckdb").path)
+        for part in [nil, "embedding", "items", "plain", "x AS (SELECT 1)/embedding"] {
+            #expect(
+                try VectorFileReader().read(file, named: part).vectors == Matrix([[0.9, 0.1], [0.8, 0.3]]))
+        }
+    }
+
     private static let volatile =
         "which is not the same on every run and machine. The same data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1)."
 

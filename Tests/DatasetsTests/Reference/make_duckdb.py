@@ -1,11 +1,12 @@
 """DuckDB files as authors have them: defined.duckdb with views and macros, and unfinished.duckdb, of which some rows stand only
-in the log beside it, as a program leaves it that has not closed the file.
+in the log beside it, as a program leaves it that has not closed the file; and tables.duckdb and tables.sqlite with two tables.
 
     python3 -m venv /tmp/venv && /tmp/venv/bin/pip install duckdb==2.0.1
     /tmp/venv/bin/python Tests/DatasetsTests/Reference/make_duckdb.py
 """
 import os
 import pathlib
+import sqlite3
 import tempfile
 
 import duckdb
@@ -48,3 +49,12 @@ with tempfile.TemporaryDirectory() as folder:
             ITEMS, "CHECKPOINT file", "PRAGMA disable_checkpoint_on_shutdown",
             "INSERT INTO items VALUES ('car', [0.1, 0.9])",
         ])
+    tables = [
+        "CREATE TABLE plain (id TEXT, embedding TEXT)", "INSERT INTO plain VALUES ('cat', '[1, 2]')",
+        "CREATE TABLE pairs (id TEXT, title TEXT, body TEXT)", "INSERT INTO pairs VALUES ('dog', '[3, 4]', '[5, 6]')",
+    ]
+    write("tables.duckdb", tables)
+    (FOLDER / "tables.sqlite").unlink(missing_ok=True)
+    with sqlite3.connect(FOLDER / "tables.sqlite") as connection:
+        for statement in tables:
+            connection.execute(statement)
