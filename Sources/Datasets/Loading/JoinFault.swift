@@ -43,7 +43,7 @@ enum JoinFault: Equatable {
     var remedy: String? {
         switch self {
         case .rowCount: "Each vector needs one row, in the same order."
-        case .noTable: "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector."
+        case .noTable: "Add 'table:', in 'convert' --table, with a .csv, .tsv or .jsonl file, one row per vector."
         case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
         case .repeatedKey: "Keep one of them."
         case .noVectorOfKey: "Ask for it, or leave the row out."

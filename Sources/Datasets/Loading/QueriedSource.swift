@@ -17,9 +17,9 @@ struct QueriedSource {
 
     /// All rows and columns of a Parquet file.
     func parquet(_ file: DataFile) throws(DatasetError) -> QueriedTable {
-        guard try file.start(count: 4) == Array("PAR1".utf8) else {
-            throw DatasetError(.table(.notParquet), at: file.position)
-        }
+        let start = try file.start(count: VectorFormat.markLength)
+        try Self.check(start, is: .parquet, "a Parquet file", of: file)
+        guard VectorFormat.marked(start) != nil else { throw DatasetError(.table(.notParquet), at: file.position) }
         return try file.lendPath(limit: limits.vectorBytes) { path throws(DatasetError) in
             try table(file.name, at: file.position) { choose throws(QueryError) in
                 try DuckDBQuery(
@@ -98,9 +98,20 @@ struct QueriedSource {
     private static func name(_ sql: Located<String>) -> String { "\(sql.position.file) (query)" }
 
     private func format(of file: DataFile) throws(DatasetError) -> DatabaseFormat {
-        let format = DatabaseFormat(start: try file.start(count: DatabaseFormat.startLength))
-        guard let format else { throw DatasetError(.table(.notDatabase), at: file.position) }
+        let start = try file.start(count: VectorFormat.markLength)
+        try Self.check(start, is: .database, "a file of DuckDB or SQLite", of: file)
+        guard let format = DatabaseFormat(start: start) else {
+            throw DatasetError(.table(.notDatabase), at: file.position)
+        }
         return format
+    }
+
+    /// Refuses a file that begins as one of another format does.
+    private static func check(
+        _ start: [UInt8], is format: VectorFormat, _ expected: String, of file: DataFile
+    ) throws(DatasetError) {
+        guard let marked = VectorFormat.marked(start), marked.format != format else { return }
+        throw DatasetError(.choice(.otherFormat(expected: expected, found: marked.ending)), at: file.position)
     }
 
     private typealias Choice = ([QueryColumn]) throws(DatasetError) -> Int?

@@ -53,14 +53,8 @@ struct QueriedTable {
         } else if let found = answer.vectors {
             vectors = (Matrix(rows: answer.rows, columns: found.width, storage: found.storage), found.name)
             self.table = table
-        } else if wantsVectors, let list = try Self.textLists(of: table, manifest, broken) {
-            var complaints = Self.complaints(name, table.columns[list.index], broken)
-            vectors = (
-                try Self.matrix(of: table, list.index, areBits: list.areBits, workers, &complaints),
-                table.columns[list.index]
-            )
-            self.broken = complaints.broken
-            self.table = table.removing([table.columns[list.index]])
+        } else if wantsVectors {
+            (self.table, vectors, self.broken) = try Self.listed(table, manifest, workers, broken, isAnswer: true)
         } else {
             self.table = table
         }
@@ -72,6 +66,27 @@ struct QueriedTable {
         let shown = PlainText.shortened(PlainText.singleLine(column), to: 60)
         complaints.name = { "row \(PlainText.grouped($0 + 1)) of the column '\(shown)'" }
         return complaints
+    }
+
+    /// A table of texts, and the vectors where a column of it holds lists.
+    init(
+        _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows
+    ) throws(DatasetError) {
+        self.manifest = manifest
+        self.workers = workers
+        (self.table, vectors, self.broken) = try Self.listed(table, manifest, workers, broken, isAnswer: false)
+    }
+
+    private static func listed(
+        _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows, isAnswer: Bool
+    ) throws(DatasetError) -> (Table, (numbers: Matrix, column: String)?, BrokenRows) {
+        guard let list = try textLists(of: table, manifest, broken) else { return (table, nil, broken) }
+        let column = table.columns[list.index]
+        var complaints =
+            isAnswer ? complaints(table.file, column, broken) : ComplaintList(file: table.file, broken)
+        let numbers = try matrix(
+            of: table, list.index, areBits: list.areBits, named: isAnswer ? nil : column, workers, &complaints)
+        return (table.removing([column]), (numbers, column), complaints.broken)
     }
 
     /// Which column of texts holds each vector as a list, or as bits: as the first text in it shows, or where that may be
@@ -106,9 +121,10 @@ struct QueriedTable {
     }
 
     private static func matrix(
-        of table: Table, _ column: Int, areBits: Bool, _ workers: Workers, _ complaints: inout ComplaintList
+        of table: Table, _ column: Int, areBits: Bool, named name: String? = nil, _ workers: Workers,
+        _ complaints: inout ComplaintList
     ) throws(DatasetError) -> Matrix {
-        var lists = NumberLists(file: table.file, column: nil, areBits: areBits)
+        var lists = NumberLists(file: table.file, column: name, areBits: areBits)
         for (number, row) in table.rows.enumerated() {
             lists.append(Array((row.cells[column] ?? "").utf8)[...], at: row.place, row: number)
         }
@@ -154,7 +170,7 @@ struct QueriedTable {
             return listed(
                 numbers, table.columns[bits], table.removing([table.columns[bits]]), complaints.broken)
         }
-        let parts = VectorColumns(of: table.columns, besides: manifest)
+        let parts = VectorColumns(of: table.columns, besides: manifest).withoutWords(table.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }
         var complaints = ComplaintList(file: table.file, broken)

@@ -59,7 +59,7 @@ enum VectorFault: Equatable {
     var remedy: String? {
         switch self {
         case .noNumber(_, _, isNamed: true):
-            "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'."
+            "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
         case .noNumber(_, _, isNamed: false):
             "The first line is a vector; a file with other columns needs a first line of their names."
         case .cutList:

@@ -35,7 +35,9 @@ enum VectorHeader {
         let warnings = parts.suspects.map { name in
             Diagnostic.warning(
                 at: place, "the column '\(name)' is counted among the numbers of each vector",
-                remedy: "Name it under 'label' or 'fields' to leave it out, or give it another name.")
+                remedy:
+                    "Name it under 'label' or 'fields' (in a command --label or --fields) to leave it out, or give it another name."
+            )
         }
         if isDeclared { return warnings }
         if let name = parts.names?.first(where: isFraction) {
@@ -43,7 +45,7 @@ enum VectorHeader {
                 .warning(
                     at: place, "the first line is taken for column names, but '\(name)' looks like a vector's number",
                     remedy:
-                        "Write 'header: true' under 'records' if these are names, 'header: false' if they are a vector."
+                        "Write 'header: true' under 'records' (in a command --header true) if these are names, 'header: false' if they are a vector."
                 )
             ]
         }
@@ -52,7 +54,9 @@ enum VectorHeader {
                 .warning(
                     at: place,
                     "the first line counts from \(first[0]) to \(first[first.count - 1]); it is taken for a vector",
-                    remedy: "Write 'header: true' under 'records' if it names the columns, 'header: false' if not.")
+                    remedy:
+                        "Write 'header: true' under 'records' (in a command --header true) if it names the columns, 'header: false' if not."
+                )
             ]
         }
         return warnings

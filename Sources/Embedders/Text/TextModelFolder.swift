@@ -20,6 +20,12 @@ struct TextModelFolder {
         /// How many numbers are kept of each vector; nil: all.
         let truncateDim: Int?
 
+        /// How the vectors of tokens become one.
+        var poolings: [TextModelCard.Pooling] {
+            for case .pooling(let poolings) in steps { return poolings }
+            return [.mean]
+        }
+
         /// Whether vectors have the length 1.
         var normalize: Bool { steps.last == .normalize }
     }
@@ -45,6 +51,7 @@ struct TextModelFolder {
     private let transformer: String
     /// Whether its numbers are a row for each token, and no transformer's.
     let isTable: Bool
+    private let first: PipelineReader.First
     private let steps: [PipelineStep]
     /// The transformer's weights, those of modules behind them; empty where it is in ONNX alone.
     let transformerWeights: [Weights]
@@ -56,8 +63,9 @@ struct TextModelFolder {
         let (first, folder, steps) = try PipelineReader(
             open: { try Self.json(path, name, $0) }, has: { Self.has(path, $0) }, name: name
         ).read()
+        self.first = first
         self.steps = steps
-        isTable = first == .table
+        isTable = first != .transformer
         transformer = folder.isEmpty ? "" : folder + "/"
         transformerWeights = try Self.shards(path, name, transformer)
         moduleWeights = steps.compactMap(\.folder).map { Weights(file: $0 + "/model.safetensors", prefix: $0 + "/") }
@@ -65,7 +73,10 @@ struct TextModelFolder {
 
     /// Files that decide what a vector is, those that are there.
     var files: [(path: String, name: String)] {
-        let own = (TokenizerFolder.fileNames + ["config.json", "model.onnx", "sentence_bert_config.json"])
+        let own =
+            (TokenizerFolder.fileNames + [
+                "config.json", "model.onnx", "sentence_bert_config.json", PipelineReader.wordsFile,
+            ])
             .map { transformer + $0 }
         let modules = ["1_Pooling"] + steps.compactMap(\.folder)
         return
@@ -121,7 +132,7 @@ struct TextModelFolder {
     func settings(_ card: TextModelCard.Settings?) throws -> Settings {
         let prompts = try prompts()
         if isTable {
-            let own = try isModel2Vec() ? json("config.json")["max_length"]?.int ?? Self.usualTokens : Self.mostTokens
+            let own = try tokensOfTable()
             return Settings(
                 steps: steps(card), maxTokens: max(1, card?.maxTokens ?? own), prefix: card?.prefix ?? prompts.standard,
                 prompts: prompts.all, truncateDim: card?.truncateDim)
@@ -136,6 +147,11 @@ struct TextModelFolder {
             steps: steps(card), maxTokens: max(2, wanted), prefix: card?.prefix ?? prompts.standard,
             prompts: prompts.all,
             truncateDim: card?.truncateDim)
+    }
+
+    private func tokensOfTable() throws -> Int {
+        if first == .words { return try json(PipelineReader.wordsFile)["max_seq_length"]?.int ?? Self.mostTokens }
+        return try isModel2Vec() ? json("config.json")["max_length"]?.int ?? Self.usualTokens : Self.mostTokens
     }
 
     /// What sentence-transformers keeps to be put before texts, and which of it by itself.

@@ -1,15 +1,18 @@
 import ArgumentParser
 import Artifacts
+import Datasets
 import Diagnostics
 import Embedders
 import Foundation
 import Inference
 import Installation
+import ModelHubs
 import Rasters
+import VectorMath
 
 extension Precision: ExpressibleByArgument {}
 
-/// Puts models together: the built-in ones, the installed one, and those that cards declare.
+/// Puts models together: the built-in ones, the installed one, those that cards declare, and those that were added.
 struct AvailableModels {
     let precision: Precision
     var limits = RasterLimits.standard
@@ -22,7 +25,35 @@ struct AvailableModels {
             LexicalEmbedder(), PixelsEmbedder(limits: limits),
             TextEmbedder(miniLM: Self.pin, engine: engine, precision: precision) { try home.defaultModelFolder() },
         ]
-        return ModelLibrary(builtIn + cards.map { embedder($0, engine) })
+        let added = AddedModels(home: home).all().map { embedder(card(of: $0), engine) }
+        return ModelLibrary(builtIn + cards.map { embedder($0, engine) } + added)
+    }
+
+    /// As if a card named its folder: all else is as that says.
+    private func card(of model: AddedModel) -> ModelCard {
+        let version = model.record.commit.map { " at \($0.prefix(12))" } ?? ""
+        let source = model.record.page.map { ", from \($0)\(version)" } ?? ""
+        return card(folder: model.folder, name: model.name, summary: "A text model\(source).")
+    }
+
+    private func card(folder: String, name: String, summary: String? = nil) -> ModelCard {
+        let position = SourcePosition(name)
+        return ModelCard(
+            name: name, title: name, summary: summary,
+            kind: .text(TextModelCard(folder: ModelPath(path: folder, written: name, position: position))),
+            position: position)
+    }
+
+    /// How many numbers a vector of the model in `folder` has; nil where that cannot be seen since the runtime is not installed.
+    func width(ofModelIn folder: String, called name: String) throws -> Int? {
+        let home = home
+        let model = embedder(card(folder: folder, name: name), Engine { try home.runtimeLibrary() })
+        let record = Record(id: "1", content: .text("a text"), label: nil, position: SourcePosition(name))
+        do {
+            return try model.embed([record], workers: Workers(1), progress: .silent).columns
+        } catch is InstallationError {
+            return nil
+        }
     }
 
     /// The model that `argument` names: a built-in one, or the path of a card.
@@ -36,7 +67,8 @@ struct AvailableModels {
     /// far as a mistake lets them be known; whoever opens the model hears of that.
     func files(of argument: String) -> [String] {
         guard Self.isCard(argument) else {
-            return argument == "minilm" ? Self.files(in: home.folder(of: .miniLM)) : []
+            if argument == "minilm" { return Self.files(in: home.folder(of: .miniLM)) }
+            return AddedModels(home: home).model(named: argument).map { Self.files(in: $0.folder) } ?? []
         }
         guard let card = try? card(at: argument) else { return [argument] }
         switch card.kind {

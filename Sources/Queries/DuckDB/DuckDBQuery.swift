@@ -116,8 +116,29 @@ package struct DuckDBQuery {
         case .parquet(let file): return ("SELECT * FROM read_parquet(\(DuckDBSession.quoted(file.path)))", [file])
         case .onlyTable: return ("SELECT * FROM \(try onlyTable(session))", [])
         case .select(let sql, let find):
-            let text = try QueryText(sql, try tree(of: sql, session), at: position, find: find)
+            let tree = try tree(of: sql, session)
+            let text = try QueryText(sql, tree, at: position, find: find)
+            if database != nil { try checkDefinitions(askedBy: tree, session) }
             return (text.sql, text.files)
+        }
+    }
+
+    /// Refuses what is not the same on every run also where a view or a macro of the database asks for it.
+    private func checkDefinitions(
+        askedBy tree: JSONValue, _ session: borrowing DuckDBSession
+    ) throws(QueryError) {
+        let definitions = try DatabaseDefinitions { sql throws(QueryError) in try texts(sql, session) }
+        let asked = try definitions.asked(by: tree) { sql throws(QueryError) in
+            let tree = try self.tree(of: sql, session)
+            return tree["error"]?.bool == false && tree["statements"]?.array?.count == 1 ? tree : nil
+        }
+        for (definition, tree, sql) in asked {
+            guard let tree else {
+                throw QueryError(.refused("nothing tells what '\(definition.name)' is made of"), at: position)
+            }
+            if let found = Unrepeatable.found(in: tree, Array(sql.utf8)) {
+                throw QueryError(.volatile(found), at: position)
+            }
         }
     }
 
@@ -144,7 +165,7 @@ package struct DuckDBQuery {
 
     /// What a statement of our own gives in its only column.
     private func texts(_ sql: String, _ session: borrowing DuckDBSession) throws(QueryError) -> [String] {
-        let limits = QueryLimits(rows: 1_000, cellBytes: 64 << 20, tableBytes: 64 << 20, vectorBytes: 0)
+        let limits = QueryLimits(rows: 100_000, cellBytes: 64 << 20, tableBytes: 64 << 20, vectorBytes: 0)
         let statement = try trying(QueryError.Kind.refused) { () throws(DuckDBComplaint) in try session.prepare(sql) }
         var builder = AnswerBuilder(names: [""], vectors: nil, limits, at: position)
         try gather(statement, &builder, hasVectors: false, FileNames([]))

@@ -429,7 +429,8 @@ enum QueriedSite {
                 "x.yml:3:10: error: the query cannot be answered: Catalog Error: Table with name item does not exist!"))
         #expect(
             QueriedSite.complaint("query: SELECT 1\ndatabase: items.parquet") == """
-                items.parquet: error: this is a file neither of DuckDB nor of SQLite
+                items.parquet: error: this begins as a .parquet file does; expected a file of DuckDB or SQLite. Give it the \
+                ending '.parquet', or say '--from parquet' where a command has that.
                 """)
     }
 }

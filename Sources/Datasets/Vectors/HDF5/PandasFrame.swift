@@ -11,6 +11,8 @@ struct PandasFrame {
             case numbers(StoredNumbers)
             case dates(StoredNumbers, PandasDates)
             case objects(PickledTable, Int)
+
+            var areNumbers: Bool { if case .numbers = self { true } else { false } }
         }
 
         let name: String
@@ -136,7 +138,8 @@ struct PandasFrame {
             let others = self.table(names.indices.filter { $0 != list && !lists.contains($0 - 1) })
             return contents(vectors, parts, others, manifest, broken)
         }
-        let parts = VectorColumns(of: names, besides: manifest)
+        let told = table(names.indices.filter { $0 > 0 && !columns[$0 - 1].cells.areNumbers })
+        let parts = VectorColumns(of: names, besides: manifest).withoutWords(told.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = columns.indices.filter { wanted.contains(columns[$0].name) }
         guard !numeric.isEmpty else { throw DatasetError(.noRows, at: position) }

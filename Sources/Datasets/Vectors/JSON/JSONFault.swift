@@ -72,7 +72,7 @@ enum JSONFault: Equatable {
     var remedy: String? {
         switch self {
         case .rowsOrColumns:
-            "Write it with to_json(path, orient='split', double_precision=15), which tells them apart; or name the columns d0, d1 and so on."
+            "Say what its outer names are: 'orient: columns' under 'records' (what to_json writes where it is told nothing) or 'orient: index'; in a command --orient. orient='split' tells it by itself."
         case .order:
             "The index tells which text a vector is of. Ask again, and write the answer to the file as it comes."
         case .packedBits:

@@ -12,16 +12,20 @@ struct JSONVectors {
 
     /// - Parameter areLines: whether the file's name says that each line is a value.
     init(
-        _ bytes: [UInt8], file: String, areLines: Bool, manifest: TableColumns, limits: DatasetLimits, workers: Workers,
-        broken: BrokenRows
+        _ bytes: [UInt8], file: String, areLines: Bool, layout: TextLayout, manifest: TableColumns,
+        limits: DatasetLimits, workers: Workers, broken: BrokenRows
     ) throws(DatasetError) {
         self.file = file
         self.manifest = manifest
         self.workers = workers
         let documents = try JSONDocuments(bytes, name: file, areLines: areLines, limits: limits, broken: broken)
-        items = JSONItems(documents, bytes, file: file, vector: manifest.vector?.value)
+        items = JSONItems(
+            documents, bytes, file: file, vector: manifest.vector?.value, orient: layout.orient?.value)
         isOneDocument = documents.lines == nil
         try items.complaints.check()
+        if let orient = layout.orient, !items.layouts.contains(.frame) {
+            throw DatasetError(.choice(.uselessOrient(file: file)), at: orient.position)
+        }
     }
 
     func contents() throws(DatasetError) -> VectorFileReader.Contents {
@@ -95,7 +99,9 @@ struct JSONVectors {
         if list == nil {
             list = try ListColumn.choose(among: table.columns, lists: lists, manifest, head: SourcePosition(file))
         }
+        let areNamed = table.columns != (1...max(1, table.columns.count)).map(String.init)
         var parts = VectorColumns(of: table.columns, besides: manifest, list: list)
+            .withoutWords(areNamed: areNamed) { table.holdsWords($0, inFirst: !areNamed) }
         let vectorColumns = list.map { [$0] } ?? table.places(of: parts.names ?? [])
         guard list != nil || vectorColumns.contains(where: { table.value(in: $0)?.double != nil }) else {
             throw DatasetError(.json(.noListOfNumbers(key: "vector", isDeclared: false)), at: items.position(ofRow: 0))

@@ -176,6 +176,21 @@ struct TextVectors {
         return []
     }
 
+    /// Those that hold a word in one of the first rows.
+    private func columnsOfWords(_ columns: [String]) throws(DatasetError) -> Set<String> {
+        var (scanner, fields) = (scanner, fields)
+        var words: Set<String> = []
+        for _ in 0..<Self.rowsSeen {
+            for (name, field) in zip(columns, fields) {
+                let text = scanner.text(of: field)
+                let number = scanner.separator.hasDecimalCommas ? DecimalComma.number(text) : nil
+                if NumberCell(number ?? text) == .word { words.insert(name) }
+            }
+            guard try scanner.next(&fields) else { break }
+        }
+        return words
+    }
+
     /// Where the first may be broken.
     static let rowsSeen = 20
 
@@ -211,6 +226,8 @@ struct TextVectors {
         _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
     ) throws(DatasetError) -> VectorFileReader.Contents {
         var parts = hasHeader ? VectorColumns(of: columns, besides: manifest) : .init(unnamed: columns.count)
+        let words = hasHeader ? try columnsOfWords(columns) : []
+        parts = parts.withoutWords(words.contains)
         let wanted = parts.names.map(Set.init)
         let numeric = columns.indices.filter { wanted?.contains(columns[$0]) ?? true }
         let kept = columns.indices.filter { !(wanted?.contains(columns[$0]) ?? true) }
