@@ -168,6 +168,9 @@ struct QueriedSource {
         guard wantsVectors else { return nil }
         let lists = found.indices.filter { found[$0].holdsLists }
         let chosen = try ListColumn.choose(among: names, lists: lists, columns, head: position)
-        return chosen.flatMap { lists.contains($0) ? $0 : nil }
+        if let chosen { return found[chosen].holdsLists || found[chosen].holdsBytes ? chosen : nil }
+        // Bytes may be anything, but not under such a name.
+        let bytes = found.indices.filter { found[$0].holdsBytes && ListColumn.isUsual(names[$0]) }
+        return bytes.count == 1 ? bytes[0] : nil
     }
 }

@@ -91,7 +91,7 @@ package struct VectorFileReader {
         case .database: return try queried.table(of: file, named: name).contents()
         case .npy:
             var broken = broken
-            return Contents(vectors: try NumPyFile.read(try bytes(), name: file.name, &broken), broken: broken)
+            return Contents(vectors: try NumPyFile.vectors(try bytes(), name: file.name, &broken), broken: broken)
         case .npz:
             return try NumPyArchive.vectors(
                 in: try bytes(), name: file.name, limit: limits.vectorBytes, columns: columns, broken)

@@ -5,7 +5,7 @@ import Diagnostics
 enum VectorHeader {
     /// True for a line of column names. A line of numbers only is a vector, and so is one with a list.
     static func isNames(_ cells: [String]) -> Bool {
-        if cells.contains(where: { NumberText.isBracketed(Array($0.utf8)[...]) }) { return false }
+        if cells.contains(where: { NumberText.isList(Array($0.utf8)[...]) }) { return false }
         let kinds = cells.map { NumberCell($0) }
         if kinds.contains(.word) { return true }
         // A data frame's index has no name; the columns beside it may be called by whole numbers.
@@ -45,7 +45,7 @@ enum VectorHeader {
                 .warning(
                     at: place, "the first line is taken for column names, but '\(name)' looks like a vector's number",
                     remedy:
-                        "Write 'header: true' under 'records' (in a command --header true) if these are names; if not, add a line of names."
+                        "Write 'header: true' under 'records' (in a command --header true) if these are names, 'header: false' if they are a vector."
                 )
             ]
         }

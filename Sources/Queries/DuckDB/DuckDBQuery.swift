@@ -80,7 +80,8 @@ package struct DuckDBQuery {
         guard let columns else { throw QueryError(.notSelect, at: position) }
         let chosen: Int?
         do {
-            chosen = try choose(columns.map { QueryColumn(name: $0.name, holdsLists: $0.holdsLists) })
+            chosen = try choose(
+                columns.map { QueryColumn(name: $0.name, holdsLists: $0.holdsLists, holdsBytes: $0.holdsBytes) })
         } catch {
             return .failure(error)
         }
@@ -193,9 +194,10 @@ package struct DuckDBQuery {
         _ names: FileNames
     ) throws(QueryError) -> QueryAnswer {
         let aliases = columns.indices.map { "c\($0)" }
-        let cells = columns.indices.filter { !columns[$0].holdsLists }
+        let areBytes = vectors.map { columns[$0].holdsBytes } ?? false
+        let cells = columns.indices.filter { !columns[$0].holdsLists && $0 != vectors }
         var asked = cells.map { "\(aliases[$0])::VARCHAR" }
-        if let vectors { asked.append(columns[vectors].vector(aliases[vectors])) }
+        if let vectors { asked.append(areBytes ? aliases[vectors] : columns[vectors].vector(aliases[vectors])) }
         guard !asked.isEmpty else { throw QueryError(.noCells, at: position) }
         // The query as a text, so that no comment or bracket of it can reach what stands around it.
         let statement = try trying(wrong) { () throws(DuckDBComplaint) in
@@ -203,8 +205,10 @@ package struct DuckDBQuery {
                 "SELECT \(asked.joined(separator: ", ")) FROM query(\(DuckDBSession.quoted(sql))) AS q"
                     + "(\(aliases.joined(separator: ", ")))")
         }
+        let name = vectors.map { columns[$0].name }
         var builder = AnswerBuilder(
-            names: cells.map { columns[$0].name }, vectors: vectors.map { columns[$0].name }, limits, at: position)
+            names: cells.map { columns[$0].name }, vectors: areBytes ? nil : name, lists: areBytes ? name : nil,
+            areBytes: areBytes, limits, at: position)
         if case .parquet(let file) = question, vectors != nil { builder.expect(try size(of: file, session)) }
         try gather(statement, &builder, hasVectors: vectors != nil, names)
         return try builder.close()
@@ -235,7 +239,14 @@ package struct DuckDBQuery {
                     }
                 }
             }
-            if hasVectors { try chunk.column(cells).append(to: &builder, first: builder.answer.rows) }
+            if hasVectors {
+                let column = chunk.column(cells)
+                if builder.answer.lists == nil {
+                    try column.append(to: &builder, first: builder.answer.rows)
+                } else {
+                    try column.appendBytes(to: &builder, first: builder.answer.rows)
+                }
+            }
             builder.finish(rows)
         }
     }

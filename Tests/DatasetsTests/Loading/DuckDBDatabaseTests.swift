@@ -94,7 +94,7 @@ import VectorMath
     }
 
     private static let volatile =
-        "which is not the same on every run and machine. The same data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1)."
+        "which may differ from run to run, or does more than read. The same data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1)."
 
     /// Also where a view or macro asks for it, or one that it asks for.
     @Test(arguments: [

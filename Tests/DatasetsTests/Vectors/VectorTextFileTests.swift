@@ -99,7 +99,7 @@ import VectorMath
             warnings(try load(text).1).map(\.description) == [
                 """
                 v.csv:1:1: warning: the first line is taken for column names, but '0.25' looks like a vector's number. \
-                Write 'header: true' under 'records' (in a command --header true) if these are names; if not, add a line of names.
+                Write 'header: true' under 'records' (in a command --header true) if these are names, 'header: false' if they are a vector.
                 """
             ])
         #expect(warnings(try load(text, "header: true").1) == [])

@@ -56,6 +56,19 @@ struct PandasFrame {
         columns = try Self.names(try part("axis0")).compactMap { found[$0] }
     }
 
+    /// A column by itself, `Series.to_hdf`: its cells in `values`, the rows' names in `index`.
+    init(series parts: [String: HDF5Dataset], path: String, in file: HDF5File) throws(DatasetError) {
+        position = file.position(of: path)
+        self.path = path
+        guard let values = parts["values"], let index = parts["index"] else {
+            throw DatasetError(.hdf5(.frame(missing: "values")), at: position)
+        }
+        if let array = values.array { _ = try array.table(at: values.position, mayBeList: false) }
+        self.index = try Self.names(index)
+        columns = try Self.block(values, ["values"], rows: self.index.count)
+            .map { Column(name: "values", cells: $0) }
+    }
+
     /// The names along an axis: texts, whole numbers, or a pickle of either.
     private static func names(_ array: HDF5Dataset) throws(DatasetError) -> [String] {
         switch array.elements {

@@ -88,7 +88,8 @@ struct JSONItems {
             defer { isListed = wasListed }
             for item in items {
                 if case .string(let text) = item {
-                    if NumberText.isBracketed(Array(text.utf8)[...]) {
+                    let bytes = Array(text.utf8)[...]
+                    if NumberText.isList(bytes) || BitText.count(bytes) ?? 0 > 1 {
                         add(item)
                     } else {
                         addBroken(.vector(.noVector(found: item.found)))
@@ -116,6 +117,10 @@ struct JSONItems {
             add(frame.rows)
         } else if let answers = Self.answers(object["data"]) {
             readAnswers(answers, areJoined: false)
+        } else if let documents = Self.documents(object["data"]) {
+            readDocuments(documents)
+        } else if let type = JSONLists.packedBits(object) {
+            addBroken(.json(.packedBits(type)))
         } else if let entries = Self.gemini(object) {
             readGemini(entries, of: object)
         } else if let answer = ChromaAnswer(object) {

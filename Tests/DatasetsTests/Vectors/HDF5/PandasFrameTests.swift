@@ -71,11 +71,32 @@ import VectorMath
         #expect(plain.records.map(\.fields) == ["a", "b", "a"].map { [Record.Field("kind", $0)] })
     }
 
+    @Test func aSeriesIsAColumn() throws {
+        let dataset = try load("series.h5")
+        #expect(dataset.suppliedVectors == Matrix([[0.5, 1], [2, 3]]))
+        #expect(dataset.records.map(\.id) == ["a", "b"])
+    }
+
+    @Test func textsOfListsAreVectors() throws {
+        let dataset = try load("frame-texts.h5", "id: name")
+        #expect(dataset.suppliedVectors == Matrix([[0.5, 1], [2, 3]]))
+        #expect(dataset.records.map(\.id) == ["a", "b"])
+        let array = try load("texts.h5")
+        #expect(array.suppliedVectors == Matrix([[0.5, 1], [2, 3]]))
+        #expect(array.records.map(\.id) == ["a", "b"])
+    }
+
     @Test func otherLayoutsAreRefusedWithTheReason() throws {
         #expect(
-            try complaint("frame-table.h5", "array: df/table")
-                == "v.h5/df/table: error: the array holds records of several fields; expected numbers. Save it as float32: file.create_dataset('embeddings', data=vectors.astype('float32'))."
-        )
+            try complaint("frame-table.h5") == """
+                v.h5/df: error: this data frame is in PyTables' form, format='table', which is not read. Write it with \
+                to_hdf(path, key='df', format='fixed'), or with to_parquet(path).
+                """)
+        #expect(
+            try complaint("series-numbers.h5") == """
+                v.h5/s/values: error: the array has one dimension of 2 numbers; expected rows and columns. Reshape it to \
+                one row per item: vectors.reshape(-1, D) for vectors of D numbers, reshape(-1, 1) for a number each.
+                """)
         #expect(
             try complaint("frame-blosc.h5")
                 == "v.h5/df/axis1: error: the array is packed by filter 32001, which the HDF5 library does not bring. Write it with compression='gzip', or without."
