@@ -47,7 +47,7 @@ extension DatasetLoader {
         return LoadedRecords(
             records: records, vectors: contents?.vectors, columns: contents?.columns,
             modality: contents == nil ? Self.modality(of: records, broken) : .vectors,
-            warnings: contents?.warnings ?? [], broken: broken,
+            warnings: contents?.warnings ?? found.notes, broken: broken,
             position: position)
     }
 }

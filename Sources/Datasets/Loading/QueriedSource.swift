@@ -52,11 +52,12 @@ struct QueriedSource {
                 guard tables.count == 1 else { throw QueryError(.whichTable(tables), at: file.position) }
                 return tables[0]
             }
+            var unread: [QueryColumn] = []
             // Which column is asked for is known when the table is.
             func chosen(_ found: [QueryColumn]) throws(DatasetError) -> Int? {
                 source.columns.asker = asker
                 source.columns.vector = column.map { Located($0, at: file.position) } ?? columns.vector
-                return try source.choose(found, at: file.position)
+                return try source.choose(found, at: file.position, &unread)
             }
             let answer: Result<QueryAnswer, DatasetError>
             do throws(QueryError) {
@@ -74,7 +75,8 @@ struct QueriedSource {
                 throw DatasetError(error)
             }
             return try QueriedTable(
-                try answer.get(), name: file.name, source.columns, wantsVectors: wantsVectors, workers, broken)
+                try answer.get(), name: file.name, source.columns, unread: unread, wantsVectors: wantsVectors, workers,
+                broken)
         }
     }
 
@@ -151,15 +153,30 @@ struct QueriedSource {
         _ ask: (Choice) throws(QueryError) -> Result<QueryAnswer, DatasetError>
     ) throws(DatasetError) -> QueriedTable {
         let answer: Result<QueryAnswer, DatasetError>
+        var unread: [QueryColumn] = []
         do {
-            answer = try ask { found throws(DatasetError) in try choose(found, at: position) }
+            answer = try ask { found throws(DatasetError) in try choose(found, at: position, &unread) }
         } catch {
             throw DatasetError(error)
         }
-        return try QueriedTable(try answer.get(), name: name, columns, wantsVectors: wantsVectors, workers, broken)
+        return try QueriedTable(
+            try answer.get(), name: name, columns, unread: unread, wantsVectors: wantsVectors, workers, broken)
     }
 
     /// Which of an answer's columns holds the vectors, where one of them is lists by its type.
+    ///
+    /// - Parameter unread: the others that hold no texts, but for those that the manifest names.
+    private func choose(
+        _ found: [QueryColumn], at position: SourcePosition, _ unread: inout [QueryColumn]
+    ) throws(DatasetError) -> Int? {
+        let chosen = try choose(found, at: position)
+        let named = Set(columns.named.map(\.value))
+        unread = found.enumerated().filter { place, column in
+            place != chosen && (column.holdsLists || column.holdsBytes) && !named.contains(column.name)
+        }.map(\.element)
+        return chosen
+    }
+
     private func choose(_ found: [QueryColumn], at position: SourcePosition) throws(DatasetError) -> Int? {
         let names = found.map(\.name)
         for (place, name) in names.enumerated() where names[..<place].contains(name) {

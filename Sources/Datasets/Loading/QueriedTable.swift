@@ -10,23 +10,33 @@ struct QueriedTable {
     private(set) var vectors: (numbers: Matrix, column: String)?
     /// Rows whose vector cannot be used.
     private(set) var broken: BrokenRows
+    /// What is left out of the table.
+    private(set) var notes: [Diagnostic] = []
     private let manifest: TableColumns
     private let workers: Workers
 
     /// - Parameters:
     ///   - name: of the file or query, for complaints.
     ///   - manifest: what it says of the columns.
+    ///   - unread: columns that hold neither texts nor the vectors.
     ///   - wantsVectors: false where models are to make them.
     init(
-        _ answer: QueryAnswer, name: String, _ manifest: TableColumns, wantsVectors: Bool, _ workers: Workers,
-        _ broken: BrokenRows
+        _ answer: QueryAnswer, name: String, _ manifest: TableColumns, unread: [QueryColumn] = [], wantsVectors: Bool,
+        _ workers: Workers, _ broken: BrokenRows
     ) throws(DatasetError) {
         guard answer.rows > 0 else { throw DatasetError(.table(.noQueriedRows), at: SourcePosition(name)) }
-        let table = Table(
+        var table = Table(
             file: name, columns: answer.names,
             rows: (0..<answer.rows).map { row in
                 Table.Row(cells: answer.cells.map { $0[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1))
+        if !unread.isEmpty {
+            table = table.removing(Set(unread.map(\.name)))
+            let words = unread.map { column in
+                "\(DatasetComplaint.listed([column.name])) (\(column.holdsLists ? "lists of numbers" : "bytes"))"
+            }
+            notes = [Diagnostic(.note, at: SourcePosition(name), "left out: \(words.joined(separator: ", "))")]
+        }
         self.manifest = manifest
         self.workers = workers
         var broken = broken
@@ -143,7 +153,7 @@ struct QueriedTable {
         parts.count = numbers.columns
         return VectorFileReader.Contents(
             vectors: numbers, columns: parts, beside: ItemColumns(table, given: manifest),
-            broken: broken)
+            broken: broken, warnings: notes)
     }
 
     /// The same, and where no column holds lists, of columns that hold a number each, as in a text file.
@@ -193,6 +203,7 @@ struct QueriedTable {
         return VectorFileReader.Contents(
             vectors: Matrix(rows: table.rows.count, columns: numeric.count, storage: numbers),
             table: table.removing(wanted), columns: parts, broken: complaints.broken,
-            warnings: VectorHeader.warnings(of: parts, first: [], at: table.position(table.header), isDeclared: true))
+            warnings: notes
+                + VectorHeader.warnings(of: parts, first: [], at: table.position(table.header), isDeclared: true))
     }
 }
