@@ -20,7 +20,8 @@ struct EmbedsiteCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(name: "Installation", subcommands: [SetupCommand.self, DoctorCommand.self]),
             CommandGroup(
-                name: "Embedding", subcommands: [EmbedCommand.self, TokenizeCommand.self, ConvertCommand.self]),
+                name: "Embedding",
+                subcommands: [EmbedCommand.self, TokenizeCommand.self, ConvertCommand.self, ModelCommand.self]),
             CommandGroup(
                 name: "Analysis",
                 subcommands: [

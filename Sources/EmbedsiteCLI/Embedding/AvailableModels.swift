@@ -28,7 +28,8 @@ struct AvailableModels {
     /// The model that `argument` names: a built-in one, or the path of a card.
     func embedder(_ argument: String) throws -> any Embedder {
         guard Self.isCard(argument) else { return try library(cards: []).embedder(named: argument) }
-        let card = try card(at: argument)
+        let (card, warnings) = try card(at: argument)
+        TerminalReporter().show(warnings)
         return try library(cards: [card]).embedder(named: card.name)
     }
 
@@ -38,13 +39,17 @@ struct AvailableModels {
         guard Self.isCard(argument) else {
             return argument == "minilm" ? Self.files(in: home.folder(of: .miniLM)) : []
         }
-        guard let card = try? card(at: argument) else { return [argument] }
+        guard let (card, _) = try? card(at: argument) else { return [argument] }
         switch card.kind {
         case .text(let text): return [argument] + Self.files(in: text.folder.path)
+        case .both(let text, _): return [argument] + Self.files(in: text.folder.path)
         case .image(let image):
-            // The weights of an .xml file stand beside it.
-            let weights = (image.file.path as NSString).deletingPathExtension + ".bin"
-            return [argument, image.file.path, weights]
+            switch image.source {
+            case .folder(let folder, _): return [argument] + Self.files(in: folder.path)
+            case .file(let file):
+                // The weights of an .xml file stand beside it.
+                return [argument, file.path, (file.path as NSString).deletingPathExtension + ".bin"]
+            }
         }
     }
 
@@ -56,20 +61,26 @@ struct AvailableModels {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map { folder + "/" + $0 }
     }
 
-    private func card(at argument: String) throws -> ModelCard {
+    private func card(at argument: String) throws -> (card: ModelCard, warnings: [Diagnostic]) {
         let path = URL(filePath: argument).standardizedFileURL.path
         // The person at the keyboard chose the card; its files may be wherever it says.
         let (card, _, complaints) = ModelCardReader.read(
             path: path, displayName: argument, roots: AllowedRoots(["/"]))
         guard let card else { throw Complaints(complaints) }
-        return card
+        return (card, complaints)
     }
 
     private func embedder(_ card: ModelCard, _ engine: Engine) -> any Embedder {
-        switch card.kind {
-        case .text(let text): TextEmbedder(card, text, engine: engine, precision: precision)
-        case .image(let image):
+        func texts(_ text: TextModelCard) -> TextEmbedder {
+            TextEmbedder(card, text, engine: engine, precision: precision)
+        }
+        func images(_ image: ImageModelCard) -> ImageEmbedder {
             ImageEmbedder(card, image, engine: engine, precision: precision, limits: limits)
+        }
+        return switch card.kind {
+        case .text(let text): texts(text)
+        case .image(let image): images(image)
+        case .both(let text, let image): BothEmbedder(texts(text), images(image))
         }
     }
 

@@ -14,6 +14,8 @@ struct PipelineReader {
     /// The first module: what makes numbers of tokens.
     enum First: String, CaseIterable {
         case transformer = "Transformer"
+        /// Two towers.
+        case clip = "CLIPModel"
         case table = "StaticEmbedding"
     }
 
