@@ -12,6 +12,8 @@ package protocol Embedder: Sendable {
     var name: String { get }
     /// What it takes: texts or images.
     var modality: Modality { get }
+    /// The same model for items of this kind; nil where it takes none.
+    func embedder(for modality: Modality) -> (any Embedder)?
     /// Whether an item's vector depends on the other items as well. Then only the whole list can be kept.
     var isCorpusWide: Bool { get }
     /// What made the vectors. `dimensions` is their columns.
@@ -29,6 +31,8 @@ package protocol Embedder: Sendable {
 }
 
 extension Embedder {
+    package func embedder(for modality: Modality) -> (any Embedder)? { modality == self.modality ? self : nil }
+
     package func prompted(_ name: Located<String>) throws -> (any Embedder)? { nil }
 
     package func cuts(of records: [Record], workers: Workers) throws -> [Int?] {

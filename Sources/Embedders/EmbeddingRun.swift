@@ -45,12 +45,6 @@ package struct EmbeddingRun: Sendable {
                 pictures: try pictureHashes(dataset, at: position))
         }
         let embedder = try embedder(model, for: dataset, at: position)
-        guard embedder.modality == dataset.modality else {
-            throw EmbeddingError(
-                .wrongModality(
-                    model: embedder.name, takes: embedder.modality.plural, dataset: dataset.name,
-                    holds: dataset.modality.plural), at: position)
-        }
         let pictures = try pictureHashes(dataset, at: position)
         do {
             let keys = try itemKeys(dataset, pictures, embedder)
@@ -71,7 +65,13 @@ package struct EmbeddingRun: Sendable {
     private func embedder(
         _ model: String?, for dataset: Dataset, at position: SourcePosition
     ) throws -> any Embedder {
-        let embedder = try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
+        let named = try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
+        guard let embedder = named.embedder(for: dataset.modality) else {
+            throw EmbeddingError(
+                .wrongModality(
+                    model: named.name, takes: named.modality.plural, dataset: dataset.name,
+                    holds: dataset.modality.plural), at: position)
+        }
         guard let prompt = dataset.prompt else { return embedder }
         if let prompted = try embedder.prompted(prompt) { return prompted }
         guard dataset.models.count > 1 else {

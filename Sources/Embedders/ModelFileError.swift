@@ -16,10 +16,14 @@ struct ModelFileError: Diagnosable, Equatable {
 
         case notOnePicture([ModelPort])
         case bytesWithLevels
-        case outputLength(Int, most: Int)
+        case outputLength(Int, most: Int, hasTokens: Bool)
+        /// States are to be pooled, and the output has none.
+        case nothingToPool([Int])
+        /// A setting of `preprocessor_config.json` or of timm's `config.json`; nil where it is missing.
+        case preprocessor(String, found: String?, expected: [String])
         case unknownLayout
-        /// A dimension of nil may be any.
-        case otherSize(RasterSize, width: Int?, height: Int?)
+        /// A dimension of nil may be any. The card says the size, or files beside the model do.
+        case otherSize(RasterSize, width: Int?, height: Int?, isOfCard: Bool)
         case anySize
         case impossibleSize(RasterSize)
 
@@ -37,6 +41,18 @@ struct ModelFileError: Diagnosable, Equatable {
         case notFloats(String, Safetensors.Entry, shape: [Int?])
         case tooFewRows(tensor: String, rows: Int, ids: Int)
         case unknownInput(String)
+        /// `config.json` names an architecture that no graph is made for; nil where it names none.
+        case unknownArchitecture(String?, known: [String])
+        /// A file that the card names is not in the model's folder.
+        case noFileInFolder(String)
+        /// The folder has neither weights nor a model in ONNX.
+        case noWeights
+        /// Sides of a picture that patches do not part evenly.
+        case unevenPatches(RasterSize, patch: RasterSize)
+        /// Rows of a table of positions.
+        case positionCount(Int, expected: Int)
+        /// The state of a token before the patches is asked for, and there is none.
+        case noClassToken
         case outputShape([Int], texts: Int, tokens: Int)
     }
 
@@ -74,11 +90,19 @@ struct ModelFileError: Diagnosable, Equatable {
         case .irWithoutEdgeToResult: "this is no OpenVINO model: nothing leads to its result"
         case .notOnePicture(let ports): "the model does not take one picture: \(Self.described(ports))"
         case .bytesWithLevels: "the model takes bytes; 'mean', 'std' and 'scale' have no use"
-        case .outputLength(let count, let most):
+        case .nothingToPool(let shape): "'pooling' is of no use: the output has the shape \(shape), which are no states"
+        case .preprocessor(let key, let found, let expected):
+            "'\(key)' is \(found.map { PlainText.shortened($0, to: 80) } ?? "missing"); expected \(PlainText.list(expected, "or"))"
+        case .outputLength(let count, let most, _):
             "the output has \(PlainText.count(count, "value")); vectors of 1 to \(PlainText.grouped(most)) are made"
         case .unknownLayout: "the model's input does not tell where its three channels are"
-        case .otherSize(let size, let width, let height):
+        case .otherSize(let size, let width, let height, true):
             "'size' is \(size.width) x \(size.height), but the model takes \(Self.product([width, height]))"
+        case .otherSize(let size, let width, let height, false):
+            """
+            the files beside the model make pictures of \(size.width) x \(size.height), but it takes \
+            \(Self.product([width, height]))
+            """
         case .anySize: "the model takes pictures of any size"
         case .impossibleSize(let size): "the model takes pictures of \(size.width) x \(size.height)"
         case .tooManyTokens(let count, let positions):
@@ -104,6 +128,15 @@ struct ModelFileError: Diagnosable, Equatable {
             the tensor '\(tensor)' has \(PlainText.count(rows, "row")), but the tokenizer's ids go up to \
             \(PlainText.grouped(ids - 1))
             """
+        case .unknownArchitecture(let type, let known):
+            "'model_type' is \(type.map { PlainText.shortened($0, to: 60) } ?? "missing"); expected \(PlainText.list(known, "or"))"
+        case .noFileInFolder(let file): "there is no file '\(PlainText.shortened(file, to: 120))' in the model's folder"
+        case .noWeights: "the model's folder has neither model.safetensors nor model.onnx"
+        case .unevenPatches(let size, let patch):
+            "pictures of \(size.width) x \(size.height) cannot be parted into patches of \(patch.width) x \(patch.height)"
+        case .positionCount(let count, let expected):
+            "the weights have \(PlainText.count(count, "position")); config.json makes \(expected)"
+        case .noClassToken: "the model has no token before its patches"
         case .unknownInput(let name):
             "the model takes '\(PlainText.shortened(name, to: 60))', which a text does not have"
         case .outputShape(let shape, let texts, let tokens):
@@ -122,9 +155,16 @@ struct ModelFileError: Diagnosable, Equatable {
         case .damagedTFLite, .damagedONNX: "Fetch it again."
         case .notOnePicture: "One input of four dimensions is needed, of bytes or 32-bit floats."
         case .bytesWithLevels: "Leave them out of the model's card."
-        case .outputLength: "Name a later layer under 'output:' in the model's card."
+        case .outputLength(_, _, true): "Write 'pooling: cls' or 'pooling: mean' in the model's card."
+        case .outputLength(_, _, false): "Name a later layer under 'output:' in the model's card."
+        case .nothingToPool: "Leave 'pooling' out of the model's card."
+        case .preprocessor:
+            "Write 'crop', 'resize', 'mean' and 'std' under 'input:' in the model's card; then this file does not count."
         case .unknownLayout: "Write 'layout: nchw' or 'layout: nhwc' under 'input:' in the model's card."
-        case .otherSize: "Leave 'size' out of the model's card."
+        case .otherSize(_, _, _, true): "Leave 'size' out of the model's card."
+        case .otherSize(_, let width?, let height?, false):
+            "Write 'size: [\(width), \(height)]' under 'input:' in the model's card."
+        case .otherSize: "Write 'size' under 'input:' in the model's card."
         case .anySize: "Write 'size: 224' under 'input:' in its card."
         case .tooManyTokens(_, let positions): "Write 'max_tokens: \(positions)' or less."
         case .moduleCount, .modulePath, .weightMap, .mapping: "Fetch the model's files again."
@@ -133,6 +173,15 @@ struct ModelFileError: Diagnosable, Equatable {
         case .setting: "For another architecture bring the model as 'model.onnx'."
         case .noTensor: "Weights of the architecture that config.json names are needed."
         case .tooFewRows: "Take tokenizer.json and weights from one model."
+        case .unknownArchitecture:
+            "Export the model as ONNX and put it into the folder as 'model.onnx' or 'onnx/model.onnx'; that is run where no graph is known."
+        case .noFileInFolder: "Name the file from the folder, such as 'file: onnx/model_quantized.onnx'."
+        case .noWeights:
+            "Save the model's weights there as safetensors, or export it as ONNX to 'model.onnx' or 'onnx/model.onnx'."
+        case .unevenPatches(_, let patch):
+            "Write 'size' under 'input:' in the model's card as a multiple of \(patch.width)."
+        case .noClassToken: "Write 'pooling: mean', or leave it out."
+        case .positionCount: "Take config.json and weights from one model."
         case .unknownInput: "Inputs known: input_ids, attention_mask, token_type_ids, as whole numbers."
         case .outputShape: "Expected texts x numbers, or texts x tokens x numbers."
         case .notTFLite, .irWithoutResult, .irWithoutEdgeToResult, .impossibleSize, .notFloats:

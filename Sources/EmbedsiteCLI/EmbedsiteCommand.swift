@@ -21,7 +21,8 @@ struct EmbedsiteCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Installation", subcommands: [SetupCommand.self, ModelCommand.self, DoctorCommand.self]),
             CommandGroup(
-                name: "Embedding", subcommands: [EmbedCommand.self, TokenizeCommand.self, ConvertCommand.self]),
+                name: "Embedding",
+                subcommands: [EmbedCommand.self, TokenizeCommand.self, ConvertCommand.self]),
             CommandGroup(
                 name: "Analysis",
                 subcommands: [

@@ -44,10 +44,11 @@ package struct JSONSchema: Sendable {
     private init(_ value: JSONValue) { self.value = value }
 
     /// Of a mapping whose `key` says of which kind it is: the kind's name, what it is, and its other keys. `properties` are
-    /// what a kind says of a key in place of its domain.
+    /// what a kind says of a key in place of its domain; `oneOfAtLeast` are keys of a kind that may not all be left out.
     package init(
         title: String, key: String, summary: String,
-        kinds: [(name: String, summary: String, keys: [KeySummary], properties: [String: JSONValue])]
+        kinds: [(name: String, summary: String, keys: [KeySummary], properties: [String: JSONValue])],
+        oneOfAtLeast: [String: [String]] = [:]
     ) {
         let branches = kinds.map { kind in
             JSONValue.object([
@@ -57,12 +58,14 @@ package struct JSONSchema: Sendable {
         }
         let definitions = kinds.map { kind in
             let selector = JSONValue.object([.init(key: "const", value: .string(kind.name))])
-            return JSONValue.Member(
-                key: kind.name,
-                value: .table(
-                    summary: kind.summary,
-                    [.init(key: key, value: selector)] + JSONValue.properties(kind.keys, kind.properties),
-                    required: [key] + JSONValue.required(kind.keys), rules: JSONValue.rules(kind.keys)))
+            let table = JSONValue.table(
+                summary: kind.summary,
+                [.init(key: key, value: selector)] + JSONValue.properties(kind.keys, kind.properties),
+                required: [key] + JSONValue.required(kind.keys), rules: JSONValue.rules(kind.keys))
+            let needed = oneOfAtLeast[kind.name].map {
+                [JSONValue.Member(key: "anyOf", value: .array($0.map(JSONValue.given)))]
+            }
+            return JSONValue.Member(key: kind.name, value: .object((table.members ?? []) + (needed ?? [])))
         }
         let selector = JSONValue.object([
             .init(key: "description", value: .string(summary)),

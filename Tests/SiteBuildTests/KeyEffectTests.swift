@@ -125,21 +125,37 @@ struct KeyEffectTests {
         + TextModelText.keys.map { card($0.documented(TextModelText()), of: textCard) }
         + ImageModelText.keys.flatMap { key -> [Trial] in
             let told = key.documented(ImageModelText())
-            return [card(told, of: imageCard)] + inner(told).map { card($0, of: imageCard, under: told.name) }
+            let base = ["folder", "pooling"].contains(told.name) ? imageFolderCard : imageCard
+            return [card(told, of: base)] + inner(told).map { card($0, of: imageCard, under: told.name) }
         }
+        + BothModelText.keys.map { card($0.documented(BothModelText()), of: bothCard) }
 
     // Vectors of length 1 would hide what only makes them longer.
     private static let imageCard: Lines = [
         ("modality", "image"), ("file", "../../models/net.onnx"), ("normalize", "false"),
     ]
+    private static let imageFolderCard: Lines = [
+        ("modality", "image"), ("folder", smallModels + "/vit"), ("output", "last"), ("normalize", "false"),
+    ]
+    private static let bothCard: Lines = [
+        ("modality", "both"), ("folder", smallModels + "/siglip"), ("prefix", "'t4 t5 '"), ("normalize", "false"),
+    ]
+    /// Folders of models of random weights.
+    private static let smallModels = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "EmbeddersTests/Reference/image").path
     private static let textCard: Lines = [("modality", "text"), ("folder", InstalledModel.url("minilm").path)]
 
     /// `key` in a card, for a dataset that is embedded with it.
     private static func card(_ key: KeySummary, of lines: Lines, under outer: String? = nil) -> Trial {
         let base = lines.filter { $0.key != key.name }
-        let value = example(key, file: "../../models/net.onnx", folder: InstalledModel.url("minilm").path)
+        let isText = lines[0].value == "text"
+        let value = example(
+            key, file: "../../models/net.onnx",
+            folder: isText ? InstalledModel.url("minilm").path : smallModels + "/siglip",
+            layer: isText ? "layers.2" : "means")
         let name = key.name == "name" ? value : "net"
-        let records = lines[0].value == "image" ? "images: pictures" : "{ csv: rows.csv, text: words }"
+        let isOfPictures = lines[0].value == "image" || lines[0].value == "both" && key.name == "input"
+        let records = isOfPictures ? "images: pictures" : "{ csv: rows.csv, text: words }"
         return Trial(
             testDescription: "card: \(outer.map { $0 + "." } ?? "")\(key.name)", file: "content/models/net.yml",
             without: text(base),
@@ -148,7 +164,7 @@ struct KeyEffectTests {
                 "content/datasets/items.yml":
                     "title: Items\nrecords: \(records.contains("{") ? records : "{ \(records) }")\nembed: \(name)\n",
                 "content/items.md": "# Items\n\n```figure\nkind: heatmap\ndata: items\n```\n",
-                "embedsite.yml": "title: Notes\ndataRoots: [\(InstalledModel.home.path)]\n",
+                "embedsite.yml": "title: Notes\ndataRoots: [\(InstalledModel.home.path), \(smallModels)]\n",
             ])
     }
 
@@ -185,8 +201,11 @@ struct KeyEffectTests {
         if case .keys(let keys) = key.domain { keys } else { [] }
     }
 
-    private static func example(_ key: KeySummary, file: String = "", folder: String = "") -> String {
-        key.example.replacing("FILE", with: file).replacing("FOLDER", with: folder).replacing("LAYER", with: "means")
+    private static func example(
+        _ key: KeySummary, file: String = "", folder: String = "", layer: String = ""
+    ) -> String {
+        key.example.replacing("FILE", with: file).replacing("FOLDER", with: folder).replacing("LAYER", with: layer)
+            .replacing("NETWORK", with: "onnx/model.onnx")
     }
 
     private static func manifest(_ records: Lines) -> String {
@@ -272,6 +291,10 @@ struct KeyEffectTests {
                         switch card.kind {
                         case .text(let text): TextEmbedder(card, text, engine: engine, precision: .f32)
                         case .image(let image): ImageEmbedder(card, image, engine: engine, precision: .f32)
+                        case .both(let text, let image):
+                            BothEmbedder(
+                                TextEmbedder(card, text, engine: engine, precision: .f32),
+                                ImageEmbedder(card, image, engine: engine, precision: .f32))
                         }
                     })
         }

@@ -11,7 +11,7 @@ package struct ImageEmbedder: Embedder {
     package let name: String
     private let title: String
     private let summary: String
-    private let card: ImageModelCard
+    let card: ImageModelCard
     private let engine: Engine
     private let precision: Precision
     private let limits: RasterLimits
@@ -40,14 +40,14 @@ package struct ImageEmbedder: Embedder {
     }
 
     package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash {
-        var hasher = ContentHasher(domain: "image model 1")
+        var hasher = ContentHasher(domain: "image model 2")
         hasher.combine(precision.rawValue)
-        for file in card.files {
+        for file in try ImageModelFiles(card).files {
             hasher.combine(
                 try files?.hash(ofFile: file.path, name: file.name)
-                    ?? ContentHash(of: BoundedFile.read(file.path, limit: ImageNetwork.fileLimit, name: file.name)))
+                    ?? ContentHash(of: BoundedFile.read(file.path, limit: .max, name: file.name)))
         }
-        hasher.combine(card.output?.value ?? "last")
+        hasher.combine("\(card.output?.value ?? "") \(card.pooling?.rawValue ?? "")")
         hasher.combine("\(card.normalize) \(card.input)")
         Pictures.combine(limits, into: &hasher)
         return hasher.finish()
@@ -68,14 +68,6 @@ package struct ImageEmbedder: Embedder {
             guard runtime.supports(precision) else { throw EmbeddingError(.unsupported(precision)) }
             return try ImageNetwork(card, runtime: runtime, precision: precision, streams: streams)
         }
-    }
-}
-
-extension ImageModelCard {
-    /// Files that decide what a vector is: an `.xml` has its weights in the `.bin` beside it.
-    fileprivate var files: [(path: String, name: String)] {
-        guard file.path.hasSuffix(".xml") else { return [(file.path, file.name)] }
-        return [(file.path, file.name), (file.path.dropLast(4) + ".bin", file.name.dropLast(4) + ".bin")]
     }
 }
 

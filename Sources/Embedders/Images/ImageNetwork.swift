@@ -1,75 +1,98 @@
+import Diagnostics
 import Inference
 import Rasters
 
 /// An image model ready to run: one picture in, its vector out.
 struct ImageNetwork: Sendable {
-    static let fileLimit = 4 << 30
     static let longestVector = 65_536
 
     let model: CompiledModel
     let preprocessor: ImagePreprocessor
+    let size: RasterSize
     private let takesBytes: Bool
     private let quantization: TFLiteFile.Quantization?
+    /// How a vector is made of states, tokens x width, where the graph does not do it.
+    private let pooling: ImageModelCard.Pooling?
     private let file: String
 
     init(_ card: ImageModelCard, runtime: InferenceRuntime, precision: Precision, streams: Int) throws {
-        file = card.file.name
-        let opened = try OpenedImageModel(card)
-        defer { opened.close() }
-        quantization = opened.quantization
-        model = try CompiledModel(
-            opened.source, name: file, runtime: runtime, precision: precision, streams: streams)
-        guard model.inputs.count == 1, let port = model.inputs.first, let type = port.elementType,
-            let shape = port.shape, shape.count == 4, type == .uint8 || type == .float32
-        else {
-            throw ModelFileError(.notOnePicture(model.inputs), in: file)
-        }
-        let layout = try Self.layout(shape, card.input, file: file)
-        preprocessor = ImagePreprocessor(
-            input: card.input, size: try Self.size(shape, layout, card.input, file: file), layout: layout)
-        takesBytes = type == .uint8
-        if takesBytes, !card.input.leavesLevelsAlone {
-            throw ModelFileError(.bytesWithLevels, in: file)
+        let files = try ImageModelFiles(card)
+        if let file = files.network {
+            try self.init(file, files, card, runtime: runtime, precision: precision, streams: streams)
+        } else {
+            try self.init(folder: files, card, runtime: runtime, precision: precision, streams: streams)
         }
     }
 
-    /// The picture's vector: the values of the output, in order, whatever its shape.
+    /// A file that the runtime reads.
+    private init(
+        _ file: ModelFile, _ files: ImageModelFiles, _ card: ImageModelCard, runtime: InferenceRuntime,
+        precision: Precision, streams: Int
+    ) throws {
+        self.file = file.name
+        pooling = card.pooling
+        let opened = try file.opened(
+            output: card.output
+                ?? file.classifier().map { Located($0.layer, at: SourcePosition(file.name)) })
+        defer { opened.close() }
+        quantization = opened.quantization
+        model = try CompiledModel(
+            opened.source, name: file.name, runtime: runtime, precision: precision, streams: streams)
+        let input = try PictureInput(model.inputs, card.input, isOfTransformers: files.isFolder, file: file.name)
+        let recipe = try files.recipe(card.input, size: input.size, file: file.name)
+        (size, preprocessor) = (recipe.size, ImagePreprocessor(recipe: recipe.recipe, layout: input.layout))
+        try input.require(recipe.size, isOfCard: card.input.size != nil, file: file.name)
+        takesBytes = input.takesBytes
+        if takesBytes, !recipe.recipe.leavesLevelsAlone {
+            throw ModelFileError(.bytesWithLevels, in: file.name)
+        }
+    }
+
+    /// A graph made here.
+    private init(
+        folder files: ImageModelFiles, _ card: ImageModelCard, runtime: InferenceRuntime, precision: Precision,
+        streams: Int
+    ) throws {
+        let folder = try files.folder()
+        file = folder.name
+        let architecture = try folder.architecture()
+        let recipe = try files.recipe(card.input, size: architecture.grid.size, file: file)
+        (size, preprocessor) = (recipe.size, ImagePreprocessor(recipe: recipe.recipe, layout: .nchw))
+        let (weights, tensors) = try folder.mapped()
+        let graph = try ImageGraph.make(
+            architecture, weights, tensors, size: size,
+            ImageGraph.Wish(output: card.output, pooling: card.pooling), name: file)
+        model = try CompiledModel(
+            .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
+        (takesBytes, quantization, pooling) = (false, nil, nil)
+    }
+
+    /// The picture's vector: the values of the output, in order, whatever its shape; of states, as they are pooled.
     func vector(of raster: Raster, _ request: borrowing InferenceRequest) throws -> [Float] {
-        let (width, height) = (preprocessor.size.width, preprocessor.size.height)
-        let shape = preprocessor.layout == .nhwc ? [1, height, width, 3] : [1, 3, height, width]
+        let shape = preprocessor.layout == .nhwc ? [1, size.height, size.width, 3] : [1, 3, size.height, size.width]
         let input = InputTensor(
             takesBytes ? .uint8(preprocessor.bytes(raster)) : .float32(preprocessor.floats(raster)), shape: shape)
-        let values = try request.run([input])[0].values
+        let output = try request.run([input])[0]
+        let values = try pooled(output)
         guard !values.isEmpty, values.count <= Self.longestVector else {
-            throw ModelFileError(.outputLength(values.count, most: Self.longestVector), in: file)
+            throw ModelFileError(
+                .outputLength(values.count, most: Self.longestVector, hasTokens: output.shape.count == 3), in: file)
         }
         return quantization.map { quantization in values.map { quantization.real($0) } } ?? values
     }
 
-    private static func layout(_ shape: [Int?], _ input: ImageInput, file: String) throws -> ImageInput.Layout {
-        if let layout = input.layout { return layout }
-        if shape[1] == 3, shape[3] != 3 { return .nchw }
-        if shape[3] == 3 { return .nhwc }
-        throw ModelFileError(.unknownLayout, in: file)
-    }
-
-    private static func size(
-        _ shape: [Int?], _ layout: ImageInput.Layout, _ input: ImageInput, file: String
-    ) throws -> RasterSize {
-        let (height, width) = layout == .nchw ? (shape[2], shape[3]) : (shape[1], shape[2])
-        if let size = input.size {
-            guard height ?? size.height == size.height, width ?? size.width == size.width else {
-                throw ModelFileError(.otherSize(size, width: width, height: height), in: file)
+    private func pooled(_ output: OutputTensor) throws -> [Float] {
+        guard let pooling else { return output.values }
+        guard output.shape.count == 3, output.shape[0] == 1, output.shape[1] > 0 else {
+            throw ModelFileError(.nothingToPool(output.shape), in: file)
+        }
+        let (tokens, width) = (output.shape[1], output.shape[2])
+        switch pooling {
+        case .cls: return Array(output.values.prefix(width))
+        case .mean:
+            return (0..<width).map { column in
+                (0..<tokens).reduce(0) { $0 + output.values[$1 * width + column] } / Float(tokens)
             }
-            return size
         }
-        guard let height, let width else {
-            throw ModelFileError(.anySize, in: file)
-        }
-        let size = RasterSize(width: width, height: height)
-        guard (1...4_096).contains(height), (1...4_096).contains(width) else {
-            throw ModelFileError(.impossibleSize(size), in: file)
-        }
-        return size
     }
 }

@@ -1,5 +1,4 @@
 package import Diagnostics
-package import Rasters
 import YAMLReading
 
 /// A model of the author's own, as `content/models/*.yml` declares it. Its files are named, not yet opened.
@@ -7,6 +6,8 @@ package struct ModelCard: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         case text(TextModelCard)
         case image(ImageModelCard)
+        /// Two models in one folder, whose vectors of texts and of pictures are compared.
+        case both(TextModelCard, ImageModelCard)
     }
 
     /// As manifests and figures name it.
@@ -65,11 +66,17 @@ package struct TextModelCard: Sendable, Equatable {
         package var normalize: Bool?
         /// The first so many numbers of a vector are kept.
         package var truncateDim: Int?
+        /// The file that is run, from the folder; nil where the folder's own files decide.
+        package var file: String?
+        /// The layer whose states are pooled, where the card names it; nil is what the model gives by itself.
+        package var output: Located<String>?
 
         package init(
             pooling: Pooling? = nil, prefix: String? = nil, maxTokens: Int? = nil, normalize: Bool? = nil,
-            truncateDim: Int? = nil
+            truncateDim: Int? = nil, file: String? = nil, output: Located<String>? = nil
         ) {
+            self.file = file
+            self.output = output
             self.pooling = pooling
             self.prefix = prefix
             self.maxTokens = maxTokens
@@ -89,67 +96,40 @@ package struct TextModelCard: Sendable, Equatable {
 
 /// What a card says of an image model.
 package struct ImageModelCard: Sendable, Equatable {
-    /// An `.onnx`, `.xml` or `.tflite` file.
-    package let file: ModelPath
+    /// How a vector is made of a layer's states, one for each patch.
+    package enum Pooling: String, KeyWord, CaseIterable {
+        /// The mean of all patches.
+        case mean
+        /// The state of the token that stands before them.
+        case cls
+    }
+
+    package enum Source: Sendable, Equatable {
+        /// An `.onnx`, `.xml` or `.tflite` file.
+        case file(ModelPath)
+        /// A folder of transformers; `network` is the file in it that is run, where the card names it.
+        case folder(ModelPath, network: String?)
+    }
+
+    package let source: Source
     package let input: ImageInput
-    /// The layer whose values are the vector, where the card names it; nil is the model's last.
+    /// The layer whose values are the vector, where the card names it.
     package let output: Located<String>?
+    package let pooling: Pooling?
     package let normalize: Bool
 
-    package init(file: ModelPath, input: ImageInput, output: Located<String>? = nil, normalize: Bool = true) {
-        self.file = file
+    package init(
+        _ source: Source, input: ImageInput, output: Located<String>? = nil, pooling: Pooling? = nil,
+        normalize: Bool = true
+    ) {
+        self.source = source
         self.input = input
         self.output = output
+        self.pooling = pooling
         self.normalize = normalize
     }
-}
 
-/// How a picture becomes the numbers that a model takes: made `width` x `height`, then each level 0…255 times `scale`,
-/// less `mean`, by `std`.
-package struct ImageInput: Sendable, Equatable {
-    package enum Crop: Sendable, Equatable {
-        /// The middle part; the shorter side first becomes the model's side divided by this share of at most 1.
-        case center(share: Double)
-        /// The whole picture, squashed into the model's shape.
-        case squash
-
-        /// The middle, and the whole squashed, as a card says them.
-        static let words = ["center", "squash"]
-        static let shares = 0.1...1.0
-    }
-
-    /// The order of a pixel's channel and place in the model's input.
-    package enum Layout: String, KeyWord, CaseIterable {
-        case nchw, nhwc
-    }
-
-    /// Sides; nil where the model's own input says them.
-    package var size: RasterSize?
-    package var filter: ResampleFilter
-    package var crop: Crop
-    /// Of red, green and blue, after scaling.
-    package var mean: [Double]
-    package var std: [Double]
-    /// nil: 1/255 for a model that takes floats; a model that takes bytes gets the levels as they are.
-    package var scale: Double?
-    /// nil where the model's own input tells.
-    package var layout: Layout?
-
-    package init(
-        size: RasterSize? = nil, filter: ResampleFilter = .bilinear, crop: Crop = .center(share: 1),
-        mean: [Double] = [0, 0, 0], std: [Double] = [1, 1, 1], scale: Double? = nil, layout: Layout? = nil
-    ) {
-        self.size = size
-        self.filter = filter
-        self.crop = crop
-        self.mean = mean
-        self.std = std
-        self.scale = scale
-        self.layout = layout
-    }
-
-    /// Nothing is said of the numbers: only levels as they are will do for a model that takes bytes.
-    var leavesLevelsAlone: Bool {
-        scale == nil && mean.allSatisfy { $0 == 0 } && std.allSatisfy { $0 == 1 }
+    package init(file: ModelPath, input: ImageInput, output: Located<String>? = nil, normalize: Bool = true) {
+        self.init(.file(file), input: input, output: output, normalize: normalize)
     }
 }

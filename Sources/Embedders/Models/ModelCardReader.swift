@@ -5,7 +5,8 @@ import Foundation
 import Rasters
 import YAMLReading
 
-/// Reads `content/models/*.yml`. The files it names are looked for, not opened.
+/// Reads `content/models/*.yml`. The files it names are looked for, not opened; what stands beside them of how pictures become
+/// numbers is.
 package enum ModelCardReader {
     private static let byteLimit = 1 << 20
 
@@ -59,6 +60,7 @@ package enum ModelCardReader {
                 switch text.modality {
                 case .text: textCard().map { .text($0) }
                 case .image: imageCard().map { .image($0) }
+                case .both: bothCard()
                 case nil: nil
                 }
             // Without a modality the other keys cannot be judged.
@@ -69,7 +71,10 @@ package enum ModelCardReader {
             let card = ModelCard(
                 name: name, title: text.title ?? name, summary: text.summary, kind: kind,
                 position: SourcePosition(displayName))
-            return (card, name, diagnostics)
+            return (
+                card, name,
+                diagnostics + [UnsaidLevels.warning(of: kind), ClassifierNotice.note(of: kind)].compactMap(\.self)
+            )
         }
 
         private mutating func name(_ name: String) -> String? {
@@ -95,9 +100,30 @@ package enum ModelCardReader {
         private mutating func imageCard() -> ImageModelCard? {
             var text = ImageModelText()
             reader.read(ImageModelText.keys, into: &text)
-            let output = text.output.value == ImageModelText.last ? nil : text.output
-            return path(text.file).map {
-                ImageModelCard(file: $0, input: text.input, output: output, normalize: text.normalize)
+            return imageSource(text).map {
+                ImageModelCard(
+                    $0, input: text.input, output: text.output, pooling: text.pooling, normalize: text.normalize)
+            }
+        }
+
+        /// With a folder, a file is one in it.
+        private mutating func imageSource(_ text: ImageModelText) -> ImageModelCard.Source? {
+            if text.folder != nil { return path(text.folder).map { .folder($0, network: text.file?.value) } }
+            guard ImageModelText.sources.contains(where: { reader.node($0) != nil }) else {
+                reader.complainMissing("file", remedy: "Add a line 'file: …' or 'folder: …'.")
+                return nil
+            }
+            return path(text.file).map { .file($0) }
+        }
+
+        private mutating func bothCard() -> ModelCard.Kind? {
+            var text = BothModelText()
+            reader.read(BothModelText.keys, into: &text)
+            text.settings.normalize = text.normalize
+            return path(text.folder).map {
+                .both(
+                    TextModelCard(folder: $0, text.settings),
+                    ImageModelCard(.folder($0, network: nil), input: text.input, normalize: text.normalize))
             }
         }
 

@@ -6,6 +6,8 @@ package import YAMLReading
 package struct ModelCardText: Sendable {
     package enum Modality: String, KeyWord, CaseIterable {
         case text, image
+        /// In one space: the two towers of CLIP and its like.
+        case both
     }
 
     var name: String?
@@ -65,34 +67,83 @@ package struct TextModelText: Sendable {
             "truncate_dim", .whole(1...65_536), \.settings.truncateDim,
             "Only the first so many numbers of each vector, for models that were trained for it (Matryoshka).",
             example: "8"),
+        Key(
+            "file", .formed(networkForm), \.settings.file,
+            "The file in the folder that is run in the place of its weights, such as `onnx/model_quantized.onnx`. Without it `model.onnx` or `onnx/model.onnx` is run where no graph is known for the weights.",
+            example: "NETWORK"),
+        Key(
+            "output", .text, \.settings.output,
+            "The layer whose states are pooled, as `embedsite model layers` names it; without it, the model's last.",
+            example: "LAYER"),
+    ]
+
+    static let networkForm = KeyForm("^.*\\.(?:onnx|xml)$", "the name of an .onnx or .xml file")
+}
+
+/// What an author writes in the card of a model of texts and pictures beside that: one folder for both.
+package struct BothModelText: Sendable {
+    var folder: Located<String>?
+    var settings = TextModelCard.Settings()
+    var input = ImageInput()
+    var normalize = true
+
+    package init() {}
+
+    package static let keys: [Key<BothModelText>] = [
+        Key(
+            "folder", .text, \.folder,
+            "The model's folder, from the card's: weights of both towers, configuration, tokenizer and what is done with pictures.",
+            isRequired: true, example: "FOLDER"),
+        Key("prefix", .text, \.settings.prefix, "Put before every text.", example: "'a photo of '"),
+        Key(
+            "max_tokens", .whole(2...1_000_000), \.settings.maxTokens,
+            "Where longer texts are cut; without it, as the model's files say.", example: "3"),
+        Key("normalize", .flag, \.normalize, "Whether vectors get the length 1.", example: "false"),
+        Key(
+            "input", ImageInput.keys, \.input, standard: ImageInput(), "How a picture becomes numbers.",
+            example: "{ mean: 0.4 }"),
     ]
 }
 
 /// What an author writes in an image model's card beside that.
 package struct ImageModelText: Sendable {
     var file: Located<String>?
+    var folder: Located<String>?
     var input = ImageInput()
-    var output = Located(last, at: SourcePosition(""))
+    var output: Located<String>?
+    var pooling: ImageModelCard.Pooling?
     var normalize = true
 
     package init() {}
 
+    /// One of these keys at least says where the model is.
+    package static let sources = ["file", "folder"]
+
     static let endings = ["onnx", "xml", "tflite"]
     /// `.onnx, .xml or .tflite`.
     static var endingList: String { PlainText.list(endings.map { ".\($0)" }, "or") }
-    /// The layer that an unnamed one is.
-    static let last = "last"
 
     package static let keys: [Key<ImageModelText>] = [
         Key(
-            "file", .formed(fileForm), \.file, "The model's \(endingList) file, from the card's folder.",
-            isRequired: true, example: "FILE"),
+            "file", .formed(fileForm), \.file,
+            "The model's \(endingList) file, from the card's folder; with `folder`, the file in it that is run in the place of its weights.",
+            example: "FILE"),
         Key(
-            "output", .text, \.output, "The layer whose values are the vector; `\(last)` is the model's last.",
+            "folder", .text, \.folder,
+            "In the place of `file`: the model's folder as transformers writes it, from the card's: `config.json`, weights and `preprocessor_config.json`.",
+            example: "FOLDER"),
+        Key(
+            "output", .text, \.output,
+            "The layer whose values are the vector, as `embedsite model layers` names it; `last` is the model's last. Without it that, or of an ONNX classifier the layer before its classes.",
             example: "LAYER"),
+        Key(
+            "pooling", ImageModelCard.Pooling.domain, \.pooling,
+            "How states of patches become one vector: that of the class's token, or the mean of the patches; of a model that is a file, the mean of all states.",
+            example: "mean"),
         Key("normalize", .flag, \.normalize, "Whether vectors get the length 1.", example: "false"),
         Key(
-            "input", ImageInput.keys, \.input, standard: ImageInput(), "How a picture becomes numbers.",
+            "input", ImageInput.keys, \.input, standard: ImageInput(),
+            "How a picture becomes numbers; without it, as `preprocessor_config.json` or timm's `config.json` beside the model says.",
             example: "{ size: 8 }"),
     ]
 
@@ -110,24 +161,30 @@ extension ImageInput {
     package static let keys: [Key<ImageInput>] = [
         Key(
             "size", .either(.whole(1...sideLimit), .wholes(1...sideLimit, count: 2...2)),
-            "The sides in pixels: one, or width and height; without it, as the model's input says.", example: "8"
+            "The sides in pixels: one, or width and height; without it, as the model's files or its input say.",
+            example: "8"
         ) { $1.size = $0.side("size", upTo: sideLimit) },
-        Key("resize", ResampleFilter.domain, \.filter, "How pixels are made anew.", example: "nearest"),
+        Key(
+            "resize", ResampleFilter.domain, \.filter,
+            "How pixels are made anew; without it, as the model's files say, else bilinear.", example: "nearest"),
         Key(
             "crop", .either(.word(Crop.words), .number(Crop.shares)),
-            "What part of a picture is taken: the middle, all of it squashed, or the middle after this share.",
-            example: "squash", written: { $0.crop == .center(share: 1) ? Crop.words.first : nil }
+            "What part of a picture is taken: the middle, all of it squashed, or the middle after this share; without it, as the model's files say, else the middle.",
+            example: "squash"
         ) { $1.crop = $0.crop("crop") ?? $1.crop },
         Key(
-            "mean", channels, "What is taken from each level, after `scale`: of red, green and blue, or of all.",
-            example: "[0.5, 0.4, 0.3]", written: { PlainText.number($0.mean[0]) }
+            "mean", channels,
+            "What is taken from each level, after `scale`: of red, green and blue, or of all; without it, as the model's files say, else 0.",
+            example: "[0.5, 0.4, 0.3]"
         ) { $1.mean = $0.channels("mean") ?? $1.mean },
         Key(
-            "std", channels, "What each level is divided by after that.", example: "0.5",
-            written: { PlainText.number($0.std[0]) }
+            "std", channels, "What each level is divided by after that; without it, as the model's files say, else 1.",
+            example: "0.5"
         ) { reader, input in
             input.std = reader.channels("std") ?? input.std
-            if input.std.contains(0) { reader.complain(at: "std", "'std' holds 0; each level is divided by it") }
+            if input.std?.contains(0) == true {
+                reader.complain(at: "std", "'std' holds 0; each level is divided by it")
+            }
         },
         Key(
             "scale", .decimal, \.scale,

@@ -81,7 +81,7 @@ package struct TextEmbedder: Embedder {
                 hasher.combine(try files?.hash(ofFile: file.path, name: file.name) ?? Self.hash(file))
             }
             let settings = try folder.settings(written)
-            hasher.combine("\(settings.steps) \(settings.maxTokens)")
+            hasher.combine("\(settings.steps) \(settings.maxTokens) \(settings.output?.value ?? "")")
             hasher.combine(prompt ?? settings.prefix)
         }
         return hasher.finish()
@@ -223,9 +223,10 @@ package struct TextEmbedder: Embedder {
         return (try? folder().settings(written).prefix) ?? ""
     }
 
-    private func folder() throws -> TextModelFolder {
+    func folder() throws -> TextModelFolder {
         switch source {
-        case .card(let card): try TextModelFolder(path: card.folder.path, name: card.folder.written)
+        case .card(let card):
+            try TextModelFolder(path: card.folder.path, name: card.folder.written, network: card.settings.file)
         case .installed(_, let folder): try TextModelFolder(path: try folder(), name: name)
         }
     }
@@ -236,7 +237,8 @@ package struct TextEmbedder: Embedder {
             let (tokenizer, settings) = (try folder.tokenizer(), try folder.settings(written))
             return OpenedModel.Parts(
                 tokenizer: tokenizer, settings: settings,
-                tokens: folder.isTable ? try folder.staticTokens(tokenizer, settings) : nil)
+                tokens: folder.isTable ? try folder.staticTokens(tokenizer, settings) : nil,
+                padding: try settings.paddedTo.map { (count: $0, id: try folder.paddingID(tokenizer)) })
         }
     }
 
@@ -268,9 +270,15 @@ private final class OpenedModel: Sendable {
         let settings: TextModelFolder.Settings
         /// Of a static model.
         let tokens: StaticTokens?
+        /// What texts are filled up to, and with what.
+        let padding: (count: Int, id: Int32)?
 
         func encode(_ text: String) -> Encoding {
-            tokens?.encode(text) ?? tokenizer.encode(text, maxTokens: settings.maxTokens)
+            if let tokens { return tokens.encode(text) }
+            let encoding = tokenizer.encode(text, maxTokens: settings.maxTokens)
+            guard let padding, encoding.ids.count < padding.count else { return encoding }
+            let missing = padding.count - encoding.ids.count
+            return Encoding(ids: encoding.ids + Array(repeating: padding.id, count: missing), cut: encoding.cut)
         }
     }
 

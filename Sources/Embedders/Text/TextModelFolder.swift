@@ -1,5 +1,4 @@
-import Artifacts
-import Foundation
+import Diagnostics
 import Inference
 import JSONReading
 import Tokenizers
@@ -19,6 +18,10 @@ struct TextModelFolder {
         let prompts: [String: String]
         /// How many numbers are kept of each vector; nil: all.
         let truncateDim: Int?
+        /// The layer whose states or vectors are taken; nil: what the model gives by itself.
+        var output: Located<String>?
+        /// How many ids every text has, where the model was trained so.
+        var paddedTo: Int?
 
         /// How the vectors of tokens become one.
         var poolings: [TextModelCard.Pooling] {
@@ -30,70 +33,70 @@ struct TextModelFolder {
         var normalize: Bool { steps.last == .normalize }
     }
 
-    /// A file of weights.
-    struct Weights {
-        /// In the model's folder.
-        let file: String
-        /// Put before the names of its tensors.
-        let prefix: String
-    }
-
     private static let promptsFile = "config_sentence_transformers.json"
     private static let usualTokens = 512
     private static let mostTokens = 1 << 20
-    private static let configurationLimit = 1 << 20
     private static let tokenizerLimit = 64 << 20
 
-    let path: String
-    /// As the author knows it, for complaints.
-    let name: String
+    private let folder: ModelFolder
     /// The folder of the transformer in the model's own, with a slash; empty where they are one.
     private let transformer: String
     /// Whether its numbers are a row for each token, and no transformer's.
     let isTable: Bool
     private let first: PipelineReader.First
     private let steps: [PipelineStep]
-    /// The transformer's weights, those of modules behind them; empty where it is in ONNX alone.
-    let transformerWeights: [Weights]
-    let moduleWeights: [Weights]
+    /// The transformer's weights, those of modules behind them.
+    let transformerWeights: [ModelFolder.Weights]
+    let moduleWeights: [ModelFolder.Weights]
+    /// The file that is run in the place of a graph made here.
+    let network: String?
 
-    init(path: String, name: String) throws {
-        self.path = path
-        self.name = name
-        let (first, folder, steps) = try PipelineReader(
-            open: { try Self.json(path, name, $0) }, has: { Self.has(path, $0) }, name: name
-        ).read()
+    /// - Parameter network: the file to run, as a card names it, from the folder.
+    init(path: String, name: String, network: String? = nil) throws {
+        let model = ModelFolder(path: path, name: name)
+        folder = model
+        let (first, inner, steps) = try PipelineReader(open: model.json, has: model.has, name: name).read()
         self.first = first
         self.steps = steps
-        isTable = first != .transformer
-        transformer = folder.isEmpty ? "" : folder + "/"
-        transformerWeights = try Self.shards(path, name, transformer)
-        moduleWeights = steps.compactMap(\.folder).map { Weights(file: $0 + "/model.safetensors", prefix: $0 + "/") }
+        isTable = first == .table || first == .words
+        let transformer = inner.isEmpty ? "" : inner + "/"
+        self.transformer = transformer
+        let weights = try model.weights(in: transformer)
+        transformerWeights = weights
+        moduleWeights = steps.compactMap(\.folder).map {
+            ModelFolder.Weights(file: $0 + "/model.safetensors", prefix: $0 + "/")
+        }
+        self.network =
+            isTable
+            ? nil
+            : try model.network(asked: network, in: transformer) {
+                try weights.isEmpty || !TextArchitectures.knows(model, transformer)
+            }
     }
+
+    var name: String { folder.name }
 
     /// Files that decide what a vector is, those that are there.
     var files: [(path: String, name: String)] {
-        let own =
-            (TokenizerFolder.fileNames + [
-                "config.json", "model.onnx", "sentence_bert_config.json", PipelineReader.wordsFile,
-            ])
+        let own = (TokenizerFolder.fileNames + ["config.json", "sentence_bert_config.json", PipelineReader.wordsFile])
             .map { transformer + $0 }
         let modules = ["1_Pooling"] + steps.compactMap(\.folder)
-        return
-            (own + ["modules.json", Self.promptsFile] + modules.map { $0 + "/config.json" }
-            + (transformerWeights + moduleWeights).map(\.file))
-            .filter { Self.has(path, $0) }.map { (path + "/" + $0, name + "/" + $0) }
+        return folder.found(
+            own + ["modules.json", Self.promptsFile] + modules.map { $0 + "/config.json" }
+                + (network == nil ? transformerWeights : []).map(\.file) + moduleWeights.map(\.file))
+            + (network.map { ModelFile.files(folder.path + "/" + $0, name: name + "/" + $0) } ?? [])
     }
 
-    var onnx: (path: String, name: String) {
-        (path + "/" + transformer + "model.onnx", name + "/" + transformer + "model.onnx")
+    /// `network` as a file to open.
+    var networkFile: ModelFile? {
+        network.map { ModelFile(path: folder.path + "/" + $0, name: name + "/" + $0) }
     }
 
     func tokenizer() throws -> Tokenizer {
         try Tokenizer(
             folder: TokenizerFolder(name: transformer.isEmpty ? name : name + "/" + transformer.dropLast()) { file in
                 let file = transformer + file
-                return Self.has(path, file) ? try Self.bytes(path, name, file, limit: Self.tokenizerLimit) : nil
+                return folder.has(file) ? try folder.bytes(file, limit: Self.tokenizerLimit) : nil
             })
     }
 
@@ -109,24 +112,34 @@ struct TextModelFolder {
         return try StaticTable(weights, tensors, idLimit: idLimit)
     }
 
-    func mapped(_ files: [Weights]) throws -> (MappedWeights, Safetensors) {
-        let weights = try MappedWeights(files.map { (path + "/" + $0.file, name + "/" + $0.file) })
-        return (weights, try Safetensors(weights, prefixes: files.map(\.prefix)))
-    }
+    func mapped(_ files: [ModelFolder.Weights]) throws -> (MappedWeights, Safetensors) { try folder.mapped(files) }
 
     private func isModel2Vec() throws -> Bool {
-        guard Self.has(path, transformer + "config.json") else { return false }
+        guard folder.has(transformer + "config.json") else { return false }
         let said = try json("config.json")
         return said["model_type"]?.string == "model2vec" || said["embedding_dtype"] != nil
     }
 
     /// A file of the transformer's.
-    private func json(_ file: String) throws -> JSONValue { try Self.json(path, name, transformer + file) }
+    private func json(_ file: String) throws -> JSONValue { try folder.json(transformer + file) }
 
-    func architecture() throws -> any TextArchitecture {
-        let file = transformer + "config.json"
-        return try TextArchitectures.architecture(
-            ArchitectureSettings(json: try Self.json(path, name, file), file: name + "/" + file))
+    /// What its weights are; nil where they have no use.
+    func architecture() throws -> (any TextArchitecture)? {
+        guard !isTable, network == nil else { return nil }
+        return try TextArchitectures.architecture(in: folder, transformer)
+    }
+
+    /// The id that fills a text up.
+    func paddingID(_ tokenizer: Tokenizer) throws -> Int32 {
+        if folder.has(transformer + "tokenizer_config.json") {
+            let said = try json("tokenizer_config.json")["pad_token"]
+            if let token = said?.string ?? said?["content"]?.string,
+                let id = tokenizer.pieces().firstIndex(of: token)
+            {
+                return Int32(id)
+            }
+        }
+        return 1
     }
 
     func settings(_ card: TextModelCard.Settings?) throws -> Settings {
@@ -137,16 +150,17 @@ struct TextModelFolder {
                 steps: steps(card), maxTokens: max(1, card?.maxTokens ?? own), prefix: card?.prefix ?? prompts.standard,
                 prompts: prompts.all, truncateDim: card?.truncateDim)
         }
-        let positions = try positions()
+        let architecture = try architecture()
+        let positions = try architecture.map(\.positions) ?? positions()
         let longest = min(try longestText() ?? Self.usualTokens, positions ?? .max)
         let wanted = card?.maxTokens ?? longest
         if let positions, wanted > positions {
             throw ModelFileError(.tooManyTokens(wanted, positions: positions), in: name + "/config.json")
         }
         return Settings(
-            steps: steps(card), maxTokens: max(2, wanted), prefix: card?.prefix ?? prompts.standard,
-            prompts: prompts.all,
-            truncateDim: card?.truncateDim)
+            steps: steps(card, isUnit: architecture?.sharesPictures ?? false), maxTokens: max(2, wanted),
+            prefix: card?.prefix ?? prompts.standard, prompts: prompts.all, truncateDim: card?.truncateDim,
+            output: card?.output, paddedTo: architecture?.paddedTo)
     }
 
     private func tokensOfTable() throws -> Int {
@@ -156,8 +170,8 @@ struct TextModelFolder {
 
     /// What sentence-transformers keeps to be put before texts, and which of it by itself.
     private func prompts() throws -> (all: [String: String], standard: String) {
-        guard Self.has(path, Self.promptsFile) else { return ([:], "") }
-        let said = try Self.json(path, name, Self.promptsFile)
+        guard folder.has(Self.promptsFile) else { return ([:], "") }
+        let said = try folder.json(Self.promptsFile)
         let members = (said["prompts"]?.members ?? []).compactMap { member in
             member.value.string.map { (member.key, $0) }
         }
@@ -176,16 +190,18 @@ struct TextModelFolder {
         for (file, key) in [
             ("sentence_bert_config.json", "max_seq_length"), ("tokenizer_config.json", "model_max_length"),
         ]
-        where Self.has(path, transformer + file) {
-            let said = try Self.json(path, name, transformer + file)[key]?.int
+        where folder.has(transformer + file) {
+            let said = try json(file)[key]?.int
             if let said, (1...Self.mostTokens).contains(said) { return said }
         }
         return nil
     }
 
     /// The folder's steps, but for what the card says.
-    private func steps(_ card: TextModelCard.Settings?) -> [PipelineStep] {
+    /// - Parameter isUnit: whether vectors get the length 1 where neither says anything.
+    private func steps(_ card: TextModelCard.Settings?, isUnit: Bool = false) -> [PipelineStep] {
         var steps = steps
+        if isUnit, steps.last != .normalize { steps.append(.normalize) }
         if let pooling = card?.pooling {
             steps = steps.map { $0.isPooling ? .pooling([pooling]) : $0 }
         }
@@ -203,37 +219,9 @@ struct TextModelFolder {
         return steps
     }
 
-    /// Tokens of a text at most, where the folder says so.
+    /// Tokens of a text at most, where the folder of a file that is run says so.
     private func positions() throws -> Int? {
-        if !transformerWeights.isEmpty { return try architecture().positions }
-        let file = transformer + "config.json"
-        return Self.has(path, file) ? try Self.json(path, name, file)["max_position_embeddings"]?.int : nil
-    }
-
-    /// The transformer's files of weights: one, or those that an index names.
-    private static func shards(_ path: String, _ name: String, _ folder: String) throws -> [Weights] {
-        let whole = folder + "model.safetensors"
-        if has(path, whole) { return [Weights(file: whole, prefix: "")] }
-        let index = whole + ".index.json"
-        guard has(path, index) else { return [] }
-        let bytes = try bytes(path, name, index, limit: SafetensorsIndex.longest)
-        let json = try JSONValue.parse(bytes, name: name + "/" + index)
-        return try SafetensorsIndex(json, file: name + "/" + index).files.map {
-            Weights(file: folder + $0, prefix: "")
-        }
-    }
-
-    private static func has(_ path: String, _ file: String) -> Bool {
-        FileManager.default.fileExists(atPath: path + "/" + file)
-    }
-
-    private static func json(_ path: String, _ name: String, _ file: String) throws -> JSONValue {
-        try JSONValue.parse(
-            try bytes(path, name, file, limit: configurationLimit), name: name + "/" + file)
-    }
-
-    private static func bytes(_ path: String, _ name: String, _ file: String, limit: Int) throws -> [UInt8] {
-        try BoundedFile.read(path + "/" + file, limit: limit, name: name + "/" + file)
+        folder.has(transformer + "config.json") ? try json("config.json")["max_position_embeddings"]?.int : nil
     }
 }
 

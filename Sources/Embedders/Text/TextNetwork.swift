@@ -29,21 +29,12 @@ struct TextNetwork: Sendable {
         _ folder: TextModelFolder, _ settings: TextModelFolder.Settings, idLimit: Int, runtime: InferenceRuntime,
         precision: Precision, streams: Int
     ) throws {
-        if let first = folder.transformerWeights.first {
-            file = folder.name + "/" + first.file
-            let (weights, tensors) = try folder.mapped(folder.transformerWeights + folder.moduleWeights)
-            let graph = try TextGraph.make(
-                try folder.architecture(), weights: tensors, idLimit: idLimit,
-                constantsOffset: weights.constantsOffset, settings: settings)
+        if let network = folder.networkFile {
+            file = network.name
+            let opened = try network.opened(output: settings.output)
+            defer { opened.close() }
             model = try CompiledModel(
-                .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
-            inputs = [(.ids, .int32)]
-            pipeline = nil
-            hasTokens = false
-        } else {
-            file = folder.onnx.name
-            model = try CompiledModel(
-                .file(folder.onnx.path), name: file, runtime: runtime, precision: precision, streams: streams)
+                opened.source, name: file, runtime: runtime, precision: precision, streams: streams)
             inputs = try model.inputs.map { [file] in try Self.input($0, file: file) }
             let (weights, tensors) = try folder.mapped(folder.moduleWeights)
             hasTokens = model.outputs.first?.shape?.count != 2
@@ -51,6 +42,20 @@ struct TextNetwork: Sendable {
                 settings.steps, hasTokens: hasTokens, weights: tensors, constantsOffset: weights.constantsOffset)
             pipeline = try CompiledModel(
                 .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
+        } else {
+            guard let first = folder.transformerWeights.first, let architecture = try folder.architecture() else {
+                throw ModelFileError(.noWeights, in: folder.name)
+            }
+            file = folder.name + "/" + first.file
+            let (weights, tensors) = try folder.mapped(folder.transformerWeights + folder.moduleWeights)
+            let graph = try TextGraph.make(
+                architecture, weights: tensors, idLimit: idLimit, constantsOffset: weights.constantsOffset,
+                settings: settings, name: folder.name)
+            model = try CompiledModel(
+                .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
+            inputs = [(.ids, .int32)]
+            pipeline = nil
+            hasTokens = false
         }
     }
 

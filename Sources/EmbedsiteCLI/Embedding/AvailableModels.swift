@@ -25,32 +25,34 @@ struct AvailableModels {
             LexicalEmbedder(), PixelsEmbedder(limits: limits),
             TextEmbedder(miniLM: Self.pin, engine: engine, precision: precision) { try home.defaultModelFolder() },
         ]
-        let added = AddedModels(home: home).all().map { embedder(card(of: $0), engine) }
+        let added = AddedModels(home: home).all().compactMap { card(of: $0).map { embedder($0, engine) } }
         return ModelLibrary(builtIn + cards.map { embedder($0, engine) } + added)
     }
 
-    /// As if a card named its folder: all else is as that says.
-    private func card(of model: AddedModel) -> ModelCard {
+    /// nil where its folder is not what it was: whoever names it hears that there is no such model.
+    private func card(of model: AddedModel) -> ModelCard? {
         let version = model.record.commit.map { " at \($0.prefix(12))" } ?? ""
-        let source = model.record.page.map { ", from \($0)\(version)" } ?? ""
-        return card(folder: model.folder, name: model.name, summary: "A text model\(source).")
-    }
-
-    private func card(folder: String, name: String, summary: String? = nil) -> ModelCard {
-        let position = SourcePosition(name)
-        return ModelCard(
-            name: name, title: name, summary: summary,
-            kind: .text(TextModelCard(folder: ModelPath(path: folder, written: name, position: position))),
-            position: position)
+        return try? ModelCard(
+            named: model.name, folder: model.folder, source: model.record.page.map { "from \($0)\(version)" })
     }
 
     /// How many numbers a vector of the model in `folder` has; nil where that cannot be seen since the runtime is not installed.
     func width(ofModelIn folder: String, called name: String) throws -> Int? {
         let home = home
-        let model = embedder(card(folder: folder, name: name), Engine { try home.runtimeLibrary() })
-        let record = Record(id: "1", content: .text("a text"), label: nil, position: SourcePosition(name))
+        let card = try ModelCard(named: name, folder: folder, source: nil)
+        let model = embedder(card, Engine { try home.runtimeLibrary() })
+        let scratch = try ScratchFolder(for: "a picture to try the model")
+        defer { scratch.remove() }
+        let picture = ImageFile(path: scratch.path + "/grey.png", name: "grey.png")
+        let grey = Raster(width: 8, height: 8, filledWith: RGBA(red: 128, green: 128, blue: 128))
+        try AtomicFile.write(RasterEncoder.png(grey), to: picture.path)
         do {
-            return try model.embed([record], workers: Workers(1), progress: .silent).columns
+            return try [Modality.text, .image].compactMap { modality in
+                let content: Record.Content = modality == .image ? .image(picture) : .text("a text")
+                let record = Record(id: "1", content: content, label: nil, position: SourcePosition(name))
+                return try model.embedder(for: modality)?
+                    .embed([record], workers: Workers(1), progress: .silent).columns
+            }.first
         } catch is InstallationError {
             return nil
         }
@@ -59,7 +61,8 @@ struct AvailableModels {
     /// The model that `argument` names: a built-in one, or the path of a card.
     func embedder(_ argument: String) throws -> any Embedder {
         guard Self.isCard(argument) else { return try library(cards: []).embedder(named: argument) }
-        let card = try card(at: argument)
+        let (card, warnings) = try card(at: argument)
+        TerminalReporter().show(warnings)
         return try library(cards: [card]).embedder(named: card.name)
     }
 
@@ -70,13 +73,17 @@ struct AvailableModels {
             if argument == "minilm" { return Self.files(in: home.folder(of: .miniLM)) }
             return AddedModels(home: home).model(named: argument).map { Self.files(in: $0.folder) } ?? []
         }
-        guard let card = try? card(at: argument) else { return [argument] }
+        guard let (card, _) = try? card(at: argument) else { return [argument] }
         switch card.kind {
         case .text(let text): return [argument] + Self.files(in: text.folder.path)
+        case .both(let text, _): return [argument] + Self.files(in: text.folder.path)
         case .image(let image):
-            // The weights of an .xml file stand beside it.
-            let weights = (image.file.path as NSString).deletingPathExtension + ".bin"
-            return [argument, image.file.path, weights]
+            switch image.source {
+            case .folder(let folder, _): return [argument] + Self.files(in: folder.path)
+            case .file(let file):
+                // The weights of an .xml file stand beside it.
+                return [argument, file.path, (file.path as NSString).deletingPathExtension + ".bin"]
+            }
         }
     }
 
@@ -88,20 +95,26 @@ struct AvailableModels {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map { folder + "/" + $0 }
     }
 
-    private func card(at argument: String) throws -> ModelCard {
+    private func card(at argument: String) throws -> (card: ModelCard, warnings: [Diagnostic]) {
         let path = URL(filePath: argument).standardizedFileURL.path
         // The person at the keyboard chose the card; its files may be wherever it says.
         let (card, _, complaints) = ModelCardReader.read(
             path: path, displayName: argument, roots: AllowedRoots(["/"]))
         guard let card else { throw Complaints(complaints) }
-        return card
+        return (card, complaints)
     }
 
     private func embedder(_ card: ModelCard, _ engine: Engine) -> any Embedder {
-        switch card.kind {
-        case .text(let text): TextEmbedder(card, text, engine: engine, precision: precision)
-        case .image(let image):
+        func texts(_ text: TextModelCard) -> TextEmbedder {
+            TextEmbedder(card, text, engine: engine, precision: precision)
+        }
+        func images(_ image: ImageModelCard) -> ImageEmbedder {
             ImageEmbedder(card, image, engine: engine, precision: precision, limits: limits)
+        }
+        return switch card.kind {
+        case .text(let text): texts(text)
+        case .image(let image): images(image)
+        case .both(let text, let image): BothEmbedder(texts(text), images(image))
         }
     }
 

@@ -23,15 +23,15 @@ struct EmbedCommand: ParsableCommand {
         let models = AvailableModels(precision: precision)
         var results = force.results(reading: [input.input] + models.files(of: input.model))
         let result = try results.claim(out, as: .array)
-        let embedder = try models.embedder(input.model)
+        let named = try models.embedder(input.model)
         let records = try input.records()
         try result.check(reading: records.compactMap(\.picture?.path))
         let holds: Modality = if case .image = records.first?.content { .image } else { .text }
-        guard embedder.modality == holds else {
+        guard let embedder = named.embedder(for: holds) else {
             throw Complaints([
                 .error(
                     at: SourcePosition(input.input),
-                    "the model '\(embedder.name)' takes \(embedder.modality.plural), but this holds \(holds.plural)",
+                    "the model '\(named.name)' takes \(named.modality.plural), but this holds \(holds.plural)",
                     remedy: "Choose another with --model.")
             ])
         }

@@ -21,7 +21,8 @@ struct TokenizeCommand: ParsableCommand {
     var pieces = false
 
     func run() throws {
-        guard let embedder = try AvailableModels(precision: .f32).embedder(input.model) as? TextEmbedder else {
+        let model = try AvailableModels(precision: .f32).embedder(input.model)
+        guard let embedder = model.embedder(for: .text) as? TextEmbedder else {
             throw Complaints([
                 .error(
                     "the model '\(PlainText.shortened(input.model, to: 60))' has no tokens",

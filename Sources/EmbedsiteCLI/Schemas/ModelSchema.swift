@@ -7,7 +7,8 @@ enum ModelSchema {
     static var schema: JSONSchema {
         JSONSchema(
             title: "A model of embedsite", key: modality.name, summary: modality.summary,
-            kinds: kinds.map { ($0.name, $0.summary, sharedKeys + $0.keys, [:]) })
+            kinds: kinds.map { ($0.name, $0.summary, sharedKeys + $0.keys, [:]) },
+            oneOfAtLeast: [ModelCardText.Modality.image.rawValue: ImageModelText.sources])
     }
 
     static var modality: KeySummary { ModelCardText.modalityKey.documented(ModelCardText()) }
@@ -19,6 +20,11 @@ enum ModelSchema {
             switch modality {
             case .text:
                 (modality.rawValue, "A model of texts.", TextModelText.keys.map { $0.documented(TextModelText()) })
+            case .both:
+                (
+                    modality.rawValue, "A model of texts and pictures in one space: CLIP, SigLIP.",
+                    BothModelText.keys.map { $0.documented(BothModelText()) }
+                )
             case .image:
                 (modality.rawValue, "A model of pictures.", ImageModelText.keys.map { $0.documented(ImageModelText()) })
             }

@@ -27,7 +27,7 @@ import VectorMath
     }
 
     private static let modelTypes =
-        "bert, electra, roberta, xlm-roberta, camembert, distilbert, mpnet, modernbert, nomic_bert, t5, qwen3, gte or new"
+        "bert, electra, roberta, xlm-roberta, camembert, distilbert, mpnet, modernbert, nomic_bert, t5, qwen3, gte, new, clip, clip_text_model, siglip or siglip_text_model"
 
     private func complaint(
         _ weights: [UInt8]?, configuration: String = configuration, tokenizer: String = tokenizer,
@@ -98,8 +98,6 @@ import VectorMath
     }
 
     @Test(arguments: [
-        ("\"bert\"", "\"gpt2\"", "'model_type' is gpt2; expected \(modelTypes)"),
-        ("\"model_type\": \"bert\", ", "", "'model_type' is missing; expected \(modelTypes)"),
         (
             "\"num_attention_heads\": 2", "\"num_attention_heads\": 3",
             "'num_attention_heads' is 3; expected a divisor of hidden_size"
@@ -112,6 +110,22 @@ import VectorMath
         try #expect(
             complaint(Self.weights("{}"), configuration: text)
                 == "net/config.json: error: \(message). For another architecture bring the model as 'model.onnx'.")
+    }
+
+    @Test(arguments: [("\"bert\"", "\"gpt2\"", "gpt2"), ("\"model_type\": \"bert\", ", "", "missing")])
+    func anArchitectureWithoutAGraph(_ found: String, _ replacement: String, _ type: String) throws {
+        let text = Self.configuration.replacingOccurrences(of: found, with: replacement)
+        try #expect(
+            complaint(Self.weights("{}"), configuration: text)
+                == "net/config.json: error: 'model_type' is \(type); expected \(Self.modelTypes). Export the model as ONNX and put it into the folder as 'model.onnx' or 'onnx/model.onnx'; that is run where no graph is known."
+        )
+    }
+
+    @Test func aFolderWithoutWeights() throws {
+        try #expect(
+            complaint(nil)
+                == "net: error: the model's folder has neither model.safetensors nor model.onnx. Save the model's weights there as safetensors, or export it as ONNX to 'model.onnx' or 'onnx/model.onnx'."
+        )
     }
 
     @Test(arguments: [
@@ -142,7 +156,7 @@ import VectorMath
         ("[]", "it names 0 modules; expected 1 to 32. Fetch the model's files again."),
         (
             #"[{"path": "", "type": "a.LSTM"}]"#,
-            "the module 'a.LSTM' is not known here; expected Transformer, StaticEmbedding or WordEmbeddings. Bring the vectors as 'records: vectors:', or the model as one ONNX file without such a module."
+            "the module 'a.LSTM' is not known here; expected Transformer, CLIPModel, StaticEmbedding or WordEmbeddings. Bring the vectors as 'records: vectors:', or the model as one ONNX file without such a module."
         ),
         (
             modules(#"{"path": "1_CNN", "type": "a.CNN"}"#),

@@ -137,7 +137,7 @@ import Testing
             )
             #expect(text.status == 3)
             let models = SharedData.projectRoot.appending(path: "Tests/EmbeddersTests/Reference/channels.onnx")
-            try folder.write("modality: image\nfile: \(models.path)\n", to: "net.yml")
+            try folder.write("modality: image\nfile: \(models.path)\ninput: { mean: 0, std: 1 }\n", to: "net.yml")
             try folder.write(Pictures.jpeg, to: "some/rex.jpg")
             let image = try Program.run(
                 ["embed", "some", "--model", "net.yml", "--out", "v.npy"], in: folder, environment: home)

@@ -15,6 +15,8 @@ import Testing
         }
         let model = SharedData.projectRoot.appending(path: "Tests/EmbeddersTests/Reference/channels.onnx")
         try folder.write([UInt8](Data(contentsOf: model)), to: "models/net.onnx")
+        try folder.write(
+            #"{"size": 4, "image_mean": [0, 0, 0], "image_std": [1, 1, 1]}"#, to: "models/preprocessor_config.json")
         try folder.write(card, to: "content/models/net.yml")
     }
 
@@ -69,7 +71,7 @@ import Testing
         ),
         (
             "modality: picture\n",
-            "content/models/net.yml:1:11: error: 'modality' is 'picture'; expected one of text, image"
+            "content/models/net.yml:1:11: error: 'modality' is 'picture'; expected one of text, image, both"
         ),
         (
             card + "input: { size: 224, std: 0, crop: middle }\n",

@@ -20,7 +20,7 @@ struct Bert: TextArchitecture {
         prefixes = Self.modelTypes.map { $0 + "." }
     }
 
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws {
         let prefix = graph.weights.prefix(prefixes, before: "embeddings.word_embeddings.weight")
         let (name, width) = (prefix + "embeddings.", vocabularyWidth)
         let words = try graph.rows(of: ids, name + "word_embeddings.weight", width: width)
@@ -32,6 +32,6 @@ struct Bert: TextArchitecture {
         if width != layers.shape.width {
             states = try graph.linear(states, prefix + "embeddings_project", from: width, to: layers.shape.width)
         }
-        return try layers.states(after: states, prefix, in: &graph)
+        try layers.emit(after: states, prefix, into: &graph)
     }
 }

@@ -18,16 +18,18 @@ struct DistilBert: TextArchitecture {
         positions = table
     }
 
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws {
         let prefix = graph.weights.prefix(["distilbert."], before: "embeddings.word_embeddings.weight")
         let name = prefix + "embeddings."
         let words = try graph.rows(of: ids, name + "word_embeddings.weight", width: shape.width)
         let places = try graph.positions(of: ids, name + "position_embeddings.weight", count: table, width: shape.width)
-        var states = try norm(graph.sum(words, places), name + "LayerNorm", &graph)
+        var states = graph.named(
+            "embeddings", try norm(graph.sum(words, places), name + "LayerNorm", &graph), width: shape.width)
         for layer in 0..<shape.count {
-            states = try self.layer(states, "\(prefix)transformer.layer.\(layer).", &graph)
+            states = graph.named(
+                "layers.\(layer)", try self.layer(states, "\(prefix)transformer.layer.\(layer).", &graph),
+                width: shape.width)
         }
-        return states
     }
 
     private func layer(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {

@@ -21,19 +21,20 @@ struct EncoderLayers {
             output: "attention.output.dense", norm: "attention.output.LayerNorm")
     }
 
-    func states(
-        after input: IRGraph.Value, _ prefix: String, _ names: Names = .bert, sight: TextGraph.Sight = .all,
-        in graph: inout TextGraph
-    ) throws -> IRGraph.Value {
-        var states = input
+    func emit(
+        after input: IRGraph.Value, _ prefix: String, _ names: Names = .bert, sight: Sight = .all,
+        into graph: inout TextGraph
+    ) throws {
+        var states = graph.named("embeddings", input, width: shape.width)
         for layer in 0..<shape.count {
-            states = try self.layer(states, "\(prefix)encoder.layer.\(layer).", names, sight, &graph)
+            states = graph.named(
+                "layers.\(layer)",
+                try self.layer(states, "\(prefix)encoder.layer.\(layer).", names, sight, &graph), width: shape.width)
         }
-        return states
     }
 
     private func layer(
-        _ input: IRGraph.Value, _ name: String, _ names: Names, _ sight: TextGraph.Sight, _ graph: inout TextGraph
+        _ input: IRGraph.Value, _ name: String, _ names: Names, _ sight: Sight, _ graph: inout TextGraph
     ) throws -> IRGraph.Value {
         let attended = graph.attention(
             query: try part(input, name + names.query, &graph), key: try part(input, name + names.key, &graph),

@@ -23,14 +23,14 @@ struct Gte: TextArchitecture {
         stretch = try settings.ntkFactor()
     }
 
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws {
         let prefix = graph.weights.prefix(["new."], before: "embeddings.word_embeddings.weight")
         let name = prefix + "embeddings."
         var words = try graph.rows(of: ids, name + "word_embeddings.weight", width: shape.width)
         if graph.weights.has(name + "token_type_embeddings.weight") {
             words = graph.sum(words, try graph.row(0, name + "token_type_embeddings.weight", width: shape.width))
         }
-        var states = try norm(words, name + "LayerNorm", &graph)
+        var states = graph.named("embeddings", try norm(words, name + "LayerNorm", &graph), width: shape.width)
         let rotary = graph.rotary(of: ids, width: shape.heads.width, base: base * stretch, shrink: stretch)
         for layer in 0..<shape.count {
             let name = "\(prefix)encoder.layer.\(layer)."
@@ -41,9 +41,11 @@ struct Gte: TextArchitecture {
                 shape.heads)
             let joined = try graph.linear(attended, name + "attention.o_proj", from: shape.width, to: shape.width)
             states = try norm(graph.sum(joined, states), name + "attn_ln", &graph)
-            states = try norm(graph.sum(gated(states, name + "mlp.", &graph), states), name + "mlp_ln", &graph)
+            states = graph.named(
+                "layers.\(layer)",
+                try norm(graph.sum(gated(states, name + "mlp.", &graph), states), name + "mlp_ln", &graph),
+                width: shape.width)
         }
-        return states
     }
 
     private func gated(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {

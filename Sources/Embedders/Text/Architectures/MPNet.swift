@@ -21,7 +21,7 @@ struct MPNet: TextArchitecture {
         buckets = try settings.number("relative_attention_num_buckets", 4...1_024, standard: 32)
     }
 
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws {
         let prefix = graph.weights.prefix(["mpnet."], before: "embeddings.word_embeddings.weight")
         let (name, width) = (prefix + "embeddings.", layers.shape.width)
         let words = try graph.rows(of: ids, name + "word_embeddings.weight", width: width)
@@ -33,6 +33,6 @@ struct MPNet: TextArchitecture {
             of: ids, prefix + "encoder.relative_attention_bias.weight", buckets: buckets,
             heads: layers.shape.heads.count,
             furthest: 128)
-        return try layers.states(after: states, prefix, Self.names, sight: .biased(bias), in: &graph)
+        try layers.emit(after: states, prefix, Self.names, sight: .biased(bias), into: &graph)
     }
 }

@@ -33,10 +33,11 @@ struct ModernBert: TextArchitecture {
         positions = try settings.positions("max_position_embeddings")
     }
 
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws {
         let prefix = graph.weights.prefix(["model."], before: "embeddings.tok_embeddings.weight")
         let words = try graph.rows(of: ids, prefix + "embeddings.tok_embeddings.weight", width: shape.width)
-        var states = try norm(words, prefix + "embeddings.norm", &graph)
+        var states = graph.named(
+            "embeddings", try norm(words, prefix + "embeddings.norm", &graph), width: shape.width)
         let global = graph.rotary(of: ids, width: shape.heads.width, base: bases.global)
         let local = graph.rotary(of: ids, width: shape.heads.width, base: bases.local)
         let near = graph.window(of: ids, reach: reach)
@@ -48,13 +49,14 @@ struct ModernBert: TextArchitecture {
             states = graph.sum(
                 states,
                 try attended(input, name + "attn.", isGlobal ? global : local, isGlobal ? .all : .within(near), &graph))
-            states = graph.sum(states, try gated(norm(states, name + "mlp_norm", &graph), name + "mlp.", &graph))
+            let forward = try gated(norm(states, name + "mlp_norm", &graph), name + "mlp.", &graph)
+            states = graph.named("layers.\(layer)", graph.sum(states, forward), width: shape.width)
         }
-        return try norm(states, prefix + "final_norm", &graph)
+        _ = graph.named("last", try norm(states, prefix + "final_norm", &graph), width: shape.width)
     }
 
     private func attended(
-        _ input: IRGraph.Value, _ name: String, _ rotary: TextGraph.Rotary, _ sight: TextGraph.Sight,
+        _ input: IRGraph.Value, _ name: String, _ rotary: TextGraph.Rotary, _ sight: Sight,
         _ graph: inout TextGraph
     ) throws -> IRGraph.Value {
         let parts = try graph.parts(

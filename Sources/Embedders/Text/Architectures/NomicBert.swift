@@ -25,11 +25,12 @@ struct NomicBert: TextArchitecture {
         base = try settings.rotaryBase("rotary_emb_base", in: nil, standard: isOwn ? 10_000 : 1_000)
     }
 
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws {
         let prefix = graph.weights.prefix(["bert.", "nomic_bert."], before: "embeddings.word_embeddings.weight")
         let words = try graph.rows(of: ids, prefix + "embeddings.word_embeddings.weight", width: shape.width)
         let kind = try graph.row(0, prefix + "embeddings.token_type_embeddings.weight", width: shape.width)
-        var states = try norm(graph.sum(words, kind), prefix + "emb_ln", &graph)
+        var states = graph.named(
+            "embeddings", try norm(graph.sum(words, kind), prefix + "emb_ln", &graph), width: shape.width)
         let rotary = graph.rotary(of: ids, width: shape.heads.width, base: base)
         for layer in 0..<shape.count {
             let name = "\(prefix)encoder.layers.\(layer)."
@@ -40,9 +41,11 @@ struct NomicBert: TextArchitecture {
             let joined = try graph.linear(
                 attended, name + "attn.out_proj", from: shape.width, to: shape.width, hasBias: false)
             states = try norm(graph.sum(joined, states), name + "norm1", &graph)
-            states = try norm(graph.sum(gated(states, name + "mlp.", &graph), states), name + "norm2", &graph)
+            states = graph.named(
+                "layers.\(layer)",
+                try norm(graph.sum(gated(states, name + "mlp.", &graph), states), name + "norm2", &graph),
+                width: shape.width)
         }
-        return states
     }
 
     private func gated(_ input: IRGraph.Value, _ name: String, _ graph: inout TextGraph) throws -> IRGraph.Value {

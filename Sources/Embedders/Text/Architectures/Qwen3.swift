@@ -7,7 +7,7 @@ struct Qwen3: TextArchitecture {
     let positions: Int?
     private let width: Int
     private let count: Int
-    private let heads: TextGraph.Heads
+    private let heads: AttentionHeads
     private let inner: Int
     private let epsilon: Double
     private let activation: Activation
@@ -22,7 +22,7 @@ struct Qwen3: TextArchitecture {
         guard heads.isMultiple(of: shared) else {
             throw settings.error("num_key_value_heads", expected: .divisor(of: "num_attention_heads"))
         }
-        self.heads = TextGraph.Heads(
+        self.heads = AttentionHeads(
             heads, shared: shared, width: try settings.number("head_dim", 2...4_096, standard: 128))
         inner = try settings.width("intermediate_size")
         epsilon = try settings.epsilon("rms_norm_eps", standard: 1e-6)
@@ -33,18 +33,20 @@ struct Qwen3: TextArchitecture {
         positions = try settings.positions("max_position_embeddings")
     }
 
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws {
         let prefix = graph.weights.prefix(["model."], before: "embed_tokens.weight")
-        var states = try graph.rows(of: ids, prefix + "embed_tokens.weight", width: width)
+        var states = graph.named(
+            "embeddings", try graph.rows(of: ids, prefix + "embed_tokens.weight", width: width), width: width)
         let rotary = graph.rotary(of: ids, width: heads.width, base: base)
         for layer in 0..<count {
             let name = "\(prefix)layers.\(layer)."
             let input = try norm(states, name + "input_layernorm", &graph)
             states = graph.sum(states, try attended(input, name + "self_attn.", rotary, &graph))
             let middle = try norm(states, name + "post_attention_layernorm", &graph)
-            states = graph.sum(states, try gated(middle, name + "mlp.", &graph))
+            states = graph.named(
+                "layers.\(layer)", graph.sum(states, try gated(middle, name + "mlp.", &graph)), width: width)
         }
-        return try norm(states, prefix + "norm", &graph)
+        _ = graph.named("last", try norm(states, prefix + "norm", &graph), width: width)
     }
 
     private func attended(

@@ -18,7 +18,7 @@ struct Roberta: TextArchitecture {
         positions = table - first
     }
 
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws {
         let prefix = graph.weights.prefix(["roberta."], before: "embeddings.word_embeddings.weight")
         let (name, width) = (prefix + "embeddings.", layers.shape.width)
         let words = try graph.rows(of: ids, name + "word_embeddings.weight", width: width)
@@ -27,6 +27,6 @@ struct Roberta: TextArchitecture {
         let kind = try graph.row(0, name + "token_type_embeddings.weight", width: width)
         let states = try graph.layerNorm(
             graph.sum(graph.sum(words, places), kind), name + "LayerNorm", width: width, epsilon: layers.epsilon)
-        return try layers.states(after: states, prefix, in: &graph)
+        try layers.emit(after: states, prefix, into: &graph)
     }
 }

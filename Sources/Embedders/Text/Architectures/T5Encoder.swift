@@ -7,7 +7,7 @@ struct T5Encoder: TextArchitecture {
     let positions: Int? = nil
     private let width: Int
     private let count: Int
-    private let heads: TextGraph.Heads
+    private let heads: AttentionHeads
     private let inner: Int
     private let epsilon: Double
     private let isGated: Bool
@@ -18,7 +18,7 @@ struct T5Encoder: TextArchitecture {
     init(_ settings: ArchitectureSettings) throws {
         width = try settings.width("d_model")
         count = try settings.layers("num_layers")
-        heads = TextGraph.Heads(
+        heads = AttentionHeads(
             try settings.number("num_heads", 1...512), width: try settings.number("d_kv", 1...4_096))
         inner = try settings.width("d_ff")
         epsilon = try settings.epsilon("layer_norm_epsilon", standard: 1e-6)
@@ -32,9 +32,9 @@ struct T5Encoder: TextArchitecture {
         }
     }
 
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value {
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws {
         let words = graph.weights.has("shared.weight") ? "shared.weight" : "encoder.embed_tokens.weight"
-        var states = try graph.rows(of: ids, words, width: width)
+        var states = graph.named("embeddings", try graph.rows(of: ids, words, width: width), width: width)
         let bias = try graph.relativeBias(
             of: ids, "encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight", buckets: buckets,
             heads: heads.count, furthest: furthest)
@@ -43,10 +43,10 @@ struct T5Encoder: TextArchitecture {
             states = graph.sum(
                 states,
                 try attended(norm(states, name + "0.layer_norm", &graph), name + "0.SelfAttention.", bias, &graph))
-            states = graph.sum(
-                states, try forward(norm(states, name + "1.layer_norm", &graph), name + "1.DenseReluDense.", &graph))
+            let forward = try forward(norm(states, name + "1.layer_norm", &graph), name + "1.DenseReluDense.", &graph)
+            states = graph.named("layers.\(layer)", graph.sum(states, forward), width: width)
         }
-        return try norm(states, "encoder.final_layer_norm", &graph)
+        _ = graph.named("last", try norm(states, "encoder.final_layer_norm", &graph), width: width)
     }
 
     private func attended(

@@ -1,4 +1,5 @@
 import Inference
+import JSONReading
 
 /// A text model whose graph is built here over the weights of its safetensors. Each architecture is a file: what it reads of
 /// `config.json`, the names of its weights, and its layers; what comes before and after is the same for all.
@@ -11,30 +12,46 @@ protocol TextArchitecture: Sendable {
     /// Tokens of a text at most; nil where the architecture has no end.
     var positions: Int? { get }
 
-    /// The states of the last layer, texts x tokens x width, from `ids`, texts x tokens.
-    func states(of ids: IRGraph.Value, in graph: inout TextGraph) throws -> IRGraph.Value
+    /// How many ids every text is filled up to, where the model was trained so.
+    var paddedTo: Int? { get }
+
+    /// Whether its vectors are compared with those of pictures, which is by their directions.
+    var sharesPictures: Bool { get }
+
+    /// Its layers from `ids`, texts x tokens, each under a name: `embeddings`, `layers.0` and so on, and where something follows
+    /// the last of those, `last`. What is named last is what the model gives by itself: texts x tokens x width, or vectors.
+    func emit(_ ids: IRGraph.Value, into graph: inout TextGraph) throws
+}
+
+extension TextArchitecture {
+    var paddedTo: Int? { nil }
+    var sharesPictures: Bool { false }
 }
 
 /// The only list of them.
 enum TextArchitectures {
     static let all: [any TextArchitecture.Type] = [
         Bert.self, Roberta.self, DistilBert.self, MPNet.self, ModernBert.self, NomicBert.self, T5Encoder.self,
-        Qwen3.self, Gte.self,
+        Qwen3.self, Gte.self, ClipText.self, SiglipText.self,
     ]
 
-    /// The one that `config.json` names.
-    static func architecture(_ settings: ArchitectureSettings) throws -> any TextArchitecture {
-        for type in all {
-            if let found = try type.named(by: settings) { return found }
-        }
-        throw settings.error("model_type", expected: .oneOf(all.flatMap { $0.modelTypes }))
-    }
-}
+    private static func file(_ folder: String) -> String { folder + "config.json" }
 
-extension TextArchitecture {
-    /// nil where `config.json` names another.
-    fileprivate static func named(by settings: ArchitectureSettings) throws -> (any TextArchitecture)? {
-        guard let type = settings.modelType, modelTypes.contains(type) else { return nil }
-        return try Self(settings)
+    /// Whether `config.json` of the folder `folder` in the model's names one.
+    static func knows(_ model: ModelFolder, _ folder: String) throws -> Bool {
+        guard model.has(file(folder)), let type = try model.json(file(folder))["model_type"]?.string else {
+            return false
+        }
+        return all.contains { $0.modelTypes.contains(type) }
+    }
+
+    /// The one that `config.json` names.
+    static func architecture(in model: ModelFolder, _ folder: String) throws -> any TextArchitecture {
+        let settings = ArchitectureSettings(
+            json: try model.json(file(folder)), file: model.name + "/" + file(folder))
+        guard let type = all.first(where: { $0.modelTypes.contains(settings.modelType ?? "") }) else {
+            throw settings.unknownArchitecture(among: all.flatMap { $0.modelTypes })
+        }
+        return try type.init(settings)
     }
 }

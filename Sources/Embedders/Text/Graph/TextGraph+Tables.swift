@@ -1,6 +1,6 @@
 import Inference
 
-/// Rows of tables, and weights.
+/// Rows of tables.
 extension TextGraph {
     /// The row of the table `name` for each of `ids`.
     mutating func rows(of ids: IRGraph.Value, _ name: String, width: Int) throws -> IRGraph.Value {
@@ -32,16 +32,5 @@ extension TextGraph {
         let shape = graph.add("ShapeOf", version: "opset3", [("output_type", "i64")], [ids], type: .int64)
         let one = graph.constant([1])
         return gather(shape, one, axis: graph.constant([0], isScalar: true))
-    }
-
-    mutating func gather(_ table: IRGraph.Value, _ places: IRGraph.Value, axis: IRGraph.Value) -> IRGraph.Value {
-        graph.add("Gather", version: "opset8", [("batch_dims", "0")], [table, places, axis], type: table.type)
-    }
-
-    mutating func weight(_ name: String, _ shape: [Int?]) throws -> IRGraph.Value {
-        let entry = try weights.floats(name, shape: shape)
-        let stored = graph.weight(entry.type, shape: entry.shape, offset: entry.offset)
-        guard entry.type != .float32 else { return stored }
-        return graph.add("Convert", [("destination_type", "f32")], [stored], type: .float32)
     }
 }

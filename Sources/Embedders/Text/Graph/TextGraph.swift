@@ -5,24 +5,28 @@ import Inference
 ///
 /// All texts of one run have the same number of tokens. So nothing is padded and nothing masked, and a text's vector
 /// does not depend on what it is batched with.
-struct TextGraph {
+struct TextGraph: LayerGraph {
     let weights: Safetensors
     /// Ids that will come are below it; what they look up must be there.
     let idLimit: Int
     /// Tokens of a text at most, for tables of positions.
     let maxTokens: Int
     var graph: IRGraph
+    var layers = NamedLayers()
 
     static func make(
         _ architecture: any TextArchitecture, weights: Safetensors, idLimit: Int, constantsOffset: Int,
-        settings: TextModelFolder.Settings
+        settings: TextModelFolder.Settings, name: String
     ) throws -> IRGraph {
         var builder = TextGraph(
             weights: weights, idLimit: idLimit, maxTokens: settings.maxTokens,
             graph: IRGraph(constantsOffset: constantsOffset))
         let ids = builder.graph.parameter("input_ids", .int32, shape: [nil, nil])
-        let states = try architecture.states(of: ids, in: &builder)
-        builder.graph.result(try builder.pipeline(settings.steps, after: states))
+        try architecture.emit(ids, into: &builder)
+        let layer = try settings.output.map { try builder.layers.layer($0, file: name) } ?? builder.layers.all.last
+        guard let layer else { throw ModelFileError(.noWeights, in: name) }
+        let steps = layer.hasTokens ? settings.steps : settings.steps.filter { !$0.isPooling }
+        builder.graph.result(try builder.pipeline(steps, after: layer.value))
         return builder.graph
     }
 

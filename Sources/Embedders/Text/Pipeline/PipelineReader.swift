@@ -16,13 +16,15 @@ struct PipelineReader {
     /// The first module: what makes numbers of tokens.
     enum First: String, CaseIterable {
         case transformer = "Transformer"
+        /// Two towers.
+        case clip = "CLIPModel"
         case table = "StaticEmbedding"
         case words = "WordEmbeddings"
 
         /// What may follow it; nil: anything that is known.
         fileprivate var followers: [String]? {
             switch self {
-            case .transformer: nil
+            case .transformer, .clip: nil
             case .table: [PipelineStep.normalize.module]
             case .words: [PipelineStep.pooling([]).module, PipelineStep.normalize.module]
             }
@@ -52,7 +54,9 @@ struct PipelineReader {
         for module in modules.dropFirst() {
             if let step = try step(module, in: file) { steps.append(step) }
         }
-        if kind != .table, !steps.contains(where: \.isPooling) { steps.insert(.pooling([.mean]), at: 0) }
+        if kind == .transformer || kind == .words, !steps.contains(where: \.isPooling) {
+            steps.insert(.pooling([.mean]), at: 0)
+        }
         if let followers = kind.followers, let other = steps.first(where: { !followers.contains($0.module) }) {
             throw ModelFileError(.unknownModule(other.module, known: followers), in: file)
         }

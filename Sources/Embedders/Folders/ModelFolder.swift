@@ -1,0 +1,71 @@
+import Artifacts
+import Foundation
+import Inference
+import JSONReading
+
+/// The files of a model's folder, as transformers and sentence-transformers lay it out.
+struct ModelFolder: Sendable {
+    /// A file of weights.
+    struct Weights: Sendable {
+        /// In the model's folder.
+        let file: String
+        /// Put before the names of its tensors.
+        let prefix: String
+    }
+
+    private static let configurationLimit = 1 << 20
+    /// Where exporters put a model in ONNX.
+    static let onnxFiles = ["model.onnx", "onnx/model.onnx"]
+
+    let path: String
+    /// As the author knows it, for complaints.
+    let name: String
+
+    func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + file) }
+
+    func json(_ file: String) throws -> JSONValue {
+        try JSONValue.parse(try bytes(file, limit: Self.configurationLimit), name: name + "/" + file)
+    }
+
+    func bytes(_ file: String, limit: Int) throws -> [UInt8] {
+        try BoundedFile.read(path + "/" + file, limit: limit, name: name + "/" + file)
+    }
+
+    /// Those of `files` that are there.
+    func found(_ files: [String]) -> [(path: String, name: String)] {
+        files.filter(has).map { (path + "/" + $0, name + "/" + $0) }
+    }
+
+    /// The files of weights in the folder `folder`, which ends with a slash or is empty: one, or those that an index names.
+    func weights(in folder: String) throws -> [Weights] {
+        let whole = folder + "model.safetensors"
+        if has(whole) { return [Weights(file: whole, prefix: "")] }
+        let index = whole + ".index.json"
+        guard has(index) else { return [] }
+        let json = try JSONValue.parse(
+            try bytes(index, limit: SafetensorsIndex.longest), name: name + "/" + index)
+        return try SafetensorsIndex(json, file: name + "/" + index).files.map {
+            Weights(file: folder + $0, prefix: "")
+        }
+    }
+
+    func mapped(_ files: [Weights]) throws -> (MappedWeights, Safetensors) {
+        let weights = try MappedWeights(files.map { (path + "/" + $0.file, name + "/" + $0.file) })
+        return (weights, try Safetensors(weights, prefixes: files.map(\.prefix)))
+    }
+
+    /// The model's file in a runtime's own format: what a card asks for, else what is there where the weights alone will not do.
+    /// - Parameters:
+    ///   - asked: from the folder, as a card says it.
+    ///   - needed: whether weights have no use here: there are none, or no graph is made for their architecture.
+    func network(asked: String?, in folder: String, needed: () throws -> Bool) throws -> String? {
+        if let asked {
+            guard !asked.hasPrefix("/"), !asked.split(separator: "/").contains(".."), has(asked) else {
+                throw ModelFileError(.noFileInFolder(asked), in: name)
+            }
+            return asked
+        }
+        guard try needed() else { return nil }
+        return Self.onnxFiles.map { folder + $0 }.first(where: has)
+    }
+}
