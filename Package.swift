@@ -32,7 +32,7 @@ let shims: [Target] = [
         providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-    .target(name: "CSHA256", linkerSettings: [.linkedLibrary("crypto", .when(platforms: [.linux]))]),
+    .target(name: "CDigests", linkerSettings: [.linkedLibrary("crypto", .when(platforms: [.linux]))]),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
     .target(name: "CInference", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CDuckDB", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -52,7 +52,7 @@ let layers: [Layer] = [
     Layer("YAMLReading", uses: ["Diagnostics"], products: [yams]),
     Layer("JSONReading", uses: ["Diagnostics"]),
     Layer("KeySchemas", uses: ["YAMLReading", "JSONReading"]),
-    Layer("Artifacts", uses: ["Diagnostics", "CSHA256", "CSQLite"]),
+    Layer("Artifacts", uses: ["Diagnostics", "CDigests", "CSQLite"]),
     Layer("Transfers", uses: ["Diagnostics", "Artifacts", "CTransfers"]),
     Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
     Layer("Projections", uses: ["CKernels", "VectorMath"]),
@@ -60,6 +60,7 @@ let layers: [Layer] = [
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
+    Layer("ModelHubs", uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation"]),
     Layer(
         "Queries",
         uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation", "CDuckDB", "CPostgres"]),
@@ -102,10 +103,9 @@ let layers: [Layer] = [
         "EmbedsiteCLI",
         uses: [
             "Diagnostics", "Markup", "YAMLReading", "KeySchemas", "Artifacts", "Transfers", "VectorMath", "Projections",
-            "Clustering", "Measures", "Rasters", "Datasets", "Tokenizers", "Inference", "Installation", "Embedders",
-            "Analyses", "Charting",
-            "Figures", "SiteBuild",
-            "Preview",
+            "Clustering", "Measures", "Rasters", "Datasets", "Tokenizers", "Inference", "Installation", "ModelHubs",
+            "Embedders",
+            "Analyses", "Charting", "Figures", "SiteBuild", "Preview",
         ], products: [arguments]),
 ]
 
@@ -147,7 +147,7 @@ let executable = Target.executableTarget(
     name: "embedsite", dependencies: ["EmbedsiteCLI"], swiftSettings: swiftSettings)
 
 let testKit = Target.target(
-    name: "TestKit", dependencies: dependencies(["Diagnostics", "VectorMath"]), path: "Tests/TestKit",
+    name: "TestKit", dependencies: dependencies(["Diagnostics", "Artifacts", "VectorMath"]), path: "Tests/TestKit",
     swiftSettings: swiftSettings)
 
 /// Folders of a target's tests that hold no Swift.

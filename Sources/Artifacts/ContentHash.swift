@@ -1,4 +1,4 @@
-import CSHA256
+import CDigests
 
 /// The SHA-256 of some bytes: the name of everything that is cached.
 package struct ContentHash: Hashable, Sendable {
@@ -22,10 +22,7 @@ package struct ContentHash: Hashable, Sendable {
     }
 
     /// 64 lower-case hexadecimal digits.
-    package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    package var hex: String { Hexadecimal.text(bytes) }
 
     /// The first ten digits: enough for a file's fingerprint.
     package var short: String { String(hex.prefix(10)) }

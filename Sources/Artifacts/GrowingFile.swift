@@ -45,6 +45,30 @@ package final class GrowingFile {
         count += bytes.count
     }
 
+    /// Becomes a copy of the regular file at `path`.
+    ///
+    /// - Parameters:
+    ///   - roots: where that must lie, whatever links say.
+    ///   - name: it as the author knows it, for complaints.
+    ///   - progress: bytes done, and bytes of the whole.
+    package func become(
+        _ path: String, within roots: AllowedRoots, name: String, progress: (Int, Int) -> Void
+    ) throws(ArtifactError) {
+        let position = SourcePosition(name)
+        let source = try OpenFile(regular: path, at: position)
+        guard roots.contains(source.place ?? path) else { throw ArtifactError(.fileOutside, at: position) }
+        try empty()
+        while true {
+            let piece = try source.read(upTo: 1 << 20, at: position)
+            if piece.isEmpty { return }
+            let appended = piece.withUnsafeBytes { bytes in
+                Result { () throws(ArtifactError) in try append(bytes) }
+            }
+            try appended.get()
+            progress(count, source.size)
+        }
+    }
+
     /// Begins anew.
     package func empty() throws(ArtifactError) {
         guard ftruncate(handle, 0) == 0, lseek(handle, 0, SEEK_SET) == 0 else {
@@ -62,9 +86,15 @@ package final class GrowingFile {
 
     /// Gives it its name, once it is safe on the disk. A file that has the name is replaced.
     package func move(to name: String) throws(ArtifactError) {
-        guard fsync(handle) == 0, rename(path, name) == 0 else {
+        try secure()
+        guard rename(path, name) == 0 else {
             throw ArtifactError(.refused(.write, errno), at: SourcePosition(name))
         }
+    }
+
+    /// Sees that it is safe on the disk.
+    package func secure() throws(ArtifactError) {
+        guard fsync(handle) == 0 else { throw ArtifactError(.refused(.write, errno), at: position) }
     }
 
     package func remove() { unlink(path) }

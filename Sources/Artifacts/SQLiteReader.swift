@@ -104,8 +104,6 @@ package final class SQLiteReader {
         /// After as many seconds as were given.
         case tooSlow
         case failed(SQLiteError)
-        /// A file of one table was wanted.
-        case tables([String])
     }
 
     /// Names of tables, views and virtual ones among them, in order.

@@ -142,8 +142,8 @@ static enum decimals_fault fault(const uint8_t *at, const uint8_t *end) {
 ptrdiff_t decimals_list(const uint8_t *text, size_t length, float *numbers, size_t capacity) {
     const uint8_t *at = text, *end = text + length;
     ptrdiff_t count = 0;
-    // By commas or by white space, not by both: in `0,9 0,1` the commas are those of decimals.
-    int has_commas = 0, has_spaces = 0;
+    // In one way: in `0,9 0,1` and `0,9; 0,1` the commas are those of decimals.
+    int has_commas = 0, has_semicolons = 0, has_spaces = 0;
     while (at < end && is_space(*at)) at++;
     while (at < end) {
         int is_wrapped = begins(at, end, "np.float");
@@ -165,16 +165,20 @@ ptrdiff_t decimals_list(const uint8_t *text, size_t length, float *numbers, size
         }
         const uint8_t *parted = at;
         while (at < end && is_space(*at)) at++;
-        if (at < end && *at == ',') {
+        if (at < end && (*at == ',' || *at == ';')) {
+            if (*at == ',') has_commas = 1;
+            else has_semicolons = 1;
             at++;
             while (at < end && is_space(*at)) at++;
-            // A comma promises one more.
+            // Either promises one more.
             if (at == end) return DECIMALS_NO_NUMBER;
-            has_commas = 1;
         } else if (at < end && at != parted) {
             has_spaces = 1;
         }
-        if (has_commas && has_spaces) return fault(at, end);
+        if (has_commas + has_semicolons + has_spaces > 1) {
+            enum decimals_fault found = fault(at, end);
+            return found == DECIMALS_NO_NUMBER ? DECIMALS_MIXED : found;
+        }
         if (at == parted && at < end) return fault(at, end);
     }
     return count;

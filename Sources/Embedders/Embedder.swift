@@ -24,6 +24,8 @@ package protocol Embedder: Sendable {
     /// The same model with what it puts before every text chosen by the name that its folder has for it; nil where it has no
     /// such choices.
     func prompted(_ name: Located<String>) throws -> (any Embedder)?
+    /// For each record how many tokens of its text are read; nil where that is all of them.
+    func cuts(of records: [Record], workers: Workers) throws -> [Int?]
     /// One row per record, in order. Progress counts records.
     func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix
 }
@@ -32,6 +34,10 @@ extension Embedder {
     package func embedder(for modality: Modality) -> (any Embedder)? { modality == self.modality ? self : nil }
 
     package func prompted(_ name: Located<String>) throws -> (any Embedder)? { nil }
+
+    package func cuts(of records: [Record], workers: Workers) throws -> [Int?] {
+        Array(repeating: nil, count: records.count)
+    }
 }
 
 extension Modality {

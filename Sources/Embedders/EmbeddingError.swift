@@ -95,7 +95,9 @@ package struct EmbeddingError: Diagnosable, Equatable {
 
     private var remedy: String? {
         switch kind {
-        case .unknownModel(let name, let known): Suggestion.remedy(for: name, among: known)
+        case .unknownModel(let name, let known):
+            Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
+                ?? "\(Suggestion.remedy(for: name, among: known)) 'embedsite model add OWNER/NAME' adds one."
         case .wrongModality: "Choose another model in 'embed:'."
         case .ownVectors(_, let dataset): "Write 'data: \(dataset)'."
         case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."

@@ -48,12 +48,12 @@ package struct EmbeddingRun: Sendable {
         let pictures = try pictureHashes(dataset, at: position)
         do {
             let keys = try itemKeys(dataset, pictures, embedder)
-            let vectors =
+            let (vectors, cut) =
                 try embedder.isCorpusWide
-                ? corpusVectors(dataset, keys, embedder) : itemVectors(dataset, keys, embedder)
+                ? (corpusVectors(dataset, keys, embedder), nil) : itemVectors(dataset, keys, embedder)
             return VectorSet(
                 dataset: dataset, model: embedder.identity(dimensions: vectors.columns), vectors: vectors,
-                pictures: pictures)
+                pictures: pictures, cutTexts: cut)
         } catch let error as EmbeddingError {
             throw error.placed(at: position)
         } catch let error as any Diagnosable {
@@ -96,7 +96,7 @@ package struct EmbeddingRun: Sendable {
 
     private func itemVectors(
         _ dataset: Dataset, _ keys: [ContentHash], _ embedder: any Embedder
-    ) throws -> Matrix {
+    ) throws -> (Matrix, CutTexts?) {
         var known = try cached(keys)
         var missing: [Int] = []
         var seen: Set<ContentHash> = []
@@ -107,29 +107,38 @@ package struct EmbeddingRun: Sendable {
             try refuseIfFrozen(dataset, embedder, missing)
             for start in stride(from: 0, to: missing.count, by: Self.batchSize) {
                 let batch = missing[start..<min(missing.count, start + Self.batchSize)]
-                let fresh = try compute(
-                    batch.map { dataset.records[$0] }, embedder, after: start, of: missing.count)
-                for (row, index) in batch.enumerated() { known[keys[index]] = Array(fresh.row(row)) }
-                try store?.write(.vector, batch.map { (keys[$0], VectorCodec.encode(known[keys[$0]] ?? [])) })
+                let records = batch.map { dataset.records[$0] }
+                let fresh = try compute(records, embedder, after: start, of: missing.count)
+                let cuts = try embedder.cuts(of: records, workers: workers)
+                for (row, index) in batch.enumerated() {
+                    known[keys[index]] = CachedVector(values: Array(fresh.row(row)), cutTo: cuts[row])
+                }
+                try store?.write(
+                    .vector,
+                    batch.compactMap { index in known[keys[index]].map { (keys[index], VectorCodec.encode($0)) } })
             }
         }
-        let columns = keys.first.flatMap { known[$0]?.count } ?? 0
+        let columns = keys.first.flatMap { known[$0]?.values.count } ?? 0
         var storage: [Float] = []
         storage.reserveCapacity(keys.count * columns)
-        for key in keys { storage += known[key] ?? [] }
+        for key in keys { storage += known[key]?.values ?? [] }
         guard columns > 0, storage.count == keys.count * columns else {
             throw EmbeddingError(.unequalLengths(model: embedder.name))
         }
-        return Matrix(rows: keys.count, columns: columns, storage: storage)
+        let cuts = keys.compactMap { known[$0]?.cutTo }
+        return (
+            Matrix(rows: keys.count, columns: columns, storage: storage),
+            cuts.max().map { CutTexts(count: cuts.count, tokens: $0) }
+        )
     }
 
     /// What the cache holds of `keys`. Vectors of unlike lengths or with NaN cannot be ours; then none is trusted.
-    private func cached(_ keys: [ContentHash]) throws -> [ContentHash: [Float]] {
+    private func cached(_ keys: [ContentHash]) throws -> [ContentHash: CachedVector] {
         guard let store else { return [:] }
-        let found = try store.read(.vector, keys: keys).compactMapValues(VectorCodec.decode)
-        let lengths = Set(found.values.map(\.count))
+        let found = try store.read(.vector, keys: keys).compactMapValues(VectorCodec.decodeVector)
+        let lengths = Set(found.values.map(\.values.count))
         guard lengths.count <= 1, !lengths.contains(0) else { return [:] }
-        return found.filter { $0.value.allSatisfy(\.isFinite) }
+        return found.filter { $0.value.values.allSatisfy(\.isFinite) }
     }
 
     // MARK: - Vectors that depend on all items
@@ -141,7 +150,7 @@ package struct EmbeddingRun: Sendable {
         for key in keys { hasher.combine(key) }
         let key = hasher.finish()
         let rows = dataset.records.count
-        if let values = try cached([key])[key], values.count.isMultiple(of: rows) {
+        if let values = try cached([key])[key]?.values, values.count.isMultiple(of: rows) {
             return Matrix(rows: rows, columns: values.count / rows, storage: values)
         }
         try refuseIfFrozen(dataset, embedder, Array(0..<rows))
@@ -157,7 +166,7 @@ package struct EmbeddingRun: Sendable {
     ) throws -> [ContentHash] {
         let fingerprint = try embedder.fingerprint(store.map { FileHashMemo($0) })
         return dataset.records.enumerated().map { index, record in
-            var hasher = ContentHasher(domain: "vector of an item 1")
+            var hasher = ContentHasher(domain: "vector of an item 2")
             hasher.combine(fingerprint)
             switch record.content {
             case .text(let text): hasher.combine(text)

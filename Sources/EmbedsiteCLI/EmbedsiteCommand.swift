@@ -18,10 +18,11 @@ struct EmbedsiteCommand: AsyncParsableCommand {
                     NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, FigureCommand.self,
                     SchemaCommand.self, CacheCommand.self,
                 ]),
-            CommandGroup(name: "Installation", subcommands: [SetupCommand.self, DoctorCommand.self]),
+            CommandGroup(
+                name: "Installation", subcommands: [SetupCommand.self, ModelCommand.self, DoctorCommand.self]),
             CommandGroup(
                 name: "Embedding",
-                subcommands: [EmbedCommand.self, TokenizeCommand.self, ConvertCommand.self, ModelCommand.self]),
+                subcommands: [EmbedCommand.self, TokenizeCommand.self, ConvertCommand.self]),
             CommandGroup(
                 name: "Analysis",
                 subcommands: [

@@ -3,20 +3,12 @@ import Foundation
 
 /// `installed.json`: written when all else of a component is in place, so its presence means that setup finished.
 package struct InstallationRecord: Sendable, Equatable, Codable {
-    package struct File: Sendable, Equatable, Codable {
-        /// From the component's folder.
-        package let path: String
-        package let bytes: Int
-        /// SHA-256, 64 hexadecimal digits.
-        package let sha256: String
-    }
-
     package let name: String
     package let version: String
     /// The wheel's file name.
     package let wheel: String
     /// By path.
-    package let files: [File]
+    package let files: [InstalledFile]
 
     static let fileName = "installed.json"
     private static let byteLimit = 1_000_000
@@ -38,28 +30,15 @@ package struct InstallationRecord: Sendable, Equatable, Codable {
         }
         for file in record.files {
             guard RelativePath(file.path) != nil else { return .damaged("\(fileName) names a file outside") }
-            let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + file.path)
-            guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
-                return .damaged("\(file.path) is missing")
-            }
-            guard attributes[.size] as? Int == file.bytes else { return .damaged("\(file.path) has another size") }
+            let status = FileStatus(at: folder + "/" + file.path)
+            guard let status, status.kind == .regular else { return .damaged("\(file.path) is missing") }
+            guard status.size == file.bytes else { return .damaged("\(file.path) has another size") }
         }
         return .installed(record)
     }
 
     /// The first file whose contents are not what setup wrote; nil where all are. Reads everything.
     package func firstChangedFile(in folder: String) -> String? {
-        files.first { (try? FileDigest.sha256(ofFile: folder + "/" + $0.path)) != $0.sha256 }?.path
-    }
-}
-
-enum FileDigest {
-    /// Of a file of any size, in pieces.
-    static func sha256(ofFile path: String) throws -> String {
-        let file = try FileHandle(forReadingFrom: URL(filePath: path))
-        defer { try? file.close() }
-        var hasher = ContentHasher()
-        while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { hasher.absorb(piece) }
-        return hasher.finish().hex
+        files.firstChanged(in: folder)
     }
 }

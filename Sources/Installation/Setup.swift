@@ -72,7 +72,7 @@ package struct Setup: Sendable {
         let tree = home.stagingFolder + "/tree"
         let paths = try WheelArchive(path: wheel, component: component, python: python)
             .extract(to: tree, in: home.stagingFolder)
-        var files: [InstallationRecord.File] = []
+        var files: [InstalledFile] = []
         for path in paths {
             let file = path.absolute(in: tree)
             let sha256 = try FileDigest.sha256(ofFile: file)

@@ -21,17 +21,17 @@ struct AnswerBuilder {
 
     /// - Parameters:
     ///   - vectors: what the column of vectors is called; nil where none is wanted.
-    ///   - lists: the same where they come as texts.
+    ///   - lists: the same where they come as texts, or as bytes.
     init(
-        names: [String], vectors: String? = nil, lists: String? = nil, _ limits: QueryLimits,
+        names: [String], vectors: String? = nil, lists: String? = nil, areBytes: Bool = false, _ limits: QueryLimits,
         at position: SourcePosition
     ) {
         self.limits = limits
         self.position = position
         isHolding = limits.skipsBroken && vectors != nil
         answer = QueryAnswer(
-            names: names, vectors: vectors.map { QueriedVectors(name: $0) }, lists: lists.map { QueriedLists(name: $0) }
-        )
+            names: names, vectors: vectors.map { QueriedVectors(name: $0) },
+            lists: lists.map { QueriedLists(name: $0, areBytes: areBytes) })
     }
 
     func failure(_ kind: QueryError.Kind) -> QueryError { QueryError(kind, at: position) }

@@ -38,13 +38,17 @@ package struct QueriedVectors: Sendable, Equatable {
     }
 }
 
-/// A column of vectors as a server writes them: a list in a text for each row, `[0.5,2]` or `{0.5,2}`.
+/// A column of vectors as a server writes them, a list in a text for each row, `[0.5,2]` or `{0.5,2}`; or as bytes that an
+/// author's program wrote.
 package struct QueriedLists: Sendable, Equatable {
     package let name: String
+    /// Whether each holds the bytes of floats, or of a `.npy` file, and no text.
+    package let areBytes: Bool
     package internal(set) var texts: [[UInt8]] = []
 
-    init(name: String) {
+    init(name: String, areBytes: Bool) {
         self.name = name
+        self.areBytes = areBytes
     }
 }
 
@@ -53,10 +57,13 @@ package struct QueryColumn: Sendable, Equatable {
     package let name: String
     /// Whether its type is a list of numbers; a text may hold one nevertheless.
     package let holdsLists: Bool
+    /// Whether it holds bytes, which may be a vector's as well as a picture's.
+    package let holdsBytes: Bool
 
-    package init(name: String, holdsLists: Bool) {
+    package init(name: String, holdsLists: Bool, holdsBytes: Bool = false) {
         self.name = name
         self.holdsLists = holdsLists
+        self.holdsBytes = holdsBytes
     }
 }
 

@@ -44,14 +44,13 @@ package struct QueryError: Diagnosable, Equatable {
         case longCell(row: Int, column: String, limit: Int)
         case tooMuchText(limit: Int)
         case tooManyNumbers(column: String, limit: Int)
-        case noList(row: Int, column: String)
         /// Rows count from 1, places in a vector from 0.
         case noVector(row: Int, column: String)
         case noNumber(row: Int, place: Int, column: String)
         /// `isOfMost`: as most of the first rows have, and not as the first has.
         case width(row: Int, column: String, found: Int, expected: Int, isOfMost: Bool)
-        /// More numbers than a vector may have.
-        case wide(row: Int, column: String, found: Int, limit: Int)
+        /// Bytes in a column that were to be 32-bit floats.
+        case noFloats(column: String, FloatDoubts.Kind)
         case damagedAnswer
         case tooDeep
         case tooSlow(seconds: Int)
@@ -103,7 +102,8 @@ package struct QueryError: Diagnosable, Equatable {
         case .placelessFile(let text): "the file '\(PlainText.shortened(text, to: 200))' is named without FROM"
         case .unknownFile(let text): "nothing tells how '\(PlainText.shortened(text, to: 200))' is written"
         case .refused(let reason): "the query cannot be answered: \(Self.shown(reason))"
-        case .volatile(let function): "the query asks for '\(function)', which is not the same on every run and machine"
+        case .volatile(let function):
+            "the query asks for '\(function)', which may differ from run to run, or does more than read"
         case .parameters: "the query has parameters, and is given no values for them"
         case .locked(let seconds):
             "another program writes this database, and did not end in \(PlainText.count(seconds, "second"))"
@@ -119,7 +119,6 @@ package struct QueryError: Diagnosable, Equatable {
         case .tooManyNumbers(let column, let limit):
             "the column '\(Self.name(column))' holds more than \(PlainText.grouped(limit)) bytes of numbers"
         case .noVector(let row, let column): "\(Self.place(row, column)) holds no vector"
-        case .noList(let row, let column): "\(Self.place(row, column)) holds no list of numbers"
         case .noNumber(let row, let place, let column):
             "\(Self.place(row, column)) holds no finite number at place \(PlainText.grouped(place)) (counted from 0)"
         case .width(let row, let column, let found, let expected, let isOfMost):
@@ -127,11 +126,7 @@ package struct QueryError: Diagnosable, Equatable {
             \(Self.place(row, column)) holds \(PlainText.count(found, "number")); expected \
             \(PlainText.grouped(expected)) as in \(isOfMost ? "most of the first rows" : "the first row")
             """
-        case .wide(let row, let column, let found, let limit):
-            """
-            \(Self.place(row, column)) holds a vector of \(PlainText.count(found, "number")); at most \
-            \(PlainText.grouped(limit)) are read
-            """
+        case .noFloats(let column, let kind): "in the column '\(Self.name(column))' \(kind.message)"
         case .damagedAnswer: "DuckDB's answer makes no sense"
         case .tooSlow(let seconds): "the query took more than \(PlainText.count(seconds, "second")), and was stopped"
         case .noCells: "no column holds anything but lists of numbers"
@@ -167,12 +162,14 @@ package struct QueryError: Diagnosable, Equatable {
         case .longCell: "Raise 'field_bytes' under 'limits' in embedsite.yml if this is meant."
         case .tooMuchText: "Name fewer columns, or raise 'table_bytes' under 'limits' in embedsite.yml."
         case .tooManyNumbers: "Raise 'vector_bytes' under 'limits' in embedsite.yml if this is meant."
-        case .noVector, .noNumber, .noList: "Leave such rows out, in the query or by 'skip: broken' in the manifest."
+        case .noVector, .noNumber: "Leave such rows out, in the query or by 'skip: broken' in the manifest."
         case .width: "All vectors of a dataset have the same length."
-        case .wide: "Keep fewer dimensions of it."
+        case .noFloats: FloatDoubts.Kind.remedy
         case .tooSlow: "See that it ends; a query over fewer rows is faster, as is a table made beforehand."
         case .noCells: "Select a column of texts beside them."
-        case .whichTable: "Name a dataset's source by 'query:' with 'database:'."
+        case .whichTable([]): "A view is asked for by 'query:' with 'database:'; by a command as FILE:VIEW."
+        case .whichTable(let names):
+            "Ask for one by 'query:' with 'database:'; by a command as FILE:\(PlainText.shortened(PlainText.singleLine(names[0]), to: 60))."
         case .tooDeep: "Take it apart with WITH."
         case .unknownDatabaseHeader: "Write .parquet, which DuckDB reads as well."
         case .refused, .unreadable, .unwritten, .damagedAnswer, .file: nil

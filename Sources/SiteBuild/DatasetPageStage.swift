@@ -43,6 +43,7 @@ struct DatasetPageStage {
                     isNormalized: set.model.isNormalized, precision: set.model.precision,
                     norms: (summary.shortestNorm, summary.meanNorm, summary.longestNorm),
                     duplicates: summary.duplicates.map(titles), zeroVectors: titles(summary.zeroVectors),
+                    cutTexts: set.cutTexts.map { "\($0.sentence(of: dataset.records.count))." },
                     vectors: download(
                         "\(dataset.name)-\(set.model.name).npy", "Vectors (NumPy)", NumPyFile.write(set.vectors))))
         }

@@ -77,7 +77,14 @@ struct FigureStage {
             let models: [String?] = dataset.suppliedVectors != nil ? [nil] : dataset.models.map { $0 }
             for model in models {
                 do {
-                    found[dataset.name, default: []].append(try set(dataset, model, at: dataset.position).set)
+                    let set = try set(dataset, model, at: dataset.position).set
+                    if let cut = set.cutTexts {
+                        let place = model.flatMap { dataset.modelPositions[$0] } ?? dataset.position
+                        log.append(
+                            Diagnostic(
+                                .note, at: place, "\(set.model.name): \(cut.sentence(of: dataset.records.count))"))
+                    }
+                    found[dataset.name, default: []].append(set)
                 } catch let error as any Diagnosable {
                     log.append(error)
                 }

@@ -45,7 +45,9 @@ package struct WebClient: Sendable {
                 }
                 let wanted = last?.retryAfter.map { min(.seconds($0), patience.longestPause) } ?? .zero
                 Thread.sleep(forTimeInterval: max(pause, wanted) / .seconds(1))
-                if let last, last.status == 200 { request.begun = last.strongTag }
+                if let last, last.status == 200, request.begun != .hashed {
+                    request.begun = last.strongTag.map { .tagged($0) }
+                }
             }
         }
         throw TransferError(.failed, of: request.address.shown, at: position)

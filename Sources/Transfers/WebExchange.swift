@@ -70,8 +70,9 @@ final class WebExchange {
         if let token = request.token, address.hasOrigin(of: request.address) {
             lines.append("Authorization: Bearer \(token)")
         }
-        if let tag = request.begun, file.count > 0 {
-            lines += ["Range: bytes=\(file.count)-", "If-Range: \(tag)"]
+        if let begun = request.begun, file.count > 0 {
+            lines.append("Range: bytes=\(file.count)-")
+            if case .tagged(let tag) = begun { lines.append("If-Range: \(tag)") }
         }
         // A line break would begin a line of its own.
         return lines.map { String($0.unicodeScalars.filter { $0.value >= 0x20 }) }

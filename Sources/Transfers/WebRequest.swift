@@ -9,8 +9,15 @@ package struct WebRequest: Sendable {
     package var limit: Int
     /// What to do about one that is larger.
     package var limitRemedy: String?
-    /// The strong tag of an answer whose first bytes are there already: the rest of the same is asked for.
-    package var begun: String?
+    /// Why the bytes that are there already are the first of the file: only the rest is asked for.
+    package var begun: Beginning?
+
+    package enum Beginning: Sendable, Equatable {
+        /// They are of an answer with this strong tag.
+        case tagged(String)
+        /// The file is known by its hash; who asks looks at that of the whole.
+        case hashed
+    }
 
     package init(_ address: WebAddress, limit: Int, limitRemedy: String? = nil) {
         self.address = address

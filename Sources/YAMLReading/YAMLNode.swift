@@ -60,12 +60,18 @@ package struct YAMLMapping: Sendable, Equatable {
             }, position: position)
     }
 
-    /// Of one list of plain scalars, which nobody wrote as YAML.
-    package init(_ key: String, _ texts: [String], at position: SourcePosition) {
-        let items = texts.map { YAMLNode(.scalar($0, isPlain: true), at: position) }
+    /// Of lists of plain scalars, which nobody wrote as YAML.
+    package init(_ lists: [(key: String, texts: [String])], at position: SourcePosition) {
         self.init(
-            entries: [Entry(key: key, position: position, value: YAMLNode(.sequence(items), at: position))],
-            position: position)
+            entries: lists.map { key, texts in
+                let items = texts.map { YAMLNode(.scalar($0, isPlain: true), at: position) }
+                return Entry(key: key, position: position, value: YAMLNode(.sequence(items), at: position))
+            }, position: position)
+    }
+
+    /// The same keys and those of another.
+    package func adding(_ other: YAMLMapping) -> YAMLMapping {
+        YAMLMapping(entries: entries + other.entries, position: position)
     }
 
     package subscript(key: String) -> YAMLNode? {

@@ -34,6 +34,24 @@ import VectorMath
         #expect(set.vectors == Matrix([[4, 0], [4, 1], [3, 0]]))
     }
 
+    @Test func textsThatAreCutAreCountedWarmAsCold() throws {
+        let store = try ArtifactStore(inMemory: ())
+        let embedder = CountingEmbedder()
+        func set(_ items: [String]) throws -> VectorSet {
+            try run(embedder, store: store).vectorSet(for: texts(items, models: ["counting"]), at: askedAt)
+        }
+        #expect(try set(["fig", "pear"]).cutTexts == nil)
+        let items = ["banana", "fig", "cherry", "banana"]
+        let cold = try set(items)
+        let warm = try set(items)
+        #expect(embedder.calls == [["fig", "pear"], ["banana", "cherry"]])
+        #expect(cold.cutTexts == CutTexts(count: 3, tokens: 5))
+        #expect(warm.cutTexts == cold.cutTexts && warm.vectors == cold.vectors)
+        #expect(
+            warm.cutTexts?.sentence(of: 4)
+                == "3 of 4 texts are longer than the 5 tokens that the model reads; the rest counts for nothing")
+    }
+
     @Test func anotherVersionOfTheModelEmbedsAnew() throws {
         let store = try ArtifactStore(inMemory: ())
         let newer = CountingEmbedder(version: "2")
@@ -114,7 +132,8 @@ import VectorMath
                 == "content/index.md:12:3: error: no model 'lexica'. Did you mean 'lexical'?")
         #expect(
             complaint { _ = try run.vectorSet(for: texts(["a"], models: ["word2vec"]), at: askedAt) }
-                == "content/index.md:12:3: error: no model 'word2vec'. Known: lexical, pixels.")
+                == "content/index.md:12:3: error: no model 'word2vec'. Known: lexical, pixels. 'embedsite model add OWNER/NAME' adds one."
+        )
     }
 
     @Test func aModelForOtherThingsIsAnError() throws {

@@ -70,6 +70,7 @@ struct CommandRun: Sendable, CustomTestStringConvertible {
             "cluster v.npy --out - --details d.npz", "compare v.npy w.npy --json", "probe v.npy l.npy",
             "outliers v.npy", "compression v.npy --forms int8", "profile v.npy", "analogy v.npy 0 1 2",
             "direction v.npy --from 0 --to 1", "direction v.npy --from 0 --to 1 --out -", "schema figure",
+            "model list", "model list --json",
             "schema figure --markdown", "", "help", "help build",
             "help cache prune", "--help", "--version", "build --help", "--generate-completion-script bash",
             "--generate-completion-script=zsh", "--experimental-dump-help",
@@ -78,6 +79,9 @@ struct CommandRun: Sendable, CustomTestStringConvertible {
         ]
 
     private static let failing = [
+        CommandRun("model add ./nothing", prints: false, status: 1),
+        CommandRun("model info net", prints: false, status: 1),
+        CommandRun("model remove net", prints: false, status: 1),
         CommandRun("setup", prints: false, status: 3), CommandRun("tokenize t.txt", prints: false, status: 3),
         CommandRun("tokenize t.txt --model lexical", prints: false, status: 1),
         CommandRun("profile t.txt", prints: false, status: 1), CommandRun("profile", prints: false, status: 2),

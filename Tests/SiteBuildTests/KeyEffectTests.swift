@@ -176,6 +176,8 @@ struct KeyEffectTests {
         case "image": [("vectors", "numbers.csv"), ("table", "rows.csv")]
         case "vector": [("vectors", "lists.jsonl")]
         case "array": [("vectors", "arrays.npz")]
+        // The names of this one's columns tell what it would otherwise be.
+        case "orient": [("vectors", "frame.json")]
         // Commas part the fields of this one's first lines.
         case "separator": [("csv", "pairs.csv")]
         case "seed": [("csv", "rows.csv"), ("text", "words"), ("sample", "3")]
@@ -242,6 +244,11 @@ struct KeyEffectTests {
         try folder.write(
             (0..<7).map { "{\"vector\": [\($0), 1], \"title_vector\": [1, \($0 * $0)]}\n" }.joined(),
             to: "site/content/datasets/lists.jsonl")
+        let columns = (0..<5).map { column in
+            let cells = (0..<7).map { "\"\($0)\": \($0 * $0 % (3 + column))" }
+            return "\"d\(column)\": {\(cells.joined(separator: ", "))}"
+        }
+        try folder.write("{\(columns.joined(separator: ", "))}", to: "site/content/datasets/frame.json")
         let arrays: [(name: String, bytes: [UInt8])] = [("vectors", 1), ("title_vector", 5)].map { name, step in
             (name, NumPyFile.write(Matrix(rows: 7, columns: 2, storage: (0..<14).map { Float($0 * step % 9) })))
         }

@@ -20,9 +20,11 @@ enum decimals_fault {
     DECIMALS_NOT_FINITE = -2,
     /// `...`, as NumPy prints what it leaves out.
     DECIMALS_CUT = -3,
+    /// Numbers parted in two ways, so that some commas may be those of decimals.
+    DECIMALS_MIXED = -4,
 };
 
-/// Reads a list without its brackets: numbers parted by commas, white space, or both. Also `np.float32(0.5)`, as NumPy's
+/// Reads a list without its brackets: numbers parted by commas, semicolons or white space. Also `np.float32(0.5)`, as NumPy's
 /// scalars print themselves. Stores the first `capacity`; gives how many there are, or a fault.
 ptrdiff_t decimals_list(const uint8_t *text, size_t length, float *numbers, size_t capacity);
 

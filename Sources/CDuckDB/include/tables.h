@@ -33,7 +33,7 @@ int dk_statement_is_select(const dk_library *library, dk_handle statement);
 size_t dk_statement_columns(const dk_library *library, dk_handle statement);
 char *dk_statement_name(const dk_library *library, dk_handle statement, size_t column);
 
-enum { DK_FLOAT = 10, DK_TEXT = 17, DK_LIST = 24, DK_ARRAY = 33 };
+enum { DK_FLOAT = 10, DK_TEXT = 17, DK_BLOB = 18, DK_LIST = 24, DK_ARRAY = 33 };
 
 // What a column holds: a code of DuckDB's (`duckdb_type`), that of what a list or array holds, and the length of an array.
 typedef struct {

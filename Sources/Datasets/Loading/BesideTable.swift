@@ -98,6 +98,7 @@ extension TableFormat {
         guard let usualSeparator else {
             return try JSONLinesReader(bytes, name: name, limits: limits, broken).table(&broken)
         }
+        if let psql = try PsqlText(bytes, file: name, limits: limits) { return psql.table }
         return try CSVReader.read(
             bytes, name: name, usual: usualSeparator, declared: layout.separator?.value, limits: limits, &broken)
     }

@@ -40,6 +40,7 @@ struct DatasetComplaint: Equatable {
         case vecs(VecsFault)
         case json(JSONFault)
         case words(WordFault)
+        case psql(PsqlFault)
         case writing(WritingFault)
     }
 
@@ -89,6 +90,7 @@ struct DatasetComplaint: Equatable {
         case .vecs(let fault): fault.message
         case .json(let fault): fault.message
         case .words(let fault): fault.message
+        case .psql(let fault): fault.message
         case .writing(let fault): fault.message
         }
     }
@@ -103,8 +105,8 @@ struct DatasetComplaint: Equatable {
         case .noItems: "Give it at least one."
         case .unknownItems: "Known: .txt, .jsonl, .csv, .tsv, a folder of images, or - for lines of text."
         case .unknownVectors(""):
-            "Write .npy or .npz, give a file whose name ends in one of \(VectorFormat.known), or say what it is by 'embedsite convert --from'."
-        case .unknownVectors: "Known: \(VectorFormat.known)."
+            "Write .npy or .npz, give a file whose name ends in one of \(VectorFormat.known), or say what it is by 'embedsite convert --from', or its rows by --separator."
+        case .unknownVectors(let ending): VectorFormat.remedy(for: ending, among: VectorFileReader.endings)
         case .notJSON, .noObject, .noRows: nil
 
         case .text(let fault): fault.remedy
@@ -123,6 +125,7 @@ struct DatasetComplaint: Equatable {
         case .vecs(let fault): fault.remedy
         case .json(let fault): fault.remedy
         case .words(let fault): fault.remedy
+        case .psql(let fault): fault.remedy
         case .writing(let fault): fault.remedy
         }
     }

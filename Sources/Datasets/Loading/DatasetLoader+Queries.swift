@@ -31,10 +31,11 @@ extension DatasetLoader {
     func queried(
         _ found: QueriedTable, _ columns: TableColumns, in manifest: Manifest, at position: SourcePosition
     ) throws(DatasetError) -> LoadedRecords {
-        let contents = found.listed
-        var broken = found.broken
+        var contents = found.listed
+        if contents == nil, manifest.models.isEmpty { contents = try found.numbered() }
+        var broken = contents?.broken ?? found.broken
         _ = try broken.leftOut(of: found.table.rows.count, at: position)
-        let items = ItemColumns(found.table, given: columns)
+        let items = ItemColumns(contents?.table ?? found.table, given: columns, id: contents?.columns?.id)
         if let vectors = contents?.vectors {
             try checkCount(vectors.rows, at: position)
             try checkMagnitude(of: vectors, at: SourcePosition(found.table.file), &broken)
@@ -45,7 +46,8 @@ extension DatasetLoader {
         ).records(&broken)
         return LoadedRecords(
             records: records, vectors: contents?.vectors, columns: contents?.columns,
-            modality: contents == nil ? Self.modality(of: records, broken) : .vectors, broken: broken,
+            modality: contents == nil ? Self.modality(of: records, broken) : .vectors,
+            warnings: contents?.warnings ?? found.notes, broken: broken,
             position: position)
     }
 }

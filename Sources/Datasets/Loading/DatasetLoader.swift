@@ -185,7 +185,9 @@ package struct DatasetLoader: Sendable {
             notices += tabled.notices
         } else if let ownTable = contents.table {
             var own = columns
-            if let made = contents.columns, made.list == nil { own.fields = columns.fields ?? [] }
+            if let made = contents.columns, made.list == nil {
+                own.fields = columns.fields ?? made.words.map { Located($0, at: path.position) }
+            }
             let foundID = columns.id == nil ? contents.columns?.id : nil
             if columns.text == nil, let text = contents.columns?.text { own.text = Located(text, at: path.position) }
             if let foundID { own.id = Located(foundID, at: path.position) }
@@ -200,11 +202,7 @@ package struct DatasetLoader: Sendable {
         } else if let column = columns.named.first {
             throw DatasetError(.join(.noTable(column: column.value)), at: column.position)
         }
-        if let made = contents.columns {
-            notices.append(
-                Diagnostic(
-                    .note, at: file.position, "each vector is \(made.summary)", remedy: made.remark))
-        }
+        notices += [contents.columnNote(at: file.position)].compactMap(\.self)
         return LoadedRecords(
             records: records, vectors: matrix, columns: contents.columns, modality: .vectors, warnings: notices,
             broken: broken, position: path.position)

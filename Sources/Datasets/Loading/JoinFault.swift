@@ -9,6 +9,8 @@ enum JoinFault: Equatable {
     /// Two vectors have the name by which a table is joined.
     case repeatedKey(String, vectors: String)
     case noVectorOfKey(String, vectors: String)
+    /// A request of a batch had several inputs.
+    case severalOfKey(String, vectors: String)
     case noJoin(vectors: String, example: String, columns: [String], TableColumns.Asker)
     /// A table and the file of vectors beside it have a column of one name.
     case otherCell(column: String, found: String, vectors: String, there: String)
@@ -23,6 +25,8 @@ enum JoinFault: Equatable {
             "two vectors of '\(vectors)' are called '\(PlainText.shortened(key, to: 60))'"
         case .noVectorOfKey(let key, let vectors):
             "'\(vectors)' holds no vector called '\(PlainText.shortened(key, to: 60))'"
+        case .severalOfKey(let key, let vectors):
+            "'\(vectors)' holds several vectors of the request '\(PlainText.shortened(key, to: 60))'"
         case .noJoin(let vectors, let example, let columns, _):
             """
             each vector of '\(vectors)' has a name, as '\(PlainText.shortened(example, to: 60))'; which column holds it? \
@@ -39,10 +43,12 @@ enum JoinFault: Equatable {
     var remedy: String? {
         switch self {
         case .rowCount: "Each vector needs one row, in the same order."
-        case .noTable: "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector."
+        case .noTable: "Add 'table:', in 'convert' --table, with a .csv, .tsv or .jsonl file, one row per vector."
         case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
         case .repeatedKey: "Keep one of them."
         case .noVectorOfKey: "Ask for it, or leave the row out."
+        case .severalOfKey(let key, _):
+            "Give the table a row for each, called '\(PlainText.shortened(key, to: 60))[0]' and so on."
         case .noJoin(_, _, _, .command): "Name it with --id."
         case .noJoin(_, _, _, .manifest): "Name it under 'records': id: COLUMN."
         case .otherCell: "Leave the column out of one of the two, or give it another name."

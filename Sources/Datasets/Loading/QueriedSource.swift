@@ -8,7 +8,7 @@ import YAMLReading
 struct QueriedSource {
     let limits: DatasetLimits
     /// What the manifest says of the columns.
-    let columns: TableColumns
+    var columns: TableColumns
     /// False where models are to make the vectors, so that lists of numbers are passed by.
     let wantsVectors: Bool
     let workers: Workers
@@ -17,9 +17,9 @@ struct QueriedSource {
 
     /// All rows and columns of a Parquet file.
     func parquet(_ file: DataFile) throws(DatasetError) -> QueriedTable {
-        guard try file.start(count: 4) == Array("PAR1".utf8) else {
-            throw DatasetError(.table(.notParquet), at: file.position)
-        }
+        let start = try file.start(count: VectorFormat.markLength)
+        try Self.check(start, is: .parquet, "a Parquet file", of: file)
+        guard VectorFormat.marked(start) != nil else { throw DatasetError(.table(.notParquet), at: file.position) }
         return try file.lendPath(limit: limits.vectorBytes) { path throws(DatasetError) in
             try table(file.name, at: file.position) { choose throws(QueryError) in
                 try DuckDBQuery(
@@ -30,21 +30,53 @@ struct QueriedSource {
         }
     }
 
-    /// All rows and columns of the only table of a database.
-    func onlyTable(_ file: DataFile) throws(DatasetError) -> QueriedTable {
+    /// All rows and columns of a table of a database: of the only one, unless `name` says which.
+    ///
+    /// - Parameter name: as a command line gives it: a table or view, `TABLE/COLUMN`, or a column of the only table.
+    func table(of file: DataFile, named name: String?) throws(DatasetError) -> QueriedTable {
         let format = try format(of: file)
+        var source = self
         return try file.lendPath(limit: limits.vectorBytes) { path throws(DatasetError) in
-            try table(file.name, at: file.position) { choose throws(QueryError) in
+            var column: String?
+            var asker = columns.asker
+            func choose(_ tables: [String], _ views: [String]) throws(QueryError) -> String {
+                if let name {
+                    let found = (tables + views).first { name == $0 || name.hasPrefix($0 + "/") }
+                    if let found {
+                        column = name == found ? nil : String(name.dropFirst(found.count + 1))
+                        asker = .command(prefix: "\(file.name):\(found)/")
+                        return found
+                    }
+                    column = name
+                }
+                guard tables.count == 1 else { throw QueryError(.whichTable(tables), at: file.position) }
+                return tables[0]
+            }
+            var unread: [QueryColumn] = []
+            // Which column is asked for is known when the table is.
+            func chosen(_ found: [QueryColumn]) throws(DatasetError) -> Int? {
+                source.columns.asker = asker
+                source.columns.vector = column.map { Located($0, at: file.position) } ?? columns.vector
+                return try source.choose(found, at: file.position, &unread)
+            }
+            let answer: Result<QueryAnswer, DatasetError>
+            do throws(QueryError) {
                 let limits = limits.ofQueries(broken)
                 switch format {
                 case .sqlite:
-                    return try SQLiteQuery(nil, path: path, limits: limits, at: file.position).answer(choosing: choose)
+                    answer = try SQLiteQuery(.table(choose), path: path, limits: limits, at: file.position)
+                        .answer(choosing: chosen)
                 case .duckDB:
                     let database = QueriedFile(path: path, name: file.name)
-                    return try DuckDBQuery(.onlyTable, database: database, limits: limits, at: file.position)
-                        .answer(choosing: choose)
+                    answer = try DuckDBQuery(.table(choose), database: database, limits: limits, at: file.position)
+                        .answer(choosing: chosen)
                 }
+            } catch {
+                throw DatasetError(error)
             }
+            return try QueriedTable(
+                try answer.get(), name: file.name, source.columns, unread: unread, wantsVectors: wantsVectors, workers,
+                broken)
         }
     }
 
@@ -63,7 +95,7 @@ struct QueriedSource {
         return try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
             let limits = limits.ofQueries(broken)
             if format == .sqlite, let path {
-                return try SQLiteQuery(sql.value, path: path, limits: limits, at: sql.position)
+                return try SQLiteQuery(.select(sql.value), path: path, limits: limits, at: sql.position)
                     .answer(choosing: choose)
             }
             return try DuckDBQuery(
@@ -98,9 +130,20 @@ struct QueriedSource {
     private static func name(_ sql: Located<String>) -> String { "\(sql.position.file) (query)" }
 
     private func format(of file: DataFile) throws(DatasetError) -> DatabaseFormat {
-        let format = DatabaseFormat(start: try file.start(count: DatabaseFormat.startLength))
-        guard let format else { throw DatasetError(.table(.notDatabase), at: file.position) }
+        let start = try file.start(count: VectorFormat.markLength)
+        try Self.check(start, is: .database, "a file of DuckDB or SQLite", of: file)
+        guard let format = DatabaseFormat(start: start) else {
+            throw DatasetError(.table(.notDatabase), at: file.position)
+        }
         return format
+    }
+
+    /// Refuses a file that begins as one of another format does.
+    private static func check(
+        _ start: [UInt8], is format: VectorFormat, _ expected: String, of file: DataFile
+    ) throws(DatasetError) {
+        guard let marked = VectorFormat.marked(start), marked.format != format else { return }
+        throw DatasetError(.choice(.otherFormat(expected: expected, found: marked.ending)), at: file.position)
     }
 
     private typealias Choice = ([QueryColumn]) throws(DatasetError) -> Int?
@@ -110,15 +153,30 @@ struct QueriedSource {
         _ ask: (Choice) throws(QueryError) -> Result<QueryAnswer, DatasetError>
     ) throws(DatasetError) -> QueriedTable {
         let answer: Result<QueryAnswer, DatasetError>
+        var unread: [QueryColumn] = []
         do {
-            answer = try ask { found throws(DatasetError) in try choose(found, at: position) }
+            answer = try ask { found throws(DatasetError) in try choose(found, at: position, &unread) }
         } catch {
             throw DatasetError(error)
         }
-        return try QueriedTable(try answer.get(), name: name, columns, wantsVectors: wantsVectors, workers, broken)
+        return try QueriedTable(
+            try answer.get(), name: name, columns, unread: unread, wantsVectors: wantsVectors, workers, broken)
     }
 
     /// Which of an answer's columns holds the vectors, where one of them is lists by its type.
+    ///
+    /// - Parameter unread: the others that hold no texts, but for those that the manifest names.
+    private func choose(
+        _ found: [QueryColumn], at position: SourcePosition, _ unread: inout [QueryColumn]
+    ) throws(DatasetError) -> Int? {
+        let chosen = try choose(found, at: position)
+        let named = Set(columns.named.map(\.value))
+        unread = found.enumerated().filter { place, column in
+            place != chosen && (column.holdsLists || column.holdsBytes) && !named.contains(column.name)
+        }.map(\.element)
+        return chosen
+    }
+
     private func choose(_ found: [QueryColumn], at position: SourcePosition) throws(DatasetError) -> Int? {
         let names = found.map(\.name)
         for (place, name) in names.enumerated() where names[..<place].contains(name) {
@@ -127,6 +185,9 @@ struct QueriedSource {
         guard wantsVectors else { return nil }
         let lists = found.indices.filter { found[$0].holdsLists }
         let chosen = try ListColumn.choose(among: names, lists: lists, columns, head: position)
-        return chosen.flatMap { lists.contains($0) ? $0 : nil }
+        if let chosen { return found[chosen].holdsLists || found[chosen].holdsBytes ? chosen : nil }
+        // Bytes may be anything, but not under such a name.
+        let bytes = found.indices.filter { found[$0].holdsBytes && ListColumn.isUsual(names[$0]) }
+        return bytes.count == 1 ? bytes[0] : nil
     }
 }

@@ -10,29 +10,50 @@ struct QueriedTable {
     private(set) var vectors: (numbers: Matrix, column: String)?
     /// Rows whose vector cannot be used.
     private(set) var broken: BrokenRows
+    /// What is left out of the table.
+    private(set) var notes: [Diagnostic] = []
     private let manifest: TableColumns
+    private let workers: Workers
 
     /// - Parameters:
     ///   - name: of the file or query, for complaints.
     ///   - manifest: what it says of the columns.
+    ///   - unread: columns that hold neither texts nor the vectors.
     ///   - wantsVectors: false where models are to make them.
     init(
-        _ answer: QueryAnswer, name: String, _ manifest: TableColumns, wantsVectors: Bool, _ workers: Workers,
-        _ broken: BrokenRows
+        _ answer: QueryAnswer, name: String, _ manifest: TableColumns, unread: [QueryColumn] = [], wantsVectors: Bool,
+        _ workers: Workers, _ broken: BrokenRows
     ) throws(DatasetError) {
         guard answer.rows > 0 else { throw DatasetError(.table(.noQueriedRows), at: SourcePosition(name)) }
-        let table = Table(
+        var table = Table(
             file: name, columns: answer.names,
             rows: (0..<answer.rows).map { row in
                 Table.Row(cells: answer.cells.map { $0[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1))
+        if !unread.isEmpty {
+            table = table.removing(Set(unread.map(\.name)))
+            let words = unread.map { column in
+                "\(DatasetComplaint.listed([column.name])) (\(column.holdsLists ? "lists of numbers" : "bytes"))"
+            }
+            notes = [Diagnostic(.note, at: SourcePosition(name), "left out: \(words.joined(separator: ", "))")]
+        }
         self.manifest = manifest
+        self.workers = workers
         var broken = broken
         for row in answer.broken { broken.insert(row.row, row.error.diagnostics.first) }
         self.broken = broken
-        if let found = answer.lists {
-            var complaints = ComplaintList(file: name, broken)
-            var lists = NumberLists(file: name, column: found.name)
+        if let found = answer.lists, found.areBytes {
+            var complaints = Self.complaints(name, found.name, broken)
+            var floats = PackedFloats()
+            for (row, bytes) in found.texts.enumerated() where !broken.rows.contains(row) {
+                floats.append(bytes, at: SourcePosition(name, line: row + 1, column: 1), row: row, &complaints)
+            }
+            vectors = (try floats.matrix(rows: answer.rows, &complaints, in: name), found.name)
+            self.broken = complaints.broken
+            self.table = table
+        } else if let found = answer.lists {
+            var complaints = Self.complaints(name, found.name, broken)
+            var lists = NumberLists(file: name, column: nil)
             for (row, text) in found.texts.enumerated() where !broken.rows.contains(row) {
                 lists.append(text[...], at: .init(line: row + 1, column: 1), row: row)
             }
@@ -42,34 +63,78 @@ struct QueriedTable {
         } else if let found = answer.vectors {
             vectors = (Matrix(rows: answer.rows, columns: found.width, storage: found.storage), found.name)
             self.table = table
-        } else if wantsVectors, let list = try Self.textLists(of: table, manifest, broken) {
-            var complaints = ComplaintList(file: name, broken)
-            vectors = (try Self.matrix(of: table, list, workers, &complaints), table.columns[list])
-            self.broken = complaints.broken
-            self.table = table.removing([table.columns[list]])
+        } else if wantsVectors {
+            (self.table, vectors, self.broken) = try Self.listed(table, manifest, workers, broken, isAnswer: true)
         } else {
             self.table = table
         }
     }
 
-    /// Which column of texts holds each vector as a list: as the first text in it shows, or where that may be broken, one of
-    /// a few.
+    /// A row of an answer has no line: complaints say which it is, and of which column.
+    private static func complaints(_ name: String, _ column: String, _ broken: BrokenRows) -> ComplaintList {
+        var complaints = ComplaintList(file: name, broken)
+        let shown = PlainText.shortened(PlainText.singleLine(column), to: 60)
+        complaints.name = { "row \(PlainText.grouped($0 + 1)) of the column '\(shown)'" }
+        return complaints
+    }
+
+    /// A table of texts, and the vectors where a column of it holds lists.
+    init(
+        _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows
+    ) throws(DatasetError) {
+        self.manifest = manifest
+        self.workers = workers
+        (self.table, vectors, self.broken) = try Self.listed(table, manifest, workers, broken, isAnswer: false)
+    }
+
+    private static func listed(
+        _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows, isAnswer: Bool
+    ) throws(DatasetError) -> (Table, (numbers: Matrix, column: String)?, BrokenRows) {
+        guard let list = try textLists(of: table, manifest, broken) else { return (table, nil, broken) }
+        let column = table.columns[list.index]
+        var complaints =
+            isAnswer ? complaints(table.file, column, broken) : ComplaintList(file: table.file, broken)
+        let numbers = try matrix(
+            of: table, list.index, areBits: list.areBits, named: isAnswer ? nil : column, workers, &complaints)
+        return (table.removing([column]), (numbers, column), complaints.broken)
+    }
+
+    /// Which column of texts holds each vector as a list, or as bits: as the first text in it shows, or where that may be
+    /// broken, one of a few.
     private static func textLists(
         of table: Table, _ manifest: TableColumns, _ broken: BrokenRows
-    ) throws(DatasetError) -> Int? {
+    ) throws(DatasetError) -> (index: Int, areBits: Bool)? {
         let lists = table.columns.indices.filter { index in
             let texts = table.rows.lazy.prefix(TextVectors.rowsSeen).compactMap { $0.cells[index] }
             return texts.prefix(broken.areSkipped ? TextVectors.rowsSeen : 1).contains {
-                NumberText.isBracketed(Array($0.utf8)[...])
+                NumberText.isList(Array($0.utf8)[...])
             }
         }
+        let bits = lists.isEmpty ? bits(in: table, manifest, mayBeNumbers: false) : nil
+        if let bits { return (bits, true) }
         return try ListColumn.choose(among: table.columns, lists: lists, manifest, head: table.position(table.header))
+            .map { ($0, false) }
+    }
+
+    /// - Parameter mayBeNumbers: whether a column of numbers would be taken for vectors.
+    private static func bits(in table: Table, _ manifest: TableColumns, mayBeNumbers: Bool) -> Int? {
+        func cells(_ rows: some Sequence<Table.Row>) -> [BitCells] {
+            var cells = [BitCells](repeating: BitCells(), count: table.columns.count)
+            for row in rows {
+                for (column, cell) in row.cells.enumerated() { cells[column].add(Array((cell ?? "").utf8)[...]) }
+            }
+            return cells
+        }
+        // What a few rows say is asked of all.
+        guard cells(table.rows.prefix(TextVectors.rowsSeen)).contains(where: \.are) else { return nil }
+        return BitColumn.choose(among: table.columns, cells(table.rows), manifest, mayBeNumbers: mayBeNumbers)
     }
 
     private static func matrix(
-        of table: Table, _ column: Int, _ workers: Workers, _ complaints: inout ComplaintList
+        of table: Table, _ column: Int, areBits: Bool, named name: String? = nil, _ workers: Workers,
+        _ complaints: inout ComplaintList
     ) throws(DatasetError) -> Matrix {
-        var lists = NumberLists(file: table.file, column: table.columns[column])
+        var lists = NumberLists(file: table.file, column: name, areBits: areBits)
         for (number, row) in table.rows.enumerated() {
             lists.append(Array((row.cells[column] ?? "").utf8)[...], at: row.place, row: number)
         }
@@ -78,18 +143,44 @@ struct QueriedTable {
 
     /// The vectors of a column of lists, with what the other columns tell of each; nil where there are none.
     var listed: VectorFileReader.Contents? {
-        guard let vectors else { return nil }
-        var parts = VectorColumns(of: [vectors.column] + table.columns, besides: manifest, list: 0)
-        parts.count = vectors.numbers.columns
+        vectors.map { listed($0.numbers, $0.column, table, broken) }
+    }
+
+    private func listed(
+        _ numbers: Matrix, _ column: String, _ table: Table, _ broken: BrokenRows
+    ) -> VectorFileReader.Contents {
+        var parts = VectorColumns(of: [column] + table.columns, besides: manifest, list: 0)
+        parts.count = numbers.columns
         return VectorFileReader.Contents(
-            vectors: vectors.numbers, columns: parts, beside: ItemColumns(table, given: manifest),
-            broken: broken)
+            vectors: numbers, columns: parts, beside: ItemColumns(table, given: manifest),
+            broken: broken, warnings: notes)
     }
 
     /// The same, and where no column holds lists, of columns that hold a number each, as in a text file.
-    func contents() throws(DatasetError) -> VectorFileReader.Contents {
+    func contents() throws(DatasetError) -> VectorFileReader.Contents { try contents(besides: manifest) }
+
+    /// Records of a number in each column, where nothing is a text; nil where they are none.
+    func numbered() throws(DatasetError) -> VectorFileReader.Contents? {
+        let given = ItemColumns(table, given: manifest).parts
+        guard listed == nil, given.text == nil, given.image == nil else { return nil }
+        let names = Set(VectorColumns(of: table.columns, besides: given).names ?? [])
+        let areNumbers = table.columns.indices.allSatisfy { column in
+            guard names.contains(table.columns[column]) else { return true }
+            let first = table.rows.lazy.compactMap { $0.cells[column] }.first
+            return first.map { NumberText.number(Array($0.utf8)[...]) != nil } ?? false
+        }
+        return names.count > 1 && areNumbers ? try contents(besides: given) : nil
+    }
+
+    private func contents(besides manifest: TableColumns) throws(DatasetError) -> VectorFileReader.Contents {
         if let listed { return listed }
-        let parts = VectorColumns(of: table.columns, besides: manifest)
+        if let bits = Self.bits(in: table, manifest, mayBeNumbers: true) {
+            var complaints = Self.complaints(table.file, table.columns[bits], broken)
+            let numbers = try Self.matrix(of: table, bits, areBits: true, workers, &complaints)
+            return listed(
+                numbers, table.columns[bits], table.removing([table.columns[bits]]), complaints.broken)
+        }
+        let parts = VectorColumns(of: table.columns, besides: manifest).withoutWords(table.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }
         var complaints = ComplaintList(file: table.file, broken)
@@ -112,6 +203,7 @@ struct QueriedTable {
         return VectorFileReader.Contents(
             vectors: Matrix(rows: table.rows.count, columns: numeric.count, storage: numbers),
             table: table.removing(wanted), columns: parts, broken: complaints.broken,
-            warnings: VectorHeader.warnings(of: parts, first: [], at: table.position(table.header), isDeclared: true))
+            warnings: notes
+                + VectorHeader.warnings(of: parts, first: [], at: table.position(table.header), isDeclared: true))
     }
 }

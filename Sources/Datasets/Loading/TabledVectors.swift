@@ -80,25 +80,39 @@ extension VectorItems {
     ///
     /// - Parameters:
     ///   - contents: of the file `vectors`.
-    ///   - id: the column of the table that holds what names each vector.
+    ///   - text: what it says of both.
     package static func joined(
-        _ contents: VectorFileReader.Contents, of vectors: String, _ file: DataFile, id: String?
+        _ contents: VectorFileReader.Contents, of vectors: String, _ file: DataFile, _ text: VectorsText
     ) throws(DatasetError) -> (items: VectorItems, notices: [Diagnostic]) {
         let position = SourcePosition(vectors)
-        var given = TableColumns(id: id.map { Located($0, at: file.position) })
+        var given = text.columns
         given.asker = .command(prefix: "")
         let tabled = try TabledVectors(
             contents, contents.broken, of: Located(vectors, at: position), file, named: file.name,
-            try TabledVectors.format(of: file.name, at: file.position), TextLayout(), given, limits: DatasetLimits(),
+            try TabledVectors.format(of: file.name, at: file.position), text.layout, given, limits: DatasetLimits(),
             at: file.position)
-        if let id, !tabled.table.columns.contains(id) {
-            throw DatasetError(.table(.noColumn(id, among: tabled.table.columns)), at: file.position)
-        }
         let found = VectorFileReader.Contents(
-            vectors: tabled.vectors, beside: ItemColumns(tabled.table, given: tabled.parts))
-        var items = VectorItems(found)
+            vectors: tabled.vectors, beside: ItemColumns(tabled.table, given: tabled.parts), broken: tabled.broken)
+        try found.check(text, of: file)
+        var items = VectorItems(found, text)
         // A dataset counts its items by itself, a file of vectors that has numbers keeps them.
         if items.ids == nil, let own = VectorItems(contents).ids { items.ids = tabled.order.map { own[$0] } }
-        return (items, tabled.notices)
+        guard let kept = try found.kept(at: position) else { return (items, tabled.notices) }
+        return (items.selecting(rows: kept.rows), tabled.notices + kept.notices)
+    }
+
+    /// The vectors of a file and what it tells of them, as a command line describes it.
+    package static func read(
+        _ contents: VectorFileReader.Contents, of file: DataFile, _ text: VectorsText
+    ) throws(DatasetError) -> (items: VectorItems, notices: [Diagnostic]) {
+        try contents.check(text, of: file)
+        let items = VectorItems(contents, text)
+        guard let kept = try contents.kept(at: file.position) else { return (items, []) }
+        return (items.selecting(rows: kept.rows), kept.notices)
+    }
+
+    /// Whether the table `file` is one whose fields a separator parts.
+    package static func isSeparated(table file: DataFile) throws(DatasetError) -> Bool {
+        try TabledVectors.format(of: file.name, at: file.position).usualSeparator != nil
     }
 }

@@ -48,8 +48,12 @@ struct VectorJoin {
                 order.append(place)
                 used.insert(place)
             } else {
+                let key = row.cells[column] ?? ""
+                let areSeveral = places[ExactText("\(key)[0]")] != nil
                 complaints.add(
-                    .join(.noVectorOfKey(row.cells[column] ?? "", vectors: vectors.value)),
+                    .join(
+                        areSeveral
+                            ? .severalOfKey(key, vectors: vectors.value) : .noVectorOfKey(key, vectors: vectors.value)),
                     at: table.position(ofRow: number, column: column), row: number)
                 // It is left out, whatever vector stands in its place.
                 order.append(0)

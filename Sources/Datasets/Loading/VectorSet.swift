@@ -39,15 +39,21 @@ package struct VectorSet: Sendable {
     package let vectors: Matrix
     /// Of each record's picture file; empty for records that have none.
     package let pictures: [ContentHash]
+    /// nil where the model reads every text to its end.
+    package let cutTexts: CutTexts?
     /// Of the numbers and their order: what is asked of them is kept by it.
     package let hash: ContentHash
 
-    package init(dataset: Dataset, model: ModelIdentity, vectors: Matrix, pictures: [ContentHash] = []) {
+    package init(
+        dataset: Dataset, model: ModelIdentity, vectors: Matrix, pictures: [ContentHash] = [],
+        cutTexts: CutTexts? = nil
+    ) {
         precondition(vectors.rows == dataset.records.count, "one row per record")
         self.dataset = dataset
         self.model = model
         self.vectors = vectors
         self.pictures = pictures
+        self.cutTexts = cutTexts
         hash = vectors.contentHash
     }
 

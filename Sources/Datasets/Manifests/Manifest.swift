@@ -63,10 +63,15 @@ package struct TextLayout: Sendable, Equatable {
     /// Whether the first line of a file of vectors names the columns.
     package var header: Located<Bool>?
     package var separator: Located<FieldSeparator>?
+    /// Of a data frame in JSON.
+    package var orient: Located<FrameOrient>?
 
-    package init(header: Located<Bool>? = nil, separator: Located<FieldSeparator>? = nil) {
+    package init(
+        header: Located<Bool>? = nil, separator: Located<FieldSeparator>? = nil, orient: Located<FrameOrient>? = nil
+    ) {
         self.header = header
         self.separator = separator
+        self.orient = orient
     }
 }
 

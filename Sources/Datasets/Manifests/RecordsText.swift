@@ -35,7 +35,8 @@ package struct RecordsText: Sendable {
             example: "picture"),
         Key(
             "fields", .texts(0...Int.max), \.columns.fields,
-            "The columns that tooltips, filters and downloads have; without it, all others.", example: "[kind]"),
+            "The columns that tooltips, filters and downloads have; without it, all others: beside numbers in columns, those "
+                + "that hold words.", example: "[kind]"),
     ]
 
     static let separatorKey = Key<RecordsText>(
@@ -48,16 +49,23 @@ package struct RecordsText: Sendable {
         "The column or key that holds each vector as a list; without it, the only one that holds lists.",
         example: "title_vector")
 
+    static let headerKey = Key<RecordsText>(
+        "header", .flag, \.layout.header,
+        "Whether the first line of a table of vectors names its columns; without it, whether it holds words.",
+        example: "true")
+
+    static let orientKey = Key<RecordsText>(
+        "orient", FrameOrient.domain, \.layout.orient,
+        "Of a data frame in JSON whose names do not tell it: what its outer names are, `columns` (pandas' default) or the "
+            + "rows' (`index`).", example: "index")
+
     static let vectorFileKeys: [Key<RecordsText>] = [
         Key(
             "array", .text, \.columns.array,
             "The array that holds the vectors, of a file of several; without it, `vectors` or `embeddings`, or the only "
                 + "one with rows and columns.", example: "title_vector"),
         Key("table", .text, \.table, "A table with a row for each vector, in their order.", example: "rows.csv"),
-        Key(
-            "header", .flag, \.layout.header,
-            "Whether the first line of a table of vectors names its columns; without it, whether it holds words.",
-            example: "true"),
+        headerKey, orientKey,
     ]
 
     static let queryKeys: [Key<RecordsText>] = [
@@ -79,8 +87,8 @@ package struct RecordsText: Sendable {
 
     static let skipKey = Key<RecordsText>(
         "skip", SkippedRows.domain, \.skip,
-        "`broken`: a row or picture that cannot be used is left out and counted on the dataset's page; without it, it is "
-            + "an error.", example: "broken")
+        "`broken`: a row or picture that cannot be used is left out, told, and counted on the dataset's page; without it, "
+            + "it is an error.", example: "broken")
 
     static let allowKey = Key<RecordsText>(
         "allow", AllowedAccess.domain, \.allow,

@@ -41,7 +41,7 @@ package enum CSVReader {
                 complaints.add(.text(found.fault), at: scanner.position(found.place), row: rows.count)
             } else {
                 rows.append(
-                    Table.Row(cells: fields.map { scanner.text(of: $0) }, places: fields.map(\.place), place: place))
+                    Table.Row(cells: fields.map { scanner.cell(of: $0) }, places: fields.map(\.place), place: place))
                 continue
             }
             guard complaints.broken.areSkipped else { continue }

@@ -21,6 +21,8 @@ struct FieldScanner {
     let bytes: [UInt8]
     let file: String
     let separator: FieldSeparator
+    /// Whether backslashes stand for what would part fields, as `CopyEscapes` says; then quotes are text.
+    let hasEscapes: Bool
     private let fieldLimit: Int
     /// Of the first row: the number that tells rows between tabs from lines of a quoted field.
     private var expectedCount: Int?
@@ -30,11 +32,22 @@ struct FieldScanner {
     private var characters = 0
     private var countedOffset = 0
 
-    init(_ bytes: [UInt8], file: String, separator: FieldSeparator, limits: DatasetLimits) {
+    /// - Parameter comments: lines at the start that are passed by.
+    init(
+        _ bytes: [UInt8], file: String, separator: FieldSeparator, limits: DatasetLimits,
+        after comments: CommentLines? = nil
+    ) {
         self.bytes = bytes
         self.file = file
         self.separator = separator
+        hasEscapes = separator == .tab && CopyEscapes.are(in: bytes)
         fieldLimit = limits.fieldBytes
+        if let comments {
+            offset = comments.end
+            countedOffset = offset
+            line += comments.count
+            return
+        }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             offset = 3
             countedOffset = 3
@@ -42,8 +55,14 @@ struct FieldScanner {
     }
 
     func text(of field: Field) -> String {
+        if hasEscapes { return String(decoding: CopyEscapes.undone(bytes[field.range]), as: UTF8.self) }
         let text = String(decoding: bytes[field.range], as: UTF8.self)
         return field.hasPairs ? text.replacing("\"\"", with: "\"") : text
+    }
+
+    /// nil for `\N`, by which databases write that there is nothing.
+    func cell(of field: Field) -> String? {
+        bytes[field.range].elementsEqual(CopyEscapes.nothing) ? nil : text(of: field)
     }
 
     /// The next row that is not blank, in place of what `fields` held; false at the end.
@@ -71,7 +90,7 @@ struct FieldScanner {
 
     private mutating func field() throws(DatasetError) -> Field {
         let opening = place(offset)
-        if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
+        if offset < bytes.count, bytes[offset] == UInt8(ascii: "\""), !hasEscapes {
             if let field = try quotedField(opening) { return field }
         } else if let end = listEnd() {
             return try plainField(until: end, opening)
@@ -143,12 +162,19 @@ struct FieldScanner {
         var end = offset + 1
         var hasDigit = false
         while end < bytes.count, bytes[end] != closing {
-            guard Self.isOfList(bytes[end]) else { return nil }
+            let isOfSparse = bytes[end] == UInt8(ascii: ":") && closing == UInt8(ascii: "}")
+            guard isOfSparse || Self.isOfList(bytes[end]) else { return nil }
             hasDigit = hasDigit || bytes[end] & 0xF0 == 0x30
             end += 1
         }
-        guard hasDigit, end < bytes.count, end + 1 == bytes.count || isFieldEnd(bytes[end + 1]) else { return nil }
-        return end + 1
+        guard end < bytes.count else { return nil }
+        end += 1
+        // Of a sparse vector, `{1:0.5}/3`.
+        if closing == UInt8(ascii: "}"), end < bytes.count, bytes[end] == UInt8(ascii: "/") {
+            repeat { end += 1 } while end < bytes.count && (0x30...0x39).contains(bytes[end])
+        }
+        guard hasDigit, end == bytes.count || isFieldEnd(bytes[end]) else { return nil }
+        return end
     }
 
     /// The bracket that closes one.

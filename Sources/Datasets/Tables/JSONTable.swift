@@ -36,6 +36,16 @@ struct JSONTable {
         return columns.indices.filter { names.contains(columns[$0]) }
     }
 
+    /// Whether a value of the column `name` is a word.
+    ///
+    /// - Parameter inFirst: whether only the first row is looked at.
+    func holdsWords(_ name: String, inFirst: Bool) -> Bool {
+        guard let column = columns.firstIndex(of: name) else { return false }
+        return rows.prefix(inFirst ? 1 : rows.count).contains { row in
+            if case .string(let text) = row.cells[column] { NumberCell(text) == .word } else { false }
+        }
+    }
+
     /// The first value of a column that is not null.
     func value(in column: Int) -> JSONValue? {
         rows.lazy.compactMap { $0.cells[column] }.first { !$0.isNull }

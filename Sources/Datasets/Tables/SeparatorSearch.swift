@@ -15,7 +15,9 @@ struct SeparatorSearch {
         let isWhole = start.count == bytes.count
         var all: [FieldSeparator: [[String]]] = [:]
         for separator in FieldSeparator.allCases {
-            all[separator] = Self.rows(start, isWhole: isWhole, separator, limits)
+            let rows = Self.rows(start, isWhole: isWhole, separator, limits)
+            // A list that commas part goes with another sign between the fields.
+            all[separator] = isOfNumbers ? rows.flatMap { $0.contains(where: Self.cutsList) ? nil : $0 } : rows
         }
         func areParted(_ rows: [[String]]) -> Bool { rows.first.map { $0.count > 1 } ?? false }
         let alike = all.filter { reading in
@@ -38,6 +40,12 @@ struct SeparatorSearch {
         let narrow = others.filter { $0 != .space }
         let found = narrow.isEmpty ? others : narrow
         return found.count == 1 ? found[0] : usual
+    }
+
+    /// Whether a field begins a list, and one behind it ends it.
+    private static func cutsList(_ row: [String]) -> Bool {
+        guard let start = row.firstIndex(where: { $0.contains("[") && !$0.contains("]") }) else { return false }
+        return row[(start + 1)...].contains { $0.contains("]") && !$0.contains("[") }
     }
 
     private static func rows(

@@ -4,9 +4,14 @@ import Diagnostics
 enum ChoiceFault: Equatable {
     /// `embed` asks for the vectors of texts, `vector` for those of a column.
     case vectorAndModels(column: String)
+    /// `found`: the ending of what a file is by its beginning.
+    case otherFormat(expected: String, found: String)
     case uselessHeader(file: String)
+    /// A command names the column of the vectors by an option and behind the file.
+    case vectorTwice(file: String)
     case uselessVector(file: String)
     case uselessSeparator(file: String)
+    case uselessOrient(file: String)
     case uselessArray(file: String)
     /// What a command line names behind a colon.
     case uselessName(String, file: String)
@@ -17,8 +22,11 @@ enum ChoiceFault: Equatable {
     var message: String {
         switch self {
         case .vectorAndModels(let column): "'vector: \(PlainText.shortened(column, to: 60))' has no use beside 'embed'"
+        case .otherFormat(let expected, let found): "this begins as a .\(found) file does; expected \(expected)"
+        case .vectorTwice(let file): "the vectors of '\(file)' are named by --vector and behind a colon"
         case .uselessVector(let file): "'vector' has no use: '\(file)' holds one list a row and no other"
         case .uselessSeparator(let file): "'separator' has no use: '\(file)' has no rows of fields"
+        case .uselessOrient(let file): "'orient' has no use: '\(file)' is no data frame in JSON"
         case .uselessArray(let file): "'array' has no use: '\(file)' holds no arrays under names"
         case .uselessName(let name, let file):
             "'\(file)' holds nothing that could be called '\(PlainText.shortened(PlainText.singleLine(name), to: 60))'"
@@ -37,11 +45,14 @@ enum ChoiceFault: Equatable {
 
     var remedy: String? {
         switch self {
-        case .vectorAndModels: "Leave one of the two out."
+        case .vectorAndModels, .vectorTwice: "Leave one of the two out."
         case .uselessVector:
             "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
+        case .otherFormat(_, let found):
+            "Give it the ending '.\(found)', or say '--from \(found)' where a command has that."
+        case .uselessOrient: "It tells rows from columns where both are named; leave it out."
         case .uselessArray: "It names one of several arrays; leave it out."
-        case .uselessName: "Leave the colon and the name out."
+        case .uselessName: "Leave the name out: the colon and what stands behind it, or --vector."
         case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
         case .whichList(let names, .manifest):
             "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."

@@ -13,7 +13,4 @@ enum DatabaseFormat {
             return nil
         }
     }
-
-    /// How many bytes tell it.
-    static let startLength = 16
 }

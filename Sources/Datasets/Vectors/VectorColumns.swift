@@ -3,7 +3,7 @@ import Diagnostics
 /// Which columns of a text file make its vectors, and what became of the others.
 package struct VectorColumns: Sendable, Equatable {
     /// In the file's order; nil where its first line is a vector, so that columns have no names, and where a list is one.
-    package let names: [String]?
+    package private(set) var names: [String]?
     /// The column that holds each vector as a list; nil where each number has a column.
     package let list: String?
     /// Whether a word stands before each vector.
@@ -15,7 +15,9 @@ package struct VectorColumns: Sendable, Equatable {
     /// The column that is the items' text though the manifest names none.
     package internal(set) var text: String?
     /// Columns that are no part of a vector, `id` among them.
-    package let leftOut: [String]
+    package private(set) var leftOut: [String]
+    /// Of `leftOut`, those that hold words and that nobody named.
+    private(set) var words: [String] = []
     /// Of `leftOut`, those that data frames write beside their data.
     let indices: [String]
 
@@ -75,6 +77,31 @@ package struct VectorColumns: Sendable, Equatable {
         var named = self
         named.id = indices.first(where: holdsWords)
         return named
+    }
+
+    /// The same without columns of words, where the names of all others say that they hold a vector's numbers: d0, d1 and so
+    /// on. A column of numbers under another name may be one of the vector's, so that nothing is said by them.
+    ///
+    /// - Parameters:
+    ///   - areNamed: false for columns that are called by their places, which say nothing: there the words alone tell.
+    ///   - holdsWords: whether a column of that name does.
+    func withoutWords(areNamed: Bool = true, _ holdsWords: (String) -> Bool) -> VectorColumns {
+        guard let names else { return self }
+        func isNumber(_ name: String) -> Bool { areNamed ? DimensionNames.mayBe(name) : !holdsWords(name) }
+        let (numbers, others) = (names.filter(isNumber), names.filter { !isNumber($0) })
+        guard !others.isEmpty, !numbers.isEmpty, others.allSatisfy(holdsWords),
+            !areNamed || Self.areColumns(numbers, besides: leftOut)
+        else { return self }
+        var columns = self
+        (columns.names, columns.count, columns.words) = (numbers, numbers.count, others)
+        columns.leftOut += others
+        return columns
+    }
+
+    /// A line that begins with a word and goes on with 0 and 1 may be a row as well as names.
+    private static func areColumns(_ numbers: [String], besides leftOut: [String]) -> Bool {
+        DimensionNames.areOfOneKind(numbers)
+            || DimensionNames.areCounted(numbers) && (numbers.count > 2 || !leftOut.isEmpty)
     }
 
     /// Whether the manifest names one of the columns as the ids; it may mean a table beside the file.

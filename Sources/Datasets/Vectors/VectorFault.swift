@@ -1,12 +1,24 @@
 import Diagnostics
+import Queries
 
 /// What is wrong with one vector, as a file writes it.
 enum VectorFault: Equatable {
     case noNumber(String, column: String, isNamed: Bool)
     /// What stands where a list should, and the column, where that has a name.
     case noList(String, column: String?)
+    /// A list that is parted in two ways.
+    case mixedList(String, column: String?)
+    case noBits(String, column: String?)
     case cutList
     case notFinite
+    // Of sparse vectors, whose places count from 1.
+    case outOfSparse(Int, count: Int)
+    case twiceInSparse(Int)
+    case wide(Int, limit: Int)
+    case sparseRoom(Int, width: Int)
+    // Of bytes.
+    case noFloats(FloatDoubts.Kind)
+    case noFloatBytes(Int)
     case numberCount(Int, expected: RowLength)
     case noVector(found: String)
 
@@ -14,25 +26,48 @@ enum VectorFault: Equatable {
         switch self {
         case .noNumber(let text, let column, _):
             "'\(PlainText.shortened(text, to: 40))' in column '\(column)' is no finite number"
-        case .noList(let text, let column):
-            "'\(PlainText.shortened(text, to: 40))'\(column.map { " in column '\(PlainText.shortened($0, to: 60))'" } ?? "") is no list of numbers"
+        case .noList(let text, let column): "\(Self.cell(text, column)) is no list of numbers"
+        case .mixedList(let text, let column): "the numbers of \(Self.cell(text, column)) are parted in two ways"
+        case .noBits(let text, let column): "\(Self.cell(text, column)) is no text of 0s and 1s"
         case .cutList: "the list is cut by '...': NumPy prints only the ends of a long array"
         case .notFinite: "the vector holds something that is no finite number"
         case .numberCount(let found, let expected):
             "expected \(expected.title("number", of: "vector")), found \(found)"
         case .noVector(let found): "expected a list of numbers, found \(found)"
+        case .noFloats(let kind): kind.message
+        case .noFloatBytes(let count):
+            "expected 32-bit floats, of 4 bytes each, or a .npy file; found \(PlainText.count(count, "byte"))"
+        case .outOfSparse(let place, let count):
+            "the sparse vector has a number at place \(place); expected places from 1 to \(PlainText.grouped(count))"
+        case .twiceInSparse(let place): "the sparse vector has two numbers at place \(place)"
+        case .wide(let found, let limit):
+            "the vector has \(PlainText.count(found, "number")); at most \(PlainText.grouped(limit)) are read"
+        case .sparseRoom(let count, let width):
+            """
+            \(PlainText.count(count, "sparse vector")) of \(PlainText.count(width, "number")) take far more room than the \
+            file
+            """
         }
+    }
+
+    /// `'[1, x]' in column 'v'`.
+    private static func cell(_ text: String, _ column: String?) -> String {
+        "'\(PlainText.shortened(PlainText.singleLine(text), to: 40))'"
+            + (column.map { " in column '\(PlainText.shortened($0, to: 60))'" } ?? "")
     }
 
     var remedy: String? {
         switch self {
         case .noNumber(_, _, isNamed: true):
-            "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'."
+            "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
         case .noNumber(_, _, isNamed: false):
             "The first line is a vector; a file with other columns needs a first line of their names."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
-        case .noList, .notFinite, .numberCount, .noVector: nil
+        case .mixedList: "Part them by commas alone, with full stops before fractions: [0.9, 0.1]."
+        case .noFloats, .noFloatBytes: FloatDoubts.Kind.remedy
+        case .wide, .sparseRoom: "Keep fewer dimensions of it."
+        case .noList, .noBits, .notFinite, .numberCount, .noVector, .outOfSparse, .twiceInSparse: nil
         }
     }
 }

@@ -6,7 +6,7 @@ package struct VectorFileReader {
     let limits: DatasetLimits
     private let workers: Workers
     /// Whether broken rows are skipped; none is known yet.
-    private let broken: BrokenRows
+    let broken: BrokenRows
 
     /// What stands in a file.
     package struct Contents {
@@ -52,11 +52,19 @@ package struct VectorFileReader {
             try file.start(count: VectorFormat.startLength)
         }
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
+        if let marked = VectorFormat.marked(try file.start(count: VectorFormat.markLength)), marked.format != format {
+            throw DatasetError(
+                .choice(.otherFormat(expected: "a .\(file.ending) file", found: marked.ending)), at: file.position)
+        }
         var columns = columns
         if file.isOfCommand { columns.asker = .command(prefix: "\(file.name):") }
         if let name {
             let named = Located(name, at: file.position)
-            if format.hasNamedArrays { columns.array = named } else { columns.vector = named }
+            if format.hasNamedArrays {
+                columns.array = named
+            } else if format != .database {
+                columns.vector = named
+            }
         }
         if format.usualSeparator == nil {
             if let header = layout.header {
@@ -69,6 +77,9 @@ package struct VectorFileReader {
                 throw DatasetError(.choice(.uselessSeparator(file: file.name)), at: separator.position)
             }
         }
+        if let orient = layout.orient, format != .json, format != .jsonLines {
+            throw DatasetError(.choice(.uselessOrient(file: file.name)), at: orient.position)
+        }
         if let array = columns.array, !format.hasNamedArrays {
             throw DatasetError(.choice(.uselessArray(file: file.name)), at: array.position)
         }
@@ -77,10 +88,10 @@ package struct VectorFileReader {
             limits: limits, columns: columns, wantsVectors: true, workers: workers, broken: broken)
         switch format {
         case .parquet: return try queried.parquet(file).contents()
-        case .database: return try queried.onlyTable(file).contents()
+        case .database: return try queried.table(of: file, named: name).contents()
         case .npy:
             var broken = broken
-            return Contents(vectors: try NumPyFile.read(try bytes(), name: file.name, &broken), broken: broken)
+            return Contents(vectors: try NumPyFile.vectors(try bytes(), name: file.name, &broken), broken: broken)
         case .npz:
             return try NumPyArchive.vectors(
                 in: try bytes(), name: file.name, limit: limits.vectorBytes, columns: columns, broken)
@@ -92,14 +103,12 @@ package struct VectorFileReader {
             var broken = broken
             return Contents(vectors: try VecsFile.read(try bytes(), file, &broken), broken: broken)
         case .csv, .tsv, .text:
-            var reader = TextVectors(
-                try bytes(), file: file.name, usual: format.usualSeparator ?? .comma, layout: layout, manifest: columns,
-                limits: limits, workers: workers, broken: broken)
-            return try reader.read()
+            let usual = format.usualSeparator ?? .comma
+            return try rows(try bytes(), file: file.name, usual: usual, layout, columns)
         case .json, .jsonLines:
             return try JSONVectors(
-                try bytes(), file: file.name, areLines: format == .jsonLines, manifest: columns, limits: limits,
-                workers: workers, broken: broken
+                try bytes(), file: file.name, areLines: format == .jsonLines, layout: layout, manifest: columns,
+                limits: limits, workers: workers, broken: broken
             ).contents()
         case .words:
             return try WordText(try bytes(), file: file.name, limits: limits, workers: workers, broken: broken)
@@ -107,5 +116,27 @@ package struct VectorFileReader {
         case .wordsBinary:
             return try WordBinary(try bytes(), file: file.name, limits: limits, broken: broken).read(columns)
         }
+    }
+
+    /// Rows of fields, or a table that psql printed.
+    private func rows(
+        _ bytes: [UInt8], file: String, usual: FieldSeparator, _ layout: TextLayout, _ columns: TableColumns
+    ) throws(DatasetError) -> Contents {
+        if let psql = try PsqlText(bytes, file: file, limits: limits) {
+            var contents = try QueriedTable(psql.table, columns, workers, broken).contents()
+            contents.warnings += psql.warnings
+            return contents
+        }
+        let footer = PsqlFooter(bytes)
+        var layout = layout
+        if layout.separator == nil, let separator = footer?.separator {
+            layout.separator = Located(separator, at: SourcePosition(file))
+        }
+        var reader = TextVectors(
+            footer.map { Array($0.body) } ?? bytes, file: file, usual: usual, layout: layout, manifest: columns,
+            limits: limits, workers: workers, broken: broken)
+        let contents = try reader.read()
+        try footer?.check(contents.vectors.rows, in: file)
+        return contents
     }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The formats that vectors are read in: the only list.
 package enum VectorFormat: Sendable, CaseIterable {
     case npy, npz, safetensors, hdf5, vecs, csv, tsv, text, json, jsonLines, words, wordsBinary, parquet, database
@@ -63,6 +65,8 @@ package enum VectorFormat: Sendable, CaseIterable {
             self = isOpen ? format.seen(in: try start()) : format
         } else if let format = Self(start: try start()) {
             self = format
+        } else if isTable {
+            self = .text
         } else {
             return nil
         }
@@ -85,36 +89,54 @@ package enum VectorFormat: Sendable, CaseIterable {
 
     /// By what stands at the beginning of a file.
     private init?(start: [UInt8]) {
-        // https://parquet.apache.org/docs/file-format/
-        if start.starts(with: Array("PAR1".utf8)) {
-            self = .parquet
+        if let format = Self.marked(start) {
+            self = format.format
             return
         }
-        if DatabaseFormat(start: start) != nil {
-            self = .database
-            return
-        }
-        switch NumPyFormat(start: start) {
-        case .array: self = .npy
-        case .archive: self = .npz
-        case nil:
-            if SafetensorsHeader.begins(start) {
-                self = .safetensors
-            } else if HDF5File.begins(start) {
-                self = .hdf5
-            } else if let layout = WordLayout(start: start, needsCounts: true) {
-                self = layout == .text ? .words : .wordsBinary
-            } else if Self.beginsJSON(start) {
-                self = .json
-            } else {
-                return nil
-            }
+        if SafetensorsHeader.begins(start) {
+            self = .safetensors
+        } else if HDF5File.begins(start) {
+            self = .hdf5
+        } else if let layout = WordLayout(start: start, needsCounts: true) {
+            self = layout == .text ? .words : .wordsBinary
+        } else if PsqlText.begins(start) {
+            self = .text
+        } else if Self.beginsJSON(start) {
+            self = .json
+        } else {
+            return nil
         }
     }
+
+    /// The format whose mark a file begins with, and its ending; nil for one without a mark, or with one of which more is to be
+    /// looked at.
+    static func marked(_ start: [UInt8]) -> (format: VectorFormat, ending: String)? {
+        // https://parquet.apache.org/docs/file-format/
+        if start.starts(with: Array("PAR1".utf8)) { return (.parquet, "parquet") }
+        switch DatabaseFormat(start: start) {
+        case .duckDB: return (.database, "duckdb")
+        case .sqlite: return (.database, "sqlite")
+        case nil: break
+        }
+        switch NumPyFormat(start: start) {
+        case .array: return (.npy, "npy")
+        case .archive: return (.npz, "npz")
+        case nil: return nil
+        }
+    }
+
+    /// How many bytes of a file show its mark.
+    static let markLength = NumPyFormat.startLength
 
     private static func beginsJSON(_ start: [UInt8]) -> Bool {
         let first = start.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
+    /// What to do about an ending that is not among `known`.
+    static func remedy(for ending: String, among known: [String]) -> String {
+        Suggestion.nearest(to: ending, among: known).map { "Did you mean '.\($0)'?" }
+            ?? "Known: \(known.map { ".\($0)" }.joined(separator: ", "))."
     }
 
     /// `.npy, .npz, …`: for a remedy.

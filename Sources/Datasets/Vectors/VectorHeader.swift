@@ -5,7 +5,7 @@ import Diagnostics
 enum VectorHeader {
     /// True for a line of column names. A line of numbers only is a vector, and so is one with a list.
     static func isNames(_ cells: [String]) -> Bool {
-        if cells.contains(where: { NumberText.isBracketed(Array($0.utf8)[...]) }) { return false }
+        if cells.contains(where: { NumberText.isList(Array($0.utf8)[...]) }) { return false }
         let kinds = cells.map { NumberCell($0) }
         if kinds.contains(.word) { return true }
         // A data frame's index has no name; the columns beside it may be called by whole numbers.
@@ -35,14 +35,18 @@ enum VectorHeader {
         let warnings = parts.suspects.map { name in
             Diagnostic.warning(
                 at: place, "the column '\(name)' is counted among the numbers of each vector",
-                remedy: "Name it under 'label' or 'fields' to leave it out, or give it another name.")
+                remedy:
+                    "Name it under 'label' or 'fields' (in a command --label or --fields) to leave it out, or give it another name."
+            )
         }
         if isDeclared { return warnings }
         if let name = parts.names?.first(where: isFraction) {
             return warnings + [
                 .warning(
                     at: place, "the first line is taken for column names, but '\(name)' looks like a vector's number",
-                    remedy: "Write 'header: true' under 'records' if these are names; if not, add a line of names.")
+                    remedy:
+                        "Write 'header: true' under 'records' (in a command --header true) if these are names, 'header: false' if they are a vector."
+                )
             ]
         }
         if parts.names == nil, mayBeNames(first) {
@@ -50,7 +54,9 @@ enum VectorHeader {
                 .warning(
                     at: place,
                     "the first line counts from \(first[0]) to \(first[first.count - 1]); it is taken for a vector",
-                    remedy: "Write 'header: true' under 'records' if it names the columns, 'header: false' if not.")
+                    remedy:
+                        "Write 'header: true' under 'records' (in a command --header true) if it names the columns, 'header: false' if not."
+                )
             ]
         }
         return warnings

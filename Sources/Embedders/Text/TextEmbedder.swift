@@ -62,8 +62,9 @@ package struct TextEmbedder: Embedder {
     package var isCorpusWide: Bool { false }
 
     package func identity(dimensions: Int) -> ModelIdentity {
-        ModelIdentity(
-            name: name, title: title, summary: summary, dimensions: dimensions, isNormalized: isNormalized,
+        let before = beforeTexts.isEmpty ? "" : " It reads each text with ‘\(beforeTexts)’ before it."
+        return ModelIdentity(
+            name: name, title: title, summary: summary + before, dimensions: dimensions, isNormalized: isNormalized,
             precision: precision.rawValue)
     }
 
@@ -105,10 +106,19 @@ package struct TextEmbedder: Embedder {
 
     /// The ids of each text, as the model sees them.
     package func ids(of texts: [String], workers: Workers) throws -> [[Int32]] {
+        try encode(texts, workers).map(\.ids)
+    }
+
+    private func encode(_ texts: [String], _ workers: Workers) throws -> [Encoding] {
         let parts = try parts()
         return workers.gather(texts.count) { index in
-            parts.ids(of: (prompt ?? parts.settings.prefix) + texts[index])
+            parts.encode((prompt ?? parts.settings.prefix) + texts[index])
         }
+    }
+
+    package func cuts(of records: [Record], workers: Workers) throws -> [Int?] {
+        let limit = try parts().settings.maxTokens
+        return try encode(records.map(\.title), workers).map { $0.cut > 0 ? limit : nil }
     }
 
     /// What each id stands for, as the model's vocabulary writes it.
@@ -143,9 +153,10 @@ package struct TextEmbedder: Embedder {
     ) throws -> Matrix {
         let block = 256
         let done = Mutex(0)
+        let settings = try parts().settings
         let blocks = workers.gather((ids.count + block - 1) / block) { task in
             let rows = task * block..<min(ids.count, (task + 1) * block)
-            let numbers = rows.flatMap { table.vector(of: ids[$0]) }
+            let numbers = rows.flatMap { table.vector(of: ids[$0], settings.poolings) }
             progress.report(
                 name,
                 done: done.withLock {
@@ -154,8 +165,8 @@ package struct TextEmbedder: Embedder {
                 }, of: ids.count)
             return numbers
         }
-        let matrix = Matrix(rows: ids.count, columns: table.width, storage: blocks.flatMap(\.self))
-        let settings = try parts().settings
+        let matrix = Matrix(
+            rows: ids.count, columns: table.width * settings.poolings.count, storage: blocks.flatMap(\.self))
         let kept = try truncated(matrix, settings)
         return settings.normalize ? kept.unitRows(workers: workers).matrix : kept
     }
@@ -204,6 +215,12 @@ package struct TextEmbedder: Embedder {
         if let normalize = written?.normalize { return normalize }
         if case .installed = source { return true }
         return (try? folder().settings(written).normalize) ?? false
+    }
+
+    private var beforeTexts: String {
+        if let before = prompt ?? written?.prefix { return before }
+        guard case .card = source else { return "" }
+        return (try? folder().settings(written).prefix) ?? ""
     }
 
     func folder() throws -> TextModelFolder {
@@ -256,11 +273,12 @@ private final class OpenedModel: Sendable {
         /// What texts are filled up to, and with what.
         let padding: (count: Int, id: Int32)?
 
-        func ids(of text: String) -> [Int32] {
-            if let tokens { return tokens.ids(of: text) }
-            let ids = tokenizer.ids(of: text, maxTokens: settings.maxTokens)
-            guard let padding, ids.count < padding.count else { return ids }
-            return ids + Array(repeating: padding.id, count: padding.count - ids.count)
+        func encode(_ text: String) -> Encoding {
+            if let tokens { return tokens.encode(text) }
+            let encoding = tokenizer.encode(text, maxTokens: settings.maxTokens)
+            guard let padding, encoding.ids.count < padding.count else { return encoding }
+            let missing = padding.count - encoding.ids.count
+            return Encoding(ids: encoding.ids + Array(repeating: padding.id, count: missing), cut: encoding.cut)
         }
     }
 

@@ -23,6 +23,12 @@ struct TextModelFolder {
         /// How many ids every text has, where the model was trained so.
         var paddedTo: Int?
 
+        /// How the vectors of tokens become one.
+        var poolings: [TextModelCard.Pooling] {
+            for case .pooling(let poolings) in steps { return poolings }
+            return [.mean]
+        }
+
         /// Whether vectors have the length 1.
         var normalize: Bool { steps.last == .normalize }
     }
@@ -37,6 +43,7 @@ struct TextModelFolder {
     private let transformer: String
     /// Whether its numbers are a row for each token, and no transformer's.
     let isTable: Bool
+    private let first: PipelineReader.First
     private let steps: [PipelineStep]
     /// The transformer's weights, those of modules behind them.
     let transformerWeights: [ModelFolder.Weights]
@@ -49,8 +56,9 @@ struct TextModelFolder {
         let model = ModelFolder(path: path, name: name)
         folder = model
         let (first, inner, steps) = try PipelineReader(open: model.json, has: model.has, name: name).read()
+        self.first = first
         self.steps = steps
-        isTable = first == .table
+        isTable = first == .table || first == .words
         let transformer = inner.isEmpty ? "" : inner + "/"
         self.transformer = transformer
         let weights = try model.weights(in: transformer)
@@ -70,7 +78,8 @@ struct TextModelFolder {
 
     /// Files that decide what a vector is, those that are there.
     var files: [(path: String, name: String)] {
-        let own = (TokenizerFolder.fileNames + ["config.json", "sentence_bert_config.json"]).map { transformer + $0 }
+        let own = (TokenizerFolder.fileNames + ["config.json", "sentence_bert_config.json", PipelineReader.wordsFile])
+            .map { transformer + $0 }
         let modules = ["1_Pooling"] + steps.compactMap(\.folder)
         return folder.found(
             own + ["modules.json", Self.promptsFile] + modules.map { $0 + "/config.json" }
@@ -136,7 +145,7 @@ struct TextModelFolder {
     func settings(_ card: TextModelCard.Settings?) throws -> Settings {
         let prompts = try prompts()
         if isTable {
-            let own = try isModel2Vec() ? json("config.json")["max_length"]?.int ?? Self.usualTokens : Self.mostTokens
+            let own = try tokensOfTable()
             return Settings(
                 steps: steps(card), maxTokens: max(1, card?.maxTokens ?? own), prefix: card?.prefix ?? prompts.standard,
                 prompts: prompts.all, truncateDim: card?.truncateDim)
@@ -152,6 +161,11 @@ struct TextModelFolder {
             steps: steps(card, isUnit: architecture?.sharesPictures ?? false), maxTokens: max(2, wanted),
             prefix: card?.prefix ?? prompts.standard, prompts: prompts.all, truncateDim: card?.truncateDim,
             output: card?.output, paddedTo: architecture?.paddedTo)
+    }
+
+    private func tokensOfTable() throws -> Int {
+        if first == .words { return try json(PipelineReader.wordsFile)["max_seq_length"]?.int ?? Self.mostTokens }
+        return try isModel2Vec() ? json("config.json")["max_length"]?.int ?? Self.usualTokens : Self.mostTokens
     }
 
     /// What sentence-transformers keeps to be put before texts, and which of it by itself.

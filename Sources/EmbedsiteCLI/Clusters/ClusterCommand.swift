@@ -33,6 +33,8 @@ struct ClusterCommand: ParsableCommand {
     @Option(help: "\(LabelsFile.summary): labels to compare the clusters with.")
     var truth: String?
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -46,7 +48,7 @@ struct ClusterCommand: ParsableCommand {
         var results = force.results(reading: [vectors, truth])
         let result = try results.claim(out, as: .array)
         let further = try files.claim(from: &results)
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         try options.check(method, fits: file)
         try files.checkFits(file)
         let known = try truth.map { try LabelsFile($0, of: file).classes }

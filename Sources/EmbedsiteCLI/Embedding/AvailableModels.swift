@@ -1,15 +1,18 @@
 import ArgumentParser
 import Artifacts
+import Datasets
 import Diagnostics
 import Embedders
 import Foundation
 import Inference
 import Installation
+import ModelHubs
 import Rasters
+import VectorMath
 
 extension Precision: ExpressibleByArgument {}
 
-/// Puts models together: the built-in ones, the installed one, and those that cards declare.
+/// Puts models together: the built-in ones, the installed one, those that cards declare, and those that were added.
 struct AvailableModels {
     let precision: Precision
     var limits = RasterLimits.standard
@@ -22,7 +25,37 @@ struct AvailableModels {
             LexicalEmbedder(), PixelsEmbedder(limits: limits),
             TextEmbedder(miniLM: Self.pin, engine: engine, precision: precision) { try home.defaultModelFolder() },
         ]
-        return ModelLibrary(builtIn + cards.map { embedder($0, engine) })
+        let added = AddedModels(home: home).all().compactMap { card(of: $0).map { embedder($0, engine) } }
+        return ModelLibrary(builtIn + cards.map { embedder($0, engine) } + added)
+    }
+
+    /// nil where its folder is not what it was: whoever names it hears that there is no such model.
+    private func card(of model: AddedModel) -> ModelCard? {
+        let version = model.record.commit.map { " at \($0.prefix(12))" } ?? ""
+        return try? ModelCard(
+            named: model.name, folder: model.folder, source: model.record.page.map { "from \($0)\(version)" })
+    }
+
+    /// How many numbers a vector of the model in `folder` has; nil where that cannot be seen since the runtime is not installed.
+    func width(ofModelIn folder: String, called name: String) throws -> Int? {
+        let home = home
+        let card = try ModelCard(named: name, folder: folder, source: nil)
+        let model = embedder(card, Engine { try home.runtimeLibrary() })
+        let scratch = try ScratchFolder(for: "a picture to try the model")
+        defer { scratch.remove() }
+        let picture = ImageFile(path: scratch.path + "/grey.png", name: "grey.png")
+        let grey = Raster(width: 8, height: 8, filledWith: RGBA(red: 128, green: 128, blue: 128))
+        try AtomicFile.write(RasterEncoder.png(grey), to: picture.path)
+        do {
+            return try [Modality.text, .image].compactMap { modality in
+                let content: Record.Content = modality == .image ? .image(picture) : .text("a text")
+                let record = Record(id: "1", content: content, label: nil, position: SourcePosition(name))
+                return try model.embedder(for: modality)?
+                    .embed([record], workers: Workers(1), progress: .silent).columns
+            }.first
+        } catch is InstallationError {
+            return nil
+        }
     }
 
     /// The model that `argument` names: a built-in one, or the path of a card.
@@ -37,7 +70,8 @@ struct AvailableModels {
     /// far as a mistake lets them be known; whoever opens the model hears of that.
     func files(of argument: String) -> [String] {
         guard Self.isCard(argument) else {
-            return argument == "minilm" ? Self.files(in: home.folder(of: .miniLM)) : []
+            if argument == "minilm" { return Self.files(in: home.folder(of: .miniLM)) }
+            return AddedModels(home: home).model(named: argument).map { Self.files(in: $0.folder) } ?? []
         }
         guard let (card, _) = try? card(at: argument) else { return [argument] }
         switch card.kind {

@@ -28,9 +28,6 @@ struct ConvertCommand: ParsableCommand {
     )
     var table: String?
 
-    @Option(help: "The table's column of what names each vector.")
-    var id: String?
-
     @Flag(
         help:
             "Write each vector as a list in one cell, as pgvector reads it: of .csv and .tsv, also without other columns."
@@ -43,6 +40,8 @@ struct ConvertCommand: ParsableCommand {
 
     @OptionGroup var force: ForceOption
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var threads: JobsOption
 
     private static var endings: String { VectorFileWriter.endings.map { ".\($0)" }.joined(separator: ", ") }
@@ -50,8 +49,8 @@ struct ConvertCommand: ParsableCommand {
     func validate() throws {
         try check(to, of: "--to", among: VectorFileWriter.endings)
         try check(from, of: "--from", among: VectorFileReader.endings)
+        if out.isEmpty { throw ValidationError("OUT is empty; expected the name of a file") }
         if to == nil, out == "-" { throw ValidationError("standard output has no ending; add --to, such as --to npy") }
-        if id != nil, table == nil { throw ValidationError("--id has no use without --table") }
     }
 
     private func check(_ format: String?, of option: String, among known: [String]) throws {
@@ -83,9 +82,15 @@ struct ConvertCommand: ParsableCommand {
     }
 
     private func items() throws -> (VectorItems, [Diagnostic]) {
-        let contents = try VectorsFile.contents(input, as: from.map(ending))
-        guard let table else { return (VectorItems(contents), contents.warnings) }
-        let (items, notices) = try VectorItems.joined(contents, of: input, VectorsFile.file(table), id: id)
+        let (name, text) = (VectorsName(input), columns.said(of: input))
+        let (file, beside) = try (
+            VectorsFile.file(name.path, as: from.map(ending)), table.map { try VectorsFile.file($0) }
+        )
+        let contents = try VectorFileReader(text).read(
+            file, text, named: name.part, isTableSeparated: beside.map(VectorItems.isSeparated) ?? false)
+        let (items, notices) =
+            try beside.map { try VectorItems.joined(contents, of: input, $0, text) }
+            ?? VectorItems.read(contents, of: file, text)
         return (items, contents.warnings + notices)
     }
 

@@ -44,6 +44,11 @@ struct EmbedCommand: ParsableCommand {
                     remedy: "Leave it out, or use '--precision f32'.")
             ])
         }
+        let cuts = try embedder.cuts(of: records, workers: input.workers).compactMap(\.self)
+        if let tokens = cuts.max() {
+            let sentence = CutTexts(count: cuts.count, tokens: tokens).sentence(of: records.count)
+            TerminalReporter().show([Diagnostic(.note, at: SourcePosition(input.input), sentence)])
+        }
         try result.write(NumPyFile.write(vectors))
     }
 }

@@ -15,35 +15,90 @@ struct VectorsFile {
     /// As the command line has it.
     let path: String
     let matrix: Matrix
+    /// Rows of the file that are none of `matrix`.
+    private let leftOut: Set<Int>
 
     static let help = ArgumentHelp(
         "A file of vectors, one row per item; - for standard input. FILE:NAME means an array or column of it.")
     /// What to do about two files whose rows are not the same items.
     static let twoModels = "Give two models' vectors of the same items, in the same order."
 
-    init(_ path: String) throws {
-        let contents = try Self.contents(path)
-        TerminalReporter().show(contents.warnings)
-        self.init(path, contents.vectors)
+    /// - Parameter ifItHasThem: whether a file without columns is no error where something is said of them.
+    init(_ path: String, _ options: VectorOptions, ifItHasThem: Bool = false) throws {
+        let name = VectorsName(path)
+        let file = try Self.file(name.path)
+        let isTold = try !ifItHasThem || VectorFileReader().hasColumns(file)
+        let text = isTold ? options.said(of: path) : VectorsText()
+        let contents = try VectorFileReader(text).read(file, text, named: name.part)
+        try contents.check(text, of: file)
+        try self.init(path, contents, of: file)
+    }
+
+    /// Files of the same items, of which the same is said: of all that have columns, or if none has, of the first. One of the
+    /// two has to have the columns that are named.
+    static func pair(
+        _ first: String, _ second: String, _ options: VectorOptions
+    ) throws -> (VectorsFile, VectorsFile) {
+        let files = try [first, second].map { word in (word, VectorsName(word).part, try file(VectorsName(word).path)) }
+        let reader = VectorFileReader()
+        let takers = try options.isEmpty ? [] : files.indices.filter { try reader.hasColumns(files[$0].2) }
+        var complaint: (any Error)?
+        var checked = 0
+        let found = try files.enumerated().map { place, file in
+            let isTold = takers.contains(place) || takers.isEmpty && place == 0
+            let text = isTold ? options.said(of: file.0) : VectorsText()
+            let contents = try VectorFileReader(text).read(file.2, text, named: file.1)
+            do {
+                try contents.check(text, of: file.2)
+                checked += isTold ? 1 : 0
+            } catch {
+                complaint = complaint ?? error
+            }
+            return try VectorsFile(file.0, contents, of: file.2)
+        }
+        if let complaint, checked == 0 { throw complaint }
+        try found[0].check(sameRowsAs: found[1])
+        return (found[0], found[1])
+    }
+
+    private init(_ path: String, _ contents: VectorFileReader.Contents, of file: DataFile) throws {
+        let kept = try contents.kept(at: file.position)
+        let counted = kept.map { _ in Diagnostic(.note, at: file.position, "the others are counted without these") }
+        TerminalReporter().show(contents.warnings + (kept?.notices ?? []) + [counted].compactMap(\.self))
+        self.path = path
+        matrix = kept.map { contents.vectors.selecting(rows: $0.rows) } ?? contents.vectors
+        leftOut = kept.map { Set(0..<contents.vectors.rows).subtracting($0.rows) } ?? []
     }
 
     /// Vectors made of those in a file.
-    init(_ path: String, _ matrix: Matrix) {
-        self.path = path
+    init(of file: VectorsFile, _ matrix: Matrix) {
+        path = file.path
+        leftOut = file.leftOut
         self.matrix = matrix
     }
 
-    /// What stands in the file that a command line calls so.
-    ///
-    /// - Parameter ending: which says its format; nil: that of its name.
-    static func contents(_ word: String, as ending: String? = nil) throws -> VectorFileReader.Contents {
-        let name = VectorsName(word)
-        return try VectorFileReader().read(file(name.path, as: ending), named: name.part)
+    /// Refuses a file of the same items of which other rows were left out.
+    func check(sameRowsAs other: VectorsFile) throws {
+        guard leftOut != other.leftOut, let row = leftOut.symmetricDifference(other.leftOut).min() else { return }
+        throw Complaints([
+            .error(
+                at: SourcePosition(other.path),
+                "row \(PlainText.grouped(row + 1)) (counted from 1) is broken in one of '\(path)' and '\(other.path)', and was left out there alone",
+                remedy: "Leave it out of both files.")
+        ])
     }
 
     /// What a command line calls `path`.
     static func file(_ path: String, as ending: String? = nil) throws -> DataFile {
-        path == "-"
+        if path.isEmpty { throw ValidationError("the name of a file is empty") }
+        if path != "-", FileStatus(at: path)?.kind == .pipe {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(path), "this is a pipe; expected a file",
+                    remedy: "Give it to standard input, and '-' for the file.")
+            ])
+        }
+        return path == "-"
             ? DataFile(standardInput: try StandardInput.read(limit: byteLimit), ending: ending ?? "")
             : DataFile(path, ending: ending)
     }

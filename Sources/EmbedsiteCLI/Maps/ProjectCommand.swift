@@ -55,6 +55,8 @@ struct ProjectCommand: ParsableCommand {
 
     @OptionGroup(title: "For umap") var inputs: ProjectInputs
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var threads: JobsOption
 
     func validate() throws {
@@ -73,7 +75,7 @@ struct ProjectCommand: ParsableCommand {
         var results = force.results(reading: [vectors] + inputs.files)
         let result = try results.claim(out, as: .array)
         let second = try results.claim(inputs.alignedOut, as: .array, of: "--aligned-out")
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         try RowWarnings(metric: method == .pca ? nil : options.metric ?? .cosine, isChoice: true).say(of: file)
         let maps = try layouts(of: prepared(file))
         for map in maps { try Self.check(map, of: file) }
@@ -107,7 +109,7 @@ struct ProjectCommand: ParsableCommand {
         }
         let rest = VectorTransformation.allButTheTop.applied(
             to: file.matrix, count: removeCommon, seed: seed, threads.workers)
-        return VectorsFile(file.path, rest)
+        return VectorsFile(of: file, rest)
     }
 
     /// One map; two that are aligned.
@@ -146,7 +148,7 @@ struct ProjectCommand: ParsableCommand {
         var map = asked
         map.parameters.dimensions = dims
         if let weight = inputs.targetWeight { map.parameters.targetWeight = weight }
-        if let finished = try inputs.finished(for: file) {
+        if let finished = try inputs.finished(for: file, columns) {
             return [
                 try file.answer(
                     NewPlacesQuestion(
@@ -158,7 +160,7 @@ struct ProjectCommand: ParsableCommand {
         if map.parameters.neighbors > most {
             reporter.say("--neighbors is held to \(most) with \(PlainText.count(file.count, "item")).")
         }
-        if let other = try inputs.other(for: file) {
+        if let other = try inputs.other(for: file, columns) {
             return try file.answer(
                 AlignedPlacementsQuestion(
                     with: OtherVectors(prepared(other).matrix), map.parameters,

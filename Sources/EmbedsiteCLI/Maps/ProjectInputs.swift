@@ -71,9 +71,9 @@ struct ProjectInputs: ParsableArguments {
     }
 
     /// The finished map and its vectors; nil where there is none.
-    func finished(for file: VectorsFile) throws -> (vectors: Matrix, map: Matrix)? {
+    func finished(for file: VectorsFile, _ columns: VectorOptions) throws -> (vectors: Matrix, map: Matrix)? {
         guard let onto, let layout else { return nil }
-        let (mapped, map) = try (VectorsFile(onto), VectorsFile(layout))
+        let (mapped, map) = try VectorsFile.pair(onto, layout, columns)
         try mapped.check(
             layout, has: map.count, "place", remedy: "Give the map that was made of these vectors.")
         let (found, expected) = (file.matrix.columns, mapped.matrix.columns)
@@ -89,9 +89,10 @@ struct ProjectInputs: ParsableArguments {
     }
 
     /// Another model's vectors of the same items; nil where there are none.
-    func other(for file: VectorsFile) throws -> VectorsFile? {
+    func other(for file: VectorsFile, _ columns: VectorOptions) throws -> VectorsFile? {
         guard let aligned else { return nil }
-        let other = try VectorsFile(aligned)
+        let other = try VectorsFile(aligned, columns, ifItHasThem: true)
+        try file.check(sameRowsAs: other)
         try file.check(aligned, has: other.count, "row", remedy: VectorsFile.twoModels)
         return other
     }

@@ -28,12 +28,14 @@ struct QualityCommand: ParsableCommand {
     @Argument(help: "A NumPy file with the place of each item on the map, rows in the same order.")
     var layout: String
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var options: NeighborhoodOptions<QualityFigure>
 
     func run() throws {
         let (output, metric) = (options.output, options.metric)
         let (threads, result) = (output.threads, try output.claim(reading: [vectors, layout]))
-        let (file, map) = try (VectorsFile(vectors), VectorsFile(layout))
+        let (file, map) = try VectorsFile.pair(vectors, layout, columns)
         try file.check(
             layout, has: map.count, "place",
             remedy: "Give vectors and the map that was made of them, in this order.")

@@ -24,12 +24,14 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: "Another model's vectors of the same items in the same order, of any width.")
     var second: String
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var options: NeighborhoodOptions<CompareFigure>
 
     func run() throws {
         let (output, metric) = (options.output, options.metric)
         let result = try output.claim(reading: [first, second])
-        let (one, other) = try (VectorsFile(first), VectorsFile(second))
+        let (one, other) = try VectorsFile.pair(first, second, columns)
         try one.check(second, has: other.count, "row", remedy: VectorsFile.twoModels)
         let k = try options.neighborhood.size(in: one)
         try RowWarnings(metric: metric, isChoice: true).say(of: one, other)

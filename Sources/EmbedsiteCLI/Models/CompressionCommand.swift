@@ -28,6 +28,8 @@ struct CompressionCommand: ParsableCommand {
     @Option(help: "With commas between them, such as float16,int8,pq-48. (default: all that make sense of the vectors)")
     var forms: String?
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -35,7 +37,7 @@ struct CompressionCommand: ParsableCommand {
     func validate() throws { _ = try named() }
 
     func run() throws {
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         let data = file.matrix
         let k = try neighborhood.size(in: file)
         let forms = try named() ?? CompressionForm.usual(count: data.rows, dimensions: data.columns)
@@ -62,7 +64,7 @@ struct CompressionCommand: ParsableCommand {
         guard let forms else { return nil }
         let names = forms.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         var reader = MappingReader(
-            YAMLMapping("forms", names, at: SourcePosition("command line")), subject: "the command line")
+            YAMLMapping([("forms", names)], at: SourcePosition("command line")), subject: "the command line")
         var figure = CompressionFigure.standard
         reader.read(CompressionFigure.keys, into: &figure)
         if let found = reader.diagnostics.first {

@@ -43,6 +43,8 @@ struct ProbeCommand: ParsableCommand {
     @Option(help: "knn: how vectors are compared: \(Metric.choices). (default: cosine)")
     var metric: Metric?
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var output: MeasureOutput
 
     private static let mostLabels = 2_000
@@ -60,7 +62,7 @@ struct ProbeCommand: ParsableCommand {
 
     func run() throws {
         let result = try output.claim(reading: [vectors, labels])
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         let known = try LabelsFile(labels, of: file)
         try known.check(atMost: Self.mostLabels, for: "a probe")
         let classifier = try classifier(for: file, known)

@@ -30,6 +30,8 @@ struct AnalogyCommand: ParsableCommand {
     @Option(help: "Items that are printed, \(AnalogyFigure.key("count").domain.phrase).")
     var count = AnalogyFigure.standard.count
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -40,7 +42,7 @@ struct AnalogyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         let items = try ItemNames(names, of: file)
         let rows = try (a: items.row(of: a), b: items.row(of: b), c: items.row(of: c))
         let found = try answers(rows, in: file, items)

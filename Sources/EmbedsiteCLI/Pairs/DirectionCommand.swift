@@ -38,6 +38,8 @@ struct DirectionCommand: ParsableCommand {
     @Option(help: "Items at each end that are printed.")
     var count = 5
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -55,7 +57,7 @@ struct DirectionCommand: ParsableCommand {
     func run() throws {
         var results = force.results(reading: [vectors, names, labels])
         let result = try results.claim(out, as: .array)
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         let items = try ItemNames(names, of: file)
         let known = try labels.map { try LabelsFile($0, of: file) }
         func group(_ words: [String]) throws -> [Int] {

@@ -11,16 +11,16 @@ struct ItemNeighbors {
 
     /// Of a `.npy` file of float32 no more than blocks of rows are held; of any other, its vectors once.
     init(
-        of item: Int, in path: String, _ neighborhood: NeighborhoodOption<NeighborsFigure>, metric: Metric,
-        _ threads: JobsOption
+        of item: Int, in path: String, _ columns: VectorOptions, _ neighborhood: NeighborhoodOption<NeighborsFigure>,
+        metric: Metric, _ threads: JobsOption
     ) throws {
         self.item = item
-        let stored = path == "-" ? nil : try NumPyRows(path)
+        let stored = path == "-" || !columns.isEmpty ? nil : try NumPyRows(path)
         if let stored, let result = try Self.result(of: item, among: stored, in: path, neighborhood, metric, threads) {
             self.result = result
             return
         }
-        let file = try VectorsFile(path)
+        let file = try VectorsFile(path, columns)
         if stored == nil,
             let result = try Self.result(of: item, among: file.matrix, in: path, neighborhood, metric, threads)
         {

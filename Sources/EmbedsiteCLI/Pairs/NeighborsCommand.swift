@@ -33,6 +33,8 @@ struct NeighborsCommand: ParsableCommand {
     @Flag(help: "Compare every pair, however many items there are.")
     var exact = false
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var threads: JobsOption
 
     @OptionGroup var report: ReportOption
@@ -50,7 +52,7 @@ struct NeighborsCommand: ParsableCommand {
         var results = force.results(reading: [vectors])
         let result: ResultFile? = try results.claim(out, as: .archive)
         if let item {
-            let found = try ItemNeighbors(of: item, in: vectors, neighborhood, metric: metric, threads)
+            let found = try ItemNeighbors(of: item, in: vectors, columns, neighborhood, metric: metric, threads)
             try result?.write(found.arrays)
             try report.print(beside: [result]) { found.report }
         } else if let result {
@@ -59,7 +61,7 @@ struct NeighborsCommand: ParsableCommand {
     }
 
     private func writeAll(to result: ResultFile) throws {
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         let k = try neighborhood.size(in: file)
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
         let found = try file.answer(AllNeighborsQuestion(k: k, metric: metric, isExact: exact), threads)

@@ -35,6 +35,8 @@ struct SimilarityCommand: ParsableCommand {
 
     @OptionGroup var force: ForceOption
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var threads: JobsOption
 
     @Flag(help: "Print JSON, which is what is printed without this too.")
@@ -51,7 +53,7 @@ struct SimilarityCommand: ParsableCommand {
     func run() throws {
         var results = force.results(reading: [vectors, labels])
         let result = try results.claim(out, as: .array)
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         if out != nil {
             try file.check(
                 atMost: Self.mostItems, for: "a matrix",

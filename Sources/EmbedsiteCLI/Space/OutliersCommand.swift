@@ -35,6 +35,8 @@ struct OutliersCommand: ParsableCommand {
     @Option(help: "Items of each kind that are printed, \(counts.phrase).")
     var count = OutliersFigure.standard.count
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var output: MeasureOutput
 
     private static let threshold = OutliersFigure.key("duplicates").domain
@@ -47,7 +49,7 @@ struct OutliersCommand: ParsableCommand {
 
     func run() throws {
         let result = try output.claim(reading: [vectors, labels])
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         let k = try neighborhood.size(in: file)
         let known = try labels.map { try LabelsFile($0, of: file) }
         try known?.check(atMost: OutliersQuestion.centerLimit, for: "a comparison of centres")

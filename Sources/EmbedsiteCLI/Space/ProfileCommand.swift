@@ -28,6 +28,8 @@ struct ProfileCommand: ParsableCommand {
     @Option(help: LabelsFile.help)
     var labels: String?
 
+    @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
+
     @OptionGroup var options: NeighborhoodOptions<MetricsFigure>
 
     private static let mostLabels = 10_000
@@ -35,7 +37,7 @@ struct ProfileCommand: ParsableCommand {
     func run() throws {
         let (output, metric) = (options.output, options.metric)
         let result = try output.claim(reading: [vectors, labels])
-        let file = try VectorsFile(vectors)
+        let file = try VectorsFile(vectors, columns)
         let k = try options.neighborhood.size(in: file)
         if let warning = RowWarnings(metric: metric, isChoice: true).tooLong(in: file) {
             try TerminalReporter().finish([warning], strict: false)

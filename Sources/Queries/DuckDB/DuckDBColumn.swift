@@ -17,9 +17,10 @@ struct DuckDBColumn {
         return bits[index >> 6] >> UInt64(index & 63) & 1 == 1
     }
 
-    /// Nil where the row holds nothing, and where the column is none of texts.
+    /// Nil where the row holds nothing, and where the column is none of texts or bytes.
     func text(_ row: Int) -> UnsafeBufferPointer<UInt8>? {
-        guard type.type == Int32(DK_TEXT), view.data != nil, Self.holds(view.valid, row) else { return nil }
+        guard type.type == Int32(DK_TEXT) || type.type == Int32(DK_BLOB), view.data != nil, Self.holds(view.valid, row)
+        else { return nil }
         var length: UInt32 = 0
         let start = withUnsafePointer(to: view) { dk_text($0, row, &length) }
         return UnsafeRawBufferPointer(start: start, count: Int(length)).assumingMemoryBound(to: UInt8.self)
@@ -57,6 +58,17 @@ struct DuckDBColumn {
             }
         }
         try flush(&pending, of: numbers, to: &builder)
+    }
+
+    /// The bytes of all rows, as `append` does.
+    func appendBytes(to builder: inout AnswerBuilder, first: Int) throws(QueryError) {
+        for row in 0..<rows {
+            if let bytes = text(row) {
+                try builder.append(list: Array(bytes))
+            } else {
+                try builder.passBy(builder.noVector(row: first + row), row: first + row)
+            }
+        }
     }
 
     private func flush(

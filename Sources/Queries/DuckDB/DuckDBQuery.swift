@@ -9,9 +9,12 @@ package struct DuckDBQuery {
         case select(String, find: (String) throws(QueryError) -> [QueriedFile])
         /// All rows and columns of a Parquet file.
         case parquet(QueriedFile)
-        /// All rows and columns of the only table of the database.
-        case onlyTable
+        /// All rows and columns of a table or view of the database, chosen by their names.
+        case table(TableChoice)
     }
+
+    /// One of the tables and views of a database, which are called `name`, or `schema.name` where that is not `main`.
+    package typealias TableChoice = (_ tables: [String], _ views: [String]) throws(QueryError) -> String
 
     private let question: Question
     private let database: QueriedFile?
@@ -77,7 +80,8 @@ package struct DuckDBQuery {
         guard let columns else { throw QueryError(.notSelect, at: position) }
         let chosen: Int?
         do {
-            chosen = try choose(columns.map { QueryColumn(name: $0.name, holdsLists: $0.holdsLists) })
+            chosen = try choose(
+                columns.map { QueryColumn(name: $0.name, holdsLists: $0.holdsLists, holdsBytes: $0.holdsBytes) })
         } catch {
             return .failure(error)
         }
@@ -113,21 +117,55 @@ package struct DuckDBQuery {
     private func text(_ session: borrowing DuckDBSession) throws(QueryError) -> (sql: String, files: [QueriedFile]) {
         switch question {
         case .parquet(let file): return ("SELECT * FROM read_parquet(\(DuckDBSession.quoted(file.path)))", [file])
-        case .onlyTable: return ("SELECT * FROM \(try onlyTable(session))", [])
+        case .table(let choose):
+            let tables = try names(of: "table", session)
+            let views = try names(of: "view", session)
+            let chosen = try choose(tables.map(\.name), views.map(\.name))
+            guard let found = (tables + views).first(where: { $0.name == chosen }) else {
+                throw QueryError(.whichTable(tables.map(\.name)), at: position)
+            }
+            return ("SELECT * FROM \(found.quoted)", [])
         case .select(let sql, let find):
-            let text = try QueryText(sql, try tree(of: sql, session), at: position, find: find)
+            let tree = try tree(of: sql, session)
+            let text = try QueryText(sql, tree, at: position, find: find)
+            if database != nil { try checkDefinitions(askedBy: tree, session) }
             return (text.sql, text.files)
         }
     }
 
-    private func onlyTable(_ session: borrowing DuckDBSession) throws(QueryError) -> String {
-        let names = try texts(
-            """
-            SELECT format('"{}"."{}"', replace(schema_name, '"', '""'), replace(table_name, '"', '""')) \
-            FROM duckdb_tables() WHERE database_name = 'author' ORDER BY 1
-            """, session)
-        guard names.count == 1 else { throw QueryError(.whichTable(names), at: position) }
-        return names[0]
+    /// Refuses what is not the same on every run also where a view or a macro of the database asks for it.
+    private func checkDefinitions(
+        askedBy tree: JSONValue, _ session: borrowing DuckDBSession
+    ) throws(QueryError) {
+        let definitions = try DatabaseDefinitions { sql throws(QueryError) in try texts(sql, session) }
+        let asked = try definitions.asked(by: tree) { sql throws(QueryError) in
+            let tree = try self.tree(of: sql, session)
+            return tree["error"]?.bool == false && tree["statements"]?.array?.count == 1 ? tree : nil
+        }
+        for (definition, tree, sql) in asked {
+            guard let tree else {
+                throw QueryError(.refused("nothing tells what '\(definition.name)' is made of"), at: position)
+            }
+            if let found = Unrepeatable.found(in: tree, Array(sql.utf8)) {
+                throw QueryError(.volatile(found), at: position)
+            }
+        }
+    }
+
+    /// Of all tables or views of the database, as a person calls them and as SQL does.
+    private func names(
+        of kind: String, _ session: borrowing DuckDBSession
+    ) throws(QueryError) -> [(name: String, quoted: String)] {
+        func columns(_ sql: String) throws(QueryError) -> [String] {
+            try texts(
+                "SELECT \(sql) FROM duckdb_\(kind)s() WHERE database_name = 'author' AND NOT internal "
+                    + "ORDER BY schema_name, \(kind)_name", session)
+        }
+        let names = try columns(
+            "CASE schema_name WHEN 'main' THEN '' ELSE schema_name || '.' END || \(kind)_name")
+        let quoted = try columns(
+            "format('\"{}\".\"{}\"', replace(schema_name, '\"', '\"\"'), replace(\(kind)_name, '\"', '\"\"'))")
+        return zip(names, quoted).map { ($0, $1) }
     }
 
     /// DuckDB's own reading of a query, before anything that it names is looked at.
@@ -143,7 +181,7 @@ package struct DuckDBQuery {
 
     /// What a statement of our own gives in its only column.
     private func texts(_ sql: String, _ session: borrowing DuckDBSession) throws(QueryError) -> [String] {
-        let limits = QueryLimits(rows: 1_000, cellBytes: 64 << 20, tableBytes: 64 << 20, vectorBytes: 0)
+        let limits = QueryLimits(rows: 100_000, cellBytes: 64 << 20, tableBytes: 64 << 20, vectorBytes: 0)
         let statement = try trying(QueryError.Kind.refused) { () throws(DuckDBComplaint) in try session.prepare(sql) }
         var builder = AnswerBuilder(names: [""], vectors: nil, limits, at: position)
         try gather(statement, &builder, hasVectors: false, FileNames([]))
@@ -156,9 +194,10 @@ package struct DuckDBQuery {
         _ names: FileNames
     ) throws(QueryError) -> QueryAnswer {
         let aliases = columns.indices.map { "c\($0)" }
-        let cells = columns.indices.filter { !columns[$0].holdsLists }
+        let areBytes = vectors.map { columns[$0].holdsBytes } ?? false
+        let cells = columns.indices.filter { !columns[$0].holdsLists && $0 != vectors }
         var asked = cells.map { "\(aliases[$0])::VARCHAR" }
-        if let vectors { asked.append(columns[vectors].vector(aliases[vectors])) }
+        if let vectors { asked.append(areBytes ? aliases[vectors] : columns[vectors].vector(aliases[vectors])) }
         guard !asked.isEmpty else { throw QueryError(.noCells, at: position) }
         // The query as a text, so that no comment or bracket of it can reach what stands around it.
         let statement = try trying(wrong) { () throws(DuckDBComplaint) in
@@ -166,8 +205,10 @@ package struct DuckDBQuery {
                 "SELECT \(asked.joined(separator: ", ")) FROM query(\(DuckDBSession.quoted(sql))) AS q"
                     + "(\(aliases.joined(separator: ", ")))")
         }
+        let name = vectors.map { columns[$0].name }
         var builder = AnswerBuilder(
-            names: cells.map { columns[$0].name }, vectors: vectors.map { columns[$0].name }, limits, at: position)
+            names: cells.map { columns[$0].name }, vectors: areBytes ? nil : name, lists: areBytes ? name : nil,
+            areBytes: areBytes, limits, at: position)
         if case .parquet(let file) = question, vectors != nil { builder.expect(try size(of: file, session)) }
         try gather(statement, &builder, hasVectors: vectors != nil, names)
         return try builder.close()
@@ -198,7 +239,14 @@ package struct DuckDBQuery {
                     }
                 }
             }
-            if hasVectors { try chunk.column(cells).append(to: &builder, first: builder.answer.rows) }
+            if hasVectors {
+                let column = chunk.column(cells)
+                if builder.answer.lists == nil {
+                    try column.append(to: &builder, first: builder.answer.rows)
+                } else {
+                    try column.appendBytes(to: &builder, first: builder.answer.rows)
+                }
+            }
             builder.finish(rows)
         }
     }

@@ -14,6 +14,9 @@ struct DuckDBStatement: ~Copyable {
                 && Self.numbers.contains(type.child)
         }
 
+        /// `DUCKDB_TYPE_BLOB`.
+        var holdsBytes: Bool { type.type == Int32(DK_BLOB) }
+
         /// How it is asked for as a vector: as it is where it holds 32-bit floats.
         func vector(_ alias: String) -> String {
             type.child == Int32(DK_FLOAT) ? alias : "\(alias)::FLOAT[]"

@@ -39,6 +39,7 @@ package struct PostgresQuery {
         for statement in [
             "SET statement_timeout = \(limits.seconds * 1000)", "SET TimeZone = 'UTC'", "SET DateStyle = 'ISO'",
             "SET IntervalStyle = 'iso_8601'", "SET extra_float_digits = 1", "SET standard_conforming_strings = on",
+            "SET bytea_output = 'hex'",
             "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
         ] {
             _ = try run(statement, connection)
@@ -46,7 +47,12 @@ package struct PostgresQuery {
         let columns = try columns(connection)
         let chosen: Int?
         do {
-            chosen = try choose(columns.map { QueryColumn(name: $0.name, holdsLists: $0.vector != nil) })
+            chosen = try choose(
+                columns.map {
+                    QueryColumn(
+                        name: $0.name, holdsLists: $0.vector != nil && $0.vector != .bytes,
+                        holdsBytes: $0.vector == .bytes)
+                })
         } catch {
             return .failure(error)
         }
@@ -110,9 +116,10 @@ package struct PostgresQuery {
     ) throws(QueryError) -> QueryAnswer {
         try declare(connection)
         try checkRepeatable(connection)
-        let cells = columns.indices.filter { columns[$0].vector == nil }
+        let cells = columns.indices.filter { [nil, .bytes].contains(columns[$0].vector) && $0 != vectors }
         var builder = AnswerBuilder(
-            names: cells.map { columns[$0].name }, lists: vectors.map { columns[$0].name }, limits, at: position)
+            names: cells.map { columns[$0].name }, lists: vectors.map { columns[$0].name },
+            areBytes: vectors.map { columns[$0].vector == .bytes } ?? false, limits, at: position)
         while true {
             // Again each time: a function of the query may have lifted the limit for the statements after it.
             let left = max(1, Int((end - ContinuousClock.now) / .milliseconds(1)))
@@ -134,19 +141,8 @@ package struct PostgresQuery {
     ) throws(QueryError) {
         guard let type = column.vector else { return }
         let row = builder.answer.rows + row
-        guard let text else { return try builder.passBy(builder.noVector(row: row), row: row) }
-        let list: [UInt8]
-        do {
-            list = try type.list(text)
-        } catch {
-            let kind: QueryError.Kind =
-                switch error {
-                case .empty: .noVector(row: row + 1, column: column.name)
-                case .noList: .noList(row: row + 1, column: column.name)
-                case .wide(let found):
-                    .wide(row: row + 1, column: column.name, found: found, limit: PostgresType.mostNumbers)
-                }
-            return try builder.passBy(builder.failure(kind), row: row)
+        guard let list = text.flatMap(type.list) else {
+            return try builder.passBy(builder.noVector(row: row), row: row)
         }
         try builder.append(list: list)
     }

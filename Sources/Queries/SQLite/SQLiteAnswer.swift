@@ -10,14 +10,23 @@ struct SQLiteAnswer {
     private let limits: QueryLimits
     private let position: SourcePosition
     private var names: [String] = []
-    /// Whether it is a list; nil where nothing was there yet.
-    private var kinds: [Bool?] = []
+    private enum Kind {
+        /// Bytes of floats, it seems.
+        case floats
+        /// Other bytes: a `.npy` file, a picture.
+        case bytes
+        case cells
+    }
+
+    /// nil where nothing was there yet.
+    private var kinds: [Kind?] = []
     /// Of each column that holds lists.
     private var halves: [DoubleHalves] = []
     private(set) var seen = 0
     private var cells: [Int] = []
     private var vectors: Int?
     private var areDoubles = false
+    private var doubts = FloatDoubts()
     private var builder: AnswerBuilder?
 
     init(_ limits: QueryLimits, at position: SourcePosition) {
@@ -40,9 +49,9 @@ struct SQLiteAnswer {
                 switch $0 {
                 case .null: break
                 case .blob(let bytes):
-                    kinds[index] = kinds[index] ?? Self.isVector(bytes, ofDoubles: false)
-                    if kinds[index] == true { look(at: bytes, in: index) }
-                default: kinds[index] = kinds[index] ?? false
+                    kinds[index] = kinds[index] ?? (Self.mayBeFloats(bytes) ? .floats : .bytes)
+                    if kinds[index] == .floats { look(at: bytes, in: index) }
+                default: kinds[index] = kinds[index] ?? .cells
                 }
             }
         }
@@ -50,7 +59,7 @@ struct SQLiteAnswer {
     }
 
     private func isKnown(_ column: Int) -> Bool {
-        kinds[column].map { !$0 || halves[column].areKnown } ?? false
+        kinds[column].map { $0 != .floats || halves[column].areKnown } ?? false
     }
 
     private mutating func look(at bytes: UnsafeRawBufferPointer, in column: Int) {
@@ -65,7 +74,12 @@ struct SQLiteAnswer {
 
     /// As the rows show them that were looked at.
     var columns: [QueryColumn] {
-        zip(names, kinds).map { QueryColumn(name: $0, holdsLists: $1 ?? false) }
+        zip(names, kinds).map { QueryColumn(name: $0, holdsLists: $1 == .floats, holdsBytes: $1 == .bytes) }
+    }
+
+    /// As each `.npy` file begins, whatever its length.
+    private static func mayBeFloats(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        isVector(bytes, ofDoubles: false) && !bytes.starts(with: [0x93] + Array("NUMPY".utf8))
     }
 
     private static func isVector(_ bytes: UnsafeRawBufferPointer, ofDoubles: Bool) -> Bool {
@@ -87,12 +101,24 @@ struct SQLiteAnswer {
         vectors = column
         areDoubles = column.map { halves[$0].are } ?? false
         cells = names.indices.filter { $0 != column }
+        let areBytes = column.map { kinds[$0] == .bytes } ?? false
+        let name = column.map { names[$0] }
         builder = AnswerBuilder(
-            names: cells.map { names[$0] }, vectors: column.map { names[$0] }, limits, at: position)
+            names: cells.map { names[$0] }, vectors: areBytes ? nil : name, lists: areBytes ? name : nil,
+            areBytes: areBytes, limits, at: position)
     }
 
     /// To be told behind the last row; the answer.
-    mutating func close() throws(QueryError) -> QueryAnswer { try builder?.close() ?? QueryAnswer(names: names) }
+    mutating func close() throws(QueryError) -> QueryAnswer {
+        try checkDoubts()
+        return try builder?.close() ?? QueryAnswer(names: names)
+    }
+
+    /// Complains of bytes that are hardly floats.
+    private func checkDoubts() throws(QueryError) {
+        guard let vectors, let kind = doubts.kind else { return }
+        throw QueryError(.noFloats(column: names[vectors], kind), at: position)
+    }
 
     mutating func append(_ row: borrowing SQLiteRow) throws(QueryError) {
         guard var builder else { return }
@@ -104,19 +130,30 @@ struct SQLiteAnswer {
             try row.cell(CInt(column)) { cell throws(QueryError) in try Self.append(cell, to: &builder, place) }
         }
         if let vectors {
-            try row.cell(CInt(vectors)) { cell throws(QueryError) in
-                guard case .blob(let bytes) = cell, Self.isVector(bytes, ofDoubles: areDoubles) else {
-                    let row = builder.answer.rows
-                    return try builder.passBy(builder.noVector(row: row), row: row)
-                }
-                let numbers =
-                    areDoubles
-                    ? stride(from: 0, to: bytes.count, by: MemoryLayout<Double>.size).map { Self.double(bytes, at: $0) }
-                    : stride(from: 0, to: bytes.count, by: MemoryLayout<Float>.size).map { Self.float(bytes, at: $0) }
-                if try builder.begin(numbers.count, row: builder.answer.rows) { try builder.append(numbers) }
+            do {
+                try row.cell(CInt(vectors)) { cell throws(QueryError) in try append(vector: cell, to: &builder) }
+            } catch {
+                // Told before what is wrong with a number, which may be none.
+                try checkDoubts()
+                throw error
             }
         }
         builder.finish(1)
+    }
+
+    private mutating func append(vector cell: SQLiteCell, to builder: inout AnswerBuilder) throws(QueryError) {
+        let row = builder.answer.rows
+        guard case .blob(let bytes) = cell else { return try builder.passBy(builder.noVector(row: row), row: row) }
+        if builder.answer.lists != nil { return try builder.append(list: Array(bytes)) }
+        guard Self.isVector(bytes, ofDoubles: areDoubles) else {
+            return try builder.passBy(builder.noVector(row: row), row: row)
+        }
+        let numbers =
+            areDoubles
+            ? stride(from: 0, to: bytes.count, by: MemoryLayout<Double>.size).map { Self.double(bytes, at: $0) }
+            : stride(from: 0, to: bytes.count, by: MemoryLayout<Float>.size).map { Self.float(bytes, at: $0) }
+        if !areDoubles, !doubts.areKnown { for number in numbers { doubts.add(number) } }
+        if try builder.begin(numbers.count, row: row) { try builder.append(numbers) }
     }
 
     private static func append(_ cell: SQLiteCell, to builder: inout AnswerBuilder, _ place: Int) throws(QueryError) {

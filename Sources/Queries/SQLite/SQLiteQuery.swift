@@ -5,15 +5,20 @@ package import Diagnostics
 /// them (https://alexgarcia.xyz/sqlite-vec/api-reference.html), of 64-bit ones, as `tobytes` of a NumPy array gives them,
 /// which `DoubleHalves` tells apart; or texts.
 package struct SQLiteQuery {
-    /// nil: all of the only table.
-    private let sql: String?
+    package enum Question {
+        case select(String)
+        /// All rows and columns of a table, chosen by their names.
+        case table(DuckDBQuery.TableChoice)
+    }
+
+    private let question: Question
     private let path: String
     private let limits: QueryLimits
     private let position: SourcePosition
 
     /// `path`: of the file, links resolved. `position`: for complaints.
-    package init(_ sql: String?, path: String, limits: QueryLimits, at position: SourcePosition) {
-        self.sql = sql
+    package init(_ question: Question, path: String, limits: QueryLimits, at position: SourcePosition) {
+        self.question = question
         self.path = path
         self.limits = limits
         self.position = position
@@ -26,9 +31,9 @@ package struct SQLiteQuery {
     ) throws(QueryError) -> Result<QueryAnswer, Refusal> {
         var answer = SQLiteAnswer(limits, at: position)
         var end: Result<Void, Stop<Refusal>>
+        let sql = try text()
         do throws(SQLiteReader.Refusal) {
             let reader = try reader()
-            let sql = if let sql { sql } else { try onlyTable(reader) }
             let start = ContinuousClock.now
             end = try reader.select(sql, seconds: limits.seconds, columns: { answer.begin($0) }) {
                 row throws(Stop<Refusal>) in
@@ -81,10 +86,19 @@ package struct SQLiteQuery {
         }
     }
 
-    private func onlyTable(_ reader: SQLiteReader) throws(SQLiteReader.Refusal) -> String {
-        let names = try reader.tables()
-        guard names.count == 1 else { throw .tables(names) }
-        return "SELECT * FROM \"\(names[0].replacing("\"", with: "\"\""))\""
+    private func text() throws(QueryError) -> String {
+        let choose: DuckDBQuery.TableChoice
+        switch question {
+        case .select(let sql): return sql
+        case .table(let choice): choose = choice
+        }
+        let names: [String]
+        do throws(SQLiteReader.Refusal) {
+            names = try reader().tables()
+        } catch {
+            throw QueryError(Self.kind(of: error, limits), at: position)
+        }
+        return "SELECT * FROM \"\(try choose(names, []).replacing("\"", with: "\"\""))\""
     }
 
     private static func kind(of refusal: SQLiteReader.Refusal, _ limits: QueryLimits) -> QueryError.Kind {
@@ -96,7 +110,6 @@ package struct SQLiteQuery {
         case .volatile(let function): .volatile(function)
         case .locked: .locked(seconds: SQLiteReader.patience)
         case .tooSlow: .tooSlow(seconds: limits.seconds)
-        case .tables(let names): .whichTable(names)
         case .failed(let error): .refused(error.message)
         }
     }

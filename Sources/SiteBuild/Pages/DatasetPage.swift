@@ -38,6 +38,7 @@ package enum DatasetPage {
                 "zeroVectors": group(
                     model.zeroVectors.map { PlainText.shortened($0, to: 80) }, one: "item has a vector of zeros",
                     many: "items have a vector of zeros"),
+                "cutTexts": .optional(model.cutTexts),
                 "vectors": download(model.vectors),
             ])
         }

@@ -29,12 +29,14 @@ package struct DatasetPageContent: Sendable, Equatable {
         package var duplicates: [[String]]
         /// Titles of items with a vector of zeros.
         package var zeroVectors: [String]
+        /// How many texts the model does not read to their end, where there are any.
+        package var cutTexts: String?
         package var vectors: Download?
 
         package init(
             title: String, summary: String, dimensions: Int, isNormalized: Bool, precision: String?,
             norms: (shortest: Double, mean: Double, longest: Double), duplicates: [[String]], zeroVectors: [String],
-            vectors: Download?
+            cutTexts: String? = nil, vectors: Download?
         ) {
             self.title = title
             self.summary = summary
@@ -44,6 +46,7 @@ package struct DatasetPageContent: Sendable, Equatable {
             self.norms = norms
             self.duplicates = duplicates
             self.zeroVectors = zeroVectors
+            self.cutTexts = cutTexts
             self.vectors = vectors
         }
 
@@ -51,7 +54,8 @@ package struct DatasetPageContent: Sendable, Equatable {
             left.title == right.title && left.summary == right.summary && left.dimensions == right.dimensions
                 && left.isNormalized == right.isNormalized && left.precision == right.precision
                 && left.norms == right.norms && left.duplicates == right.duplicates
-                && left.zeroVectors == right.zeroVectors && left.vectors == right.vectors
+                && left.zeroVectors == right.zeroVectors && left.cutTexts == right.cutTexts
+                && left.vectors == right.vectors
         }
     }
 

@@ -60,7 +60,8 @@ enum PageExamples {
         content.models = [
             .init(
                 title: "M", summary: "S", dimensions: 3, isNormalized: true, precision: "f32", norms: (1, 1, 1),
-                duplicates: titles.map { [$0, $0] }, zeroVectors: titles, vectors: download)
+                duplicates: titles.map { [$0, $0] }, zeroVectors: titles, cutTexts: "T",
+                vectors: download)
         ]
         content.labels = (0..<1_000).map { .init(label: "l\($0)", count: 1) }
         content.items = [

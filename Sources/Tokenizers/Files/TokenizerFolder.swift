@@ -22,10 +22,11 @@ package struct TokenizerFolder {
     static let words = "vocab.txt"
     static let pairs = "vocab.json"
     static let merges = "merges.txt"
+    static let wordList = "whitespacetokenizer_config.json"
 
     /// Every name that is looked for, since what one of them says decides what a vector is.
     package static let fileNames =
-        [json, configuration] + sentencePieces + [words, pairs, merges]
+        [json, configuration] + sentencePieces + [words, pairs, merges, wordList]
 
     func bytes(_ file: String) throws -> [UInt8]? { try read(file) }
 
@@ -60,6 +61,10 @@ extension Tokenizer.Parts {
             let merges = try folder.bytes(TokenizerFolder.merges)
         {
             try self.init(pairs: vocabulary, merges: merges, folder, configuration)
+            return
+        }
+        if let bytes = try folder.bytes(TokenizerFolder.wordList) {
+            try self.init(wordList: bytes, name: folder.path(TokenizerFolder.wordList))
             return
         }
         throw TokenizerError(.noFile, in: folder.name)

@@ -4,6 +4,7 @@ enum TokenModel: Sendable {
     case bytePairs(BytePairs)
     case unigram(Unigram)
     case wordLevel(WordLevel)
+    case wordList(WordList)
     case sentencePieceUnigram(SentencePieceUnigram)
     case sentencePiecePairs(SentencePiecePairs)
 
@@ -53,6 +54,7 @@ enum TokenModel: Sendable {
         case .bytePairs(let model): model.appendIDs(of: text, range, &workspace.merging, to: &ids)
         case .unigram(let model): model.appendIDs(of: text, range, &workspace.paths, to: &ids)
         case .wordLevel(let model): model.appendIDs(of: text, range, to: &ids)
+        case .wordList(let model): model.appendIDs(of: text, range, to: &ids)
         case .sentencePieceUnigram(let model): model.appendIDs(of: text, range, to: &ids)
         case .sentencePiecePairs(let model): model.appendIDs(of: text, range, to: &ids)
         }
@@ -64,7 +66,7 @@ enum TokenModel: Sendable {
         case .bytePairs(let model): model.unknown
         case .unigram(let model): model.unknown
         case .wordLevel(let model): model.unknown
-        case .sentencePieceUnigram, .sentencePiecePairs: nil
+        case .wordList, .sentencePieceUnigram, .sentencePiecePairs: nil
         }
     }
 
@@ -74,6 +76,7 @@ enum TokenModel: Sendable {
         case .bytePairs(let model): model.vocabulary
         case .unigram(let model): model.vocabulary
         case .wordLevel(let model): model.vocabulary
+        case .wordList(let model): model.vocabulary
         case .sentencePieceUnigram(let model): model.pieces.vocabulary
         case .sentencePiecePairs(let model): model.pieces.vocabulary
         }

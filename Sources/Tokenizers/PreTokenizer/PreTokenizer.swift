@@ -7,6 +7,8 @@ indirect enum PreTokenizer: Sendable {
     case metaspace(Metaspace)
     case whitespace
     case whitespaceSplit
+    /// As Python's `str.split()` takes words apart; `tokenizer.json` has no name for it.
+    case fields
     case split(PatternSplit)
     case digits(areSingle: Bool)
     case punctuation(SplitBehavior)
@@ -57,6 +59,10 @@ indirect enum PreTokenizer: Sendable {
         case .whitespaceSplit:
             words.divide { text, range, result in
                 ScalarSplit.divide(text, range, .removed, &result) { $1.isSpace }
+            }
+        case .fields:
+            words.divide { text, range, result in
+                ScalarSplit.divide(text, range, .removed, &result) { $1.isSpace || (0x1C...0x1F).contains($0) }
             }
         case .split(let split): words.divide(split.divide)
         case .digits(let areSingle):

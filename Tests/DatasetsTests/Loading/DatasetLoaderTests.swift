@@ -157,7 +157,7 @@ import VectorMath
             "vectors: train.csv\ntable: train.csv",
             """
             content/datasets/train.csv:2:1: error: 'one' in column 'text' is no finite number. Columns that hold no \
-            numbers must be named under 'fields', 'text', 'label' or 'id'.
+            numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id.
             """
         ),
     ])
@@ -393,8 +393,8 @@ import VectorMath
                     """)
             #expect(
                 complaints { _ = try site.load("vectors: v.npy\nlabel: kind") } == """
-                    content/datasets/x.yml:4:10: error: 'kind' names a column, but there is no table. Add 'table:' \
-                    with a .csv, .tsv or .jsonl file, one row per vector.
+                    content/datasets/x.yml:4:10: error: 'kind' names a column, but there is no table. Add 'table:', in \
+                    'convert' --table, with a .csv, .tsv or .jsonl file, one row per vector.
                     """)
             try site.write(NumPyFile.write(Matrix([[1, 2], [3, -2e38]])), to: "large.npy")
             #expect(

@@ -191,7 +191,7 @@ import Testing
     {
         #expect(
             try complaint(query) == """
-                x.yml:3:10: error: the query asks for '\(asked)', which is not the same on every run and machine. The same \
+                x.yml:3:10: error: the query asks for '\(asked)', which may differ from run to run, or does more than read. The same \
                 data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1).
                 """)
     }

@@ -376,7 +376,7 @@ enum QueriedSite {
                 """)
         #expect(
             QueriedSite.complaint(query + "\nvector: text") == """
-                x.yml (query):1:1: error: 'x' in column 'text' is no list of numbers
+                x.yml (query):1:1: error: row 1 of the column 'text': 'x' is no list of numbers
                 """)
     }
 
@@ -429,9 +429,57 @@ enum QueriedSite {
                 "x.yml:3:10: error: the query cannot be answered: Catalog Error: Table with name item does not exist!"))
         #expect(
             QueriedSite.complaint("query: SELECT 1\ndatabase: items.parquet") == """
-                items.parquet: error: this is a file neither of DuckDB nor of SQLite
+                items.parquet: error: this begins as a .parquet file does; expected a file of DuckDB or SQLite. Give it the \
+                ending '.parquet', or say '--from parquet' where a command has that.
                 """)
     }
+}
+
+/// Vectors as bytes, as numbers in columns, and as texts of bits, of a query.
+@Suite struct QueriedFormsTests {
+    @Test func columnsOfNumbersAreVectorsWhereNothingIsAText() throws {
+        let rows = "SELECT * FROM (VALUES ('a', 'x', 0.5, 1), ('b', 'y', 2, 3)) AS t(id, label, d0, d1)"
+        let dataset = try QueriedSite.load("query: \(rows)")
+        #expect(dataset.suppliedVectors == Matrix([[0.5, 1], [2, 3]]))
+        #expect(dataset.records.map(\.id) == ["a", "b"])
+        #expect(dataset.records.map(\.label) == ["x", "y"])
+        #expect(dataset.records.map(\.fields) == [[], []])
+        #expect(
+            QueriedSite.complaint("query: SELECT 'a' AS id, 'cat' AS title, 1 AS d0, 2 AS d1") == """
+                x.yml (query):1:1: error: no column 'text'; found id, title, d0, d1. Name one of these, or add the column.
+                """)
+    }
+
+    @Test func bitsAreVectorsWhereTheirNameSaysSo() throws {
+        let rows = "SELECT * FROM (VALUES ('a', '0110'::BIT), ('b', '1001'::BIT))"
+        let wanted = Matrix([[0, 1, 1, 0], [1, 0, 0, 1]])
+        #expect(try QueriedSite.load("query: \"\(rows) AS t(text, embedding)\"").suppliedVectors == wanted)
+        #expect(try QueriedSite.load("query: \"\(rows) AS t(text, b)\"\nvector: b").suppliedVectors == wanted)
+        #expect(try QueriedSite.load("query: \"\(rows) AS t(text, code)\"").suppliedVectors == nil)
+    }
+
+    @Test func bytesUnderAUsualNameAreVectors() throws {
+        func sql(_ numbers: [Float]) -> String {
+            numbers.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+                .map { #"\x"# + ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
+        }
+        let rows = "SELECT * FROM (VALUES ('a', '\(sql([0.5, 0.25, -3]))'::BLOB), ('b', '\(sql([1, 2, 3]))'::BLOB)) "
+        let wanted = Matrix([[0.5, 0.25, -3], [1, 2, 3]])
+        #expect(try QueriedSite.load("query: \"\(rows.yaml) AS t(id, embedding)\"").suppliedVectors == wanted)
+        #expect(
+            try QueriedSite.load("query: \"\(rows.yaml) AS t(id, b)\"\nvector: b").suppliedVectors == wanted)
+        #expect(
+            QueriedSite.complaint("query: \"SELECT 'a' AS id, 'abc'::BLOB AS embedding\"").hasPrefix(
+                """
+                x.yml (query):1:1: error: row 1 of the column 'embedding': expected 32-bit floats, of 4 bytes each, or a .npy \
+                file; found 3 bytes.
+                """))
+    }
+}
+
+extension String {
+    /// Between double quotes in YAML.
+    fileprivate var yaml: String { replacing(#"\"#, with: #"\\"#) }
 }
 
 @Suite struct SQLiteRecordsTests {
@@ -453,6 +501,65 @@ enum QueriedSite {
 
     private static func bytes(_ numbers: [Float]) -> [UInt8] {
         numbers.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+    }
+
+    private static func complaint(_ blobs: [[UInt8]]) -> String { complaints { _ = try load(blobs) } }
+
+    /// As `numpy.save` writes each vector.
+    @Test func blobsThatSayWhatTheyHoldAreRead() throws {
+        let blobs = [NumPyFile.write(Matrix([[0.9, 0.1, 3]])), NumPyFile.write([1, 2, 3], columns: 3)]
+        #expect(try Self.load(blobs).suppliedVectors == Matrix([[0.9, 0.1, 3], [1, 2, 3]]))
+        #expect(
+            Self.complaint([NumPyFile.write(Matrix([[1, 2], [3, 4]]))]) == """
+                v.sqlite: error: the array has 2 dimensions (2 x 2); expected rows and columns. Reshape it to one row per \
+                item: vectors.reshape(len(vectors), -1).
+                """)
+    }
+
+    /// Bytes of other types are floats as well, but no vector's.
+    @Test func blobsOfOtherTypesAreRefused() {
+        var random = SeededGenerator(seed: 3)
+        func blob(_ count: Int, _ byte: () -> [UInt8]) -> [UInt8] { (0..<count).flatMap { _ in byte() } }
+        let remedy = """
+            . Write vector.astype('float32').tobytes(), or use numpy.save, which says what the numbers are.
+            """
+        let bytes = (0..<3).map { _ in
+            blob(64) { [UInt8(bitPattern: Int8(Int.random(in: -60...60, using: &random)))] }
+        }
+        #expect(
+            Self.complaint(bytes) == """
+                v.sqlite: error: in the column 'embedding' the bytes are hardly 32-bit floats: they seem to be whole numbers \
+                of 8 bits\(remedy)
+                """)
+        // 0x2800 to 0x3000: 0.03 to 0.125.
+        let halves = (0..<3).map { _ in
+            blob(64) {
+                let bits = UInt16(
+                    Int.random(in: 0x2800...0x3000, using: &random) | Int.random(in: 0...1, using: &random) << 15)
+                return [UInt8(truncatingIfNeeded: bits), UInt8(bits >> 8)]
+            }
+        }
+        #expect(
+            Self.complaint(halves) == """
+                v.sqlite: error: in the column 'embedding' the bytes are hardly 32-bit floats: they seem to be 16-bit \
+                floats\(remedy)
+                """)
+        #expect(
+            Self.complaint([[1, 2, 3, 4, 5, 6, 7]]) == """
+                v.sqlite:1:1: error: row 1 of the column 'embedding': expected 32-bit floats, of 4 bytes each, or a .npy \
+                file; found 7 bytes\(remedy)
+                """)
+    }
+
+    /// Of numbers from a bell curve, of rounded and small ones, and of those with zeros.
+    @Test(arguments: [1, 1e-3, 1e3, 1e-8] as [Float]) func floatsAreNotDoubted(scale: Float) throws {
+        var random = SeededGenerator(seed: 5)
+        let rows = (0..<40).map { _ in
+            (0..<97).map { _ in
+                Bool.random(using: &random) ? 0 : Float.random(in: -1...1, using: &random) * scale
+            }
+        }
+        #expect(try Self.load(rows.map { Self.bytes($0) }).suppliedVectors == Matrix(rows))
     }
 
     /// Numbers of all digits; those that were 32-bit floats before; whole ones and halves.
@@ -535,7 +642,7 @@ enum QueriedSite {
             QueriedSite.complaint(
                 "query: SELECT text, CASE WHEN size > 0 THEN json_array(size, 1) END AS v FROM items\n"
                     + "database: items.sqlite") == """
-                    x.yml (query):1:1: error: '' in column 'v' is no list of numbers
+                    x.yml (query):1:1: error: row 1 of the column 'v': '' is no list of numbers
                     """)
     }
 
@@ -560,7 +667,7 @@ enum QueriedSite {
     func whatDiffersAtEachRunIsRefused(_ query: String, _ found: String) {
         #expect(
             QueriedSite.complaint("query: \"\(query)\"\ndatabase: items.sqlite") == """
-                x.yml:3:10: error: the query asks for '\(found)', which is not the same on every run and machine. The same \
+                x.yml:3:10: error: the query asks for '\(found)', which may differ from run to run, or does more than read. The same \
                 data must give the same site: order by a column, write a date out, make a sample REPEATABLE (1).
                 """)
     }

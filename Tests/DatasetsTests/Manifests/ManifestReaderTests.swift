@@ -101,7 +101,7 @@ import Testing
             jsonl, parquet, query, images, vectors
             content/datasets/questions.yml:4:3: error: unknown key 'colour' in 'records'. Known: items, csv, tsv, \
             jsonl, parquet, query, images, vectors, text, label, id, image, fields, vector, separator, array, table, \
-            header, database, postgres, sample, seed, limit, skip, and 1 more.
+            header, orient, database, postgres, sample, seed, limit, and 2 more.
             """
         ),
         (

@@ -90,3 +90,10 @@ objects[:, 1] = ["é", b"\xc3\xa9\xff", None, True, -2**40, 1e300, float("nan")]
 for protocol in range(2, 6):
     with open(f"objects-{protocol}.pickle", "wb") as file:
         pickle.dump(objects, file, protocol=protocol)
+
+pd.Series([[0.5, 1.0], [2.0, 3.0]], index=["a", "b"]).to_hdf("series.h5", key="s", **PACKED)
+pd.Series([0.5, 1.0]).to_hdf("series-numbers.h5", key="s", **PACKED)
+pd.DataFrame({"name": ["a", "b"], "embeddings": ["[0.5, 1]", "[2 3]"]}).to_hdf("frame-texts.h5", key="df", **PACKED)
+with h5py.File("texts.h5", "w") as file:
+    file["embeddings"] = ["[0.5, 1]", "{2,3}"]
+    file["ids"] = ["a", "b"]

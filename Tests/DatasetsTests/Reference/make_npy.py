@@ -46,3 +46,15 @@ np.savez_compressed(
     "items.npz", texts=np.array(["one", "två", "3 😀"]), X=vectors, ids=np.array([b"a", b"bc", b"d"]),
     labels=np.array([0, 1, 1], dtype=">i4"), color=np.array(["red", "", "blue"], dtype=">U6"), y=np.array([1.0, 2.0, 3.0]),
 )
+
+# Lists and numbers among Python's objects, as a data frame's column and its cells are.
+lists = np.empty(3, object)
+lists[:] = [[0.5, 1], np.array([2, 3], "f4"), "[4.0, 5.0]"]
+np.save("object-lists.npy", lists)
+np.save("object-numbers.npy", np.array([[0.5, 1], [2, 3.0]], object))
+np.savez(
+    "beside.npz", vectors=np.eye(3, 2, dtype="f4"), ids=np.array(["a", "ü", 7], object), labels=np.array([1.0, 0.5, 1.0]),
+    texts=np.array([["one"], ["two"], ["three"]], object), year=np.array([1999, 2000, 2001]), score=np.array([0.5, 0.25, 1]),
+    tokens=np.array([{}, {}, {}], object))
+np.savez("beside-odd.npz", vectors=np.eye(3, 2, dtype="f4"), ids=np.array(["a", "b"]))
+np.savez("beside-refused.npz", vectors=np.eye(3, 2, dtype="f4"), ids=np.array([{}, {}, {}], object))

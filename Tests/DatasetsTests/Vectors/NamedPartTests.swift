@@ -86,7 +86,7 @@ import VectorMath
             try folder.write("{\"embeddings\": [[1, 2]]}", to: "v.json")
             #expect(
                 complaint("a", in: folder.appending(path: "v.npy").path)
-                    == "v.npy: error: 'v.npy' holds nothing that could be called 'a'. Leave the colon and the name out."
+                    == "v.npy: error: 'v.npy' holds nothing that could be called 'a'. Leave the name out: the colon and what stands behind it, or --vector."
             )
         }
     }

@@ -85,7 +85,7 @@ import VectorMath
             undeclared.1 == [
                 """
                 v.csv:1:1: warning: the first line counts from \(ends); it is taken for a vector. Write 'header: true' \
-                under 'records' if it names the columns, 'header: false' if not.
+                under 'records' (in a command --header true) if it names the columns, 'header: false' if not.
                 """
             ])
         #expect(try warnings("header: true") == (1, []))
@@ -99,7 +99,7 @@ import VectorMath
             warnings(try load(text).1).map(\.description) == [
                 """
                 v.csv:1:1: warning: the first line is taken for column names, but '0.25' looks like a vector's number. \
-                Write 'header: true' under 'records' if these are names; if not, add a line of names.
+                Write 'header: true' under 'records' (in a command --header true) if these are names, 'header: false' if they are a vector.
                 """
             ])
         #expect(warnings(try load(text, "header: true").1) == [])
@@ -187,7 +187,7 @@ import VectorMath
             diagnostics.map(\.description) == [
                 """
                 v.csv:1:1: warning: the column 'label' is counted among the numbers of each vector. Name it under \
-                'label' or 'fields' to leave it out, or give it another name.
+                'label' or 'fields' (in a command --label or --fields) to leave it out, or give it another name.
                 """,
                 "v.csv: note: each vector is 3 columns: d0, d1, label",
             ])

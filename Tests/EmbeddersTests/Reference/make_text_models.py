@@ -187,6 +187,35 @@ def static(name, save):
         "vectors": {"": [[float(f"{value:.7g}") for value in encode([text])[0].tolist()] for text in texts]}}))
 
 
+def word_list(name, pooling, **settings):
+    """A vector for each word of a list; `t2` and `t6` are left out of every text."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.base.modules import Normalize
+    from sentence_transformers.sentence_transformer.modules import Pooling, WordEmbeddings
+    from sentence_transformers.sentence_transformer.modules.tokenizer import WhitespaceTokenizer
+
+    words = [f"t{index}" for index in range(24)] + ["T5", "don't", "école", "(t9)", "straße"]
+    tokenizer = WhitespaceTokenizer(words, stop_words=["t2", "t6"], do_lower_case=settings.pop("small", False))
+    rows = np.random.default_rng(9).standard_normal((len(words), 12)).astype("float32")
+    model = SentenceTransformer(
+        modules=[WordEmbeddings(tokenizer, rows, max_seq_length=16), Pooling(12, pooling_mode=pooling), Normalize()],
+        device="cpu")
+    folder = FOLDER / name
+    shutil.rmtree(folder, ignore_errors=True)
+    model.save(str(folder), create_model_card=False)
+    texts = ["t3", "t4 t5 T5 t2 t6", "(t9) ((t9)) 't7', T8! T2.", "ÉCOLE\u00a0École,\u2003\u001ct1\tSTRASSE don't DON'T",
+             "t10 nothing --- t11...", " ".join(f"t{index}" for index in range(24))]
+    (folder / "expected.json").write_text(json.dumps({
+        "tokens": 512, "texts": texts,
+        "vectors": {"": [[float(f"{value:.7g}") for value in model.encode([text])[0].tolist()] for text in texts]}}))
+
+
+WORD_LISTS = {
+    "st-words": {"pooling": "mean"},
+    "st-words-small": {"pooling": ["max", "weightedmean", "lasttoken"], "small": True},
+}
+
+
 def statics():
     from model2vec import StaticModel
     from sentence_transformers import SentenceTransformer
@@ -241,3 +270,6 @@ if __name__ == "__main__":
     for name, save in statics().items():
         if name in (sys.argv[1:] or statics()):
             static(name, save)
+    for name, settings in WORD_LISTS.items():
+        if name in (sys.argv[1:] or WORD_LISTS):
+            word_list(name, **settings)

@@ -156,7 +156,7 @@ import VectorMath
         ("[]", "it names 0 modules; expected 1 to 32. Fetch the model's files again."),
         (
             #"[{"path": "", "type": "a.LSTM"}]"#,
-            "the module 'a.LSTM' is not known here; expected Transformer, CLIPModel or StaticEmbedding. Bring the vectors as 'records: vectors:', or the model as one ONNX file without such a module."
+            "the module 'a.LSTM' is not known here; expected Transformer, CLIPModel, StaticEmbedding or WordEmbeddings. Bring the vectors as 'records: vectors:', or the model as one ONNX file without such a module."
         ),
         (
             modules(#"{"path": "1_CNN", "type": "a.CNN"}"#),

@@ -66,8 +66,10 @@ import VectorMath
 
     /// model2vec's mean of halves is a half itself; ours keeps its digits.
     @Test(
-        arguments: [("m2v", 1e-6), ("m2v-bytes", 1e-6), ("m2v-half", 1e-3), ("st-static", 1e-6), ("st-prompts", 1e-6)]
-            as [(String, Float)])
+        arguments: [
+            ("m2v", 1e-6), ("m2v-bytes", 1e-6), ("m2v-half", 1e-3), ("st-static", 1e-6), ("st-prompts", 1e-6),
+            ("st-words", 1e-6), ("st-words-small", 1e-6),
+        ] as [(String, Float)])
     func aTableOfTokensNeedsNoEngine(_ folder: String, _ tolerance: Float) throws {
         let expected = try Expected(folder)
         let nowhere = Engine { throw Complaints([.error("no engine is asked for")]) }

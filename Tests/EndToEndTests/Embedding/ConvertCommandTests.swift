@@ -201,8 +201,9 @@ import Testing
                     == "other.csv: error: each vector of 'out.jsonl' has a name, as 'r2'; which column holds it? Found name, text. Name it with --id.\n"
             )
             #expect(
-                try convert("out.jsonl w.jsonl --id request", in: folder).errors.hasPrefix(
-                    "Error: --id has no use without --table\n"))
+                try convert("out.jsonl w.jsonl --id request", in: folder).errors
+                    == "out.jsonl:1:1: error: no column 'request'; found custom_id. Name one of these, or add the column.\n"
+            )
         }
     }
 
@@ -252,6 +253,64 @@ import Testing
                 other.errors.hasPrefix(
                     "v.h5: error: an HDF5 file takes the HDF5 library, which EMBEDSITE_HDF5 names, but: "))
             #expect(try Program.files(in: folder).keys.sorted() == ["v.csv"])
+        }
+    }
+
+    /// A name that is no name, one that is misspelt, a pipe, and a file that is not what its name says.
+    @Test func aMistakenNameIsTold() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv, to: "v.csv")
+            #expect(try convert("v.csv v.npz", in: folder).status == 0)
+            #expect(try convert("v.csv v.duckdb --to npz", in: folder).status == 0)
+            #expect(mkfifo(folder.appending(path: "pipe.csv").path, 0o600) == 0)
+            for (input, out, status, complaint) in [
+                ("v.csv", "", Int32(2), "Error: OUT is empty; expected the name of a file"),
+                ("", "o.npy", 2, "Error: the name of a file is empty"),
+                (
+                    "v.csv", "o.npyy", 1,
+                    "o.npyy: error: vectors are not written to a '.npyy' file. Did you mean '.npy'?"
+                ),
+                ("v.cvs", "o.npy", 1, "v.cvs: error: no such file. Look at its name and folder."),
+                (
+                    "pipe.csv", "o.npy", 1,
+                    "pipe.csv: error: this is a pipe; expected a file. Give it to standard input, and '-' for the file."
+                ),
+                (
+                    "v.duckdb", "o.npy", 1,
+                    "v.duckdb: error: this begins as a .npz file does; expected a .duckdb file. Give it the ending '.npz', or say '--from npz' where a command has that."
+                ),
+                (
+                    "v.npz:vector", "o.npy", 1,
+                    "v.npz: error: 'v.npz' has no array 'vector'; found ids, kind, vectors. Did you mean 'vectors'?"
+                ),
+                (
+                    "v.csv:vectr", "o.npy", 1,
+                    "v.csv:1:1: error: no column 'vectr'; found id, kind, vector. Did you mean 'vector'?"
+                ),
+            ] {
+                let outcome = try Program.run(["convert", input, out], in: folder)
+                #expect(outcome.errors.split(separator: "\n").first.map(String.init) == complaint)
+                #expect(outcome.status == status)
+            }
+            try folder.write(Self.csv, to: "v.cvs")
+            #expect(
+                try convert("v.cvs o.npy", in: folder).errors
+                    == "v.cvs: error: vectors in a '.cvs' file are not read. Did you mean '.csv'?\n")
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "o.npy").path))
+        }
+    }
+
+    /// Nobody reads what is written.
+    @Test(arguments: ["csv", "npy", "npz", "h5", "sqlite", "jsonl", "vec"], Program.Stream.lossy)
+    func aLostResultIsTold(ending: String, stream: Program.Stream) throws {
+        try withTemporaryFolder { folder in
+            try folder.write("1 2\n3 4\n", to: "v.txt")
+            let outcome = try Program.run(
+                ["convert", "v.txt", "-", "--to", ending], in: folder, output: stream)
+            // Whoever went away had enough.
+            let isTold = outcome.errors.contains("standard output: error: ")
+            #expect(isTold == (stream != .abandonedPipe), "\(outcome.errors)")
+            #expect(outcome.status == 3)
         }
     }
 

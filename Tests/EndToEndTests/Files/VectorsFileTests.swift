@@ -96,7 +96,7 @@ import Testing
         try withTemporaryFolder { folder in
             try folder.write("a cat\n", to: "words")
             let complaint =
-                "error: this holds no vectors in a format that is known by how it begins. Write .npy or .npz, give a file whose name ends in one of .npy, .npz, .safetensors, .h5, .hdf5, .fvecs, .bvecs, .ivecs, .csv, .tsv, .txt, .json, .jsonl, .ndjson, .vec, .w2v, .bin, .parquet, .duckdb, .sqlite, .sqlite3, .db, or say what it is by 'embedsite convert --from'.\n"
+                "error: this holds no vectors in a format that is known by how it begins. Write .npy or .npz, give a file whose name ends in one of .npy, .npz, .safetensors, .h5, .hdf5, .fvecs, .bvecs, .ivecs, .csv, .tsv, .txt, .json, .jsonl, .ndjson, .vec, .w2v, .bin, .parquet, .duckdb, .sqlite, .sqlite3, .db, or say what it is by 'embedsite convert --from', or its rows by --separator.\n"
             let piped = try Program.run(["profile", "-"], in: folder, input: folder.appending(path: "words"))
             #expect(piped.errors == "-: " + complaint)
             #expect(piped.status == 1)

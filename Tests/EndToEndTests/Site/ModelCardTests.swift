@@ -20,6 +20,43 @@ import Testing
         try folder.write(card, to: "content/models/net.yml")
     }
 
+    /// The model puts `t9 t8 ` before each text, and is told to read four tokens.
+    @Test func aDatasetsPageTellsWhatTheModelDoesWithItsTexts() throws {
+        try withTemporaryFolder { folder in
+            let model = SharedData.projectRoot.appending(path: "Tests/EmbeddersTests/Reference/text/st-prompts")
+            try folder.write("title: A site\n", to: "embedsite.yml")
+            try folder.write("---\ntitle: T\n---\n", to: "content/index.md")
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "models"), withIntermediateDirectories: true)
+            try FileManager.default.copyItem(at: model, to: folder.appending(path: "models/small"))
+            try folder.write(
+                "modality: text\nfolder: ../../models/small\nmax_tokens: 4\n", to: "content/models/small.yml")
+            try folder.write(
+                "title: T\nrecords:\n  items: [t1, t2 t3, t4 t5 t6, t4 t5 t7]\nembed: [small]\n",
+                to: "content/datasets/t.yml")
+            let note =
+                "content/datasets/t.yml:4:9: note: small: 2 of 4 texts are longer than the 4 tokens that the model reads; the rest counts for nothing\n"
+            for state in ["cold", "warm"] {
+                let outcome = try Program.run(["build"], in: folder)
+                #expect(outcome.status == 0)
+                #expect(outcome.errors.contains(note), "\(state): \(outcome.errors)")
+                let page = try String(contentsOf: folder.appending(path: "site/datasets/t.html"), encoding: .utf8)
+                #expect(
+                    page.contains(
+                        "<div><dt>Cut texts</dt><dd>2 of 4 texts are longer than the 4 tokens that the model reads; the rest counts for nothing.</dd></div>"
+                    ), "\(state)")
+                #expect(page.contains("It reads each text with ‘t9 t8 ’ before it."), "\(state)")
+            }
+            try folder.write("t1\nt4 t5 t6\n", to: "t.txt")
+            let embedded = try Program.run(
+                ["embed", "t.txt", "--model", "content/models/small.yml", "--out", "v.npy"], in: folder)
+            #expect(
+                embedded.errors
+                    == "t.txt: note: 1 of 2 texts is longer than the 4 tokens that the model reads; the rest counts for nothing\n"
+            )
+        }
+    }
+
     private static let card = "modality: image\nfile: ../../models/net.onnx\n"
 
     /// Each mistake once: a dataset that names a model whose card failed adds nothing to it.

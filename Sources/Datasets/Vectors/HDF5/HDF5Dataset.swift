@@ -94,10 +94,12 @@ struct HDF5Dataset {
 
     // MARK: - Reading
 
-    /// Numbers in rows; one dimension is one column.
-    func numbers() throws(DatasetError) -> StoredNumbers {
+    /// Numbers in rows.
+    ///
+    /// - Parameter mayBeList: whether one dimension is one column, as of labels.
+    func numbers(mayBeList: Bool = true) throws(DatasetError) -> StoredNumbers {
         guard case .numbers(let type, let isBigEndian) = elements, let array else { throw wrongType() }
-        let (rows, columns) = try array.table(at: position)
+        let (rows, columns) = try array.table(at: position, mayBeList: mayBeList)
         return StoredNumbers(try bytes(), type, rows: rows, columns: columns, isBigEndian: isBigEndian)
     }
 
@@ -126,13 +128,7 @@ struct HDF5Dataset {
     func has(attribute: String) -> Bool { h5_has_attribute(file.session, id, attribute) != 0 }
 
     /// A short text; nil where there is none.
-    func text(ofAttribute name: String) -> String? {
-        var bytes = [CChar](repeating: 0, count: 256)
-        let count = h5_attribute_text(file.session, id, name, &bytes, bytes.count)
-        guard count >= 0 else { return nil }
-        return String(
-            decoding: bytes.prefix(Int(count)).map { UInt8(bitPattern: $0) }.filter { $0 != 0 }, as: UTF8.self)
-    }
+    func text(ofAttribute name: String) -> String? { file.text(ofAttribute: name, of: id) }
 
     private func wrongType() -> DatasetError { DatasetError(.hdf5(.type(title)), at: position) }
 

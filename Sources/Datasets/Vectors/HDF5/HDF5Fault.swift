@@ -12,6 +12,7 @@ enum HDF5Fault: Equatable {
     case size(String, limit: Int)
     case stored(count: UInt64, stored: UInt64)
     case frame(missing: String)
+    case frameOfRecords
     case frameBlock(String, rows: Int, columns: Int)
 
     var message: String {
@@ -32,6 +33,7 @@ enum HDF5Fault: Equatable {
             holds of it can be
             """
         case .frame(let name): "this data frame of pandas has no '\(name)'"
+        case .frameOfRecords: "this data frame is in PyTables' form, format='table', which is not read"
         case .frameBlock(let found, let rows, let columns):
             """
             this block of a data frame is \(found); expected \(PlainText.count(rows, "row")) of \
@@ -46,6 +48,7 @@ enum HDF5Fault: Equatable {
         case .unopened, .frame, .frameBlock, .stored:
             "Write or fetch the file again; it was cut short or changed."
         case .members: "Keep the vectors in a file of their own."
+        case .frameOfRecords: "Write it with to_hdf(path, key='df', format='fixed'), or with to_parquet(path)."
         case .type: "Save it as float32: file.create_dataset('embeddings', data=vectors.astype('float32'))."
         case .elsewhere: "Copy the numbers into this file."
         case .filter: "Write it with compression='gzip', or without."

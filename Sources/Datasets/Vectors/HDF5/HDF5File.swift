@@ -22,6 +22,10 @@ struct HDF5File {
             case array(HDF5Dataset)
             /// A data frame as pandas writes it, with its parts by name.
             case frame(h5_id, [String: HDF5Dataset])
+            /// One column of it.
+            case series([String: HDF5Dataset])
+            /// A data frame as PyTables keeps a table, `format="table"`.
+            case frameOfRecords
         }
 
         let path: String
@@ -112,9 +116,32 @@ struct HDF5File {
             members.append(Member(path: path, group: "", kind: .frame(group, arrays)))
             return
         }
+        if let kind = pandasKind(of: group, arrays) {
+            members.append(Member(path: path, group: "", kind: kind))
+            return
+        }
         members += found
         guard depth < Self.depthLimit else { return }
         for (object, path) in groups { try walk(object, path, depth: depth + 1, &seen, &members) }
+    }
+
+    /// What pandas says of a group, whose arrays alone say it of a frame only.
+    private func pandasKind(of group: h5_id, _ arrays: [String: HDF5Dataset]) -> Member.Kind? {
+        if arrays["table"]?.elements == .records {
+            return text(ofAttribute: "pandas_type", of: group)?.contains("table") == true ? .frameOfRecords : nil
+        }
+        guard arrays["values"] != nil, arrays["index"] != nil, text(ofAttribute: "pandas_type", of: group) == "series"
+        else { return nil }
+        return .series(arrays)
+    }
+
+    /// A short text; nil where there is none.
+    func text(ofAttribute name: String, of object: h5_id) -> String? {
+        var bytes = [CChar](repeating: 0, count: 256)
+        let count = h5_attribute_text(session, object, name, &bytes, bytes.count)
+        guard count >= 0 else { return nil }
+        return String(
+            decoding: bytes.prefix(Int(count)).map { UInt8(bitPattern: $0) }.filter { $0 != 0 }, as: UTF8.self)
     }
 
     private func count(of group: h5_id, _ path: String) throws(DatasetError) -> UInt64 {

@@ -17,20 +17,41 @@ enum HDF5Vectors {
                     columns.asker = .command(prefix: "\(name):\(members[chosen].path)/")
                 }
                 return try PandasFrame(parts, path: members[chosen].path, in: file).contents(columns, broken)
+            case .series(let parts):
+                return try PandasFrame(series: parts, path: members[chosen].path, in: file).contents(columns, broken)
+            case .frameOfRecords:
+                throw DatasetError(.hdf5(.frameOfRecords), at: file.position(of: members[chosen].path))
             case .array(let array):
                 if let vector = columns.vector {
                     throw columns.uselessVector(vector, in: name)
                 }
                 var broken = broken
-                let vectors = try array.numbers().matrix(name: array.position.file, &broken)
-                let beside = members.filter { $0.group == members[chosen].group && $0.path != array.path }
+                let vectors = try vectors(of: array, &broken)
+                var beside = BesideArrays(file: name, rows: vectors.rows, given: columns)
+                for member in members where member.group == members[chosen].group && member.path != array.path {
+                    try add(member, to: &beside)
+                }
                 return VectorFileReader.Contents(
-                    vectors: vectors,
-                    beside: ItemColumns(
-                        file: name, rows: vectors.rows, try cells(beside, rows: vectors.rows, columns), given: columns),
-                    broken: broken)
+                    vectors: vectors, beside: beside.items, broken: broken, warnings: beside.notices)
             }
         }
+    }
+
+    /// Rows of numbers, or texts of a list each.
+    private static func vectors(of array: HDF5Dataset, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
+        switch array.elements {
+        case .texts, .variableTexts:
+            let texts = try array.texts().map { Array($0.utf8)[...] }
+            guard texts.contains(where: NumberText.isList) else { break }
+            var complaints = ComplaintList(file: array.position.file, broken)
+            var lists = NumberLists(file: array.position.file, column: nil)
+            for (row, text) in texts.enumerated() { lists.append(text, at: .init(line: row + 1, column: 1), row: row) }
+            let vectors = try lists.matrix(rows: texts.count, .all, &complaints)
+            broken = complaints.broken
+            return vectors
+        default: break
+        }
+        return try array.numbers(mayBeList: false).matrix(name: array.position.file, &broken)
     }
 
     /// `frame/column` names a column of a data frame.
@@ -50,27 +71,21 @@ enum HDF5Vectors {
     private static func dimensions(of member: HDF5File.Member) -> Int? {
         switch member.kind {
         case .array(let array): array.array?.extents.count
-        case .frame: 2
+        case .frame, .frameOfRecords: 2
+        case .series: nil
         }
     }
 
-    /// What arrays of as many elements as there are rows tell of each.
-    private static func cells(
-        _ members: [HDF5File.Member], rows: Int, _ columns: TableColumns
-    ) throws(DatasetError) -> [ItemColumns.Column] {
-        var cells: [ItemColumns.Column] = []
-        for member in members {
-            guard case .array(let array) = member.kind, array.extents == [rows] else { continue }
+    /// What an array of as many elements as there are rows tells of each.
+    private static func add(_ member: HDF5File.Member, to beside: inout BesideArrays) throws(DatasetError) {
+        guard case .array(let array) = member.kind else { return }
+        let areNumbers = if case .numbers = array.elements { true } else { false }
+        try beside.add(member.name, shape: array.extents, areNumbers: areNumbers) { () throws(DatasetError) in
             switch array.elements {
-            case .texts, .variableTexts: cells.append((member.name, try array.texts()))
-            case .numbers(let type, _) where type.isInteger && ItemColumns.takesNumbers(member.name, columns):
-                guard let numbers = try array.numbers().integers() else {
-                    throw DatasetError(.numbers(.integerTooLarge), at: array.position)
-                }
-                cells.append((member.name, numbers.map(String.init)))
-            default: continue
+            case .texts, .variableTexts: try array.texts()
+            case .numbers: try array.numbers().cells(at: array.position)
+            default: nil
             }
         }
-        return cells
     }
 }

@@ -11,6 +11,8 @@ struct PandasFrame {
             case numbers(StoredNumbers)
             case dates(StoredNumbers, PandasDates)
             case objects(PickledTable, Int)
+
+            var areNumbers: Bool { if case .numbers = self { true } else { false } }
         }
 
         let name: String
@@ -52,6 +54,19 @@ struct PandasFrame {
             number += 1
         }
         columns = try Self.names(try part("axis0")).compactMap { found[$0] }
+    }
+
+    /// A column by itself, `Series.to_hdf`: its cells in `values`, the rows' names in `index`.
+    init(series parts: [String: HDF5Dataset], path: String, in file: HDF5File) throws(DatasetError) {
+        position = file.position(of: path)
+        self.path = path
+        guard let values = parts["values"], let index = parts["index"] else {
+            throw DatasetError(.hdf5(.frame(missing: "values")), at: position)
+        }
+        if let array = values.array { _ = try array.table(at: values.position, mayBeList: false) }
+        self.index = try Self.names(index)
+        columns = try Self.block(values, ["values"], rows: self.index.count)
+            .map { Column(name: "values", cells: $0) }
     }
 
     /// The names along an axis: texts, whole numbers, or a pickle of either.
@@ -123,7 +138,8 @@ struct PandasFrame {
             let others = self.table(names.indices.filter { $0 != list && !lists.contains($0 - 1) })
             return contents(vectors, parts, others, manifest, broken)
         }
-        let parts = VectorColumns(of: names, besides: manifest)
+        let told = table(names.indices.filter { $0 > 0 && !columns[$0 - 1].cells.areNumbers })
+        let parts = VectorColumns(of: names, besides: manifest).withoutWords(told.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = columns.indices.filter { wanted.contains(columns[$0].name) }
         guard !numeric.isEmpty else { throw DatasetError(.noRows, at: position) }

@@ -9,13 +9,29 @@ enum DimensionNames {
     /// Whether these are plainly such names, with others among them that say what they are (`id`, `label`) or without.
     static func are(_ names: [String]) -> Bool {
         let numbers = names.map { $0.lowercased() }.filter { !VectorColumns.isBesideNumbers($0) }
-        if [["x", "y"], ["x", "y", "z"]].contains(numbers) { return true }
-        let parted = numbers.compactMap(parted)
-        guard let first = parted.first, parted.count == numbers.count, parted.allSatisfy({ $0.prefix == first.prefix })
-        else { return false }
+        guard areOfOneKind(numbers) else { return false }
         // d1, d2 and d3 are usual names of documents.
-        return first.prefix != "d" || parted.contains { $0.number == 0 }
+        let counts = numbers.compactMap(parted)
+        return counts.first?.prefix != "d" || counts.contains { $0.number == 0 }
     }
+
+    /// Whether these are names of one kind.
+    static func areOfOneKind(_ names: [String]) -> Bool {
+        let names = names.map { $0.lowercased() }
+        if [["x", "y"], ["x", "y", "z"]].contains(names) { return true }
+        let parted = names.compactMap(parted)
+        guard let first = parted.first else { return false }
+        return parted.count == names.count && parted.allSatisfy { $0.prefix == first.prefix }
+    }
+
+    /// Whether a column called so may hold a number of a vector, as others beside it show.
+    static func mayBe(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["x", "y", "z"].contains(name) || parted(name) != nil || Int(name) != nil
+    }
+
+    /// Whether these count from 0, as a data frame calls the columns of an array.
+    static func areCounted(_ names: [String]) -> Bool { names.enumerated().allSatisfy { $1 == String($0) } }
 
     /// `dim_12` as `dim` and 12.
     private static func parted(_ name: String) -> (prefix: String, number: Int)? {

@@ -10,6 +10,8 @@ enum JSONFault: Equatable {
     case noEmbeddings
     case questions(Int)
     case sparse
+    /// Of this type, as the service calls it.
+    case packedBits(String)
     case emptyVector
     /// What is called so should hold vectors.
     case emptyList(String)
@@ -45,6 +47,7 @@ enum JSONFault: Equatable {
         case .noEmbeddings: "this answer of Chroma holds no embeddings"
         case .questions(let count): "this answer of Chroma is to \(count) questions, with a list of items for each"
         case .sparse: "the vector is sparse: it holds only some numbers and their places"
+        case .packedBits(let type): "the vectors are packed bits ('\(type)'): each number holds eight of them"
         case .emptyVector: "the vector holds no numbers"
         case .emptyList(let key): "'\(key)' is empty: there are no vectors"
         case .noVectors: "the file holds no vectors"
@@ -69,9 +72,11 @@ enum JSONFault: Equatable {
     var remedy: String? {
         switch self {
         case .rowsOrColumns:
-            "Write it with to_json(path, orient='split', double_precision=15), which tells them apart; or name the columns d0, d1 and so on."
+            "Say what its outer names are: 'orient: columns' under 'records' (what to_json writes where it is told nothing) or 'orient: index'; in a command --orient. orient='split' tells it by itself."
         case .order:
             "The index tells which text a vector is of. Ask again, and write the answer to the file as it comes."
+        case .packedBits:
+            "Ask for float or int8, or unpack them: numpy.unpackbits(numpy.array(rows, dtype='uint8'), axis=1)."
         case .listCount: "Each vector needs one, in the same order."
         case .noEmbeddings: "Ask for them: include=['embeddings', 'documents']."
         case .questions: "Write the answer to each to a file of its own, or all items with collection.get."

@@ -95,6 +95,26 @@ extension JSONItems {
         }
     }
 
+    /// Answers in the list of an answer, for each document one for its parts, as of Voyage's contextual models
+    /// (https://docs.voyageai.com/docs/contextualized-chunk-embeddings).
+    static func documents(_ data: JSONValue?) -> [JSONValue]? {
+        guard let items = data?.array, !items.isEmpty, items.allSatisfy({ answers($0["data"]) != nil }) else {
+            return nil
+        }
+        return items
+    }
+
+    /// The parts of each document, one after another.
+    mutating func readDocuments(_ documents: [JSONValue]) {
+        var order = Array(documents.indices)
+        do throws(AnswerOrder.Fault) {
+            order = try AnswerOrder.places(of: documents, areJoined: false)
+        } catch {
+            complaints.add(.json(.order(error)), at: position)
+        }
+        for place in order { readAnswers(Self.answers(documents[place]["data"]) ?? [], areJoined: false) }
+    }
+
     // MARK: - Gemini
 
     /// `{"embedding": {"values": […]}}`, `{"embeddings": [{"values": […]}, …]}`, and `{"predictions": [{"embeddings": …}]}`

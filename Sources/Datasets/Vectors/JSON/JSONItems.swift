@@ -12,15 +12,18 @@ struct JSONItems {
     private let file: String
     /// The key of the lists, where the manifest names it.
     let vector: String?
+    /// What the outer names of a data frame are, where the manifest says it.
+    private let orient: FrameOrient?
     private var places: JSONPlaces
     /// The line of the value that is read; nil where the file is one document.
     private var line: Int?
     /// Whether it is one of a list, so that a complaint must tell which.
     var isListed = false
 
-    init(_ documents: JSONDocuments, _ bytes: [UInt8], file: String, vector: String?) {
+    init(_ documents: JSONDocuments, _ bytes: [UInt8], file: String, vector: String?, orient: FrameOrient?) {
         self.file = file
         self.vector = vector
+        self.orient = orient
         // A line may hold several items: the numbers of rows are not those of lines.
         var broken = BrokenRows(areSkipped: documents.broken.areSkipped)
         broken.merge(documents.broken) { _ in [] as [Int] }
@@ -69,6 +72,9 @@ struct JSONItems {
             addBroken(.json(.sparse))
         } else if !items.isEmpty, items.allSatisfy(Self.isAnswer) || Self.isAnswerList(items) {
             readAnswers(items, areJoined: true)
+        } else if let vectors = Self.onlyLists(items) {
+            note(.frame)
+            for vector in vectors { add(vector) }
         } else if items.contains(where: Self.isListOfLists) {
             addBroken(.json(.vectorOfEachToken))
         } else if items.allSatisfy(Self.isScalar), items.isEmpty || items.contains(where: Self.isNumber) {
@@ -82,7 +88,8 @@ struct JSONItems {
             defer { isListed = wasListed }
             for item in items {
                 if case .string(let text) = item {
-                    if NumberText.isBracketed(Array(text.utf8)[...]) {
+                    let bytes = Array(text.utf8)[...]
+                    if NumberText.isList(bytes) || BitText.count(bytes) ?? 0 > 1 {
                         add(item)
                     } else {
                         addBroken(.vector(.noVector(found: item.found)))
@@ -110,6 +117,10 @@ struct JSONItems {
             add(frame.rows)
         } else if let answers = Self.answers(object["data"]) {
             readAnswers(answers, areJoined: false)
+        } else if let documents = Self.documents(object["data"]) {
+            readDocuments(documents)
+        } else if let type = JSONLists.packedBits(object) {
+            addBroken(.json(.packedBits(type)))
         } else if let entries = Self.gemini(object) {
             readGemini(entries, of: object)
         } else if let answer = ChromaAnswer(object) {
@@ -120,7 +131,7 @@ struct JSONItems {
             addBroken(.json(.failedAnswer(key: request, status)), key: nil)
         } else if let key = Self.emptyList(object, isWhole: isWhole) {
             addBroken(.json(.emptyList(key)))
-        } else if isWhole, let frame = NestedFrame(object, vector: vector) {
+        } else if isWhole, let frame = NestedFrame(object, vector: vector, orient: orient) {
             switch frame {
             case .rows(let rows): add(rows)
             case .unclear(let outer, let inner): complaints.add(.json(.rowsOrColumns(outer, inner)), at: position)
@@ -226,6 +237,15 @@ struct JSONItems {
     private static func isListOfLists(_ value: JSONValue) -> Bool {
         guard case .array(let items) = value, !items.isEmpty else { return false }
         return items.allSatisfy(isPacked)
+    }
+
+    /// What stands alone in each of some lists: the rows of a data frame whose only column holds vectors. nil where something
+    /// else does.
+    private static func onlyLists(_ items: [JSONValue]) -> [JSONValue]? {
+        let lists = items.compactMap { item in
+            if case .array(let cells) = item, cells.count == 1, isPacked(cells[0]) { cells[0] } else { JSONValue?.none }
+        }
+        return items.isEmpty || lists.count != items.count ? nil : lists
     }
 
     /// A row of a data frame: cells of more than one kind.

@@ -15,6 +15,14 @@ struct JSONLists {
     /// What Chroma keeps beside ids and documents.
     private static let kept: Set<String> = ["metadatas", "uris"]
 
+    /// What a service calls vectors of which each number holds eight bits, where it sent no others
+    /// (https://docs.cohere.com/reference/embed).
+    static func packedBits(_ object: JSONValue) -> String? {
+        guard let members = object["embeddings"]?.members, !members.isEmpty else { return nil }
+        let filled = members.filter { $0.value.array?.isEmpty == false }
+        return filled.allSatisfy { ["binary", "ubinary"].contains($0.key) } ? filled.first?.key : nil
+    }
+
     /// nil for an object of another layout.
     init?(_ object: JSONValue, vector: String?) {
         guard let members = object.members else { return nil }

@@ -12,16 +12,20 @@ struct JSONVectors {
 
     /// - Parameter areLines: whether the file's name says that each line is a value.
     init(
-        _ bytes: [UInt8], file: String, areLines: Bool, manifest: TableColumns, limits: DatasetLimits, workers: Workers,
-        broken: BrokenRows
+        _ bytes: [UInt8], file: String, areLines: Bool, layout: TextLayout, manifest: TableColumns,
+        limits: DatasetLimits, workers: Workers, broken: BrokenRows
     ) throws(DatasetError) {
         self.file = file
         self.manifest = manifest
         self.workers = workers
         let documents = try JSONDocuments(bytes, name: file, areLines: areLines, limits: limits, broken: broken)
-        items = JSONItems(documents, bytes, file: file, vector: manifest.vector?.value)
+        items = JSONItems(
+            documents, bytes, file: file, vector: manifest.vector?.value, orient: layout.orient?.value)
         isOneDocument = documents.lines == nil
         try items.complaints.check()
+        if let orient = layout.orient, !items.layouts.contains(.frame) {
+            throw DatasetError(.choice(.uselessOrient(file: file)), at: orient.position)
+        }
     }
 
     func contents() throws(DatasetError) -> VectorFileReader.Contents {
@@ -91,9 +95,13 @@ struct JSONVectors {
                 ? table.rows.contains { $0.cells[column].map(Self.isList) ?? false }
                 : table.value(in: column).map(Self.isList) ?? false
         }
-        let list = try ListColumn.choose(
-            among: table.columns, lists: lists, manifest, head: SourcePosition(file))
+        var list = lists.isEmpty ? Self.bits(in: table, manifest) : nil
+        if list == nil {
+            list = try ListColumn.choose(among: table.columns, lists: lists, manifest, head: SourcePosition(file))
+        }
+        let areNamed = table.columns != (1...max(1, table.columns.count)).map(String.init)
         var parts = VectorColumns(of: table.columns, besides: manifest, list: list)
+            .withoutWords(areNamed: areNamed) { table.holdsWords($0, inFirst: !areNamed) }
         let vectorColumns = list.map { [$0] } ?? table.places(of: parts.names ?? [])
         guard list != nil || vectorColumns.contains(where: { table.value(in: $0)?.double != nil }) else {
             throw DatasetError(.json(.noListOfNumbers(key: "vector", isDeclared: false)), at: items.position(ofRow: 0))
@@ -141,25 +149,48 @@ struct JSONVectors {
         switch value {
         case .packed: true
         case .array(let items): items.allSatisfy { if case .number = $0 { true } else { $0.isNull } }
-        case .string(let text): NumberText.isBracketed(Array(text.utf8)[...])
+        case .string(let text): NumberText.isList(Array(text.utf8)[...])
         default: false
         }
     }
 
-    /// One row per value: lists, lists as text, or 32-bit floats in base64.
+    private static func bits(in table: JSONTable, _ manifest: TableColumns) -> Int? {
+        func cells(_ rows: some Collection<JSONTable.Row>) -> [BitCells] {
+            table.columns.indices.map { column in Self.cells(rows.lazy.map { $0.cells[column] }) }
+        }
+        // What a few rows say is asked of all.
+        guard cells(table.rows.prefix(TextVectors.rowsSeen)).contains(where: \.are) else { return nil }
+        return BitColumn.choose(among: table.columns, cells(table.rows), manifest)
+    }
+
+    /// What the texts of a column are; a number is none.
+    private static func cells(_ values: some Sequence<JSONValue?>) -> BitCells {
+        var cells = BitCells()
+        for value in values {
+            switch value {
+            case .string(let text): cells.add(Array(text.utf8)[...])
+            case .number: cells.addNumber()
+            default: break
+            }
+        }
+        return cells
+    }
+
+    /// One row per value: lists, lists or bits as text, or 32-bit floats in base64.
     ///
     /// - Parameter key: the column where the values stand; nil where the layout of the file says where.
     private func matrix(
         _ values: [JSONValue?], key: String?, _ complaints: inout ComplaintList
     ) throws(DatasetError) -> Matrix {
-        var lists = NumberLists(file: file, column: nil)
+        let areBits = Self.cells(values).are
+        var lists = NumberLists(file: file, column: nil, areBits: areBits)
         var floats = PackedFloats()
         for (row, value) in values.enumerated() {
             let position = items.position(ofRow: row)
             let place = items.rows[row].place ?? Self.start
             switch value {
             case .packed(let text): lists.append(text, at: place, row: row)
-            case .string(let text) where text.utf8.first == UInt8(ascii: "["):
+            case .string(let text) where areBits || Self.isList(.string(text)) || text.hasPrefix("["):
                 lists.append(Array(text.utf8)[...], at: place, row: row)
             case .string(let text): floats.append(base64: text, at: position, row: row, &complaints)
             case let value?: complaints.add(fault(of: value, under: key), at: position, row: row)

@@ -10,8 +10,10 @@ enum NestedFrame {
 
     /// nil for an object of another layout.
     ///
-    /// - Parameter vector: the column of the vectors, where the manifest names it.
-    init?(_ object: JSONValue, vector: String?) {
+    /// - Parameters:
+    ///   - vector: the column of the vectors, where the manifest names it.
+    ///   - orient: what it says of the names.
+    init?(_ object: JSONValue, vector: String?, orient: FrameOrient?) {
         guard let members = object.members, let first = members.first?.value.members, !first.isEmpty else { return nil }
         var cells: [[JSONValue]] = []
         for member in members {
@@ -19,7 +21,7 @@ enum NestedFrame {
             cells.append(row.map(\.value))
         }
         let (outer, inner) = (members.map(\.key), first.map(\.key))
-        switch Self.areColumns(outer, inner, cells, vector) {
+        switch orient.map({ $0 == .columns }) ?? Self.areColumns(outer, inner, cells, vector) {
         case nil: self = .unclear(outer: outer, inner: inner)
         case true?:
             self = .rows(
@@ -50,7 +52,7 @@ enum NestedFrame {
             // Lists: a wrong way leaves several columns of them, or none of a usual name, and is told.
             if isUsual.0 != isUsual.1 { return isUsual.0 }
             if (outer.count == 1) != (inner.count == 1) { return outer.count == 1 }
-            return isCounted(inner) || !isCounted(outer)
+            return DimensionNames.areCounted(inner) || !DimensionNames.areCounted(outer)
         }
         // Rows counted from 0 tell nothing: so are columns where the rows are words.
         let areDimensions = (DimensionNames.are(outer), DimensionNames.are(inner))
@@ -65,9 +67,5 @@ enum NestedFrame {
             first = kind
         }
         return true
-    }
-
-    private static func isCounted(_ names: [String]) -> Bool {
-        names.enumerated().allSatisfy { $1 == String($0) }
     }
 }

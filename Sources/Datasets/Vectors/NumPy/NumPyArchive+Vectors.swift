@@ -8,28 +8,29 @@ extension NumPyArchive {
     ) throws(DatasetError) -> VectorFileReader.Contents {
         let members = try read(bytes, name: name, limit: limit)
         let chosen = try NamedArray.vectors(
-            among: members.map { NamedArray(name: $0.name, dimensions: $0.header?.array.extents.count) },
+            among: members.map {
+                NamedArray(name: $0.name, dimensions: $0.header?.array.extents.count ?? $0.objectDimensions)
+            },
             columns, file: name)
         let member = members[chosen]
         var broken = broken
-        let vectors = try NumPyFile.read(try member.bytes(), name: member.path, &broken)
-        var beside: [ItemColumns.Column] = []
+        let vectors = try NumPyFile.vectors(try member.bytes(), name: member.path, &broken)
+        var beside = BesideArrays(file: name, rows: vectors.rows, given: columns)
         var unpacked = member.size
-        for (place, other) in members.enumerated() where place != chosen && other.shape == [vectors.rows] {
-            unpacked += other.size
-            guard unpacked <= limit else {
-                throw DatasetError(.archive(.unpackTogether(unpacked, limit: limit)), at: SourcePosition(name))
-            }
-            if let header = other.header {
-                guard header.array.type.isInteger, ItemColumns.takesNumbers(other.name, columns) else { continue }
-                let numbers = try NumPyFile.readIntegers(try other.bytes(), name: other.path)
-                beside.append((other.name, numbers.map(String.init)))
-            } else if let texts = try NumPyTexts.read(try other.bytes(), name: other.path, count: vectors.rows) {
-                beside.append((other.name, texts))
+        for (place, other) in members.enumerated() where place != chosen {
+            try beside.add(other.name, shape: other.shape, areNumbers: other.header != nil) { () throws(DatasetError) in
+                unpacked += other.size
+                guard unpacked <= limit else {
+                    throw DatasetError(.archive(.unpackTogether(unpacked, limit: limit)), at: SourcePosition(name))
+                }
+                let bytes = try other.bytes()
+                if other.header != nil { return try NumPyFile.cells(bytes, name: other.path) }
+                let texts = try NumPyTexts.read(bytes, name: other.path, count: vectors.rows)
+                if let texts { return texts }
+                return try NumPyObjects.texts(bytes, name: other.path, count: vectors.rows)
             }
         }
         return VectorFileReader.Contents(
-            vectors: vectors, beside: ItemColumns(file: name, rows: vectors.rows, beside, given: columns),
-            broken: broken)
+            vectors: vectors, beside: beside.items, broken: broken, warnings: beside.notices)
     }
 }

@@ -10,6 +10,8 @@ package enum NumPyArchive {
         let header: NumPyHeader?
         /// nil where its head cannot be read.
         let shape: [Int]?
+        /// Whether it holds Python's objects, of which lists may be vectors.
+        let holdsObjects: Bool
         private let entry: ZipReader.Entry
         private let reader: ZipReader
 
@@ -17,7 +19,9 @@ package enum NumPyArchive {
             name = String(entry.name.dropLast(NumPyArchive.ending.count))
             let start = try reader.start(of: entry, count: NumPyHeader.longest)
             header = try? NumPyHeader(start, name: name)
-            shape = try? NumPyHeader.fields(of: start, name: name).fields.shape
+            let fields = try? NumPyHeader.fields(of: start, name: name).fields
+            shape = fields?.shape
+            holdsObjects = fields.map { NumPyObjects.are($0.descr) } ?? false
             self.entry = entry
             self.reader = reader
         }
@@ -30,6 +34,9 @@ package enum NumPyArchive {
             }
             return try reader.contents(of: entry)
         }
+
+        /// Rows and columns of objects are as those of numbers; what a list of objects is can be seen only where it is read.
+        var objectDimensions: Int? { holdsObjects && shape?.count == 2 ? 2 : nil }
 
         /// Bytes when unpacked.
         var size: Int { entry.size }

@@ -12,15 +12,47 @@ package enum NumPyFile {
         return try read(bytes, name: name, &broken)
     }
 
-    /// The same where rows whose numbers are not finite may be skipped.
-    static func read(_ bytes: [UInt8], name: String, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
-        try numbers(bytes, NumPyHeader(bytes, name: name), name).matrix(name: name, &broken)
+    private static func read(_ bytes: [UInt8], name: String, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix
+    {
+        try numbers(bytes, NumPyHeader(bytes, name: name), name, mayBeList: true).matrix(name: name, &broken)
+    }
+
+    /// Vectors: an array of two dimensions, or one of Python's objects, lists or numbers, which is a pickle
+    /// (`PickledTable`). Rows that are broken may be skipped.
+    static func vectors(_ bytes: [UInt8], name: String, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
+        if let objects = try NumPyObjects.read(bytes, name: name) {
+            return try objects.vectors(SourcePosition(name), &broken)
+        }
+        return try numbers(bytes, NumPyHeader(bytes, name: name), name, mayBeList: false).matrix(name: name, &broken)
+    }
+
+    /// The numbers of one array, whatever its shape, as one row; a vector that stands by itself.
+    static func row(_ bytes: [UInt8], name: String) throws(DatasetError) -> [Float] {
+        let header = try NumPyHeader(bytes, name: name)
+        let extents = header.array.extents
+        guard extents.count(where: { $0 != 1 }) < 2, !extents.isEmpty else {
+            throw DatasetError(.numbers(.dimensions(extents)), at: SourcePosition(name))
+        }
+        let held = bytes.count - header.dataOffset
+        guard header.array.byteCount == held, held > 0 else {
+            throw DatasetError(.numPy(.byteCount(header.array, held: held)), at: SourcePosition(name))
+        }
+        return StoredNumbers(
+            bytes, at: header.dataOffset, header.array.type, rows: 1, columns: extents.reduce(1, *),
+            isBigEndian: header.isBigEndian
+        ).floats()
+    }
+
+    /// A number for each item, as text; empty for NaN.
+    static func cells(_ bytes: [UInt8], name: String) throws(DatasetError) -> [String] {
+        let numbers = try numbers(bytes, NumPyHeader(bytes, name: name), name, mayBeList: true)
+        return try numbers.cells(at: SourcePosition(name))
     }
 
     /// A list of whole numbers, such as labels of clusters: one dimension, an integer type.
     package static func readIntegers(_ bytes: [UInt8], name: String) throws(DatasetError) -> [Int] {
         let header = try NumPyHeader(bytes, name: name)
-        let numbers = try numbers(bytes, header, name)
+        let numbers = try numbers(bytes, header, name, mayBeList: true)
         let extents = header.array.extents
         guard header.array.type.isInteger, extents.count == 1 || extents[1] == 1 else {
             throw DatasetError(.numPy(.notIntegers(header.array)), at: SourcePosition(name))
@@ -32,14 +64,14 @@ package enum NumPyFile {
     }
 
     private static func numbers(
-        _ bytes: [UInt8], _ header: NumPyHeader, _ name: String
+        _ bytes: [UInt8], _ header: NumPyHeader, _ name: String, mayBeList: Bool
     ) throws(DatasetError) -> StoredNumbers {
         let position = SourcePosition(name)
         let held = bytes.count - header.dataOffset
         guard header.array.byteCount == held || !(1...2).contains(header.array.extents.count) else {
             throw DatasetError(.numPy(.byteCount(header.array, held: held)), at: position)
         }
-        let (rows, columns) = try header.array.table(at: position)
+        let (rows, columns) = try header.array.table(at: position, mayBeList: mayBeList)
         return StoredNumbers(
             bytes, at: header.dataOffset, header.array.type, rows: rows, columns: columns,
             isBigEndian: header.isBigEndian, isColumnMajor: header.isColumnMajor)

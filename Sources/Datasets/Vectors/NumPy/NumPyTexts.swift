@@ -7,7 +7,8 @@ enum NumPyTexts {
     /// Reads `U` (four bytes a character, in both byte orders) and `S` (bytes, taken for UTF-8).
     static func read(_ bytes: [UInt8], name: String, count: Int) throws(DatasetError) -> [String]? {
         let (fields, dataOffset) = try NumPyHeader.fields(of: bytes, name: name)
-        guard fields.shape == [count], let kind = fields.descr.dropFirst().first, "US".contains(kind),
+        guard fields.shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) == count,
+            let kind = fields.descr.dropFirst().first, "US".contains(kind),
             let length = Int(fields.descr.dropFirst(2)), length >= 0, length <= bytes.count
         else { return nil }
         let width = kind == "U" ? 4 * length : length

@@ -26,8 +26,14 @@ struct ArrayShape: Equatable {
     /// `500 x 384`.
     static func title(of extents: [Int]) -> String { extents.map(String.init).joined(separator: " x ") }
 
-    /// Rows and columns of vectors, one column where there is one dimension. Complains of other arrays, and of empty ones.
-    func table(at position: SourcePosition) throws(DatasetError) -> (rows: Int, columns: Int) {
+    /// Rows and columns. Complains of other arrays, and of empty ones.
+    ///
+    /// - Parameter mayBeList: whether one dimension is one column: of labels, and never of vectors, for such an array may as well
+    ///   be all of them one after another.
+    func table(at position: SourcePosition, mayBeList: Bool) throws(DatasetError) -> (rows: Int, columns: Int) {
+        if extents.count == 1, !mayBeList, extents[0] > 0 {
+            throw DatasetError(.numbers(.oneDimension(extents[0])), at: position)
+        }
         guard (1...2).contains(extents.count) else { throw DatasetError(.numbers(.dimensions(extents)), at: position) }
         guard byteCount != 0 else { throw DatasetError(.numbers(.emptyArray(self)), at: position) }
         return (extents[0], extents.count == 2 ? extents[1] : 1)

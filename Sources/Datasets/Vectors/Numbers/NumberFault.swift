@@ -5,6 +5,7 @@ enum NumberFault: Equatable {
     case outOfRange(row: Int, column: Int, Float)
     case notFinite(row: Int, column: Int, Float)
     case tooLarge(row: Int, column: Int, Double)
+    case oneDimension(Int)
     case dimensions([Int])
     case emptyArray(ArrayShape)
     case integerTooLarge
@@ -17,6 +18,8 @@ enum NumberFault: Equatable {
             "\(Self.place(row, column)) is \(number.isNaN ? "NaN" : number < 0 ? "-infinity" : "infinity")"
         case .tooLarge(let row, let column, let number):
             "\(Self.place(row, column)) is \(number), too large for a 32-bit float"
+        case .oneDimension(let count):
+            "the array has one dimension of \(PlainText.count(count, "number")); expected rows and columns"
         case .dimensions([]): "the array has one number; expected rows and columns"
         case .dimensions(let shape):
             """
@@ -32,6 +35,8 @@ enum NumberFault: Equatable {
         switch self {
         case .outOfRange: "Divide all vectors by one number."
         case .notFinite: "Leave the row out or mend its number."
+        case .oneDimension:
+            "Reshape it to one row per item: vectors.reshape(-1, D) for vectors of D numbers, reshape(-1, 1) for a number each."
         case .dimensions: "Reshape it to one row per item: vectors.reshape(len(vectors), -1)."
         case .emptyArray: "Write at least one row."
         case .tooLarge, .integerTooLarge: nil

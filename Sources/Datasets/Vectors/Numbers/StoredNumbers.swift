@@ -116,6 +116,13 @@ struct StoredNumbers {
         return number.isNaN ? nil : Int(exactly: number).map { String($0) } ?? "\(number)"
     }
 
+    /// The first number of each row as text, empty for NaN. Complains of one that is too large for 64 bits.
+    func cells(at position: SourcePosition) throws(DatasetError) -> [String] {
+        guard type.isInteger else { return (0..<rows).map { text(row: $0) ?? "" } }
+        guard let numbers = integers() else { throw DatasetError(.numbers(.integerTooLarge), at: position) }
+        return numbers.map(String.init)
+    }
+
     private func float(row: Int) -> Float { first(of: row).floats()[0] }
 
     private func first(of row: Int) -> StoredNumbers {

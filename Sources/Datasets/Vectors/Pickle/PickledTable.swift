@@ -36,6 +36,7 @@ package struct PickledTable {
             switch elements[row * columns + column] {
             case .none: continue
             case .list, .tuple, .array: return true
+            case .text(let index): return NumberText.isList(objects.texts[index])
             default: return false
             }
         }
@@ -48,19 +49,26 @@ package struct PickledTable {
         return try matrix(column, position, &broken)
     }
 
+    /// The vectors of an array that holds nothing else: a list in each row, or a number in each column.
+    func vectors(_ position: SourcePosition, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
+        try matrix(columns == 1 ? 0 : nil, position, &broken)
+    }
+
     /// The same where rows without such a list may be skipped.
+    ///
+    /// - Parameter column: nil where all columns are the numbers of a list.
     func matrix(
-        _ column: Int, _ position: SourcePosition, _ broken: inout BrokenRows
+        _ column: Int?, _ position: SourcePosition, _ broken: inout BrokenRows
     ) throws(DatasetError) -> Matrix {
         var complaints = ComplaintList(file: position.file, broken)
         var whole: [Int] = []
         var numbers: [Float] = []
-        let length = try length(ofListsIn: column, broken)
+        let length = length(ofListsIn: column, broken)
         for row in 0..<rows {
             let place = SourcePosition(position.file, line: row + 1, column: 1)
-            let value = elements[row * columns + column]
-            guard let list = try list(value) else {
-                complaints.add(.vector(.noVector(found: value.found)), at: place, row: row)
+            guard let list = list(in: row, column) else {
+                let odd = column.map { elements[row * columns + $0] } ?? oddValue(in: row)
+                complaints.add(.vector(.noVector(found: odd.found)), at: place, row: row)
                 continue
             }
             if list.count != length.count {
@@ -86,17 +94,27 @@ package struct PickledTable {
     }
 
     /// How long the lists of a column should be: 1 where there are none.
-    private func length(ofListsIn column: Int, _ broken: BrokenRows) throws(DatasetError) -> RowLength {
+    private func length(ofListsIn column: Int?, _ broken: BrokenRows) -> RowLength {
         var lengths = RowLengths(broken)
         for row in 0..<rows where !lengths.areKnown {
-            guard let list = try list(elements[row * columns + column]), !list.isEmpty else { continue }
+            guard let list = list(in: row, column), !list.isEmpty else { continue }
             if list.allSatisfy(\.isFinite) || !broken.areSkipped { lengths.add(list.count) }
         }
         return lengths.usual ?? RowLength(1, by: .firstRow)
     }
 
-    /// nil for what is no list, or holds something else than numbers.
-    private func list(_ value: PickleValue) throws(DatasetError) -> [Float]? {
+    private func list(in row: Int, _ column: Int?) -> [Float]? {
+        guard let column else { return floats(elements[row * columns..<(row + 1) * columns]) }
+        return list(elements[row * columns + column])
+    }
+
+    /// The first of a row that is no number.
+    private func oddValue(in row: Int) -> PickleValue {
+        elements[row * columns..<(row + 1) * columns].first { floats([$0]) == nil } ?? .none
+    }
+
+    /// nil for what is no list, as a text neither, or holds something else than numbers.
+    private func list(_ value: PickleValue) -> [Float]? {
         switch value {
         case .list(let index): return floats(objects.lists[index])
         case .tuple(let index): return floats(objects.tuples[index])
@@ -111,11 +129,19 @@ package struct PickledTable {
                 return StoredNumbers(Array(bytes), type, rows: 1, columns: count, isBigEndian: isBigEndian).floats()
             case .nothing: return nil
             }
+        case .text(let index): return Self.list(objects.texts[index])
         default: return nil
         }
     }
 
-    private func floats(_ values: [PickleValue]) -> [Float]? {
+    private static func list(_ text: ArraySlice<UInt8>) -> [Float]? {
+        guard NumberText.isList(text), !SparseText.isOne(text) else { return nil }
+        var numbers = [Float](repeating: 0, count: text.count)
+        let count = numbers.withUnsafeMutableBufferPointer { try? NumberText.list(text, into: $0) }
+        return count.map { Array(numbers.prefix($0)) }
+    }
+
+    private func floats(_ values: some Collection<PickleValue>) -> [Float]? {
         var numbers: [Float] = []
         numbers.reserveCapacity(values.count)
         for value in values {

@@ -17,23 +17,21 @@ package enum SafetensorsFile {
         guard let array = tensors[chosen].array else {
             throw DatasetError(.safetensors(.type(tensors[chosen].type)), at: position)
         }
-        let (rows, width) = try array.table(at: position)
+        let (rows, width) = try array.table(at: position, mayBeList: false)
         var broken = broken
         let vectors = try StoredNumbers(
             bytes, at: tensors[chosen].offset, array.type, rows: rows, columns: width
         ).matrix(name: path, &broken)
-        var beside: [ItemColumns.Column] = []
-        for tensor in tensors where tensor.name != tensors[chosen].name && tensor.shape == [rows] {
-            guard let type = tensor.array?.type, type.isInteger, ItemColumns.takesNumbers(tensor.name, columns) else {
-                continue
+        var beside = BesideArrays(file: name, rows: rows, given: columns)
+        for tensor in tensors where tensor.name != tensors[chosen].name {
+            try beside.add(tensor.name, shape: tensor.shape, areNumbers: true) { () throws(DatasetError) in
+                guard let type = tensor.array?.type else { return nil }
+                return try StoredNumbers(bytes, at: tensor.offset, type, rows: rows, columns: 1)
+                    .cells(at: SourcePosition("\(name)/\(tensor.name)"))
             }
-            guard let numbers = StoredNumbers(bytes, at: tensor.offset, type, rows: rows, columns: 1).integers() else {
-                throw DatasetError(.numbers(.integerTooLarge), at: SourcePosition("\(name)/\(tensor.name)"))
-            }
-            beside.append((tensor.name, numbers.map(String.init)))
         }
         return VectorFileReader.Contents(
-            vectors: vectors, beside: ItemColumns(file: name, rows: rows, beside, given: columns), broken: broken)
+            vectors: vectors, beside: beside.items, broken: broken, warnings: beside.notices)
     }
 
     /// `vectors` as the tensor `embeddings` of float32: the bytes that safetensors' own library writes. Ids that are whole

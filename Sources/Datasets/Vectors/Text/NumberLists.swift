@@ -13,10 +13,14 @@ struct NumberLists {
     let file: String
     /// Where they stand, for complaints; nil where that has no name.
     let column: String?
+    /// Whether each is a text of bits, `0110`.
+    let areBits: Bool
     private var lists: [List] = []
-    init(file: String, column: String?) {
+
+    init(file: String, column: String?, areBits: Bool = false) {
         self.file = file
         self.column = column
+        self.areBits = areBits
     }
 
     var count: Int { lists.count }
@@ -35,9 +39,10 @@ struct NumberLists {
             return Matrix(rows: rowCount, columns: 1, storage: [Float](repeating: 0, count: rowCount))
         }
         let width = length.count
+        try checkRoom(width)
         let block = max(1, (1 << 18) / width)
         let blocks = workers.gather((lists.count + block - 1) / block) { task in
-            Self.rows(lists[task * block..<min(lists.count, (task + 1) * block)], length)
+            rows(lists[task * block..<min(lists.count, (task + 1) * block)], length)
         }
         for (list, fault) in blocks.flatMap(\.faults) { add(fault, of: list, &complaints) }
         try complaints.check()
@@ -49,15 +54,28 @@ struct NumberLists {
         return Matrix(rows: whole.count, columns: width, storage: numbers).spread(over: rowCount, at: whole)
     }
 
+    /// Numbers that are not written take no room in the file: what all vectors take is held against it, as what is packed is.
+    private func checkRoom(_ width: Int) throws(DatasetError) {
+        let held = lists.reduce(0) { $0 + $1.text.count }
+        // A dense list has a number a byte at most.
+        guard width > lists.reduce(0, { max($0, $1.text.count) }) else { return }
+        let (cells, isTooMuch) = lists.count.multipliedReportingOverflow(by: width)
+        let room = max(held * Deflate.greatestRatio, Self.freeRoom)
+        guard isTooMuch || cells > room / MemoryLayout<Float>.size else { return }
+        throw DatasetError(.vector(.sparseRoom(lists.count, width: width)), at: SourcePosition(file))
+    }
+
+    private static let freeRoom = 1 << 26
+
     /// How long lists should be; nil where none can be read.
     private func length(_ complaints: inout ComplaintList) throws(DatasetError) -> RowLength? {
         var lengths = RowLengths(complaints.broken)
         var faults: [(List, Trouble)] = []
         for list in lists where !lengths.areKnown {
             var width = 0
-            // No number takes less than two bytes with what parts it from the next.
-            var numbers = [Float](repeating: 0, count: list.text.count / 2 + 1)
-            guard let fault = Self.read(list, &width, &numbers, expected: nil) else {
+            // No number takes less than a byte; more that a sparse vector has are counted only.
+            var numbers = [Float](repeating: 0, count: list.text.count)
+            guard let fault = read(list, &width, &numbers, expected: nil) else {
                 lengths.add(width)
                 continue
             }
@@ -75,7 +93,7 @@ struct NumberLists {
         case count(Int, expected: RowLength)
     }
 
-    private static func rows(
+    private func rows(
         _ lists: ArraySlice<List>, _ length: RowLength
     ) -> (numbers: [Float], whole: [Int], faults: [(List, Trouble)]) {
         var all: [Float] = []
@@ -95,12 +113,13 @@ struct NumberLists {
         return (all, whole, faults)
     }
 
-    private static func read(
+    private func read(
         _ list: List, _ count: inout Int, _ row: inout [Float], expected: RowLength?
     ) -> Trouble? {
         do throws(NumberText.Fault) {
             count = try row.withUnsafeMutableBufferPointer { buffer throws(NumberText.Fault) in
-                try NumberText.list(list.text, into: buffer)
+                areBits
+                    ? try BitText.read(list.text, into: buffer) : try NumberText.list(list.text, into: buffer)
             }
         } catch {
             return .text(error)
@@ -111,15 +130,20 @@ struct NumberLists {
 
     private func add(_ trouble: Trouble, of list: List, _ complaints: inout ComplaintList) {
         let position = SourcePosition(file, line: Int(list.place.line), column: Int(list.place.column))
-        switch trouble {
-        case .text(.noList):
-            complaints.add(
-                .vector(.noList(String(decoding: list.text.prefix(200), as: UTF8.self), column: column)), at: position,
-                row: list.row)
-        case .text(.notFinite): complaints.add(.vector(.notFinite), at: position, row: list.row)
-        case .text(.cut): complaints.add(.vector(.cutList), at: position, row: list.row)
-        case .count(let found, let expected):
-            complaints.add(.vector(.numberCount(found, expected: expected)), at: position, row: list.row)
-        }
+        let fault: VectorFault =
+            switch trouble {
+            case .text(.noList): .noList(text(of: list), column: column)
+            case .text(.mixed): .mixedList(text(of: list), column: column)
+            case .text(.noBits): .noBits(text(of: list), column: column)
+            case .text(.notFinite): .notFinite
+            case .text(.cut): .cutList
+            case .text(.wide(let count)): .wide(count, limit: SparseText.mostNumbers)
+            case .text(.outOfSparse(let place, let count)): .outOfSparse(place, count: count)
+            case .text(.twiceInSparse(let place)): .twiceInSparse(place)
+            case .count(let found, let expected): .numberCount(found, expected: expected)
+            }
+        complaints.add(.vector(fault), at: position, row: list.row)
     }
+
+    private func text(of list: List) -> String { String(decoding: list.text.prefix(200), as: UTF8.self) }
 }

@@ -4,31 +4,48 @@ import CDecimals
 enum NumberText {
     enum Fault: Error, Equatable {
         case noList, notFinite, cut
+        /// Parted in two ways.
+        case mixed
+        /// Something else than bits where these are looked for.
+        case noBits
+        // Of a sparse vector: places from 1.
+        case wide(Int)
+        case outOfSparse(Int, count: Int)
+        case twiceInSparse(Int)
+    }
+
+    /// The same for a text that stands by itself.
+    static func number(_ text: ArraySlice<UInt8>) -> Float? {
+        text.withUnsafeBufferPointer { number($0, hasDecimalCommas: false) }
     }
 
     /// The finite number that `range` of `bytes` holds, with white space around it or without; nil for anything else.
     static func number(_ bytes: [UInt8], _ range: Range<Int>, hasDecimalCommas: Bool) -> Float? {
-        bytes.withUnsafeBufferPointer { buffer -> Float? in
-            var text = UnsafeBufferPointer(rebasing: buffer[range])
-            while let first = text.first, isSpace(first) { text = .init(rebasing: text.dropFirst()) }
-            while let last = text.last, isSpace(last) { text = .init(rebasing: text.dropLast()) }
-            guard let base = text.baseAddress else { return nil }
-            var number: Float = 0
-            for point in hasDecimalCommas ? [UInt8(ascii: "."), UInt8(ascii: ",")] : [UInt8(ascii: ".")] {
-                let taken = decimals_number(base, text.count, point, &number)
-                if taken > 0, taken == text.count { return number.isFinite ? number : nil }
-            }
-            return nil
+        bytes.withUnsafeBufferPointer {
+            number(UnsafeBufferPointer(rebasing: $0[range]), hasDecimalCommas: hasDecimalCommas)
         }
     }
 
-    /// Reads a list, in brackets or without, into the first places of `numbers`, and gives how many it has, also where that
-    /// is more.
-    static func list(_ text: ArraySlice<UInt8>, into numbers: UnsafeMutableBufferPointer<Float>) throws(Fault) -> Int {
-        try fields(inside(text), into: numbers)
+    private static func number(_ text: UnsafeBufferPointer<UInt8>, hasDecimalCommas: Bool) -> Float? {
+        var text = text
+        while let first = text.first, isSpace(first) { text = .init(rebasing: text.dropFirst()) }
+        while let last = text.last, isSpace(last) { text = .init(rebasing: text.dropLast()) }
+        guard let base = text.baseAddress else { return nil }
+        var number: Float = 0
+        for point in hasDecimalCommas ? [UInt8(ascii: "."), UInt8(ascii: ",")] : [UInt8(ascii: ".")] {
+            let taken = decimals_number(base, text.count, point, &number)
+            if taken > 0, taken == text.count { return number.isFinite ? number : nil }
+        }
+        return nil
     }
 
-    /// Reads numbers parted by white space or commas, as `list` does, that no brackets stand around.
+    /// Reads a list, in brackets or without, or a sparse vector, into the first places of `numbers`, and gives how many it has, also where that
+    /// is more.
+    static func list(_ text: ArraySlice<UInt8>, into numbers: UnsafeMutableBufferPointer<Float>) throws(Fault) -> Int {
+        SparseText.isOne(text) ? try SparseText.read(text, into: numbers) : try fields(inside(text), into: numbers)
+    }
+
+    /// Reads numbers parted by white space, commas or semicolons, as `list` does, that no brackets stand around.
     static func fields(_ text: ArraySlice<UInt8>, into numbers: UnsafeMutableBufferPointer<Float>) throws(Fault) -> Int
     {
         let count = text.withUnsafeBufferPointer { buffer in
@@ -37,13 +54,15 @@ enum NumberText {
         switch count {
         case Int(DECIMALS_NOT_FINITE.rawValue): throw .notFinite
         case Int(DECIMALS_CUT.rawValue): throw .cut
+        case Int(DECIMALS_MIXED.rawValue): throw .mixed
         case ..<0: throw .noList
         default: return count
         }
     }
 
-    /// Whether a list of numbers stands here in brackets, by how it begins.
-    static func isBracketed(_ text: ArraySlice<UInt8>) -> Bool {
+    /// Whether a vector stands here, a list in brackets or a sparse one, by how it begins and ends.
+    static func isList(_ text: ArraySlice<UInt8>) -> Bool {
+        if SparseText.isOne(text) { return true }
         let trimmed = trimmed(text)
         guard let first = trimmed.first, let closing = FieldScanner.closing(first), trimmed.last == closing else {
             return false
@@ -68,7 +87,7 @@ enum NumberText {
         return inner
     }
 
-    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var text = text
         while let first = text.first, isSpace(first) { text = text.dropFirst() }
         while let last = text.last, isSpace(last) { text = text.dropLast() }

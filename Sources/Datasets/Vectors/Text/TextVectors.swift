@@ -12,15 +12,18 @@ struct TextVectors {
     private let isText: Bool
     private var scanner: FieldScanner
     private var fields: [FieldScanner.Field] = []
+    /// What comments above the rows call the columns.
+    private var commentNames: [String]?
 
     /// - Parameter usual: what parts the fields as the file's ending says.
     init(
         _ bytes: [UInt8], file: String, usual: FieldSeparator, layout: TextLayout, manifest: TableColumns,
         limits: DatasetLimits, workers: Workers, broken: BrokenRows
     ) {
-        let separator =
+        func separator(_ bytes: [UInt8]) -> FieldSeparator {
             layout.separator?.value
-            ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: true).separator(usual: usual)
+                ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: true).separator(usual: usual)
+        }
         self.file = file
         self.layout = layout
         self.manifest = manifest
@@ -28,7 +31,32 @@ struct TextVectors {
         self.workers = workers
         self.broken = broken
         isText = TextCheck.isText(bytes)
-        scanner = FieldScanner(bytes, file: file, separator: separator, limits: limits)
+        if let comments = CommentLines(bytes) {
+            let separator = separator(Array(bytes[comments.end...]))
+            scanner = FieldScanner(bytes, file: file, separator: separator, limits: limits, after: comments)
+            if let count = Self.numberCount(scanner) {
+                switch comments.names(count, separator, limits: limits) {
+                case .none: return
+                case .columns(let names):
+                    commentNames = names
+                    return
+                case .withSign: break
+                }
+            }
+        }
+        scanner = FieldScanner(bytes, file: file, separator: separator(bytes), limits: limits)
+    }
+
+    /// How many numbers the next row has; nil where anything else stands there.
+    private static func numberCount(_ scanner: FieldScanner) -> Int? {
+        var scanner = scanner
+        var fields: [FieldScanner.Field] = []
+        guard (try? scanner.next(&fields)) == true else { return nil }
+        let areNumbers = fields.allSatisfy {
+            let commas = scanner.separator.hasDecimalCommas
+            return NumberText.number(scanner.bytes, $0.range, hasDecimalCommas: commas) != nil
+        }
+        return areNumbers ? fields.count : nil
     }
 
     mutating func read() throws(DatasetError) -> VectorFileReader.Contents {
@@ -40,10 +68,13 @@ struct TextVectors {
         }
         let first = fields.map { scanner.text(of: $0) }
         let head = fields[0].place
-        let hasHeader = if let said = layout.header { said.value } else { try isNames(first) }
+        let isHeader = if let said = layout.header { said.value } else { try isNames(first) }
+        let hasHeader = commentNames != nil || isHeader
         var length = RowLength(first.count, by: .firstRow)
         var columns = first
-        if hasHeader {
+        if let names = commentNames {
+            columns = names
+        } else if hasHeader {
             var complaints = ComplaintList(file: file)
             CSVReader.checkNames(first, fields, scanner, &complaints)
             try complaints.check()
@@ -52,17 +83,15 @@ struct TextVectors {
             length = try usualLength() ?? length
             columns = (0..<length.count).map { String($0 + 1) }
         }
-        let list = try ListColumn.choose(
-            among: columns, lists: try columnsOfLists(columns.count, hasHeader: hasHeader), manifest,
-            head: scanner.position(head))
         var contents =
-            if let list {
-                try readLists(in: list, columns, length, head, hasHeader: hasHeader)
+            if let list = try column(among: columns, head: scanner.position(head), hasHeader: hasHeader) {
+                try readLists(in: list.index, areBits: list.areBits, columns, length, head, hasHeader: hasHeader)
             } else {
                 try readNumbers(columns, length, head, hasHeader: hasHeader)
             }
         contents.warnings = VectorHeader.warnings(
-            of: contents.columns, first: first, at: scanner.position(head), isDeclared: layout.header != nil)
+            of: contents.columns, first: first, at: scanner.position(head),
+            isDeclared: layout.header != nil || commentNames != nil)
         return contents
     }
 
@@ -74,10 +103,55 @@ struct TextVectors {
         else { return false }
         var (scanner, fields) = (scanner, fields)
         guard try scanner.next(&fields), fields.count == first.count else { return true }
-        return fields.indices.allSatisfy { column in
-            !NumberText.isBracketed(Self.bytes(of: fields[column], scanner))
+        let areNames = fields.indices.allSatisfy { column in
+            !NumberText.isList(Self.bytes(of: fields[column], scanner))
                 || first[column] != "\\N" && NumberCell(first[column]) != .missing
         }
+        if areNames { return try !holdsBits(first) }
+        return false
+    }
+
+    /// Whether a column of bits begins with these cells, which are no names: with a zero before others, or so many.
+    private func holdsBits(_ first: [String]) throws(DatasetError) -> Bool {
+        let mayBe = first.indices.filter { column in
+            BitText.count(Array(first[column].utf8)[...]).map { $0 > 7 || $0 > 1 && first[column].hasPrefix("0") }
+                ?? false
+        }
+        guard !mayBe.isEmpty else { return false }
+        let cells = try cells(first.count, most: Self.rowsSeen)
+        return mayBe.contains { cells[$0].are }
+    }
+
+    /// What the cells of each column are, from the current row on, of rows with so many fields.
+    private func cells(_ count: Int, most: Int) throws(DatasetError) -> [BitCells] {
+        var (scanner, fields) = (scanner, fields)
+        var cells = [BitCells](repeating: BitCells(), count: count)
+        var seen = 0
+        repeat {
+            seen += 1
+            if fields.count == count {
+                for column in 0..<count { cells[column].add(Self.bytes(of: fields[column], scanner)) }
+            }
+            if seen == most { break }
+        } while try scanner.next(&fields)
+        return cells
+    }
+
+    /// The column that holds each vector, and whether as a text of bits; nil where each number has a column.
+    private func column(
+        among columns: [String], head: SourcePosition, hasHeader: Bool
+    ) throws(DatasetError) -> (index: Int, areBits: Bool)? {
+        let lists = try columnsOfLists(columns.count)
+        let cells = lists.isEmpty ? try cells(columns.count, most: Self.rowsSeen) : []
+        // What a few rows say is asked of all.
+        if cells.contains(where: \.are) {
+            let all = try self.cells(columns.count, most: .max)
+            if let bits = BitColumn.choose(among: columns, all, manifest, hasNames: hasHeader) { return (bits, true) }
+        }
+        if let list = try ListColumn.choose(among: columns, lists: lists, manifest, head: head) { return (list, false) }
+        // What is called as vectors are, and holds anything but numbers, is what is wrong.
+        let odd = cells.indices.filter { ListColumn.isUsual(columns[$0]) && cells[$0].areWords }
+        return hasHeader && odd.count == 1 ? (odd[0], false) : nil
     }
 
     /// Of rows without names of their columns, from the current one on.
@@ -89,18 +163,32 @@ struct TextVectors {
         return lengths.usual
     }
 
-    /// As the current row shows; where that may be broken, or there are no names above it that tell, the first of a few that has
-    /// as many fields as it should, and a list.
-    private func columnsOfLists(_ count: Int, hasHeader: Bool) throws(DatasetError) -> [Int] {
+    /// As the first row of a few shows that has as many fields as it should, and a list: one may be broken.
+    private func columnsOfLists(_ count: Int) throws(DatasetError) -> [Int] {
         var (scanner, fields) = (scanner, fields)
-        for _ in 0..<(broken.areSkipped || !hasHeader ? Self.rowsSeen : 1) {
+        for _ in 0..<Self.rowsSeen {
             let lists = fields.indices.filter {
-                $0 < count && NumberText.isBracketed(Self.bytes(of: fields[$0], scanner))
+                $0 < count && NumberText.isList(Self.bytes(of: fields[$0], scanner))
             }
             if !lists.isEmpty { return lists }
             guard try scanner.next(&fields) else { break }
         }
         return []
+    }
+
+    /// Those that hold a word in one of the first rows.
+    private func columnsOfWords(_ columns: [String]) throws(DatasetError) -> Set<String> {
+        var (scanner, fields) = (scanner, fields)
+        var words: Set<String> = []
+        for _ in 0..<Self.rowsSeen {
+            for (name, field) in zip(columns, fields) {
+                let text = scanner.text(of: field)
+                let number = scanner.separator.hasDecimalCommas ? DecimalComma.number(text) : nil
+                if NumberCell(number ?? text) == .word { words.insert(name) }
+            }
+            guard try scanner.next(&fields) else { break }
+        }
+        return words
     }
 
     /// Where the first may be broken.
@@ -109,9 +197,9 @@ struct TextVectors {
     // MARK: - A list in one column
 
     private mutating func readLists(
-        in list: Int, _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
+        in list: Int, areBits: Bool, _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
     ) throws(DatasetError) -> VectorFileReader.Contents {
-        var lists = NumberLists(file: file, column: columns[list])
+        var lists = NumberLists(file: file, column: columns[list], areBits: areBits)
         var parts = VectorColumns(of: columns, besides: manifest, list: list)
         let kept = columns.indices.filter { $0 != list }
         var complaints = ComplaintList(file: file, broken)
@@ -138,6 +226,8 @@ struct TextVectors {
         _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
     ) throws(DatasetError) -> VectorFileReader.Contents {
         var parts = hasHeader ? VectorColumns(of: columns, besides: manifest) : .init(unnamed: columns.count)
+        let words = hasHeader ? try columnsOfWords(columns) : []
+        parts = parts.withoutWords(words.contains)
         let wanted = parts.names.map(Set.init)
         let numeric = columns.indices.filter { wanted?.contains(columns[$0]) ?? true }
         let kept = columns.indices.filter { !(wanted?.contains(columns[$0]) ?? true) }
@@ -192,7 +282,7 @@ struct TextVectors {
             try take(rows.count, fields, scanner, &complaints)
             rows.append(
                 Table.Row(
-                    cells: kept.map { scanner.text(of: fields[$0]) }, places: kept.map { fields[$0].place },
+                    cells: kept.map { scanner.cell(of: fields[$0]) }, places: kept.map { fields[$0].place },
                     place: place))
         } while try scanner.next(&fields)
         try complaints.check()

@@ -32,15 +32,18 @@ package struct VectorItems: Sendable, Equatable {
         self.vectors = vectors
     }
 
-    /// What a file holds. Its columns play the parts that their names or the format give them.
-    package init(_ contents: VectorFileReader.Contents) {
+    /// What a file holds. Its columns play the parts that somebody, their names or the format give them.
+    ///
+    /// - Parameter text: what a command line says of them.
+    package init(_ contents: VectorFileReader.Contents, _ text: VectorsText = VectorsText()) {
         vectors = contents.vectors
+        let given = text.columns
         guard let table = contents.table ?? contents.beside?.table else { return }
         let parts = contents.beside?.parts
-        let idName = contents.columns?.id ?? parts?.id?.value ?? ItemColumns.name(of: .ids, among: table.columns)
-        let textName =
-            contents.columns?.text ?? parts?.text?.value ?? ItemColumns.name(of: .texts, among: table.columns)
-        let labelName = parts?.label?.value ?? ItemColumns.name(of: .labels, among: table.columns)
+        func usual(_ part: Part) -> String? { ItemColumns.name(of: part, among: table.columns) }
+        let idName = given.id?.value ?? contents.columns?.id ?? parts?.id?.value ?? usual(.ids)
+        let textName = given.text?.value ?? contents.columns?.text ?? parts?.text?.value ?? usual(.texts)
+        let labelName = given.label?.value ?? parts?.label?.value ?? usual(.labels)
         for (place, name) in table.columns.enumerated() {
             let cells = table.rows.map { $0.cells[place] }
             if name == idName {
@@ -49,10 +52,20 @@ package struct VectorItems: Sendable, Equatable {
                 texts = cells.map { $0 ?? "" }
             } else if name == labelName {
                 labels = cells
-            } else {
+            } else if given.fields?.contains(where: { $0.value == name }) ?? true {
                 fields.append(Column(name, cells))
             }
         }
+    }
+
+    /// Those of some rows.
+    package func selecting(rows: [Int]) -> VectorItems {
+        var items = VectorItems(vectors.selecting(rows: rows))
+        items.ids = ids.map { ids in rows.map { ids[$0] } }
+        items.texts = texts.map { texts in rows.map { texts[$0] } }
+        items.labels = labels.map { labels in rows.map { labels[$0] } }
+        items.fields = fields.map { field in Column(field.name, rows.map { field.cells[$0] }) }
+        return items
     }
 
     /// Those that these items have.

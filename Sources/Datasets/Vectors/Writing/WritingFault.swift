@@ -54,10 +54,11 @@ enum WritingFault: Equatable {
 
     var remedy: String? {
         switch self {
-        case .unknownEnding: "Known: \(VectorFileWriter.endings.map { ".\($0)" }.joined(separator: ", "))."
+        case .unknownEnding(let ending): VectorFormat.remedy(for: ending, among: VectorFileWriter.endings)
         case .noWord: "Write it otherwise, by '_', or write .npz, .csv or .jsonl."
         case .torn: "Write .csv, .jsonl or .npz."
-        case .takenName, .noName: "Give the column another name."
+        case .takenName: "Give the column another name, or name all that is to go along by --fields."
+        case .noName: "Give the column another name."
         case .zero: "Write .npz, .csv or .jsonl."
         case .nothingTold: "Leave it out, or add a table with --table."
         case .blankLine: "Give each item an id."

@@ -10,6 +10,8 @@ struct PipelineReader {
     let name: String
 
     private static let most = 32
+    /// Of words: how many of a text are read, and what finds them.
+    static let wordsFile = "wordembedding_config.json"
 
     /// The first module: what makes numbers of tokens.
     enum First: String, CaseIterable {
@@ -17,6 +19,16 @@ struct PipelineReader {
         /// Two towers.
         case clip = "CLIPModel"
         case table = "StaticEmbedding"
+        case words = "WordEmbeddings"
+
+        /// What may follow it; nil: anything that is known.
+        fileprivate var followers: [String]? {
+            switch self {
+            case .transformer, .clip: nil
+            case .table: [PipelineStep.normalize.module]
+            case .words: [PipelineStep.pooling([]).module, PipelineStep.normalize.module]
+            }
+        }
     }
 
     /// - Returns: the first module and its folder in the model's, and what follows it; mean pooling where the model is none of
@@ -42,11 +54,25 @@ struct PipelineReader {
         for module in modules.dropFirst() {
             if let step = try step(module, in: file) { steps.append(step) }
         }
-        if kind == .transformer, !steps.contains(where: \.isPooling) { steps.insert(.pooling([.mean]), at: 0) }
-        if kind == .table, let other = steps.first(where: { $0 != .normalize }) {
-            throw ModelFileError(.unknownModule(other.module, known: [PipelineStep.normalize.module]), in: file)
+        if kind == .transformer || kind == .words, !steps.contains(where: \.isPooling) {
+            steps.insert(.pooling([.mean]), at: 0)
         }
-        return (kind, try folder(of: first, in: file), steps)
+        if let followers = kind.followers, let other = steps.first(where: { !followers.contains($0.module) }) {
+            throw ModelFileError(.unknownModule(other.module, known: followers), in: file)
+        }
+        let folder = try folder(of: first, in: file)
+        if kind == .words { try requireWords(folder) }
+        return (kind, folder, steps)
+    }
+
+    /// The one tokenizer of words that is known.
+    private func requireWords(_ folder: String) throws {
+        let file = (folder.isEmpty ? "" : folder + "/") + Self.wordsFile
+        let known = "sentence_transformers.models.tokenizer.WhitespaceTokenizer"
+        let found = try open(file)["tokenizer_class"]?.string ?? ""
+        guard found.hasSuffix(".WhitespaceTokenizer") else {
+            throw ModelFileError(.setting(key: "tokenizer_class", found: found, .oneOf([known])), in: name + "/" + file)
+        }
     }
 
     /// `sentence_transformers.models.Pooling` and `….modules.pooling.Pooling` are `Pooling`.

@@ -1,7 +1,7 @@
 import Inference
 
-/// A vector for each token, of which a text's is the mean: model2vec's models, and StaticEmbedding of sentence-transformers.
-/// No engine is needed.
+/// A vector for each token, of which a text's is the mean or another pooling: model2vec's models, and StaticEmbedding and
+/// WordEmbeddings of sentence-transformers. No engine is needed.
 struct StaticTable: Sendable {
     let width: Int
     private let weights: MappedWeights
@@ -17,7 +17,8 @@ struct StaticTable: Sendable {
     /// - Parameter idLimit: ids that will come are below it.
     init(_ weights: MappedWeights, _ tensors: Safetensors, idLimit: Int) throws {
         self.weights = weights
-        let name = tensors.has("embeddings") ? "embeddings" : "embedding.weight"
+        let names = ["embeddings", "emb_layer.weight"]
+        let name = names.first(where: tensors.has) ?? "embedding.weight"
         rows = try tensors.entry(name, Self.types, shape: [nil, nil])
         width = rows.shape[1]
         mapping = try Self.mapping(tensors, weights, rows: rows.shape[0])
@@ -49,16 +50,44 @@ struct StaticTable: Sendable {
         return (0..<entry.shape[0]).map { entry.type.float(numbers, $0) }
     }
 
-    /// The mean of the rows of `ids`; zeros where there are none.
-    func vector(of ids: some Collection<Int32>) -> [Float] {
-        var sum = [Float](repeating: 0, count: width)
-        for id in ids {
-            let row = mapping.map { Int($0[Int(id)]) } ?? Int(id)
-            let scale = scales?[Int(id)] ?? 1
-            let start = rows.offset + row * width * rows.type.size
-            let numbers = UnsafeRawBufferPointer(rebasing: weights.bytes[start..<start + width * rows.type.size])
-            for column in 0..<width { sum[column] += scale * rows.type.float(numbers, column) }
+    /// The pooled rows of `ids`, of several poolings one behind the other; zeros where there are none.
+    func vector(of ids: [Int32], _ poolings: [TextModelCard.Pooling]) -> [Float] {
+        poolings.flatMap { pooled(ids, $0) }
+    }
+
+    private func pooled(_ ids: [Int32], _ pooling: TextModelCard.Pooling) -> [Float] {
+        switch pooling {
+        case .mean: sum(ids, by: Float(ids.count)) { _ in 1 }
+        case .rootMean: sum(ids, by: Float(ids.count).squareRoot()) { _ in 1 }
+        case .weighted: sum(ids, by: Float(ids.count * (ids.count + 1) / 2)) { Float($0 + 1) }
+        case .cls: sum(Array(ids.prefix(1)), by: 1) { _ in 1 }
+        case .last: sum(Array(ids.suffix(1)), by: 1) { _ in 1 }
+        case .max: largest(ids)
         }
-        return ids.isEmpty ? sum : sum.map { $0 / Float(ids.count) }
+    }
+
+    private func sum(_ ids: [Int32], by divisor: Float, weight: (Int) -> Float) -> [Float] {
+        var sum = [Float](repeating: 0, count: width)
+        for (place, id) in ids.enumerated() {
+            let weight = weight(place)
+            add(id) { sum[$0] += weight * $1 }
+        }
+        return ids.isEmpty ? sum : sum.map { $0 / divisor }
+    }
+
+    private func largest(_ ids: [Int32]) -> [Float] {
+        var largest = [Float](repeating: ids.isEmpty ? 0 : -.infinity, count: width)
+        for id in ids { add(id) { largest[$0] = Swift.max(largest[$0], $1) } }
+        return largest
+    }
+
+    /// Gives `take` each number of an id's row.
+    @inline(__always)
+    private func add(_ id: Int32, _ take: (Int, Float) -> Void) {
+        let row = mapping.map { Int($0[Int(id)]) } ?? Int(id)
+        let scale = scales?[Int(id)] ?? 1
+        let start = rows.offset + row * width * rows.type.size
+        let numbers = UnsafeRawBufferPointer(rebasing: weights.bytes[start..<start + width * rows.type.size])
+        for column in 0..<width { take(column, scale * rows.type.float(numbers, column)) }
     }
 }

@@ -31,9 +31,13 @@ struct StaticTokens: Sendable {
         self.longest = longest
     }
 
-    func ids(of text: String) -> [Int32] {
+    /// What is dropped is not counted as cut.
+    func encode(_ text: String) -> Encoding {
         let read = text.utf8.count <= longest ? text : String(text.unicodeScalars.prefix(longest))
-        let ids = tokenizer.encode(read, maxTokens: maxTokens, isBare: true).ids
-        return unknown.map { unknown in ids.filter { $0 != unknown } } ?? ids
+        let encoding = tokenizer.encode(read, maxTokens: maxTokens, isBare: true)
+        let unread = text.unicodeScalars.count - read.unicodeScalars.count
+        return Encoding(
+            ids: unknown.map { unknown in encoding.ids.filter { $0 != unknown } } ?? encoding.ids,
+            cut: encoding.cut + unread)
     }
 }

@@ -221,7 +221,7 @@ import VectorMath
         ),
         (
             #"{"embeddings":{"ubinary":[[1,2]]}}"#,
-            "v.jsonl: error: expected a list of numbers, or an object with one under 'vector'"
+            "v.jsonl: error: the vectors are packed bits ('ubinary'): each number holds eight of them. Ask for float or int8, or unpack them: numpy.unpackbits(numpy.array(rows, dtype='uint8'), axis=1)."
         ),
         ("[[1,2],[3]]", "v.jsonl:1:8: error: expected 2 numbers as in the first vector, found 1"),
         ("[[1,2],\n [3,NaN]]", "v.jsonl:2:2: error: the vector holds something that is no finite number"),

@@ -73,8 +73,9 @@ import VectorMath
         #expect(
             DatasetOfFiles.complaint(["v.json": words, "t.csv": "text\na\nb\n"], "vectors: v.json\ntable: t.csv") == """
                 v.json: error: this data frame may be written by row or by column: either its rows are 'cat', 'dog' and its \
-                columns '0', '1', or the other way round. Write it with to_json(path, orient='split', \
-                double_precision=15), which tells them apart; or name the columns d0, d1 and so on.
+                columns '0', '1', or the other way round. Say what its outer names are: 'orient: columns' under 'records' \
+                (what to_json writes where it is told nothing) or 'orient: index'; in a command --orient. orient='split' \
+                tells it by itself.
                 """)
         // A column of names, of labels or of texts tells as well.
         for text in [
@@ -91,6 +92,45 @@ import VectorMath
         let documents = #"{"d1":{"0":1,"1":2},"d2":{"0":3,"1":4}}"#
         #expect(complaints { _ = try load(documents) }.contains("by row or by column"))
     }
+
+    /// What the names do not tell an author says. `numbers` has columns without names, as of an array.
+    @Test func orientSaysWhatTheOuterNamesAre() throws {
+        let plain = #"{"0":{"0":1,"1":2,"2":3},"1":{"0":4,"1":5,"2":6}}"#
+        #expect(try load(plain, "orient: columns").suppliedVectors == Matrix([[1, 4], [2, 5], [3, 6]]))
+        #expect(try load(plain, "orient: index").suppliedVectors == Matrix([[1, 2, 3], [4, 5, 6]]))
+        #expect(try load(Self.reference("numbers-index.json"), "orient: index").suppliedVectors == Self.matrix)
+        #expect(try load(Self.reference("numbers-split.json"), "orient: columns").suppliedVectors == Self.matrix)
+        for (text, file) in [("[[1, 2]]", "v.json"), ("1,2\n", "v.csv")] {
+            #expect(
+                DatasetOfFiles.complaint([file: text], "vectors: \(file)\norient: index") == """
+                    x.yml:4:11: error: 'orient' has no use: '\(file)' is no data frame in JSON. It tells rows from columns \
+                    where both are named; leave it out.
+                    """)
+        }
+        #expect(
+            DatasetOfFiles.complaint(["v.json": plain], "vectors: v.json\norient: colums") == """
+                x.yml:4:11: error: 'orient' is 'colums'; expected one of columns, index. Did you mean 'columns'?
+                """)
+    }
+
+    /// `orient="values"`: cells by their places. The first row says which are words.
+    @Test func cellsWithoutNamesAreToldByTheirKind() throws {
+        let mixed = try load(#"[["cat", 1, 0.5], ["dog", 2, 3]]"#)
+        #expect(mixed.suppliedVectors == Matrix([[1, 0.5], [2, 3]]))
+        #expect(mixed.records[0].fields == [Record.Field("1", "cat")])
+        #expect(mixed.vectorColumns?.remark == "Left out: 1.")
+        #expect(try load(#"[["cat", 1, 0.5], ["dog", 2, 3]]"#, "id: \"1\"").records.map(\.id) == ["cat", "dog"])
+        #expect(
+            complaints { _ = try load(#"[["cat", 1, 0.5], ["dog", 2, "x"]]"#) } == """
+                v.json: error: row 2 (counted from 1): 'x' in column '3' is no finite number. \(Self.named)
+                """)
+        // Of one column.
+        #expect(try load("[[[1, 2]], [[3, 4]]]").suppliedVectors == Matrix([[1, 2], [3, 4]]))
+        #expect(complaints { _ = try load("[[[1, 2]], [[3, 4], [5, 6]]]") }.contains("as of its tokens"))
+    }
+
+    private static let named =
+        "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
 
     @Test func aVectorForEachWord() throws {
         let dataset = try load(#"{"cat": [1, 0.5], "dog": [-0.25, 0.002], "élan": [3e-7, 0]}"#)

@@ -54,10 +54,54 @@ import VectorMath
     }
 
     /// Two numbers with decimal commas, or four: nobody can tell, so nobody guesses.
-    @Test(arguments: ["[0,9 0,1]", "[0.5, 1 2]"]) func aListPartedInTwoWaysIsRefused(list: String) {
+    @Test(arguments: ["[0,9 0,1]", "[0.5, 1 2]", "[0,9; 0,1]", "{0,9;0,1}"])
+    func aListPartedInTwoWaysIsRefused(list: String) {
+        let message = """
+            the numbers of '\(list)' in column 'v' are parted in two ways. Part them by commas alone, with full stops \
+            before fractions: [0.9, 0.1].
+            """
         #expect(
             DatasetOfFiles.complaint(["v.tsv": "id\tv\n1\t[1 2]\n2\t\(list)\n"], "vectors: v.tsv")
-                == "v.tsv:3:3: error: '\(list)' in column 'v' is no list of numbers")
+                == "v.tsv:3:3: error: \(message)")
+        #expect(
+            DatasetOfFiles.complaint(["v.csv": "id,v\n1,\"\(list)\"\n"], "vectors: v.csv")
+                == "v.csv:2:3: error: \(message)")
+    }
+
+    @Test func semicolonsPartNumbers() throws {
+        #expect(
+            try DatasetOfFiles.load(["v.csv": "id,v\n1,[0.9; 0.1]\n2,\"[1;2]\"\n"], "vectors: v.csv").suppliedVectors
+                == Matrix([[0.9, 0.1], [1, 2]]))
+    }
+
+    /// PostgreSQL's arrays and pgvector's vectors, as `row_to_json` and drivers write them.
+    @Test(arguments: ["{0.1,0.2}", "[0.1,0.2]", "(0.1, 0.2)", " {0.1,0.2} ", "[[0.1 0.2]]", "{2:0.2,1:0.1}/2"])
+    func aListInAStringOfJSONIsAVector(list: String) throws {
+        for (file, text) in [
+            ("v.jsonl", #"{"id": "a", "v": "\#(list)"}"# + "\n"), ("v.json", #"[{"id": "a", "v": "\#(list)"}]"#),
+            ("v.json", #"["\#(list)"]"#),
+        ] {
+            let dataset = try DatasetOfFiles.load([file: text], "vectors: \(file)")
+            #expect(dataset.suppliedVectors == Matrix([[0.1, 0.2]]), "\(text)")
+        }
+    }
+
+    /// Whatever stands first in the column, it is what is wrong, and not the words beside it.
+    @Test(arguments: [
+        ("[0.1 abc]", "'[0.1 abc]' in column 'v' is no list of numbers"),
+        ("[abc 0.1]", "'[abc 0.1]' in column 'v' is no list of numbers"),
+        ("", "'' in column 'v' is no list of numbers"), ("none", "the vector holds something that is no finite number"),
+        ("[]", "'[]' in column 'v' is no list of numbers"),
+    ])
+    func aFirstCellThatIsNoListIsBlamed(cell: String, message: String) {
+        #expect(
+            DatasetOfFiles.complaint(
+                ["v.csv": "id,text,v\n1,cat,\(cell)\n2,dog,\"[1, 2]\"\n"], "vectors: v.csv")
+                == "v.csv:2:7: error: \(message)")
+        #expect(
+            DatasetOfFiles.complaint(
+                ["v.csv": "id,text,embedding\n1,cat,[abc]\n2,dog,[xyz]\n"], "vectors: v.csv")
+                == "v.csv:2:7: error: '[abc]' in column 'embedding' is no list of numbers")
     }
 
     @Test func everyListThatDoesNotFitIsPlaced() {

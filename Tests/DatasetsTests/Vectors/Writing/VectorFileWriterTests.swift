@@ -200,7 +200,9 @@ import VectorMath
                 Self.complaint(ending) {
                     $0.ids = ["a", "b"]
                     $0.fields = [.init(name, ["1", "2"])]
-                } == "o.\(ending): error: two columns would be called '\(name)'. Give the column another name.")
+                }
+                    == "o.\(ending): error: two columns would be called '\(name)'. Give the column another name, or name all that is to go along by --fields."
+            )
         }
         #expect(
             Self.complaint("npz") {

@@ -4,11 +4,6 @@ import Diagnostics
 import Embedders
 import Inference
 
-struct ModelCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "Look into models.", subcommands: [ModelLayersCommand.self])
-}
-
 struct ModelLayersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "layers", abstract: "List the layers that a card can name under 'output:', first to last.",

@@ -1,0 +1,72 @@
+import Diagnostics
+
+/// Arrays that stand beside the one of the vectors, under names: those that tell something of each item, and those that are
+/// left out, which is told.
+struct BesideArrays {
+    private let file: String
+    private let rows: Int
+    private let given: TableColumns
+    private var columns: [ItemColumns.Column] = []
+    /// With an element for each vector.
+    private var leftOut: [String] = []
+    /// By their names they tell something of each vector, and are not as many.
+    private var odd: [(name: String, count: Int)] = []
+
+    /// - Parameters:
+    ///   - rows: how many vectors there are.
+    ///   - given: what the manifest says of the arrays.
+    init(file: String, rows: Int, given: TableColumns) {
+        self.file = file
+        self.rows = rows
+        self.given = given
+    }
+
+    /// - Parameters:
+    ///   - shape: nil where it is not known.
+    ///   - areNumbers: which tell something only by their name, or where the manifest names them.
+    ///   - cells: asked for a text for each item; nil where the array holds none.
+    mutating func add(
+        _ name: String, shape: [Int]?, areNumbers: Bool, _ cells: () throws(DatasetError) -> [String]?
+    ) throws(DatasetError) {
+        guard let shape, let count = Self.count(of: shape) else { return }
+        let isWanted = ItemColumns.isKnown(name) || given.named.contains { $0.value == name }
+        guard count == rows else {
+            if isWanted { odd.append((name, count)) }
+            return
+        }
+        if areNumbers, !ItemColumns.takesNumbers(name, given) { return leftOut.append(name) }
+        do {
+            if let cells = try cells() { columns.append((name, cells)) } else { leftOut.append(name) }
+        } catch {
+            // What nobody asked for may hold what it likes.
+            if isWanted { throw error }
+            leftOut.append(name)
+        }
+    }
+
+    /// Of a list; one column is a list as well. nil for other arrays.
+    private static func count(of shape: [Int]) -> Int? {
+        shape.count == 1 || shape.count == 2 && shape[1] == 1 ? shape[0] : nil
+    }
+
+    var items: ItemColumns? { ItemColumns(file: file, rows: rows, columns, given: given) }
+
+    var notices: [Diagnostic] {
+        var notices = odd.map { name, count in
+            Diagnostic.warning(
+                at: SourcePosition(file),
+                "'\(Self.shown(name))' has \(PlainText.count(count, "element")) for \(PlainText.count(rows, "vector")), and is left out",
+                remedy: "Each vector needs one, in the same order.")
+        }
+        if !leftOut.isEmpty {
+            notices.append(
+                Diagnostic(
+                    .note, at: SourcePosition(file),
+                    "left out beside the vectors: \(DatasetComplaint.listed(leftOut.map(Self.shown)))",
+                    remedy: given.asker == .manifest ? "Name under 'fields' what should be shown." : nil))
+        }
+        return notices
+    }
+
+    private static func shown(_ name: String) -> String { PlainText.shortened(PlainText.singleLine(name), to: 60) }
+}
