@@ -1,0 +1,51 @@
+import Foundation
+import TestKit
+import Testing
+
+/// The layers of a model that a card can name, each with its shape where that is known.
+@Suite struct ModelLayersTests {
+    private static let reference = SharedData.projectRoot.appending(path: "Tests/EmbeddersTests/Reference").path
+
+    private func layers(_ card: String) throws -> Program.Outcome {
+        try withTemporaryFolder { folder in
+            try folder.write(card + "input: { mean: 0, std: 1 }\n", to: "net.yml")
+            return try Program.run(["model", "layers", "net.yml"], in: folder)
+        }
+    }
+
+    @Test func ofPictures() throws {
+        let outcome = try layers("modality: image\nfolder: \(Self.reference)/image/vit\n")
+        #expect(outcome.errors == "")
+        #expect(
+            outcome.output
+                == "embeddings\t17 x 24\nlayers.0\t17 x 24\nlayers.1\t17 x 24\npooler\t24\nlast\t17 x 24\n")
+    }
+
+    @Test func ofTextsAndPictures() throws {
+        let outcome = try layers("modality: both\nfolder: \(Self.reference)/image/siglip\n")
+        #expect(
+            outcome.output == """
+                embeddings\ttokens x 24
+                layers.0\ttokens x 24
+                layers.1\ttokens x 24
+                last\ttokens x 24
+                pooler\t24
+                embeddings\t16 x 24
+                layers.0\t16 x 24
+                layers.1\t16 x 24
+                last\t16 x 24
+                pooler\t24
+
+                """)
+    }
+
+    @Test func ofAFile() throws {
+        let outcome = try layers("modality: image\nfile: \(Self.reference)/channels.onnx\n")
+        #expect(outcome.output == "means\ndoubled\n")
+        let lexical = try withTemporaryFolder { try Program.run(["model", "layers", "lexical"], in: $0) }
+        #expect(
+            lexical.errors
+                == "error: the model 'lexical' has no layers. Choose one that is a network, such as minilm.\n")
+        #expect(lexical.status == 1)
+    }
+}
