@@ -4,8 +4,9 @@ import YAMLReading
 /// What the file of some vectors calls each of them, and the column of a table beside it that holds the same names.
 ///
 /// A column holds them where the manifest names it as the ids and a cell of it is such a name; or where its rows are those
-/// names one by one, or all differ and at least every second is such a name. Of several the one with the most is taken. Where
-/// no column does, the rows are in the order of the vectors, unless the file says otherwise.
+/// names one by one, or all differ and at least every second is such a name. Of several the one with the most is taken; where
+/// these are several with other cells, the texts, or a column that is called as names are; else the author has to say. Where no
+/// column does, the rows are in the order of the vectors, unless the file says otherwise.
 struct SharedNames {
     /// One for each vector; empty for one whose name is not known.
     let names: [String]
@@ -36,7 +37,11 @@ struct SharedNames {
         guard let first = found.first else { return nil }
         let rows = table.rows.indices.filter { !broken.rows.contains($0) }
         for candidate in found {
-            if let column = candidate.column(in: table, rows, given) {
+            let columns = candidate.columns(in: table, rows, given)
+            guard columns.count < 2 else {
+                throw Self.undecided(candidate, columns.map { table.columns[$0] }, given, of: vectors, at: position)
+            }
+            if let column = columns.first {
                 (names, own, areTexts) = (candidate.names, candidate.own, candidate.areTexts)
                 self.column = column
                 isSameOrder = candidate.fit(table, rows, column).isSame
@@ -46,15 +51,22 @@ struct SharedNames {
         let claimed = first.areTexts ? given.text : given.id
         let isClaimed = claimed.map { table.columns.contains($0.value) } ?? false
         if keys != nil || isClaimed && !first.areCounts {
-            throw DatasetError(
-                .join(
-                    .noJoin(
-                        vectors: vectors, example: first.names.first { !$0.isEmpty } ?? "", columns: table.columns,
-                        given.asker)), at: position)
+            throw Self.undecided(first, table.columns, given, of: vectors, at: position)
         }
         (names, own, areTexts) = (first.names, first.own, first.areTexts)
         column = nil
         isSameOrder = true
+    }
+
+    private static func undecided(
+        _ candidate: Candidate, _ columns: [String], _ given: TableColumns, of vectors: String,
+        at position: SourcePosition
+    ) -> DatasetError {
+        DatasetError(
+            .join(
+                .noJoin(
+                    vectors: vectors, example: candidate.names.first { !$0.isEmpty } ?? "", columns: columns,
+                    given.asker)), at: position)
     }
 
     /// Names that only count the rows, from 0 or 1, tell nothing.
@@ -95,21 +107,31 @@ struct SharedNames {
 
         var areCounts: Bool { SharedNames.areCounts(names) }
 
-        func column(in table: Table, _ rows: [Int], _ given: TableColumns) -> Int? {
+        /// None, one, or those of which it cannot be told which is meant.
+        func columns(in table: Table, _ rows: [Int], _ given: TableColumns) -> [Int] {
             let fits = table.columns.indices.map { fit(table, rows, $0) }
             let id = given.id.flatMap { table.columns.firstIndex(of: $0.value) }
-            if let id, fits[id].areNames || !areTexts && fits[id].shared > 0 { return id }
+            if let id, fits[id].areNames || !areTexts && fits[id].shared > 0 { return [id] }
             if given.id == nil, !areTexts,
                 let usual = SharedNames.usual.lazy.compactMap({ table.columns.firstIndex(of: $0) }).first,
                 fits[usual].shared > 0
             {
-                return usual
+                return [usual]
             }
-            var best: Int?
-            for column in fits.indices where fits[column].areNames {
-                if fits[column].shared > best.map({ fits[$0].shared }) ?? 0 { best = column }
+            let most = fits.filter(\.areNames).map(\.shared).max()
+            let best = fits.indices.filter { fits[$0].areNames && fits[$0].shared == most }
+            guard let first = best.first else { return [] }
+            let areAlike = best.allSatisfy { column in
+                rows.allSatisfy { table.rows[$0].cells[column] == table.rows[$0].cells[first] }
             }
-            return best
+            if areAlike { return [first] }
+            let inOrder = best.filter { fits[$0].isSame }
+            if inOrder.count == 1 { return inOrder }
+            if let text = given.text.flatMap({ table.columns.firstIndex(of: $0.value) }), best.contains(text) {
+                return [text]
+            }
+            let usual = best.filter { SharedNames.usual.contains(table.columns[$0]) }
+            return usual.count == 1 ? usual : best
         }
 
         func fit(_ table: Table, _ rows: [Int], _ column: Int) -> Fit {

@@ -1,4 +1,5 @@
 import Artifacts
+import Diagnostics
 import Embedders
 import Foundation
 import TestKit
@@ -28,6 +29,9 @@ import Testing
                 "e5-small-v2", "nomic-embed-text-v1.5", "Qwen3-Embedding-0.6B", "clip-vit-base-patch32", "dinov2-small",
             ] {
                 try folder.write("{}", to: "models/\(model)/config.json")
+                try folder.write(
+                    "{\"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}",
+                    to: "models/\(model)/preprocessor_config.json")
             }
             try folder.write("", to: "models/resnet50.onnx")
             try folder.write(text, to: name)

@@ -8,6 +8,8 @@ struct BitCells {
     /// Cells that hold a number and are no bits.
     private(set) var numbers = 0
     private(set) var hasFraction = false
+    /// Whether a number stands as one, and not as a text.
+    private(set) var areTyped = false
     /// Whether a cell is written as no number is: with a zero before others, or with more digits than numbers have.
     private(set) var areNoDecimals = false
 
@@ -34,7 +36,10 @@ struct BitCells {
     }
 
     /// What stands as a number, and not as a text.
-    mutating func addNumber() { numbers += 1 }
+    mutating func addNumber() {
+        numbers += 1
+        areTyped = true
+    }
 
     /// Two bits and more in most cells, and a number in none. Of different lengths they may as well be numbers.
     var are: Bool { length > 1 && numbers == 0 && bits > words && (areOfOneLength || areNoDecimals) }
