@@ -16,6 +16,8 @@ enum ChoiceFault: Equatable {
     /// What a command line names behind a colon.
     case uselessName(String, file: String)
     case whichList([String], TableColumns.Asker)
+    /// A column of lists that is not called as vectors are, beside others that are called as the numbers of one.
+    case listOrNumbers(String, numbers: [String])
     case whichArray([String], TableColumns.Asker)
     case noArray(String, file: String, among: [String])
 
@@ -33,6 +35,11 @@ enum ChoiceFault: Equatable {
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
         case .whichList(let names, _):
             "several columns hold lists of numbers: \(DatasetComplaint.listed(names))"
+        case .listOrNumbers(let list, let numbers):
+            """
+            '\(PlainText.shortened(list, to: 60))' holds lists of numbers, but \(DatasetComplaint.listed(numbers)) are called \
+            as a vector's numbers are
+            """
         case .whichArray(let names, _):
             """
             which array holds the vectors? Found \
@@ -54,6 +61,11 @@ enum ChoiceFault: Equatable {
         case .uselessArray: "It names one of several arrays; leave it out."
         case .uselessName: "Leave the name out: the colon and what stands behind it, or --vector."
         case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
+        case .listOrNumbers(let list, _):
+            """
+            Where the lists are the vectors, say 'vector: \(PlainText.shortened(list, to: 60))'; where they are not, call it \
+            under 'fields'. In a command: --vector, --fields.
+            """
         case .whichList(let names, .manifest):
             "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."
         case .whichList(let names, .command(let prefix)), .whichArray(let names, .command(let prefix)):

@@ -1,6 +1,6 @@
 /// Whether what is read as 32-bit floats are the halves of 64-bit ones, little-endian.
 ///
-/// The high half of a number from 1e-10 to 65,536 reads as one from 1/16 to 4, which not all numbers of 32-bit vectors at
+/// The high half of a number from 1e-10 to 3e7 reads as one from 1/16 to 16, which not all numbers of 32-bit vectors at
 /// these places are. Low halves read as anything: many are larger or smaller than a vector's numbers are. Where all of
 /// them are zero, as of whole numbers and halves, it is the reading with more round numbers.
 package struct DoubleHalves {
@@ -25,7 +25,7 @@ package struct DoubleHalves {
         pairs += 1
         if high != 0 {
             highs += 1
-            if !(0.0625..<4).contains(high.magnitude) { isRefuted = true }
+            if !(0.0625..<16).contains(high.magnitude) { isRefuted = true }
             if Self.isRound(Double(bitPattern: UInt64(high.bitPattern) << 32)) { roundDoubles += 1 }
             if Self.isRound(Double(high)) { roundFloats += 1 }
         }

@@ -482,6 +482,17 @@ extension String {
     fileprivate var yaml: String { replacing(#"\"#, with: #"\\"#) }
 }
 
+/// A number as 16 bits (IEEE 754, binary16), the digits beyond cut off.
+private enum HalfBits {
+    static func of(_ number: Float) -> UInt16 {
+        let bits = number.bitPattern
+        let sign = UInt16(bits >> 16) & 0x8000
+        let exponent = Int(bits >> 23 & 0xFF) - 112
+        guard exponent > 0 else { return sign }
+        return sign | UInt16(exponent) << 10 | UInt16(bits >> 13 & 0x3FF)
+    }
+}
+
 @Suite struct SQLiteRecordsTests {
     /// A table of BLOBs, as `tobytes` of a NumPy array gives them.
     private static func load(_ blobs: [[UInt8]], _ rest: String = "") throws -> Dataset {
@@ -544,6 +555,23 @@ extension String {
                 v.sqlite: error: in the column 'embedding' the bytes are hardly 32-bit floats: they seem to be 16-bit \
                 floats\(remedy)
                 """)
+        // As models give them, of length 1 and of the normal distribution, very small ones among them.
+        for scale in [0.05, 1] as [Float] {
+            let normal = (0..<20).map { _ in
+                blob(96) {
+                    let sum = (0..<12).reduce(Float(-6)) { sum, _ in sum + Float.random(in: 0...1, using: &random) }
+                    let bits = HalfBits.of(sum * scale)
+                    return [UInt8(truncatingIfNeeded: bits), UInt8(bits >> 8)]
+                }
+            }
+            #expect(Self.complaint(normal).contains("they seem to be 16-bit floats"), "\(scale)")
+        }
+        for size in [4, 8] {
+            let integers = (0..<3).map { row in
+                (1...8).flatMap { [UInt8($0 + row)] + [UInt8](repeating: 0, count: size - 1) }
+            }
+            #expect(Self.complaint(integers).contains("they seem to be whole numbers of 32 or 64 bits"), "\(size)")
+        }
         #expect(
             Self.complaint([[1, 2, 3, 4, 5, 6, 7]]) == """
                 v.sqlite:1:1: error: row 1 of the column 'embedding': expected 32-bit floats, of 4 bytes each, or a .npy \
@@ -566,6 +594,8 @@ extension String {
     private static let doubles: [[[Double]]] = [
         [[0.9, 0.1], [0.8, 0.3]], [[1 / 3, -2e-5], [0, 7]], [[Double(Float(0.9)), Double(Float(-0.1))]],
         [[1, 0, 0.5], [0, 2, 3]], [(0..<384).map { Double($0 * 37 % 101 - 50) / 997 }],
+        // Large ones, and whole ones.
+        [(0..<96).map { Double($0 * 37 % 101 - 50) * 9.973 }], [(0..<96).map { Double($0 * 371 % 1009 - 500) }],
     ]
 
     @Test(arguments: doubles) func blobsOf64BitFloatsAreRead(rows: [[Double]]) throws {

@@ -6,6 +6,16 @@ enum DimensionNames {
         "pca", "svd", "tsne", "t-sne", "umap", "latent", "vec", "vector", "col", "column",
     ]
 
+    /// Those of maps are not among them: `PC1`, `UMAP 1`.
+    private static let wholeVectors: Set<String> = [
+        "d", "dim", "dims", "dimension", "emb", "embed", "embedding", "feat", "feature", "latent", "vec", "vector",
+    ]
+
+    /// Those of `names` that can only be the numbers of a whole vector.
+    static func ofWholeVector(_ names: [String]) -> [String] {
+        names.filter { parted($0.lowercased()).map { wholeVectors.contains($0.prefix) } ?? false }
+    }
+
     /// Whether these are plainly such names, with others among them that say what they are (`id`, `label`) or without.
     static func are(_ names: [String]) -> Bool {
         let numbers = names.map { $0.lowercased() }.filter { !VectorColumns.isBesideNumbers($0) }

@@ -18,7 +18,14 @@ enum ListColumn {
         }
         let named = Set(manifest.named.map(\.value))
         let free = lists.filter { !named.contains(columns[$0]) }
-        if free.count < 2 { return free.first }
+        if free.count < 2 {
+            guard let list = free.first, !isUsual(columns[list]) else { return free.first }
+            let numbers = DimensionNames.ofWholeVector(columns.filter { $0 != columns[list] })
+            guard numbers.count < 2 else {
+                throw DatasetError(.choice(.listOrNumbers(columns[list], numbers: numbers)), at: head)
+            }
+            return list
+        }
         let usual = free.filter { isUsual(columns[$0]) }
         if usual.count == 1 { return usual[0] }
         throw DatasetError(.choice(.whichList(free.map { columns[$0] }, manifest.asker)), at: head)
