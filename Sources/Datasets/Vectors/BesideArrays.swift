@@ -7,7 +7,6 @@ struct BesideArrays {
     private let rows: Int
     private let given: TableColumns
     private var columns: [ItemColumns.Column] = []
-    /// With an element for each vector.
     private var leftOut: [String] = []
     /// By their names they tell something of each vector, and are not as many.
     private var odd: [(name: String, count: Int)] = []
@@ -28,10 +27,10 @@ struct BesideArrays {
     mutating func add(
         _ name: String, shape: [Int]?, areNumbers: Bool, _ cells: () throws(DatasetError) -> [String]?
     ) throws(DatasetError) {
-        guard let shape, let count = Self.count(of: shape) else { return }
+        guard let shape, let count = Self.count(of: shape) else { return leftOut.append(name) }
         let isWanted = ItemColumns.isKnown(name) || given.named.contains { $0.value == name }
         guard count == rows else {
-            if isWanted { odd.append((name, count)) }
+            if isWanted { odd.append((name, count)) } else { leftOut.append(name) }
             return
         }
         if areNumbers, !ItemColumns.takesNumbers(name, given) { return leftOut.append(name) }

@@ -3,7 +3,7 @@ import Diagnostics
 /// What is wrong with a `.npz` file as an archive.
 enum ArchiveFault: Equatable {
     enum Damage {
-        case noDirectory, damagedDirectory, encrypted, sizes, cutShort, damagedPacking, wrongChecksum
+        case noDirectory, damagedDirectory, repeatedName, encrypted, sizes, cutShort, damagedPacking, wrongChecksum
     }
 
     case unreadable(Damage)
@@ -38,6 +38,7 @@ enum ArchiveFault: Equatable {
         switch damage {
         case .noDirectory: "it has no directory of its files"
         case .damagedDirectory: "its directory is damaged"
+        case .repeatedName: "two of its arrays have one name"
         case .encrypted: "it is encrypted"
         case .sizes: "its sizes disagree"
         case .cutShort: "it ends too early"

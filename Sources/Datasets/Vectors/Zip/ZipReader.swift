@@ -26,6 +26,7 @@ struct ZipReader {
         guard let directory = directory(), directory.count <= Self.entryLimit else { throw broken(.noDirectory) }
         var offset = directory.offset
         var entries: [Entry] = []
+        var names: Set<String> = []
         // Files that share their bytes make much of little.
         var unclaimed = bytes.count
         for _ in 0..<directory.count {
@@ -45,6 +46,7 @@ struct ZipReader {
             guard method != 0 || entry.packed == entry.size, entry.packed <= unclaimed,
                 entry.size <= (entry.packed + 1) * Deflate.greatestRatio
             else { throw broken(.sizes) }
+            guard names.insert(entry.name).inserted else { throw broken(.repeatedName) }
             entries.append(entry)
             unclaimed -= entry.packed
             offset += 46 + nameLength + extra + comment

@@ -40,6 +40,29 @@ import VectorMath
                 == "v.safetensors/vectors: error: \(remedy)")
     }
 
+    /// Of whatever shape; two of one name are none that can be told apart.
+    @Test func everyOtherArrayIsTold() throws {
+        func archive(_ others: [(name: String, bytes: [UInt8])]) -> [String: [UInt8]] {
+            let vectors = (name: "vectors", bytes: NumPyFile.write(Matrix([[1, 2], [3, 4], [5, 6]])))
+            return ["v.npz": NumPyArchive.write([vectors] + others)]
+        }
+        let others = archive([
+            ("embeddings", NumPyFile.write(Matrix([[9, 9], [9, 9], [9, 9]]))),
+            ("ids", NumPyFile.write(Matrix([[1, 2, 3]]))),
+        ])
+        let (dataset, notices) = try DatasetOfFiles.loadTelling(bytes: others, "vectors: v.npz")
+        #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4], [5, 6]]))
+        #expect(
+            notices.map(\.description) == [
+                "v.npz: note: left out beside the vectors: embeddings, ids. Name under 'fields' what should be shown."
+            ])
+        #expect(
+            DatasetOfFiles.complaint(
+                bytes: archive([("vectors", NumPyFile.write(Matrix([[9, 9], [9, 9], [9, 9]])))]), "vectors: v.npz")
+                == "v.npz: error: this .npz file cannot be read: two of its arrays have one name. Write it with numpy.savez."
+        )
+    }
+
     @Test func whatStandsBesideVectorsIsReadOrTold() throws {
         let (dataset, notices) = try DatasetOfFiles.loadTelling(
             bytes: ["v.npz": reference("beside.npz")], "vectors: v.npz")
