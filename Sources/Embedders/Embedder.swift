@@ -24,8 +24,10 @@ package protocol Embedder: Sendable {
     /// The same model with what it puts before every text chosen by the name that its folder has for it; nil where it has no
     /// such choices.
     func prompted(_ name: Located<String>) throws -> (any Embedder)?
-    /// For each record how many tokens of its text are read; nil where that is all of them.
-    func cuts(of records: [Record], workers: Workers) throws -> [Int?]
+    /// The same as `embed`, and for each record how many tokens of its text were read; nil where that is all of them.
+    func embedCounting(
+        _ records: [Record], workers: Workers, progress: ProgressSink
+    ) throws -> (vectors: Matrix, cuts: [Int?])
     /// One row per record, in order. Progress counts records.
     func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix
 }
@@ -35,8 +37,13 @@ extension Embedder {
 
     package func prompted(_ name: Located<String>) throws -> (any Embedder)? { nil }
 
-    package func cuts(of records: [Record], workers: Workers) throws -> [Int?] {
-        Array(repeating: nil, count: records.count)
+    package func embedCounting(
+        _ records: [Record], workers: Workers, progress: ProgressSink
+    ) throws -> (vectors: Matrix, cuts: [Int?]) {
+        (
+            try embed(records, workers: workers, progress: progress),
+            Array(repeating: nil, count: records.count)
+        )
     }
 }
 

@@ -108,8 +108,7 @@ package struct EmbeddingRun: Sendable {
             for start in stride(from: 0, to: missing.count, by: Self.batchSize) {
                 let batch = missing[start..<min(missing.count, start + Self.batchSize)]
                 let records = batch.map { dataset.records[$0] }
-                let fresh = try compute(records, embedder, after: start, of: missing.count)
-                let cuts = try embedder.cuts(of: records, workers: workers)
+                let (fresh, cuts) = try compute(records, embedder, after: start, of: missing.count)
                 for (row, index) in batch.enumerated() {
                     known[keys[index]] = CachedVector(values: Array(fresh.row(row)), cutTo: cuts[row])
                 }
@@ -154,7 +153,7 @@ package struct EmbeddingRun: Sendable {
             return Matrix(rows: rows, columns: values.count / rows, storage: values)
         }
         try refuseIfFrozen(dataset, embedder, Array(0..<rows))
-        let fresh = try compute(dataset.records, embedder, after: 0, of: rows)
+        let fresh = try compute(dataset.records, embedder, after: 0, of: rows).vectors
         try store?.write(.vector, [(key, VectorCodec.encode(fresh.storage))])
         return fresh
     }
@@ -202,11 +201,11 @@ package struct EmbeddingRun: Sendable {
     /// Rows for `records`, all finite. Progress goes on from `done`.
     private func compute(
         _ records: [Record], _ embedder: any Embedder, after done: Int, of total: Int
-    ) throws -> Matrix {
+    ) throws -> (vectors: Matrix, cuts: [Int?]) {
         let stage = "embedding with \(embedder.name)"
         let progress = progress
         progress.report(stage, done: done, of: total)
-        let fresh = try embedder.embed(
+        let (fresh, cuts) = try embedder.embedCounting(
             records, workers: workers,
             progress: ProgressSink { progress.report(stage, done: done + $0.done, of: total) })
         guard fresh.rows == records.count, fresh.columns > 0 else {
@@ -217,6 +216,6 @@ package struct EmbeddingRun: Sendable {
         if let place = fresh.firstNonFinite {
             throw EmbeddingError(.notFinite(model: embedder.name, item: records[place.row].title))
         }
-        return fresh
+        return (fresh, cuts)
     }
 }

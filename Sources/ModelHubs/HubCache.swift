@@ -25,7 +25,7 @@ package struct HubCache: Sendable {
     }
 
     /// The model as it was last fetched at its revision; nil where it was not.
-    package func snapshot(of model: HubModel) -> ModelFolder? {
-        ModelFolder(cached: folder(of: model), revision: model.revision ?? "main")
+    package func snapshot(of model: HubModel) -> LocalModel? {
+        LocalModel(cached: folder(of: model), revision: model.revision ?? "main")
     }
 }

@@ -31,7 +31,7 @@ package struct ModelAdding: Sendable {
 
     /// Where the files of one model come from.
     private enum Origin {
-        case folder(ModelFolder)
+        case folder(LocalModel)
         case hub(HubModel)
     }
 
@@ -75,7 +75,7 @@ package struct ModelAdding: Sendable {
     private func origin(of source: ModelSource) throws(ModelHubError) -> (Origin, page: String?) {
         switch source {
         case .folder(let path):
-            let folder = try ModelFolder(path)
+            let folder = try LocalModel(path)
             return (.folder(folder), folder.repository.map { hub.page(of: $0) })
         case .hub(let model):
             guard isOffline else { return (.hub(model), hub.page(of: model.repository)) }

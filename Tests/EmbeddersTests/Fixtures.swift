@@ -55,8 +55,13 @@ final class CountingEmbedder: Embedder {
 
     func fingerprint(_ files: FileHashMemo?) -> ContentHash { ContentHash(of: version.utf8) }
 
-    func cuts(of records: [Record], workers: Workers) -> [Int?] {
-        records.map { $0.title.count > 5 ? 5 : nil }
+    func embedCounting(
+        _ records: [Record], workers: Workers, progress: ProgressSink
+    ) throws -> (vectors: Matrix, cuts: [Int?]) {
+        (
+            try embed(records, workers: workers, progress: progress),
+            records.map { $0.title.count > 5 ? 5 : nil }
+        )
     }
 
     func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {

@@ -31,6 +31,17 @@ struct ModelFolder: Sendable {
         try BoundedFile.read(path + "/" + file, limit: limit, name: name + "/" + file)
     }
 
+    /// What `config.json` of the folder `folder`, which ends with a slash or is empty, says of the architecture.
+    func settings(in folder: String) throws -> ArchitectureSettings {
+        let file = folder + "config.json"
+        return ArchitectureSettings(json: try json(file), file: name + "/" + file)
+    }
+
+    /// The architecture that this file names; nil where it is not there.
+    func modelType(in folder: String) throws -> String? {
+        has(folder + "config.json") ? try settings(in: folder).modelType : nil
+    }
+
     /// Those of `files` that are there.
     func found(_ files: [String]) -> [(path: String, name: String)] {
         files.filter(has).map { (path + "/" + $0, name + "/" + $0) }

@@ -116,21 +116,29 @@ package struct TextEmbedder: Embedder {
         }
     }
 
-    package func cuts(of records: [Record], workers: Workers) throws -> [Int?] {
-        let limit = try parts().settings.maxTokens
-        return try encode(records.map(\.title), workers).map { $0.cut > 0 ? limit : nil }
-    }
-
     /// What each id stands for, as the model's vocabulary writes it.
     package func pieces() throws -> [String] { try parts().tokenizer.pieces() }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
-        let ids = try ids(of: records.map(\.title), workers: workers)
+        try embedCounting(records, workers: workers, progress: progress).vectors
+    }
+
+    package func embedCounting(
+        _ records: [Record], workers: Workers, progress: ProgressSink
+    ) throws -> (vectors: Matrix, cuts: [Int?]) {
+        let encodings = try encode(records.map(\.title), workers)
+        let limit = try parts().settings.maxTokens
+        return (
+            try embed(encodings.map(\.ids), workers, progress), encodings.map { $0.cut > 0 ? limit : nil }
+        )
+    }
+
+    private func embed(_ ids: [[Int32]], _ workers: Workers, _ progress: ProgressSink) throws -> Matrix {
         switch try runner(streams: workers.count) {
         case .table(let table): return try rows(of: ids, table, workers, progress)
         case .network(let network):
             let vectors = try vectors(of: ids, network, workers, progress)
-            let matrix = try Self.matrix(vectors, rows: records.count, model: name)
+            let matrix = try Self.matrix(vectors, rows: ids.count, model: name)
             if let asked = try parts().settings.truncateDim, matrix.columns < asked {
                 throw EmbeddingError(.tooFewNumbers(model: name, width: matrix.columns, asked: asked))
             }

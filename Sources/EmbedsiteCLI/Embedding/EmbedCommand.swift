@@ -35,7 +35,8 @@ struct EmbedCommand: ParsableCommand {
                     remedy: "Choose another with --model.")
             ])
         }
-        let vectors = try embedder.embed(records, workers: input.workers, progress: TerminalReporter().progress)
+        let (vectors, found) = try embedder.embedCounting(
+            records, workers: input.workers, progress: TerminalReporter().progress)
         if let place = vectors.firstNonFinite {
             throw Complaints([
                 .error(
@@ -44,7 +45,7 @@ struct EmbedCommand: ParsableCommand {
                     remedy: "Leave it out, or use '--precision f32'.")
             ])
         }
-        let cuts = try embedder.cuts(of: records, workers: input.workers).compactMap(\.self)
+        let cuts = found.compactMap(\.self)
         if let tokens = cuts.max() {
             let sentence = CutTexts(count: cuts.count, tokens: tokens).sentence(of: records.count)
             TerminalReporter().show([Diagnostic(.note, at: SourcePosition(input.input), sentence)])

@@ -70,7 +70,7 @@ struct ModelAddCommand: ParsableCommand {
             switch source {
             case _ where name != nil: name ?? ""
             case .hub(let model): model.name
-            case .folder(let path): try ModelFolder(path).name
+            case .folder(let path): try LocalModel(path).name
             }
         guard ModelName.isOne(name) else { throw ModelHubError(.notName(name)) }
         guard !ModelLibrary.builtInNames.contains(name) else { throw ModelHubError(.builtIn(name)) }

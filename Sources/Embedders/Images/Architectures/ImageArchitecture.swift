@@ -24,20 +24,15 @@ protocol ImageArchitecture: Sendable {
 enum ImageArchitectures {
     static let all: [any ImageArchitecture.Type] = [ViT.self, ClipVision.self, Dinov2.self, SiglipVision.self]
 
-    private static func file(_ folder: String) -> String { folder + "config.json" }
-
     /// Whether `config.json` of the folder `folder` in the model's names one.
     static func knows(_ model: ModelFolder, _ folder: String) throws -> Bool {
-        guard model.has(file(folder)), let type = try model.json(file(folder))["model_type"]?.string else {
-            return false
-        }
+        guard let type = try model.modelType(in: folder) else { return false }
         return all.contains { $0.modelTypes.contains(type) }
     }
 
     /// The one that `config.json` names.
     static func architecture(in model: ModelFolder, _ folder: String) throws -> any ImageArchitecture {
-        let settings = ArchitectureSettings(
-            json: try model.json(file(folder)), file: model.name + "/" + file(folder))
+        let settings = try model.settings(in: folder)
         guard let type = all.first(where: { $0.modelTypes.contains(settings.modelType ?? "") }) else {
             throw settings.unknownArchitecture(among: all.flatMap { $0.modelTypes })
         }

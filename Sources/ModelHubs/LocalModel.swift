@@ -4,7 +4,7 @@ import Foundation
 
 /// A folder of this machine that holds a model's files. Links in it lead to files of its own; in a Hugging Face cache to
 /// those of the model.
-package struct ModelFolder: Sendable, Equatable {
+package struct LocalModel: Sendable, Equatable {
     let path: String
     /// Inside which links may lead.
     private let root: String
@@ -14,14 +14,14 @@ package struct ModelFolder: Sendable, Equatable {
 
     /// Also `models--owner--name` of a cache, and a snapshot in one.
     package init(_ path: String) throws(ModelHubError) {
-        if let whole = ModelFolder(cached: path, revision: "main") {
+        if let whole = LocalModel(cached: path, revision: "main") {
             self = whole
             return
         }
         let parts = path.split(separator: "/")
         let above = path.split(separator: "/").dropLast(2)
         if parts.count > 2, parts[parts.count - 2] == "snapshots", let owner = above.last,
-            let snapshot = ModelFolder(
+            let snapshot = LocalModel(
                 cached: "/" + above.joined(separator: "/"), named: String(owner), commit: String(parts[parts.count - 1])
             )
         {
