@@ -40,9 +40,19 @@ package protocol SettableMethod: Sendable {
     static func plain(_ name: Name) -> Self
     /// What can be set of it, in the order in which it is told.
     static func settings(of name: Name) -> [MethodSetting<Self>]
+    /// Two settings that cannot both be.
+    var excess: SettingExcess? { get }
 }
 
 extension SettableMethod {
+    package var excess: SettingExcess? { nil }
+
+    /// Complains of two settings that cannot both be.
+    package func check(_ reader: inout MappingReader) {
+        guard let excess else { return }
+        reader.complain(at: excess.key, excess.message { "'\($0)'" })
+    }
+
     /// The name, and what can be set of each of `names`.
     package static func keys(
         among names: [Name] = Array(Name.allCases), isRequired: Bool = false, remedy: String? = nil

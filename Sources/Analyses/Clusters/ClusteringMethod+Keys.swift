@@ -34,7 +34,9 @@ extension ClusteringMethod: SettableMethod {
                 MethodSetting(
                     Key(
                         "min_size", .whole(2...100_000), \.smallest,
-                        "Items of the smallest cluster; a hundredth of all, at least 5.", example: "2"),
+
+                        "Items of the smallest cluster; one in \(defaultShare) of all, at least \(leastSize).",
+                        example: "2"),
                     mention: .always
                 ) {
                     "smallest cluster \($0)"
@@ -90,7 +92,7 @@ extension ClusteringMethod: SettableMethod {
     ]
 
     private static let metric = MethodSetting<ClusteringMethod>(
-        Key("metric", Distance.domain, \.distance, "What is far apart.", example: "euclidean")
+        Key("metric", Distance.domain, \.distance, "How items are compared.", example: "euclidean")
             .bound(by: TreeLinkage.metricBound), mention: .elsewhere)
 }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import Projections
 import VectorMath
-package import YAMLReading
+import YAMLReading
 
 extension MapMethod: SettableMethod {
     package static let choice = (key: "projection", summary: "How items are placed.", example: "mds")
@@ -21,7 +21,7 @@ extension MapMethod: SettableMethod {
 
     private static func metric(_ path: any WritableKeyPath<MapMethod, Metric> & Sendable) -> MethodSetting<MapMethod> {
         MethodSetting(
-            Key("metric", Metric.domain, path, "What is near.", example: "euclidean"), mention: .elsewhere)
+            Key("metric", Metric.domain, path, "How vectors are compared.", example: "euclidean"), mention: .elsewhere)
     }
 
     private static func seed(_ path: any WritableKeyPath<MapMethod, UInt64> & Sendable) -> MethodSetting<MapMethod> {
@@ -69,7 +69,8 @@ extension MapMethod: SettableMethod {
             Key("spread", .number(0.01...100), \.umap.parameters.spread, "The scale of the map.", example: "2")),
         MethodSetting(
             Key(
-                "epochs", .whole(1...1_000_000), \.umap.parameters.epochs, "Rounds; 500 up to 10,000 items, else 200.",
+                "epochs", .whole(1...1_000_000), \.umap.parameters.epochs,
+                "Rounds; 500 up to 10,000 items, else 200, and 200 more with `densmap`.",
                 example: "20")),
         MethodSetting(
             Key(
@@ -198,13 +199,9 @@ extension MappingReader {
 }
 
 extension MapMethod {
-    /// Complains of two settings that cannot both be.
-    package func check(_ reader: inout MappingReader) {
-        guard case .umap(let map) = self, map.parameters.minDistance > map.parameters.spread else { return }
-        let (least, spread) = (map.parameters.minDistance, map.parameters.spread)
-        reader.complain(
-            at: "min_dist",
-            "'min_dist' is \(PlainText.number(least)); expected at most the 'spread', which is \(PlainText.number(spread))"
-        )
+    package var excess: SettingExcess? {
+        guard case .umap(let map) = self else { return nil }
+        return SettingExcess(
+            of: ("min_dist", map.parameters.minDistance), above: ("spread", map.parameters.spread))
     }
 }

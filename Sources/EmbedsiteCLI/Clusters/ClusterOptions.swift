@@ -10,45 +10,28 @@ extension TreeLinkage: ExpressibleByArgument {}
 
 /// What methods of clustering can be told, each its own.
 struct ClusterOptions: ParsableArguments {
-    @Option(name: [.customShort("k"), .long], help: "kmeans, agglomerative: how many.")
-    var clusters: Int?
+    private static let names = OptionNames(["k": "--clusters", "min_size": "--min-cluster-size"])
+    private static let help = SettingHelp<ClusteringMethod>(names: names)
 
-    @Option(help: "kmeans, agglomerative: how to choose how many, by silhouette or by gap. (default: silhouette)")
-    var choose: ClusteringMethod.Choice?
+    @Option(name: [.customShort("k"), .long], help: help("k")) var clusters: Int?
 
-    @Option(help: "kmeans: starts, of which the best is kept. (default: \(ClusteringMethod.defaultStarts))")
-    var starts: Int?
+    @Option(help: help("choose")) var choose: ClusteringMethod.Choice?
 
-    @Option(help: "kmeans: of the starts. (default: \(ClusteringMethod.defaultSeed))")
-    var seed: UInt64?
+    @Option(help: help("starts")) var starts: Int?
 
-    @Option(
-        help: "agglomerative: average, complete, ward or single. (default: \(ClusteringMethod.defaultLinkage.rawValue))"
-    )
-    var linkage: TreeLinkage?
+    @Option(help: help("seed")) var seed: UInt64?
 
-    @Option(help: "agglomerative: join up to this distance, instead of --clusters.")
-    var cut: Double?
+    @Option(help: help("linkage")) var linkage: TreeLinkage?
 
-    @Option(
-        name: [.long, .customLong("min-size")],
-        help: """
-            hdbscan: items of the smallest cluster. (default: 1/\(ClusteringMethod.defaultShare) of them, at least \
-            \(ClusteringMethod.leastSize))
-            """)
-    var minClusterSize: Int?
+    @Option(help: help("cut")) var cut: Double?
 
-    @Option(
-        help:
-            "hdbscan, dbscan: neighbours that make a place dense. (default: --min-cluster-size; dbscan: \(ClusteringMethod.defaultSamples))"
-    )
-    var minSamples: Int?
+    @Option(name: [.long, .customLong("min-size")], help: help("min_size")) var minClusterSize: Int?
 
-    @Option(help: "dbscan: how near neighbours are; hdbscan: clusters that part below this distance stay one.")
-    var epsilon: Double?
+    @Option(help: help("min_samples")) var minSamples: Int?
 
-    @Option(help: "cosine or euclidean. (default: cosine; with --linkage ward: euclidean)")
-    var metric: ClusteringMethod.Distance?
+    @Option(help: help("epsilon")) var epsilon: Double?
+
+    @Option(help: help("metric")) var metric: ClusteringMethod.Distance?
 
     /// What was given of each setting, as it is written in a figure.
     private var given: SettingOptions<ClusteringMethod> {
@@ -58,14 +41,7 @@ struct ClusterOptions: ParsableArguments {
                 ("starts", starts.map { "\($0)" }), ("seed", seed.map { "\($0)" }), ("linkage", linkage?.rawValue),
                 ("min_size", minClusterSize.map { "\($0)" }), ("min_samples", minSamples.map { "\($0)" }),
                 ("epsilon", epsilon.map { "\($0)" }), ("metric", metric?.rawValue),
-            ],
-            option: { key in
-                switch key {
-                case "k": "--clusters"
-                case "min_size": "--min-cluster-size"
-                default: "--" + key.replacing("_", with: "-")
-                }
-            })
+            ], names: Self.names)
     }
 
     func check(for name: ClusteringMethod.Name) throws { try given.check(OptionUse(for: name), for: name) }

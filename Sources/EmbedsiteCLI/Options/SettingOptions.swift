@@ -6,24 +6,24 @@ import YAMLReading
 /// What was given of a method's settings on the command line, as texts of the keys that declare them.
 struct SettingOptions<Method: SettableMethod> {
     private let given: [(key: String, text: String)]
-    private let option: (String) -> String
+    private let names: OptionNames
 
     /// - Parameters:
     ///   - given: every key, and what was given of it.
-    ///   - option: how a key is written on the command line.
-    init(_ given: [(key: String, text: String?)], option: @escaping (String) -> String = Self.option) {
+    ///   - names: how keys are written on the command line.
+    init(_ given: [(key: String, text: String?)], names: OptionNames = OptionNames()) {
         self.given = given.compactMap { key, text in text.map { (key, $0) } }
-        self.option = option
+        self.names = names
     }
 
     /// Refuses settings of other methods, and values that are not in a key's domain.
     func check<Chosen>(_ use: OptionUse<Chosen>, for name: Method.Name) throws {
         let keys = Method.settings(of: name).map(\.key)
         for (key, text) in given {
-            try use.check(option(key), text, isOf: keys.contains { $0.name == key })
+            try use.check(names.option(key), text, isOf: keys.contains { $0.name == key })
         }
         for key in keys {
-            let option = option(key.name)
+            let option = names.option(key.name)
             guard let text = given.first(where: { $0.key == key.name })?.text else {
                 if key.isRequired { throw ValidationError("--\(Method.choice.key) \(name.rawValue) needs \(option)") }
                 continue
@@ -34,8 +34,8 @@ struct SettingOptions<Method: SettableMethod> {
                 else { continue }
                 throw ValidationError(
                     bound.only.isEmpty
-                        ? "\(self.option(bound.key)) and \(option) exclude each other"
-                        : "\(option) is \(text); expected \(bound.only[0]) with \(self.option(bound.key)) \(other)")
+                        ? "\(names.option(bound.key)) and \(option) exclude each other"
+                        : "\(option) is \(text); expected \(bound.only[0]) with \(names.option(bound.key)) \(other)")
             }
             switch key.domain {
             case .whole where Int(text) != nil: try OptionRange.check(option, Int(text), in: key.domain)
@@ -48,6 +48,9 @@ struct SettingOptions<Method: SettableMethod> {
             default: break
             }
         }
+        if let excess = method(name).excess {
+            throw ValidationError(excess.message(naming: names.option))
+        }
     }
 
     /// The method with all that was given of it.
@@ -58,6 +61,4 @@ struct SettingOptions<Method: SettableMethod> {
         reader.read(Method.settings(of: name).map(\.key), into: &method)
         return method
     }
-
-    private static func option(_ key: String) -> String { "--" + key.replacing("_", with: "-") }
 }
