@@ -146,7 +146,8 @@ struct TextVectors {
         // What a few rows say is asked of all.
         if cells.contains(where: \.are) {
             let all = try self.cells(columns.count, most: .max)
-            if let bits = BitColumn.choose(among: columns, all, manifest, hasNames: hasHeader) { return (bits, true) }
+            let bits = try BitColumn.choose(among: columns, all, manifest, head: head, hasNames: hasHeader)
+            if let bits { return (bits, true) }
         }
         if let list = try ListColumn.choose(among: columns, lists: lists, manifest, head: head) { return (list, false) }
         // What is called as vectors are, and holds anything but numbers, is what is wrong.
