@@ -60,7 +60,6 @@ let layers: [Layer] = [
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
     Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
-    Layer("ModelHubs", uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation"]),
     Layer(
         "Queries",
         uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation", "CDuckDB", "CPostgres"]),
@@ -78,6 +77,7 @@ let layers: [Layer] = [
             "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "Projections", "Rasters",
             "Datasets", "Tokenizers", "Inference",
         ]),
+    Layer("ModelHubs", uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation", "Embedders"]),
     Layer(
         "Analyses",
         uses: [

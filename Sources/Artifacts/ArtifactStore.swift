@@ -12,6 +12,8 @@ package final class ArtifactStore: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         /// One item's vector.
         case vector
+        /// The pieces that a model reads a text as.
+        case tokens
         /// The result of an analysis.
         case analysis
         /// A drawn figure.

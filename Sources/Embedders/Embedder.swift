@@ -54,6 +54,7 @@ extension Modality {
         case .text: "texts"
         case .image: "images"
         case .vectors: "vectors"
+        case .token: "the tokens of texts"
         }
     }
 }

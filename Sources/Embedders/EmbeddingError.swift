@@ -15,6 +15,8 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case unequalLengths(model: String)
         /// As many vectors as there are items are expected, of at least one number.
         case wrongShape(model: String, rows: Int, columns: Int, items: Int)
+        /// No text of the dataset is read as any.
+        case noTokens(model: String, dataset: String)
         /// A prompt is asked of a model that knows none.
         case noPrompts(model: String)
         case unknownPrompt(String, model: String, known: [String])
@@ -82,6 +84,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
             the model '\(model)' gave \(PlainText.count(rows, "vector")) of \(PlainText.count(columns, "number")); \
             expected \(PlainText.count(items, "vector"))
             """
+        case .noTokens(let model, let dataset): "the model '\(model)' finds no token in the texts of '\(dataset)'"
         case .noPrompts(let model): "the model '\(model)' has no prompts"
         case .unknownPrompt(let name, let model, _):
             "the model '\(model)' has no prompt '\(PlainText.shortened(name, to: 60))'"
@@ -103,6 +106,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."
         case .notFinite: "Leave that item out, or use '--precision f32'."
         case .unequalLengths, .wrongShape: "Look at 'input' and 'output' in the model's card."
+        case .noTokens: "Write texts of which the model's vocabulary knows something."
         case .noPrompts: "Leave 'prompt' out, or write 'prefix:' in the model's card."
         case .unknownPrompt(let name, _, let known): Suggestion.remedy(for: name, among: known)
         case .tooFewNumbers(_, let width, _): "Write 'truncate_dim: \(width)' or less."

@@ -10,8 +10,8 @@ package import VectorMath
 /// goes on where it was. A vector that is not finite is never kept.
 package struct EmbeddingRun: Sendable {
     private let models: ModelLibrary
-    private let store: ArtifactStore?
-    private let workers: Workers
+    let store: ArtifactStore?
+    let workers: Workers
     private let progress: ProgressSink
     private let isFrozen: Bool
 
@@ -62,7 +62,7 @@ package struct EmbeddingRun: Sendable {
     }
 
     /// With the prompt that the manifest names. A model without prompts passes it by, where another of the manifest may have it.
-    private func embedder(
+    func embedder(
         _ model: String?, for dataset: Dataset, at position: SourcePosition
     ) throws -> any Embedder {
         let named = try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
@@ -171,6 +171,9 @@ package struct EmbeddingRun: Sendable {
             case .text(let text): hasher.combine(text)
             case .image: hasher.combine(images[index])
             case .vector: hasher.combine(record.id)
+            case .token(let token):
+                hasher.combine(token.text)
+                hasher.combine(token.place)
             }
             return hasher.finish()
         }

@@ -47,6 +47,8 @@ struct ModelFileError: Diagnosable, Equatable {
         case noFileInFolder(String)
         /// The folder has neither weights nor a model in ONNX.
         case noWeights
+        /// The states of tokens are asked of a network that gives a vector for each text.
+        case noStates
         /// Sides of a picture that patches do not part evenly.
         case unevenPatches(RasterSize, patch: RasterSize)
         /// Rows of a table of positions.
@@ -131,6 +133,7 @@ struct ModelFileError: Diagnosable, Equatable {
         case .unknownArchitecture(let type, let known):
             "'model_type' is \(type.map { PlainText.shortened($0, to: 60) } ?? "missing"); expected \(PlainText.list(known, "or"))"
         case .noFileInFolder(let file): "there is no file '\(PlainText.shortened(file, to: 120))' in the model's folder"
+        case .noStates: "the model '\(file)' gives a vector for each text, and no states of its tokens"
         case .noWeights: "the model's folder has neither model.safetensors nor model.onnx"
         case .unevenPatches(let size, let patch):
             "pictures of \(size.width) x \(size.height) cannot be parted into patches of \(patch.width) x \(patch.height)"
@@ -176,6 +179,8 @@ struct ModelFileError: Diagnosable, Equatable {
         case .unknownArchitecture:
             "Export the model as ONNX and put it into the folder as 'model.onnx' or 'onnx/model.onnx'; that is run where no graph is known."
         case .noFileInFolder: "Name the file from the folder, such as 'file: onnx/model_quantized.onnx'."
+        case .noStates:
+            "Name a layer that has states as 'output:' in the model's card; 'embedsite model layers' lists them."
         case .noWeights:
             "Save the model's weights there as safetensors, or export it as ONNX to 'model.onnx' or 'onnx/model.onnx'."
         case .unevenPatches(_, let patch):

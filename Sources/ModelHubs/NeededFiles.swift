@@ -1,14 +1,10 @@
 import Artifacts
+import Embedders
 
 /// Which files of a model are taken: its configuration, its tokenizer and one set of weights.
 enum NeededFiles {
-    private static let configuration: Set<String> = [
-        "config.json", "modules.json", "config_sentence_transformers.json", "sentence_bert_config.json",
-        "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt",
-        "vocab.json", "merges.txt", "preprocessor_config.json", "wordembedding_config.json",
-        "whitespacetokenizer_config.json", "README.md",
-    ]
-    private static let weights = "model.safetensors"
+    /// What is read of a model's folder, and what its author says of it.
+    private static let configuration = Set(FolderFiles.settings + [FolderFiles.weightsIndex, "README.md"])
 
     /// Of `listing`, in the order of their paths.
     ///
@@ -22,7 +18,7 @@ enum NeededFiles {
         }
         var chosen = listing.files.filter { isConfiguration($0.path) || isWeights($0.path) }
         let hasWeights = chosen.contains { isWeights($0.path) && isOfTransformer($0.path) }
-        if !hasWeights, let network = ["onnx/model.onnx", "model.onnx"].first(where: names.contains) {
+        if !hasWeights, let network = FolderFiles.networks.first(where: names.contains) {
             chosen += files(of: network, in: listing)
         } else if !hasWeights, further.isEmpty {
             throw ModelHubError(.noWeights(source: source, there: names.sorted()))
@@ -44,14 +40,15 @@ enum NeededFiles {
     private static func isConfiguration(_ path: RelativePath) -> Bool {
         guard isOfModule(path) else { return false }
         let name = path.name
-        return configuration.contains(name) || name == weights + ".index.json"
+        return configuration.contains(name)
             // A model of sentencepiece, or a licence.
             || name.hasSuffix(".model") || ["LICENSE", "LICENCE", "NOTICE"].contains { name.hasPrefix($0) }
     }
 
     private static func isWeights(_ path: RelativePath) -> Bool {
         guard isOfModule(path) else { return false }
-        return path.name == weights || path.name.wholeMatch(of: /model-[0-9]{5}-of-[0-9]{5}\.safetensors/) != nil
+        return path.name == FolderFiles.weights
+            || path.name.wholeMatch(of: /model-[0-9]{5}-of-[0-9]{5}\.safetensors/) != nil
     }
 
     /// A file, and those beside it that hold its weights: of `model.onnx` `model.onnx_data` or `model.onnx.data`.

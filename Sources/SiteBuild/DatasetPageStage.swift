@@ -43,7 +43,7 @@ struct DatasetPageStage {
                     isNormalized: set.model.isNormalized, precision: set.model.precision,
                     norms: (summary.shortestNorm, summary.meanNorm, summary.longestNorm),
                     duplicates: summary.duplicates.map(titles), zeroVectors: titles(summary.zeroVectors),
-                    cutTexts: set.cutTexts.map { "\($0.sentence(of: dataset.records.count))." },
+                    cutTexts: set.cutTexts.map { "\($0.sentence(of: dataset.textCount))." },
                     vectors: download(
                         "\(dataset.name)-\(set.model.name).npy", "Vectors (NumPy)", NumPyFile.write(set.vectors))))
         }
@@ -56,6 +56,7 @@ struct DatasetPageStage {
         case .text: "texts"
         case .image: "images"
         case .vectors: "vectors"
+        case .token: "tokens"
         }
     }
 

@@ -1,6 +1,7 @@
 import Artifacts
 import Datasets
 import Diagnostics
+import Embedders
 import Transfers
 
 /// Manifests to datasets; every complaint of every manifest is collected.
@@ -12,7 +13,11 @@ struct DatasetStage {
     let web: WebCopies
 
     /// The datasets, and the names of those that failed.
-    func load(_ manifests: [RelativePath], log: inout DiagnosticLog) throws -> ([Dataset], failed: Set<String>) {
+    ///
+    /// - Parameter run: parts texts into the tokens of a model, where a manifest asks for them.
+    func load(
+        _ manifests: [RelativePath], by run: EmbeddingRun, log: inout DiagnosticLog
+    ) throws -> ([Dataset], failed: Set<String>) {
         let loader = DatasetLoader(roots: roots, limits: site.datasetLimits, web: web) {
             [pictures] files throws(DatasetError) in try pictures.faults(of: files)
         }
@@ -30,8 +35,8 @@ struct DatasetStage {
             do {
                 let (dataset, notices) = try loader.load(manifest)
                 log.append(contentsOf: notices)
-                datasets.append(dataset)
-            } catch {
+                datasets.append(try run.parted(dataset))
+            } catch let error as any Diagnosable {
                 failed.insert(manifest.name)
                 log.append(error)
             }

@@ -82,7 +82,7 @@ struct FigureStage {
                         let place = model.flatMap { dataset.modelPositions[$0] } ?? dataset.position
                         log.append(
                             Diagnostic(
-                                .note, at: place, "\(set.model.name): \(cut.sentence(of: dataset.records.count))"))
+                                .note, at: place, "\(set.model.name): \(cut.sentence(of: dataset.textCount))"))
                     }
                     found[dataset.name, default: []].append(set)
                 } catch let error as any Diagnosable {

@@ -66,13 +66,13 @@ package struct SitePipeline: Sendable {
         stages.finish("read")
 
         named.removeAll()
-        let (datasets, failed) = try datasetStage(site, roots).load(files.datasets, log: &log)
+        let run = try embeddingRun(files, site, roots, log: &log)
+        let (datasets, failed) = try datasetStage(site, roots).load(files.datasets, by: run, log: &log)
         stages.finish("datasets")
 
         let analyst = Analyst(store: store, workers: options.workers, progress: progress)
         var figures = FigureStage(
-            datasets: datasets, failed: failed, run: try embeddingRun(files, site, roots, log: &log), analyst: analyst,
-            store: store, memory: memory)
+            datasets: datasets, failed: failed, run: run, analyst: analyst, store: store, memory: memory)
         let drawn = figures.draw(pages.pages, log: &log)
         let sets = try figures.defaultSets(log: &log)
         stages.finish("vectors and figures")
@@ -108,10 +108,11 @@ package struct SitePipeline: Sendable {
         // Only what it shows is read; all names are known, so that a wrong one can be put right.
         let wanted = files.datasets.filter { path in spec.data.contains { $0.dataset == SiteFiles.stem(of: path) } }
         let isComplete = spec.data.allSatisfy { data in wanted.contains { SiteFiles.stem(of: $0) == data.dataset } }
+        let run = try embeddingRun(files, site, roots, log: &log)
         let (datasets, failed) = try datasetStage(site, roots)
-            .load(isComplete ? wanted : files.datasets, log: &log)
+            .load(isComplete ? wanted : files.datasets, by: run, log: &log)
         var figures = FigureStage(
-            datasets: datasets, failed: failed, run: try embeddingRun(files, site, roots, log: &log),
+            datasets: datasets, failed: failed, run: run,
             analyst: Analyst(store: store, workers: options.workers, progress: progress), store: store,
             memory: memory)
         guard !log.hasErrors else { throw log.complaints }

@@ -3,6 +3,8 @@ package import VectorMath
 
 package enum Modality: String, Sendable, Codable, CaseIterable {
     case text, image, vectors
+    /// What a model parts texts into.
+    case token
 }
 
 /// The records of one manifest, in order, with what the manifest says about them.
@@ -75,8 +77,30 @@ package struct Dataset: Sendable, Equatable, Encodable {
 
     /// Of each record, empty for one that is no text; none at all where no record is.
     package var texts: [String] {
-        let texts = records.map { record in if case .text(let text) = record.content { text } else { "" } }
+        let texts = records.map { record in
+            switch record.content {
+            case .text(let text): text
+            case .token(let token): token.piece
+            case .image, .vector: ""
+            }
+        }
         return texts.allSatisfy(\.isEmpty) ? [] : texts
+    }
+
+    /// How many texts the items are or are parts of.
+    package var textCount: Int {
+        modality == .token
+            ? records.count { if case .token(let token) = $0.content { token.place == 0 } else { true } }
+            : records.count
+    }
+
+    /// The same with other records, made of its own.
+    package func with(_ records: [Record]) -> Dataset {
+        Dataset(
+            name: name, title: title, description: description, license: license, origin: origin, modality: modality,
+            records: records, models: models, modelPositions: modelPositions, prompt: prompt,
+            suppliedVectors: suppliedVectors, vectorColumns: vectorColumns, sampling: sampling, leftOut: leftOut,
+            position: position)
     }
 
     /// The labels in order of first appearance.

@@ -82,7 +82,7 @@ package struct DatasetLoader: Sendable {
     /// Models of a manifest without `embed:`.
     private static func defaultModels(_ modality: Modality) -> [String] {
         switch modality {
-        case .text: ["minilm"]
+        case .text, .token: ["minilm"]
         case .image: ["pixels"]
         case .vectors: []
         }
@@ -99,6 +99,11 @@ package struct DatasetLoader: Sendable {
             return LoadedRecords(
                 records: records, modality: Self.modality(of: records, broken), broken: broken, kind: .item,
                 position: table.position(table.header))
+        case .tokens(let table, let columns):
+            let texts = TableRecords(table: table, columns: columns, needsText: true, allowsMissingIDs: true)
+            return LoadedRecords(
+                records: table.rows.isEmpty ? [] : try texts.records(&broken), modality: .token, broken: broken,
+                kind: .item, position: table.position(table.header))
         case .table(let path, .parquet, _, let columns):
             return try queried(
                 try source(columns, broken, in: manifest).parquet(try file(at: path, in: manifest)), columns,

@@ -7,6 +7,7 @@ package struct Record: Sendable, Equatable, Encodable {
         case image(ImageFile)
         /// Only a vector stands behind this item.
         case vector
+        case token(TextToken)
     }
 
     /// A column of the table that was kept for tooltips and tables.
@@ -48,8 +49,11 @@ package struct Record: Sendable, Equatable, Encodable {
 
     /// What a figure prints for this item: the text itself, the image's name, or the id.
     package var title: String {
-        if case .text(let text) = content { return text }
-        return id
+        switch content {
+        case .text(let text): text
+        case .token(let token): token.piece
+        case .image, .vector: id
+        }
     }
 }
 

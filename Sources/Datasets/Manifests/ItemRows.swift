@@ -3,7 +3,9 @@ import YAMLReading
 
 extension MappingReader {
     /// A list of texts, or of mappings whose keys are the columns: `text`, `label`, `id` and `image` unless named otherwise.
-    mutating func items(_ nodes: [YAMLNode], _ columns: TableColumns, _ file: String) -> RecordSource {
+    mutating func items(
+        _ nodes: [YAMLNode], _ columns: TableColumns, of source: RecordsText.Source, in file: String
+    ) -> (Table, TableColumns) {
         let text = columns.text ?? Located("text", at: position)
         var names: [String] = []
         for case .mapping(let mapping) in nodes.map(\.value) {
@@ -14,12 +16,23 @@ extension MappingReader {
         }
         let rows = nodes.compactMap { row($0, names, textColumn: text.value) }
         var used = columns
-        used.image = columns.image ?? (names.contains("image") ? Located("image", at: text.position) : nil)
-        used.text = names.contains(text.value) || used.image == nil ? text : nil
+        let image =
+            source == .tokens
+            ? nil : columns.image ?? (names.contains("image") ? Located("image", at: text.position) : nil)
+        used.image = image
+        used.text = names.contains(text.value) || image == nil ? text : nil
         used.label = columns.label ?? (names.contains("label") ? Located("label", at: text.position) : nil)
         used.id = columns.id ?? (names.contains("id") ? Located("id", at: text.position) : nil)
-        let header = node(RecordsText.Source.items.rawValue)?.position ?? position
-        return .items(Table(file: file, columns: names, rows: rows, header: Table.Place(header)), used)
+        let header = node(source.rawValue)?.position ?? position
+        return (Table(file: file, columns: names, rows: rows, header: Table.Place(header)), used)
+    }
+
+    /// A list, or what stands by itself as the only one of a list.
+    mutating func nodes(_ key: String) -> [YAMLNode]? {
+        switch node(key)?.value {
+        case .scalar, .mapping: node(key).map { [$0] }
+        default: sequence(key)
+        }
     }
 
     private mutating func row(_ node: YAMLNode, _ names: [String], textColumn: String) -> Table.Row? {

@@ -27,6 +27,8 @@ package struct Manifest: Sendable, Equatable {
 package enum RecordSource: Sendable, Equatable {
     /// Written in the manifest itself.
     case items(Table, TableColumns)
+    /// Texts written in the manifest itself, whose tokens are the items.
+    case tokens(Table, TableColumns)
     case table(Located<String>, TableFormat, TextLayout, TableColumns)
     /// One SELECT.
     case query(Located<String>, QueriedPlace, TableColumns)

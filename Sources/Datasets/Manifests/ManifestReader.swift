@@ -39,6 +39,12 @@ package enum ManifestReader {
                     at: ManifestText.prompt, "'\(ManifestText.prompt)' has no use beside 'vectors'",
                     remedy: "Leave one of the two out.")
             }
+            if case .tokens = found.source, found.models.count > 1 {
+                reader.complain(
+                    at: ManifestText.embed,
+                    "'\(ManifestText.embed)' names \(found.models.count) models; expected one beside 'tokens', for each has "
+                        + "tokens of its own", remedy: "Make a manifest for each model.")
+            }
             let diagnostics = reader.finish()
             guard let source = found.source, !diagnostics.contains(where: { $0.severity == .error }) else {
                 return (nil, diagnostics)

@@ -25,14 +25,15 @@ package struct RecordsText: Sendable {
         Source.allCases.map(\.key) + columnKeys + [vectorKey, separatorKey] + vectorFileKeys + queryKeys + selectionKeys
         + [skipKey, allowKey]
 
+    static let imageKey = Key<RecordsText>(
+        "image", .text, \.columns.image,
+        "The column of each item's picture, a path; or a folder that holds a picture for each id.", example: "picture")
+
     static let columnKeys: [Key<RecordsText>] = [
         Key("text", .text, \.columns.text, "The column of the texts.", example: "words"),
         Key("label", .text, \.columns.label, "The column of what groups the items.", example: "kind"),
         Key("id", .text, \.columns.id, "The column of each item's own name.", example: "name"),
-        Key(
-            "image", .text, \.columns.image,
-            "The column of each item's picture, a path; or a folder that holds a picture for each id.",
-            example: "picture"),
+        imageKey,
         Key(
             "fields", .texts(0...Int.max), \.columns.fields,
             "The columns that tooltips, filters and downloads have; without it, all others: beside numbers in columns, those "
@@ -103,7 +104,7 @@ package struct RecordsText: Sendable {
 extension RecordsText {
     /// The keys that name where items come from: exactly one of them stands under `records:`.
     package enum Source: String, Sendable, CaseIterable {
-        case items, csv, tsv, jsonl, parquet, query, images, vectors
+        case items, tokens, csv, tsv, jsonl, parquet, query, images, vectors
 
         static var names: [String] { allCases.map(\.rawValue) }
 
@@ -117,6 +118,12 @@ extension RecordsText {
                     rawValue, .rows, "The items themselves: texts, or mappings with `text`, `label`, `id` and `image`.",
                     example: "[one, two, three]"
                 ) { $1.items = $0.sequence(rawValue) }
+            case .tokens:
+                Key(
+                    rawValue, .either(.text, .rows),
+                    "A text, or a list as of `items`: each token that the model reads is an item, and its vector the state that "
+                        + "the model gives it.", example: "one and two"
+                ) { reader, text in if let nodes = reader.nodes(rawValue) { text.items = nodes } }
             case .csv, .tsv, .jsonl, .parquet:
                 Key(rawValue, .text, \.path, "\(documentation): a row for each item.", example: "FILE")
             case .query:
@@ -148,8 +155,9 @@ extension RecordsText {
             if !hasLists { keys.append(RecordsText.vectorKey) }
             if self != .query { keys += RecordsText.queryKeys }
             if self == .images { keys += RecordsText.columnKeys }
+            if self == .tokens { keys.append(RecordsText.imageKey) }
             if !hasSeparators { keys.append(RecordsText.separatorKey) }
-            if self == .images || self == .items { keys.append(RecordsText.allowKey) }
+            if [.images, .items, .tokens].contains(self) { keys.append(RecordsText.allowKey) }
             return keys.map(\.name)
         }
 
@@ -196,7 +204,10 @@ extension MappingReader {
             return nil
         }
         complainOfUseless(beside: source)
-        if source == .items { return text.items.map { self.items($0, text.columns, file) } }
+        if let nodes = text.items {
+            let (table, columns) = items(nodes, text.columns, of: source, in: file)
+            return source == .tokens ? .tokens(table, columns) : .items(table, columns)
+        }
         guard let path = text.path else { return nil }
         switch source {
         case .images: return .images(path)
@@ -253,7 +264,7 @@ extension MappingReader {
             complain(
                 at: key,
                 "'\(key)' has no use beside '\(source.rawValue)'\(isOfVectors ? "; it describes 'vectors'" : "")",
-                remedy: isOfColumns ? "The names of sub-folders are the labels." : nil)
+                remedy: isOfColumns && source == .images ? "The names of sub-folders are the labels." : nil)
         }
     }
 

@@ -14,8 +14,6 @@ struct ModelFolder: Sendable {
     }
 
     private static let configurationLimit = 1 << 20
-    /// Where exporters put a model in ONNX.
-    static let onnxFiles = ["model.onnx", "onnx/model.onnx"]
 
     let path: String
     /// As the author knows it, for complaints.
@@ -33,13 +31,13 @@ struct ModelFolder: Sendable {
 
     /// What `config.json` of the folder `folder`, which ends with a slash or is empty, says of the architecture.
     func settings(in folder: String) throws -> ArchitectureSettings {
-        let file = folder + "config.json"
+        let file = folder + FolderFiles.configuration
         return ArchitectureSettings(json: try json(file), file: name + "/" + file)
     }
 
     /// The architecture that this file names; nil where it is not there.
     func modelType(in folder: String) throws -> String? {
-        has(folder + "config.json") ? try settings(in: folder).modelType : nil
+        has(folder + FolderFiles.configuration) ? try settings(in: folder).modelType : nil
     }
 
     /// Those of `files` that are there.
@@ -49,9 +47,9 @@ struct ModelFolder: Sendable {
 
     /// The files of weights in the folder `folder`, which ends with a slash or is empty: one, or those that an index names.
     func weights(in folder: String) throws -> [Weights] {
-        let whole = folder + "model.safetensors"
+        let whole = folder + FolderFiles.weights
         if has(whole) { return [Weights(file: whole, prefix: "")] }
-        let index = whole + ".index.json"
+        let index = folder + FolderFiles.weightsIndex
         guard has(index) else { return [] }
         let json = try JSONValue.parse(
             try bytes(index, limit: SafetensorsIndex.longest), name: name + "/" + index)
@@ -77,6 +75,6 @@ struct ModelFolder: Sendable {
             return asked
         }
         guard try needed() else { return nil }
-        return Self.onnxFiles.map { folder + $0 }.first(where: has)
+        return FolderFiles.networks.map { folder + $0 }.first(where: has)
     }
 }

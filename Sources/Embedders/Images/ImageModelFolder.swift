@@ -38,7 +38,7 @@ struct ImageModelFolder {
 
     /// Files that decide what a vector is, those that are there.
     var files: [(path: String, name: String)] {
-        recipes.files + folder.found(["modules.json", inner + "config.json"])
+        recipes.files + folder.found([FolderFiles.modules, inner + FolderFiles.configuration])
             + (networkFile.map { ModelFile.files($0.path, name: $0.name) } ?? folder.found(weights.map(\.file)))
     }
 

@@ -32,6 +32,6 @@ extension ModelCard {
         let areImages = try ImageArchitectures.knows(model, inner)
         if areTexts, areImages { return .both }
         if areTexts { return .text }
-        return areImages || model.has(inner + "preprocessor_config.json") ? .image : .text
+        return areImages || model.has(inner + FolderFiles.preprocessor) ? .image : .text
     }
 }

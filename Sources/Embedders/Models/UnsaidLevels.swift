@@ -19,7 +19,7 @@ enum UnsaidLevels {
         else { return nil }
         return .warning(
             at: path.position,
-            "neither the card nor \(PreprocessorFile.name) says what '\(path.written)' takes of a picture's levels; it gets them from 0 to 1",
+            "neither the card nor \(FolderFiles.preprocessor) says what '\(path.written)' takes of a picture's levels; it gets them from 0 to 1",
             remedy:
                 "Models trained on ImageNet most often take '\(usual)'; where 0 to 1 is right, write 'input: { mean: 0, std: 1 }'."
         )

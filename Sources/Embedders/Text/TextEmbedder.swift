@@ -16,7 +16,7 @@ package struct TextEmbedder: Embedder {
     private let source: Source
     /// Put before every text, in the place of what the folder says.
     private var prompt: String?
-    private let engine: Engine
+    let engine: Engine
     private let precision: Precision
     private let opened = OpenedModel()
 
@@ -91,7 +91,18 @@ package struct TextEmbedder: Embedder {
         ContentHash(of: try BoundedFile.read(file.path, limit: .max, name: file.name))
     }
 
-    package func prompted(_ name: Located<String>) throws -> (any Embedder)? {
+    package func embedder(for modality: Modality) -> (any Embedder)? {
+        switch modality {
+        case .text: self
+        case .token: TokenEmbedder(self)
+        case .image, .vectors: nil
+        }
+    }
+
+    package func prompted(_ name: Located<String>) throws -> (any Embedder)? { try with(prompt: name) }
+
+    /// The same with the prompt of that name; nil where its folder has no prompts.
+    func with(prompt name: Located<String>) throws -> TextEmbedder? {
         guard case .card = source else { return nil }
         let prompts = try folder().settings(written).prompts
         guard !prompts.isEmpty else { return nil }
@@ -106,10 +117,12 @@ package struct TextEmbedder: Embedder {
 
     /// The ids of each text, as the model sees them.
     package func ids(of texts: [String], workers: Workers) throws -> [[Int32]] {
-        try encode(texts, workers).map(\.ids)
+        let parts = try parts()
+        return try encode(texts, workers).map { parts.filledUp($0.ids) }
     }
 
-    private func encode(_ texts: [String], _ workers: Workers) throws -> [Encoding] {
+    /// Of each text, without what fills it up.
+    func encode(_ texts: [String], _ workers: Workers) throws -> [Encoding] {
         let parts = try parts()
         return workers.gather(texts.count) { index in
             parts.encode((prompt ?? parts.settings.prefix) + texts[index])
@@ -127,14 +140,41 @@ package struct TextEmbedder: Embedder {
         _ records: [Record], workers: Workers, progress: ProgressSink
     ) throws -> (vectors: Matrix, cuts: [Int?]) {
         let encodings = try encode(records.map(\.title), workers)
-        let limit = try parts().settings.maxTokens
+        let parts = try parts()
         return (
-            try embed(encodings.map(\.ids), workers, progress), encodings.map { $0.cut > 0 ? limit : nil }
+            try embed(encodings.map { parts.filledUp($0.ids) }, workers, progress),
+            encodings.map { $0.cut > 0 ? parts.settings.maxTokens : nil }
         )
     }
 
+    /// The state of each token, before any pooling: of each text a row for each of its ids.
+    func states(of encodings: [Encoding], _ workers: Workers, _ progress: ProgressSink) throws -> [Matrix] {
+        let parts = try parts()
+        let states: [[Float]]
+        switch try runner(.states, streams: workers.count) {
+        case .table(let table):
+            states = workers.gather(encodings.count) { index in
+                encodings[index].ids.flatMap { table.vector(of: [$0], [.mean]) }
+            }
+        case .network(let network):
+            let ids = encodings.map { parts.filledUp($0.ids) }
+            var ordered = [[Float]](repeating: [], count: ids.count)
+            for (index, states) in try vectors(of: ids, network, workers, progress) { ordered[index] = states }
+            states = zip(ordered, zip(ids, encodings)).map { states, read in
+                Array(states.prefix(states.count / max(1, read.0.count) * read.1.ids.count))
+            }
+        }
+        return zip(states, encodings).map { states, encoding in
+            let rows = encoding.ids.count
+            return Matrix(rows: rows, columns: rows == 0 ? 0 : states.count / rows, storage: states)
+        }
+    }
+
+    /// How many tokens of a text are read at most.
+    func limit() throws -> Int { try parts().settings.maxTokens }
+
     private func embed(_ ids: [[Int32]], _ workers: Workers, _ progress: ProgressSink) throws -> Matrix {
-        switch try runner(streams: workers.count) {
+        switch try runner(.vectors, streams: workers.count) {
         case .table(let table): return try rows(of: ids, table, workers, progress)
         case .network(let network):
             let vectors = try vectors(of: ids, network, workers, progress)
@@ -250,9 +290,9 @@ package struct TextEmbedder: Embedder {
         }
     }
 
-    private func runner(streams: Int) throws -> TextRunner {
+    private func runner(_ outcome: TextNetwork.Outcome, streams: Int) throws -> TextRunner {
         let parts = try parts()
-        return try opened.runner {
+        return try opened.runner(outcome) {
             let folder = try folder()
             if folder.isTable { return .table(try folder.table(idLimit: parts.tokenizer.idLimit)) }
             let runtime = try engine.runtime()
@@ -260,53 +300,7 @@ package struct TextEmbedder: Embedder {
             return .network(
                 try TextNetwork(
                     folder, parts.settings, idLimit: parts.tokenizer.idLimit, runtime: runtime,
-                    precision: precision, streams: streams))
-        }
-    }
-}
-
-/// What makes vectors of ids.
-private enum TextRunner: Sendable {
-    case network(TextNetwork)
-    case table(StaticTable)
-}
-
-/// What was opened of a model, kept for the next dataset.
-private final class OpenedModel: Sendable {
-    struct Parts: Sendable {
-        let tokenizer: Tokenizer
-        let settings: TextModelFolder.Settings
-        /// Of a static model.
-        let tokens: StaticTokens?
-        /// What texts are filled up to, and with what.
-        let padding: (count: Int, id: Int32)?
-
-        func encode(_ text: String) -> Encoding {
-            if let tokens { return tokens.encode(text) }
-            let encoding = tokenizer.encode(text, maxTokens: settings.maxTokens)
-            guard let padding, encoding.ids.count < padding.count else { return encoding }
-            let missing = padding.count - encoding.ids.count
-            return Encoding(ids: encoding.ids + Array(repeating: padding.id, count: missing), cut: encoding.cut)
-        }
-    }
-
-    private let memo = Mutex<(parts: Parts?, runner: TextRunner?)>((nil, nil))
-
-    func parts(_ open: () throws -> Parts) throws -> Parts {
-        try memo.withLock { state in
-            if let parts = state.parts { return parts }
-            let parts = try open()
-            state.parts = parts
-            return parts
-        }
-    }
-
-    func runner(_ open: () throws -> TextRunner) throws -> TextRunner {
-        try memo.withLock { state in
-            if let runner = state.runner { return runner }
-            let runner = try open()
-            state.runner = runner
-            return runner
+                    precision: precision, streams: streams, giving: outcome))
         }
     }
 }

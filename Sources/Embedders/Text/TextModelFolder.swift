@@ -33,7 +33,6 @@ struct TextModelFolder {
         var normalize: Bool { steps.last == .normalize }
     }
 
-    private static let promptsFile = "config_sentence_transformers.json"
     private static let usualTokens = 512
     private static let mostTokens = 1 << 20
     private static let tokenizerLimit = 64 << 20
@@ -64,7 +63,7 @@ struct TextModelFolder {
         let weights = try model.weights(in: transformer)
         transformerWeights = weights
         moduleWeights = steps.compactMap(\.folder).map {
-            ModelFolder.Weights(file: $0 + "/model.safetensors", prefix: $0 + "/")
+            ModelFolder.Weights(file: $0 + "/\(FolderFiles.weights)", prefix: $0 + "/")
         }
         self.network =
             isTable
@@ -78,11 +77,11 @@ struct TextModelFolder {
 
     /// Files that decide what a vector is, those that are there.
     var files: [(path: String, name: String)] {
-        let own = (TokenizerFolder.fileNames + ["config.json", "sentence_bert_config.json", PipelineReader.wordsFile])
+        let own = (TokenizerFolder.fileNames + [FolderFiles.configuration, FolderFiles.sentences, FolderFiles.words])
             .map { transformer + $0 }
-        let modules = ["1_Pooling"] + steps.compactMap(\.folder)
+        let modules = [FolderFiles.pooling] + steps.compactMap(\.folder)
         return folder.found(
-            own + ["modules.json", Self.promptsFile] + modules.map { $0 + "/config.json" }
+            own + [FolderFiles.modules, FolderFiles.prompts] + modules.map(FolderFiles.settings)
                 + (network == nil ? transformerWeights : []).map(\.file) + moduleWeights.map(\.file))
             + (network.map { ModelFile.files(folder.path + "/" + $0, name: name + "/" + $0) } ?? [])
     }
@@ -115,8 +114,8 @@ struct TextModelFolder {
     func mapped(_ files: [ModelFolder.Weights]) throws -> (MappedWeights, Safetensors) { try folder.mapped(files) }
 
     private func isModel2Vec() throws -> Bool {
-        guard folder.has(transformer + "config.json") else { return false }
-        let said = try json("config.json")
+        guard folder.has(transformer + FolderFiles.configuration) else { return false }
+        let said = try json(FolderFiles.configuration)
         return said["model_type"]?.string == "model2vec" || said["embedding_dtype"] != nil
     }
 
@@ -131,8 +130,8 @@ struct TextModelFolder {
 
     /// The id that fills a text up.
     func paddingID(_ tokenizer: Tokenizer) throws -> Int32 {
-        if folder.has(transformer + "tokenizer_config.json") {
-            let said = try json("tokenizer_config.json")["pad_token"]
+        if folder.has(transformer + TokenizerFolder.configuration) {
+            let said = try json(TokenizerFolder.configuration)["pad_token"]
             if let token = said?.string ?? said?["content"]?.string,
                 let id = tokenizer.pieces().firstIndex(of: token)
             {
@@ -155,7 +154,8 @@ struct TextModelFolder {
         let longest = min(try longestText() ?? Self.usualTokens, positions ?? .max)
         let wanted = card?.maxTokens ?? longest
         if let positions, wanted > positions {
-            throw ModelFileError(.tooManyTokens(wanted, positions: positions), in: name + "/config.json")
+            throw ModelFileError(
+                .tooManyTokens(wanted, positions: positions), in: name + "/\(FolderFiles.configuration)")
         }
         return Settings(
             steps: steps(card, isUnit: architecture?.sharesPictures ?? false), maxTokens: max(2, wanted),
@@ -164,14 +164,15 @@ struct TextModelFolder {
     }
 
     private func tokensOfTable() throws -> Int {
-        if first == .words { return try json(PipelineReader.wordsFile)["max_seq_length"]?.int ?? Self.mostTokens }
-        return try isModel2Vec() ? json("config.json")["max_length"]?.int ?? Self.usualTokens : Self.mostTokens
+        if first == .words { return try json(FolderFiles.words)["max_seq_length"]?.int ?? Self.mostTokens }
+        return try isModel2Vec()
+            ? json(FolderFiles.configuration)["max_length"]?.int ?? Self.usualTokens : Self.mostTokens
     }
 
     /// What sentence-transformers keeps to be put before texts, and which of it by itself.
     private func prompts() throws -> (all: [String: String], standard: String) {
-        guard folder.has(Self.promptsFile) else { return ([:], "") }
-        let said = try folder.json(Self.promptsFile)
+        guard folder.has(FolderFiles.prompts) else { return ([:], "") }
+        let said = try folder.json(FolderFiles.prompts)
         let members = (said["prompts"]?.members ?? []).compactMap { member in
             member.value.string.map { (member.key, $0) }
         }
@@ -180,7 +181,7 @@ struct TextModelFolder {
         guard let text = all[standard] else {
             throw ModelFileError(
                 .setting(key: "default_prompt_name", found: standard, .oneOf(all.keys.sorted())),
-                in: name + "/" + Self.promptsFile)
+                in: name + "/" + FolderFiles.prompts)
         }
         return (all, text)
     }
@@ -188,7 +189,7 @@ struct TextModelFolder {
     /// In tokens, as the folder says it. A tokenizer without a limit has a number beyond all texts there.
     private func longestText() throws -> Int? {
         for (file, key) in [
-            ("sentence_bert_config.json", "max_seq_length"), ("tokenizer_config.json", "model_max_length"),
+            (FolderFiles.sentences, "max_seq_length"), (TokenizerFolder.configuration, "model_max_length"),
         ]
         where folder.has(transformer + file) {
             let said = try json(file)[key]?.int
@@ -221,7 +222,8 @@ struct TextModelFolder {
 
     /// Tokens of a text at most, where the folder of a file that is run says so.
     private func positions() throws -> Int? {
-        folder.has(transformer + "config.json") ? try json("config.json")["max_position_embeddings"]?.int : nil
+        folder.has(transformer + FolderFiles.configuration)
+            ? try json(FolderFiles.configuration)["max_position_embeddings"]?.int : nil
     }
 }
 

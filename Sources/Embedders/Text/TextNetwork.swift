@@ -3,6 +3,14 @@ import Inference
 
 /// A text model ready to run: lists of ids of one length in, one vector each out.
 struct TextNetwork: Sendable {
+    /// What comes out of it.
+    enum Outcome: Sendable {
+        /// One for each text.
+        case vectors
+        /// Those of a text's tokens, one behind the other.
+        case states
+    }
+
     /// What a model takes besides the ids of tokens, and where.
     private enum Input: Sendable {
         case ids, mask, kinds
@@ -20,6 +28,7 @@ struct TextNetwork: Sendable {
     private let pipeline: CompiledModel?
     /// Whether it gives the states of tokens; else vectors.
     private let hasTokens: Bool
+    private let outcome: Outcome
     private let file: String
 
     /// - Parameters:
@@ -27,8 +36,9 @@ struct TextNetwork: Sendable {
     ///   - streams: how many requests are to run side by side.
     init(
         _ folder: TextModelFolder, _ settings: TextModelFolder.Settings, idLimit: Int, runtime: InferenceRuntime,
-        precision: Precision, streams: Int
+        precision: Precision, streams: Int, giving outcome: Outcome
     ) throws {
+        self.outcome = outcome
         if let network = folder.networkFile {
             file = network.name
             let opened = try network.opened(output: settings.output)
@@ -38,6 +48,11 @@ struct TextNetwork: Sendable {
             inputs = try model.inputs.map { [file] in try Self.input($0, file: file) }
             let (weights, tensors) = try folder.mapped(folder.moduleWeights)
             hasTokens = model.outputs.first?.shape?.count != 2
+            guard outcome == .vectors else {
+                if !hasTokens { throw ModelFileError(.noStates, in: file) }
+                pipeline = nil
+                return
+            }
             let graph = try TextGraph.make(
                 settings.steps, hasTokens: hasTokens, weights: tensors, constantsOffset: weights.constantsOffset)
             pipeline = try CompiledModel(
@@ -50,12 +65,12 @@ struct TextNetwork: Sendable {
             let (weights, tensors) = try folder.mapped(folder.transformerWeights + folder.moduleWeights)
             let graph = try TextGraph.make(
                 architecture, weights: tensors, idLimit: idLimit, constantsOffset: weights.constantsOffset,
-                settings: settings, name: folder.name)
+                settings: settings, giving: outcome, name: folder.name)
             model = try CompiledModel(
                 .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
             inputs = [(.ids, .int32)]
             pipeline = nil
-            hasTokens = false
+            hasTokens = outcome == .states
         }
     }
 
@@ -72,7 +87,7 @@ struct TextNetwork: Sendable {
         Requests(network: try InferenceRequest(model), pipeline: try pipeline.map { try InferenceRequest($0) })
     }
 
-    /// One vector per list. All lists are of one length; none is padded.
+    /// One list of numbers per list: see `Outcome`. All lists are of one length; none is padded.
     func vectors(of texts: [[Int32]], _ requests: borrowing Requests) throws -> [[Float]] {
         let (rows, length) = (texts.count, texts.first?.count ?? 0)
         let tensors = inputs.map { input in
@@ -86,19 +101,19 @@ struct TextNetwork: Sendable {
                 input.type == .int64 ? .int64(values.map(Int64.init)) : .int32(values), shape: [rows, length])
         }
         var output = try requests.network.run(tensors)[0]
+        let expected = hasTokens ? [rows, length] : [rows]
+        guard output.shape.count == expected.count + 1, output.shape.starts(with: expected) else {
+            throw ModelFileError(.outputShape(output.shape, texts: rows, tokens: length), in: file)
+        }
         switch requests.pipeline {
         case .none: break
         case .some(let pipeline):
-            let expected = hasTokens ? [rows, length] : [rows]
-            guard output.shape.count == expected.count + 1, output.shape.starts(with: expected) else {
+            output = try pipeline.run([InputTensor(.float32(output.values), shape: output.shape)])[0]
+            guard output.shape.count == 2, output.shape[0] == rows else {
                 throw ModelFileError(.outputShape(output.shape, texts: rows, tokens: length), in: file)
             }
-            output = try pipeline.run([InputTensor(.float32(output.values), shape: output.shape)])[0]
         }
-        guard output.shape.count == 2, output.shape[0] == rows else {
-            throw ModelFileError(.outputShape(output.shape, texts: rows, tokens: length), in: file)
-        }
-        let width = output.shape[1]
+        let width = output.values.count / max(1, rows)
         return (0..<rows).map { Array(output.values[$0 * width..<($0 + 1) * width]) }
     }
 }

@@ -1,39 +1,61 @@
 import ArgumentParser
+import Artifacts
 import Datasets
 import Diagnostics
 import Embedders
+import Foundation
 import Inference
 import VectorMath
 
 struct EmbedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "embed", abstract: "Turn texts or images into vectors: a NumPy file, one row per item, in order.")
+        commandName: "embed", abstract: "Turn texts or images into vectors: a NumPy file, one row per item, in order.",
+        discussion: """
+            With --tokens a row is a token, and its vector the state that the model gives it among the others of its text, \
+            before pooling. The ending of --out then says the format, as convert has them: .csv, .jsonl, .npz, .parquet and \
+            others also hold which token each row is.
+            """)
 
     @OptionGroup var input: ModelInput
 
     @Option(help: "How exactly the model computes: f32, or bf16 where the processor has it.")
     var precision = Precision.f32
 
-    @Option(help: "The .npy file to write; - for standard output.")
+    @Flag(help: "Give a vector for each token of each text: those that the model puts around it are among them.")
+    var tokens = false
+
+    @Option(help: "The file to write; - for standard output.")
     var out: String
+
+    @Option(help: "With --tokens, a table of them to write beside --out, which then has the vectors alone.")
+    var metadata: String?
 
     @OptionGroup var force: ForceOption
 
+    func validate() throws {
+        if metadata != nil, !tokens { throw ValidationError("--metadata needs --tokens") }
+    }
+
     func run() throws {
         let models = AvailableModels(precision: precision)
+        let ending = tokens && out != "-" ? (out as NSString).pathExtension.lowercased() : "npy"
+        let writer = try VectorFileWriter(ending: ending, file: out, workers: input.workers)
         var results = force.results(reading: [input.input] + models.files(of: input.model))
-        let result = try results.claim(out, as: .array)
+        let result = try results.claim(out, as: ResultFormat(writer), of: "--out")
+        let beside = try metadata.map { try results.claim($0, as: .metadata(beside: out, writer), of: "--metadata") }
         let named = try models.embedder(input.model)
-        let records = try input.records()
+        var records = try input.records()
         try result.check(reading: records.compactMap(\.picture?.path))
-        let holds: Modality = if case .image = records.first?.content { .image } else { .text }
-        guard let embedder = named.embedder(for: holds) else {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(input.input),
-                    "the model '\(named.name)' takes \(named.modality.plural), but this holds \(holds.plural)",
-                    remedy: "Choose another with --model.")
-            ])
+        let embedder = try embedder(of: named, for: records)
+        let texts = records.count
+        if let embedder = embedder as? TokenEmbedder {
+            let pieces = try embedder.pieces(of: records.map(\.title), workers: input.workers)
+            records = zip(records, pieces).flatMap { $0.tokens($1, isAlone: texts == 1) }
+            if records.isEmpty {
+                throw Complaints([
+                    .error(at: SourcePosition(input.input), "the model '\(named.name)' finds no token in this")
+                ])
+            }
         }
         let (vectors, found) = try embedder.embedCounting(
             records, workers: input.workers, progress: TerminalReporter().progress)
@@ -45,11 +67,50 @@ struct EmbedCommand: ParsableCommand {
                     remedy: "Leave it out, or use '--precision f32'.")
             ])
         }
+        var notices: [Diagnostic] = []
         let cuts = found.compactMap(\.self)
         if let tokens = cuts.max() {
-            let sentence = CutTexts(count: cuts.count, tokens: tokens).sentence(of: records.count)
-            TerminalReporter().show([Diagnostic(.note, at: SourcePosition(input.input), sentence)])
+            let sentence = CutTexts(count: cuts.count, tokens: tokens).sentence(of: texts)
+            notices.append(Diagnostic(.note, at: SourcePosition(input.input), sentence))
         }
-        try result.write(NumPyFile.write(vectors))
+        var items = VectorItems(vectors)
+        if tokens { items.tell(tokens: records) }
+        var told: [UInt8]?
+        if let metadata {
+            told = try VectorFileWriter.metadata(items, file: metadata)
+            items = VectorItems(vectors)
+        }
+        let bytes = try writer.write(items)
+        TerminalReporter().show(notices + [writer.leftOut(of: items)].compactMap(\.self))
+        try result.write(bytes)
+        if let told { try beside?.write(told) }
+    }
+
+    /// The one that takes what was given.
+    private func embedder(of named: any Embedder, for records: [Record]) throws -> any Embedder {
+        let isOfImages = if case .image = records.first?.content { true } else { false }
+        let holds: Modality = isOfImages ? .image : tokens ? .token : .text
+        guard let embedder = named.embedder(for: holds), !(tokens && isOfImages) else {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(input.input),
+                    tokens
+                        ? "the model '\(named.name)' has no tokens of \(isOfImages ? "images" : "texts")"
+                        : "the model '\(named.name)' takes \(named.modality.plural), but this holds \(holds.plural)",
+                    remedy: tokens
+                        ? "Leave out --tokens, or give texts and a text model." : "Choose another with --model.")
+            ])
+        }
+        return embedder
+    }
+}
+
+extension VectorItems {
+    /// Which token of which text each row is.
+    fileprivate mutating func tell(tokens records: [Record]) {
+        ids = records.map(\.id)
+        texts = records.map(\.title)
+        if records.contains(where: { $0.label != nil }) { labels = records.map(\.label) }
+        fields = [Column("context", records.map { $0.fields.first?.value })]
     }
 }

@@ -20,7 +20,7 @@ struct ItemNames {
                     switch content {
                     case .text(let text): text
                     case .image(let image): image.name
-                    case .vector: ""
+                    case .vector, .token: ""
                     }
                 }
             } ?? []

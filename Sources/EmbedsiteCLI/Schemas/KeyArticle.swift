@@ -33,16 +33,18 @@ struct KeyArticle {
 
             `embedsite schema \(subject) --markdown` writes this page.
             """
-        return ([front] + sections.map(Self.markdown)).joined(separator: "\n\n") + "\n"
+        var told: [String: [KeySummary]] = [:]
+        return ([front] + sections.flatMap { Self.parts($0, told: &told) }).joined(separator: "\n\n") + "\n"
     }
 
-    private static func markdown(_ section: Section) -> String {
-        let parts = ["## \(section.title)", section.introduction, table(section.keys)].compactMap { $0 }
-        let inner = section.keys.compactMap { key -> Section? in
-            guard case .keys(let keys) = key.domain else { return nil }
-            return Section("Keys of \(key.name)", keys)
+    /// A section, and behind it those of keys with keys of their own, each once.
+    private static func parts(_ section: Section, told: inout [String: [KeySummary]]) -> [String] {
+        var parts = ["## \(section.title)", section.introduction, table(section.keys)].compactMap { $0 }
+        for key in section.keys {
+            guard case .keys(let keys) = key.domain, told.updateValue(keys, forKey: key.name) != keys else { continue }
+            parts += Self.parts(Section("Keys of \(key.name)", keys), told: &told)
         }
-        return (parts + inner.map(markdown)).joined(separator: "\n\n")
+        return parts
     }
 
     /// Two columns, which a telephone has room for: a sentence, and what may stand behind the key.

@@ -33,12 +33,13 @@ package enum Wording {
         return "\(dimensions.count == 1 ? "dimension" : "dimensions") \(list(named + rest))"
     }
 
-    /// What the items of a dataset are called: `text`, `image` or `item`.
+    /// What the items of a dataset are called: `text`, `image`, `token` or `item`.
     package static func noun(for modality: Modality) -> String {
         switch modality {
         case .text: "text"
         case .image: "image"
         case .vectors: "item"
+        case .token: "token"
         }
     }
 

@@ -14,7 +14,7 @@ package struct TokenizerFolder {
     }
 
     static let json = "tokenizer.json"
-    static let configuration = "tokenizer_config.json"
+    package static let configuration = "tokenizer_config.json"
     /// As XLM-RoBERTa, T5, Llama and DeBERTa call it, and any other name.
     static let sentencePieces = [
         "sentencepiece.bpe.model", "spiece.model", "tokenizer.model", "spm.model", "sentencepiece.model",

@@ -65,7 +65,7 @@ import Testing
             """
             content/datasets/questions.yml:1:1: error: a dataset manifest needs 'title'. Add a line 'title: …'.
             content/datasets/questions.yml:1:1: error: a dataset manifest needs 'records'. Add 'records:' with one of \
-            items, csv, tsv, jsonl, parquet, query, images, vectors below it.
+            items, tokens, csv, tsv, jsonl, parquet, query, images, vectors below it.
             """
         ),
         (
@@ -97,11 +97,11 @@ import Testing
         (
             "title: T\nrecords:\n  label: kind\n  colour: red\n",
             """
-            content/datasets/questions.yml:3:3: error: 'records' names no source; expected one of items, csv, tsv, \
-            jsonl, parquet, query, images, vectors
-            content/datasets/questions.yml:4:3: error: unknown key 'colour' in 'records'. Known: items, csv, tsv, \
-            jsonl, parquet, query, images, vectors, text, label, id, image, fields, vector, separator, array, table, \
-            header, orient, database, postgres, sample, seed, limit, and 2 more.
+            content/datasets/questions.yml:3:3: error: 'records' names no source; expected one of items, tokens, csv, \
+            tsv, jsonl, parquet, query, images, vectors
+            content/datasets/questions.yml:4:3: error: unknown key 'colour' in 'records'. Known: items, tokens, csv, \
+            tsv, jsonl, parquet, query, images, vectors, text, label, id, image, fields, vector, separator, array, \
+            table, header, orient, database, postgres, sample, seed, and 3 more.
             """
         ),
         (
@@ -117,6 +117,15 @@ import Testing
             content/datasets/questions.yml:5:10: error: 'table' has no use beside 'images'; it describes 'vectors'
             content/datasets/questions.yml:4:10: error: 'label' has no use beside 'images'. The names of sub-folders \
             are the labels.
+            """
+        ),
+        (
+            "title: T\nrecords:\n  tokens: one two\n  image: b\n  array: c\nembed: [a, b]\n",
+            """
+            content/datasets/questions.yml:5:10: error: 'array' has no use beside 'tokens'; it describes 'vectors'
+            content/datasets/questions.yml:4:10: error: 'image' has no use beside 'tokens'
+            content/datasets/questions.yml:6:8: error: 'embed' names 2 models; expected one beside 'tokens', for each \
+            has tokens of its own. Make a manifest for each model.
             """
         ),
         (

@@ -4,7 +4,6 @@ import Rasters
 /// `preprocessor_config.json` of transformers: what its processors of pictures do, of those that do no more than make a picture
 /// a size, cut its middle out, and shift and scale its levels.
 struct PreprocessorFile {
-    static let name = "preprocessor_config.json"
 
     /// Kinds known, by whether one number for `size` is the shorter side; else it is both.
     private static let kinds = [

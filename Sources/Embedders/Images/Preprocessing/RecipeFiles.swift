@@ -12,7 +12,7 @@ struct RecipeFiles {
     }
 
     /// In the order in which they count.
-    private var names: [String] { [PreprocessorFile.name, "config.json"].map { inner + $0 } }
+    private var names: [String] { [FolderFiles.preprocessor, FolderFiles.configuration].map { inner + $0 } }
 
     /// Those that are there.
     var files: [(path: String, name: String)] { folder.found(names) }
@@ -22,7 +22,7 @@ struct RecipeFiles {
         for name in names where folder.has(name) {
             let (json, file) = (try folder.json(name), folder.name + "/" + name)
             if let timm = TimmFile(json, file: file) { return try timm.recipe() }
-            if name == inner + PreprocessorFile.name { return try PreprocessorFile(json, file: file).recipe() }
+            if name == inner + FolderFiles.preprocessor { return try PreprocessorFile(json, file: file).recipe() }
         }
         return nil
     }

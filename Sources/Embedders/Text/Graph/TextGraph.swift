@@ -16,7 +16,7 @@ struct TextGraph: LayerGraph {
 
     static func make(
         _ architecture: any TextArchitecture, weights: Safetensors, idLimit: Int, constantsOffset: Int,
-        settings: TextModelFolder.Settings, name: String
+        settings: TextModelFolder.Settings, giving outcome: TextNetwork.Outcome, name: String
     ) throws -> IRGraph {
         var builder = TextGraph(
             weights: weights, idLimit: idLimit, maxTokens: settings.maxTokens,
@@ -25,6 +25,11 @@ struct TextGraph: LayerGraph {
         try architecture.emit(ids, into: &builder)
         let layer = try settings.output.map { try builder.layers.layer($0, file: name) } ?? builder.layers.all.last
         guard let layer else { throw ModelFileError(.noWeights, in: name) }
+        if outcome == .states {
+            guard layer.hasTokens else { throw ModelFileError(.noStates, in: name) }
+            builder.graph.result(layer.value)
+            return builder.graph
+        }
         let steps = layer.hasTokens ? settings.steps : settings.steps.filter { !$0.isPooling }
         builder.graph.result(try builder.pipeline(steps, after: layer.value))
         return builder.graph

@@ -11,7 +11,6 @@ struct PipelineReader {
 
     private static let most = 32
     /// Of words: how many of a text are read, and what finds them.
-    static let wordsFile = "wordembedding_config.json"
 
     /// The first module: what makes numbers of tokens.
     enum First: String, CaseIterable {
@@ -34,15 +33,20 @@ struct PipelineReader {
     /// - Returns: the first module and its folder in the model's, and what follows it; mean pooling where the model is none of
     ///   sentence-transformers.
     func read() throws -> (first: First, folder: String, steps: [PipelineStep]) {
-        guard has("modules.json") else {
-            if has("config.json"), try open("config.json")["model_type"]?.string == "model2vec" {
-                let isNormalized = try open("config.json")["normalize"]?.bool ?? false
+        guard has(FolderFiles.modules) else {
+            if has(FolderFiles.configuration), try open(FolderFiles.configuration)["model_type"]?.string == "model2vec"
+            {
+                let isNormalized = try open(FolderFiles.configuration)["normalize"]?.bool ?? false
                 return (.table, "", isNormalized ? [.normalize] : [])
             }
-            return (.transformer, "", has("1_Pooling/config.json") ? [try pooling("1_Pooling")] : [.pooling([.mean])])
+            return (
+                .transformer, "",
+                has(FolderFiles.settings(of: FolderFiles.pooling))
+                    ? [try pooling(FolderFiles.pooling)] : [.pooling([.mean])]
+            )
         }
-        let file = name + "/modules.json"
-        let modules = try open("modules.json").array ?? []
+        let file = name + "/\(FolderFiles.modules)"
+        let modules = try open(FolderFiles.modules).array ?? []
         guard let first = modules.first, modules.count <= Self.most else {
             throw ModelFileError(.moduleCount(modules.count, most: Self.most), in: file)
         }
@@ -67,7 +71,7 @@ struct PipelineReader {
 
     /// The one tokenizer of words that is known.
     private func requireWords(_ folder: String) throws {
-        let file = (folder.isEmpty ? "" : folder + "/") + Self.wordsFile
+        let file = (folder.isEmpty ? "" : folder + "/") + FolderFiles.words
         let known = "sentence_transformers.models.tokenizer.WhitespaceTokenizer"
         let found = try open(file)["tokenizer_class"]?.string ?? ""
         guard found.hasSuffix(".WhitespaceTokenizer") else {
@@ -97,7 +101,7 @@ struct PipelineReader {
         case "Dense": return .dense(try dense(folder))
         case "LayerNorm":
             let settings = ArchitectureSettings(
-                json: try open(folder + "/config.json"), file: "\(name)/\(folder)/config.json")
+                json: try open(FolderFiles.settings(of: folder)), file: "\(name)/\(FolderFiles.settings(of: folder))")
             return .layerNorm(folder: folder, width: try settings.width("dimension"))
         case "Normalize": return .normalize
         // Of use in training alone.
@@ -112,8 +116,8 @@ struct PipelineReader {
 
     /// By one key, as it is written now, or by a flag for each way.
     private func pooling(_ folder: String) throws -> PipelineStep {
-        let json = try open(folder + "/config.json")
-        let file = "\(name)/\(folder)/config.json"
+        let json = try open(FolderFiles.settings(of: folder))
+        let file = "\(name)/\(FolderFiles.settings(of: folder))"
         if json["include_prompt"]?.bool == false {
             throw ModelFileError(.setting(key: "include_prompt", found: "false", .oneOf(["true"])), in: file)
         }
@@ -140,7 +144,7 @@ struct PipelineReader {
 
     private func dense(_ folder: String) throws -> DenseLayer {
         let settings = ArchitectureSettings(
-            json: try open(folder + "/config.json"), file: "\(name)/\(folder)/config.json")
+            json: try open(FolderFiles.settings(of: folder)), file: "\(name)/\(FolderFiles.settings(of: folder))")
         for key in ["module_input_name", "module_output_name"] { try settings.require(key, "sentence_embedding") }
         let names: [String: Activation?] = [
             "Identity": nil, "Tanh": .tanh, "ReLU": .relu, "GELU": .gelu, "SiLU": .silu, "Sigmoid": .sigmoid,
