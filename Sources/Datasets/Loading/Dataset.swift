@@ -58,6 +58,15 @@ package struct Dataset: Sendable, Equatable, Encodable {
         self.position = position
     }
 
+    /// The records at some places, in that order, with all else.
+    func selecting(_ places: [Int]) -> Dataset {
+        Dataset(
+            name: name, title: title, description: description, license: license, origin: origin, modality: modality,
+            records: places.map { records[$0] }, models: models, modelPositions: modelPositions, prompt: prompt,
+            suppliedVectors: suppliedVectors?.selecting(rows: places), vectorColumns: vectorColumns,
+            sampling: sampling, leftOut: leftOut, position: position)
+    }
+
     /// All that the manifest says but the models, which stand with the vectors, and places in files.
     private enum CodingKeys: CodingKey {
         case name, title, description, license, origin, modality, records, sampling, leftOut

@@ -64,7 +64,13 @@ struct ComplaintList {
     mutating func skip(row: Int) { broken.insert(row, nil) }
 
     mutating func add(_ other: any Diagnosable, row: Int) {
-        if broken.areSkipped { broken.insert(row, other.diagnostics.first) } else { add(other) }
+        let named = DatasetError(
+            other.diagnostics.map { found in
+                guard let name = name?(row) else { return found }
+                return Diagnostic(
+                    found.severity, at: found.position, "\(name): \(found.message)", remedy: found.remedy)
+            })
+        if broken.areSkipped { broken.insert(row, named.diagnostics.first) } else { add(named) }
     }
 
     /// Empty where there was nothing to complain of.

@@ -168,49 +168,25 @@ package struct DatasetLoader: Sendable {
         }
         let contents = try VectorFileReader(limits: limits, skipsBroken: manifest.skip == .broken).read(
             file, layout: layout, columns: columns, isTableSeparated: tableFormat?.usualSeparator != nil)
-        var matrix = contents.vectors
-        try checkCount(matrix.rows, at: path.position)
+        try checkCount(contents.vectors.rows, at: path.position)
         var broken = contents.broken
-        _ = try broken.leftOut(of: matrix.rows, at: path.position)
-        try checkMagnitude(of: matrix, at: file.position, &broken)
-        var notices = contents.warnings
-        var records = (1...matrix.rows).map {
-            Record(id: String($0), content: .vector, label: nil, position: path.position)
-        }
+        _ = try broken.leftOut(of: contents.vectors.rows, at: path.position)
+        try checkMagnitude(of: contents.vectors, at: file.position, &broken)
+        var told: ToldVectors
         if let table, let tableFormat {
-            let tabled = try TabledVectors(
-                contents, broken, of: path, try self.file(at: table, in: manifest, isTable: true), named: table.value,
-                tableFormat, layout, columns, limits: limits, at: table.position)
-            matrix = tabled.vectors
-            broken = tabled.broken
-            records = try TableRecords(
-                table: tabled.table, columns: tabled.parts, needsText: false, foundID: tabled.foundID,
-                pictures: pictures(of: manifest)
-            ).records(&broken)
-            notices += tabled.notices
-        } else if let ownTable = contents.table {
-            var own = columns
-            if let made = contents.columns, made.list == nil {
-                own.fields = columns.fields ?? made.words.map { Located($0, at: path.position) }
-            }
-            let foundID = columns.id == nil ? contents.columns?.id : nil
-            if columns.text == nil, let text = contents.columns?.text { own.text = Located(text, at: path.position) }
-            if let foundID { own.id = Located(foundID, at: path.position) }
-            records = try TableRecords(
-                table: ownTable, columns: own, needsText: false, foundID: foundID, pictures: pictures(of: manifest)
-            ).records(&broken)
-        } else if let beside = contents.beside {
-            records = try TableRecords(
-                table: beside.table, columns: beside.parts, needsText: false,
-                foundID: columns.id == nil ? beside.parts.id?.value : nil, pictures: pictures(of: manifest)
-            ).records(&broken)
-        } else if let column = columns.named.first {
-            throw DatasetError(.join(.noTable(column: column.value)), at: column.position)
+            told = ToldVectors(
+                try TabledVectors(
+                    contents, broken, of: path, try self.file(at: table, in: manifest, isTable: true),
+                    named: table.value, tableFormat, layout, columns, limits: limits, at: table.position), columns)
+        } else {
+            told = try ToldVectors(contents, broken, columns)
         }
-        notices += [contents.columnNote(at: file.position)].compactMap(\.self)
+        let records = try told.records(pictures(of: manifest), at: path.position)
+        let notices =
+            contents.warnings + told.notices + [contents.columnNote(at: file.position)].compactMap(\.self)
         return LoadedRecords(
-            records: records, vectors: matrix, columns: contents.columns, modality: .vectors, warnings: notices,
-            broken: broken, position: path.position)
+            records: records, vectors: told.vectors, columns: contents.columns, modality: .vectors, warnings: notices,
+            broken: told.broken, position: path.position)
     }
 
     func webFiles(of manifest: Manifest) -> WebFiles {

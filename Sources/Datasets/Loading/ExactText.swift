@@ -1,7 +1,7 @@
 /// A text that equals another where their bytes do: of ids and words, which other programs compare so. Swift takes `é` and an
 /// `e` with an accent for the same.
 package struct ExactText: Hashable {
-    private let text: String
+    let text: String
 
     package init(_ text: String) {
         self.text = text

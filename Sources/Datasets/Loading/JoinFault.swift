@@ -14,6 +14,10 @@ enum JoinFault: Equatable {
     case noJoin(vectors: String, example: String, columns: [String], TableColumns.Asker)
     /// A table and the file of vectors beside it have a column of one name.
     case otherCell(column: String, found: String, vectors: String, there: String)
+    /// An array beside the vectors has another number of elements.
+    case otherCount(String, count: Int, vectors: Int)
+    /// The column that is named as the ids holds none of the vectors' names, and `holds` does.
+    case otherColumn(String, vectors: String, example: String, holds: [String], TableColumns.Asker)
 
     var message: String {
         switch self {
@@ -32,6 +36,13 @@ enum JoinFault: Equatable {
             each vector of '\(vectors)' has a name, as '\(PlainText.shortened(example, to: 60))'; which column holds it? \
             Found \(DatasetComplaint.listed(columns))
             """
+        case .otherCount(let name, let count, let vectors):
+            "'\(name)' has \(PlainText.count(count, "element")) for \(PlainText.count(vectors, "vector"))"
+        case .otherColumn(let column, let vectors, let example, let holds, _):
+            """
+            column '\(PlainText.shortened(column, to: 60))' does not hold the names of the vectors of '\(vectors)', as \
+            '\(PlainText.shortened(example, to: 60))'; \(DatasetComplaint.listed(holds)) \(holds.count == 1 ? "does" : "do")
+            """
         case .otherCell(let column, let found, let vectors, let there):
             """
             column '\(PlainText.shortened(column, to: 60))' holds '\(PlainText.shortened(found, to: 60))', but in \
@@ -42,6 +53,7 @@ enum JoinFault: Equatable {
 
     var remedy: String? {
         switch self {
+        case .otherCount: "Each vector needs one, in the same order."
         case .rowCount: "Each vector needs one row, in the same order."
         case .noTable: "Add 'table:', in 'convert' --table, with a .csv, .tsv or .jsonl file, one row per vector."
         case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
@@ -51,6 +63,11 @@ enum JoinFault: Equatable {
             "Give the table a row for each, called '\(PlainText.shortened(key, to: 60))[0]' and so on."
         case .noJoin(_, _, _, .command): "Name it with --id."
         case .noJoin(_, _, _, .manifest): "Name it under 'records': id: COLUMN."
+        case .otherColumn(_, _, _, let holds, let asker):
+            holds.first.map { name in
+                let name = PlainText.shortened(PlainText.singleLine(name), to: 60)
+                return asker == .manifest ? "Write 'id: \(name)'." : "Write --id '\(name)'."
+            }
         case .otherCell: "Leave the column out of one of the two, or give it another name."
         }
     }

@@ -29,12 +29,17 @@ struct QueriedTable {
             file: name, columns: answer.names,
             rows: (0..<answer.rows).map { row in
                 Table.Row(cells: answer.cells.map { $0[row] }, places: [], place: .init(line: row + 1, column: 1))
-            }, header: .init(line: 1, column: 1))
-        if !unread.isEmpty {
-            table = table.removing(Set(unread.map(\.name)))
-            let words = unread.map { column in
+            }, header: .init(line: 1, column: 1), hasLines: false)
+        table = table.removing(Set(unread.map(\.name)))
+        let read = Set(ItemColumns(table, given: manifest).table.columns)
+        let words =
+            unread.map { column in
                 "\(DatasetComplaint.listed([column.name])) (\(column.holdsLists ? "lists of numbers" : "bytes"))"
             }
+            + table.columns.filter { !read.contains($0) }.map {
+                "\(DatasetComplaint.listed([$0])) (the index of a data frame)"
+            }
+        if !words.isEmpty {
             notes = [Diagnostic(.note, at: SourcePosition(name), "left out: \(words.joined(separator: ", "))")]
         }
         self.manifest = manifest
@@ -110,14 +115,15 @@ struct QueriedTable {
                 NumberText.isList(Array($0.utf8)[...])
             }
         }
-        let bits = lists.isEmpty ? bits(in: table, manifest, mayBeNumbers: false) : nil
+        let bits = lists.isEmpty ? try bits(in: table, manifest, mayBeNumbers: false) : nil
         if let bits { return (bits, true) }
         return try ListColumn.choose(among: table.columns, lists: lists, manifest, head: table.position(table.header))
             .map { ($0, false) }
     }
 
     /// - Parameter mayBeNumbers: whether a column of numbers would be taken for vectors.
-    private static func bits(in table: Table, _ manifest: TableColumns, mayBeNumbers: Bool) -> Int? {
+    private static func bits(in table: Table, _ manifest: TableColumns, mayBeNumbers: Bool) throws(DatasetError) -> Int?
+    {
         func cells(_ rows: some Sequence<Table.Row>) -> [BitCells] {
             var cells = [BitCells](repeating: BitCells(), count: table.columns.count)
             for row in rows {
@@ -127,7 +133,9 @@ struct QueriedTable {
         }
         // What a few rows say is asked of all.
         guard cells(table.rows.prefix(TextVectors.rowsSeen)).contains(where: \.are) else { return nil }
-        return BitColumn.choose(among: table.columns, cells(table.rows), manifest, mayBeNumbers: mayBeNumbers)
+        return try BitColumn.choose(
+            among: table.columns, cells(table.rows), manifest, head: table.position(table.header),
+            mayBeNumbers: mayBeNumbers)
     }
 
     private static func matrix(
@@ -174,16 +182,17 @@ struct QueriedTable {
 
     private func contents(besides manifest: TableColumns) throws(DatasetError) -> VectorFileReader.Contents {
         if let listed { return listed }
-        if let bits = Self.bits(in: table, manifest, mayBeNumbers: true) {
+        if let bits = try Self.bits(in: table, manifest, mayBeNumbers: true) {
             var complaints = Self.complaints(table.file, table.columns[bits], broken)
             let numbers = try Self.matrix(of: table, bits, areBits: true, workers, &complaints)
             return listed(
                 numbers, table.columns[bits], table.removing([table.columns[bits]]), complaints.broken)
         }
         let parts = VectorColumns(of: table.columns, besides: manifest).withoutWords(table.holdsWords)
+            .naming(besides: manifest, table.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }
-        var complaints = ComplaintList(file: table.file, broken)
+        var complaints = table.complaints(broken)
         var numbers: [Float] = []
         for (row, cells) in table.rows.lazy.map(\.cells).enumerated() {
             for column in numeric {

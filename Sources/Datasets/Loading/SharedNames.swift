@@ -3,10 +3,11 @@ import YAMLReading
 
 /// What the file of some vectors calls each of them, and the column of a table beside it that holds the same names.
 ///
-/// A column holds them where the manifest names it as the ids and a cell of it is such a name; or where its rows are those
-/// names one by one, or all differ and at least every second is such a name. Of several the one with the most is taken; where
-/// these are several with other cells, the texts, or a column that is called as names are; else the author has to say. Where no
-/// column does, the rows are in the order of the vectors, unless the file says otherwise.
+/// A column holds them where the author names it as the ids and a cell of it is such a name: an id that is named is the one, or
+/// is an error. Where none is named, a column holds them whose rows are those names one by one, or all differ and at least every
+/// second is such a name. Of several the one with the most is taken; where these are several with other cells, the texts, or a
+/// column that is called as names are; else the author has to say. Where no column does, the rows are in the order of the
+/// vectors, unless the file says otherwise.
 struct SharedNames {
     /// One for each vector; empty for one whose name is not known.
     let names: [String]
@@ -47,6 +48,13 @@ struct SharedNames {
                 isSameOrder = candidate.fit(table, rows, column).isSame
                 return
             }
+        }
+        if let other = found.lazy.compactMap({ $0.otherColumns(in: table, rows, given) }).first {
+            throw DatasetError(
+                .join(
+                    .otherColumn(
+                        other.id, vectors: vectors, example: other.example, holds: other.holds, given.asker)),
+                at: given.id?.position ?? position)
         }
         let claimed = first.areTexts ? given.text : given.id
         let isClaimed = claimed.map { table.columns.contains($0.value) } ?? false
@@ -112,6 +120,23 @@ struct SharedNames {
             let fits = table.columns.indices.map { fit(table, rows, $0) }
             let id = given.id.flatMap { table.columns.firstIndex(of: $0.value) }
             if let id, fits[id].areNames || !areTexts && fits[id].shared > 0 { return [id] }
+            return id != nil && !areTexts ? [] : likely(fits, in: table, rows, given)
+        }
+
+        /// The columns that hold these names though the author names another as the ids; nil where it is none, and where all
+        /// stands in one order anyway.
+        func otherColumns(
+            in table: Table, _ rows: [Int], _ given: TableColumns
+        ) -> (id: String, example: String, holds: [String])? {
+            guard let id = given.id?.value, table.columns.contains(id), !areTexts else { return nil }
+            let fits = table.columns.indices.map { fit(table, rows, $0) }
+            let holds = likely(fits, in: table, rows, TableColumns(text: given.text))
+            if holds.isEmpty || areCounts && holds.contains(where: { fits[$0].isSame }) { return nil }
+            return (id, names.first { !$0.isEmpty } ?? "", holds.map { table.columns[$0] })
+        }
+
+        /// Where the author names none: none, one, or those of which it cannot be told which is meant.
+        private func likely(_ fits: [Fit], in table: Table, _ rows: [Int], _ given: TableColumns) -> [Int] {
             if given.id == nil, !areTexts,
                 let usual = SharedNames.usual.lazy.compactMap({ table.columns.firstIndex(of: $0) }).first,
                 fits[usual].shared > 0

@@ -8,8 +8,9 @@ struct TableRecords {
     let needsText: Bool
     /// True for items written in a manifest, where only some need an id of their own.
     var allowsMissingIDs = false
-    /// The column of the ids where its own name says so, and not the manifest.
+    /// The columns of the ids and of the texts where their own names say so, and nobody else.
     var foundID: String?
+    var foundText: String?
     /// Where pictures are looked for; nil where `columns` asks for none.
     var pictures: PictureFiles?
 
@@ -17,7 +18,7 @@ struct TableRecords {
     ///
     /// - Parameter broken: rows that were found to be so, and then those that are found here as well.
     func records(_ broken: inout BrokenRows) throws(DatasetError) -> [Record] {
-        var complaints = ComplaintList(file: table.file, broken)
+        var complaints = table.complaints(broken)
         var textColumn = columns.text.flatMap { table.index(of: $0.value, &complaints) }
         if columns.text == nil, needsText, columns.image == nil || table.columns.contains("text") {
             textColumn = defaultTextColumn(&complaints)
@@ -34,9 +35,13 @@ struct TableRecords {
         var records: [Record] = []
         records.reserveCapacity(table.rows.count)
         for (number, row) in table.rows.enumerated() {
-            let text = textColumn.flatMap { row.cells[$0] }
+            var text = textColumn.flatMap { row.cells[$0] }
             if let textColumn, isEmpty(text, in: textColumn) {
-                complaints.add(.table(.emptyText), at: table.position(ofRow: number, column: textColumn), row: number)
+                text = nil
+                if needsText || table.columns[textColumn] != foundText {
+                    complaints.add(
+                        .table(.emptyText), at: table.position(ofRow: number, column: textColumn), row: number)
+                }
             }
             if let idColumn, isEmpty(row.cells[idColumn], in: idColumn),
                 !(allowsMissingIDs && row.cells[idColumn] == nil)
@@ -127,14 +132,16 @@ struct TableRecords {
     }
 
     private func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
-        var first: [ExactText: SourcePosition] = [:]
+        var first: [ExactText: Int] = [:]
         for (row, record) in records.enumerated() where !complaints.broken.rows.contains(row) {
             let id = ExactText(record.id)
-            guard let earlier = first.updateValue(record.position, forKey: id) else { continue }
-            first[id] = earlier
+            guard let earlier = first[id] else {
+                first[id] = row
+                continue
+            }
             complaints.add(
-                .table(.repeatedID(record.id, firstLine: earlier.line ?? 1, column: foundID)), at: record.position,
-                row: row)
+                .table(.repeatedID(record.id, first: table.place(ofRow: earlier), column: foundID)),
+                at: record.position, row: row)
         }
     }
 

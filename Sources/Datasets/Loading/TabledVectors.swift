@@ -5,7 +5,7 @@ import VectorMath
 /// Vectors of a file, and the table that stands beside it and tells of each.
 struct TabledVectors {
     /// Which vector of the file each row of the table has.
-    let order: [Int]
+    private let order: [Int]
     /// In the order of the table's rows.
     let vectors: Matrix
     /// With the columns that only the file of vectors has.
@@ -14,6 +14,8 @@ struct TabledVectors {
     let parts: TableColumns
     /// The column of the ids where the file of vectors names it, and not the manifest.
     let foundID: String?
+    /// What the file of the vectors calls each; nil where it does not.
+    let ownIDs: [String]?
     /// Rows that cannot be used.
     let broken: BrokenRows
     let notices: [Diagnostic]
@@ -58,8 +60,14 @@ struct TabledVectors {
             let wider = try WiderTable(table, told, names, order, found, parts, of: path.value)
             (table, parts, found) = (wider.table, wider.parts, wider.broken)
         }
+        let columns = ItemColumns(table, given: parts)
+        (table, parts) = (columns.table, columns.parts)
         foundID = given.id == nil && names?.column == nil ? parts.id?.value : nil
         self.order = order
+        ownIDs = told.flatMap { told in
+            told.own.id.flatMap { told.table.columns.firstIndex(of: $0.value) }
+                .map { column in order.map { told.table.rows[$0].cells[column] ?? "" } }
+        }
         vectors = contents.vectors.selecting(rows: order)
         self.table = table
         self.parts = parts
@@ -76,39 +84,26 @@ struct TabledVectors {
 }
 
 extension VectorItems {
-    /// The vectors of a file and what the rows of the table `file` tell of them, as a command line names it.
+    /// The vectors of a file and what it tells of them, or the table beside it, as a command line describes both.
     ///
     /// - Parameters:
-    ///   - contents: of the file `vectors`.
-    ///   - text: what it says of both.
-    package static func joined(
-        _ contents: VectorFileReader.Contents, of vectors: String, _ file: DataFile, _ text: VectorsText
-    ) throws(DatasetError) -> (items: VectorItems, notices: [Diagnostic]) {
-        let position = SourcePosition(vectors)
-        var given = text.columns
-        given.asker = .command(prefix: "")
-        let tabled = try TabledVectors(
-            contents, contents.broken, of: Located(vectors, at: position), file, named: file.name,
-            try TabledVectors.format(of: file.name, at: file.position), text.layout, given, limits: DatasetLimits(),
-            at: file.position)
-        let found = VectorFileReader.Contents(
-            vectors: tabled.vectors, beside: ItemColumns(tabled.table, given: tabled.parts), broken: tabled.broken)
-        try found.check(text, of: file)
-        var items = VectorItems(found, text)
-        // A dataset counts its items by itself, a file of vectors that has numbers keeps them.
-        if items.ids == nil, let own = VectorItems(contents).ids { items.ids = tabled.order.map { own[$0] } }
-        guard let kept = try found.kept(at: position) else { return (items, tabled.notices) }
-        return (items.selecting(rows: kept.rows), tabled.notices + kept.notices)
-    }
-
-    /// The vectors of a file and what it tells of them, as a command line describes it.
+    ///   - path: the file as the command line calls it.
+    ///   - table: nil where there is none.
     package static func read(
-        _ contents: VectorFileReader.Contents, of file: DataFile, _ text: VectorsText
+        _ contents: VectorFileReader.Contents, of file: DataFile, called path: String, beside table: DataFile?,
+        _ text: VectorsText
     ) throws(DatasetError) -> (items: VectorItems, notices: [Diagnostic]) {
-        try contents.check(text, of: file)
-        let items = VectorItems(contents, text)
-        guard let kept = try contents.kept(at: file.position) else { return (items, []) }
-        return (items.selecting(rows: kept.rows), kept.notices)
+        let told: ToldVectors
+        if let table {
+            told = try ToldVectors(contents, of: path, beside: table, text)
+        } else {
+            told = try ToldVectors(contents, of: file, text)
+        }
+        var items = VectorItems(told.vectors, told.table, told.parts)
+        // A dataset counts its items by itself, a file of vectors that has numbers keeps them.
+        if items.ids == nil, table != nil, text.columns.id == nil, let own = told.ownIDs { items.ids = own }
+        guard let kept = try told.kept(at: file.position) else { return (items, told.notices) }
+        return (items.selecting(rows: kept.rows), told.notices + kept.notices)
     }
 
     /// Whether the table `file` is one whose fields a separator parts.

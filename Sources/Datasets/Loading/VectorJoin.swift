@@ -40,7 +40,7 @@ struct VectorJoin {
             }
         }
         try repeated.check()
-        var complaints = ComplaintList(file: table.file, broken)
+        var complaints = table.complaints(broken)
         var order: [Int] = []
         var used = repeated.broken.rows
         for (number, row) in table.rows.enumerated() {

@@ -69,6 +69,15 @@ package struct VectorSet: Sendable {
     }
 }
 
+extension VectorSet {
+    /// The items at some places, in that order.
+    package func selecting(_ places: [Int]) -> VectorSet {
+        VectorSet(
+            dataset: dataset.selecting(places), model: model, vectors: vectors.selecting(rows: places),
+            pictures: pictures.isEmpty ? [] : places.map { pictures[$0] }, cutTexts: cutTexts)
+    }
+}
+
 extension Matrix {
     /// Of the numbers and their order.
     package var contentHash: ContentHash {

@@ -19,7 +19,7 @@ struct WiderTable {
         _ table: Table, _ told: ItemColumns, _ names: SharedNames?, _ order: [Int], _ broken: BrokenRows,
         _ given: TableColumns, of vectors: String
     ) throws(DatasetError) {
-        var complaints = ComplaintList(file: table.file, broken)
+        var complaints = table.complaints(broken)
         let playing = Set(given.named.map(\.value) + told.own.named.map(\.value))
         var added: [Int] = []
         for (place, name) in told.table.columns.enumerated() {
@@ -72,6 +72,6 @@ extension Table {
             file: file, columns: columns + added.map { other.columns[$0] },
             rows: zip(rows, order).map { row, place in
                 Row(cells: row.cells + added.map { other.rows[place].cells[$0] }, places: row.places, place: row.place)
-            }, header: header, hasHeader: hasHeader)
+            }, header: header, hasHeader: hasHeader, hasLines: hasLines)
     }
 }

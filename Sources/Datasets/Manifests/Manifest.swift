@@ -119,6 +119,19 @@ package struct TableColumns: Sendable, Equatable {
 }
 
 extension TableColumns {
+    /// The same but for parts that columns of these names play.
+    func without(_ names: Set<String>) -> TableColumns {
+        guard !names.isEmpty else { return self }
+        func kept(_ part: Located<String>?) -> Located<String>? {
+            part.flatMap { names.contains($0.value) ? nil : $0 }
+        }
+        var columns = self
+        (columns.text, columns.label, columns.id) = (kept(text), kept(label), kept(id))
+        columns.image = kept(image)
+        columns.fields = fields?.filter { !names.contains($0.value) }
+        return columns
+    }
+
     /// The complaint that `vector` names one of several lists, where a file holds no such.
     func uselessVector(_ vector: Located<String>, in file: String) -> DatasetError {
         DatasetError(

@@ -9,6 +9,9 @@ package struct VectorsText: Sendable, Equatable {
 
     package init() {}
 
+    /// Every column that it names with a part.
+    package var columnNames: Set<String> { Set(columns.named.map(\.value)) }
+
     /// Those of a manifest that say something of any file of vectors. (What `array` names stands behind a file's name.)
     package static let keys =
         RecordsText.columnKeys.filter { $0.name != "image" }

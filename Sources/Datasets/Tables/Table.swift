@@ -33,9 +33,11 @@ package struct Table: Sendable, Equatable {
     let header: Place
     /// False for a file without names, whose columns are called by their numbers from 1.
     var hasHeader = true
+    /// False for a file whose rows stand on no lines, as arrays and answers: complaints count its rows.
+    var hasLines = true
 
     func position(_ place: Place) -> SourcePosition {
-        SourcePosition(file, line: Int(place.line), column: Int(place.column))
+        hasLines ? SourcePosition(file, line: Int(place.line), column: Int(place.column)) : SourcePosition(file)
     }
 
     func position(ofRow row: Int) -> SourcePosition { position(rows[row].place) }
@@ -43,6 +45,18 @@ package struct Table: Sendable, Equatable {
     func position(ofRow row: Int, column: Int) -> SourcePosition {
         let places = rows[row].places
         return position(column < places.count ? places[column] : rows[row].place)
+    }
+
+    /// What is wrong with its rows, each called by what tells it from others.
+    func complaints(_ broken: BrokenRows) -> ComplaintList {
+        var complaints = ComplaintList(file: file, broken)
+        if !hasLines { complaints.name = { "row \(PlainText.grouped($0 + 1))" } }
+        return complaints
+    }
+
+    /// `line 3`, or where there are no lines, `row 2`.
+    func place(ofRow row: Int) -> String {
+        hasLines ? "line \(rows[row].place.line)" : "row \(PlainText.grouped(row + 1))"
     }
 
     /// Where `name` stands among the columns; complains at the table's head where it does not.
@@ -67,6 +81,6 @@ package struct Table: Sendable, Equatable {
                 Row(
                     cells: kept.map { row.cells[$0] }, places: row.places.isEmpty ? [] : kept.map { row.places[$0] },
                     place: row.place)
-            }, header: header, hasHeader: hasHeader)
+            }, header: header, hasHeader: hasHeader, hasLines: hasLines)
     }
 }

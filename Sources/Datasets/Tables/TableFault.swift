@@ -16,8 +16,8 @@ enum TableFault: Equatable {
     case noQueriedRows
     case notParquet
     case notDatabase
-    /// `column`: where its own name makes it the ids, and not the manifest.
-    case repeatedID(String, firstLine: Int, column: String?)
+    /// `first`: where it stands for the first time, `line 2`. `column`: where its own name makes it the ids, and not the manifest.
+    case repeatedID(String, first: String, column: String?)
 
     var message: String {
         switch self {
@@ -38,8 +38,8 @@ enum TableFault: Equatable {
         case .noQueriedRows: "there are no rows"
         case .notParquet: "this is not a Parquet file: it does not begin with 'PAR1'"
         case .notDatabase: "this is a file neither of DuckDB nor of SQLite"
-        case .repeatedID(let id, let line, _):
-            "the id '\(PlainText.shortened(id, to: 60))' stands twice; first in line \(line)"
+        case .repeatedID(let id, let first, _):
+            "the id '\(PlainText.shortened(id, to: 60))' stands twice; first in \(first)"
         }
     }
 
@@ -61,9 +61,10 @@ enum TableFault: Equatable {
             // Named as a field, the column gives no ids.
             """
             Give each row an id of its own, or write 'fields: ["\(PlainText.shortened(column, to: 60))"]' to number the \
-            rows.
+            rows; in a command: --fields.
             """
-        case .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn, .emptyID: nil
+        case .emptyID: "Give it one, or leave the row out."
+        case .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn: nil
         }
     }
 }

@@ -8,7 +8,7 @@ struct BesideArrays {
     private let given: TableColumns
     private var columns: [ItemColumns.Column] = []
     private var leftOut: [String] = []
-    /// By their names they tell something of each vector, and are not as many.
+    /// By their names they may tell something of each vector, and are not as many.
     private var odd: [(name: String, count: Int)] = []
 
     /// - Parameters:
@@ -30,6 +30,11 @@ struct BesideArrays {
         guard let shape, let count = Self.count(of: shape) else { return leftOut.append(name) }
         let isWanted = ItemColumns.isKnown(name) || given.named.contains { $0.value == name }
         guard count == rows else {
+            // Names of another number than there are vectors are those of other things, or of vectors that are missing.
+            if ItemColumns.isID(name) || given.named.contains(where: { $0.value == name }) {
+                throw DatasetError(
+                    .join(.otherCount(Self.shown(name), count: count, vectors: rows)), at: SourcePosition(file))
+            }
             if isWanted { odd.append((name, count)) } else { leftOut.append(name) }
             return
         }

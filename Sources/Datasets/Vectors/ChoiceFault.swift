@@ -16,6 +16,8 @@ enum ChoiceFault: Equatable {
     /// What a command line names behind a colon.
     case uselessName(String, file: String)
     case whichList([String], TableColumns.Asker)
+    /// Columns of texts of bits.
+    case whichBits([String], TableColumns.Asker)
     /// A column of lists that is not called as vectors are, beside others that are called as the numbers of one.
     case listOrNumbers(String, numbers: [String])
     case whichArray([String], TableColumns.Asker)
@@ -35,6 +37,7 @@ enum ChoiceFault: Equatable {
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
         case .whichList(let names, _):
             "several columns hold lists of numbers: \(DatasetComplaint.listed(names))"
+        case .whichBits(let names, _): "several columns hold bits: \(DatasetComplaint.listed(names))"
         case .listOrNumbers(let list, let numbers):
             """
             '\(PlainText.shortened(list, to: 60))' holds lists of numbers, but \(DatasetComplaint.listed(numbers)) are called \
@@ -66,9 +69,10 @@ enum ChoiceFault: Equatable {
             Where the lists are the vectors, say 'vector: \(PlainText.shortened(list, to: 60))'; where they are not, call it \
             under 'fields'. In a command: --vector, --fields.
             """
-        case .whichList(let names, .manifest):
+        case .whichList(let names, .manifest), .whichBits(let names, .manifest):
             "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."
-        case .whichList(let names, .command(let prefix)), .whichArray(let names, .command(let prefix)):
+        case .whichList(let names, .command(let prefix)), .whichBits(let names, .command(let prefix)),
+            .whichArray(let names, .command(let prefix)):
             names.first.map {
                 "Name it behind the file, as '\(prefix)\(PlainText.shortened(PlainText.singleLine($0), to: 60))'."
             }

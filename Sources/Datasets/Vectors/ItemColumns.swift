@@ -1,7 +1,8 @@
 import Diagnostics
 import YAMLReading
 
-/// What the arrays beside vectors tell of each item, and which of them are ids, labels and texts by their names.
+/// What stands beside vectors, or beside the texts of a query, tells of each item: which columns are ids, labels and texts,
+/// because somebody names them or by their own names.
 struct ItemColumns: Sendable {
     typealias Column = (name: String, cells: [String])
 
@@ -10,6 +11,8 @@ struct ItemColumns: Sendable {
     let parts: TableColumns
     /// The same without what the manifest names of another table.
     let own: TableColumns
+    /// Columns of ids and of texts where nobody names others, whatever they are called.
+    private let usual: (id: String?, text: String?)
 
     private static let ids = ["ids", "id", "custom_id", "words"]
     private static let labels = ["labels", "label"]
@@ -18,29 +21,19 @@ struct ItemColumns: Sendable {
     /// Whether a column of that name plays a part by it.
     static func isKnown(_ name: String) -> Bool { (ids + labels + texts).contains(name) }
 
-    /// The column that plays a part by its name; nil where none does.
-    static func name(of part: VectorItems.Part, among columns: [String]) -> String? {
-        let names =
-            switch part {
-            case .ids: ids
-            case .texts: texts
-            case .labels: labels
-            case .fields: [String]()
-            }
-        return names.first(where: columns.contains)
-    }
+    /// Whether an array of that name holds what the items are called.
+    static func isID(_ name: String) -> Bool { ids.contains(name) && !texts.contains(name) }
 
     /// - Parameters:
     ///   - columns: each as long as there are `rows`.
     ///   - given: what the manifest says of them. A column that it names plays no other part.
     init?(file: String, rows: Int, _ columns: [Column], given: TableColumns) {
         guard !columns.isEmpty else { return nil }
-        // A row of such a file has no line; its number stands for one.
         let table = Table(
             file: file, columns: columns.map(\.name),
             rows: (0..<rows).map { row in
                 Table.Row(cells: columns.map { $0.cells[row] }, places: [], place: .init(line: row + 1, column: 1))
-            }, header: .init(line: 1, column: 1))
+            }, header: .init(line: 1, column: 1), hasLines: false)
         self.init(table, given: given)
     }
 
@@ -49,19 +42,30 @@ struct ItemColumns: Sendable {
     ///   - id: the column of the ids where the manifest names none.
     ///   - text: the same of the texts.
     init(_ table: Table, given: TableColumns, id: String? = nil, text: String? = nil) {
-        self.table = table
+        usual = (id, text)
         let named = given.named.map(\.value)
+        let indices = table.columns.indices.map { (name: table.columns[$0], place: $0) }
+            .filter { !named.contains($0.name) && $0.name != id && VectorColumns.isIndex($0.name, at: $0.place) }
+            .map(\.name)
         func column(_ names: [String]) -> Located<String>? {
             let name = names.first { name in !named.contains(name) && table.columns.contains(name) }
             return name.map { Located($0, at: SourcePosition(table.file)) }
         }
         let text = column([text].compactMap(\.self) + Self.texts)
         let label = column(Self.labels)
-        let id = column([id].compactMap(\.self) + Self.ids)
+        // What names the rows of a data frame is no field; where it is words, it names the items.
+        let words = given.id == nil ? indices.first(where: table.holdsWords) : nil
+        let id = column([id].compactMap(\.self) + Self.ids + [words].compactMap(\.self))
+        self.table = indices.isEmpty ? table : table.removing(Set(indices).subtracting([id?.value].compactMap(\.self)))
         parts = TableColumns(
             text: given.text ?? text, label: given.label ?? label, id: given.id ?? id, image: given.image,
             fields: given.fields)
         own = Self.own(table, given, text: text, label: label, id: id)
+    }
+
+    /// The same where something else is said of the columns.
+    func told(_ given: TableColumns) -> ItemColumns {
+        ItemColumns(table, given: given, id: usual.id, text: usual.text)
     }
 
     private static func own(
@@ -76,19 +80,15 @@ struct ItemColumns: Sendable {
 
     /// A word for each vector, which names the item and is its text.
     ///
-    /// - Parameter lines: where each stands in the file.
-    init(words: [String], lines: [Int], file: String, given: TableColumns) {
+    /// - Parameter lines: where each stands in the file; nil where there are none.
+    init(words: [String], lines: [Int]?, file: String, given: TableColumns) {
         let name = "word"
-        table = Table(
-            file: file, columns: [name],
-            rows: zip(words, lines).map { word, line in
-                Table.Row(cells: [word], places: [], place: .init(line: line, column: 1))
-            }, header: .init(line: 1, column: 1))
-        let column = given.named.contains { $0.value == name } ? nil : Located(name, at: SourcePosition(file))
-        parts = TableColumns(
-            text: given.text ?? column, label: given.label, id: given.id ?? column, image: given.image,
-            fields: given.fields)
-        own = Self.own(table, given, text: column, label: nil, id: column)
+        self.init(
+            Table(
+                file: file, columns: [name],
+                rows: words.enumerated().map { row, word in
+                    Table.Row(cells: [word], places: [], place: .init(line: lines?[row] ?? row + 1, column: 1))
+                }, header: .init(line: 1, column: 1), hasLines: lines != nil), given: given, id: name, text: name)
     }
 
     /// Whether whole numbers under `name` tell something of the items: as ids, as labels, or because the manifest names them.
@@ -100,7 +100,7 @@ struct ItemColumns: Sendable {
 extension VectorFileReader.Contents {
     /// What the file itself tells of its vectors, whatever its format; nil where it holds nothing but numbers.
     func told(_ given: TableColumns) -> ItemColumns? {
-        if let beside { return beside }
+        if let beside { return beside.told(given) }
         guard let table else { return nil }
         let indices = columns?.indices.filter { $0 != columns?.id } ?? []
         let told = table.removing(Set(indices))

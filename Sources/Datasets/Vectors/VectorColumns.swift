@@ -150,9 +150,11 @@ package struct VectorColumns: Sendable, Equatable {
 
     private static func isID(_ name: String) -> Bool { NumberCell.trimmed(name).lowercased() == "id" }
 
-    /// pandas' `to_csv` writes the index first, without a name; read and written again, it is called `Unnamed: 0`.
-    private static func isIndex(_ name: String, at place: Int) -> Bool {
-        name.isEmpty ? place == 0 : name.wholeMatch(of: /Unnamed: [0-9]+(\.[0-9]+)?/) != nil
+    /// pandas' `to_csv` writes the index first, without a name; read and written again, it is called `Unnamed: 0`. In Parquet
+    /// an index without a name is called `__index_level_0__` (pandas' `developer` page, "Storing pandas DataFrame objects in
+    /// Apache Parquet format").
+    static func isIndex(_ name: String, at place: Int) -> Bool {
+        name.isEmpty ? place == 0 : name.wholeMatch(of: /Unnamed: [0-9]+(\.[0-9]+)?|__index_level_[0-9]+__/) != nil
     }
 
     /// Names that say that a number is no part of a vector, where the manifest gives them no other part.

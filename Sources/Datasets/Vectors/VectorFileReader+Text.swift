@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 import VectorMath
 
 extension VectorFileReader {
@@ -28,12 +28,34 @@ extension VectorFileReader {
         return contents
     }
 
-    /// Whether a file is of a format whose rows have columns, so that something may be said of these.
-    package func hasColumns(_ file: DataFile) throws(DatasetError) -> Bool {
+    /// What is said of each of some files, of all of which the same is said: of each what its format knows, and what none
+    /// knows of the first, whose reader refuses it.
+    package func shares(_ text: VectorsText, of files: [DataFile]) throws(DatasetError) -> [VectorsText] {
+        var shares: [VectorsText] = []
+        for file in files { shares.append(try share(text, of: file)) }
+        guard var first = shares.first else { return [] }
+        func isLost<Value: Equatable>(_ key: KeyPath<VectorsText, Value?>) -> Bool {
+            text[keyPath: key] != nil && shares.allSatisfy { $0[keyPath: key] == nil }
+        }
+        if isLost(\.columns.vector) { first.columns.vector = text.columns.vector }
+        if isLost(\.layout.header) { first.layout.header = text.layout.header }
+        if isLost(\.layout.separator) { first.layout.separator = text.layout.separator }
+        if isLost(\.layout.orient) { first.layout.orient = text.layout.orient }
+        shares[0] = first
+        return shares
+    }
+
+    /// What a file's format knows of what is said.
+    package func share(_ text: VectorsText, of file: DataFile) throws(DatasetError) -> VectorsText {
         let format = try VectorFormat(ending: file.ending) { () throws(DatasetError) in
             try file.start(count: VectorFormat.startLength)
         }
-        return format.map { $0.usualSeparator != nil || $0.hasListsByName } ?? true
+        guard let format else { return text }
+        var share = text
+        if !format.hasListsByName { share.columns.vector = nil }
+        if format.usualSeparator == nil { (share.layout.header, share.layout.separator) = (nil, nil) }
+        if format != .json, format != .jsonLines { share.layout.orient = nil }
+        return share
     }
 }
 
@@ -41,24 +63,5 @@ extension VectorFileReader.Contents {
     /// Which columns make the vectors; nil for a format without columns.
     func columnNote(at position: SourcePosition) -> Diagnostic? {
         columns.map { Diagnostic(.note, at: position, "each vector is \($0.summary)", remedy: $0.remark) }
-    }
-
-    /// Refuses a column that somebody named and that the file does not have.
-    package func check(_ text: VectorsText, of file: DataFile) throws(DatasetError) {
-        guard let named = text.columns.named.first else { return }
-        guard let told = table ?? beside?.table else {
-            throw DatasetError(.join(.noTable(column: named.value)), at: named.position)
-        }
-        var complaints = ComplaintList(file: file.name)
-        for column in text.columns.named { _ = told.index(of: column.value, &complaints) }
-        try complaints.check()
-    }
-
-    /// Rows that can be used, and what to tell of the others; nil where all can.
-    package func kept(at position: SourcePosition) throws(DatasetError) -> (rows: [Int], notices: [Diagnostic])? {
-        guard let leftOut = try broken.leftOut(of: vectors.rows, at: position) else { return nil }
-        return (
-            (0..<vectors.rows).filter { !broken.rows.contains($0) }, broken.notes + [leftOut.note(at: position)]
-        )
     }
 }

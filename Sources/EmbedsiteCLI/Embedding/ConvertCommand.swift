@@ -88,9 +88,7 @@ struct ConvertCommand: ParsableCommand {
         )
         let contents = try VectorFileReader(text).read(
             file, text, named: name.part, isTableSeparated: beside.map(VectorItems.isSeparated) ?? false)
-        let (items, notices) =
-            try beside.map { try VectorItems.joined(contents, of: input, $0, text) }
-            ?? VectorItems.read(contents, of: file, text)
+        let (items, notices) = try VectorItems.read(contents, of: file, called: input, beside: beside, text)
         return (items, contents.warnings + notices)
     }
 

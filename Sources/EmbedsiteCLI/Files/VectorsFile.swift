@@ -15,6 +15,8 @@ struct VectorsFile {
     /// As the command line has it.
     let path: String
     let matrix: Matrix
+    /// What names the items; nil where nothing does.
+    private let ids: [String]?
     /// Rows of the file that are none of `matrix`.
     private let leftOut: Set<Int>
 
@@ -23,67 +25,93 @@ struct VectorsFile {
     /// What to do about two files whose rows are not the same items.
     static let twoModels = "Give two models' vectors of the same items, in the same order."
 
-    /// - Parameter ifItHasThem: whether a file without columns is no error where something is said of them.
-    init(_ path: String, _ options: VectorOptions, ifItHasThem: Bool = false) throws {
+    init(_ path: String, _ options: VectorOptions) throws {
         let name = VectorsName(path)
         let file = try Self.file(name.path)
-        let isTold = try !ifItHasThem || VectorFileReader().hasColumns(file)
-        let text = isTold ? options.said(of: path) : VectorsText()
+        let text = options.said(of: path)
         let contents = try VectorFileReader(text).read(file, text, named: name.part)
-        try contents.check(text, of: file)
-        try self.init(path, contents, of: file)
+        try self.init(path, contents, of: file, text)
     }
 
-    /// Files of the same items, of which the same is said: of all that have columns, or if none has, of the first. One of the
-    /// two has to have the columns that are named.
+    /// A file of the items of another, of which the same is said as far as it knows of it; its rows in the other's order.
+    init(_ path: String, _ options: VectorOptions, matching first: VectorsFile) throws {
+        let name = VectorsName(path)
+        let file = try Self.file(name.path)
+        let said = options.said(of: path)
+        let text = try VectorFileReader(said).share(said, of: file)
+        let contents = try VectorFileReader(text).read(file, text, named: name.part)
+        self = try VectorsFile(path, contents, of: file, text, elsewhere: text.columnNames).matched(to: first)
+    }
+
+    /// Files of the same items, of which the same is said. A column that is named has to stand in one of the two.
     static func pair(
         _ first: String, _ second: String, _ options: VectorOptions
     ) throws -> (VectorsFile, VectorsFile) {
-        let files = try [first, second].map { word in (word, VectorsName(word).part, try file(VectorsName(word).path)) }
-        let reader = VectorFileReader()
-        let takers = try options.isEmpty ? [] : files.indices.filter { try reader.hasColumns(files[$0].2) }
-        var complaint: (any Error)?
-        var checked = 0
-        let found = try files.enumerated().map { place, file in
-            let isTold = takers.contains(place) || takers.isEmpty && place == 0
-            let text = isTold ? options.said(of: file.0) : VectorsText()
-            let contents = try VectorFileReader(text).read(file.2, text, named: file.1)
-            do {
-                try contents.check(text, of: file.2)
-                checked += isTold ? 1 : 0
-            } catch {
-                complaint = complaint ?? error
-            }
-            return try VectorsFile(file.0, contents, of: file.2)
+        let words = [first, second]
+        let files = try words.map { try file(VectorsName($0).path) }
+        let said = options.said(of: first)
+        let texts = try VectorFileReader(said).shares(said, of: files)
+        let contents = try words.indices.map { place in
+            try VectorFileReader(texts[place]).read(
+                files[place], texts[place], named: VectorsName(words[place]).part)
         }
-        if let complaint, checked == 0 { throw complaint }
-        try found[0].check(sameRowsAs: found[1])
-        return (found[0], found[1])
+        let found = try words.indices.map { place in
+            try VectorsFile(
+                words[place], contents[place], of: files[place], texts[place],
+                elsewhere: contents[1 - place].columnNames)
+        }
+        return (found[0], try found[1].matched(to: found[0]))
     }
 
-    private init(_ path: String, _ contents: VectorFileReader.Contents, of file: DataFile) throws {
-        let kept = try contents.kept(at: file.position)
+    private init(
+        _ path: String, _ contents: VectorFileReader.Contents, of file: DataFile, _ text: VectorsText,
+        elsewhere: Set<String> = []
+    ) throws {
+        let told = try ToldVectors(contents, of: file, text, elsewhere: elsewhere)
+        let kept = try told.kept(at: file.position)
         let counted = kept.map { _ in Diagnostic(.note, at: file.position, "the others are counted without these") }
         TerminalReporter().show(contents.warnings + (kept?.notices ?? []) + [counted].compactMap(\.self))
         self.path = path
-        matrix = kept.map { contents.vectors.selecting(rows: $0.rows) } ?? contents.vectors
-        leftOut = kept.map { Set(0..<contents.vectors.rows).subtracting($0.rows) } ?? []
+        matrix = kept.map { told.vectors.selecting(rows: $0.rows) } ?? told.vectors
+        let ids = told.ids
+        self.ids = kept.map { kept in ids.map { ids in kept.rows.map { ids[$0] } } } ?? ids
+        leftOut = kept.map { Set(0..<told.vectors.rows).subtracting($0.rows) } ?? []
     }
 
     /// Vectors made of those in a file.
     init(of file: VectorsFile, _ matrix: Matrix) {
         path = file.path
+        ids = file.ids
         leftOut = file.leftOut
         self.matrix = matrix
     }
 
+    /// These in the order of another file's items, where both name them. Refuses other items, and rows without names of which
+    /// others were left out.
+    private func matched(to first: VectorsFile) throws -> VectorsFile {
+        guard let ids, let others = first.ids else {
+            try check(sameRowsAs: first)
+            return self
+        }
+        let shared = SharedItems(others, ids)
+        if let difference = shared.difference(between: first.path, and: path) {
+            throw Complaints([.error(at: SourcePosition(path), difference, remedy: "Give vectors of the same items.")])
+        }
+        guard case .reordered(let order) = shared else { return self }
+        TerminalReporter().show([
+            Diagnostic(
+                .note, at: SourcePosition(path), "its rows are put into the order of '\(first.path)', by their ids")
+        ])
+        return VectorsFile(of: self, matrix.selecting(rows: order))
+    }
+
     /// Refuses a file of the same items of which other rows were left out.
-    func check(sameRowsAs other: VectorsFile) throws {
+    private func check(sameRowsAs other: VectorsFile) throws {
         guard leftOut != other.leftOut, let row = leftOut.symmetricDifference(other.leftOut).min() else { return }
         throw Complaints([
             .error(
-                at: SourcePosition(other.path),
-                "row \(PlainText.grouped(row + 1)) (counted from 1) is broken in one of '\(path)' and '\(other.path)', and was left out there alone",
+                at: SourcePosition(path),
+                "row \(PlainText.grouped(row + 1)) (counted from 1) is broken in one of '\(other.path)' and '\(path)', and was left out there alone",
                 remedy: "Leave it out of both files.")
         ])
     }

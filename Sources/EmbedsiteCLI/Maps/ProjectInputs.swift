@@ -91,8 +91,7 @@ struct ProjectInputs: ParsableArguments {
     /// Another model's vectors of the same items; nil where there are none.
     func other(for file: VectorsFile, _ columns: VectorOptions) throws -> VectorsFile? {
         guard let aligned else { return nil }
-        let other = try VectorsFile(aligned, columns, ifItHasThem: true)
-        try file.check(sameRowsAs: other)
+        let other = try VectorsFile(aligned, columns, matching: file)
         try file.check(aligned, has: other.count, "row", remedy: VectorsFile.twoModels)
         return other
     }

@@ -108,7 +108,7 @@ import VectorMath
         #expect(
             try complaint("csv: t.csv\nid: n", files: ["t.csv": "n,text\na,one\nb,\" \"\na,three\n,four\n"]) == """
                 content/datasets/t.csv:3:3: error: the text is empty. Give it a text, or leave the row out.
-                content/datasets/t.csv:5:1: error: the id is empty
+                content/datasets/t.csv:5:1: error: the id is empty. Give it one, or leave the row out.
                 content/datasets/t.csv:4:1: error: the id 'a' stands twice; first in line 2. Give each row an id of \
                 its own, or leave 'id' out to number the rows.
                 """)
@@ -332,7 +332,8 @@ import VectorMath
             #expect(labelled.suppliedVectors == Matrix([[1, 2], [3, 4]]))
             #expect(labelled.records.map(\.label) == ["a", "b"])
             #expect(labelled.sampling == "the first 2 of 3")
-            #expect(labelled.records[0].fields == [.init("text", "one")])
+            #expect(labelled.records[0].content == .text("one"))
+            #expect(labelled.records[0].fields.isEmpty)
         }
     }
 

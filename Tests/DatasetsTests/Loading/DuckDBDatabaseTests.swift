@@ -77,7 +77,7 @@ import VectorMath
             for part in [nil, "", "pair", "title"] { #expect(complaint(part) == which) }
             #expect(
                 complaint("pairs")
-                    == "v:1:1: error: several columns hold lists of numbers: title, body. Name it behind the file, as 'v:pairs/title'."
+                    == "v: error: several columns hold lists of numbers: title, body. Name it behind the file, as 'v:pairs/title'."
             )
             #expect(
                 complaint("pairs/titel").hasSuffix(

@@ -407,13 +407,13 @@ enum QueriedSite {
     }
 
     @Test(arguments: [
-        ("SELECT '' AS text", "x.yml (query):1:1: error: the text is empty. Give it a text, or leave the row out."),
-        ("SELECT 1 AS a", "x.yml (query):1:1: error: no column 'text'; found a. Name one of these, or add the column."),
+        ("SELECT '' AS text", "x.yml (query): error: row 1: the text is empty. Give it a text, or leave the row out."),
+        ("SELECT 1 AS a", "x.yml (query): error: no column 'text'; found a. Name one of these, or add the column."),
         ("SELECT 'a' AS text WHERE false", "x.yml (query): error: there are no rows"),
         ("SELECT 'a' AS text, 'b' AS text", "x.yml:3:10: error: two columns are called 'text'"),
         (
             "SELECT unnest(['a', 'a']) AS id, 'b' AS text",
-            "x.yml (query):2:1: error: the id 'a' stands twice; first in line 1. Give each row an id of its own, or write 'fields: [\"id\"]' to number the rows."
+            "x.yml (query): error: row 2: the id 'a' stands twice; first in row 1. Give each row an id of its own, or write 'fields: [\"id\"]' to number the rows; in a command: --fields."
         ),
     ])
     func brokenTablesAreComplainedOf(_ query: String, _ complaint: String) {
@@ -446,7 +446,7 @@ enum QueriedSite {
         #expect(dataset.records.map(\.fields) == [[], []])
         #expect(
             QueriedSite.complaint("query: SELECT 'a' AS id, 'cat' AS title, 1 AS d0, 2 AS d1") == """
-                x.yml (query):1:1: error: no column 'text'; found id, title, d0, d1. Name one of these, or add the column.
+                x.yml (query): error: no column 'text'; found id, title, d0, d1. Name one of these, or add the column.
                 """)
     }
 
@@ -522,8 +522,8 @@ private enum HalfBits {
         #expect(try Self.load(blobs).suppliedVectors == Matrix([[0.9, 0.1, 3], [1, 2, 3]]))
         #expect(
             Self.complaint([NumPyFile.write(Matrix([[1, 2], [3, 4]]))]) == """
-                v.sqlite: error: the array has 2 dimensions (2 x 2); expected rows and columns. Reshape it to one row per \
-                item: vectors.reshape(len(vectors), -1).
+                v.sqlite: error: row 1 of the column 'embedding': the array has 2 dimensions (2 x 2); expected rows and \
+                columns. Reshape it to one row per item: vectors.reshape(len(vectors), -1).
                 """)
     }
 
@@ -679,7 +679,7 @@ private enum HalfBits {
     @Test func aCharacterThatEndsTextsIsRefused() throws {
         let query = "SELECT id, 'a' || char(0) || 'b' AS text, embedding FROM items LIMIT 1"
         let words =
-            "x.yml (query):1:1: error: the cell in column 'text' holds the character U+0000. Take it out: to most programs a text ends there."
+            "x.yml (query): error: row 1: the cell in column 'text' holds the character U+0000. Take it out: to most programs a text ends there."
         #expect(QueriedSite.complaint("query: \(query)\ndatabase: items.sqlite") == words)
     }
 

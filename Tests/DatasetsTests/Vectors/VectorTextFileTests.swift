@@ -188,7 +188,7 @@ import VectorMath
         #expect(
             complaint(text, "label: name") == """
                 v.csv:3:1: error: the id '1' stands twice; first in line 2. Give each row an id of its own, or write \
-                'fields: ["id"]' to number the rows.
+                'fields: ["id"]' to number the rows; in a command: --fields.
                 """)
     }
 

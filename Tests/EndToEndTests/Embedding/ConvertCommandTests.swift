@@ -202,7 +202,7 @@ import Testing
             )
             #expect(
                 try convert("out.jsonl w.jsonl --id request", in: folder).errors
-                    == "out.jsonl:1:1: error: no column 'request'; found custom_id. Name one of these, or add the column.\n"
+                    == "out.jsonl: error: no column 'request'; found custom_id. Name one of these, or add the column.\n"
             )
         }
     }

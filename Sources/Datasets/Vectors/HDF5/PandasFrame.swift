@@ -136,7 +136,16 @@ struct PandasFrame {
             var parts = VectorColumns(of: names, besides: manifest, list: list)
             parts.count = vectors.columns
             let others = self.table(names.indices.filter { $0 != list && !lists.contains($0 - 1) })
-            return contents(vectors, parts, others, manifest, broken)
+            let left = lists.map { columns[$0].name }.filter { $0 != names[list] }
+            var contents = contents(vectors, parts, others, manifest, broken)
+            if !left.isEmpty {
+                contents.warnings.append(
+                    Diagnostic(
+                        .note, at: position,
+                        "left out: \(left.map { "\(DatasetComplaint.listed([$0])) (lists of numbers)" }.joined(separator: ", "))"
+                    ))
+            }
+            return contents
         }
         let told = table(names.indices.filter { $0 > 0 && !columns[$0 - 1].cells.areNumbers })
         let parts = VectorColumns(of: names, besides: manifest).withoutWords(told.holdsWords)
@@ -183,7 +192,7 @@ struct PandasFrame {
                 Table.Row(
                     cells: chosen.map { $0 == 0 ? index[row] : cell(row, columns[$0 - 1]) }, places: [],
                     place: .init(line: row + 1, column: 1))
-            }, header: .init(line: 1, column: 1))
+            }, header: .init(line: 1, column: 1), hasLines: false)
     }
 
     private func cell(_ row: Int, _ column: Column) -> String? {

@@ -95,7 +95,7 @@ struct JSONVectors {
                 ? table.rows.contains { $0.cells[column].map(Self.isList) ?? false }
                 : table.value(in: column).map(Self.isList) ?? false
         }
-        var list = lists.isEmpty ? Self.bits(in: table, manifest) : nil
+        var list = lists.isEmpty ? try bits(in: table) : nil
         if list == nil {
             list = try ListColumn.choose(among: table.columns, lists: lists, manifest, head: SourcePosition(file))
         }
@@ -154,13 +154,14 @@ struct JSONVectors {
         }
     }
 
-    private static func bits(in table: JSONTable, _ manifest: TableColumns) -> Int? {
+    private func bits(in table: JSONTable) throws(DatasetError) -> Int? {
         func cells(_ rows: some Collection<JSONTable.Row>) -> [BitCells] {
             table.columns.indices.map { column in Self.cells(rows.lazy.map { $0.cells[column] }) }
         }
         // What a few rows say is asked of all.
         guard cells(table.rows.prefix(TextVectors.rowsSeen)).contains(where: \.are) else { return nil }
-        return BitColumn.choose(among: table.columns, cells(table.rows), manifest)
+        return try BitColumn.choose(
+            among: table.columns, cells(table.rows), manifest, head: SourcePosition(file))
     }
 
     /// What the texts of a column are; a number is none.

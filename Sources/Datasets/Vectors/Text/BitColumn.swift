@@ -6,16 +6,18 @@ import YAMLReading
 enum BitColumn {
     /// The column that the manifest names; the one that is called as vectors are; the only one of numbers; the only one that
     /// is written as no numbers are, beside names or words, where no other holds what is a vector's: fractions, numbers of JSON,
-    /// or any under names such as `d0`. nil where there is none.
+    /// or any under names such as `d0`. nil where there is none. Complains of several, of which no other rule tells which is
+    /// meant.
     ///
     /// - Parameters:
     ///   - cells: of each column.
+    ///   - head: where the columns are named.
     ///   - mayBeNumbers: false where a column of numbers would not be taken for vectors either: then the column has a
     ///     name that says so, and cells that are no numbers.
     static func choose(
-        among columns: [String], _ cells: [BitCells], _ manifest: TableColumns, hasNames: Bool = true,
-        mayBeNumbers: Bool = true
-    ) -> Int? {
+        among columns: [String], _ cells: [BitCells], _ manifest: TableColumns, head: SourcePosition,
+        hasNames: Bool = true, mayBeNumbers: Bool = true
+    ) throws(DatasetError) -> Int? {
         if let wanted = manifest.vector {
             return columns.firstIndex(of: wanted.value).flatMap { cells[$0].are ? $0 : nil }
         }
@@ -23,14 +25,21 @@ enum BitColumn {
         let free = columns.indices.filter { names.contains(columns[$0]) && cells[$0].areNumbers }
         let found = free.filter { cells[$0].are }
         let usual = found.filter { ListColumn.isUsual(columns[$0]) && (mayBeNumbers || cells[$0].areNoDecimals) }
+        func undecided(_ found: [Int]) -> DatasetError {
+            DatasetError(.choice(.whichBits(found.map { columns[$0] }, manifest.asker)), at: head)
+        }
         if usual.count == 1 { return usual[0] }
+        if usual.count > 1 { throw undecided(usual) }
         guard mayBeNumbers else { return nil }
         if found.count == 1, free.count == 1 { return found[0] }
         let certain = found.filter { cells[$0].areNoDecimals }
-        guard hasNames || cells.contains(where: \.areWords), certain.count == 1 else { return nil }
+        guard hasNames || cells.contains(where: \.areWords), !certain.isEmpty else { return nil }
         let areOthers = free.contains { column in
             cells[column].hasFraction || cells[column].areTyped || hasNames && DimensionNames.mayBe(columns[column])
         }
-        return areOthers ? nil : certain[0]
+        if areOthers { return nil }
+        // Bits that look like numbers may be those of another model as well.
+        guard found.count == 1 else { throw undecided(found) }
+        return certain[0]
     }
 }

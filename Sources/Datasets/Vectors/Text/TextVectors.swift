@@ -189,7 +189,8 @@ struct TextVectors {
         // What a few rows say is asked of all.
         if cells.contains(where: \.are) {
             let all = try self.cells(columns.count, most: .max)
-            if let bits = BitColumn.choose(among: columns, all, manifest, hasNames: hasHeader) { return (bits, true) }
+            let bits = try BitColumn.choose(among: columns, all, manifest, head: head, hasNames: hasHeader)
+            if let bits { return (bits, true) }
         }
         let found = lists.isEmpty ? try bareLists(columns, cells) : lists
         if let list = try ListColumn.choose(among: columns, lists: found, manifest, head: head) { return (list, false) }

@@ -73,7 +73,7 @@ struct WordBinary {
         let broken = rows.complaints.broken
         return VectorFileReader.Contents(
             vectors: vectors.clearing(broken.rows), columns: VectorColumns(afterWords: counts.numbers),
-            beside: ItemColumns(words: rows.words, lines: Array(1...counts.words), file: file, given: manifest),
+            beside: ItemColumns(words: rows.words, lines: nil, file: file, given: manifest),
             broken: broken)
     }
 

@@ -81,7 +81,8 @@ package struct VectorFileWriter: Sendable {
     package func wrote(metadata: DataFile, beside file: DataFile) -> Bool {
         guard wrote(file), let bytes = try? metadata.bytes(limit: DatasetLimits().tableBytes),
             let contents = try? VectorFileReader(workers: target.workers).read(file),
-            let joined = try? VectorItems.joined(contents, of: file.name, metadata, VectorsText())
+            let joined = try? VectorItems.read(
+                contents, of: file, called: file.name, beside: metadata, VectorsText())
         else { return false }
         return (try? Self.metadata(joined.items, file: metadata.name)) == bytes
     }

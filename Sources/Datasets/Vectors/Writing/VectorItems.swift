@@ -32,29 +32,26 @@ package struct VectorItems: Sendable, Equatable {
         self.vectors = vectors
     }
 
-    /// What a file holds. Its columns play the parts that somebody, their names or the format give them.
-    ///
-    /// - Parameter text: what a command line says of them.
-    package init(_ contents: VectorFileReader.Contents, _ text: VectorsText = VectorsText()) {
-        vectors = contents.vectors
-        let given = text.columns
-        guard let table = contents.table ?? contents.beside?.table else { return }
-        let parts = contents.beside?.parts
-        func usual(_ part: Part) -> String? { ItemColumns.name(of: part, among: table.columns) }
-        let idName = given.id?.value ?? contents.columns?.id ?? parts?.id?.value ?? usual(.ids)
-        let textName = given.text?.value ?? contents.columns?.text ?? parts?.text?.value ?? usual(.texts)
-        let labelName = given.label?.value ?? parts?.label?.value ?? usual(.labels)
+    /// What a file holds, and nobody says more of.
+    package init(_ contents: VectorFileReader.Contents) {
+        let told = contents.told(TableColumns())
+        self.init(contents.vectors, told?.table, told?.parts ?? TableColumns())
+    }
+
+    /// - Parameters:
+    ///   - table: what is told of the vectors; nil where nothing is.
+    ///   - parts: which of its columns play one.
+    init(_ vectors: Matrix, _ table: Table?, _ parts: TableColumns) {
+        self.vectors = vectors
+        guard let table else { return }
+        let (id, text, label) = (parts.id?.value, parts.text?.value, parts.label?.value)
         for (place, name) in table.columns.enumerated() {
-            let cells = table.rows.map { $0.cells[place] }
-            if name == idName {
-                ids = cells.map { $0 ?? "" }
-            } else if name == textName {
-                texts = cells.map { $0 ?? "" }
-            } else if name == labelName {
-                labels = cells
-            } else if given.fields?.contains(where: { $0.value == name }) ?? true {
-                fields.append(Column(name, cells))
-            }
+            func cells() -> [String?] { table.rows.map { $0.cells[place] } }
+            if name == id { ids = cells().map { $0 ?? "" } }
+            if name == text, name != id { texts = cells().map { $0 ?? "" } }
+            if name == label { labels = cells() }
+            let isField = parts.fields.map { $0.contains { $0.value == name } } ?? ![id, text, label].contains(name)
+            if isField { fields.append(Column(name, cells())) }
         }
     }
 

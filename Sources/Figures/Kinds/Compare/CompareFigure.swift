@@ -39,32 +39,23 @@ extension CompareFigure {
         guard sets.count == 2 else {
             throw FigureError(.setsMissing(expected: 2, found: sets.count), at: spec.position)
         }
-        let (first, second) = (sets[0], sets[1])
-        if let difference = Self.difference(first, second) {
+        let first = sets[0]
+        let items = SharedItems(first.dataset.records.map(\.id), sets[1].dataset.records.map(\.id))
+        if let difference = items.difference(between: first.dataset.name, and: sets[1].dataset.name) {
             throw FigureError(.differentItems(Self.kind, found: difference), at: spec.position(of: "data"))
         }
+        let second: VectorSet
+        if case .reordered(let order) = items { second = sets[1].selecting(order) } else { second = sets[1] }
         try spec.check(first, least: Self.leastItems)
         let wantsMaps = maps ?? (first.vectors.rows <= CompareMapData.itemLimit)
         let maps = wantsMaps ? try CompareMapData(first, second, spec: spec, analyst: analyst) : nil
         let data = try CompareData(
             first, second, asked: k, maps: maps, leavesMapsOut: self.maps == nil && !wantsMaps,
-            analyst: analyst)
+            isReordered: items != .inOrder, analyst: analyst)
         let text = CompareText(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset)
         return try Figure(spec, text) { layout, heading in
             try CompareDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
-    }
-
-    /// How the items of two sets differ; nil where they do not.
-    private static func difference(_ first: VectorSet, _ second: VectorSet) -> String? {
-        let (a, b) = (first.dataset, second.dataset)
-        guard a.records.count == b.records.count else {
-            return
-                "'\(a.name)' has \(Wording.number(a.records.count)) here, '\(b.name)' \(Wording.number(b.records.count))"
-        }
-        guard let place = a.records.indices.first(where: { a.records[$0].id != b.records[$0].id }) else { return nil }
-        let names = [a, b].map { "'\(Wording.short($0.records[place].id))' in '\($0.name)'" }
-        return "item \(Wording.number(place + 1)) is \(names[0]) and \(names[1])"
     }
 }

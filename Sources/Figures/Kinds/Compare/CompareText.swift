@@ -50,6 +50,9 @@ struct CompareText: FigureText {
     private var notes: [String] {
         var notes = Wording.broughtDown(to: k, from: data.asked)
         notes += Wording.approximateNeighbors(comparison.neighborRecalls)
+        if data.isReordered {
+            notes.append("The two datasets have their items in different orders; these are matched by their ids")
+        }
         if data.maps != nil {
             notes.append(
                 "Maps by UMAP under cosine similarity (\(AlignedMapsQuestion.method.fitted(to: count).statements.joined(separator: ", "))), laid out together: both start alike, and items that keep their neighbours are held in place"

@@ -94,7 +94,8 @@ import VectorMath
 
     @Test func theLastColumnIsNotFilledUp() throws {
         #expect(
-            complaint(try Self.reference("last.txt")) == "v.txt:6:1: error: the id is empty")
+            complaint(try Self.reference("last.txt"))
+                == "v.txt:6:1: error: the id is empty. Give it one, or leave the row out.")
         let dataset = try load(Self.reference("last.txt"), "fields: [id]")
         #expect(dataset.suppliedVectors == Matrix([[1, 0], [1, 1], [1, 20]]))
         #expect(dataset.records.map(\.fields) == ["a\nb", "c+", ""].map { [Record.Field("id", $0)] })

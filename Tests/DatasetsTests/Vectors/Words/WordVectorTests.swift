@@ -155,7 +155,7 @@ import VectorMath
             "2 2\na 1 2\na 3 4\n",
             """
             w.vec:3:1: error: the id 'a' stands twice; first in line 2. Give each row an id of its own, or write \
-            'fields: ["word"]' to number the rows.
+            'fields: ["word"]' to number the rows; in a command: --fields.
             """
         ),
     ])

@@ -107,7 +107,7 @@ import VectorMath
     @Test func itemsMustBeTheSame() {
         #expect(
             SmallSets.complaint("kind: compare\ndata: [words, plain]", SmallSets.words, SmallSets.plain)
-                == "content/index.md:5:1: error: a compare figure needs the same items in both sets; 'words' has 4 here, 'plain' 3. Name one dataset under two models: 'data: [name@one, name@other]'."
+                == "content/index.md:5:1: error: a compare figure needs the same items in both sets; '4' is an item of 'words' and not of 'plain'. Name one dataset under two models: 'data: [name@one, name@other]'."
         )
         let filtered = SmallSets.complaint(
             "kind: compare\ndata: [words, other]\nwhere: { label: animal }", SmallSets.words,
@@ -116,7 +116,7 @@ import VectorMath
                 labels: ["colour", "colour", "animal", "animal"], [[1, 0], [0, 1], [1, 1], [0, 2]]))
         #expect(
             filtered
-                == "content/index.md:5:1: error: a compare figure needs the same items in both sets; item 1 is '1' in 'words' and '3' in 'other'. Name one dataset under two models: 'data: [name@one, name@other]'."
+                == "content/index.md:5:1: error: a compare figure needs the same items in both sets; '1' is an item of 'words' and not of 'other'. Name one dataset under two models: 'data: [name@one, name@other]'."
         )
     }
 

@@ -1,0 +1,86 @@
+import Foundation
+import TestKit
+import Testing
+
+/// Two files of the same items: where both name these, rows that belong together are found by the names.
+@Suite struct MatchedFilesTests {
+    private static let names = ["cat", "dog", "car", "bus", "fox", "bee"]
+    private static let rows: [[Float]] = [[0.9, 0.1], [0.8, 0.3], [0.1, 0.9], [0.2, 0.7], [0.7, 0.4], [0.5, 0.6]]
+
+    private static func csv(_ order: [Int], names: [String] = names, key: String = "id") -> String {
+        "\(key),d0,d1\n" + order.map { "\(names[$0]),\(rows[$0][0]),\(rows[$0][1])\n" }.joined()
+    }
+
+    private func run(_ line: String, in folder: URL) throws -> Program.Outcome {
+        try Program.run(line.split(separator: " ").map(String.init), in: folder)
+    }
+
+    /// In every format that has a place for ids.
+    @Test(arguments: ["csv", "npz", "h5", "jsonl", "json", "vec", "sqlite"]) func ofAnotherOrder(ending: String) throws
+    {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv([0, 1, 2, 3, 4, 5]), to: "a.csv")
+            try folder.write(Self.csv([3, 0, 5, 1, 4, 2]), to: "turned.csv")
+            #expect(try run("convert turned.csv b.\(ending)", in: folder).status == 0)
+            let same = try run("compare a.csv a.csv -k 2", in: folder)
+            let matched = try run("compare a.csv b.\(ending) -k 2", in: folder)
+            #expect(matched.status == 0 && matched.output == same.output, "\(matched.errors)")
+            #expect(
+                matched.errors.contains(
+                    "b.\(ending): note: its rows are put into the order of 'a.csv', by their ids\n"),
+                "\(matched.errors)")
+            let map = try run("quality a.csv b.\(ending) -k 2", in: folder)
+            #expect(map.output == (try run("quality a.csv a.csv -k 2", in: folder).output), "\(map.errors)")
+        }
+    }
+
+    @Test func ofOtherItems() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv([0, 1, 2, 3, 4, 5]), to: "a.csv")
+            try folder.write(
+                Self.csv([0, 1, 2, 3, 4, 5], names: ["cat", "dog", "car", "bus", "fox", "ant"]), to: "b.csv")
+            try folder.write(Self.csv([0, 1, 2, 3, 4]), to: "c.csv")
+            for (file, item) in [("b.csv", "bee"), ("c.csv", "bee")] {
+                let said = try run("compare a.csv \(file) -k 2", in: folder)
+                #expect(said.status == 1 && said.output.isEmpty)
+                #expect(
+                    said.errors.hasSuffix(
+                        "\(file): error: '\(item)' is an item of 'a.csv' and not of '\(file)'. Give vectors of the same items.\n"
+                    ), "\(said.errors)")
+            }
+        }
+    }
+
+    /// What is said of both goes to each that has it.
+    @Test func aColumnOfOneOfThem() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv([0, 1, 2, 3, 4, 5], key: "name"), to: "a.csv")
+            try folder.write(Self.csv([3, 0, 5, 1, 4, 2]), to: "b.csv")
+            #expect(try run("convert b.csv b.npz", in: folder).status == 0)
+            let same = try run("compare a.csv a.csv -k 2 --id name", in: folder)
+            for line in ["compare a.csv b.csv -k 2 --id name", "compare a.csv b.npz -k 2 --id name --separator ,"] {
+                let matched = try run(line, in: folder)
+                #expect(matched.output == same.output, "\(matched.errors)")
+            }
+            let nowhere = try run("compare a.csv b.npz --id nme", in: folder)
+            #expect(nowhere.errors.contains("a.csv:1:1: error: no column 'nme'; found name."), "\(nowhere.errors)")
+        }
+    }
+
+    /// A build refuses it, too.
+    @Test(arguments: ["profile", "compare a.csv", "neighbors --item 0", "convert - --to csv"])
+    func anIDThatStandsTwice(command: String) throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv([0, 1, 2, 3, 4, 5]), to: "a.csv")
+            try folder.write(Self.csv([0, 1, 2, 3, 4, 0]), to: "b.csv")
+            let words = command.split(separator: " ").map(String.init)
+            let said = try Program.run(
+                command.hasPrefix("compare") ? words + ["b.csv"] : [words[0], "b.csv"] + words.dropFirst(), in: folder)
+            #expect(said.status == 1 && said.output.isEmpty)
+            #expect(
+                said.errors.hasSuffix(
+                    "b.csv:7:1: error: the id 'cat' stands twice; first in line 2. Give each row an id of its own, or write 'fields: [\"id\"]' to number the rows; in a command: --fields.\n"
+                ), "\(said.errors)")
+        }
+    }
+}
