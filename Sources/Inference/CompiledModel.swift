@@ -40,6 +40,19 @@ package final class CompiledModel: Sendable {
         }
     }
 
+    /// The outputs of a model that is read and not made ready.
+    package static func outputs(
+        of source: Source, name: String, runtime: InferenceRuntime
+    ) throws(InferenceError) -> [ModelPort] {
+        do throws(RuntimeComplaint) {
+            var dependencies: [any Sendable & AnyObject] = [runtime]
+            let model = try read(source, runtime, &dependencies)
+            return try ports(of: model, isOutput: true, runtime.library)
+        } catch {
+            throw InferenceError(.model(file: name, error.text))
+        }
+    }
+
     private static func read(
         _ source: Source, _ runtime: InferenceRuntime, _ dependencies: inout [any Sendable & AnyObject]
     ) throws(RuntimeComplaint) -> RuntimeHandle {

@@ -18,7 +18,7 @@ enum JoinFault: Equatable {
     var message: String {
         switch self {
         case .rowCount(let table, let rows, let vectors, let count):
-            "'\(table)' has \(PlainText.grouped(rows)) rows, '\(vectors)' has \(PlainText.grouped(count)) vectors"
+            "'\(table)' has \(PlainText.count(rows, "row")), '\(vectors)' has \(PlainText.count(count, "vector"))"
         case .noTable(let column): "'\(column)' names a column, but there is no table"
         case .unknownTable(let path): "'\(path)' is no table that can be read"
         case .repeatedKey(let key, let vectors):

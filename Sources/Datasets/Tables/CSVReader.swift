@@ -15,7 +15,8 @@ package enum CSVReader {
         _ bytes: [UInt8], name: String, separator: FieldSeparator, limits: DatasetLimits, _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
         let isText = TextCheck.isText(bytes)
-        var scanner = FieldScanner(bytes, file: name, separator: separator, limits: limits)
+        let passed = SeparatorLine(bytes).map { (lines: 1, end: $0.end) }
+        var scanner = FieldScanner(bytes, file: name, separator: separator, limits: limits, after: passed)
         var complaints = ComplaintList(file: name, broken)
         var fields: [FieldScanner.Field] = []
         guard try scanner.next(&fields) else {
@@ -54,14 +55,16 @@ package enum CSVReader {
         return separator.impliesDecimalCommas ? DecimalComma.replaced(in: table) : table
     }
 
-    /// The same, with fields parted by what the first rows show, where nothing is declared.
+    /// The same, with fields parted by what a line `sep=` says or the first rows show, where nothing is declared.
     ///
     /// - Parameter usual: what the file's ending says.
     static func read(
         _ bytes: [UInt8], name: String, usual: FieldSeparator, declared: FieldSeparator? = nil, limits: DatasetLimits,
         _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
-        let separator = declared ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: false).separator(usual: usual)
+        let separator =
+            declared ?? SeparatorLine(bytes)?.separator
+            ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: false).separator(usual: usual)
         return try read(bytes, name: name, separator: separator, limits: limits, &broken)
     }
 

@@ -15,6 +15,8 @@ struct FieldScanner {
         let range: Range<Int>
         /// Whether each quote of the text is written twice.
         let hasPairs: Bool
+        /// Whether quotes stand around it, so that it is a text whatever it says.
+        let isQuoted: Bool
         let place: Table.Place
     }
 
@@ -32,20 +34,20 @@ struct FieldScanner {
     private var characters = 0
     private var countedOffset = 0
 
-    /// - Parameter comments: lines at the start that are passed by.
+    /// - Parameter passed: lines at the start that are no rows, and where these end.
     init(
         _ bytes: [UInt8], file: String, separator: FieldSeparator, limits: DatasetLimits,
-        after comments: CommentLines? = nil
+        after passed: (lines: Int, end: Int)? = nil
     ) {
         self.bytes = bytes
         self.file = file
         self.separator = separator
         hasEscapes = separator == .tab && CopyEscapes.are(in: bytes)
         fieldLimit = limits.fieldBytes
-        if let comments {
-            offset = comments.end
+        if let passed {
+            offset = passed.end
             countedOffset = offset
-            line += comments.count
+            line += passed.lines
             return
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -60,9 +62,9 @@ struct FieldScanner {
         return field.hasPairs ? text.replacing("\"\"", with: "\"") : text
     }
 
-    /// nil for `\N`, by which databases write that there is nothing.
+    /// nil for `\N` without quotes, by which databases write that there is nothing.
     func cell(of field: Field) -> String? {
-        bytes[field.range].elementsEqual(CopyEscapes.nothing) ? nil : text(of: field)
+        !field.isQuoted && bytes[field.range].elementsEqual(CopyEscapes.nothing) ? nil : text(of: field)
     }
 
     /// The next row that is not blank, in place of what `fields` held; false at the end.
@@ -104,7 +106,7 @@ struct FieldScanner {
         let range = offset..<end
         try checkSize(range.count, at: opening)
         offset = end
-        return Field(range: range, hasPairs: false, place: opening)
+        return Field(range: range, hasPairs: false, isQuoted: false, place: opening)
     }
 
     /// nil between tabs, where the quote is text.
@@ -131,7 +133,7 @@ struct FieldScanner {
         passLines(until: end)
         offset = end + 1
         guard isClosed else { throw DatasetError(.table(.textAfterQuote), at: position(place(offset))) }
-        return Field(range: start..<end, hasPairs: hasPairs, place: opening)
+        return Field(range: start..<end, hasPairs: hasPairs, isQuoted: true, place: opening)
     }
 
     private func nextQuote(from start: Int) -> Int? {

@@ -6,11 +6,13 @@ struct SeparatorSearch {
     /// The first rows as each separator parts them; none where the rows have not the same number of fields, at least two.
     private let readings: [FieldSeparator: [[String]]]
     private let isOfNumbers: Bool
+    private let areTabbed: Bool
 
     /// - Parameter isOfNumbers: whether the file holds vectors. Spaces part nothing else; and where no separator parts every row
     ///   alike, one is broken, for no vector is a text without fields.
     init(_ bytes: [UInt8], limits: DatasetLimits, isOfNumbers: Bool) {
         self.isOfNumbers = isOfNumbers
+        areTabbed = isOfNumbers && TabbedRows.are(bytes)
         let start = Array(bytes.prefix(Self.startLength))
         let isWhole = start.count == bytes.count
         var all: [FieldSeparator: [[String]]] = [:]
@@ -27,8 +29,10 @@ struct SeparatorSearch {
         readings = takesMost ? all.mapValues(Self.most).filter { areParted($0.value) } : alike
     }
 
-    /// `usual`, what the file's ending says, unless it parts nothing and one other parts every row alike.
+    /// `usual`, what the file's ending says, unless it parts nothing and one other parts every row alike. White space is no
+    /// separator where tabs are.
     func separator(usual: FieldSeparator) -> FieldSeparator {
+        if usual == .space, areTabbed { return .tab }
         // `0,5;1,25` is parted by commas as well.
         if usual == .comma, let rows = readings[.semicolon], Self.haveDecimalCommas(rows) { return .semicolon }
         if readings[usual] != nil { return usual }

@@ -30,6 +30,17 @@ package struct VectorColumns: Sendable, Equatable {
         indices = []
     }
 
+    /// The same, where some are called by their places because they are no numbers, or the manifest names them.
+    init(unnamed columns: [String], leftOut: [Int], besides manifest: TableColumns) {
+        let named = Set(manifest.named.map(\.value))
+        self.init(unnamed: columns.count)
+        self.leftOut = columns.indices.filter { leftOut.contains($0) || named.contains(columns[$0]) }.map {
+            columns[$0]
+        }
+        words = leftOut.map { columns[$0] }.filter { !named.contains($0) }
+        count = columns.count - self.leftOut.count
+    }
+
     /// Numbers after a word, which names the item and is its text.
     init(afterWords count: Int) {
         self.init(unnamed: count)
@@ -77,6 +88,31 @@ package struct VectorColumns: Sendable, Equatable {
         var named = self
         named.id = indices.first(where: holdsWords)
         return named
+    }
+
+    /// The same of columns without names: the first of a row's words names the item, where nobody says otherwise.
+    ///
+    /// - Parameter isOnly: whether that is all there is; then it is the item's text as well. Else it is no name where it is
+    ///   missing, or the same in two rows.
+    func naming(_ table: Table, besides manifest: TableColumns, isOnly: Bool) -> VectorColumns {
+        guard manifest.id == nil, let name = table.columns.first, !manifest.named.contains(where: { $0.value == name })
+        else { return self }
+        var columns = self
+        if isOnly {
+            columns.id = name
+            if manifest.text == nil { columns.text = name }
+            columns.words.removeAll { $0 == name }
+            return columns
+        }
+        guard name == "1", table.holdsWords(name) else { return self }
+        var seen: Set<String> = []
+        let areNames = table.rows.allSatisfy { row in
+            row.cells[0].map { !$0.isEmpty && seen.insert($0).inserted } ?? row.places.isEmpty
+        }
+        guard areNames else { return self }
+        columns.id = name
+        columns.words.removeAll { $0 == name }
+        return columns
     }
 
     /// The same without columns of words, where the names of all others say that they hold a vector's numbers: d0, d1 and so

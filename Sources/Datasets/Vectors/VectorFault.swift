@@ -2,13 +2,16 @@ import Diagnostics
 
 /// What is wrong with one vector, as a file writes it.
 enum VectorFault: Equatable {
-    case noNumber(String, column: String, isNamed: Bool)
+    /// `mayBeRow`: the first line, though it was taken for names.
+    case noNumber(String, column: String, isNamed: Bool, mayBeRow: Bool = false)
     /// What stands where a list should, and the column, where that has a name.
     case noList(String, column: String?)
     /// A list that is parted in two ways.
     case mixedList(String, column: String?)
     case noBits(String, column: String?)
     case cutList
+    /// The same of rows.
+    case cutRows
     case notFinite
     // Of sparse vectors, whose places count from 1.
     case outOfSparse(Int, count: Int)
@@ -26,12 +29,13 @@ enum VectorFault: Equatable {
 
     var message: String {
         switch self {
-        case .noNumber(let text, let column, _):
+        case .noNumber(let text, let column, _, _):
             "'\(PlainText.shortened(text, to: 40))' in column '\(column)' is no finite number"
         case .noList(let text, let column): "\(Self.cell(text, column)) is no list of numbers"
         case .mixedList(let text, let column): "the numbers of \(Self.cell(text, column)) are parted in two ways"
         case .noBits(let text, let column): "\(Self.cell(text, column)) is no text of 0s and 1s"
         case .cutList: "the list is cut by '...': NumPy prints only the ends of a long array"
+        case .cutRows: "the rows are cut by '...': NumPy prints only the ends of a large array"
         case .notFinite: "the vector holds something that is no finite number"
         case .numberCount(let found, let expected):
             "expected \(expected.title("number", of: "vector")), found \(found)"
@@ -65,12 +69,16 @@ enum VectorFault: Equatable {
 
     var remedy: String? {
         switch self {
-        case .noNumber(_, _, isNamed: true):
+        case .noNumber(_, _, isNamed: true, mayBeRow: true):
+            "If the first line is a row as the others, write 'header: false' under 'records' (in a command --header false); if it names the columns, those that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
+        case .noNumber(_, _, isNamed: true, mayBeRow: false):
             "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
-        case .noNumber(_, _, isNamed: false):
+        case .noNumber(_, _, isNamed: false, _):
             "The first line is a vector; a file with other columns needs a first line of their names."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
+        case .cutRows:
+            "The others are not in the file; write it with numpy.save or numpy.savetxt."
         case .mixedList: "Part them by commas alone, with full stops before fractions: [0.9, 0.1]."
         case .noFloats, .noFloatBytes(_, of: nil):
             "Say what they are: 'numbers: float32' under 'records', '--numbers float32' in a command; or use numpy.save, which says it."

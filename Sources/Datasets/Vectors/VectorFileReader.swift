@@ -126,11 +126,17 @@ package struct VectorFileReader {
         _ bytes: [UInt8], file: String, usual: FieldSeparator, _ layout: TextLayout, _ columns: TableColumns
     ) throws(DatasetError) -> Contents {
         if let psql = try PsqlText(bytes, file: file, limits: limits) {
-            var contents = try QueriedTable(psql.table, columns, workers, broken).contents()
+            var contents = try printed(psql.table, layout, columns)
             contents.warnings += psql.warnings
             return contents
         }
         let footer = PsqlFooter(bytes)
+        if footer == nil, layout.separator == nil, layout.header == nil {
+            if let pairs = try PsqlPairs(bytes, file: file, limits: limits) {
+                return try printed(pairs.table, layout, columns)
+            }
+            if let rows = try PrintedRows(bytes, file: file) { return try rows.contents(workers, broken) }
+        }
         var layout = layout
         if layout.separator == nil, let separator = footer?.separator {
             layout.separator = Located(separator, at: SourcePosition(file))
@@ -141,5 +147,21 @@ package struct VectorFileReader {
         let contents = try reader.read()
         try footer?.check(contents.vectors.rows, in: file)
         return contents
+    }
+
+    /// What psql printed: rows, or a JSON object in each, as `row_to_json` makes them.
+    private func printed(
+        _ table: Table, _ layout: TextLayout, _ columns: TableColumns
+    ) throws(DatasetError) -> Contents {
+        guard table.columns.count == 1, let first = table.rows.first,
+            table.rows.allSatisfy({ $0.cells[0]?.hasPrefix("{\"") ?? false })
+        else { return try QueriedTable(table, columns, workers, broken).contents() }
+        // Each keeps its line.
+        let above = String(repeating: "\n", count: Int(first.place.line) - 1)
+        let text = above + table.rows.map { ($0.cells[0] ?? "") + "\n" }.joined()
+        return try JSONVectors(
+            Array(text.utf8), file: table.file, areLines: true, layout: layout, manifest: columns, limits: limits,
+            workers: workers, broken: broken
+        ).contents()
     }
 }

@@ -64,7 +64,7 @@ package enum VectorFormat: Sendable, CaseIterable {
         ending: String, isTable: Bool = false, start: () throws(DatasetError) -> [UInt8]
     ) throws(DatasetError) {
         if let format = Self.allCases.first(where: { $0.endings.contains(ending) }) {
-            let isOpen = format.isOneOfSeveral && !(isTable && format == .text)
+            let isOpen = format.isOneOfSeveral && !(isTable && format.usualSeparator != nil)
             self = isOpen ? format.seen(in: try start()) : format
         } else if let format = Self(start: try start()) {
             self = format
@@ -79,14 +79,16 @@ package enum VectorFormat: Sendable, CaseIterable {
     static let startLength = 1 << 16
 
     /// Whether other formats share its endings.
-    private var isOneOfSeveral: Bool { self == .text || self == .words || self == .wordsBinary }
+    private var isOneOfSeveral: Bool { [.text, .tsv, .words, .wordsBinary].contains(self) }
 
-    /// Which of the formats that share endings it is.
+    /// Which of the formats that share endings it is. What is between tabs may be word vectors only below a line of counts.
     private func seen(in start: [UInt8]) -> VectorFormat {
-        switch WordLayout(start: start, needsCounts: false) {
+        switch WordLayout(start: start, needsCounts: self == .tsv) {
         case .text: .words
-        case .binary: .wordsBinary
-        case nil: self
+        case .binary: self == .tsv ? self : .wordsBinary
+        case nil where self == .tsv: self
+        case nil where self == .text && Self.beginsObject(start): .jsonLines
+        case nil: TabbedRows.are(start) ? .tsv : self
         }
     }
 
@@ -102,10 +104,12 @@ package enum VectorFormat: Sendable, CaseIterable {
             self = .hdf5
         } else if let layout = WordLayout(start: start, needsCounts: true) {
             self = layout == .text ? .words : .wordsBinary
-        } else if PsqlText.begins(start) {
+        } else if PsqlText.begins(start) || PrintedRows.begins(start) {
             self = .text
         } else if Self.beginsJSON(start) {
             self = .json
+        } else if TabbedRows.are(start) {
+            self = .tsv
         } else {
             return nil
         }
@@ -134,6 +138,13 @@ package enum VectorFormat: Sendable, CaseIterable {
     private static func beginsJSON(_ start: [UInt8]) -> Bool {
         let first = start.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
+    /// Whether an object begins the text, and no vector of a database, `{0.1,0.2}`.
+    private static func beginsObject(_ start: [UInt8]) -> Bool {
+        guard beginsJSON(start), let opening = start.firstIndex(of: UInt8(ascii: "{")) else { return false }
+        return start[..<opening].allSatisfy { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+            && start[(opening + 1)...].first { $0 > 0x20 } == UInt8(ascii: "\"")
     }
 
     /// What to do about an ending that is not among `known`.

@@ -19,9 +19,16 @@ enum VectorHeader {
     /// True where a first line that was taken for a vector may well be the names 0, 1, 2 … that data frames write.
     static func mayBeNames(_ cells: [String]) -> Bool {
         guard cells.count > 1, let numbers = wholeNumbers(cells[...]), let first = numbers.first, first < 2 else {
-            return false
+            // The only column of an array is called 0.
+            return cells == ["0"]
         }
         return zip(numbers, first...).allSatisfy { $0 == $1 }
+    }
+
+    /// True for whole numbers that grow, as years and places in the names of columns do.
+    static func mayCount(_ cells: [String]) -> Bool {
+        guard let numbers = wholeNumbers(cells[...]) else { return false }
+        return zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
     }
 
     /// What an author should look at: columns that may be no numbers of a vector, a first line that may be something else
@@ -53,7 +60,9 @@ enum VectorHeader {
             return warnings + [
                 .warning(
                     at: place,
-                    "the first line counts from \(first[0]) to \(first[first.count - 1]); it is taken for a vector",
+                    first.count == 1
+                        ? "the first line is 0; it is taken for a vector"
+                        : "the first line counts from \(first[0]) to \(first[first.count - 1]); it is taken for a vector",
                     remedy:
                         "Write 'header: true' under 'records' (in a command --header true) if it names the columns, 'header: false' if not."
                 )

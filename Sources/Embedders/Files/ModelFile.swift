@@ -67,9 +67,7 @@ struct ModelFile {
             let copy = try Self.write(file.bytes, ending: "tflite")
             return Opened(source: .file(copy), quantization: try file.outputQuantization(), temporaryFile: copy)
         case ("onnx", let output?):
-            return Opened(
-                source: .onnx(try ONNXFile(path: path, file: name).choosing(output)), quantization: nil,
-                temporaryFile: nil)
+            return try changed(to: try ONNXFile(path: path, file: name).choosing(output))
         case ("xml", let output?):
             let copy = try Self.write(Array(try IRFile(text(), file: name).choosing(output).utf8), ending: "xml")
             return Opened(
@@ -79,8 +77,44 @@ struct ModelFile {
         }
     }
 
+    /// An `.onnx` file with these layers as its outputs.
+    func opened(outputs: [String]) throws -> Opened {
+        try changed(to: try ONNXFile(path: path, file: name).choosing(outputs))
+    }
+
+    /// This file with other contents. Weights in a file beside it are looked for beside the model, whose folder is not written
+    /// to: then it stands in a folder of its own, which has them as well.
+    private func changed(to bytes: [UInt8]) throws -> Opened {
+        let beside = Self.files(path, name: name).dropFirst()
+        if beside.isEmpty { return Opened(source: .onnx(bytes), quantization: nil, temporaryFile: nil) }
+        let folder = Self.temporaryPath
+        do {
+            for file in beside {
+                let link = folder + "/" + (file.path as NSString).lastPathComponent
+                try AtomicFile.makeFolder(folder)
+                // The runtime follows no symbolic link out of the model's folder.
+                let whole = URL(filePath: file.path).resolvingSymlinksInPath().path
+                do {
+                    try FileManager.default.linkItem(atPath: whole, toPath: link)
+                } catch {
+                    try FileManager.default.copyItem(atPath: whole, toPath: link)
+                }
+            }
+            let copy = folder + "/" + (path as NSString).lastPathComponent
+            try AtomicFile.write(bytes, to: copy)
+            return Opened(source: .file(copy), quantization: nil, temporaryFile: folder)
+        } catch {
+            try? FileManager.default.removeItem(atPath: folder)
+            throw error
+        }
+    }
+
+    private static var temporaryPath: String {
+        FileManager.default.temporaryDirectory.path + "/embedsite-\(UUID().uuidString)"
+    }
+
     private static func write(_ bytes: [UInt8], ending: String) throws -> String {
-        let path = FileManager.default.temporaryDirectory.path + "/embedsite-\(UUID().uuidString).\(ending)"
+        let path = temporaryPath + "." + ending
         try AtomicFile.write(bytes, to: path)
         return path
     }

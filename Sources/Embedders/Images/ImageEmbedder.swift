@@ -12,7 +12,7 @@ package struct ImageEmbedder: Embedder {
     private let title: String
     private let summary: String
     let card: ImageModelCard
-    private let engine: Engine
+    let engine: Engine
     private let precision: Precision
     private let limits: RasterLimits
     private let opened = OpenedNetwork()

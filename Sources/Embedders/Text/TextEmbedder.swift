@@ -16,7 +16,7 @@ package struct TextEmbedder: Embedder {
     private let source: Source
     /// Put before every text, in the place of what the folder says.
     private var prompt: String?
-    private let engine: Engine
+    let engine: Engine
     private let precision: Precision
     private let opened = OpenedModel()
 

@@ -1,9 +1,9 @@
 import Datasets
 
 extension Dataset {
-    /// The columns an author can name: `id`, `label` where there are labels, and the fields.
+    /// The columns an author can name: `id`, `text` and `label` where there are such, and the fields.
     var columnNames: [String] {
-        var names = ["id"]
+        var names = texts.isEmpty ? ["id"] : ["id", "text"]
         if records.contains(where: { $0.label != nil }) { names.append("label") }
         for record in records {
             for field in record.fields where !names.contains(field.name) { names.append(field.name) }
@@ -17,6 +17,7 @@ extension Dataset {
         switch name {
         case "id": values = records.map(\.id)
         case "label": values = records.map(\.label)
+        case "text" where !texts.isEmpty: values = texts
         default: values = records.map { record in record.fields.first { $0.name == name }?.value }
         }
         return values.contains { $0 != nil } ? values : nil

@@ -97,11 +97,11 @@ import VectorMath
         #expect(try Self.load("x\ny\nz\n", "id: label").0.records.map(\.id) == ["x", "y", "z"])
     }
 
-    @Test(arguments: [("a\nb\n", 1), ("a\nb\nc\nd\ne\n", 4)])
-    func anotherNumberOfLinesIsComplainedOf(metadata: String, rows: Int) {
+    @Test(arguments: [("a\nb\n", "1 row"), ("a\nb\nc\nd\ne\n", "4 rows")])
+    func anotherNumberOfLinesIsComplainedOf(metadata: String, rows: String) {
         #expect(
             complaints { _ = try Self.load(metadata) } == """
-                x.yml:4:10: error: 'metadata.tsv' has \(rows) rows, 'vectors.tsv' has 3 vectors. Each vector needs one row, \
+                x.yml:4:10: error: 'metadata.tsv' has \(rows), 'vectors.tsv' has 3 vectors. Each vector needs one row, \
                 in the same order.
                 """)
     }

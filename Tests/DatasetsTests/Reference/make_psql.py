@@ -21,6 +21,8 @@ HARD = r"""SELECT * FROM (VALUES (1, 'a | b', '[1,0]'::vector, 'x'), (22, '猫 |
     (4, 'café 😀', '[1,3]', E'p\n\nq'), (5, '  lead', '[1,4]', NULL), (666, 'a+', '[1,5]', 'x|y |z')) t(id, text, embedding, note)"""
 # The vectors come last, and nothing fills their column up.
 LAST = r"""SELECT * FROM (VALUES (E'a\nb', '[1,0]'::vector), ('c+', '[1,1]'), (NULL, '[1,20]')) t(id, embedding)"""
+ONE = f"SELECT * FROM ({PLAIN}) t WHERE id = 'cat'"
+OBJECTS = f"SELECT row_to_json(t) FROM ({PLAIN}) t"
 COLUMNS = "SELECT * FROM (VALUES ('cat', 0.9, 0.1), ('dog', 0.8, 0.3)) t(id, d0, d1)"
 
 FILES = {
@@ -43,6 +45,20 @@ FILES = {
     "one.txt": ("SELECT '[0.5,1]'::vector AS embedding", []),
     "none.txt": ("SELECT '[0.5,1]'::vector AS embedding WHERE false", []),
     "german.txt": (PLAIN, []),
+    "border-0.txt": (PLAIN, ["-P", "border=0"]),
+    "border-0-expanded.txt": (PLAIN, ["-x", "-P", "border=0"]),
+    "border-0-unicode.txt": (PLAIN, ["-P", "border=0", "-P", "linestyle=unicode"]),
+    "tuples-aligned.txt": (PLAIN, ["-t"]),
+    "tuples-framed.txt": (PLAIN, ["-t", "-P", "border=2"]),
+    "tuples-border-0.txt": (PLAIN, ["-t", "-P", "border=0"]),
+    "tuples-expanded.txt": (PLAIN, ["-tx"]),
+    "tuples-expanded-framed.txt": (PLAIN, ["-tx", "-P", "border=2"]),
+    "tuples-expanded-border-0.txt": (PLAIN, ["-tx", "-P", "border=0"]),
+    "tuples-expanded-one.txt": (ONE, ["-tx"]),
+    "unaligned-expanded.txt": (PLAIN, ["-Ax"]),
+    "unaligned-expanded-one.txt": (ONE, ["-Ax"]),
+    "objects.txt": (OBJECTS, []),
+    "objects-tuples.txt": (OBJECTS, ["-At"]),
 }
 
 

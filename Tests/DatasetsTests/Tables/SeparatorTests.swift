@@ -72,6 +72,19 @@ import VectorMath
         #expect(dataset.records.map(\.id) == ["z", "w"])
     }
 
+    /// As Excel reads it, above a table and above vectors.
+    @Test(arguments: ["sep=;\r\n", "\u{FEFF}SEP=;\n"]) func excelsLineIsHonoured(line: String) throws {
+        #expect(try table("d.csv", line + "text;label\na, b, c;x\nd, e;y\n") == [["a, b, c", "x"], ["d, e", "y"]])
+        for file in ["v.csv", "v.txt"] {
+            let vectors = try DatasetOfFiles.load([file: line + "id;d0;d1\nx;0,5;1\ny;-1,25;2e1\n"], "vectors: \(file)")
+            #expect(vectors.suppliedVectors == Matrix([[0.5, 1], [-1.25, 20]]))
+            #expect(vectors.records.map(\.id) == ["x", "y"])
+        }
+        #expect(
+            DatasetOfFiles.complaint(["v.csv": line + "id;d0\nx;0,5;1\n"], "vectors: v.csv").hasPrefix(
+                "v.csv:3:1: error: expected 2 fields as in the first row, found 3."))
+    }
+
     @Test func decimalCommasBecomePoints() throws {
         #expect(
             try table("d.csv", "text;label;size;note\na;x;0,5;1,5\nb;y;-1,25;see 2,5\n") == [

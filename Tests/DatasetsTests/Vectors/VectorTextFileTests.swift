@@ -92,6 +92,19 @@ import VectorMath
         #expect(try warnings("header: false") == (2, []))
     }
 
+    /// pandas calls the only column of an array so.
+    @Test func aZeroAboveOneColumnMayBeItsName() throws {
+        let (dataset, diagnostics) = try load("0\n0.5\n0.25\n")
+        #expect(dataset.suppliedVectors == Matrix([[0], [0.5], [0.25]]))
+        #expect(
+            diagnostics.filter { $0.severity == .warning }.map(\.description) == [
+                """
+                v.csv:1:1: warning: the first line is 0; it is taken for a vector. Write 'header: true' under 'records' (in \
+                a command --header true) if it names the columns, 'header: false' if not.
+                """
+            ])
+    }
+
     @Test func namesThatLookLikeAVectorAreToldOf() throws {
         let text = "cat,0.25,0.5\n7,0.1,0.2\n"
         let warnings = { (diagnostics: [Diagnostic]) in diagnostics.filter { $0.severity == .warning } }

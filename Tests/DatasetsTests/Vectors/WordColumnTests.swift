@@ -9,6 +9,9 @@ import VectorMath
     private static let remedy =
         "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
 
+    private static let row =
+        "If the first line is a row as the others, write 'header: false' under 'records' (in a command --header false); if it names the columns, those that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
+
     @Test(arguments: [
         ("v.csv", "id,kind,d0,d1\ncat,animal,0.9,0.1\ncar,machine,0.1,0.9\n"),
         ("v.csv", "id;kind;d0;d1\ncat;animal;0,9;0,1\ncar;machine;0,1;0,9\n"),
@@ -40,9 +43,9 @@ import VectorMath
         ("kind,d0,d1\na,1,two\n", "v.csv:2:5: error: 'two' in column 'd1' is no finite number. \(remedy)"),
         ("kind,d0,d1\n,1,2\n", "v.csv:2:1: error: '' in column 'kind' is no finite number. \(remedy)"),
         // May as well be rows without names.
-        ("cat,0,1\ndog,1,0\n", "v.csv:2:1: error: 'dog' in column 'cat' is no finite number. \(remedy)"),
-        ("text,0\ntext,1\n", "v.csv:2:1: error: 'text' in column 'text' is no finite number. \(remedy)"),
-        ("cat,3,4,5\ndog,1,0,2\n", "v.csv:2:1: error: 'dog' in column 'cat' is no finite number. \(remedy)"),
+        ("cat,0,1\ndog,1,0\n", "v.csv:2:1: error: 'dog' in column 'cat' is no finite number. \(row)"),
+        ("text,0\ntext,1\n", "v.csv:2:1: error: 'text' in column 'text' is no finite number. \(row)"),
+        ("cat,3,4,5\ndog,1,0,2\n", "v.csv:2:1: error: 'dog' in column 'cat' is no finite number. \(row)"),
         ("kind,d0,e1\na,1,2\n", "v.csv:2:1: error: 'a' in column 'kind' is no finite number. \(remedy)"),
     ])
     func whatIsNotPlainIsRefused(text: String, complaint: String) {

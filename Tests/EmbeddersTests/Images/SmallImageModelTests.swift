@@ -42,6 +42,13 @@ import VectorMath
         try #expect(vector(file, output: "doubled") == [20, 40, 60])
     }
 
+    /// Its weights lie in a file beside it, which is found also where another layer is asked for.
+    @Test(
+        arguments: [(nil, [11, 42, 124]), ("shared", [10, 40, 120]), ("means", [10, 20, 30])] as [(String?, [Float])])
+    func findsWeightsBesideTheModel(_ output: String?, _ expected: [Float]) throws {
+        try #expect(vector("outside.onnx", output: output) == expected)
+    }
+
     @Test(arguments: [("channels.onnx", "menas"), ("channels.xml", "menas")])
     func suggestsALayer(_ file: String, _ layer: String) throws {
         let error = #expect(throws: (any Error).self) { try vector(file, output: layer) }

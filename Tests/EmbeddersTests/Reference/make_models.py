@@ -33,6 +33,22 @@ save(
     [helper.make_tensor_value_info("doubled", TensorProto.FLOAT, [1, 3])],
     {"two": np.float32(2)})
 
+# pixels (1, 3, 4, 4) -> means of the channels -> each in its share, from a file beside
+outside = helper.make_graph(
+    [
+        helper.make_node("ReduceMean", ["pixels"], ["means"], axes=[2, 3], keepdims=0),
+        helper.make_node("Mul", ["means", "shares"], ["shared"]),
+        helper.make_node("Add", ["shared", "shares"], ["raised"]),
+    ],
+    "outside", [helper.make_tensor_value_info("pixels", TensorProto.FLOAT, [1, 3, 4, 4])],
+    [helper.make_tensor_value_info("raised", TensorProto.FLOAT, [1, 3])],
+    [numpy_helper.from_array(np.array([[1, 2, 4]], np.float32), "shares")])
+model = helper.make_model(outside, opset_imports=[helper.make_opsetid("", 17)], producer_name="make_models")
+model.ir_version = 8
+(FOLDER / "outside.onnx.data").unlink(missing_ok=True)
+onnx.save_model(
+    model, FOLDER / "outside.onnx", save_as_external_data=True, location="outside.onnx.data", size_threshold=0)
+
 # ids and mask (texts, tokens) -> one row of a table for each token
 save(
     "rows",

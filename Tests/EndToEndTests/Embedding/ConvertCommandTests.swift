@@ -171,7 +171,7 @@ import Testing
             let wrong = try convert("vectors.tsv y.csv --table ids.csv", in: folder)
             #expect(
                 wrong.errors
-                    == "ids.csv: error: 'ids.csv' has 1 rows, 'vectors.tsv' has 2 vectors. Each vector needs one row, in the same order.\n"
+                    == "ids.csv: error: 'ids.csv' has 1 row, 'vectors.tsv' has 2 vectors. Each vector needs one row, in the same order.\n"
             )
             #expect(wrong.status == 1)
         }

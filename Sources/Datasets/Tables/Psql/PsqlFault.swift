@@ -14,6 +14,10 @@ enum PsqlFault: Equatable {
     case recordNumber(Int, expected: Int)
     case unlikeRecord
     case longName
+    case noLines
+    case noNames
+    /// Two lines and more, of which the second holds a list.
+    case tableOrRecord
 
     var message: String {
         switch self {
@@ -31,6 +35,9 @@ enum PsqlFault: Equatable {
             "this is record \(PlainText.grouped(found)); expected record \(PlainText.grouped(expected))"
         case .unlikeRecord: "this record has not the columns that the first has"
         case .longName: "the name of a column goes over several lines"
+        case .noLines: "psql printed this with border 0: nothing shows which column a cell belongs to"
+        case .noNames: "psql printed this with -t: the columns have no names"
+        case .tableOrRecord: "this may be a table with names above its rows, or one record of psql -x, a column a line"
         }
     }
 
@@ -39,8 +46,10 @@ enum PsqlFault: Equatable {
         case .rowCount, .openCell, .noLastRuler, .recordNumber:
             "The file is cut or put together; let psql write it again."
         case .afterRows: "Let psql write each answer to a file of its own."
-        case .unlikeRuler, .whichBar, .whichMark, .wrapped, .unlikeRecord, .longName:
+        case .unlikeRuler, .whichBar, .whichMark, .wrapped, .unlikeRecord, .longName, .noLines, .noNames:
             "Let psql write it by --csv, which parts any text."
+        case .tableOrRecord:
+            "Let psql write it by --csv; if it is a table, write 'separator: \"|\"' under 'records' (in a command --separator)."
         }
     }
 }

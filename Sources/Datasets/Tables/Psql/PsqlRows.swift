@@ -33,9 +33,16 @@ struct PsqlRows {
         // A frame has one above the names as well.
         let names = hasFrame ? ruler + 1 : ruler - 1
         guard names >= 0, names < lines.count else { return nil }
+        // Without names another row stands there.
+        guard !hasFrame || names + 1 < lines.count && style.isRuler(lines[names + 1]) else {
+            throw lines.fault(.noNames, names)
+        }
         let layout = Layout(style: style, widths: widths, hasFrame: hasFrame, lines: lines)
         let columns = try layout.parts(names).map { part in
             String(String.UnicodeScalarView(part.text.drop { $0 == " " }))
+        }
+        guard !columns.contains(where: { NumberText.isList(Array($0.utf8)[...]) }) else {
+            throw lines.fault(.noNames, names)
         }
         var rows: [(cells: [Cell], line: Int)] = []
         var goesOn = false

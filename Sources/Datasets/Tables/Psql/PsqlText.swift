@@ -14,6 +14,7 @@ struct PsqlText {
         guard Self.begins(bytes) else { return nil }
         try TextCheck.check(bytes, name: file)
         let lines = PsqlLines(bytes, file: file)
+        if let fault = PsqlUnread.fault(Self.head(of: bytes)) { throw lines.fault(fault, 0) }
         if let found = try PsqlRecords(lines, limits: limits) {
             (table, warnings) = (found.table, [])
         } else if let found = try PsqlRows(lines, limits: limits) {
@@ -32,12 +33,19 @@ struct PsqlText {
 
     /// Whether the start of a file shows it.
     static func begins(_ start: [UInt8]) -> Bool {
-        let head = start.split(separator: UInt8(ascii: "\n"), maxSplits: 3, omittingEmptySubsequences: false)
-            .prefix(3).map { Array(String(decoding: $0, as: UTF8.self).unicodeScalars.filter { $0 != "\r" }) }
-        return PsqlStyle.all.contains { style in
-            style.record(head[0]) != nil || style.isRuler(head[0])
-                || head.count > 1 && head[0].first == " " && style.isRuler(head[1])
-        }
+        let head = head(of: start)
+        return PsqlUnread.fault(head) != nil
+            || PsqlStyle.all.contains { style in
+                style.record(head[0]) != nil || style.isRuler(head[0])
+                    || head.count > 1 && head[0].first == " " && style.isRuler(head[1])
+            }
+    }
+
+    private static func head(of start: [UInt8]) -> [[Unicode.Scalar]] {
+        PsqlLines.body(of: start).split(
+            separator: UInt8(ascii: "\n"), maxSplits: 3, omittingEmptySubsequences: false
+        )
+        .prefix(3).map { Array(String(decoding: $0, as: UTF8.self).unicodeScalars.filter { $0 != "\r" }) }
     }
 
     /// What becomes of a cell that is kept: limits hold for it as for one of CSV.
@@ -63,9 +71,15 @@ struct PsqlLines {
 
     init(_ bytes: [UInt8], file: String) {
         self.file = file
-        lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+        lines = Self.body(of: bytes).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            line in
             line.last == UInt8(ascii: "\r") ? line.dropLast() : line
         }
+    }
+
+    /// Without a byte order mark.
+    static func body(of bytes: [UInt8]) -> ArraySlice<UInt8> {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     }
 
     var count: Int { lines.count }

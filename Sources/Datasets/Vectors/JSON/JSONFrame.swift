@@ -8,7 +8,7 @@ struct JSONFrame {
 
     /// nil for an object of another layout.
     init?(_ object: JSONValue) {
-        guard let rows = Self.split(object) ?? Self.table(object) else { return nil }
+        guard let rows = Self.split(object) ?? Self.series(object) ?? Self.table(object) else { return nil }
         self.rows = rows
     }
 
@@ -26,6 +26,15 @@ struct JSONFrame {
             rows.append(row)
         }
         return rows
+    }
+
+    /// `{"name": …, "index": […], "data": […]}`: a series, whose only column may have no name.
+    private static func series(_ object: JSONValue) -> [[JSONValue.Member]]? {
+        guard let members = object.members, members.map(\.key) == ["name", "index", "data"],
+            let indices = object["index"]?.array, let data = object["data"]?.array, data.count == indices.count
+        else { return nil }
+        let name = members[0].value.isNull ? nil : members[0].value.cell
+        return zip(indices, data).map { [index($0), JSONValue.Member(key: name ?? "0", value: $1)] }
     }
 
     /// `{"schema": {"fields": […], "primaryKey": […]}, "data": [{…}, …]}`

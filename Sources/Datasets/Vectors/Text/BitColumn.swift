@@ -5,8 +5,8 @@ import YAMLReading
 /// column's cells do not tell alone.
 enum BitColumn {
     /// The column that the manifest names; the one that is called as vectors are; the only one of numbers; the only one that
-    /// is written as no numbers are, where no other holds what is a vector's: fractions, numbers of JSON, or any under names
-    /// such as `d0`. nil where there is none.
+    /// is written as no numbers are, beside names or words, where no other holds what is a vector's: fractions, numbers of JSON,
+    /// or any under names such as `d0`. nil where there is none.
     ///
     /// - Parameters:
     ///   - cells: of each column.
@@ -27,9 +27,9 @@ enum BitColumn {
         guard mayBeNumbers else { return nil }
         if found.count == 1, free.count == 1 { return found[0] }
         let certain = found.filter { cells[$0].areNoDecimals }
-        guard hasNames, certain.count == 1 else { return nil }
+        guard hasNames || cells.contains(where: \.areWords), certain.count == 1 else { return nil }
         let areOthers = free.contains { column in
-            cells[column].hasFraction || cells[column].areTyped || DimensionNames.mayBe(columns[column])
+            cells[column].hasFraction || cells[column].areTyped || hasNames && DimensionNames.mayBe(columns[column])
         }
         return areOthers ? nil : certain[0]
     }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Lines that begin with `# ` above rows of numbers only, as `numpy.savetxt` writes its `header`
 /// (https://numpy.org/doc/stable/reference/generated/numpy.savetxt.html). The last may name the columns. Beside anything
 /// but numbers such a line is a row: `#` may be a word, and `# id` a name.
@@ -38,8 +40,14 @@ struct CommentLines {
         case withSign
     }
 
-    /// - Parameter count: of columns.
-    func names(_ count: Int, _ separator: FieldSeparator, limits: DatasetLimits) -> Names {
+    /// A line of fewer words than columns is a comment, unless somebody names its sign as a column.
+    ///
+    /// - Parameters:
+    ///   - count: of columns.
+    ///   - manifest: what it says of them.
+    func names(
+        _ count: Int, _ separator: FieldSeparator, _ manifest: TableColumns, limits: DatasetLimits
+    ) -> Names {
         func fields(_ line: [UInt8]) -> [String] {
             var scanner = FieldScanner(line, file: "", separator: separator, limits: limits)
             var fields: [FieldScanner.Field] = []
@@ -48,6 +56,8 @@ struct CommentLines {
         }
         let names = fields(Array(last))
         if names.count == count, VectorHeader.isNames(names) { return .columns(names) }
-        return isOnly && fields(Array("# ".utf8) + last).count == count ? .withSign : .none
+        let signed = fields(Array("# ".utf8) + last)
+        let isNamed = signed.first.map { first in manifest.named.contains { $0.value == first } } ?? false
+        return isOnly && isNamed && signed.count == count ? .withSign : .none
     }
 }

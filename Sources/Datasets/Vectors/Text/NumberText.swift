@@ -63,7 +63,8 @@ enum NumberText {
     /// Whether a vector stands here, a list in brackets or a sparse one, by how it begins and ends.
     static func isList(_ text: ArraySlice<UInt8>) -> Bool {
         if SparseText.isOne(text) { return true }
-        let trimmed = trimmed(text)
+        var trimmed = trimmed(text)
+        if let printed = PrintedArray.list(in: trimmed) { trimmed = printed }
         guard let first = trimmed.first, let closing = FieldScanner.closing(first), trimmed.last == closing else {
             return false
         }
@@ -75,9 +76,23 @@ enum NumberText {
             || inner.starts(with: "nan".utf8) || inner.starts(with: "NaN".utf8)
     }
 
+    /// Whether several numbers stand here without brackets, parted by spaces, or by commas where that cannot be one number or a
+    /// thousand: each has a full stop.
+    static func isBareList(_ text: ArraySlice<UInt8>) -> Bool {
+        let trimmed = trimmed(text)
+        guard let first = trimmed.first, first & 0xF0 == 0x30 || [0x2B, 0x2D, 0x2E].contains(first),
+            let last = trimmed.last, last & 0xF0 == 0x30 || last == 0x2E,
+            trimmed.contains(where: { $0 == 0x20 || $0 == 0x2C })
+        else { return false }
+        let count = UnsafeMutableBufferPointer<Float>(start: nil, count: 0)
+        guard let found = try? fields(trimmed, into: count), found > 1 else { return false }
+        return !trimmed.contains(UInt8(ascii: ",")) || trimmed.count { $0 == UInt8(ascii: ".") } == found
+    }
+
     /// Without brackets: one pair, or two where the list is the only one of another, as an array of one row is printed.
     private static func inside(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var inner = trimmed(text)
+        if let printed = PrintedArray.list(in: inner) { inner = printed }
         for _ in 0..<2 {
             guard inner.count > 1, let first = inner.first, let closing = FieldScanner.closing(first),
                 inner.last == closing

@@ -20,8 +20,9 @@ struct TextVectors {
         _ bytes: [UInt8], file: String, usual: FieldSeparator, layout: TextLayout, manifest: TableColumns,
         limits: DatasetLimits, workers: Workers, broken: BrokenRows
     ) {
+        let line = SeparatorLine(bytes)
         func separator(_ bytes: [UInt8]) -> FieldSeparator {
-            layout.separator?.value
+            layout.separator?.value ?? line?.separator
                 ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: true).separator(usual: usual)
         }
         self.file = file
@@ -33,9 +34,10 @@ struct TextVectors {
         isText = TextCheck.isText(bytes)
         if let comments = CommentLines(bytes) {
             let separator = separator(Array(bytes[comments.end...]))
-            scanner = FieldScanner(bytes, file: file, separator: separator, limits: limits, after: comments)
+            scanner = FieldScanner(
+                bytes, file: file, separator: separator, limits: limits, after: (comments.count, comments.end))
             if let count = Self.numberCount(scanner) {
-                switch comments.names(count, separator, limits: limits) {
+                switch comments.names(count, separator, manifest, limits: limits) {
                 case .none: return
                 case .columns(let names):
                     commentNames = names
@@ -44,7 +46,8 @@ struct TextVectors {
                 }
             }
         }
-        scanner = FieldScanner(bytes, file: file, separator: separator(bytes), limits: limits)
+        scanner = FieldScanner(
+            bytes, file: file, separator: separator(bytes), limits: limits, after: line.map { (1, $0.end) })
     }
 
     /// How many numbers the next row has; nil where anything else stands there.
@@ -101,6 +104,7 @@ struct TextVectors {
             VectorHeader.isNames(
                 scanner.separator.hasDecimalCommas ? first.map { DecimalComma.number($0) ?? $0 } : first)
         else { return false }
+        if try isAsOthers(first) { return false }
         var (scanner, fields) = (scanner, fields)
         guard try scanner.next(&fields), fields.count == first.count else { return true }
         let areNames = fields.indices.allSatisfy { column in
@@ -109,6 +113,45 @@ struct TextVectors {
         }
         if areNames { return try !holdsBits(first) }
         return false
+    }
+
+    /// Whether these are a row as most after it: with words and numbers in the same columns, and such numbers as are no names.
+    private func isAsOthers(_ first: [String]) throws(DatasetError) -> Bool {
+        let known = Set(manifest.named.map(\.value))
+        guard
+            !first.contains(where: {
+                known.contains($0) || VectorColumns.isBesideNumbers($0) || ItemColumns.isKnown($0)
+            })
+        else { return false }
+        let words = try columnsOfWords(first.count)
+        let numbers = fields.indices.filter { isNumber(fields[$0], scanner) }
+        guard !words.isEmpty, !numbers.isEmpty, words.allSatisfy({ NumberCell(first[$0]) == .word }),
+            words.count + numbers.count == first.count, !VectorHeader.mayCount(numbers.map { first[$0] })
+        else { return false }
+        var (rest, row) = (scanner, fields)
+        return try rest.next(&row)
+    }
+
+    /// Whether a number stands here, or several without brackets.
+    private func isNumber(_ field: FieldScanner.Field, _ scanner: FieldScanner) -> Bool {
+        NumberText.number(scanner.bytes, field.range, hasDecimalCommas: scanner.separator.hasDecimalCommas) != nil
+            || NumberText.isBareList(Self.bytes(of: field, scanner))
+    }
+
+    /// Those that hold words in most of the first rows, from the current one on.
+    private func columnsOfWords(_ count: Int) throws(DatasetError) -> [Int] {
+        var (scanner, fields) = (scanner, fields)
+        var words = [Int](repeating: 0, count: count)
+        var seen = 0
+        repeat {
+            guard fields.count == count else { continue }
+            seen += 1
+            for column in 0..<count where !isNumber(fields[column], scanner) {
+                if NumberCell(scanner.text(of: fields[column])) == .word { words[column] += 1 }
+            }
+            if seen == Self.rowsSeen { break }
+        } while try scanner.next(&fields)
+        return words.indices.filter { 2 * words[$0] > seen }
     }
 
     /// Whether a column of bits begins with these cells, which are no names: with a zero before others, or so many.
@@ -148,10 +191,32 @@ struct TextVectors {
             let all = try self.cells(columns.count, most: .max)
             if let bits = BitColumn.choose(among: columns, all, manifest, hasNames: hasHeader) { return (bits, true) }
         }
-        if let list = try ListColumn.choose(among: columns, lists: lists, manifest, head: head) { return (list, false) }
+        let found = lists.isEmpty ? try bareLists(columns, cells) : lists
+        if let list = try ListColumn.choose(among: columns, lists: found, manifest, head: head) { return (list, false) }
         // What is called as vectors are, and holds anything but numbers, is what is wrong.
         let odd = cells.indices.filter { ListColumn.isUsual(columns[$0]) && cells[$0].areWords }
         return hasHeader && odd.count == 1 ? (odd[0], false) : nil
+    }
+
+    /// Columns of lists without brackets, where no other could be a vector's number.
+    private func bareLists(_ columns: [String], _ cells: [BitCells]) throws(DatasetError) -> [Int] {
+        let known = Set(manifest.named.map(\.value))
+        guard
+            !columns.indices.contains(where: { column in
+                cells[column].areNumbers && !known.contains(columns[column])
+                    && !VectorColumns.isBesideNumbers(columns[column])
+            })
+        else { return [] }
+        var (scanner, fields) = (scanner, fields)
+        var found = Set(columns.indices)
+        var seen = 0
+        repeat {
+            guard fields.count == columns.count else { continue }
+            seen += 1
+            found = found.filter { NumberText.isBareList(Self.bytes(of: fields[$0], scanner)) }
+            if found.isEmpty || seen == Self.rowsSeen { break }
+        } while try scanner.next(&fields)
+        return seen > 0 ? found.sorted() : []
     }
 
     /// Of rows without names of their columns, from the current one on.
@@ -211,8 +276,7 @@ struct TextVectors {
         var table = Table(file: file, columns: kept.map { columns[$0] }, rows: rows, header: head, hasHeader: hasHeader)
         parts = parts.naming(besides: manifest, table.holdsWords)
         parts.count = vectors.columns
-        // A name before each list, and nothing that says so.
-        if !hasHeader, kept.count == 1 { (parts.id, parts.text) = (columns[kept[0]], columns[kept[0]]) }
+        if !hasHeader { parts = parts.naming(table, besides: manifest, isOnly: kept.count == 1) }
         table = table.removing(Set(parts.indices.filter { $0 != parts.id }))
         if scanner.separator.impliesDecimalCommas { table = DecimalComma.replaced(in: table) }
         return VectorFileReader.Contents(
@@ -223,15 +287,24 @@ struct TextVectors {
 
     /// Every column that plays no other part holds numbers.
     private mutating func readNumbers(
-        _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
+        _ columns: [String], _ length: RowLength, _ first: Table.Place, hasHeader: Bool
     ) throws(DatasetError) -> VectorFileReader.Contents {
-        var parts = hasHeader ? VectorColumns(of: columns, besides: manifest) : .init(unnamed: columns.count)
-        let words = hasHeader ? try columnsOfWords(columns) : []
-        parts = parts.withoutWords(words.contains)
-        let wanted = parts.names.map(Set.init)
-        let numeric = columns.indices.filter { wanted?.contains(columns[$0]) ?? true }
-        let kept = columns.indices.filter { !(wanted?.contains(columns[$0]) ?? true) }
+        var parts = VectorColumns(of: columns, besides: manifest)
+        if hasHeader {
+            parts = parts.withoutWords(try columnsOfWords(columns).contains)
+        } else {
+            let words = try columnsOfWords(columns.count)
+            parts = VectorColumns(
+                unnamed: columns, leftOut: words.count < columns.count ? words : [], besides: manifest)
+        }
+        let left = Set(parts.leftOut)
+        let numeric = columns.indices.filter { !left.contains(columns[$0]) }
+        let kept = columns.indices.filter { left.contains(columns[$0]) }
         let hasDecimalCommas = scanner.separator.hasDecimalCommas
+        // A guess from a first line that may be a row.
+        let isGuessed =
+            hasHeader && layout.header == nil && commentNames == nil
+            && columns.contains { NumberText.number(Array($0.utf8)[...]) != nil }
         var numbers: [Float] = []
         var complaints = ComplaintList(file: file, broken)
         let rows = try rows(length, kept, &complaints) { row, fields, scanner, complaints in
@@ -242,19 +315,26 @@ struct TextVectors {
                     numbers.append(number)
                 } else {
                     complaints.add(
-                        .vector(.noNumber(scanner.text(of: field), column: columns[column], isNamed: hasHeader)),
+                        .vector(
+                            .noNumber(
+                                scanner.text(of: field), column: columns[column], isNamed: hasHeader,
+                                mayBeRow: isGuessed)),
                         at: scanner.position(field.place), row: row)
                     numbers.append(0)
                 }
             }
         }
         guard !numbers.isEmpty else { throw DatasetError(.noRows, at: SourcePosition(file)) }
-        var table = Table(file: file, columns: kept.map { columns[$0] }, rows: rows, header: head, hasHeader: hasHeader)
-        parts = parts.naming(besides: manifest, table.holdsWords)
+        var table = Table(
+            file: file, columns: kept.map { columns[$0] }, rows: rows, header: first, hasHeader: hasHeader)
+        parts =
+            hasHeader
+            ? parts.naming(besides: manifest, table.holdsWords)
+            : parts.naming(table, besides: manifest, isOnly: kept == [0])
         if scanner.separator.impliesDecimalCommas { table = DecimalComma.replaced(in: table) }
         return VectorFileReader.Contents(
             vectors: Matrix(rows: numbers.count / numeric.count, columns: numeric.count, storage: numbers),
-            table: hasHeader ? table : nil, columns: parts, broken: complaints.broken)
+            table: hasHeader || !table.columns.isEmpty ? table : nil, columns: parts, broken: complaints.broken)
     }
 
     // MARK: - Rows

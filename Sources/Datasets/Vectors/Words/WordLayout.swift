@@ -15,7 +15,7 @@ enum WordLayout {
         if let counts = WordCounts(start[...]) {
             guard let layout = Self(start, after: counts) else { return nil }
             self = layout
-        } else if !needsCounts, Self.areWords(start) {
+        } else if !needsCounts, !TabbedRows.are(start), Self.areWords(start) {
             self = .text
         } else {
             return nil

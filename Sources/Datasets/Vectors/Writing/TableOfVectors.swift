@@ -85,17 +85,23 @@ enum TableOfVectors {
 
     // MARK: - Cells
 
-    /// RFC 4180.
+    /// RFC 4180. `\N` without quotes is nothing to readers.
     private static func csvField(_ text: String) -> String {
-        let needsQuotes = text.utf8.contains { byte in
-            byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
-        }
+        let needsQuotes =
+            text == nothing
+            || text.utf8.contains { byte in
+                byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+            }
         return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
 
-    /// Quoted only where it begins with a quotation mark, which readers would take for one around the field.
+    private static let nothing = #"\N"#
+
+    /// Quoted only where it begins with a quotation mark, which readers would take for one around the field, and where it would
+    /// be nothing to them.
     private static func tsvField(_ text: String) -> String {
-        text.utf8.first == UInt8(ascii: "\"") ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+        text == nothing || text.utf8.first == UInt8(ascii: "\"")
+            ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
 
     /// RFC 8259.

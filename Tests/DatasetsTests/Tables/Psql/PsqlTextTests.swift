@@ -40,6 +40,37 @@ import VectorMath
         }
     }
 
+    /// Records without lines between them, and one record.
+    @Test(arguments: ["unaligned-expanded", "tuples-expanded", "objects", "objects-tuples"])
+    func otherFormsAreRead(name: String) throws {
+        for text in [try Self.reference(name + ".txt"), "\u{FEFF}" + (try Self.reference(name + ".txt"))] {
+            let dataset = try load(text, "label: kind")
+            #expect(dataset.suppliedVectors == Matrix([[0.9, 0.1], [0.8, 0.3], [0.1, 0.9]]))
+            #expect(dataset.records.map(\.id) == ["cat", "dog", "car"])
+            #expect(dataset.records.map(\.label) == ["animal", "animal", nil])
+        }
+    }
+
+    @Test(arguments: ["unaligned-expanded-one", "tuples-expanded-one"]) func oneRecordIsNoTable(name: String) throws {
+        let dataset = try load(Self.reference(name + ".txt"), "label: kind")
+        #expect(dataset.suppliedVectors == Matrix([[0.9, 0.1]]))
+        #expect(dataset.records.map(\.id) == ["cat"])
+        #expect(dataset.records.map(\.label) == ["animal"])
+        #expect(
+            complaint("id|cat\nv|[0.9,0.1]\n")
+                == "v.txt:1:1: error: this may be a table with names above its rows, or one record of psql -x, a column a line. Let psql write it by --csv; if it is a table, write 'separator: \"|\"' under 'records' (in a command --separator)."
+        )
+        for text in ["id|cat\nv|[0.9,0.1]\n(1 row)\n", "id|embedding\ncat|[0.9,0.1]\n"] {
+            #expect(try load(text).suppliedVectors == Matrix([[0.9, 0.1]]))
+        }
+    }
+
+    @Test func aMarkBeforeTheTableIsPassedBy() throws {
+        for name in ["plain.txt", "expanded.txt", "framed.txt", "unicode.txt"] {
+            #expect(try load("\u{FEFF}" + Self.reference(name)).records.map(\.id) == ["cat", "dog", "car"])
+        }
+    }
+
     /// No names, so that only their places name the columns.
     @Test func rowsWithoutNamesAreParted() throws {
         for records in ["id: \"1\"", "id: \"1\"\nseparator: \"|\""] {
@@ -119,6 +150,28 @@ import VectorMath
                     "v.txt: warning: no line tells how many rows there are, as '(3 rows)': nothing shows that the file is whole. psql writes it unless 'footer' is off.",
                     "v.txt: note: each vector is the list in 'embedding': 2 numbers",
                 ])
+    }
+
+    @Test(arguments: [
+        ("border-0", "border 0: nothing shows which column a cell belongs to"),
+        ("border-0-expanded", "border 0: nothing shows which column a cell belongs to"),
+        ("border-0-unicode", "border 0: nothing shows which column a cell belongs to"),
+        ("tuples-aligned", "-t: the columns have no names"), ("tuples-framed", "-t: the columns have no names"),
+    ])
+    func whatShowsNoColumnsIsRefused(name: String, words: String) throws {
+        let text = try Self.reference(name + ".txt")
+        #expect(complaint(text) == "v.txt:1:1: error: psql printed this with \(words). \(Self.csv)")
+        #expect(complaint("\u{FEFF}" + text) == complaint(text))
+    }
+
+    @Test func theRestIsNotMisread() throws {
+        #expect(
+            complaint(try Self.reference("tuples-expanded-framed.txt"))
+                == "v.txt:2:1: error: psql printed this with -t: the columns have no names. \(Self.csv)")
+        #expect(complaint(try Self.reference("tuples-border-0.txt")).hasPrefix("v.txt:3:1: error: expected 3 fields"))
+        #expect(
+            complaint(try Self.reference("tuples-expanded-border-0.txt")).hasPrefix(
+                "v.txt:10:1: error: expected 2 fields"))
     }
 
     @Test func severalAnswersInOneFileAreRefused() throws {

@@ -18,6 +18,8 @@ import VectorMath
             "v.txt", "\u{FEFF}# 2 rows of what was measured\n5e-1 1\n2 3\n",
             "2 columns without names; the first line is a vector"
         ),
+        // Of fewer words than columns.
+        ("v.txt", "# measured\n0.5 1\n2 3\n", "2 columns without names; the first line is a vector"),
     ])
     func commentsAboveNumbersArePassedBy(file: String, text: String, summary: String) throws {
         let (dataset, notices) = try DatasetOfFiles.loadTelling([file: text], "vectors: \(file)")
@@ -46,6 +48,25 @@ import VectorMath
             DatasetOfFiles.complaint(["v.txt": "# made by me\n0.5 1\n2\n"], "vectors: v.txt")
                 == "v.txt:3:1: error: expected 2 fields as in the first row, found 1. A field that holds a separator must stand in double quotes."
         )
+    }
+
+    /// Without quotes `\N` is nothing in a table, as of COPY with NULL '\N' and of MySQL; in quotes it is a text.
+    @Test func nothingIsATextInQuotes() throws {
+        for (file, text) in [
+            ("v.csv", "id,kind,v\na,\\N,\"[0.5,1]\"\nb,\"\\N\",\"[2,3]\"\n"),
+            ("v.tsv", "id\tkind\tv\na\t\\N\t[0.5,1]\nb\t\"\\N\"\t[2,3]\n"),
+        ] {
+            let dataset = try DatasetOfFiles.load([file: text], "vectors: \(file)\nlabel: kind")
+            #expect(dataset.suppliedVectors == matrix)
+            #expect(dataset.records.map(\.label) == [nil, #"\N"#])
+        }
+    }
+
+    /// A column `#` is named by somebody, or the line is a comment.
+    @Test func aCommentOfFewerWordsThanColumnsNamesNone() throws {
+        let dataset = try DatasetOfFiles.load(["v.txt": "# a b\n7 0.5 1\n8 2 3\n"], "vectors: v.txt")
+        #expect(dataset.suppliedVectors == Matrix([[7, 0.5, 1], [8, 2, 3]]))
+        #expect(dataset.vectorColumns?.summary == "3 columns without names; the first line is a vector")
     }
 
     /// What COPY writes of `a<tab>b`, `a<newline>b`, `a\b`, and of nothing.
