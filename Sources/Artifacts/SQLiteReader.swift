@@ -119,7 +119,7 @@ package final class SQLiteReader {
     /// Runs the one SELECT in `sql`, at most so many seconds. Gives the names of its columns to `columns`, then each row to
     /// `row`.
     package func select<Failure: Error>(
-        _ sql: String, seconds: Int, columns: ([String]) -> Void,
+        _ sql: String, seconds: Int, columns: ([SQLiteColumn]) -> Void,
         row body: (borrowing SQLiteRow) throws(Failure) -> Void
     ) throws(Refusal) -> Result<Void, Failure> {
         watch.deadline = .now + .seconds(seconds)
@@ -130,7 +130,9 @@ package final class SQLiteReader {
         defer { sqlite3_finalize(statement) }
         columns(
             (0..<sqlite3_column_count(statement)).map { column in
-                sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+                SQLiteColumn(
+                    name: sqlite3_column_name(statement, column).map { String(cString: $0) } ?? "",
+                    type: sqlite3_column_decltype(statement, column).map { String(cString: $0) })
             })
         while true {
             let code = sqlite3_step(statement)

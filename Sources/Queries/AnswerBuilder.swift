@@ -22,16 +22,17 @@ struct AnswerBuilder {
     /// - Parameters:
     ///   - vectors: what the column of vectors is called; nil where none is wanted.
     ///   - lists: the same where they come as texts, or as bytes.
+    ///   - type: of the column of these, as the table declares it.
     init(
-        names: [String], vectors: String? = nil, lists: String? = nil, areBytes: Bool = false, _ limits: QueryLimits,
-        at position: SourcePosition
+        names: [String], vectors: String? = nil, lists: String? = nil, areBytes: Bool = false,
+        type: String? = nil, _ limits: QueryLimits, at position: SourcePosition
     ) {
         self.limits = limits
         self.position = position
         isHolding = limits.skipsBroken && vectors != nil
         answer = QueryAnswer(
             names: names, vectors: vectors.map { QueriedVectors(name: $0) },
-            lists: lists.map { QueriedLists(name: $0, areBytes: areBytes) })
+            lists: lists.map { QueriedLists(name: $0, areBytes: areBytes, type: type) })
     }
 
     func failure(_ kind: QueryError.Kind) -> QueryError { QueryError(kind, at: position) }

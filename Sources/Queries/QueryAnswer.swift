@@ -42,13 +42,16 @@ package struct QueriedVectors: Sendable, Equatable {
 /// author's program wrote.
 package struct QueriedLists: Sendable, Equatable {
     package let name: String
-    /// Whether each holds the bytes of floats, or of a `.npy` file, and no text.
+    /// Whether each holds the bytes of numbers, or of a `.npy` file, and no text.
     package let areBytes: Bool
+    /// Of the column, as its table declares it; nil where nothing does.
+    package let type: String?
     package internal(set) var texts: [[UInt8]] = []
 
-    init(name: String, areBytes: Bool) {
+    init(name: String, areBytes: Bool, type: String? = nil) {
         self.name = name
         self.areBytes = areBytes
+        self.type = type
     }
 }
 

@@ -50,7 +50,6 @@ package struct QueryError: Diagnosable, Equatable {
         /// `isOfMost`: as most of the first rows have, and not as the first has.
         case width(row: Int, column: String, found: Int, expected: Int, isOfMost: Bool)
         /// Bytes in a column that were to be 32-bit floats.
-        case noFloats(column: String, FloatDoubts.Kind)
         case damagedAnswer
         case tooDeep
         case tooSlow(seconds: Int)
@@ -126,7 +125,6 @@ package struct QueryError: Diagnosable, Equatable {
             \(Self.place(row, column)) holds \(PlainText.count(found, "number")); expected \
             \(PlainText.grouped(expected)) as in \(isOfMost ? "most of the first rows" : "the first row")
             """
-        case .noFloats(let column, let kind): "in the column '\(Self.name(column))' \(kind.message)"
         case .damagedAnswer: "DuckDB's answer makes no sense"
         case .tooSlow(let seconds): "the query took more than \(PlainText.count(seconds, "second")), and was stopped"
         case .noCells: "no column holds anything but lists of numbers"
@@ -164,7 +162,6 @@ package struct QueryError: Diagnosable, Equatable {
         case .tooManyNumbers: "Raise 'vector_bytes' under 'limits' in embedsite.yml if this is meant."
         case .noVector, .noNumber: "Leave such rows out, in the query or by 'skip: broken' in the manifest."
         case .width: "All vectors of a dataset have the same length."
-        case .noFloats: FloatDoubts.Kind.remedy
         case .tooSlow: "See that it ends; a query over fewer rows is faster, as is a table made beforehand."
         case .noCells: "Select a column of texts beside them."
         case .whichTable([]): "A view is asked for by 'query:' with 'database:'; by a command as FILE:VIEW."

@@ -176,6 +176,7 @@ struct KeyEffectTests {
         case "image": [("vectors", "numbers.csv"), ("table", "rows.csv")]
         case "vector": [("vectors", "lists.jsonl")]
         case "array": [("vectors", "arrays.npz")]
+        case "numbers": [("vectors", "packed.json")]
         // The names of this one's columns tell what it would otherwise be.
         case "orient": [("vectors", "frame.json")]
         // Commas part the fields of this one's first lines.
@@ -244,6 +245,13 @@ struct KeyEffectTests {
         try folder.write(
             (0..<7).map { "{\"vector\": [\($0), 1], \"title_vector\": [1, \($0 * $0)]}\n" }.joined(),
             to: "site/content/datasets/lists.jsonl")
+        let packed = (0..<7).map { row in
+            let bytes = [Float(row), 0.5, Float(row * row % 5)].flatMap { number in
+                withUnsafeBytes(of: number.bitPattern.littleEndian, Array.init)
+            }
+            return "{\"index\": \(row), \"embedding\": \"\(Data(bytes).base64EncodedString())\"}"
+        }
+        try folder.write("{\"data\": [\(packed.joined(separator: ","))]}", to: "site/content/datasets/packed.json")
         let columns = (0..<5).map { column in
             let cells = (0..<7).map { "\"\($0)\": \($0 * $0 % (3 + column))" }
             return "\"d\(column)\": {\(cells.joined(separator: ", "))}"

@@ -44,12 +44,15 @@ struct QueriedTable {
         }
         self.manifest = manifest
         self.workers = workers
+        if let numbers = manifest.numbers, answer.lists?.areBytes != true {
+            throw DatasetError(.choice(.uselessNumbers(file: name)), at: numbers.position)
+        }
         var broken = broken
         for row in answer.broken { broken.insert(row.row, row.error.diagnostics.first) }
         self.broken = broken
         if let found = answer.lists, found.areBytes {
             var complaints = Self.complaints(name, found.name, broken)
-            var floats = PackedFloats()
+            var floats = PackedFloats(manifest.numbers?.value ?? found.type.flatMap { NumberType(column: $0) })
             for (row, bytes) in found.texts.enumerated() where !broken.rows.contains(row) {
                 floats.append(bytes, at: SourcePosition(name, line: row + 1, column: 1), row: row, &complaints)
             }

@@ -90,6 +90,8 @@ package struct TableColumns: Sendable, Equatable {
     package var vector: Located<String>?
     /// The array that holds the vectors, of a file that has several.
     package var array: Located<String>?
+    /// What the numbers are of vectors that are kept as bytes; nil: as they show.
+    package var numbers: Located<NumberType>?
 
     /// Who says all this, and so may say more.
     var asker = Asker.manifest

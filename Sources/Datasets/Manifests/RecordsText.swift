@@ -22,7 +22,8 @@ package struct RecordsText: Sendable {
     package init() {}
 
     package static let keys =
-        Source.allCases.map(\.key) + columnKeys + [vectorKey, separatorKey] + vectorFileKeys + queryKeys + selectionKeys
+        Source.allCases.map(\.key) + columnKeys + [vectorKey, numbersKey, separatorKey] + vectorFileKeys + queryKeys
+        + selectionKeys
         + [skipKey, allowKey]
 
     static let imageKey = Key<RecordsText>(
@@ -49,6 +50,11 @@ package struct RecordsText: Sendable {
         "vector", .text, \.columns.vector,
         "The column or key that holds each vector as a list; without it, the only one that holds lists.",
         example: "title_vector")
+
+    static let numbersKey = Key<RecordsText>(
+        "numbers", NumberType.domain, \.columns.numbers,
+        "What the numbers are of vectors that are kept as bytes, in BLOBs or base64; without it, 32-bit or 64-bit floats, as "
+            + "the numbers themselves show.", example: "float16")
 
     static let headerKey = Key<RecordsText>(
         "header", .flag, \.layout.header,
@@ -152,7 +158,7 @@ extension RecordsText {
         /// Keys that have no use beside it.
         package var useless: [String] {
             var keys = self == .vectors ? [] : RecordsText.vectorFileKeys
-            if !hasLists { keys.append(RecordsText.vectorKey) }
+            if !hasLists { keys += [RecordsText.vectorKey, RecordsText.numbersKey] }
             if self != .query { keys += RecordsText.queryKeys }
             if self == .images { keys += RecordsText.columnKeys }
             if self == .tokens { keys.append(RecordsText.imageKey) }
@@ -259,7 +265,9 @@ extension MappingReader {
 
     private mutating func complainOfUseless(beside source: RecordsText.Source) {
         for key in source.useless where node(key) != nil {
-            let isOfVectors = (RecordsText.vectorFileKeys + [RecordsText.vectorKey]).contains { $0.name == key }
+            let isOfVectors = (RecordsText.vectorFileKeys + [RecordsText.vectorKey, RecordsText.numbersKey]).contains {
+                $0.name == key
+            }
             let isOfColumns = RecordsText.columnKeys.contains { $0.name == key }
             complain(
                 at: key,

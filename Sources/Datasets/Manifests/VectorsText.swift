@@ -16,8 +16,8 @@ package struct VectorsText: Sendable, Equatable {
     package static let keys =
         RecordsText.columnKeys.filter { $0.name != "image" }
         + [
-            RecordsText.vectorKey, RecordsText.separatorKey, RecordsText.headerKey, RecordsText.orientKey,
-            RecordsText.skipKey,
+            RecordsText.vectorKey, RecordsText.numbersKey, RecordsText.separatorKey, RecordsText.headerKey,
+            RecordsText.orientKey, RecordsText.skipKey,
         ]
 
     /// - Parameters:

@@ -23,12 +23,17 @@ struct BesideArrays {
     /// - Parameters:
     ///   - shape: nil where it is not known.
     ///   - areNumbers: which tell something only by their name, or where the manifest names them.
-    ///   - cells: asked for a text for each item; nil where the array holds none.
+    ///   - cells: asked for a text for each item, empty where there is none.
     mutating func add(
-        _ name: String, shape: [Int]?, areNumbers: Bool, _ cells: () throws(DatasetError) -> [String]?
+        _ name: String, shape: [Int]?, areNumbers: Bool, _ cells: () throws(DatasetError) -> [String]
     ) throws(DatasetError) {
-        guard let shape, let count = Self.count(of: shape) else { return leftOut.append(name) }
         let isWanted = ItemColumns.isKnown(name) || given.named.contains { $0.value == name }
+        guard let shape else {
+            // Why it cannot be read.
+            if isWanted { _ = try cells() }
+            return leftOut.append(name)
+        }
+        guard let count = Self.count(of: shape) else { return leftOut.append(name) }
         guard count == rows else {
             // Names of another number than there are vectors are those of other things, or of vectors that are missing.
             if ItemColumns.isID(name) || given.named.contains(where: { $0.value == name }) {
@@ -39,13 +44,22 @@ struct BesideArrays {
             return
         }
         if areNumbers, !ItemColumns.takesNumbers(name, given) { return leftOut.append(name) }
-        do {
-            if let cells = try cells() { columns.append((name, cells)) } else { leftOut.append(name) }
+        do throws(DatasetError) {
+            let cells = try cells()
+            if let item = cells.firstIndex(of: ""), isOfNames(name) {
+                throw DatasetError(.vector(.noName(item: item + 1, array: name)), at: SourcePosition(file))
+            }
+            columns.append((name, cells))
         } catch {
             // What nobody asked for may hold what it likes.
             if isWanted { throw error }
             leftOut.append(name)
         }
+    }
+
+    private func isOfNames(_ name: String) -> Bool {
+        let others = given.named.contains { $0.value == name }
+        return given.id.map { $0.value == name } ?? (!others && ItemColumns.isID(name))
     }
 
     /// Of a list; one column is a list as well. nil for other arrays.

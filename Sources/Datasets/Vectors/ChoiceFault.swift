@@ -13,6 +13,7 @@ enum ChoiceFault: Equatable {
     case uselessSeparator(file: String)
     case uselessOrient(file: String)
     case uselessArray(file: String)
+    case uselessNumbers(file: String)
     /// What a command line names behind a colon.
     case uselessName(String, file: String)
     case whichList([String], TableColumns.Asker)
@@ -32,6 +33,7 @@ enum ChoiceFault: Equatable {
         case .uselessSeparator(let file): "'separator' has no use: '\(file)' has no rows of fields"
         case .uselessOrient(let file): "'orient' has no use: '\(file)' is no data frame in JSON"
         case .uselessArray(let file): "'array' has no use: '\(file)' holds no arrays under names"
+        case .uselessNumbers(let file): "'numbers' has no use: the vectors of '\(file)' are not kept as bytes"
         case .uselessName(let name, let file):
             "'\(file)' holds nothing that could be called '\(PlainText.shortened(PlainText.singleLine(name), to: 60))'"
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
@@ -62,6 +64,7 @@ enum ChoiceFault: Equatable {
             "Give it the ending '.\(found)', or say '--from \(found)' where a command has that."
         case .uselessOrient: "It tells rows from columns where both are named; leave it out."
         case .uselessArray: "It names one of several arrays; leave it out."
+        case .uselessNumbers: "It says what the numbers of BLOBs and base64 are; leave it out."
         case .uselessName: "Leave the name out: the colon and what stands behind it, or --vector."
         case .uselessHeader, .uselessSeparator: "It describes .csv, .tsv and .txt files; leave it out."
         case .listOrNumbers(let list, _):

@@ -1,5 +1,4 @@
 import Diagnostics
-import Queries
 
 /// What is wrong with one vector, as a file writes it.
 enum VectorFault: Equatable {
@@ -20,10 +19,13 @@ enum VectorFault: Equatable {
     case wide(Int, limit: Int)
     case sparseRoom(Int, width: Int)
     // Of bytes.
-    case noFloats(FloatDoubts.Kind)
-    case noFloatBytes(Int)
+    case noFloats(ByteReading)
+    case noFloatBytes(Int, of: NumberType?)
     case numberCount(Int, expected: RowLength)
     case noVector(found: String)
+    // Of arrays beside the vectors; items count from 1.
+    case notUTF8(item: Int)
+    case noName(item: Int, array: String)
 
     var message: String {
         switch self {
@@ -38,9 +40,14 @@ enum VectorFault: Equatable {
         case .numberCount(let found, let expected):
             "expected \(expected.title("number", of: "vector")), found \(found)"
         case .noVector(let found): "expected a list of numbers, found \(found)"
-        case .noFloats(let kind): kind.message
-        case .noFloatBytes(let count):
+        case .notUTF8(let item): "element \(PlainText.grouped(item)) is no text in UTF-8"
+        case .noName(let item, let array):
+            "item \(PlainText.grouped(item)) has no name in '\(PlainText.shortened(PlainText.singleLine(array), to: 60))'"
+        case .noFloats(let reading): reading.message
+        case .noFloatBytes(let count, nil):
             "expected 32-bit floats, of 4 bytes each, or a .npy file; found \(PlainText.count(count, "byte"))"
+        case .noFloatBytes(let count, let type?):
+            "expected \(type.rawValue), of \(PlainText.count(type.size, "byte")) each; found \(PlainText.count(count, "byte"))"
         case .outOfSparse(let place, let count):
             "the sparse vector has a number at place \(place); expected places from 1 to \(PlainText.grouped(count))"
         case .twiceInSparse(let place): "the sparse vector has two numbers at place \(place)"
@@ -73,7 +80,11 @@ enum VectorFault: Equatable {
         case .cutRows:
             "The others are not in the file; write it with numpy.save or numpy.savetxt."
         case .mixedList: "Part them by commas alone, with full stops before fractions: [0.9, 0.1]."
-        case .noFloats, .noFloatBytes: FloatDoubts.Kind.remedy
+        case .noFloats, .noFloatBytes(_, of: nil):
+            "Say what they are: 'numbers: float32' under 'records', '--numbers float32' in a command; or use numpy.save, which says it."
+        case .noFloatBytes: "All are of the type that 'numbers' says."
+        case .notUTF8: "Save the texts as UTF-8, or keep them from the file."
+        case .noName: "Give each item a name of its own, or keep the names from the file."
         case .wide, .sparseRoom: "Keep fewer dimensions of it."
         case .noList, .noBits, .notFinite, .numberCount, .noVector, .outOfSparse, .twiceInSparse: nil
         }

@@ -83,6 +83,9 @@ package struct VectorFileReader {
         if let array = columns.array, !format.hasNamedArrays {
             throw DatasetError(.choice(.uselessArray(file: file.name)), at: array.position)
         }
+        if let numbers = columns.numbers, !format.mayHoldBytes {
+            throw DatasetError(.choice(.uselessNumbers(file: file.name)), at: numbers.position)
+        }
         func bytes() throws(DatasetError) -> [UInt8] { try file.bytes(limit: limits.vectorBytes) }
         let queried = QueriedSource(
             limits: limits, columns: columns, wantsVectors: true, workers: workers, broken: broken)

@@ -20,6 +20,9 @@ struct VectorOptions: ParsableArguments {
     @Option(help: help("vector"))
     var vector: String?
 
+    @Option(help: help("numbers"))
+    var numbers: String?
+
     @Option(help: help("separator"))
     var separator: String?
 
@@ -37,8 +40,8 @@ struct VectorOptions: ParsableArguments {
     /// By keys.
     private var given: [(key: String, text: String)] {
         [
-            ("id", id), ("text", text), ("label", label), ("vector", vector), ("separator", separator),
-            ("header", header), ("orient", orient), ("skip", skip),
+            ("id", id), ("text", text), ("label", label), ("vector", vector), ("numbers", numbers),
+            ("separator", separator), ("header", header), ("orient", orient), ("skip", skip),
         ].compactMap { key, text in text.map { (key, $0) } }
     }
 

@@ -1,9 +1,8 @@
 import Artifacts
 package import Diagnostics
 
-/// What is asked of a SQLite file. Vectors are BLOBs of 32-bit floats, little-endian, as sqlite-vec and most others keep
-/// them (https://alexgarcia.xyz/sqlite-vec/api-reference.html), of 64-bit ones, as `tobytes` of a NumPy array gives them,
-/// which `DoubleHalves` tells apart; or texts.
+/// What is asked of a SQLite file. Vectors are BLOBs of numbers, such as the 32-bit floats, little-endian, that sqlite-vec and
+/// most others keep (https://alexgarcia.xyz/sqlite-vec/api-reference.html); or texts.
 package struct SQLiteQuery {
     package enum Question {
         case select(String)

@@ -90,7 +90,7 @@ import VectorMath
                 // Bits of no declared length.
                 ("binary_quantize('[1,-1,0.5]'::vector)", [1, 0, 1]), ("'0110'::varbit", [0, 1, 1, 0]),
                 // Bytes of floats.
-                ("'\\x0000003f0000803f'::bytea AS embedding, 1", [0.5, 1]),
+                ("'\\xcdcccc3d333333bf'::bytea AS embedding, 1", [0.1, -0.7]),
                 // Arrays that count from 0.
                 ("'[0:2]={1,2.5,3}'::real[]", [1, 2.5, 3]),
             ] as [(String, [Float])] {

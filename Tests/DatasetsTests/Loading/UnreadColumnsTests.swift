@@ -41,7 +41,7 @@ import VectorMath
         try withTemporaryFolder { folder in
             let connection = try SQLiteConnection(path: folder.appending(path: "v.sqlite").path)
             try connection.run("CREATE TABLE v (text TEXT, embedding BLOB, photo BLOB, kind TEXT)")
-            let numbers = [Float(1.5), 2].flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+            let numbers = [Float(0.1), -0.7].flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
             try connection.run(
                 "INSERT INTO v VALUES ('a', ?, ?, 'x')", [.blob(numbers), .blob([0xFF, 0xD8, 0xFF])])
             let found = try told("vectors: v.sqlite", in: folder)

@@ -100,8 +100,8 @@ import Testing
             content/datasets/questions.yml:3:3: error: 'records' names no source; expected one of items, tokens, csv, \
             tsv, jsonl, parquet, query, images, vectors
             content/datasets/questions.yml:4:3: error: unknown key 'colour' in 'records'. Known: items, tokens, csv, \
-            tsv, jsonl, parquet, query, images, vectors, text, label, id, image, fields, vector, separator, array, \
-            table, header, orient, database, postgres, sample, seed, and 3 more.
+            tsv, jsonl, parquet, query, images, vectors, text, label, id, image, fields, vector, numbers, separator, array, \
+            table, header, orient, database, postgres, sample, and 4 more.
             """
         ),
         (

@@ -97,3 +97,31 @@ pd.DataFrame({"name": ["a", "b"], "embeddings": ["[0.5, 1]", "[2 3]"]}).to_hdf("
 with h5py.File("texts.h5", "w") as file:
     file["embeddings"] = ["[0.5, 1]", "{2,3}"]
     file["ids"] = ["a", "b"]
+
+# Frames of which a column, or the rows' names, are no texts or numbers; each under its name, in one file.
+LISTS = [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]
+DAYS = pd.to_datetime(["2026-01-01", "2026-01-02", "2026-01-03"])
+
+
+def frame(**columns):
+    return pd.DataFrame({"embeddings": LISTS, **columns})
+
+
+LEVELS = pd.MultiIndex.from_tuples([("a", 1), ("b", 2), ("c", 3)])
+FRAMES = {
+    "second": frame(other=[[9.0, 8.0]] * 3), "two": frame(other=LISTS).rename(columns={"embeddings": "one"}),
+    "lengths": frame(odd=[np.arange(2.0), np.arange(3.0), np.arange(1.0)]), "words": frame(tags=[["a", "b"], ["c"], []]),
+    "mixed": frame(m=["a", [1, 2], None]), "bytes": frame(b=[b"a", b"\xff", b"c"]), "dicts": frame(d=[{"a": 1}, {}, None]),
+    "zone": frame(when=DAYS.tz_localize("Europe/Paris")), "spans": frame(span=DAYS - DAYS[0]),
+    "numbers": pd.DataFrame({"d0": [1.0, 2, 3], "d1": [4.0, 5, 6], "span": DAYS - DAYS[0]}),
+    "days": frame(n=[1, 2, 3]).set_index(DAYS), "floats": frame(n=[1, 2, 3]).set_index(pd.Index([0.5, 1.5, 2.5])),
+    "periods": frame(n=[1, 2, 3]).set_index(DAYS.to_period("M")), "rows": frame(n=[1, 2, 3]).set_index(LEVELS),
+    "columns": pd.DataFrame(np.array(LISTS), columns=pd.MultiIndex.from_tuples([("v", "0"), ("v", "1")])),
+    "series": pd.Series(LISTS, index=LEVELS), "unwritten": frame(c=pd.Categorical(["a", "b", "a"])),
+}
+with pd.HDFStore("frames.h5", "w", complevel=9) as store:
+    for name, made in FRAMES.items():
+        try:
+            store.put(name, made, format="fixed")
+        except NotImplementedError:
+            print(name, "is left without a column")

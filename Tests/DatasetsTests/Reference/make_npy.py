@@ -1,5 +1,7 @@
 """Writes the .npy and .npz files that NumPyFileTests reads. Run in this folder: python make_npy.py (NumPy 2)."""
 
+import pickle
+
 import numpy as np
 
 # Exact in half precision: the smallest subnormal, the largest number, both zeros.
@@ -58,3 +60,17 @@ np.savez(
     tokens=np.array([{}, {}, {}], object))
 np.savez("beside-odd.npz", vectors=np.eye(3, 2, dtype="f4"), ids=np.array(["a", "b"]))
 np.savez("beside-refused.npz", vectors=np.eye(3, 2, dtype="f4"), ids=np.array([{}, {}, {}], object))
+
+# Names of items that are none, or of which not all are; of NumPy 2's own type of texts; under the name of each.
+NAMES = {
+    "text-type": np.array(["a", "bé", "c"], np.dtypes.StringDType()), "none": np.array(["a", None, "c"], object),
+    "nan": np.array([1.0, np.nan, 2.5]), "latin": np.array([b"a", b"\xe9", b"c"]), "lists": np.array([["a"], [], ["c", "d"]], object),
+    "dates": np.array(["2026-01-01", "2026-01-02", "NaT"], "M8[D]"), "complex": np.array([1j, 2, 3]),
+    "fields": np.array([("a", 1), ("b", 2), ("c", 3)], [("id", "U1"), ("n", "i4")]),
+}
+for name, ids in NAMES.items():
+    np.savez_compressed(f"ids-{name}.npz", vectors=np.eye(3, 2, dtype="f4"), ids=ids)
+for protocol in range(2):
+    with open(f"objects-{protocol}.npy", "wb") as file:
+        np.lib.format.write_array_header_1_0(file, {"descr": "|O", "fortran_order": False, "shape": (3,)})
+        pickle.dump(lists, file, protocol=protocol)

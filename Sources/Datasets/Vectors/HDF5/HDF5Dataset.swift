@@ -109,14 +109,26 @@ struct HDF5Dataset {
         case .texts(let width, let hasSpaces):
             let bytes = try bytes()
             guard width > 0 else { return [String](repeating: "", count: elementCount) }
-            return (0..<elementCount).map { index in
-                let cell = bytes[index * width..<(index + 1) * width]
-                let end = cell.lastIndex { $0 != 0 && !(hasSpaces && $0 == 0x20) }.map { $0 + 1 } ?? cell.startIndex
-                return String(decoding: cell[..<end], as: UTF8.self)
-            }
-        case .variableTexts: return try pieces(isText: true).map { String(decoding: $0, as: UTF8.self) }
-        default: throw wrongType()
+            return try texts(
+                (0..<elementCount).map { index in
+                    let cell = bytes[index * width..<(index + 1) * width]
+                    let end = cell.lastIndex { $0 != 0 && !(hasSpaces && $0 == 0x20) }.map { $0 + 1 } ?? cell.startIndex
+                    return cell[..<end]
+                })
+        case .variableTexts: return try texts(try pieces(isText: true).map { $0[...] })
+        default: throw DatasetError(.hdf5(.textType(title)), at: position)
         }
+    }
+
+    private func texts(_ pieces: [ArraySlice<UInt8>]) throws(DatasetError) -> [String] {
+        var texts: [String] = []
+        for (index, piece) in pieces.enumerated() {
+            guard let text = String(validating: piece, as: UTF8.self) else {
+                throw DatasetError(.vector(.notUTF8(item: index + 1)), at: position)
+            }
+            texts.append(text)
+        }
+        return texts
     }
 
     /// The first element of a list of bytes of any number: a pickle, say.
@@ -145,6 +157,7 @@ struct HDF5Dataset {
 
     private func pieces(isText: Bool) throws(DatasetError) -> [[UInt8]] {
         _ = try checkedCount()
+        guard file.hasWholeHeaps else { throw DatasetError(.hdf5(.damaged), at: position) }
         let count = elementCount
         // Packed, many empty ones would take next to nothing.
         guard count <= file.count else {

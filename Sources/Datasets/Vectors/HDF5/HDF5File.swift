@@ -14,6 +14,7 @@ struct HDF5File {
     /// Bytes of the file.
     let count: Int
     let limits: DatasetLimits
+    private let bytes: [UInt8]
     private let id: h5_id
 
     /// What a file holds, by its path in it: `group/embeddings`.
@@ -65,18 +66,22 @@ struct HDF5File {
                 defer { h5_session_close(session) }
                 let id = h5_root(session)
                 guard id >= 0 else { throw DatasetError(.hdf5(.unopened), at: SourcePosition(name)) }
-                return try body(HDF5File(session: session, name: name, count: buffer.count, limits: limits, id: id))
+                return try body(HDF5File(session: session, name: name, bytes: bytes, limits: limits, id: id))
             }
         }
     }
 
-    private init(session: OpaquePointer, name: String, count: Int, limits: DatasetLimits, id: h5_id) {
+    private init(session: OpaquePointer, name: String, bytes: [UInt8], limits: DatasetLimits, id: h5_id) {
         self.session = session
         self.name = name
-        self.count = count
+        self.bytes = bytes
+        count = bytes.count
         self.limits = limits
         self.id = id
     }
+
+    /// Whether its elements of any length lie where they say.
+    var hasWholeHeaps: Bool { HDF5Heaps.areWhole(in: bytes) }
 
     /// All arrays and data frames, in order of their paths.
     func members() throws(DatasetError) -> [Member] {
@@ -112,10 +117,6 @@ struct HDF5File {
             default: break
             }
         }
-        if PandasFrame.isOne(arrays.keys) {
-            members.append(Member(path: path, group: "", kind: .frame(group, arrays)))
-            return
-        }
         if let kind = pandasKind(of: group, arrays) {
             members.append(Member(path: path, group: "", kind: kind))
             return
@@ -127,12 +128,14 @@ struct HDF5File {
 
     /// What pandas says of a group, whose arrays alone say it of a frame only.
     private func pandasKind(of group: h5_id, _ arrays: [String: HDF5Dataset]) -> Member.Kind? {
-        if arrays["table"]?.elements == .records {
-            return text(ofAttribute: "pandas_type", of: group)?.contains("table") == true ? .frameOfRecords : nil
+        if PandasFrame.isOne(arrays.keys) { return .frame(group, arrays) }
+        guard !arrays.isEmpty else { return nil }
+        switch text(ofAttribute: "pandas_type", of: group) {
+        case "frame": return .frame(group, arrays)
+        case "series": return .series(arrays)
+        case let type? where type.contains("table") && arrays["table"]?.elements == .records: return .frameOfRecords
+        default: return nil
         }
-        guard arrays["values"] != nil, arrays["index"] != nil, text(ofAttribute: "pandas_type", of: group) == "series"
-        else { return nil }
-        return .series(arrays)
     }
 
     /// A short text; nil where there is none.

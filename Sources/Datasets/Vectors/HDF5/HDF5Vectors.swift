@@ -82,9 +82,8 @@ enum HDF5Vectors {
         let areNumbers = if case .numbers = array.elements { true } else { false }
         try beside.add(member.name, shape: array.extents, areNumbers: areNumbers) { () throws(DatasetError) in
             switch array.elements {
-            case .texts, .variableTexts: try array.texts()
             case .numbers: try array.numbers().cells(at: array.position)
-            default: nil
+            default: try array.texts()
             }
         }
     }

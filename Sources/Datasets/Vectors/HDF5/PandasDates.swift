@@ -1,10 +1,13 @@
 /// Dates as pandas keeps them: whole numbers counted from the start of 1970.
 struct PandasDates {
     private let perSecond: Int
+    /// Whether they belong to a time zone; kept are those of Greenwich.
+    private let isOfZone: Bool
 
     /// - Parameter type: as pandas calls it, such as `datetime64[us]`; nil for what is no date. Older ones leave the unit
     ///   out, which is a billionth of a second.
-    init?(type: String) {
+    init?(type: String, isOfZone: Bool = false) {
+        self.isOfZone = isOfZone
         switch type {
         case "datetime64", "datetime64[ns]": perSecond = 1_000_000_000
         case "datetime64[us]": perSecond = 1_000_000
@@ -21,9 +24,10 @@ struct PandasDates {
         let (day, second) = Self.floored(seconds, 86_400)
         let (year, month, dayOfMonth) = Self.date(day)
         let date = "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(dayOfMonth, 2))"
-        guard second != 0 else { return date }
+        guard second != 0 || isOfZone else { return date }
         return date
             + " \(Self.padded(second / 3_600, 2)):\(Self.padded(second / 60 % 60, 2)):\(Self.padded(second % 60, 2))"
+            + (isOfZone ? " UTC" : "")
     }
 
     /// The date of a day counted from 1970 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").

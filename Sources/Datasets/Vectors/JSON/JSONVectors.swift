@@ -185,7 +185,7 @@ struct JSONVectors {
     ) throws(DatasetError) -> Matrix {
         let areBits = Self.cells(values).are
         var lists = NumberLists(file: file, column: nil, areBits: areBits)
-        var floats = PackedFloats()
+        var floats = PackedFloats(manifest.numbers?.value, usual: .float32)
         for (row, value) in values.enumerated() {
             let position = items.position(ofRow: row)
             let place = items.rows[row].place ?? Self.start
@@ -200,6 +200,9 @@ struct JSONVectors {
         }
         if !floats.isEmpty, lists.count > 0 { complaints.add(.json(.listsAndBase64), at: SourcePosition(file)) }
         try complaints.check()
+        if floats.isEmpty, let numbers = manifest.numbers {
+            throw DatasetError(.choice(.uselessNumbers(file: file)), at: numbers.position)
+        }
         return floats.isEmpty
             ? try lists.matrix(rows: values.count, workers, &complaints)
             : try floats.matrix(rows: values.count, &complaints, in: file)

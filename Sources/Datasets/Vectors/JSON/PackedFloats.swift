@@ -1,26 +1,30 @@
 import Diagnostics
 import Foundation
-import Queries
 import VectorMath
 
-/// Vectors as bytes, in a column of these or in base64: 32-bit little-endian floats, as services answer where
-/// `encoding_format` is `base64`; 64-bit ones, as a NumPy array's bytes are, which `DoubleHalves` tells apart; or `.npy`
-/// files, which say what they hold.
+/// Vectors as bytes, in a column of these or in base64: of the type that the author says, or of 32-bit or 64-bit floats,
+/// which `ByteReading` tells apart; or `.npy` files, which say what they hold.
 struct PackedFloats {
     private struct Row {
         /// Which vector it is; they are in this order.
         let row: Int
         let position: SourcePosition
-        /// Of `words`, or of `read`.
-        let range: Range<Int>
-        var isRead = false
+        let bytes: [UInt8]
+        /// What a `.npy` file held.
+        var read: [Float]?
     }
 
+    /// What the author says of the numbers, or the table that they stand in.
+    private let declared: NumberType?
+    /// What they are where they do not show it; nil where that has to be asked.
+    private let usual: NumberType?
     private var rows: [Row] = []
-    /// The bits of floats, or halves of these.
-    private var words: [UInt32] = []
-    /// What `.npy` files held.
-    private var read: [Float] = []
+
+    /// - Parameter usual: as services answer where `encoding_format` is `base64`: 32-bit floats.
+    init(_ declared: NumberType?, usual: NumberType? = nil) {
+        self.declared = declared
+        self.usual = usual
+    }
 
     var isEmpty: Bool { rows.isEmpty }
 
@@ -28,24 +32,15 @@ struct PackedFloats {
     func matrix(
         rows count: Int, _ complaints: inout ComplaintList, in file: String
     ) throws(DatasetError) -> Matrix {
-        let areDoubles = areDoubles
-        if !areDoubles, let kind = doubts {
-            throw DatasetError(.vector(.noFloats(kind)), at: SourcePosition(file))
-        }
-        let size = areDoubles ? 2 : 1
+        let type = try type(in: file)
         var found: [(row: Row, numbers: Range<Int>)] = []
         var numbers: [Float] = []
+        numbers.reserveCapacity(rows.reduce(0) { $0 + ($1.read?.count ?? $1.bytes.count / type.size) })
         var lengths = RowLengths(complaints.broken)
         for row in rows {
             let start = numbers.count
-            if row.isRead {
-                numbers += read[row.range]
-            } else if areDoubles {
-                numbers += stride(from: row.range.lowerBound, to: row.range.upperBound, by: 2).map(double)
-            } else {
-                numbers += words[row.range].map { Float(bitPattern: $0) }
-            }
-            guard row.isRead || row.range.count % size == 0, numbers[start...].allSatisfy(\.isFinite) else {
+            numbers += row.read ?? Self.numbers(row.bytes, type)
+            guard numbers.count > start, numbers[start...].allSatisfy(\.isFinite) else {
                 complaints.add(.vector(.notFinite), at: row.position, row: row.row)
                 numbers.removeLast(numbers.count - start)
                 continue
@@ -58,12 +53,35 @@ struct PackedFloats {
             complaints.add(.vector(.numberCount(numbers.count, expected: length)), at: row.position, row: row.row)
         }
         try complaints.check()
-        try complaints.broken.check(cells: length.count, held: (words.count + read.count) * 4, in: file)
+        let held = rows.reduce(0) { $0 + $1.bytes.count }
+        try complaints.broken.check(cells: length.count, held: held, in: file)
         let whole = found.filter { $0.numbers.count == length.count }
         return Matrix(
             rows: whole.count, columns: length.count,
             storage: whole.count == rows.count ? numbers : whole.flatMap { numbers[$0.numbers] }
         ).spread(over: count, at: whole.map(\.row.row))
+    }
+
+    /// None where the bytes are not so many.
+    private static func numbers(_ bytes: [UInt8], _ type: NumberType) -> [Float] {
+        guard !bytes.isEmpty, bytes.count % type.size == 0 else { return [] }
+        return StoredNumbers(bytes, type, rows: 1, columns: bytes.count / type.size).floats()
+    }
+
+    /// Complains where it cannot be told.
+    private func type(in file: String) throws(DatasetError) -> NumberType {
+        if let declared { return declared }
+        let bytes = rows.filter { $0.read == nil }.map { $0.bytes[...] }
+        guard !bytes.isEmpty else { return .float32 }
+        // A row of another length than most says nothing of these.
+        let lengths = Dictionary(bytes.map { ($0.count, 1) }, uniquingKeysWith: +)
+        let most = lengths.values.max()
+        let reading = ByteReading(bytes.filter { lengths[$0.count] == most })
+        switch reading {
+        case .floats(let type): return type
+        case .unsure where usual != nil: return usual ?? .float32
+        case .unlike, .unsure: throw DatasetError(.vector(.noFloats(reading)), at: SourcePosition(file))
+        }
     }
 
     mutating func append(
@@ -73,7 +91,7 @@ struct PackedFloats {
             complaints.add(.json(.noBase64(text)), at: position, row: place)
             return
         }
-        if bytes.count % 4 != 0, !bytes.starts(with: NumPyHeader.magic) {
+        if declared == nil, bytes.count % 4 != 0, !bytes.starts(with: NumPyHeader.magic) {
             return complaints.add(.json(.noBase64(text)), at: position, row: place)
         }
         append(Array(bytes), at: position, row: place, &complaints)
@@ -84,53 +102,17 @@ struct PackedFloats {
     ) {
         if bytes.starts(with: NumPyHeader.magic) {
             do throws(DatasetError) {
-                let start = read.count
-                read += try NumPyFile.row(bytes, name: position.file)
-                rows.append(Row(row: place, position: position, range: start..<read.count, isRead: true))
+                let read = try NumPyFile.row(bytes, name: position.file)
+                rows.append(Row(row: place, position: position, bytes: bytes, read: read))
             } catch {
                 complaints.add(error, row: place)
             }
             return
         }
-        guard !bytes.isEmpty, bytes.count % 4 == 0 else {
-            return complaints.add(.vector(.noFloatBytes(bytes.count)), at: position, row: place)
+        guard !bytes.isEmpty, bytes.count % (declared ?? .float32).size == 0 else {
+            return complaints.add(
+                .vector(.noFloatBytes(bytes.count, of: declared)), at: position, row: place)
         }
-        let start = words.count
-        bytes.withUnsafeBytes { raw in
-            for offset in stride(from: 0, to: raw.count, by: 4) {
-                words.append(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
-            }
-        }
-        rows.append(Row(row: place, position: position, range: start..<words.count))
-    }
-
-    private func double(_ place: Int) -> Float {
-        guard place + 1 < words.count else { return .nan }
-        return Float(Double(bitPattern: UInt64(words[place + 1]) << 32 | UInt64(words[place])))
-    }
-
-    /// Why these are hardly 32-bit floats.
-    private var doubts: FloatDoubts.Kind? {
-        var doubts = FloatDoubts()
-        for word in words {
-            if doubts.areKnown { break }
-            doubts.add(Float(bitPattern: word))
-        }
-        return doubts.kind
-    }
-
-    private var areDoubles: Bool {
-        var halves = DoubleHalves()
-        for row in rows where !row.isRead {
-            if halves.areKnown { break }
-            if row.range.count % 2 == 1 {
-                halves.pass()
-                continue
-            }
-            for place in stride(from: row.range.lowerBound, to: row.range.upperBound, by: 2) {
-                halves.add(low: Float(bitPattern: words[place]), high: Float(bitPattern: words[place + 1]))
-            }
-        }
-        return halves.are
+        rows.append(Row(row: place, position: position, bytes: bytes))
     }
 }

@@ -25,8 +25,7 @@ extension NumPyArchive {
                 }
                 let bytes = try other.bytes()
                 if other.header != nil { return try NumPyFile.cells(bytes, name: other.path) }
-                let texts = try NumPyTexts.read(bytes, name: other.path, count: vectors.rows)
-                if let texts { return texts }
+                if let texts = try NumPyTexts.read(bytes, name: other.path, count: vectors.rows) { return texts }
                 return try NumPyObjects.texts(bytes, name: other.path, count: vectors.rows)
             }
         }

@@ -14,6 +14,8 @@ enum NumPyFault: Equatable {
     case unreadableHeader(HeaderFault)
     case fieldsOfRecords
     case elementType(String)
+    /// Of an array beside the vectors: what it holds.
+    case textType(String)
     case byteCount(ArrayShape, held: Int)
     case notIntegers(ArrayShape)
     case textCount(Int, bytes: Int, held: Int)
@@ -27,6 +29,7 @@ enum NumPyFault: Equatable {
         case .unreadableHeader(let fault): "the header of this .npy file cannot be read: \(Self.described(fault))"
         case .fieldsOfRecords: "the array holds records of several fields; expected numbers"
         case .elementType(let type): "the array holds '\(PlainText.shortened(type, to: 40))'; expected numbers"
+        case .textType(let found): "the array holds \(PlainText.shortened(found, to: 40)); expected texts or numbers"
         case .byteCount(let header, let held):
             """
             the header says \(header.title) (\(header.byteTitle)), the file holds \(PlainText.count(held, "byte")) \
@@ -44,8 +47,9 @@ enum NumPyFault: Equatable {
     var remedy: String? {
         switch self {
         case .otherStart, .unreadableHeader: "Write it with numpy.save."
-        case .fieldsOfRecords: "Save a plain two-dimensional array of float32."
+        case .fieldsOfRecords: "Save each field as an array of its own, the vectors as rows and columns of float32."
         case .elementType: "Save it as float32: numpy.save(path, vectors.astype('float32'))."
+        case .textType: "Save it as texts: array.astype(str)."
         case .byteCount, .textCount: "Write the file again; it was cut short or changed."
         case .version, .headerTooLong, .notIntegers: nil
         }

@@ -12,10 +12,13 @@ enum NumPyObjects {
         return try PickledTable(Array(bytes[dataOffset...]), at: SourcePosition(name))
     }
 
-    /// A text for each item; nil where the objects are no such, but lists.
-    static func texts(_ bytes: [UInt8], name: String, count: Int) throws(DatasetError) -> [String]? {
-        guard let table = try read(bytes, name: name), table.rows == count, table.columns == 1, !table.holdsLists(0)
-        else { return nil }
+    /// A text for each item, empty where there is none.
+    static func texts(_ bytes: [UInt8], name: String, count: Int) throws(DatasetError) -> [String] {
+        let fields = try NumPyHeader.fields(of: bytes, name: name).fields
+        guard let table = try read(bytes, name: name), table.rows == count, table.columns == 1 else {
+            throw DatasetError(.numPy(.textType("'\(fields.descr)'")), at: SourcePosition(name))
+        }
+        if let odd = table.oddCell(0) { throw DatasetError(.numPy(.textType(odd)), at: SourcePosition(name)) }
         return (0..<count).map { table.cell($0, 0) ?? "" }
     }
 }

@@ -18,10 +18,15 @@ enum NumPyTexts {
             throw DatasetError(.numPy(.textCount(count, bytes: width, held: held)), at: SourcePosition(name))
         }
         let isBigEndian = fields.descr.hasPrefix(">")
-        return (0..<count).map { row in
+        var texts: [String] = []
+        for row in 0..<count {
             let cell = bytes[dataOffset + row * width..<dataOffset + (row + 1) * width]
-            return kind == "U" ? scalars(cell, isBigEndian) : String(decoding: unfilled(cell), as: UTF8.self)
+            guard
+                let text = kind == "U" ? scalars(cell, isBigEndian) : String(validating: unfilled(cell), as: UTF8.self)
+            else { throw DatasetError(.vector(.notUTF8(item: row + 1)), at: SourcePosition(name)) }
+            texts.append(text)
         }
+        return texts
     }
 
     private static func scalars(_ cell: ArraySlice<UInt8>, _ isBigEndian: Bool) -> String {

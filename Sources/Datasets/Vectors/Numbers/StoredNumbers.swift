@@ -7,7 +7,7 @@ struct StoredNumbers {
     private let bytes: [UInt8]
     private let type: NumberType
     private let isBigEndian: Bool
-    private let rows: Int
+    let rows: Int
     private let columns: Int
     /// Where the first number lies.
     private let offset: Int

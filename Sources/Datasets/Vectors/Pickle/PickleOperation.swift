@@ -11,5 +11,8 @@ enum PickleOperation {
         UInt8(ascii: "u"): "SETITEMS", UInt8(ascii: "}"): "EMPTY_DICT",
     ]
 
+    /// Whether it writes what protocol 2 and later have other operations for.
+    static func isOld(_ code: UInt8) -> Bool { "FILSVdglpsu".utf8.contains(code) }
+
     static func name(of code: UInt8) -> String { names[code] ?? "0x" + String(code, radix: 16) }
 }

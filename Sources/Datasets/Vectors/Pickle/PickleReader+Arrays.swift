@@ -11,6 +11,9 @@ extension PickleReader {
             objects.types.append(
                 PickledType(code: String(code.drop { "<>|=".contains($0) }), isBigEndian: isBigEndian))
             stack.append(.type(objects.types.count - 1))
+        case (.textType, 1...2):
+            objects.types.append(PickledType(code: "T"))
+            stack.append(.type(objects.types.count - 1))
         case (.reconstruct, 3):
             guard case .global(.array) = arguments[0] else { throw .damaged }
             push(PickledArray())

@@ -8,6 +8,8 @@ struct PickleReader {
     enum Fault: Error, Equatable {
         case operation(String)
         case global(String)
+        /// It does not begin as those of later protocols do, and asks for what these have no more.
+        case oldProtocol
         case cutShort
         /// What an operation takes does not stand before it.
         case damaged
@@ -81,7 +83,9 @@ struct PickleReader {
             stack.append(.global(try Self.global(module, name)))
         case UInt8(ascii: "R"): try reduce()
         case UInt8(ascii: "b"): try build()
-        default: throw .operation(PickleOperation.name(of: code))
+        default:
+            if bytes.first != 0x80, PickleOperation.isOld(code) { throw .oldProtocol }
+            throw .operation(PickleOperation.name(of: code))
         }
     }
 

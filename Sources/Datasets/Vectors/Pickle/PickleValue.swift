@@ -37,6 +37,8 @@ enum PickleGlobal: String {
     case scalar
     case array = "ndarray"
     case type = "dtype"
+    /// The type of texts of any length, NumPy 2's StringDType, whose array is a list of them.
+    case textType = "_convert_to_stringdtype_kwargs"
     /// How protocol 2 writes bytes: as text, one byte a character.
     case encode
 
@@ -49,6 +51,7 @@ enum PickleGlobal: String {
     private var modules: [String] {
         switch self {
         case .reconstruct, .scalar: ["numpy.core.multiarray", "numpy._core.multiarray"]
+        case .textType: ["numpy.core._internal", "numpy._core._internal"]
         case .fromBuffer: ["numpy.core.numeric", "numpy._core.numeric"]
         case .array, .type: ["numpy"]
         case .encode: ["_codecs"]
@@ -69,12 +72,12 @@ struct PickleObjects {
 
 /// What the elements of a NumPy array are.
 struct PickledType {
-    /// As in a `.npy` file, after the order of bytes: `f8`, or `O8` for objects.
+    /// As in a `.npy` file, after the order of bytes: `f8`, `O8` for objects, or `T` for texts of any length.
     let code: String
     var isBigEndian = false
 
     var number: NumberType? { NumPyHeader.types[code] }
-    var isOfObjects: Bool { code.hasPrefix("O") }
+    var isOfObjects: Bool { code.hasPrefix("O") || code == "T" }
 }
 
 /// A NumPy array; nil extents until the pickle has said what it holds.

@@ -30,17 +30,30 @@ package struct PickledTable {
         numberLimit = pickle.count
     }
 
-    /// Whether the first thing in a column that is not missing is a list of numbers, or an array of them.
+    /// Whether the first thing in a column that is not missing is a list, and one of its lists is of numbers.
     package func holdsLists(_ column: Int) -> Bool {
         for row in 0..<rows {
             switch elements[row * columns + column] {
             case .none: continue
-            case .list, .tuple, .array: return true
+            case .list, .tuple, .array:
+                return (row..<rows).contains { list(in: $0, column).map { !$0.isEmpty } ?? false }
             case .text(let index): return NumberText.isList(objects.texts[index])
             default: return false
             }
         }
         return false
+    }
+
+    /// What a column holds that cannot stand in a cell: the first of it; nil where all can.
+    package func oddCell(_ column: Int) -> String? {
+        for row in 0..<rows {
+            switch elements[row * columns + column] {
+            case .none, .bool, .int, .float, .text: continue
+            case .bytes(let index) where String(validating: objects.bytes[index], as: UTF8.self) != nil: continue
+            case let value: return value.found
+            }
+        }
+        return nil
     }
 
     /// A column's lists as rows.

@@ -25,7 +25,9 @@ package enum SafetensorsFile {
         var beside = BesideArrays(file: name, rows: rows, given: columns)
         for tensor in tensors where tensor.name != tensors[chosen].name {
             try beside.add(tensor.name, shape: tensor.shape, areNumbers: true) { () throws(DatasetError) in
-                guard let type = tensor.array?.type else { return nil }
+                guard let type = tensor.array?.type else {
+                    throw DatasetError(.safetensors(.type(tensor.type)), at: SourcePosition("\(name)/\(tensor.name)"))
+                }
                 return try StoredNumbers(bytes, at: tensor.offset, type, rows: rows, columns: 1)
                     .cells(at: SourcePosition("\(name)/\(tensor.name)"))
             }

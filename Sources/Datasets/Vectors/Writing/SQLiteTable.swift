@@ -3,7 +3,7 @@ import Diagnostics
 import VectorMath
 
 /// Vectors in the only table of a SQLite file: columns of texts, and a last one of BLOBs that hold 32-bit floats,
-/// little-endian, as sqlite-vec keeps them.
+/// little-endian, as sqlite-vec keeps them, and whose type says so by libSQL's name.
 enum SQLiteTable {
     private static let name = "vectors"
 
@@ -33,7 +33,7 @@ enum SQLiteTable {
         let vector = identifier(VectorItems.Layout.table.vectors)
         let places = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
         try connection.transaction(for: .writing) { () throws(SQLiteError) in
-            try connection.run("CREATE TABLE \(name) (\(texts)\(vector) BLOB)")
+            try connection.run("CREATE TABLE \(name) (\(texts)\(vector) F32_BLOB(\(vectors.columns)))")
             for row in 0..<vectors.rows {
                 let cells = columns.map { column in column.cells[row].map { SQLiteValue.text($0) } ?? .null }
                 let numbers = vectors.storage[row * vectors.columns..<(row + 1) * vectors.columns]

@@ -99,7 +99,7 @@ import VectorMath
                 """)
         #expect(
             try complaint("frame-blosc.h5")
-                == "v.h5/df/axis1: error: the array is packed by filter 32001, which the HDF5 library does not bring. Write it with compression='gzip', or without."
+                == "v.h5/df/axis1: error: the array is packed by the filter Blosc, which the HDF5 library does not bring. Write it with compression='gzip' (pandas: complib='zlib'), or have the file packed anew where the filter is: h5repack -f GZIP=4 IN OUT."
         )
     }
 }

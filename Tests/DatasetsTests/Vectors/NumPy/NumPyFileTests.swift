@@ -117,7 +117,7 @@ func complaints(_ body: () throws -> Void) -> String {
         (
             "records",
             "the array holds records of several fields; expected numbers. "
-                + "Save a plain two-dimensional array of float32."
+                + "Save each field as an array of its own, the vectors as rows and columns of float32."
         ),
         (
             "too-large", "row 0, column 1 (counted from 0) is 1e+300, too large for a 32-bit float"
