@@ -49,9 +49,10 @@ import YAMLReading
             #expect(lines.errors == Self.note)
             let piped = try run(
                 "convert - - --from csv --to csv --text kind --fields id", in: folder, input: "animals.csv")
+            // What is named a field is none of the ids.
             #expect(
                 piped.output
-                    == "id,text,vector\ncat,animal,\"[0.9, 0.1]\"\ndog,animal,\"[0.8, 0.3]\"\ncar,machine,\"[0.1, 0.9]\"\n"
+                    == "text,id,vector\nanimal,cat,\"[0.9, 0.1]\"\nanimal,dog,\"[0.8, 0.3]\"\nmachine,car,\"[0.1, 0.9]\"\n"
             )
         }
     }
@@ -88,7 +89,7 @@ import YAMLReading
                 "convert lists.csv - --to jsonl --id name --vector b --fields name --separator |", in: folder)
             #expect(
                 lists.output
-                    == "{\"id\": \"cat\", \"vector\": [5.0, 6.0]}\n{\"id\": \"dog\", \"vector\": [7.0, 8.0]}\n",
+                    == "{\"id\": \"cat\", \"name\": \"cat\", \"vector\": [5.0, 6.0]}\n{\"id\": \"dog\", \"name\": \"dog\", \"vector\": [7.0, 8.0]}\n",
                 "\(lists.errors)")
             try folder.write("0,1\n2,3\n", to: "head.csv")
             #expect(try run("convert head.csv - --to txt --header true", in: folder).output == "2.0 3.0\n")
@@ -143,7 +144,7 @@ import YAMLReading
             let other = try run("compare v.csv w.csv -k 1 --skip broken", in: folder)
             #expect(
                 other.errors.hasSuffix(
-                    "w.csv: error: row 2 (counted from 1) is broken in one of 'v.csv' and 'w.csv', and was left out there alone. Leave it out of both files.\n"
+                    "w.csv: error: 'c' is an item of 'v.csv' and not of 'w.csv'. Give vectors of the same items.\n"
                 ), "\(other.errors)")
             #expect(other.status == 1)
         }
@@ -186,7 +187,11 @@ import YAMLReading
         ),
         (
             "convert animals.csv - --to csv --id kind", 1,
-            "-: error: two columns would be called 'id'. Give the column another name, or name all that is to go along by --fields."
+            "animals.csv:3:1: error: the id 'animal' stands twice; first in line 2. Give each row an id of its own, or leave 'id' out to number the rows."
+        ),
+        (
+            "convert animals.csv - --to csv --text kind --id kind", 1,
+            "animals.csv:3:1: error: the id 'animal' stands twice; first in line 2. Give each row an id of its own, or leave 'id' out to number the rows."
         ),
     ])
     func aMistakeIsTold(arguments: String, status: Int32, complaint: String) throws {
