@@ -47,7 +47,8 @@ import Testing
         let status = try store.status()
         #expect(
             status.shares == [
-                .init(kind: .vector, count: 3, bytes: 30), .init(kind: .analysis, count: 0, bytes: 0),
+                .init(kind: .vector, count: 3, bytes: 30), .init(kind: .tokens, count: 0, bytes: 0),
+                .init(kind: .analysis, count: 0, bytes: 0),
                 .init(kind: .figure, count: 0, bytes: 0), .init(kind: .file, count: 1, bytes: 32),
                 .init(kind: .fetched, count: 0, bytes: 0),
             ])

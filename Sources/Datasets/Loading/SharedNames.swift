@@ -58,7 +58,8 @@ struct SharedNames {
         }
         let claimed = first.areTexts ? given.text : given.id
         let isClaimed = claimed.map { table.columns.contains($0.value) } ?? false
-        if keys != nil || isClaimed && !first.areCounts {
+        let isPart = given.id == nil && !first.areTexts && first.isPart(of: table, rows)
+        if keys != nil || (isClaimed || isPart) && !first.areCounts {
             throw Self.undecided(first, table.columns, given, of: vectors, at: position)
         }
         (names, own, areTexts) = (first.names, first.own, first.areTexts)
@@ -123,6 +124,11 @@ struct SharedNames {
             return id != nil && !areTexts ? [] : likely(fits, in: table, rows, given)
         }
 
+        /// Whether a column holds some of these names and might hold all: its cells differ, or every second is one.
+        func isPart(of table: Table, _ rows: [Int]) -> Bool {
+            table.columns.indices.contains { fit(table, rows, $0).isPart }
+        }
+
         /// The columns that hold these names though the author names another as the ids; nil where it is none, and where all
         /// stands in one order anyway.
         func otherColumns(
@@ -171,9 +177,11 @@ struct SharedNames {
                 // A vector that is broken may have lost its name.
                 if isSame, !names[row].isEmpty, exact != ExactText(names[row]) { isSame = false }
             }
+            let (areMany, areDifferent) = (2 * shared >= rows.count, cells.count == rows.count)
             return Fit(
                 shared: shared, isSame: isSame && shared > 0,
-                areNames: shared > 0 && (isSame || 2 * shared >= rows.count && cells.count == rows.count))
+                areNames: shared > 0 && (isSame || areMany && areDifferent),
+                isPart: shared > 0 && (areMany || areDifferent))
         }
     }
 
@@ -182,5 +190,6 @@ struct SharedNames {
         let shared: Int
         let isSame: Bool
         let areNames: Bool
+        let isPart: Bool
     }
 }

@@ -7,7 +7,8 @@ struct WiderTable {
     let parts: TableColumns
     let broken: BrokenRows
 
-    /// A column that both have is the table's. Complains where it plays a part, and the two disagree.
+    /// A column that both have is the table's. Complains where the two disagree, and it plays a part or the order alone joins
+    /// them.
     ///
     /// - Parameters:
     ///   - names: which need not stand there twice; nil where there are none.
@@ -29,7 +30,7 @@ struct WiderTable {
                 continue
             }
             // Lines without a name are called by one that nobody chose.
-            guard playing.contains(name), table.hasHeader else { continue }
+            guard playing.contains(name) || names?.column == nil, table.hasHeader else { continue }
             for row in order.indices where !complaints.broken.rows.contains(row) {
                 let here = table.rows[row].cells[same] ?? ""
                 let there = told.table.rows[order[row]].cells[place] ?? ""

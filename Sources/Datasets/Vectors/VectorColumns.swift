@@ -95,12 +95,14 @@ package struct VectorColumns: Sendable, Equatable {
     /// - Parameter isOnly: whether that is all there is; then it is the item's text as well. Else it is no name where it is
     ///   missing, or the same in two rows.
     func naming(_ table: Table, besides manifest: TableColumns, isOnly: Bool) -> VectorColumns {
-        guard manifest.id == nil, let name = table.columns.first, !manifest.named.contains(where: { $0.value == name })
+        // What is said of a column that is not here is said of a table beside this one.
+        func isHere(_ part: Located<String>?) -> Bool { part.map { table.columns.contains($0.value) } ?? false }
+        guard !isHere(manifest.id), let name = table.columns.first, !manifest.named.contains(where: { $0.value == name })
         else { return self }
         var columns = self
         if isOnly {
             columns.id = name
-            if manifest.text == nil { columns.text = name }
+            if !isHere(manifest.text) { columns.text = name }
             columns.words.removeAll { $0 == name }
             return columns
         }
