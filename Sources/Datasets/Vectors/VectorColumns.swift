@@ -97,7 +97,8 @@ package struct VectorColumns: Sendable, Equatable {
     func naming(_ table: Table, besides manifest: TableColumns, isOnly: Bool) -> VectorColumns {
         // What is said of a column that is not here is said of a table beside this one.
         func isHere(_ part: Located<String>?) -> Bool { part.map { table.columns.contains($0.value) } ?? false }
-        guard !isHere(manifest.id), let name = table.columns.first, !manifest.named.contains(where: { $0.value == name })
+        guard !isHere(manifest.id), let name = table.columns.first,
+            !manifest.named.contains(where: { $0.value == name })
         else { return self }
         var columns = self
         if isOnly {
