@@ -172,7 +172,7 @@ package struct EmbeddingRun: Sendable {
             case .image: hasher.combine(images[index])
             case .vector: hasher.combine(record.id)
             case .token(let token):
-                hasher.combine(token.text)
+                hasher.combine(token.textHash)
                 hasher.combine(token.place)
             }
             return hasher.finish()

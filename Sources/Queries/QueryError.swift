@@ -49,7 +49,6 @@ package struct QueryError: Diagnosable, Equatable {
         case noNumber(row: Int, place: Int, column: String)
         /// `isOfMost`: as most of the first rows have, and not as the first has.
         case width(row: Int, column: String, found: Int, expected: Int, isOfMost: Bool)
-        /// Bytes in a column that were to be 32-bit floats.
         case damagedAnswer
         case tooDeep
         case tooSlow(seconds: Int)

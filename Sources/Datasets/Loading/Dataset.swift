@@ -16,7 +16,7 @@ package struct Dataset: Sendable, Equatable, Encodable {
     package let license: String?
     package let origin: String?
     package let modality: Modality
-    package let records: [Record]
+    package private(set) var records: [Record]
     /// Models of `embed:`, the first the default. Empty for ready vectors.
     package let models: [String]
     /// Where the manifest names them.
@@ -24,12 +24,12 @@ package struct Dataset: Sendable, Equatable, Encodable {
     /// What they put before every text, by its name in their folders.
     package let prompt: Located<String>?
     /// For `vectors:`, one row per record.
-    package let suppliedVectors: Matrix?
+    package private(set) var suppliedVectors: Matrix?
     /// Which columns of a text file these are; nil for files without columns.
     package let vectorColumns: VectorColumns?
     /// How many items the source holds, and how these were chosen, where it was not all of them:
     /// `2,000 of 13,083, drawn at random by label (seed 42)`.
-    package let sampling: String?
+    package private(set) var sampling: String?
     /// Rows that were broken, where the manifest skips these and there are any.
     package let leftOut: LeftOutRows?
     package let position: SourcePosition
@@ -59,12 +59,20 @@ package struct Dataset: Sendable, Equatable, Encodable {
     }
 
     /// The records at some places, in that order, with all else.
-    func selecting(_ places: [Int]) -> Dataset {
-        Dataset(
-            name: name, title: title, description: description, license: license, origin: origin, modality: modality,
-            records: places.map { records[$0] }, models: models, modelPositions: modelPositions, prompt: prompt,
-            suppliedVectors: suppliedVectors?.selecting(rows: places), vectorColumns: vectorColumns,
-            sampling: sampling, leftOut: leftOut, position: position)
+    ///
+    /// - Parameter sampling: how these were chosen, where that is to be told.
+    package func selecting(_ places: [Int], sampling: String? = nil) -> Dataset {
+        var selected = with(places.map { records[$0] })
+        selected.suppliedVectors = suppliedVectors?.selecting(rows: places)
+        selected.sampling = sampling ?? self.sampling
+        return selected
+    }
+
+    /// The same with other records, made of its own.
+    package func with(_ records: [Record]) -> Dataset {
+        var other = self
+        other.records = records
+        return other
     }
 
     /// All that the manifest says but the models, which stand with the vectors, and places in files.
@@ -92,15 +100,6 @@ package struct Dataset: Sendable, Equatable, Encodable {
         modality == .token
             ? records.count { if case .token(let token) = $0.content { token.place == 0 } else { true } }
             : records.count
-    }
-
-    /// The same with other records, made of its own.
-    package func with(_ records: [Record]) -> Dataset {
-        Dataset(
-            name: name, title: title, description: description, license: license, origin: origin, modality: modality,
-            records: records, models: models, modelPositions: modelPositions, prompt: prompt,
-            suppliedVectors: suppliedVectors, vectorColumns: vectorColumns, sampling: sampling, leftOut: leftOut,
-            position: position)
     }
 
     /// The labels in order of first appearance.

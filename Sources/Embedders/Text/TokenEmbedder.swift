@@ -47,15 +47,14 @@ package struct TokenEmbedder: Embedder {
     package func embedCounting(
         _ records: [Record], workers: Workers, progress: ProgressSink
     ) throws -> (vectors: Matrix, cuts: [Int?]) {
-        let tokens = records.map { record in
-            if case .token(let token) = record.content { token } else { TextToken(text: "", place: 0, piece: "") }
+        let tokens = records.compactMap { record in
+            if case .token(let token) = record.content { token } else { nil }
         }
         var texts: [String] = []
-        var numbers: [ExactText: Int] = [:]
+        var numbers: [ContentHash: Int] = [:]
         let owners = tokens.map { token in
-            let text = ExactText(token.text)
-            if let number = numbers[text] { return number }
-            numbers[text] = texts.count
+            if let number = numbers[token.textHash] { return number }
+            numbers[token.textHash] = texts.count
             texts.append(token.text)
             return texts.count - 1
         }

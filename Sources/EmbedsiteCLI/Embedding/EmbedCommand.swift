@@ -111,6 +111,6 @@ extension VectorItems {
         ids = records.map(\.id)
         texts = records.map(\.title)
         if records.contains(where: { $0.label != nil }) { labels = records.map(\.label) }
-        fields = [Column("context", records.map { $0.fields.first?.value })]
+        fields = [Column(Record.context, records.map { $0.fields.first?.value })]
     }
 }

@@ -15,14 +15,9 @@ struct ItemSelection {
         let dataset = set.dataset
         let kept = try indices(in: dataset)
         guard kept.count < dataset.records.count else { return set }
-        let records = kept.map { dataset.records[$0] }
-        let rows = set.vectors.selecting(rows: kept)
-        let selected = Dataset(
-            name: dataset.name, title: dataset.title, description: dataset.description, license: dataset.license,
-            origin: dataset.origin, modality: dataset.modality, records: records, models: dataset.models,
-            suppliedVectors: dataset.suppliedVectors.map { _ in rows },
-            sampling: sampling(of: dataset, kept: kept.count), leftOut: dataset.leftOut, position: dataset.position)
-        return VectorSet(dataset: selected, model: set.model, vectors: rows)
+        return VectorSet(
+            dataset: dataset.selecting(kept, sampling: sampling(of: dataset, kept: kept.count)), model: set.model,
+            vectors: set.vectors.selecting(rows: kept))
     }
 
     private func indices(in dataset: Dataset) throws(FigureError) -> [Int] {

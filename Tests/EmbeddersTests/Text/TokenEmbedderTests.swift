@@ -83,6 +83,10 @@ import VectorMath
                 [.init("context", "t3 t4")], [.init("context", "t3 t4")], [.init("context", "t5")],
             ])
         #expect(vectors.rows == 3)
+        let own = Record(
+            id: "a", content: .text("t3"), label: nil, fields: [.init("context", "mine")], position: SourcePosition("t")
+        )
+        #expect(own.tokens(["t3"], isAlone: true)[0].fields == [.init("context", "mine")])
         let alone = record("a", "t3 t4").tokens(["t3", "t4"], isAlone: true)
         #expect(alone.map(\.label) == [nil, nil])
         #expect(record("a", "t3", "kind").tokens(["t3"], isAlone: false).map(\.label) == ["kind"])
