@@ -22,7 +22,6 @@ struct Layer {
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let nio = ["NIOCore", "NIOPosix", "NIOHTTP1"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// C stays behind these; none of their types leaves the one Swift target that imports each.
@@ -98,7 +97,7 @@ let layers: [Layer] = [
             "Diagnostics", "Markup", "YAMLReading", "Artifacts", "Transfers", "VectorMath", "Rasters", "Datasets",
             "Embedders", "Analyses", "Charting", "Figures", "Prose", "CFolders",
         ], products: [mustache], isGenerated: true),
-    Layer("Preview", uses: ["Diagnostics", "Markup", "Artifacts"], products: nio),
+    Layer("Preview", uses: ["Diagnostics", "Markup", "Artifacts"]),
     Layer(
         "EmbedsiteCLI",
         uses: [
@@ -183,7 +182,6 @@ let package = Package(
     products: [.executable(name: "embedsite", targets: ["embedsite"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],

@@ -1,7 +1,8 @@
 import Foundation
 
-/// The few system calls of this module, with `EINTR` retried. Paths that hold a NUL never reach them.
-enum SystemCall {
+/// The few system calls of this module, with `EINTR` retried, which other rooms ask for theirs. Paths that hold a NUL never
+/// reach them.
+package enum SystemCall {
     /// The file number, or the system's error code.
     static func open(_ path: String, _ flags: CInt, mode: mode_t = 0) -> Result<CInt, SystemFailure> {
         guard !path.utf8.contains(0) else { return .failure(SystemFailure(code: ENOENT)) }
@@ -51,7 +52,8 @@ enum SystemCall {
         _ = poll(&wish, 1, -1)
     }
 
-    static func retried<Count: BinaryInteger>(_ call: () -> Count) -> Result<Count, SystemFailure> {
+    /// What the call gives, made again where a signal interrupted it.
+    package static func retried<Count: BinaryInteger>(_ call: () -> Count) -> Result<Count, SystemFailure> {
         while true {
             let result = call()
             if result >= 0 { return .success(result) }
@@ -68,7 +70,10 @@ enum SystemCall {
 
 /// A system call that failed.
 package struct SystemFailure: Error {
-    let code: CInt
+    /// `errno`.
+    package let code: CInt
+
+    package init(code: CInt) { self.code = code }
 
     /// Writing to a pipe or socket that nobody reads any more.
     package var isReaderGone: Bool { code == EPIPE }
@@ -76,5 +81,6 @@ package struct SystemFailure: Error {
     /// In the system's words: `no space left on device`.
     package var message: String { SystemCall.message(code) }
 
-    fileprivate var wouldBlock: Bool { code == EAGAIN || code == EWOULDBLOCK }
+    /// Nothing to be had at this moment, from a file that does not block.
+    package var wouldBlock: Bool { code == EAGAIN || code == EWOULDBLOCK }
 }

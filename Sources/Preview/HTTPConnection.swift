@@ -1,151 +1,137 @@
-import NIOCore
-import NIOHTTP1
-
-/// One connection: its requests in order, each answered before the next one is looked at.
+/// One connection: its requests in order, each answered before the next one is looked at. It has a thread to itself.
 struct HTTPConnection: Sendable {
-    typealias Parts = NIOAsyncChannel<HTTPServerRequestPart, Never>
-
-    let parts: Parts
+    let socket: Descriptor
     let responder: PreviewResponder
     let state: ServerState
 
-    private static let headerFieldBytes = 16_384
-    private static let headerBytes = 32_768
-    private static let headerCount = 100
-    /// No request that is answered has a body; so much of one is read past before the connection is closed.
-    private static let bodyBytes = 1 << 20
-    /// How much of an answer is handed to the system at a time.
-    private static let chunkBytes = 1 << 18
+    private static let bufferBytes = 16_384
+    /// So much of what nobody asked for is read past, a body for instance, before the connection is closed.
+    private static let ignoredBytes = 1 << 20
+    /// How long the other side is waited for when all is said.
+    private static let partingTime = Duration.seconds(2)
+    private static let heartbeatTime = Duration.seconds(2)
 
-    /// The parsed requests of an accepted socket, within bounds.
-    static func parts(of channel: any Channel, _ limits: ConnectionLimits) throws -> Parts {
-        var bounds = NIOHTTPDecoderLimitConfiguration()
-        bounds.maxHeaderFieldSize = headerFieldBytes
-        bounds.maxHeaderListSize = headerBytes
-        bounds.maxHeaderFieldCount = headerCount
-        let pipeline = channel.pipeline.syncOperations
-        try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: false, withErrorHandling: false, withEncoderConfiguration: .init(),
-            withDecoderLimitConfiguration: bounds)
-        // After the parser: a head that comes byte by byte counts as nothing until it is whole.
-        try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(limits.idleTime)))
-        try pipeline.addHandler(IdleCloser())
-        return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+    /// Answers until either side has had enough.
+    func serve() {
+        var reader = RequestReader()
+        var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
+        do {
+            while let request = try nextRequest(&reader, &buffer), answer(request) {}
+        } catch {
+            _ = send(.refusal(error.status))
+        }
+        part(&buffer)
     }
 
-    /// Answers until either side has had enough, then closes.
-    func serve(_ limits: ConnectionLimits) async {
-        // A connection that breaks off ends here; there is nobody to tell.
-        try? await parts.executeThenClose { requests in
-            guard state.enter(limit: limits.count) else { return try await refuse(.serviceUnavailable) }
-            defer { state.leave() }
-            do {
-                try await answer(requests)
-            } catch HTTPParserError.headerOverflow {
-                try await refuse(.requestHeaderFieldsTooLarge)
-            } catch is HTTPParserError {
-                try await refuse(.badRequest)
+    /// Says that there is no room, and does not wait for a reader.
+    func turnAway() {
+        _ = PreviewResponse.refusal(503).head(isLast: true).withUnsafeBytes { SocketCall.send($0, to: socket) }
+        SocketCall.endSending(to: socket)
+        // Where something is left unread, the system takes back what was sent.
+        var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
+        _ = SocketCall.receive(from: socket, into: &buffer)
+    }
+
+    /// Nil where no more comes. A head that comes byte by byte counts as nothing until it is whole.
+    private func nextRequest(
+        _ reader: inout RequestReader, _ buffer: inout [UInt8]
+    ) throws(RequestRefusal) -> RequestHead? {
+        let deadline = ContinuousClock.now + state.limits.idleTime
+        while true {
+            if let request = try reader.next() { return request }
+            guard SocketCall.wait(toRead: [socket, state.closing.sound], until: deadline), !state.closing.isRung else {
+                return nil
+            }
+            switch SocketCall.receive(from: socket, into: &buffer) {
+            case .bytes(let count): reader.add(buffer[..<count])
+            case .nothingYet: continue
+            case .end: return nil
             }
         }
     }
 
-    private func answer(_ requests: NIOAsyncChannelInboundStream<HTTPServerRequestPart>) async throws {
-        var isLast = false
-        var bodyBytes = 0
-        for try await part in requests {
-            switch part {
-            case .head(let head): isLast = try await answer(head)
-            case .body(let bytes):
-                bodyBytes += bytes.readableBytes
-                if bodyBytes > Self.bodyBytes { return }
-            case .end:
-                if isLast || bodyBytes > 0 { return }
-            }
+    /// True where another request may follow.
+    private func answer(_ request: RequestHead) -> Bool {
+        let answer = responder.respond(to: request, from: state.site)
+        if case .events = answer.body {
+            if send(answer) { sendEvents() }
+            return false
         }
+        return send(answer, isLast: request.isLast, withBody: request.method != "HEAD") && !request.isLast
     }
 
-    /// True where nothing may follow on this connection.
-    private func answer(_ request: HTTPRequestHead) async throws -> Bool {
-        let answer = responder.respond(to: PreviewRequest(request), from: state.site)
-        var isLast = !request.isKeepAlive || request.method == .CONNECT || request.headers.contains(name: "Upgrade")
-        var headers = HTTPHeaders()
-        for (name, value) in answer.headers { headers.add(name: name, value: value) }
-        switch answer.body {
-        case .bytes(let bytes): headers.add(name: "Content-Length", value: String(bytes.count))
-        case .events: isLast = true
-        }
-        if isLast { headers.add(name: "Connection", value: "close") }
-        let head = HTTPResponseHead(
-            version: .http1_1, status: HTTPResponseStatus(statusCode: answer.status), headers: headers)
-        channel.write(HTTPServerResponsePart.head(head), promise: nil)
-        switch answer.body {
-        case .bytes(let bytes):
-            if request.method != .HEAD { try await send(bytes) }
-        case .events: try await sendEvents()
-        }
-        try await send(.end(nil))
-        return isLast
+    /// False where the reader has gone, or takes nothing.
+    private func send(_ answer: PreviewResponse, isLast: Bool = true, withBody: Bool = true) -> Bool {
+        guard send(answer.head(isLast: isLast)[...]) else { return false }
+        guard withBody, case .bytes(let pieces) = answer.body else { return true }
+        return pieces.allSatisfy(send)
     }
 
-    /// Piece by piece, each only after the system has taken the one before: a slow client costs no memory, and one that takes
-    /// nothing is idle.
-    private func send(_ bytes: [UInt8]) async throws {
-        for start in stride(from: 0, to: bytes.count, by: Self.chunkBytes) {
-            let chunk = bytes[start..<min(start + Self.chunkBytes, bytes.count)]
-            try await send(.body(.byteBuffer(ByteBuffer(bytes: chunk))))
-        }
-    }
-
-    /// Until the page has gone: then writing fails, and the stream ends with it.
-    private func sendEvents() async throws {
-        for await event in await state.hub.listen() {
-            let text =
-                switch event {
-                case .reload: "event: reload\ndata: -\n\n"
-                case .heartbeat: ": still here\n\n"
+    private func send(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                guard let count = SocketCall.send(UnsafeRawBufferPointer(rebasing: rest), to: socket) else {
+                    return false
                 }
-            try await send(.body(.byteBuffer(ByteBuffer(string: text))))
+                rest = rest.dropFirst(count)
+                let deadline = ContinuousClock.now + state.limits.idleTime
+                if count == 0, !SocketCall.wait(toRead: [], toWrite: socket, until: deadline) { return false }
+            }
+            return true
         }
     }
 
-    private func refuse(_ status: HTTPResponseStatus) async throws {
-        let headers: HTTPHeaders = ["Content-Length": "0", "Connection": "close"]
-        channel.write(
-            HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: status, headers: headers)),
-            promise: nil)
-        try await send(.end(nil))
-    }
-
-    private var channel: any Channel { parts.channel }
-
-    /// Returns when the system has taken it.
-    private func send(_ part: HTTPServerResponsePart) async throws {
-        try await channel.writeAndFlush(part)
-    }
-}
-
-/// Closes a connection on which nothing has moved for a while.
-private final class IdleCloser: ChannelInboundHandler, Sendable {
-    typealias InboundIn = HTTPServerRequestPart
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is IdleStateHandler.IdleStateEvent {
-            context.close(promise: nil)
-        } else {
-            context.fireUserInboundEventTriggered(event)
+    /// Until the page has gone, or the server stops.
+    private func sendEvents() {
+        state.hub.enter()
+        defer { state.hub.leave() }
+        var shown = state.hub.newest().version
+        var beat = ContinuousClock.now
+        var ignored = 0
+        var isOpen = true
+        var buffer = [UInt8](repeating: 0, count: 1_024)
+        while !state.closing.isRung {
+            let (version, bell) = state.hub.newest()
+            if version != shown {
+                guard send(Self.reloadEvent) else { return }
+                shown = version
+            }
+            if beat <= .now {
+                guard send(Self.heartbeat) else { return }
+                beat = .now + Self.heartbeatTime
+            }
+            let bells = [state.closing, bell].compactMap { $0?.sound }
+            _ = SocketCall.wait(toRead: bells + (isOpen ? [socket] : []), until: beat)
+            guard isOpen else { continue }
+            switch SocketCall.receive(from: socket, into: &buffer) {
+            case .bytes(let count): ignored += count
+            case .nothingYet: break
+            case .end:
+                // Gone, or only silent: a page that has gone answers the first of two beats so that the second one fails.
+                isOpen = false
+                guard send(Self.heartbeat) else { return }
+                beat = .now + .milliseconds(100)
+            }
+            guard ignored <= Self.ignoredBytes else { return }
         }
     }
-}
 
-extension PreviewRequest {
-    fileprivate init(_ request: HTTPRequestHead) {
-        // Fields that come twice are joined, and so equal nothing that is allowed.
-        func field(_ name: String) -> String? {
-            let values = request.headers[name]
-            return values.isEmpty ? nil : values.joined(separator: ", ")
+    private static let reloadEvent = Array("event: reload\ndata: -\n\n".utf8)[...]
+    private static let heartbeat = Array(": still here\n\n".utf8)[...]
+
+    /// Says that nothing more comes, and reads past what does: closed with something unread, the system would take back the
+    /// answer.
+    private func part(_ buffer: inout [UInt8]) {
+        SocketCall.endSending(to: socket)
+        let deadline = ContinuousClock.now + Self.partingTime
+        var ignored = 0
+        while ignored <= Self.ignoredBytes, SocketCall.wait(toRead: [socket], until: deadline) {
+            switch SocketCall.receive(from: socket, into: &buffer) {
+            case .bytes(let count): ignored += count
+            case .nothingYet: continue
+            case .end: return
+            }
         }
-        self.init(
-            method: request.method.rawValue, target: request.uri, hosts: request.headers["Host"],
-            origin: field("Origin"), fetchSite: field("Sec-Fetch-Site"), ifNoneMatch: field("If-None-Match"))
     }
 }

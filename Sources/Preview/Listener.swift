@@ -1,52 +1,66 @@
-import NIOCore
-import NIOPosix
+import Artifacts
+import Foundation
+import Synchronization
 
-/// One listening socket. Only this file and `HTTPConnection` know the network library.
+/// Takes connections until the server stops, and gives each a thread.
 final class Listener: Sendable {
-    let port: Int
-    private let service: Task<Void, Never>
+    private let sockets: Mutex<[Descriptor]>
+    private let responder: PreviewResponder
+    private let state: ServerState
+    /// Rings when the sockets are closed.
+    private let ended: Bell
+
+    /// Where accepting fails, it is tried again after so long.
+    private static let pause = Duration.milliseconds(50)
 
     /// Listens from now on; throws what the system says where it cannot.
-    init(host: String, port: Int, allowedHost: String?, limits: ConnectionLimits, state: ServerState) async throws {
-        let socket = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .serverChannelOption(.backlog, value: 256)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            // A client may close its half and still wait for the answer.
-            .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .serverChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptFailures())
-                }
-            }
-            .bind(host: host, port: port) { channel in
-                channel.eventLoop.makeCompletedFuture { try HTTPConnection.parts(of: channel, limits) }
-            }
-        let bound = socket.channel.localAddress?.port ?? port
-        let responder = PreviewResponder(hosts: HostPolicy(port: bound, allowedHost: allowedHost), token: state.token)
-        self.port = bound
-        service = Task {
-            await withDiscardingTaskGroup { connections in
-                // Ends when the task is cancelled, and closes the socket. No other error is left for anybody to hear of.
-                try? await socket.executeThenClose { accepted in
-                    for try await parts in accepted {
-                        connections.addTask {
-                            await HTTPConnection(parts: parts, responder: responder, state: state).serve(limits)
-                        }
-                    }
+    init(on sockets: [Descriptor], responder: PreviewResponder, state: ServerState) throws(SystemFailure) {
+        self.sockets = Mutex(sockets)
+        self.responder = responder
+        self.state = state
+        ended = try Bell()
+        try SocketCall.startThread { self.run() }
+    }
+
+    /// Returns when the port is free. The server's bell has been rung.
+    func waitForEnd() {
+        _ = SocketCall.wait(toRead: [ended.sound])
+    }
+
+    private func run() {
+        takeConnections()
+        sockets.withLock { $0 = [] }
+        ended.ring()
+    }
+
+    private func takeConnections() {
+        let sockets = sockets.withLock { $0 }
+        while true {
+            _ = SocketCall.wait(toRead: sockets + [state.closing.sound])
+            for listener in sockets {
+                if state.closing.isRung { return }
+                switch SocketCall.accept(from: listener) {
+                case .success(let socket):
+                    take(HTTPConnection(socket: socket, responder: responder, state: state))
+                case .failure(let failure) where failure.wouldBlock || failure.code == ECONNABORTED: break
+                case .failure:
+                    // Without a descriptor for it, a connection waits; it would be reported again and again.
+                    _ = SocketCall.wait(toRead: [state.closing.sound], until: .now + Self.pause)
                 }
             }
         }
     }
 
-    /// Frees the port. What is being answered is answered to its end; streams end.
-    func stop() {
-        service.cancel()
+    private func take(_ connection: HTTPConnection) {
+        guard state.enter() else { return connection.turnAway() }
+        do throws(SystemFailure) {
+            try SocketCall.startThread {
+                connection.serve()
+                self.state.leave()
+            }
+        } catch {
+            state.leave()
+            connection.turnAway()
+        }
     }
-}
-
-/// A connection that broke off before it was accepted is no failure of the socket, which goes on.
-private final class AcceptFailures: ChannelInboundHandler, Sendable {
-    typealias InboundIn = any Channel
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {}
 }

@@ -1,5 +1,4 @@
-import Foundation
-import NIOCore
+import Artifacts
 import Synchronization
 
 /// Serves the newest built site on this machine, and tells open pages when there is a newer one.
@@ -26,114 +25,73 @@ package final class PreviewServer: Sendable {
     /// The port that was bound.
     package let port: Int
     private let state: ServerState
-    private let listeners: [Listener]
+    private let listener: Listener
 
     /// Starts listening. `site` is what is served until `show` replaces it.
-    package init(_ options: Options, site: ServedSite) async throws {
-        let state = ServerState(site)
-        self.state = state
-        let candidates =
-            options.port == 0 || options.isPortStrict ? [options.port] : Array(options.port..<options.port + 20)
-        let hosts = options.host.map { [$0] } ?? ["127.0.0.1", "::1"]
-        for candidate in candidates {
-            do {
-                (port, listeners) = try await Self.listen(on: hosts, port: candidate, options, state)
-                let heartbeat = Task {
-                    while !Task.isCancelled {
-                        try await Task.sleep(for: .seconds(2))
-                        await state.hub.send(.heartbeat)
-                    }
-                }
-                state.keep(heartbeat)
-                return
-            } catch PreviewError.portTaken(let taken) {
-                if options.isPortStrict || candidates.count == 1 { throw PreviewError.portTaken(taken) }
-            }
+    package init(_ options: Options, site: ServedSite) throws(PreviewError) {
+        let (sockets, port) = try Self.bind(options)
+        do throws(SystemFailure) {
+            state = ServerState(site, options.limits, closing: try Bell())
+            let responder = PreviewResponder(
+                hosts: HostPolicy(port: port, allowedHost: options.host), token: state.token)
+            listener = try Listener(on: sockets, responder: responder, state: state)
+        } catch {
+            throw .cannotListen(host: Self.hosts(options)[0], port: port, reason: error.message)
         }
-        throw PreviewError.noFreePort(from: options.port)
+        self.port = port
     }
 
     /// Serves `site` from now on, and reloads the open pages.
-    package func show(_ site: ServedSite) async {
+    package func show(_ site: ServedSite) {
         state.replaceSite(with: site)
-        await state.hub.send(.reload)
+        state.hub.reload()
     }
 
     package var site: ServedSite { state.site }
 
     /// How many pages listen for reloads.
-    package var listenerCount: Int {
-        get async { await state.hub.listenerCount }
-    }
+    package var listenerCount: Int { state.hub.pageCount }
 
+    /// Frees the port. What is being answered is answered to its end; streams end.
     package func stop() {
-        state.stopHeartbeat()
-        listeners.forEach { $0.stop() }
+        state.closing.ring()
+        listener.waitForEnd()
     }
 
-    private static func listen(
-        on hosts: [String], port: Int, _ options: Options, _ state: ServerState
-    ) async throws -> (port: Int, listeners: [Listener]) {
+    private static func hosts(_ options: Options) -> [String] {
+        options.host.map { [$0] } ?? ["127.0.0.1", "::1"]
+    }
+
+    private static func bind(_ options: Options) throws(PreviewError) -> (sockets: [Descriptor], port: Int) {
+        let last = options.isPortStrict ? options.port : min(options.port + 19, 65_535)
+        // A port that is free on one address may be taken on the other; then there are more.
+        for port in options.port == 0 ? Array(repeating: 0, count: 20) : Array(options.port...last) {
+            if let bound = try bind(hosts(options), port) { return bound }
+        }
+        throw options.isPortStrict ? .portTaken(options.port) : .noFreePort(options.port...last)
+    }
+
+    /// Nil where the port is taken.
+    private static func bind(
+        _ hosts: [String], _ port: Int
+    ) throws(PreviewError) -> (sockets: [Descriptor], port: Int)? {
         var bound = port
-        var listeners: [Listener] = []
-        for (index, host) in hosts.enumerated() {
-            do {
-                let listener = try await Listener(
-                    host: host, port: bound, allowedHost: options.host, limits: options.limits, state: state)
-                bound = listener.port
-                listeners.append(listener)
-            } catch let error as IOError where error.errnoCode == EADDRINUSE {
-                listeners.forEach { $0.stop() }
-                throw PreviewError.portTaken(bound)
-            } catch let error where index == 0 {
-                throw PreviewError.cannotListen(host: host, port: port, reason: "\(error)")
+        var sockets: [Descriptor] = []
+        for host in hosts {
+            do throws(ListenFailure) {
+                let socket = try SocketCall.listen(on: host, port: bound)
+                bound = SocketCall.port(of: socket) ?? bound
+                sockets.append(socket)
             } catch {
+                switch error {
+                case .taken: return nil
+                case .refused(let reason) where sockets.isEmpty:
+                    throw .cannotListen(host: host, port: port, reason: reason)
                 // A machine without IPv6 has no ::1; 127.0.0.1 is enough there.
+                case .refused: break
+                }
             }
         }
-        return (bound, listeners)
-    }
-}
-
-/// What requests and builds share.
-final class ServerState: Sendable {
-    let hub = ReloadHub()
-    /// 128 random bits: only a page that this process served knows it.
-    let token: String
-    private let current: Mutex<ServedSite>
-    private let connections = Mutex(0)
-    private let heartbeat = Mutex<Task<Void, any Error>?>(nil)
-
-    init(_ site: ServedSite) {
-        current = Mutex(site)
-        var generator = SystemRandomNumberGenerator()
-        token = String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
-    }
-
-    var site: ServedSite { current.withLock { $0 } }
-
-    func replaceSite(with site: ServedSite) {
-        current.withLock { $0 = site }
-    }
-
-    /// False where `limit` connections are open already.
-    func enter(limit: Int) -> Bool {
-        connections.withLock { count in
-            guard count < limit else { return false }
-            count += 1
-            return true
-        }
-    }
-
-    func leave() {
-        connections.withLock { $0 -= 1 }
-    }
-
-    func keep(_ task: Task<Void, any Error>) {
-        heartbeat.withLock { $0 = task }
-    }
-
-    func stopHeartbeat() {
-        heartbeat.withLock { $0?.cancel() }
+        return (sockets, bound)
     }
 }

@@ -19,13 +19,15 @@ enum ProblemPage {
         return Array(writer.markup.source.utf8)
     }
 
-    /// A page with the reload script, and over it the complaints, where there are any. The page's own status and
+    /// The pieces of a page with the reload script, and over it the complaints, where there are any. The page's own status and
     /// content stay.
-    static func addingOverlay(to page: [UInt8], problems: [Diagnostic], script: SafeMarkup) -> [UInt8] {
+    static func addingOverlay(
+        to page: [UInt8], problems: [Diagnostic], script: SafeMarkup
+    ) -> [ArraySlice<UInt8>] {
         let addition = script + (problems.isEmpty ? .empty : overlay(for: problems))
         let end = Array("</body>".utf8)
         let position = lastPosition(of: end, in: page) ?? page.count
-        return page[..<position] + Array(addition.source.utf8) + page[position...]
+        return [page[..<position], Array(addition.source.utf8)[...], page[position...]]
     }
 
     private static func overlay(for problems: [Diagnostic]) -> SafeMarkup {

@@ -1,34 +1,44 @@
-/// The open pages that listen for a reload. A page that has gone is noticed at the next heartbeat, when writing to it fails.
-actor ReloadHub {
-    enum Event: Sendable {
-        case reload
-        case heartbeat
+import Synchronization
+
+/// Tells the open pages that there is a newer site.
+final class ReloadHub: Sendable {
+    private struct State {
+        var version = 0
+        var pageCount = 0
+        var bell: Bell?
     }
 
-    private var listeners: [Int: AsyncStream<Event>.Continuation] = [:]
-    private var count = 0
+    private let state = Mutex(State())
 
-    /// The events for one page. Ends when the page stops listening.
-    func listen() -> AsyncStream<Event> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Event.self, bufferingPolicy: .bufferingNewest(4))
-        let number = count
-        count += 1
-        listeners[number] = continuation
-        continuation.onTermination = { [weak self] _ in
-            guard let self else { return }
-            Task { await self.forget(number) }
+    /// How many pages listen.
+    var pageCount: Int { state.withLock { $0.pageCount } }
+
+    /// One page more that listens, until it leaves.
+    func enter() {
+        state.withLock { $0.pageCount += 1 }
+    }
+
+    func leave() {
+        state.withLock { state in
+            state.pageCount -= 1
+            if state.pageCount == 0 { state.bell = nil }
         }
-        continuation.yield(.heartbeat)
-        return stream
     }
 
-    func send(_ event: Event) {
-        for number in listeners.keys.sorted() { listeners[number]?.yield(event) }
+    /// The number of the newest site, and what rings when there is a newer one. Without a bell where the system has no
+    /// descriptor left; the page then finds out at its next heartbeat.
+    func newest() -> (version: Int, bell: Bell?) {
+        state.withLock { state in
+            if state.bell == nil { state.bell = try? Bell() }
+            return (state.version, state.bell)
+        }
     }
 
-    var listenerCount: Int { listeners.count }
-
-    private func forget(_ number: Int) {
-        listeners[number] = nil
+    func reload() {
+        state.withLock { state in
+            state.version += 1
+            state.bell?.ring()
+            state.bell = nil
+        }
     }
 }

@@ -22,7 +22,7 @@ import Testing
         of site: ServedSite = Self.site, host: String? = nil, limits: ConnectionLimits = .init(idleTime: .seconds(300)),
         _ body: (PreviewServer) async throws -> Void
     ) async throws {
-        let server = try await PreviewServer(.init(port: 0, host: host, limits: limits), site: site)
+        let server = try PreviewServer(.init(port: 0, host: host, limits: limits), site: site)
         defer { server.stop() }
         try await body(server)
     }
@@ -101,7 +101,7 @@ import Testing
             let page = try RawConnection(port: port)
             page.send("GET \(events) HTTP/1.1\r\nHost: localhost:\(port)\r\n\(own)\r\n\r\n")
             try await #expect(page.receive(until: "still here").contains("text/event-stream"))
-            await server.show(Self.site)
+            server.show(Self.site)
             try await #expect(page.receive(until: "event: reload").contains("event: reload"))
         }
     }
@@ -119,10 +119,10 @@ import Testing
             }
             var tabs: [RawConnection] = []
             for _ in 0..<100 { tabs.append(try await open()) }
-            #expect(await server.listenerCount == 100)
+            #expect(server.listenerCount == 100)
             tabs.removeAll()
-            for _ in 0..<40 where await server.listenerCount > 0 { try await Task.sleep(for: .milliseconds(250)) }
-            #expect(await server.listenerCount == 0)
+            for _ in 0..<40 where server.listenerCount > 0 { try await Task.sleep(for: .milliseconds(250)) }
+            #expect(server.listenerCount == 0)
             try await #expect(ask("/", port: port).status == 200)
         }
     }
@@ -265,7 +265,7 @@ import Testing
             try await #expect(slow.receive().isEmpty)
             dripping.cancel()
             #expect(ContinuousClock.now - start < .seconds(240))
-            await server.show(Self.site)
+            server.show(Self.site)
             try await #expect(page.receive(until: "event: reload").contains("event: reload"))
         }
     }
@@ -339,14 +339,14 @@ import Testing
         try await withPreview { server in
             let problem = Diagnostic.error(
                 at: SourcePosition("content/<b>.md", line: 3), "no dataset '<script>'", remedy: "Did you mean 'pets'?")
-            await server.show(server.site.failing(with: [problem]))
+            server.show(server.site.failing(with: [problem]))
             let failing = try await ask("/", port: server.port)
             #expect(failing.status == 200)
             #expect(failing.body.contains("hello"))
             #expect(
                 failing.body.contains("content/&lt;b&gt;.md:3</b><br>no dataset '&lt;script&gt;'. Did you mean 'pets'?")
             )
-            await server.show(Self.site)
+            server.show(Self.site)
             let mended = try await ask("/", port: server.port)
             #expect(!mended.body.contains("no dataset"))
         }
@@ -375,18 +375,18 @@ import Testing
     @Test("19: a taken port gives the next one, or an error where that is asked for")
     func findsAFreePort() async throws {
         try await withPreview { first in
-            let second = try await PreviewServer(.init(port: first.port), site: Self.site)
+            let second = try PreviewServer(.init(port: first.port), site: Self.site)
             defer { second.stop() }
             #expect(second.port > first.port)
-            await #expect(throws: PreviewError.portTaken(first.port)) {
-                _ = try await PreviewServer(.init(port: first.port, isPortStrict: true), site: Self.site)
+            #expect(throws: PreviewError.portTaken(first.port)) {
+                _ = try PreviewServer(.init(port: first.port, isPortStrict: true), site: Self.site)
             }
         }
     }
 
     @Test("19: a preview that stops frees its port and ends its streams")
     func freesItsPort() async throws {
-        let first = try await PreviewServer(.init(port: 0), site: Self.site)
+        let first = try PreviewServer(.init(port: 0), site: Self.site)
         let events = try await eventsPath(port: first.port)
         let page = try RawConnection(port: first.port)
         page.send("GET \(events) HTTP/1.1\r\nHost: localhost:\(first.port)\r\n\r\n")
@@ -394,7 +394,7 @@ import Testing
         first.stop()
         _ = try await page.receive()
         for _ in 0..<100 {
-            let second = try? await PreviewServer(.init(port: first.port, isPortStrict: true), site: Self.site)
+            let second = try? PreviewServer(.init(port: first.port, isPortStrict: true), site: Self.site)
             guard let second else {
                 try await Task.sleep(for: .milliseconds(20))
                 continue

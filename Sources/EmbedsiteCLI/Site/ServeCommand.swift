@@ -34,12 +34,12 @@ struct ServeCommand: AsyncParsableCommand {
         let pipeline = try project.pipeline(output: project.folder + "/site", progress: reporter.progress)
         var sites = Self.sites(of: pipeline, reporter).makeAsyncIterator()
         guard let first = await sites.next() else { return }
-        let server = try await PreviewServer(.init(port: port, host: host, isPortStrict: strictPort), site: first)
+        let server = try PreviewServer(.init(port: port, host: host, isPortStrict: strictPort), site: first)
         let address = "http://\(host ?? "localhost"):\(server.port)/"
         if let host { reporter.say("warning: listening on \(host): others may reach this preview.") }
         reporter.say("Preview at \(address) (Ctrl-C ends it)")
         if open { Self.openBrowser(address) }
-        while let site = await sites.next() { await server.show(site) }
+        while let site = await sites.next() { server.show(site) }
     }
 
     /// The site, and again after every change. Where builds follow faster than they are shown, the newest is.
