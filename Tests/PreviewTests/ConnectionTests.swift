@@ -206,6 +206,16 @@ import Testing
         }
     }
 
+    @Test("Behind the last port there is none to try")
+    func triesNoPortBehindTheLast() throws {
+        // Taken by this one or by another.
+        let server = try? PreviewServer(.init(port: 65_535, isPortStrict: true), site: Self.site)
+        defer { server?.stop() }
+        #expect(throws: PreviewError.noFreePort(65_535...65_535)) {
+            _ = try PreviewServer(.init(port: 65_535), site: Self.site)
+        }
+    }
+
     #if os(Linux)
         @Test("Where nothing can listen, the system's reason is told")
         func saysWhyItCannotListen() {
