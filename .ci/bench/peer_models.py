@@ -6,6 +6,7 @@
 """
 
 import json
+import os
 import pathlib
 import resource
 import sys
@@ -13,6 +14,8 @@ import tempfile
 import threading
 import time
 
+# Nothing is asked of a hub: the models are folders.
+os.environ["HF_HUB_OFFLINE"] = "1"
 THREADS = 2
 BATCH_TOKENS = 512
 
