@@ -1,12 +1,18 @@
-"""10,000 questions: the whole command against the bare call of sentence-transformers."""
+"""10,000 questions: the whole command against the bare call of sentence-transformers, against OpenVINO and onnxruntime
+called by hand on the same batches, and as a share of what the processor's products allow; and one short text."""
 
 import csv
+import json
 import pathlib
 import tempfile
 
 from machine import has_bf16, peer_output
-from places import MODEL, PROGRAM, QUESTIONS, has_peer, skip
+from places import MODEL, PROGRAM, QUESTIONS, ROOT, has_peer, skip
+from processor import processor_limit
 from table import line, seconds
+
+# Of MiniLM-L6: multiplications and additions for one token in six layers of 384 numbers, attention among few tokens aside.
+TOKEN_FLOPS = 2 * 6 * (4 * 384 * 384 + 2 * 384 * 1536)
 
 PEER = """
 import sys, time
@@ -42,3 +48,21 @@ def run():
             taken = seconds(
                 [PROGRAM, "embed", source, "--precision", precision, "--out", work / "vectors.npy"], times=2)
             line(f"embed {len(texts):,} questions, {precision}; peer f32", rate(taken), rate(peer), "/s", goal, True)
+            if precision == "f32":
+                by_hand(work, source, rate(taken))
+        source.write_text("A short text.\n")
+        taken = seconds([PROGRAM, "embed", source, "--out", work / "vectors.npy"], times=7)
+        line("embed one short text, from the process's start", taken, goal="<= 0.25 s")
+
+
+def by_hand(work, source, rate):
+    output = has_peer() and peer_output(
+        "embed", [ROOT / ".ci/bench/peer_models.py", "texts", MODEL, source], env={"PATH": "/usr/bin:/bin"})
+    if not output:
+        return
+    found = json.loads(output.splitlines()[-1])
+    for engine, name in [("openvino", "OpenVINO"), ("onnxruntime", "onnxruntime")]:
+        line(f"  beside {name} by hand, the same batches", rate, found[engine], "/s", ">= 1 x", True)
+    if limit := processor_limit(work):
+        allowed = limit * 1e9 * 10_000 / (found["tokens"] * TOKEN_FLOPS)
+        line("  beside the processor's products alone", rate, allowed, "/s", "its share", True)

@@ -88,6 +88,9 @@ class MachineTests(unittest.TestCase):
             rate, said = self.said(lambda: processor.processor_limit(self.folder))
             self.assertIsNone(rate)
             self.assertTrue(said.startswith("oneDNN's product: left out, "), said)
+            taken, said = self.said(lambda: processor.decoding(self.folder, 0, []))
+            self.assertIsNone(taken)
+            self.assertTrue(said.startswith("libjpeg's decoding: left out, "), said)
 
 
 if __name__ == "__main__":

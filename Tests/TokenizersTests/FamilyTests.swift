@@ -29,6 +29,6 @@ import Tokenizers
         let tokenizer = try Tokenizer(json: json, name: "\(family).tokenizer.json")
         let tokens = try JSONValue.parse(json, name: family)["added_tokens"]?.array ?? []
         let lines = try ReferenceLines(tokens: tokens.compactMap { $0["content"]?.string })
-        try ReferenceIDs("\(family).ids.json").expect(tokenizer, on: lines)
+        try ReferenceIDs(family).expect(tokenizer, on: lines)
     }
 }

@@ -17,9 +17,9 @@ struct ReferenceIDs {
     let first: [[Int]]
     let sums: [String]
 
-    init(_ file: String) throws {
-        let bytes = try Array(Data(contentsOf: testData("Fixtures/\(file)")))
-        let value = try JSONValue.parse(bytes, name: file)
+    init(_ name: String) throws {
+        let bytes = try Array(Data(contentsOf: testData("Fixtures/IDs/\(name).json")))
+        let value = try JSONValue.parse(bytes, name: name)
         first = try #require(value["first"]?.array).map { ($0.array ?? []).compactMap(\.int) }
         sums = try #require(value["sums"]?.array).compactMap(\.string)
     }

@@ -25,7 +25,7 @@ import Tokenizers
     ])
     func agreesOnEveryLine(_ name: String, _ hasMap: Bool) throws {
         let tokenizer = try Tokenizer(files: ["spiece.model": try Self.model(name, hasMap: hasMap)])
-        try ReferenceIDs("\(name).model.ids.json").expect(tokenizer, on: ReferenceLines(tokens: []))
+        try ReferenceIDs("\(name).model").expect(tokenizer, on: ReferenceLines(tokens: []))
     }
 
     /// Its first four ids are fairseq's, and all others one more than in the file.

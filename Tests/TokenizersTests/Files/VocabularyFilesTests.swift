@@ -15,7 +15,7 @@ import Tokenizers
         ]
         for (family, configuration) in families {
             let folder = try ModelFolder(family).writingWords(configuration)
-            try ReferenceIDs("\(family).ids.json").expect(
+            try ReferenceIDs(family).expect(
                 try folder.tokenizer(), on: ReferenceLines(tokens: folder.tokens))
         }
     }
@@ -28,7 +28,7 @@ import Tokenizers
         ]
         for (family, configuration, dropped) in families {
             let folder = try ModelFolder(family).writingPairs(configuration)
-            try ReferenceIDs("\(family).ids.json").expect(
+            try ReferenceIDs(family).expect(
                 try folder.tokenizer(), on: ReferenceLines(tokens: folder.tokens), dropping: dropped)
         }
     }

@@ -12,7 +12,7 @@ import sentencepiece
 from sentencepiece import sentencepiece_model_pb2
 
 import lines as reference
-from make_tokenizers import FIXTURES, PLAIN, answers, charsmap
+from make_tokenizers import FIXTURES, IDS, PLAIN, answers, charsmap
 
 MODELS = {
     "unigram": dict(model_type="unigram", vocab_size=1300),
@@ -53,7 +53,7 @@ def main():
         (FIXTURES / f"{name}.model").write_bytes(model.SerializeToString())
         processor = sentencepiece.SentencePieceProcessor(model_proto=whole)
         ids = [processor.encode(line) for line in reference.lines([])]
-        (FIXTURES / f"{name}.model.ids.json").write_text(answers(name, ids))
+        (IDS / f"{name}.model.json").write_text(answers(name, ids))
         print(name, len(model.pieces), "pieces,", sum(map(len, ids)), "ids")
 
 

@@ -19,6 +19,7 @@ from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalize
 import lines as reference
 
 FIXTURES = pathlib.Path(__file__).parents[1] / "Fixtures"
+IDS = FIXTURES / "IDs"
 CORPUS = [reference.line(1_000_000 + index, []) for index in range(4_000)] + [" ".join(reference.WORDS)] * 20
 # Words alone, for trainers that want a piece for every scalar.
 PLAIN = [
@@ -365,7 +366,7 @@ def answers(name, ids):
 
 def main():
     wanted = [word for word in sys.argv[1:] if not word.startswith("--")]
-    FIXTURES.mkdir(exist_ok=True)
+    IDS.mkdir(parents=True, exist_ok=True)
     if not wanted:
         reference.write()
         (FIXTURES / "nmt_nfkc.charsmap").write_bytes(charsmap("nmt_nfkc"))
@@ -384,7 +385,7 @@ def main():
         if wanted:
             pathlib.Path(f"{name}.ids").write_text("\n".join(map(json.dumps, ids)) + "\n")
         else:
-            (FIXTURES / f"{name}.ids.json").write_text(answers(name, ids))
+            (IDS / f"{name}.json").write_text(answers(name, ids))
             print(name, sum(map(len, ids)), "ids,", len(text), "bytes")
 
 
