@@ -59,6 +59,21 @@ import Testing
         }
     }
 
+    @Test func theLimitOfRecordsHoldsForTokens() throws {
+        try withTemporaryFolder { folder in
+            try Self.writeModel(to: folder)
+            try folder.write("title: A site\nlimits: { records: 3 }\n", to: "embedsite.yml")
+            try folder.write("---\ntitle: T\n---\n", to: "content/index.md")
+            try folder.write(
+                "title: A\nrecords:\n  tokens: [t3 t4, t5 t6]\nembed: m2v\n", to: "content/datasets/a.yml")
+            let checked = try Program.run(["check"], in: folder)
+            #expect(
+                checked.errors
+                    == "content/datasets/a.yml: error: the dataset holds more than 3 records. Raise 'records' under 'limits' in embedsite.yml if this is meant.\n"
+            )
+        }
+    }
+
     @Test func embedTellsThem() throws {
         try withTemporaryFolder { folder in
             try Self.writeModel(to: folder)
