@@ -37,6 +37,14 @@ extension Embedder {
 
     package func prompted(_ name: Located<String>) throws -> (any Embedder)? { nil }
 
+    /// The same as `prompted`, and where it has no such choices a complaint.
+    package func requiring(prompt: Located<String>) throws -> any Embedder {
+        guard let prompted = try prompted(prompt) else {
+            throw EmbeddingError(.noPrompts(model: name), at: prompt.position)
+        }
+        return prompted
+    }
+
     package func embedCounting(
         _ records: [Record], workers: Workers, progress: ProgressSink
     ) throws -> (vectors: Matrix, cuts: [Int?]) {

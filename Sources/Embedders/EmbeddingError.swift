@@ -15,10 +15,12 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case unequalLengths(model: String)
         /// As many vectors as there are items are expected, of at least one number.
         case wrongShape(model: String, rows: Int, columns: Int, items: Int)
-        /// No text of the dataset is read as any.
-        case noTokens(model: String, dataset: String)
+        /// No text of a dataset or file is read as any.
+        case noTokens(model: String, of: String)
         /// A prompt is asked of a model that knows none.
         case noPrompts(model: String)
+        /// What is put before texts, and is not pooled, leaves no room for them.
+        case longPrompt(String, model: String, tokens: Int, limit: Int)
         case unknownPrompt(String, model: String, known: [String])
         /// More numbers are asked for than the model gives.
         case tooFewNumbers(model: String, width: Int, asked: Int)
@@ -84,10 +86,12 @@ package struct EmbeddingError: Diagnosable, Equatable {
             the model '\(model)' gave \(PlainText.count(rows, "vector")) of \(PlainText.count(columns, "number")); \
             expected \(PlainText.count(items, "vector"))
             """
-        case .noTokens(let model, let dataset): "the model '\(model)' finds no token in the texts of '\(dataset)'"
+        case .noTokens(let model, let name): "the model '\(model)' finds no token in the texts of '\(name)'"
         case .noPrompts(let model): "the model '\(model)' has no prompts"
         case .unknownPrompt(let name, let model, _):
             "the model '\(model)' has no prompt '\(PlainText.shortened(name, to: 60))'"
+        case .longPrompt(let prompt, let model, let tokens, let limit):
+            "'\(PlainText.shortened(prompt, to: 60))' before each text is \(PlainText.count(tokens, "token")), but the model '\(model)' reads \(PlainText.grouped(limit))"
         case .tooFewNumbers(let model, let width, let asked):
             "'truncate_dim' is \(asked), but the model '\(model)' gives \(PlainText.count(width, "number"))"
         case .unsupported(let precision): "this processor does not compute in \(precision.rawValue)"
@@ -109,6 +113,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .noTokens: "Write texts of which the model's vocabulary knows something."
         case .noPrompts: "Leave 'prompt' out, or write 'prefix:' in the model's card."
         case .unknownPrompt(let name, _, let known): Suggestion.remedy(for: name, among: known)
+        case .longPrompt: "Shorten it, or write a larger 'max_tokens' in the model's card."
         case .tooFewNumbers(_, let width, _): "Write 'truncate_dim: \(width)' or less."
         case .unsupported: "Use '--precision f32'."
         case .failedCard, .other: nil

@@ -10,15 +10,11 @@ extension EmbeddingRun {
     /// What a text is read as is kept in the cache, so that a build whose vectors are there needs no model.
     package func parted(_ dataset: Dataset) throws -> Dataset {
         guard dataset.modality == .token else { return dataset }
-        let position = dataset.models.first.flatMap { dataset.modelPositions[$0] } ?? dataset.position
+        let position = dataset.position(of: dataset.models.first)
         do {
             guard let embedder = try embedder(nil, for: dataset, at: position) as? TokenEmbedder else { return dataset }
             let pieces = try pieces(of: dataset.records.map(\.title), by: embedder)
-            let records = zip(dataset.records, pieces).flatMap { record, pieces in
-                record.tokens(pieces, isAlone: dataset.records.count == 1)
-            }
-            guard !records.isEmpty else { throw EmbeddingError(.noTokens(model: embedder.name, dataset: dataset.name)) }
-            return dataset.with(records)
+            return dataset.with(try embedder.parted(dataset.records, as: pieces, of: dataset.name, at: position))
         } catch let error as EmbeddingError {
             throw error.placed(at: position)
         } catch let error as any Diagnosable {

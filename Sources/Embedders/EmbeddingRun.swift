@@ -73,11 +73,8 @@ package struct EmbeddingRun: Sendable {
                     holds: dataset.modality.plural), at: position)
         }
         guard let prompt = dataset.prompt else { return embedder }
-        if let prompted = try embedder.prompted(prompt) { return prompted }
-        guard dataset.models.count > 1 else {
-            throw EmbeddingError(.noPrompts(model: embedder.name), at: prompt.position)
-        }
-        return embedder
+        return dataset.models.count > 1
+            ? try embedder.prompted(prompt) ?? embedder : try embedder.requiring(prompt: prompt)
     }
 
     // MARK: - Vectors that came with the dataset

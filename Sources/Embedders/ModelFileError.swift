@@ -48,7 +48,7 @@ struct ModelFileError: Diagnosable, Equatable {
         /// The folder has neither weights nor a model in ONNX.
         case noWeights
         /// The states of tokens are asked of a network that gives a vector for each text.
-        case noStates
+        case noStates(isOfBoth: Bool)
         /// Sides of a picture that patches do not part evenly.
         case unevenPatches(RasterSize, patch: RasterSize)
         /// Rows of a table of positions.
@@ -70,17 +70,22 @@ struct ModelFileError: Diagnosable, Equatable {
     let kind: Kind
     /// As the author knows it.
     let file: String
+    private let position: SourcePosition
 
     init(_ kind: Kind, in file: String) {
         self.kind = kind
         self.file = file
+        position = if case .noLayer(let layer, _) = kind { layer.position } else { SourcePosition(file) }
+    }
+
+    /// Of a folder as a whole.
+    init(_ kind: Kind, of folder: ModelFolder) {
+        self.kind = kind
+        file = folder.name
+        position = folder.position
     }
 
     var diagnostics: [Diagnostic] { [.error(at: position, message, remedy: remedy)] }
-
-    private var position: SourcePosition {
-        if case .noLayer(let layer, _) = kind { layer.position } else { SourcePosition(file) }
-    }
 
     private var message: String {
         switch kind {
@@ -132,9 +137,10 @@ struct ModelFileError: Diagnosable, Equatable {
             """
         case .unknownArchitecture(let type, let known):
             "'model_type' is \(type.map { PlainText.shortened($0, to: 60) } ?? "missing"); expected \(PlainText.list(known, "or"))"
-        case .noFileInFolder(let file): "there is no file '\(PlainText.shortened(file, to: 120))' in the model's folder"
+        case .noFileInFolder(let file):
+            "there is no file '\(PlainText.shortened(file, to: 120))' in the model's folder '\(self.file)'"
         case .noStates: "the model '\(file)' gives a vector for each text, and no states of its tokens"
-        case .noWeights: "the model's folder has neither model.safetensors nor model.onnx"
+        case .noWeights: "the model's folder '\(file)' has neither model.safetensors nor model.onnx"
         case .unevenPatches(let size, let patch):
             "pictures of \(size.width) x \(size.height) cannot be parted into patches of \(patch.width) x \(patch.height)"
         case .positionCount(let count, let expected):
@@ -179,8 +185,8 @@ struct ModelFileError: Diagnosable, Equatable {
         case .unknownArchitecture:
             "Export the model as ONNX and put it into the folder as 'model.onnx' or 'onnx/model.onnx'; that is run where no graph is known."
         case .noFileInFolder: "Name the file from the folder, such as 'file: onnx/model_quantized.onnx'."
-        case .noStates:
-            "Name a layer that has states as 'output:' in the model's card; 'embedsite model layers' lists them."
+        case .noStates(let isOfBoth):
+            "\(isOfBoth ? "Write 'modality: text' in the model's card, and there as 'output:'" : "Name as 'output:' in the model's card") a layer that has states; 'embedsite model layers' lists them."
         case .noWeights:
             "Save the model's weights there as safetensors, or export it as ONNX to 'model.onnx' or 'onnx/model.onnx'."
         case .unevenPatches(_, let patch):

@@ -1,6 +1,7 @@
 import Analyses
 import Artifacts
 import Datasets
+import Diagnostics
 import Figures
 
 /// A dataset's page with its downloads.
@@ -12,12 +13,13 @@ struct DatasetPageStage {
         templates: TemplateLibrary
     ) throws -> [OutputFile] {
         var content = DatasetPageContent(
-            path: path, title: dataset.title, itemWord: Self.itemWord(dataset.modality),
+            path: path, title: dataset.title, itemWord: Self.itemWord(dataset),
             itemCount: dataset.records.count)
         content.description = dataset.description
         content.license = dataset.license
         content.origin = dataset.origin
-        content.leftOut = dataset.leftOut.map { "\($0.sentence)." }
+        let leftOut = [dataset.leftOut?.sentence, dataset.unknown?.leftOut].compactMap { $0.map { "\($0)." } }
+        content.leftOut = leftOut.isEmpty ? nil : leftOut.joined(separator: " ")
         content.sampling = dataset.sampling
         content.vectorColumns = dataset.vectorColumns.map { columns in
             columns.summary + (columns.remark.map { ". \($0)" } ?? "")
@@ -51,12 +53,12 @@ struct DatasetPageStage {
         return output
     }
 
-    private static func itemWord(_ modality: Modality) -> String {
-        switch modality {
+    private static func itemWord(_ dataset: Dataset) -> String {
+        switch dataset.modality {
         case .text: "texts"
         case .image: "images"
         case .vectors: "vectors"
-        case .token: "tokens"
+        case .token: "tokens of \(PlainText.count(dataset.textCount, "text"))"
         }
     }
 

@@ -35,7 +35,13 @@ struct DatasetStage {
             do {
                 let (dataset, notices) = try loader.load(manifest)
                 log.append(contentsOf: notices)
-                datasets.append(try run.parted(dataset))
+                let parted = try run.parted(dataset)
+                try loader.checkCount(parted.records.count, at: parted.position)
+                if let unknown = parted.unknown {
+                    let model = parted.models.first
+                    log.append(unknown.warning(leftOutBy: model, at: parted.position(of: model)))
+                }
+                datasets.append(parted)
             } catch let error as any Diagnosable {
                 failed.insert(manifest.name)
                 log.append(error)

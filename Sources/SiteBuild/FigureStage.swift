@@ -78,11 +78,14 @@ struct FigureStage {
             for model in models {
                 do {
                     let set = try set(dataset, model, at: dataset.position).set
+                    let place = dataset.position(of: model)
                     if let cut = set.cutTexts {
-                        let place = model.flatMap { dataset.modelPositions[$0] } ?? dataset.position
                         log.append(
                             Diagnostic(
                                 .note, at: place, "\(set.model.name): \(cut.sentence(of: dataset.textCount))"))
+                    }
+                    if model != nil, let unknown = UnknownItems(zerosOf: set.vectors, dataset.records) {
+                        log.append(unknown.warning(zerosBy: set.model.name, at: place))
                     }
                     found[dataset.name, default: []].append(set)
                 } catch let error as any Diagnosable {

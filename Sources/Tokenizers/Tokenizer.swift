@@ -103,6 +103,9 @@ package struct Tokenizer: Sendable {
         }
     }
 
+    /// How many ids the post-processor puts behind a text.
+    package var endCount: Int { template.after.count }
+
     /// What stands for a word, or a part of one, that is no piece; nil where bytes do, or nothing does.
     package var unknownID: Int32? { model.unknown }
 

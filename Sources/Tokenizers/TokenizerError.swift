@@ -40,13 +40,16 @@ package struct TokenizerError: Diagnosable, Equatable {
     let kind: Kind
     /// As the author knows it.
     let file: String
+    private let position: SourcePosition
 
-    init(_ kind: Kind, in file: String) {
+    /// - Parameter position: nil where the file is the place.
+    init(_ kind: Kind, in file: String, at position: SourcePosition? = nil) {
         self.kind = kind
         self.file = file
+        self.position = position ?? SourcePosition(file)
     }
 
-    package var diagnostics: [Diagnostic] { [.error(at: SourcePosition(file), message, remedy: remedy)] }
+    package var diagnostics: [Diagnostic] { [.error(at: position, message, remedy: remedy)] }
 
     private var message: String {
         switch kind {
@@ -87,7 +90,7 @@ package struct TokenizerError: Diagnosable, Equatable {
             \(PlainText.grouped(failure.place + 1))
             """
         case .noFile:
-            "the folder has no tokenizer; expected tokenizer.json, a model of sentencepiece, vocab.txt, or vocab.json and merges.txt"
+            "the folder '\(file)' has no tokenizer; expected tokenizer.json, a model of sentencepiece, vocab.txt, or vocab.json and merges.txt"
         case .notUTF8: "this is no text in UTF-8"
         case .unknownClass(let name, let known, let file):
             "'tokenizer_class' is '\(Self.shown(name))'; expected \(Self.alternatives(known)) for '\(file)'"

@@ -25,7 +25,8 @@ enum SmallSets {
 
     static func set(
         _ name: String, title: String, model: String = "toy", _ texts: [String], labels: [String?]? = nil,
-        _ vectors: [[Float]], fields: [String: [String]] = [:], sampling: String? = nil, isSupplied: Bool = false
+        _ vectors: [[Float]], fields: [String: [String]] = [:], sampling: String? = nil, isSupplied: Bool = false,
+        modality: Modality = .text
     ) -> VectorSet {
         let records = texts.indices.map { index in
             Record(
@@ -36,7 +37,7 @@ enum SmallSets {
         let matrix = Matrix(vectors)
         return VectorSet(
             dataset: Dataset(
-                name: name, title: title, modality: .text, records: records, models: [model], sampling: sampling,
+                name: name, title: title, modality: modality, records: records, models: [model], sampling: sampling,
                 position: SourcePosition("content/datasets/\(name).yml")),
             model: ModelIdentity(
                 name: model, title: model, summary: "A model for tests.", dimensions: matrix.columns,

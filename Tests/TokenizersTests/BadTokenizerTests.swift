@@ -156,7 +156,7 @@ import Tokenizers
         try expect(
             [:],
             """
-            net: error: the folder has no tokenizer; expected tokenizer.json, a model of sentencepiece, vocab.txt, or \
+            net: error: the folder 'net' has no tokenizer; expected tokenizer.json, a model of sentencepiece, vocab.txt, or \
             vocab.json and merges.txt. Take it from where the model's other files are.
             """)
         try expect(["vocab.txt": [0xFF]], "net/vocab.txt: error: this is no text in UTF-8")
@@ -176,7 +176,7 @@ import Tokenizers
             (
                 "spiece.model",
                 """
-                T5Tokenizer, XLMRobertaTokenizer, LlamaTokenizer, GemmaTokenizer or DebertaV2Tokenizer for \
+                T5Tokenizer, XLMRobertaTokenizer, LlamaTokenizer, GemmaTokenizer, DebertaV2Tokenizer or SiglipTokenizer for \
                 'net/spiece.model'
                 """
             ),

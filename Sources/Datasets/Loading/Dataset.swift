@@ -32,6 +32,8 @@ package struct Dataset: Sendable, Equatable, Encodable {
     package private(set) var sampling: String?
     /// Rows that were broken, where the manifest skips these and there are any.
     package let leftOut: LeftOutRows?
+    /// Of a dataset of tokens, the texts of which the model knows none.
+    package private(set) var unknown: UnknownItems?
     package let position: SourcePosition
 
     package init(
@@ -62,22 +64,29 @@ package struct Dataset: Sendable, Equatable, Encodable {
     ///
     /// - Parameter sampling: how these were chosen, where that is to be told.
     package func selecting(_ places: [Int], sampling: String? = nil) -> Dataset {
-        var selected = with(places.map { records[$0] })
+        var selected = self
+        selected.records = places.map { records[$0] }
         selected.suppliedVectors = suppliedVectors?.selecting(rows: places)
         selected.sampling = sampling ?? self.sampling
         return selected
     }
 
-    /// The same with other records, made of its own.
-    package func with(_ records: [Record]) -> Dataset {
+    /// The same with the tokens of its texts in the place of these.
+    package func with(_ parted: PartedTexts) -> Dataset {
         var other = self
-        other.records = records
+        other.records = parted.tokens
+        other.unknown = parted.unknown
         return other
     }
 
     /// All that the manifest says but the models, which stand with the vectors, and places in files.
     private enum CodingKeys: CodingKey {
-        case name, title, description, license, origin, modality, records, sampling, leftOut
+        case name, title, description, license, origin, modality, records, sampling, leftOut, unknown
+    }
+
+    /// Where the manifest names a model; its own where it names none.
+    package func position(of model: String?) -> SourcePosition {
+        model.flatMap { modelPositions[$0] } ?? position
     }
 
     /// Of each record.
@@ -95,7 +104,7 @@ package struct Dataset: Sendable, Equatable, Encodable {
         return texts.allSatisfy(\.isEmpty) ? [] : texts
     }
 
-    /// How many texts the items are or are parts of.
+    /// How many texts the items are or are parts of; those without a token are not among them.
     package var textCount: Int {
         modality == .token
             ? records.count { if case .token(let token) = $0.content { token.place == 0 } else { true } }

@@ -58,7 +58,8 @@ package struct DatasetLoader: Sendable {
         return (dataset, found.warnings + web.takeNotices())
     }
 
-    func checkCount(_ count: Int, at position: SourcePosition) throws(DatasetError) {
+    /// Refuses more records than a dataset may have.
+    package func checkCount(_ count: Int, at position: SourcePosition) throws(DatasetError) {
         guard count > limits.records else { return }
         throw DatasetError(.tooManyRecords(limit: limits.records), at: position)
     }

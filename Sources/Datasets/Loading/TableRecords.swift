@@ -19,15 +19,15 @@ struct TableRecords {
     /// - Parameter broken: rows that were found to be so, and then those that are found here as well.
     func records(_ broken: inout BrokenRows) throws(DatasetError) -> [Record] {
         var complaints = table.complaints(broken)
-        var textColumn = columns.text.flatMap { table.index(of: $0.value, &complaints) }
+        var textColumn = columns.text.flatMap { table.index(of: $0, &complaints) }
         if columns.text == nil, needsText, columns.image == nil || table.columns.contains("text") {
             textColumn = defaultTextColumn(&complaints)
         }
-        let labelColumn = columns.label.flatMap { table.index(of: $0.value, &complaints) }
-        let idColumn = columns.id.flatMap { table.index(of: $0.value, &complaints) }
+        let labelColumn = columns.label.flatMap { table.index(of: $0, &complaints) }
+        let idColumn = columns.id.flatMap { table.index(of: $0, &complaints) }
         let picture = try pictureSource(&complaints)
         let fieldColumns =
-            columns.fields?.compactMap { table.index(of: $0.value, &complaints) }
+            columns.fields?.compactMap { table.index(of: $0, &complaints) }
             ?? table.columns.indices.filter { ![textColumn, labelColumn, idColumn, picture?.column].contains($0) }
         try complaints.check()
 
@@ -75,7 +75,7 @@ struct TableRecords {
     /// The column `text`, where the manifest names none.
     private func defaultTextColumn(_ complaints: inout ComplaintList) -> Int? {
         if let index = table.columns.firstIndex(of: "text") { return index }
-        _ = table.index(of: "text", &complaints)
+        _ = table.index(of: Located("text", at: table.position(table.header)), &complaints)
         return nil
     }
 

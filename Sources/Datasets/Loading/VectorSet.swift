@@ -71,9 +71,12 @@ package struct VectorSet: Sendable {
 
 extension VectorSet {
     /// The items at some places, in that order.
-    package func selecting(_ places: [Int]) -> VectorSet {
+    ///
+    /// - Parameter sampling: how these were chosen, where that is to be told.
+    package func selecting(_ places: [Int], sampling: String? = nil) -> VectorSet {
         VectorSet(
-            dataset: dataset.selecting(places), model: model, vectors: vectors.selecting(rows: places),
+            dataset: dataset.selecting(places, sampling: sampling), model: model,
+            vectors: vectors.selecting(rows: places),
             pictures: pictures.isEmpty ? [] : places.map { pictures[$0] }, cutTexts: cutTexts)
     }
 }

@@ -6,7 +6,8 @@ extension MappingReader {
     mutating func items(
         _ nodes: [YAMLNode], _ columns: TableColumns, of source: RecordsText.Source, in file: String
     ) -> (Table, TableColumns) {
-        let text = columns.text ?? Located("text", at: position)
+        let header = node(source.rawValue)?.position ?? position
+        let text = columns.text ?? Located("text", at: header)
         var names: [String] = []
         for case .mapping(let mapping) in nodes.map(\.value) {
             for entry in mapping.entries where !names.contains(entry.key) { names.append(entry.key) }
@@ -23,7 +24,6 @@ extension MappingReader {
         used.text = names.contains(text.value) || image == nil ? text : nil
         used.label = columns.label ?? (names.contains("label") ? Located("label", at: text.position) : nil)
         used.id = columns.id ?? (names.contains("id") ? Located("id", at: text.position) : nil)
-        let header = node(source.rawValue)?.position ?? position
         return (Table(file: file, columns: names, rows: rows, header: Table.Place(header)), used)
     }
 

@@ -59,10 +59,12 @@ package struct Table: Sendable, Equatable {
         hasLines ? "line \(rows[row].place.line)" : "row \(PlainText.grouped(row + 1))"
     }
 
-    /// Where `name` stands among the columns; complains at the table's head where it does not.
-    func index(of name: String, _ complaints: inout ComplaintList) -> Int? {
-        if let index = columns.firstIndex(of: name) { return index }
-        complaints.add(.table(.noColumn(name, among: columns)), at: position(header))
+    /// Where `name` stands among the columns; where it does not, complains at the table's head, or of a table that is written
+    /// where the name is, at the name.
+    func index(of name: Located<String>, _ complaints: inout ComplaintList) -> Int? {
+        if let index = columns.firstIndex(of: name.value) { return index }
+        let place = name.position.file == file ? name.position : position(header)
+        complaints.add(.table(.noColumn(name.value, among: columns)), at: place)
         return nil
     }
 

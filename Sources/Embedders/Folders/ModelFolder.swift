@@ -1,4 +1,5 @@
 import Artifacts
+import Diagnostics
 import Foundation
 import Inference
 import JSONReading
@@ -18,6 +19,26 @@ struct ModelFolder: Sendable {
     let path: String
     /// As the author knows it, for complaints.
     let name: String
+    /// What is wrong with the folder as a whole is told here: where a card names it.
+    let position: SourcePosition
+    /// Whether a model of texts and one of pictures are taken from it together.
+    let isOfBoth: Bool
+
+    /// A folder that no card names.
+    init(path: String, name: String) {
+        self.path = path
+        self.name = name
+        position = SourcePosition(name)
+        isOfBoth = false
+    }
+
+    /// One that a card names.
+    init(_ folder: ModelPath, isOfBoth: Bool = false) {
+        path = folder.path
+        name = folder.name
+        position = folder.position
+        self.isOfBoth = isOfBoth
+    }
 
     func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + file) }
 
@@ -70,7 +91,7 @@ struct ModelFolder: Sendable {
     func network(asked: String?, in folder: String, needed: () throws -> Bool) throws -> String? {
         if let asked {
             guard !asked.hasPrefix("/"), !asked.split(separator: "/").contains(".."), has(asked) else {
-                throw ModelFileError(.noFileInFolder(asked), in: name)
+                throw ModelFileError(.noFileInFolder(asked), of: self)
             }
             return asked
         }

@@ -15,7 +15,7 @@ struct ImageModelFiles {
             switch card.source {
             case .file(let file): .file(ModelFile(path: file.path, name: file.name))
             case .folder(let folder, let network):
-                .folder(try ImageModelFolder(path: folder.path, name: folder.name, network: network))
+                .folder(try ImageModelFolder(ModelFolder(folder), network: network))
             }
     }
 

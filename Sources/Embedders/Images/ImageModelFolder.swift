@@ -6,7 +6,7 @@ import JSONReading
 /// `model.onnx`; `preprocessor_config.json`; and where sentence-transformers saved it, `modules.json` and the folder that this
 /// names first.
 struct ImageModelFolder {
-    private let folder: ModelFolder
+    let folder: ModelFolder
     /// In the folder, with a slash; empty where they are one.
     private let inner: String
     private let weights: [ModelFolder.Weights]
@@ -14,10 +14,9 @@ struct ImageModelFolder {
     private let network: String?
 
     /// - Parameter network: the file to run, as a card names it, from the folder.
-    init(path: String, name: String, network: String?) throws {
-        let model = ModelFolder(path: path, name: name)
+    init(_ model: ModelFolder, network: String?) throws {
         folder = model
-        let first = try PipelineReader(open: model.json, has: model.has, name: name).read().folder
+        let first = try PipelineReader(open: model.json, has: model.has, name: model.name).read().folder
         let inner = first.isEmpty ? "" : first + "/"
         self.inner = inner
         let weights = try model.weights(in: inner)
@@ -43,7 +42,7 @@ struct ImageModelFolder {
     }
 
     func architecture() throws -> any ImageArchitecture {
-        guard !weights.isEmpty else { throw ModelFileError(.noWeights, in: name) }
+        guard !weights.isEmpty else { throw ModelFileError(.noWeights, of: folder) }
         return try ImageArchitectures.architecture(in: folder, inner)
     }
 

@@ -61,7 +61,7 @@ struct ImageNetwork: Sendable {
         let (weights, tensors) = try folder.mapped()
         let graph = try ImageGraph.make(
             architecture, weights, tensors, size: size,
-            ImageGraph.Wish(output: card.output, pooling: card.pooling), name: file)
+            ImageGraph.Wish(output: card.output, pooling: card.pooling), of: folder.folder)
         model = try CompiledModel(
             .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
         (takesBytes, quantization, pooling) = (false, nil, nil)

@@ -8,9 +8,9 @@ extension ModelCard {
     ///   - source: where it is from, behind `A text model`; nil where nobody can know.
     package init(named name: String, folder path: String, source: String?) throws {
         let folder = ModelPath(path: path, written: name, position: .init(name))
-        let texts = TextModelCard(folder: folder)
-        let images = ImageModelCard(.folder(folder, network: nil), input: ImageInput())
         let modality = try Self.modality(path: path, name: name)
+        let texts = TextModelCard(folder: folder, isOfBoth: modality == .both)
+        let images = ImageModelCard(.folder(folder, network: nil), input: ImageInput())
         let word =
             switch modality {
             case .text: "text model"

@@ -87,10 +87,13 @@ package struct TextModelCard: Sendable, Equatable {
 
     package let folder: ModelPath
     package let settings: Settings
+    /// Whether the card is one of a model of texts and pictures.
+    package let isOfBoth: Bool
 
-    package init(folder: ModelPath, _ settings: Settings = Settings()) {
+    package init(folder: ModelPath, _ settings: Settings = Settings(), isOfBoth: Bool = false) {
         self.folder = folder
         self.settings = settings
+        self.isOfBoth = isOfBoth
     }
 }
 

@@ -63,6 +63,7 @@ package enum ModelCardReader {
                 case .both: bothCard()
                 case nil: nil
                 }
+            reader.append([UselessLayout.error(of: kind, input: reader.node("input"))].compactMap(\.self))
             // Without a modality the other keys cannot be judged.
             let diagnostics = text.modality == nil ? reader.diagnostics : reader.finish()
             guard let kind, let name, !diagnostics.contains(where: { $0.severity == .error }) else {
@@ -122,7 +123,7 @@ package enum ModelCardReader {
             text.settings.normalize = text.normalize
             return path(text.folder).map {
                 .both(
-                    TextModelCard(folder: $0, text.settings),
+                    TextModelCard(folder: $0, text.settings, isOfBoth: true),
                     ImageModelCard(.folder($0, network: nil), input: text.input, normalize: text.normalize))
             }
         }

@@ -191,8 +191,8 @@ extension ImageInput {
             "What levels from 0 to 255 are multiplied by; without it, 1/255 for a model that takes floats.",
             example: "0.01"),
         Key(
-            "layout", Layout.domain, \.layout,
-            "The order of channels and pixels; without it, as the model's input says.",
+            UselessLayout.key, Layout.domain, \.layout,
+            "The order of channels and pixels of the input of an \(ImageModelText.endingList) file; without it, as that says.",
             example: "nhwc"),
     ]
 

@@ -70,7 +70,7 @@ package struct TextEmbedder: Embedder {
 
     /// What made a vector besides its text: the files, how they are used, and the exactness.
     package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash {
-        var hasher = ContentHasher(domain: "text model 1")
+        var hasher = ContentHasher(domain: "text model 2")
         hasher.combine(precision.rawValue)
         switch source {
         case .installed(let pin, _): hasher.combine(pin)
@@ -174,16 +174,34 @@ package struct TextEmbedder: Embedder {
     func limit() throws -> Int { try parts().settings.maxTokens }
 
     private func embed(_ ids: [[Int32]], _ workers: Workers, _ progress: ProgressSink) throws -> Matrix {
-        switch try runner(.vectors, streams: workers.count) {
+        let start = try leftOut()
+        switch try runner(.vectors(after: start), streams: workers.count) {
         case .table(let table): return try rows(of: ids, table, workers, progress)
         case .network(let network):
-            let vectors = try vectors(of: ids, network, workers, progress)
+            // A network that is given nothing gives what it likes; something tells how many zeros there are to be.
+            let given = ids.map { $0.count > start ? $0 : [Int32](repeating: 0, count: start + 1) }
+            let vectors = try vectors(of: given, network, workers, progress).map { index, vector in
+                (index, ids[index].count > start ? vector : [Float](repeating: 0, count: vector.count))
+            }
             let matrix = try Self.matrix(vectors, rows: ids.count, model: name)
             if let asked = try parts().settings.truncateDim, matrix.columns < asked {
                 throw EmbeddingError(.tooFewNumbers(model: name, width: matrix.columns, asked: asked))
             }
             return matrix
         }
+    }
+
+    /// How many tokens at the start of each text are not pooled, as sentence-transformers counts them: those of what is put
+    /// before it by itself, with what the tokenizer puts before that.
+    private func leftOut() throws -> Int {
+        let parts = try parts()
+        let before = prompt ?? parts.settings.prefix
+        guard parts.settings.leavesPromptOut, !before.isEmpty else { return 0 }
+        let count = parts.tokenizer.encode(before, maxTokens: .max).ids.count - parts.tokenizer.endCount
+        guard count < parts.settings.maxTokens else {
+            throw EmbeddingError(.longPrompt(before, model: name, tokens: count, limit: parts.settings.maxTokens))
+        }
+        return count
     }
 
     /// The first numbers of each row, where a card asks for no more.
@@ -274,8 +292,9 @@ package struct TextEmbedder: Embedder {
     func folder() throws -> TextModelFolder {
         switch source {
         case .card(let card):
-            try TextModelFolder(path: card.folder.path, name: card.folder.written, network: card.settings.file)
-        case .installed(_, let folder): try TextModelFolder(path: try folder(), name: name)
+            try TextModelFolder(
+                ModelFolder(card.folder, isOfBoth: card.isOfBoth), network: card.settings.file)
+        case .installed(_, let folder): try TextModelFolder(ModelFolder(path: try folder(), name: name))
         }
     }
 

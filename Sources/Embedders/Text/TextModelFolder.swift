@@ -22,6 +22,8 @@ struct TextModelFolder {
         var output: Located<String>?
         /// How many ids every text has, where the model was trained so.
         var paddedTo: Int?
+        /// Whether the tokens of what is put before a text are not pooled.
+        var leavesPromptOut = false
 
         /// How the vectors of tokens become one.
         var poolings: [TextModelCard.Pooling] {
@@ -37,13 +39,14 @@ struct TextModelFolder {
     private static let mostTokens = 1 << 20
     private static let tokenizerLimit = 64 << 20
 
-    private let folder: ModelFolder
+    let folder: ModelFolder
     /// The folder of the transformer in the model's own, with a slash; empty where they are one.
     private let transformer: String
     /// Whether its numbers are a row for each token, and no transformer's.
     let isTable: Bool
     private let first: PipelineReader.First
     private let steps: [PipelineStep]
+    private let leavesPromptOut: Bool
     /// The transformer's weights, those of modules behind them.
     let transformerWeights: [ModelFolder.Weights]
     let moduleWeights: [ModelFolder.Weights]
@@ -51,12 +54,13 @@ struct TextModelFolder {
     let network: String?
 
     /// - Parameter network: the file to run, as a card names it, from the folder.
-    init(path: String, name: String, network: String? = nil) throws {
-        let model = ModelFolder(path: path, name: name)
+    init(_ model: ModelFolder, network: String? = nil) throws {
         folder = model
-        let (first, inner, steps) = try PipelineReader(open: model.json, has: model.has, name: name).read()
-        self.first = first
+        let read = try PipelineReader(open: model.json, has: model.has, name: model.name).read()
+        let (inner, steps) = (read.folder, read.steps)
+        first = read.first
         self.steps = steps
+        leavesPromptOut = read.leavesPromptOut
         isTable = first == .table || first == .words
         let transformer = inner.isEmpty ? "" : inner + "/"
         self.transformer = transformer
@@ -93,7 +97,9 @@ struct TextModelFolder {
 
     func tokenizer() throws -> Tokenizer {
         try Tokenizer(
-            folder: TokenizerFolder(name: transformer.isEmpty ? name : name + "/" + transformer.dropLast()) { file in
+            folder: TokenizerFolder(
+                name: transformer.isEmpty ? name : name + "/" + transformer.dropLast(), position: folder.position
+            ) { file in
                 let file = transformer + file
                 return folder.has(file) ? try folder.bytes(file, limit: Self.tokenizerLimit) : nil
             })
@@ -107,6 +113,7 @@ struct TextModelFolder {
     }
 
     func table(idLimit: Int) throws -> StaticTable {
+        guard !transformerWeights.isEmpty else { throw ModelFileError(.noWeights, of: folder) }
         let (weights, tensors) = try mapped(transformerWeights)
         return try StaticTable(weights, tensors, idLimit: idLimit)
     }
@@ -160,7 +167,7 @@ struct TextModelFolder {
         return Settings(
             steps: steps(card, isUnit: architecture?.sharesPictures ?? false), maxTokens: max(2, wanted),
             prefix: card?.prefix ?? prompts.standard, prompts: prompts.all, truncateDim: card?.truncateDim,
-            output: card?.output, paddedTo: architecture?.paddedTo)
+            output: card?.output, paddedTo: architecture?.paddedTo, leavesPromptOut: leavesPromptOut)
     }
 
     private func tokensOfTable() throws -> Int {

@@ -4,9 +4,9 @@ import Inference
 /// A text model ready to run: lists of ids of one length in, one vector each out.
 struct TextNetwork: Sendable {
     /// What comes out of it.
-    enum Outcome: Sendable {
-        /// One for each text.
-        case vectors
+    enum Outcome: Sendable, Hashable {
+        /// One for each text, of its tokens behind the first so many.
+        case vectors(after: Int)
         /// Those of a text's tokens, one behind the other.
         case states
     }
@@ -48,24 +48,25 @@ struct TextNetwork: Sendable {
             inputs = try model.inputs.map { [file] in try Self.input($0, file: file) }
             let (weights, tensors) = try folder.mapped(folder.moduleWeights)
             hasTokens = model.outputs.first?.shape?.count != 2
-            guard outcome == .vectors else {
-                if !hasTokens { throw ModelFileError(.noStates, in: file) }
+            guard case .vectors(let start) = outcome else {
+                if !hasTokens { throw ModelFileError(.noStates(isOfBoth: folder.folder.isOfBoth), of: folder.folder) }
                 pipeline = nil
                 return
             }
             let graph = try TextGraph.make(
-                settings.steps, hasTokens: hasTokens, weights: tensors, constantsOffset: weights.constantsOffset)
+                settings.steps, from: start, hasTokens: hasTokens, weights: tensors,
+                constantsOffset: weights.constantsOffset)
             pipeline = try CompiledModel(
                 .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
         } else {
             guard let first = folder.transformerWeights.first, let architecture = try folder.architecture() else {
-                throw ModelFileError(.noWeights, in: folder.name)
+                throw ModelFileError(.noWeights, of: folder.folder)
             }
             file = folder.name + "/" + first.file
             let (weights, tensors) = try folder.mapped(folder.transformerWeights + folder.moduleWeights)
             let graph = try TextGraph.make(
                 architecture, weights: tensors, idLimit: idLimit, constantsOffset: weights.constantsOffset,
-                settings: settings, giving: outcome, name: folder.name)
+                settings: settings, giving: outcome, of: folder.folder)
             model = try CompiledModel(
                 .graph(graph, weights), name: file, runtime: runtime, precision: precision, streams: streams)
             inputs = [(.ids, .int32)]

@@ -39,6 +39,19 @@ package struct TokenEmbedder: Embedder {
         return try model.encode(texts, workers).map { $0.ids.map { pieces[Int($0)] } }
     }
 
+    /// The tokens of `texts`, at least one.
+    ///
+    /// - Parameters:
+    ///   - pieces: what each of them is read as.
+    ///   - name: what they are called together, in the complaint that there are none.
+    package func parted(
+        _ texts: [Record], as pieces: [[String]], of name: String, at position: SourcePosition
+    ) throws(EmbeddingError) -> PartedTexts {
+        let parted = PartedTexts(texts, as: pieces)
+        guard !parted.tokens.isEmpty else { throw EmbeddingError(.noTokens(model: self.name, of: name), at: position) }
+        return parted
+    }
+
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
         try embedCounting(records, workers: workers, progress: progress).vectors
     }

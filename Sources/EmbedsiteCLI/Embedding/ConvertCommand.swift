@@ -66,19 +66,9 @@ struct ConvertCommand: ParsableCommand {
             workers: threads.workers)
         if lists, !writer.hasCells { throw ValidationError("--lists has no use for \(writer.title)") }
         var results = force.results(reading: [input, table])
-        let result = try results.claim(out, as: ResultFormat(writer), of: "OUT")
-        let beside = try metadata.map { try results.claim($0, as: .metadata(beside: out, writer), of: "--metadata") }
+        let result = try VectorResult(out, by: writer, of: "OUT", metadata: metadata, from: &results)
         let (items, notices) = try items()
-        var written = items
-        var told: [UInt8]?
-        if let metadata {
-            written = VectorItems(items.vectors)
-            told = try VectorFileWriter.metadata(items, file: metadata)
-        }
-        let bytes = try writer.write(written)
-        TerminalReporter().show(notices + [writer.leftOut(of: written)].compactMap(\.self))
-        try result.write(bytes)
-        if let told { try beside?.write(told) }
+        try result.write(items, showing: notices)
     }
 
     private func items() throws -> (VectorItems, [Diagnostic]) {

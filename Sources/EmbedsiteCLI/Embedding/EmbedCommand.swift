@@ -41,21 +41,19 @@ struct EmbedCommand: ParsableCommand {
         let ending = tokens && out != "-" ? (out as NSString).pathExtension.lowercased() : "npy"
         let writer = try VectorFileWriter(ending: ending, file: out, workers: input.workers)
         var results = force.results(reading: [input.input] + models.files(of: input.model))
-        let result = try results.claim(out, as: ResultFormat(writer), of: "--out")
-        let beside = try metadata.map { try results.claim($0, as: .metadata(beside: out, writer), of: "--metadata") }
+        let result = try VectorResult(out, by: writer, of: "--out", metadata: metadata, from: &results)
         let named = try models.embedder(input.model)
-        var records = try input.records()
-        try result.check(reading: records.compactMap(\.picture?.path))
-        let embedder = try embedder(of: named, for: records)
-        let texts = records.count
+        let given = try input.records()
+        try result.check(reading: given.compactMap(\.picture?.path))
+        let embedder = try input.prompted(try embedder(of: named, for: given))
+        let place = SourcePosition(input.input)
+        var records = given
+        var notices: [Diagnostic?] = []
         if let embedder = embedder as? TokenEmbedder {
-            let pieces = try embedder.pieces(of: records.map(\.title), workers: input.workers)
-            records = zip(records, pieces).flatMap { $0.tokens($1, isAlone: texts == 1) }
-            if records.isEmpty {
-                throw Complaints([
-                    .error(at: SourcePosition(input.input), "the model '\(named.name)' finds no token in this")
-                ])
-            }
+            let pieces = try embedder.pieces(of: given.map(\.title), workers: input.workers)
+            let parted = try embedder.parted(given, as: pieces, of: input.input, at: place)
+            records = parted.tokens
+            notices.append(parted.unknown?.warning(leftOutBy: nil, at: place))
         }
         let (vectors, found) = try embedder.embedCounting(
             records, workers: input.workers, progress: TerminalReporter().progress)
@@ -67,23 +65,15 @@ struct EmbedCommand: ParsableCommand {
                     remedy: "Leave it out, or use '--precision f32'.")
             ])
         }
-        var notices: [Diagnostic] = []
         let cuts = found.compactMap(\.self)
         if let tokens = cuts.max() {
-            let sentence = CutTexts(count: cuts.count, tokens: tokens).sentence(of: texts)
-            notices.append(Diagnostic(.note, at: SourcePosition(input.input), sentence))
+            let sentence = CutTexts(count: cuts.count, tokens: tokens).sentence(of: given.count)
+            notices.append(Diagnostic(.note, at: place, sentence))
         }
+        notices.append(UnknownItems(zerosOf: vectors, records)?.warning(zerosBy: nil, at: place))
         var items = VectorItems(vectors)
         if tokens { items.tell(tokens: records) }
-        var told: [UInt8]?
-        if let metadata {
-            told = try VectorFileWriter.metadata(items, file: metadata)
-            items = VectorItems(vectors)
-        }
-        let bytes = try writer.write(items)
-        TerminalReporter().show(notices + [writer.leftOut(of: items)].compactMap(\.self))
-        try result.write(bytes)
-        if let told { try beside?.write(told) }
+        try result.write(items, showing: notices.compactMap(\.self))
     }
 
     /// The one that takes what was given.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Datasets
+import Diagnostics
+import Embedders
 import VectorMath
 
 /// What `embed` and `tokenize` read, and with which model.
@@ -13,12 +15,21 @@ struct ModelInput: ParsableArguments {
     @Option(help: "The column or key that holds the text.")
     var column = "text"
 
+    @Option(help: "What is put before every text, by the name that the model's folder has for it.")
+    var prompt: String?
+
     @OptionGroup var threads: JobsOption
 
     var workers: Workers { threads.workers }
 
     /// Bytes of text that are read from standard input.
     private static let inputLimit = 1 << 30
+
+    /// The same model with the prompt that was asked for.
+    func prompted(_ embedder: any Embedder) throws -> any Embedder {
+        guard let prompt else { return embedder }
+        return try embedder.requiring(prompt: Located(prompt, at: SourcePosition("--prompt")))
+    }
 
     func records() throws -> [Record] {
         let items: ItemInput

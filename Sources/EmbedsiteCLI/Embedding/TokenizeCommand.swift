@@ -22,14 +22,15 @@ struct TokenizeCommand: ParsableCommand {
 
     func run() throws {
         let model = try AvailableModels(precision: .f32).embedder(input.model)
-        guard let embedder = model.embedder(for: .text) as? TextEmbedder else {
+        guard let texts = model.embedder(for: .text) as? TextEmbedder else {
             throw Complaints([
                 .error(
                     "the model '\(PlainText.shortened(input.model, to: 60))' has no tokens",
                     remedy: "Choose a text model with a tokenizer.json, such as minilm.")
             ])
         }
-        let texts = try input.records().map { record -> String in
+        let embedder = try input.prompted(texts) as? TextEmbedder ?? texts
+        let items = try input.records().map { record -> String in
             guard case .text(let text) = record.content else {
                 throw Complaints([
                     .error(at: record.position, "this is an image; only texts have tokens", remedy: "Give texts.")
@@ -37,7 +38,7 @@ struct TokenizeCommand: ParsableCommand {
             }
             return text
         }
-        let ids = try embedder.ids(of: texts, workers: input.workers)
+        let ids = try embedder.ids(of: items, workers: input.workers)
         let words = pieces ? try embedder.pieces().map(Self.quoted) : []
         let lines = ids.map { ids in
             "[" + ids.map { pieces ? "[\($0), \(words[Int($0)])]" : "\($0)" }.joined(separator: ", ") + "]"

@@ -15,9 +15,7 @@ struct ItemSelection {
         let dataset = set.dataset
         let kept = try indices(in: dataset)
         guard kept.count < dataset.records.count else { return set }
-        return VectorSet(
-            dataset: dataset.selecting(kept, sampling: sampling(of: dataset, kept: kept.count)), model: set.model,
-            vectors: set.vectors.selecting(rows: kept))
+        return set.selecting(kept, sampling: sampling(of: dataset, kept: kept.count))
     }
 
     private func indices(in dataset: Dataset) throws(FigureError) -> [Int] {

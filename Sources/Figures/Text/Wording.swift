@@ -43,6 +43,9 @@ package enum Wording {
         }
     }
 
+    /// `a text`, `an image`.
+    static func one(_ noun: String) -> String { "\(noun.first.map("aeiou".contains) ?? false ? "an" : "a") \(noun)" }
+
     /// A number that a small set brings down: `So few items allow 3 neighbours at most; 10 were asked for`; nothing where
     /// it holds.
     static func broughtDown(to allowed: Int, from asked: Int, _ noun: String = "neighbour") -> [String] {

@@ -6,6 +6,7 @@ enum SentencePieceFamily: String, CaseIterable {
     case llama = "LlamaTokenizer"
     case gemma = "GemmaTokenizer"
     case deberta = "DebertaV2Tokenizer"
+    case siglip = "SiglipTokenizer"
 
     /// Of the piece of that number. XLM-RoBERTa's own tokens come first, in fairseq's order.
     func id(_ number: Int32) -> Int32 {
@@ -21,7 +22,7 @@ enum SentencePieceFamily: String, CaseIterable {
     /// Tokens that are no pieces of the file, which has `count`.
     func added(_ count: Int32) -> [AddedTokens.Token] {
         switch self {
-        case .llama, .gemma: []
+        case .llama, .gemma, .siglip: []
         case .t5: (0..<100).map { AddedTokens.Token(content: "<extra_id_\($0)>", id: count + 99 - $0) }
         case .xlmRoberta:
             [
@@ -35,7 +36,7 @@ enum SentencePieceFamily: String, CaseIterable {
     /// The tokens around a text, by what they are called where the configuration does not say.
     func around(_ configuration: TokenizerConfiguration) -> (first: String?, last: String?) {
         switch self {
-        case .t5: return (nil, configuration.token("eos_token") ?? "</s>")
+        case .t5, .siglip: return (nil, configuration.token("eos_token") ?? "</s>")
         case .xlmRoberta: return (configuration.token("bos_token") ?? "<s>", configuration.token("eos_token") ?? "</s>")
         case .deberta: return (configuration.token("cls_token") ?? "[CLS]", configuration.token("sep_token") ?? "[SEP]")
         case .llama, .gemma:
@@ -45,6 +46,30 @@ enum SentencePieceFamily: String, CaseIterable {
                 configuration.bool("add_eos_token") ?? false ? configuration.token("eos_token") ?? names.1 : nil
             )
         }
+    }
+}
+
+extension SentencePieceFamily {
+    /// Which of the file's control pieces and its unknown one are found in a text by themselves.
+    fileprivate func finds(_ piece: String, _ configuration: TokenizerConfiguration) -> Bool {
+        guard self == .siglip else { return true }
+        return [("eos_token", "</s>"), ("unk_token", "<unk>"), ("pad_token", "</s>")].contains {
+            configuration.token($0.0) ?? $0.1 == piece
+        }
+    }
+
+    /// `normalizer`, with what the class does before and around it.
+    fileprivate func normalizer(
+        _ normalizer: SentencePieceNormalizer, _ configuration: TokenizerConfiguration
+    ) -> Normalizer {
+        guard self == .siglip else { return .sentencePiece(normalizer) }
+        var continued = normalizer
+        continued.addsSpace = false
+        continued.continues = true
+        return .sequence([
+            .canonical(CanonicalText(lowercases: configuration.bool("do_lower_case") ?? true)),
+            .sentencePiece(continued),
+        ])
     }
 }
 
@@ -73,12 +98,12 @@ extension Tokenizer.Parts {
         case .word, .character: throw TokenizerError(.algorithm(file.algorithm), in: name)
         }
         do {
-            normalizer = .sentencePiece(
-                SentencePieceNormalizer(
-                    map: try file.characterMap.map { range throws(CharacterMap.Damage) in
-                        try CharacterMap(Array(bytes[range]))
-                    }, kept: kept, addsSpace: file.addsSpace, removesExtraSpaces: file.removesExtraSpaces,
-                    writesSpaces: file.writesSpaces, spaceIsSuffix: file.spaceIsSuffix))
+            let own = SentencePieceNormalizer(
+                map: try file.characterMap.map { range throws(CharacterMap.Damage) in
+                    try CharacterMap(Array(bytes[range]))
+                }, kept: kept, addsSpace: file.addsSpace, removesExtraSpaces: file.removesExtraSpaces,
+                writesSpaces: file.writesSpaces, spaceIsSuffix: file.spaceIsSuffix)
+            normalizer = family?.normalizer(own, configuration) ?? .sentencePiece(own)
         } catch {
             throw TokenizerError(.characterMap(error, part: "normalizer_spec"), in: name)
         }
@@ -86,9 +111,9 @@ extension Tokenizer.Parts {
         if let side = configuration.cutSide { cutSide = side }
         guard let family else { return }
         for (index, piece) in file.pieces.enumerated() where piece.kind == .control || piece.kind == .unknown {
-            addedTokens.append(
-                AddedTokens.Token(
-                    content: String(decoding: piece.text, as: UTF8.self), id: family.id(Int32(index))))
+            let content = String(decoding: piece.text, as: UTF8.self)
+            guard family.finds(content, configuration) else { continue }
+            addedTokens.append(AddedTokens.Token(content: content, id: family.id(Int32(index))))
         }
         addedTokens += family.added(Int32(file.pieces.count))
         let around = family.around(configuration)

@@ -1,15 +1,19 @@
-import Diagnostics
+package import Diagnostics
 import JSONReading
 
 /// The files of a model's folder that say how its tokenizer works.
 package struct TokenizerFolder {
     /// As the author knows it.
     package let name: String
+    /// Where an author names it: that it has no tokenizer is told here.
+    let position: SourcePosition
     /// The bytes of a file of the folder; nil where there is none of that name.
     private let read: (String) throws -> [UInt8]?
 
-    package init(name: String, read: @escaping (String) throws -> [UInt8]?) {
+    /// - Parameter position: nil for a folder that nobody names.
+    package init(name: String, position: SourcePosition? = nil, read: @escaping (String) throws -> [UInt8]?) {
         self.name = name
+        self.position = position ?? SourcePosition(name)
         self.read = read
     }
 
@@ -67,6 +71,6 @@ extension Tokenizer.Parts {
             try self.init(wordList: bytes, name: folder.path(TokenizerFolder.wordList))
             return
         }
-        throw TokenizerError(.noFile, in: folder.name)
+        throw TokenizerError(.noFile, in: folder.name, at: folder.position)
     }
 }

@@ -16,6 +16,8 @@ indirect enum Normalizer: Sendable {
     case sequence([Normalizer])
     /// What a model of sentencepiece does by itself; `tokenizer.json` has no name for it.
     case sentencePiece(SentencePieceNormalizer)
+    /// What SigLIP does before that.
+    case canonical(CanonicalText)
 
     /// As the file calls them.
     private enum Kind: String, CaseIterable {
@@ -78,6 +80,7 @@ indirect enum Normalizer: Sendable {
             text.startLength = length
         case .sequence(let normalizers): for normalizer in normalizers { normalizer.apply(to: &text) }
         case .sentencePiece(let normalizer): normalizer.apply(to: &text)
+        case .canonical(let canonical): canonical.apply(to: &text)
         }
     }
 

@@ -4,10 +4,12 @@ struct SentencePieceNormalizer: Sendable {
     let map: CharacterMap?
     /// Pieces that users define.
     let kept: PieceTrie?
-    let addsSpace: Bool
+    var addsSpace: Bool
     let removesExtraSpaces: Bool
     let writesSpaces: Bool
     let spaceIsSuffix: Bool
+    /// Whether something stands before the text, so that spaces at its start count.
+    var continues = false
 
     private static let visibleSpace: [UInt8] = [0xE2, 0x96, 0x81]
 
@@ -18,14 +20,16 @@ struct SentencePieceNormalizer: Sendable {
     private func normalized(_ bytes: [UInt8]) -> [UInt8] {
         let space = writesSpaces ? Self.visibleSpace : [0x20]
         var place = 0
-        while removesExtraSpaces, place < bytes.count, case let (piece, length) = next(bytes, place), piece == [0x20] {
+        while removesExtraSpaces, !continues, place < bytes.count, case let (piece, length) = next(bytes, place),
+            piece == [0x20]
+        {
             place += length
         }
         guard place < bytes.count else { return [] }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 4)
         if addsSpace, !spaceIsSuffix { result += space }
-        var isAfterSpace = removesExtraSpaces
+        var isAfterSpace = removesExtraSpaces && !continues
         while place < bytes.count {
             var (piece, length) = next(bytes, place)
             while isAfterSpace, piece.first == 0x20 { piece = piece.dropFirst() }

@@ -104,6 +104,21 @@ import VectorMath
                 """)
     }
 
+    /// The table is written where the column is named; only `text`, which nobody named, is missed where the items begin.
+    @Test(arguments: ["items", "tokens"]) func ofItemsInAManifestTheNameItselfIsShown(_ source: String) throws {
+        let rest = "Name one of these, or add the column."
+        #expect(
+            try complaint("\(source): [one, two]\nlabel: lable\nid: nr\nfields: [kind]") == """
+                content/datasets/x.yml:4:10: error: no column 'lable'; found text. \(rest)
+                content/datasets/x.yml:5:7: error: no column 'nr'; found text. \(rest)
+                content/datasets/x.yml:6:12: error: no column 'kind'; found text. \(rest)
+                """)
+        let place = 5 + source.count
+        #expect(
+            try complaint("\(source): [{ word: one }]")
+                == "content/datasets/x.yml:3:\(place): error: no column 'text'; found word. \(rest)")
+    }
+
     @Test func emptyTextsAndDoubledIDsArePlaced() throws {
         #expect(
             try complaint("csv: t.csv\nid: n", files: ["t.csv": "n,text\na,one\nb,\" \"\na,three\n,four\n"]) == """

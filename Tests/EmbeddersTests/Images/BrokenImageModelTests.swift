@@ -107,7 +107,7 @@ import VectorMath
                 && message.hasSuffix("Write or fetch the file again; it was cut short or changed."), "\(message)")
         try #expect(
             complaint("model.safetensors", { _ in nil })
-                == "net: error: the model's folder has neither model.safetensors nor model.onnx. Save the model's weights there as safetensors, or export it as ONNX to 'model.onnx' or 'onnx/model.onnx'."
+                == "net.yml: error: the model's folder 'net' has neither model.safetensors nor model.onnx. Save the model's weights there as safetensors, or export it as ONNX to 'model.onnx' or 'onnx/model.onnx'."
         )
     }
 
@@ -117,11 +117,11 @@ import VectorMath
                 == "net.yml:3:9: error: 'net' has no layer 'layers.2'. Did you mean 'layers.0'?")
         try #expect(
             complaint("", { $0 }, pooling: .cls, family: "siglip")
-                == "net: error: the model has no token before its patches. Write 'pooling: mean', or leave it out.")
+                == "net.yml: error: the model has no token before its patches. Write 'pooling: mean', or leave it out.")
         for file in ["onnx/model.onnx", "../net/model.onnx", "/model.onnx"] {
             try #expect(
                 complaint("", { $0 }, network: file)
-                    == "net: error: there is no file '\(file)' in the model's folder. Name the file from the folder, such as 'file: onnx/model_quantized.onnx'."
+                    == "net.yml: error: there is no file '\(file)' in the model's folder 'net'. Name the file from the folder, such as 'file: onnx/model_quantized.onnx'."
             )
         }
     }

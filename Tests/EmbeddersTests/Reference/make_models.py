@@ -65,6 +65,16 @@ save(
     [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["texts", "tokens", 2])],
     {"table": np.array([[i, 10 * i] for i in range(9)], np.float32), "last": np.array([2], np.int64)})
 
+# An operation that nobody has made.
+strange = helper.make_graph(
+    [helper.make_node("Frobnicate", ["input_ids"], ["states"], domain="made.up")], "strange",
+    [helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["texts", "tokens"])],
+    [helper.make_tensor_value_info("states", TensorProto.FLOAT, ["texts", "tokens", 4])])
+model = helper.make_model(
+    strange, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("made.up", 1)], producer_name="make_models")
+model.ir_version = 8
+(FOLDER / "strange.onnx").write_bytes(model.SerializeToString(deterministic=True))
+
 # The same as channels.onnx, in OpenVINO's format, with the channels last.
 (FOLDER / "channels.bin").write_bytes(np.array([1, 2], "<i8").tobytes() + np.array([2], "<f4").tobytes())
 (FOLDER / "channels.xml").write_text("""<?xml version="1.0"?>

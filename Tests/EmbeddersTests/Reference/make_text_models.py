@@ -11,6 +11,7 @@ import json
 import pathlib
 import shutil
 import sys
+import tempfile
 
 import numpy as np
 import torch
@@ -133,19 +134,29 @@ def module(layer, seed):
     return layer
 
 
-def pipeline(name, *modules):
-    """What sentence-transformers saves of a small BERT followed by modules, and what it makes of texts."""
+def pipeline(name, *modules, prompts=None):
+    """What sentence-transformers saves of a small BERT followed by modules, and what it makes of texts.
+
+    With prompts, the first of which is put before texts by itself, `t1` and `t2` stand around a text.
+    """
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.base.modules import Transformer
 
     folder = FOLDER / name
     shutil.rmtree(folder, ignore_errors=True)
-    source = FOLDER / "bert"
-    (source / "tokenizer_config.json").write_text(json.dumps(
-        {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]", "model_max_length": 12, "pad_token": "[UNK]"}))
-    model = SentenceTransformer(modules=[Transformer(str(source)), *modules], device="cpu").eval()
-    (source / "tokenizer_config.json").unlink()
-    model.save(str(folder), create_model_card=False)
+    with tempfile.TemporaryDirectory() as source:
+        source = pathlib.Path(shutil.copytree(FOLDER / "bert", source, dirs_exist_ok=True))
+        said = {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]", "model_max_length": 12, "pad_token": "[UNK]"}
+        if prompts:
+            said |= {"cls_token": "t1", "sep_token": "t2"}
+            tokenizer = json.loads((source / "tokenizer.json").read_text())
+            tokenizer["post_processor"] = {"type": "BertProcessing", "cls": ["t1", 1], "sep": ["t2", 2]}
+            (source / "tokenizer.json").write_text(json.dumps(tokenizer))
+        (source / "tokenizer_config.json").write_text(json.dumps(said))
+        model = SentenceTransformer(
+            modules=[Transformer(str(source)), *modules], device="cpu", prompts=prompts,
+            default_prompt_name=next(iter(prompts or []), None)).eval()
+        model.save(str(folder), create_model_card=False)
     for extra in ["special_tokens_map.json"]:
         (folder / extra).unlink(missing_ok=True)
     generator = np.random.default_rng(5)
@@ -168,7 +179,13 @@ def pipelines():
             Dense(24, 24, activation_function=torch.nn.GELU(), use_residual=True), 4)],
         "st-last": [Pooling(24, pooling_mode="lasttoken"), module(
             Dense(24, 10, activation_function=torch.nn.ReLU(), use_residual=True), 5), Normalize()],
+        "st-prompt-left-out": [Pooling(
+            24, pooling_mode=("cls", "max", "mean", "mean_sqrt_len_tokens", "weightedmean", "lasttoken"),
+            include_prompt=False)],
     }
+
+
+PROMPTS = {"st-prompt-left-out": {"query": "t9 t8 ", "document": ""}}
 
 
 def static(name, save):
@@ -266,7 +283,7 @@ if __name__ == "__main__":
             make(name, *family)
     for name, modules in pipelines().items():
         if name in (sys.argv[1:] or pipelines()):
-            pipeline(name, *modules)
+            pipeline(name, *modules, prompts=PROMPTS.get(name))
     for name, save in statics().items():
         if name in (sys.argv[1:] or statics()):
             static(name, save)

@@ -124,7 +124,7 @@ import VectorMath
     @Test func aFolderWithoutWeights() throws {
         try #expect(
             complaint(nil)
-                == "net: error: the model's folder has neither model.safetensors nor model.onnx. Save the model's weights there as safetensors, or export it as ONNX to 'model.onnx' or 'onnx/model.onnx'."
+                == "net.yml: error: the model's folder 'net' has neither model.safetensors nor model.onnx. Save the model's weights there as safetensors, or export it as ONNX to 'model.onnx' or 'onnx/model.onnx'."
         )
     }
 
@@ -185,7 +185,6 @@ import VectorMath
             #"{"pooling_mode": []}"#,
             "'pooling_mode' is ; expected mean, cls, max, lasttoken, weightedmean or mean_sqrt_len_tokens"
         ),
-        (#"{"include_prompt": false}"#, "'include_prompt' is false; expected true"),
     ])
     func poolingsThatAreNotKnown(_ configuration: String, _ message: String) throws {
         let others = [

@@ -16,7 +16,9 @@ import VectorMath
     ]
 
     /// A small BERT, and what sentence-transformers saved behind it.
-    private static let pipelines = ["st-dense", "st-two-poolings", "st-weighted", "st-root-mean", "st-last"]
+    private static let pipelines = [
+        "st-dense", "st-two-poolings", "st-weighted", "st-root-mean", "st-last", "st-prompt-left-out",
+    ]
 
     private struct Expected {
         let tokens: Int

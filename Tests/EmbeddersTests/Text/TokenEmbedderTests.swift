@@ -32,9 +32,7 @@ import VectorMath
     private func states(_ texts: [String], _ model: TextEmbedder) throws -> (records: [Record], vectors: Matrix) {
         let tokens = try #require(model.embedder(for: .token) as? TokenEmbedder)
         let pieces = try tokens.pieces(of: texts, workers: Workers(2))
-        let records = zip(texts.indices, zip(texts, pieces)).flatMap {
-            record("\($0)", $1.0).tokens($1.1, isAlone: false)
-        }
+        let records = PartedTexts(texts.enumerated().map { record("\($0.offset)", $0.element) }, as: pieces).tokens
         return (records, try tokens.embed(records, workers: Workers(2), progress: .silent))
     }
 
@@ -86,10 +84,12 @@ import VectorMath
         let own = Record(
             id: "a", content: .text("t3"), label: nil, fields: [.init("context", "mine")], position: SourcePosition("t")
         )
-        #expect(own.tokens(["t3"], isAlone: true)[0].fields == [.init("context", "mine")])
-        let alone = record("a", "t3 t4").tokens(["t3", "t4"], isAlone: true)
+        #expect(PartedTexts([own], as: [["t3"]]).tokens[0].fields == [.init("context", "mine")])
+        let alone = PartedTexts([record("a", "t3 t4")], as: [["t3", "t4"]]).tokens
         #expect(alone.map(\.label) == [nil, nil])
-        #expect(record("a", "t3", "kind").tokens(["t3"], isAlone: false).map(\.label) == ["kind"])
+        #expect(
+            PartedTexts([record("a", "t3", "kind"), record("b", "t4")], as: [["t3"], ["t4"]]).tokens.map(\.label)
+                == ["kind", "b"])
     }
 
     /// The same token in another text is in another state.
@@ -120,6 +120,40 @@ import VectorMath
         #expect(
             error?.diagnostics.first?.message
                 == "the model 'siglip' gives a vector for each text, and no states of its tokens")
+        #expect(
+            error?.diagnostics.first?.remedy
+                == "Name as 'output:' in the model's card a layer that has states; 'embedsite model layers' lists them."
+        )
+    }
+
+    /// The card of a model of both takes no `output`; what is told leads to one that does, and works.
+    @Test func ofAModelOfBothTheRemedyIsTheCardOfTexts() throws {
+        try withTemporaryFolder { folder in
+            let path = SmallModel.path("image/siglip")
+            func embedder(_ text: String) throws -> any Embedder {
+                let (card, _, complaints) = ModelCardReader.parse(
+                    text, displayName: "content/models/siglip.yml", folder: folder.path, roots: AllowedRoots(["/"]))
+                let found = try #require(card, "\(complaints)")
+                return switch found.kind {
+                case .text(let text), .both(let text, _):
+                    TextEmbedder(found, text, engine: try SmallModel.engine(), precision: .f32)
+                case .image: throw Complaints([])
+                }
+            }
+            let both = try #require(
+                embedder("modality: both\nfolder: \(path)\n").embedder(for: .token) as? TokenEmbedder)
+            let tokens = PartedTexts([record("1", "t3 t4")], as: [["t3", "t4"]]).tokens
+            let error = #expect(throws: (any Error).self) {
+                try both.embed(tokens, workers: .one, progress: .silent)
+            }
+            #expect(
+                (error as? any Diagnosable)?.diagnostics.map(\.description) == [
+                    "content/models/siglip.yml:2:9: error: the model '\(path)' gives a vector for each text, and no states of its tokens. Write 'modality: text' in the model's card, and there as 'output:' a layer that has states; 'embedsite model layers' lists them."
+                ])
+            let texts = try #require(
+                embedder("modality: text\nfolder: \(path)\noutput: layers.1\n").embedder(for: .token))
+            #expect(try texts.embed(tokens, workers: .one, progress: .silent).columns == 24)
+        }
     }
 
     @Test func otherModelsHaveNoTokens() {

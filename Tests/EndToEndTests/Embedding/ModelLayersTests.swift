@@ -25,11 +25,13 @@ import Testing
         let outcome = try layers("modality: both\nfolder: \(Self.reference)/image/siglip\n")
         #expect(
             outcome.output == """
+                modality: text
                 embeddings\ttokens x 24
                 layers.0\ttokens x 24
                 layers.1\ttokens x 24
                 last\ttokens x 24
                 pooler\t24
+                modality: image
                 embeddings\t16 x 24
                 layers.0\t16 x 24
                 layers.1\t16 x 24

@@ -45,6 +45,22 @@ import Tokenizers
         #expect(tokenizer.modelMaxTokens == 512)
     }
 
+    /// Small letters, no punctuation, and the end's own token found in a text; `<s>` is three letters there.
+    @Test func siglipMakesItsTextsReady() throws {
+        let tokenizer = try Tokenizer(files: [
+            "spiece.model": Self.model("unigram", hasMap: true),
+            "tokenizer_config.json": Array(#"{"tokenizer_class": "SiglipTokenizer", "model_max_length": 64}"#.utf8),
+        ])
+        try ReferenceIDs("siglip.model.ids.json").expect(tokenizer, on: ReferenceLines(tokens: []))
+        #expect(
+            tokenizer.ids(of: "  The, the!", maxTokens: .max) == tokenizer.ids(of: "\tTHE\u{1F}the", maxTokens: .max))
+        let cased = try Tokenizer(files: [
+            "spiece.model": Self.model("unigram", hasMap: true),
+            "tokenizer_config.json": Array(#"{"tokenizer_class": "SiglipTokenizer", "do_lower_case": false}"#.utf8),
+        ])
+        #expect(cased.ids(of: "THE", maxTokens: .max) != tokenizer.ids(of: "THE", maxTokens: .max))
+    }
+
     @Test func otherFamiliesPutTheirTokensAround() throws {
         let model = try Self.model("unigram", hasMap: true)
         func ids(_ configuration: String) throws -> [Int32] {

@@ -1,12 +1,14 @@
 """Trains small models of sentencepiece and writes the ids that sentencepiece gives for the lines of lines.py.
 
-Run with: pip install sentencepiece==0.2.3 protobuf tokenizers==0.23.3 && python make_sentencepieces.py
+Run with: pip install sentencepiece==0.2.3 protobuf tokenizers==0.23.3 transformers==5.24.0 && python make_sentencepieces.py
 A model's map of characters, 240 KB that many share, is left out of the file; a test appends it again, since a field of
 protocol buffers may stand in several parts.
 """
 
 import io
 import json
+import pathlib
+import tempfile
 
 import sentencepiece
 from sentencepiece import sentencepiece_model_pb2
@@ -55,6 +57,20 @@ def main():
         ids = [processor.encode(line) for line in reference.lines([])]
         (IDS / f"{name}.model.json").write_text(answers(name, ids))
         print(name, len(model.pieces), "pieces,", sum(map(len, ids)), "ids")
+        if name == "unigram":
+            write_siglip(whole)
+
+
+def write_siglip(model):
+    """What SigLIP's tokenizer, which has no `tokenizer.json`, makes of the lines with the pieces of another model."""
+    from transformers import SiglipTokenizer
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "spiece.model"
+        path.write_bytes(model)
+        tokenizer = SiglipTokenizer(str(path))
+        ids = [tokenizer(line)["input_ids"] for line in reference.lines([])]
+    (FIXTURES / "siglip.model.ids.json").write_text(answers("siglip", ids))
 
 
 if __name__ == "__main__":

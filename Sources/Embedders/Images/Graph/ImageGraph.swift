@@ -18,20 +18,19 @@ struct ImageGraph: LayerGraph {
         let pooling: ImageModelCard.Pooling?
     }
 
-    /// - Parameter name: the model's, for complaints.
     static func make(
         _ architecture: any ImageArchitecture, _ mapped: MappedWeights, _ weights: Safetensors, size: RasterSize,
-        _ wish: Wish, name: String
+        _ wish: Wish, of folder: ModelFolder
     ) throws -> IRGraph {
         var builder = try emitted(architecture, mapped, weights, size: size)
         // States are pooled; what the model makes of them itself is not.
         let standard = wish.pooling == nil ? builder.layers.all.last : builder.layers.last("last")
-        guard let layer = try wish.output.map({ try builder.layers.layer($0, file: name) }) ?? standard else {
-            throw ModelFileError(.noWeights, in: name)
+        guard let layer = try wish.output.map({ try builder.layers.layer($0, file: folder.name) }) ?? standard else {
+            throw ModelFileError(.noWeights, of: folder)
         }
         let value =
             try layer.hasTokens
-            ? builder.pooled(layer.value, wish.pooling, before: architecture.tokensBeforePatches, name: name)
+            ? builder.pooled(layer.value, wish.pooling, before: architecture.tokensBeforePatches, of: folder)
             : layer.value
         builder.graph.result(value)
         return builder.graph
@@ -50,11 +49,11 @@ struct ImageGraph: LayerGraph {
 
     /// - Parameter before: tokens that are no patches, of which the first is the class's.
     private mutating func pooled(
-        _ states: IRGraph.Value, _ pooling: ImageModelCard.Pooling?, before: Int, name: String
+        _ states: IRGraph.Value, _ pooling: ImageModelCard.Pooling?, before: Int, of folder: ModelFolder
     ) throws -> IRGraph.Value {
         switch pooling ?? (before > 0 ? .cls : .mean) {
         case .cls:
-            guard before > 0 else { throw ModelFileError(.noClassToken, in: name) }
+            guard before > 0 else { throw ModelFileError(.noClassToken, of: folder) }
             return token(0, of: states)
         case .mean:
             let patches = before > 0 ? slice(states, before, .max, axis: 1) : states

@@ -2,13 +2,18 @@ import Inference
 
 /// From the states of tokens to one vector for each text.
 extension TextGraph {
-    /// - Parameter states: texts x tokens x width, or where a model has pooled them itself, texts x width.
-    mutating func pipeline(_ steps: [PipelineStep], after states: IRGraph.Value) throws -> IRGraph.Value {
+    /// - Parameters:
+    ///   - states: texts x tokens x width, or where a model has pooled them itself, texts x width.
+    ///   - start: the first token that is pooled.
+    mutating func pipeline(
+        _ steps: [PipelineStep], after states: IRGraph.Value, from start: Int
+    ) throws -> IRGraph.Value {
         var value = states
         for step in steps {
             switch step {
             case .pooling(let modes):
-                let pooled = modes.map { self.pooled(value, $0) }
+                let kept = start > 0 ? slice(value, start, .max, axis: 1) : value
+                let pooled = modes.map { self.pooled(kept, $0, first: start + 1) }
                 value = pooled.count == 1 ? pooled[0] : graph.add("Concat", [("axis", "-1")], pooled, type: .float32)
             case .dense(let layer): value = try dense(layer, value)
             case .layerNorm(let folder, let width):
@@ -26,8 +31,12 @@ extension TextGraph {
         return value
     }
 
-    // Sums and means, not products: a product here would bring the last step into bfloat16.
-    private mutating func pooled(_ states: IRGraph.Value, _ pooling: TextModelCard.Pooling) -> IRGraph.Value {
+    /// By sums and means, not products: a product here would bring the last step into bfloat16.
+    ///
+    /// - Parameter first: the place of the first token in its text, from 1.
+    private mutating func pooled(
+        _ states: IRGraph.Value, _ pooling: TextModelCard.Pooling, first: Int
+    ) -> IRGraph.Value {
         switch pooling {
         case .mean: return reduced("ReduceMean", states)
         case .max: return reduced("ReduceMax", states)
@@ -39,12 +48,14 @@ extension TextGraph {
             return each(
                 "Divide", reduced("ReduceSum", states), graph.add("Sqrt", [], [length], type: .float32))
         case .weighted:
-            // Each token counts as often as its place, from 1.
-            let (one, step) = (graph.constant([1], isScalar: true), graph.constant([1], isScalar: true))
+            // Each token counts as often as its place.
+            let (start, step) = (
+                graph.constant([Int64(first)], isScalar: true), graph.constant([1], isScalar: true)
+            )
             let end = graph.add(
-                "Squeeze", [], [each("Add", tokens(of: states), one), graph.constant([0])], type: .int64)
+                "Squeeze", [], [each("Add", tokens(of: states), start), graph.constant([0])], type: .int64)
             let places = graph.add(
-                "Range", version: "opset4", [("output_type", "f32")], [one, end, step], type: .float32)
+                "Range", version: "opset4", [("output_type", "f32")], [start, end, step], type: .float32)
             let weights = graph.add("Unsqueeze", [], [places, graph.constant([1])], type: .float32)
             let axis = graph.constant([0])
             let total = graph.add("ReduceSum", [("keep_dims", "false")], [places, axis], type: .float32)

@@ -16,35 +16,36 @@ struct TextGraph: LayerGraph {
 
     static func make(
         _ architecture: any TextArchitecture, weights: Safetensors, idLimit: Int, constantsOffset: Int,
-        settings: TextModelFolder.Settings, giving outcome: TextNetwork.Outcome, name: String
+        settings: TextModelFolder.Settings, giving outcome: TextNetwork.Outcome, of folder: ModelFolder
     ) throws -> IRGraph {
         var builder = TextGraph(
             weights: weights, idLimit: idLimit, maxTokens: settings.maxTokens,
             graph: IRGraph(constantsOffset: constantsOffset))
         let ids = builder.graph.parameter("input_ids", .int32, shape: [nil, nil])
         try architecture.emit(ids, into: &builder)
-        let layer = try settings.output.map { try builder.layers.layer($0, file: name) } ?? builder.layers.all.last
-        guard let layer else { throw ModelFileError(.noWeights, in: name) }
-        if outcome == .states {
-            guard layer.hasTokens else { throw ModelFileError(.noStates, in: name) }
+        let layer =
+            try settings.output.map { try builder.layers.layer($0, file: folder.name) } ?? builder.layers.all.last
+        guard let layer else { throw ModelFileError(.noWeights, of: folder) }
+        guard case .vectors(let start) = outcome else {
+            guard layer.hasTokens else { throw ModelFileError(.noStates(isOfBoth: folder.isOfBoth), of: folder) }
             builder.graph.result(layer.value)
             return builder.graph
         }
         let steps = layer.hasTokens ? settings.steps : settings.steps.filter { !$0.isPooling }
-        builder.graph.result(try builder.pipeline(steps, after: layer.value))
+        builder.graph.result(try builder.pipeline(steps, after: layer.value, from: start))
         return builder.graph
     }
 
     /// What follows the states of another's graph, or where it has pooled them, its vectors.
     static func make(
-        _ steps: [PipelineStep], hasTokens: Bool, weights: Safetensors, constantsOffset: Int
+        _ steps: [PipelineStep], from start: Int, hasTokens: Bool, weights: Safetensors, constantsOffset: Int
     ) throws -> IRGraph {
         var builder = TextGraph(
             weights: weights, idLimit: 0, maxTokens: 0, graph: IRGraph(constantsOffset: constantsOffset))
         let states = builder.graph.parameter(
             "states", .float32, shape: Array(repeating: nil, count: hasTokens ? 3 : 2))
         let rest = hasTokens ? steps : steps.filter { !$0.isPooling }
-        builder.graph.result(try builder.pipeline(rest, after: states))
+        builder.graph.result(try builder.pipeline(rest, after: states, from: start))
         return builder.graph
     }
 }

@@ -10,7 +10,6 @@ struct PipelineReader {
     let name: String
 
     private static let most = 32
-    /// Of words: how many of a text are read, and what finds them.
 
     /// The first module: what makes numbers of tokens.
     enum First: String, CaseIterable {
@@ -30,20 +29,30 @@ struct PipelineReader {
         }
     }
 
-    /// - Returns: the first module and its folder in the model's, and what follows it; mean pooling where the model is none of
-    ///   sentence-transformers.
-    func read() throws -> (first: First, folder: String, steps: [PipelineStep]) {
+    /// What was read.
+    struct Pipeline {
+        var first = First.transformer
+        /// Of the first module, in the model's.
+        var folder = ""
+        /// What follows it.
+        var steps: [PipelineStep] = []
+        /// Whether the tokens of what is put before a text are not pooled.
+        var leavesPromptOut = false
+    }
+
+    /// Mean pooling follows where the model is none of sentence-transformers.
+    func read() throws -> Pipeline {
         guard has(FolderFiles.modules) else {
             if has(FolderFiles.configuration), try open(FolderFiles.configuration)["model_type"]?.string == "model2vec"
             {
                 let isNormalized = try open(FolderFiles.configuration)["normalize"]?.bool ?? false
-                return (.table, "", isNormalized ? [.normalize] : [])
+                return Pipeline(first: .table, steps: isNormalized ? [.normalize] : [])
             }
-            return (
-                .transformer, "",
-                has(FolderFiles.settings(of: FolderFiles.pooling))
-                    ? [try pooling(FolderFiles.pooling)] : [.pooling([.mean])]
-            )
+            guard has(FolderFiles.settings(of: FolderFiles.pooling)) else {
+                return Pipeline(steps: [.pooling([.mean])])
+            }
+            return Pipeline(
+                steps: [try pooling(FolderFiles.pooling)], leavesPromptOut: try leavesPromptOut(FolderFiles.pooling))
         }
         let file = name + "/\(FolderFiles.modules)"
         let modules = try open(FolderFiles.modules).array ?? []
@@ -55,8 +64,11 @@ struct PipelineReader {
             throw ModelFileError(.unknownModule(first["type"]?.string ?? "", known: known), in: file)
         }
         var steps: [PipelineStep] = []
+        var leavesPromptOut = false
         for module in modules.dropFirst() {
-            if let step = try step(module, in: file) { steps.append(step) }
+            guard let step = try step(module, in: file) else { continue }
+            steps.append(step)
+            if step.isPooling { leavesPromptOut = try self.leavesPromptOut(folder(of: module, in: file)) }
         }
         if kind == .transformer || kind == .words, !steps.contains(where: \.isPooling) {
             steps.insert(.pooling([.mean]), at: 0)
@@ -66,7 +78,11 @@ struct PipelineReader {
         }
         let folder = try folder(of: first, in: file)
         if kind == .words { try requireWords(folder) }
-        return (kind, folder, steps)
+        return Pipeline(first: kind, folder: folder, steps: steps, leavesPromptOut: leavesPromptOut)
+    }
+
+    private func leavesPromptOut(_ folder: String) throws -> Bool {
+        try open(FolderFiles.settings(of: folder))["include_prompt"]?.bool == false
     }
 
     /// The one tokenizer of words that is known.
@@ -118,9 +134,6 @@ struct PipelineReader {
     private func pooling(_ folder: String) throws -> PipelineStep {
         let json = try open(FolderFiles.settings(of: folder))
         let file = "\(name)/\(FolderFiles.settings(of: folder))"
-        if json["include_prompt"]?.bool == false {
-            throw ModelFileError(.setting(key: "include_prompt", found: "false", .oneOf(["true"])), in: file)
-        }
         let names: [String]
         if let mode = json["pooling_mode"] {
             names = mode.string.map { [$0] } ?? (mode.array ?? []).compactMap(\.string)

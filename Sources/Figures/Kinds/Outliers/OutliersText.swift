@@ -81,7 +81,7 @@ struct OutliersText: FigureText {
             text +=
                 strays == 0
                 ? " Every item with a label lies nearest to the centre of its own."
-                : " \(Wording.number(strays)) of \(Wording.number(result.comparedCount)) with a label \(strays == 1 ? "lies" : "lie") nearer to the centre of another: a wrong label, or \(noun == "text" ? "a" : "an") \(noun) between two."
+                : " \(Wording.number(strays)) of \(Wording.number(result.comparedCount)) with a label \(strays == 1 ? "lies" : "lie") nearer to the centre of another: a wrong label, or \(Wording.one(noun)) between two."
         }
         return "\(text) \(alike)"
     }

@@ -1,4 +1,5 @@
 import Charting
+import Datasets
 import Figures
 import TestKit
 import Testing
@@ -12,20 +13,21 @@ import Testing
         try expectGolden(SmallSets.html(figure), "outliers.html")
     }
 
-    @Test func theItemApartAndTheWrongLabelAreFound() throws {
+    @Test(arguments: [(Modality.text, "a text"), (.image, "an image"), (.vectors, "an item"), (.token, "a token")])
+    func theItemApartAndTheWrongLabelAreFound(_ modality: Modality, _ item: String) throws {
         var vectors: [[Float]] = (0..<20).map { [1, Float($0) * 0.01, 0] }
         vectors += (0..<20).map { [0, 1, Float($0) * 0.01] }
         vectors.append([-1, -1, -1])
         let labels = (0..<40).map { $0 == 3 ? "north" : $0 < 20 ? "east" : "north" } + ["north"]
         let set = SmallSets.set(
-            "apart", title: "One apart", (0..<41).map { "item \($0)" }, labels: labels, vectors)
+            "apart", title: "One apart", (0..<41).map { "item \($0)" }, labels: labels, vectors, modality: modality)
         let figure = try SmallSets.draw("kind: outliers\ndata: apart\nk: 5\ncount: 1", set)
         #expect(figure.table.rows.first?.prefix(2) == ["41", "item 40"])
         let texts = try DrawnText.all(in: figure.wide).map(\.text)
         #expect(texts.contains("item 40") && texts.contains("north, nearer to east"))
         #expect(
             figure.quality?.contains(
-                "2 of 41 with a label lie nearer to the centre of another: a wrong label, or a text between two.")
+                "2 of 41 with a label lie nearer to the centre of another: a wrong label, or \(item) between two.")
                 == true, "\(figure.quality ?? "")")
         #expect(figure.alt.contains("“item 3”"), "\(figure.alt)")
     }
