@@ -28,6 +28,14 @@ package struct AddedModels: Sendable {
         return AddedModel(record: record, folder: folder)
     }
 
+    /// The one that came from `hub` at the commit that `model` names, or at any where it names none.
+    package func model(_ model: HubModel, of hub: Hub) -> AddedModel? {
+        let page = hub.page(of: model.repository)
+        return all().first { added in
+            added.record.page == page && (model.revision == nil || model.revision == added.record.commit)
+        }
+    }
+
     /// Of which only a part is there, in the order of their names.
     package func unfinished() -> [String] { names(in: path + "/.unfinished") }
 

@@ -31,7 +31,8 @@ package struct HubModel: Sendable, Equatable {
     /// A branch, a tag or a commit; nil: the hub's main branch.
     package var revision: String?
 
-    init?(_ text: String, endpoint: String) {
+    /// `owner/name`, `owner/name@revision` or the address of its page; nil for anything else.
+    package init?(_ text: String, endpoint: String) {
         var rest = text[...]
         for start in [endpoint + "/", "https://huggingface.co/", "hf.co/"] where rest.hasPrefix(start) {
             rest = rest.dropFirst(start.count)

@@ -6,6 +6,7 @@ import Embedders
 struct ModelStage {
     let roots: AllowedRoots
     let root: String
+    let added: ModelCardReader.AddedFolder
 
     /// The cards, and the names of those that failed.
     func load(_ paths: [RelativePath], log: inout DiagnosticLog) -> ([ModelCard], failed: Set<String>) {
@@ -14,7 +15,7 @@ struct ModelStage {
         for path in paths {
             let name = SiteFiles.path(model: path)
             let (card, called, complaints) = ModelCardReader.read(
-                path: root + "/" + name, displayName: name, roots: roots)
+                path: root + "/" + name, displayName: name, roots: roots, added: added)
             log.append(contentsOf: complaints)
             guard let card else {
                 failed.insert(called)

@@ -21,6 +21,8 @@ package struct SitePipeline: Sendable {
         package var drafts = false
         package var frozen = false
         package var workers = Workers.all
+        /// Where models lie that cards name by a hub's name.
+        package var addedModels: ModelCardReader.AddedFolder = { _ in nil }
 
         package init(root: String) {
             self.root = root
@@ -130,7 +132,8 @@ package struct SitePipeline: Sendable {
     private func embeddingRun(
         _ files: SiteFiles, _ site: SiteConfiguration, _ roots: AllowedRoots, log: inout DiagnosticLog
     ) throws -> EmbeddingRun {
-        let (cards, failed) = ModelStage(roots: roots, root: options.root).load(files.models, log: &log)
+        let (cards, failed) = ModelStage(roots: roots, root: options.root, added: options.addedModels).load(
+            files.models, log: &log)
         return EmbeddingRun(
             models: try models(site, cards).knowing(failed: failed), store: store, workers: options.workers,
             progress: progress,

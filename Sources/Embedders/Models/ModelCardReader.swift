@@ -8,18 +8,25 @@ import YAMLReading
 /// Reads `content/models/*.yml`. The files it names are looked for, not opened; what stands beside them of how pictures become
 /// numbers is.
 package enum ModelCardReader {
+    /// The folder of a model that was added from a hub, by `OWNER/NAME` or `OWNER/NAME@COMMIT`; nil where it was not.
+    package typealias AddedFolder = @Sendable (String) -> String?
+
+    /// What stands before the name of a model that was added, where else is a path.
+    private static let hub = "hub:"
+
     private static let byteLimit = 1 << 20
 
     /// The card at `path`; nil where it has an error. `name` is what it is called, as far as can be told then.
     /// `displayName` is the path as the author knows it; `roots` bound where its files may lie.
     package static func read(
-        path: String, displayName: String, roots: AllowedRoots
+        path: String, displayName: String, roots: AllowedRoots, added: @escaping AddedFolder = { _ in nil }
     ) -> (card: ModelCard?, name: String, diagnostics: [Diagnostic]) {
         do {
             let bytes = try BoundedFile.read(path, limit: byteLimit, name: displayName)
             let text = try BoundedFile.text(bytes, name: displayName)
             return parse(
-                text, displayName: displayName, folder: (path as NSString).deletingLastPathComponent, roots: roots)
+                text, displayName: displayName, folder: (path as NSString).deletingLastPathComponent, roots: roots,
+                added: added)
         } catch {
             return (nil, stem(of: displayName), error.diagnostics)
         }
@@ -27,13 +34,14 @@ package enum ModelCardReader {
 
     /// A card from its text. `folder` is where its paths count from.
     package static func parse(
-        _ text: String, displayName: String, folder: String, roots: AllowedRoots
+        _ text: String, displayName: String, folder: String, roots: AllowedRoots,
+        added: @escaping AddedFolder = { _ in nil }
     ) -> (card: ModelCard?, name: String, diagnostics: [Diagnostic]) {
         do {
             let mapping = try YAMLParser.parseMapping(text, at: SourcePosition(displayName, line: 1, column: 1))
             var card = CardReader(
                 reader: MappingReader(mapping, subject: "a model card"), displayName: displayName,
-                folder: folder, roots: roots)
+                folder: folder, roots: roots, added: added)
             return card.read()
         } catch {
             return (nil, stem(of: displayName), error.diagnostics)
@@ -50,6 +58,9 @@ package enum ModelCardReader {
         let displayName: String
         let folder: String
         let roots: AllowedRoots
+        let added: AddedFolder
+        /// As the card names it.
+        var hubModel: String?
 
         mutating func read() -> (card: ModelCard?, name: String, diagnostics: [Diagnostic]) {
             var text = ModelCardText()
@@ -70,7 +81,8 @@ package enum ModelCardReader {
                 return (nil, name ?? stem, diagnostics)
             }
             let card = ModelCard(
-                name: name, title: text.title ?? name, summary: text.summary, kind: kind,
+                name: name, title: text.title ?? name,
+                summary: text.summary ?? hubModel.map { "A model of a hub, \($0)." }, kind: kind,
                 position: SourcePosition(displayName))
             return (
                 card, name,
@@ -144,6 +156,7 @@ package enum ModelCardReader {
 
         private mutating func path(_ written: Located<String>?) -> ModelPath? {
             guard let written else { return nil }
+            if written.value.hasPrefix(hub) { return addedPath(written) }
             do {
                 let path = try roots.resolve(written.value, relativeTo: folder, at: written.position)
                 return ModelPath(
@@ -152,6 +165,29 @@ package enum ModelCardReader {
                 reader.append(error.diagnostics)
                 return nil
             }
+        }
+
+        private mutating func addedPath(_ written: Located<String>) -> ModelPath? {
+            let model = String(written.value.dropFirst(hub.count))
+            // What is told to be run is nothing else than a name.
+            guard model.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._\/-]*(@[A-Za-z0-9][A-Za-z0-9._\/-]*)?/) != nil else {
+                reader.append([
+                    .error(
+                        at: written.position, "'\(PlainText.shortened(written.value, to: 80))' names no model of a hub",
+                        remedy: "Write '\(hub)OWNER/NAME@COMMIT', as 'embedsite model add' prints it.")
+                ])
+                return nil
+            }
+            guard let folder = added(model) else {
+                reader.append([
+                    .error(
+                        at: written.position, "the model '\(model)' was not added on this machine",
+                        remedy: "Run 'embedsite model add \(model)'.")
+                ])
+                return nil
+            }
+            hubModel = model
+            return ModelPath(path: folder, written: written.value, name: model, position: written.position)
         }
     }
 }

@@ -51,7 +51,8 @@ package struct TextModelText: Sendable {
 
     package static let keys: [Key<TextModelText>] = [
         Key(
-            "folder", .text, \.folder, "The model's folder, from the card's: its weights, configuration and tokenizer.",
+            "folder", .text, \.folder,
+            "The model's folder, from the card's: its weights, configuration and tokenizer; or `hub:OWNER/NAME@COMMIT`, a model that `embedsite model add` fetched.",
             isRequired: true, example: "FOLDER"),
         Key(
             "pooling", TextModelCard.Pooling.domain, \.settings.pooling,
@@ -92,7 +93,7 @@ package struct BothModelText: Sendable {
     package static let keys: [Key<BothModelText>] = [
         Key(
             "folder", .text, \.folder,
-            "The model's folder, from the card's: weights of both towers, configuration, tokenizer and what is done with pictures.",
+            "The model's folder, from the card's: weights of both towers, configuration, tokenizer and what is done with pictures; or `hub:OWNER/NAME@COMMIT`.",
             isRequired: true, example: "FOLDER"),
         Key("prefix", .text, \.settings.prefix, "Put before every text.", example: "'a photo of '"),
         Key(
@@ -130,7 +131,7 @@ package struct ImageModelText: Sendable {
             example: "FILE"),
         Key(
             "folder", .text, \.folder,
-            "In the place of `file`: the model's folder as transformers writes it, from the card's: `config.json`, weights and `preprocessor_config.json`.",
+            "In the place of `file`: the model's folder as transformers writes it, from the card's: `config.json`, weights and `preprocessor_config.json`; or `hub:OWNER/NAME@COMMIT`.",
             example: "FOLDER"),
         Key(
             "output", .text, \.output,

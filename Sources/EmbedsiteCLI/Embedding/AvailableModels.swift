@@ -29,6 +29,13 @@ struct AvailableModels {
         return ModelLibrary(builtIn + cards.map { embedder($0, engine) } + added)
     }
 
+    /// The folder of a model that was added from a hub; nil where it was not.
+    static func addedFolder(_ source: String) -> String? {
+        let hub = Hub()
+        return HubModel(source, endpoint: hub.endpoint)
+            .flatMap { AddedModels(home: .standard()).model($0, of: hub)?.folder }
+    }
+
     /// nil where its folder is not what it was: whoever names it hears that there is no such model.
     private func card(of model: AddedModel) -> ModelCard? {
         let version = model.record.commit.map { " at \($0.prefix(12))" } ?? ""
@@ -99,7 +106,7 @@ struct AvailableModels {
         let path = URL(filePath: argument).standardizedFileURL.path
         // The person at the keyboard chose the card; its files may be wherever it says.
         let (card, _, complaints) = ModelCardReader.read(
-            path: path, displayName: argument, roots: AllowedRoots(["/"]))
+            path: path, displayName: argument, roots: AllowedRoots(["/"]), added: Self.addedFolder)
         guard let card else { throw Complaints(complaints) }
         return (card, complaints)
     }

@@ -44,6 +44,7 @@ struct ProjectOptions: ParsableArguments {
         options.drafts = drafts
         options.frozen = frozen
         options.workers = workers
+        options.addedModels = AvailableModels.addedFolder
         // A folder that is no site gets its own complaint, and no cache.
         let isSite = FileManager.default.fileExists(atPath: folder + "/" + SiteConfiguration.fileName)
         let store = isSite ? try ArtifactStore(at: folder + "/.embedsite/cache.sqlite") : nil

@@ -54,6 +54,10 @@ struct ModelAddCommand: ParsableCommand {
         reporter.say(
             "Added \(name)\(version): \(PlainText.count(record.files.count, "file")), \(PlainText.count(record.bytes, "byte")). Manifests name it by 'embed: \(name)'."
         )
+        if let commit = record.commit, case .hub(let model) = source {
+            reporter.say(
+                "A card with 'folder: hub:\(model.repository)@\(commit)' tells others of a site which model it is.")
+        }
         if let width {
             reporter.say("A vector has \(PlainText.count(width, "number")).")
         } else {

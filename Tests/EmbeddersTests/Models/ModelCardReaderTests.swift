@@ -52,6 +52,34 @@ import Testing
         #expect(card == expected)
     }
 
+    @Test(arguments: [
+        (
+            "hub:small/bert@0a1b",
+            "the model 'small/bert@0a1b' was not added on this machine. Run 'embedsite model add small/bert@0a1b'."
+        ),
+        ("hub:", "'hub:' names no model of a hub. Write 'hub:OWNER/NAME@COMMIT', as 'embedsite model add' prints it."),
+        (
+            "hub:a; rm b",
+            "'hub:a; rm b' names no model of a hub. Write 'hub:OWNER/NAME@COMMIT', as 'embedsite model add' prints it."
+        ),
+    ]) func aModelOfAHubIsOneThatWasAdded(_ folder: String, _ said: String) throws {
+        let (card, complaints, _) = try read("modality: text\nfolder: '\(folder)'\n")
+        #expect(card == nil)
+        #expect(complaints == "content/models/net.yml:2:9: error: \(said)")
+    }
+
+    /// Of weights: an .onnx file in a folder is told by it how it takes a picture.
+    @Test(arguments: ["image", "both"]) func aLayoutHasNoUseBesideWeights(_ modality: String) throws {
+        let folder = SmallModel.path("image/clip")
+        let (_, _, diagnostics) = ModelCardReader.parse(
+            "modality: \(modality)\nfolder: \(folder)\ninput:\n  size: 32\n  layout: nchw\n",
+            displayName: "net.yml", folder: "/", roots: AllowedRoots(["/"]))
+        #expect(
+            diagnostics.map(\.description) == [
+                "net.yml:5:11: error: 'layout' has no use beside weights; it tells how an .onnx, .xml or .tflite file takes a picture. Leave it out."
+            ])
+    }
+
     @Test func aCardForImagesNeedsAFileAlone() throws {
         let (card, complaints, _) = try read("modality: image\nfile: ../../models/net.onnx\noutput: last\n")
         #expect(

@@ -44,7 +44,9 @@ import Testing
             #expect(added.status == 0)
             #expect(
                 added.errors.contains("Added tiny at \(HubServer.commit): ")
-                    && added.errors.hasSuffix("Manifests name it by 'embed: tiny'.\nA vector has 24 numbers.\n"),
+                    && added.errors.hasSuffix(
+                        "Manifests name it by 'embed: tiny'.\nA card with 'folder: hub:small/bert@\(HubServer.commit)' tells others of a site which model it is.\nA vector has 24 numbers.\n"
+                    ),
                 "\(added.errors)")
             #expect(
                 try run("model", "list").output.hasPrefix(
@@ -70,6 +72,24 @@ import Testing
             let page = try String(contentsOf: folder.appending(path: "site/site/datasets/t.html"), encoding: .utf8)
             #expect(page.contains("\(server.address)/small/bert at \(HubServer.commit.prefix(12))"))
             #expect(!page.contains(folder.path))
+
+            // A card says which model it is: here, and where it was not added.
+            try folder.write(
+                "modality: text\nfolder: hub:small/bert@\(HubServer.commit)\n", to: "site/content/models/own.yml")
+            try folder.write(
+                "title: T\nembed: [own]\nrecords:\n  items: [a cat, a dog, a cow]\n", to: "site/content/datasets/t.yml")
+            let carded = try run("build", "--root", "site")
+            #expect(carded.status == 0, "\(carded.errors)")
+            #expect(
+                try String(contentsOf: folder.appending(path: "site/site/datasets/t.html"), encoding: .utf8)
+                    .contains("A model of a hub, small/bert@\(HubServer.commit)."))
+            let elsewhere = try Program.run(
+                ["check", "--root", "site"], in: folder,
+                environment: environment.merging(["EMBEDSITE_HOME": folder.path + "/other"]) { $1 })
+            #expect(
+                elsewhere.errors
+                    == "content/models/own.yml:2:9: error: the model 'small/bert@\(HubServer.commit)' was not added on this machine. Run 'embedsite model add small/bert@\(HubServer.commit)'.\n"
+            )
 
             try folder.write("{}", to: "home/added/tiny/config.json")
             let changed = try run("model", "info", "tiny")
