@@ -146,7 +146,7 @@ static int describe(const h5_library *library, hid_t type, h5_shape *shape) {
             library->Idec_ref(base);
             return result;
         }
-        case TYPE_BITFIELD:  // PyTables has truth values so
+        case TYPE_BITFIELD:
         case TYPE_INTEGER:
         case TYPE_FLOAT:
             shape->class_ = found == TYPE_FLOAT ? H5_FLOAT : H5_INTEGER;
@@ -158,7 +158,10 @@ static int describe(const h5_library *library, hid_t type, h5_shape *shape) {
             }
             shape->bit_offset = (uint64_t)offset;
             shape->is_big_endian = order == BIG_ENDIAN_ORDER;
-            if (found == TYPE_BITFIELD) return 0;
+            if (found == TYPE_BITFIELD) {
+                shape->is_truth = shape->size == 1;
+                return 0;
+            }
             if (found == TYPE_INTEGER) {
                 shape->is_signed = library->Tget_sign(type) == 1;
             } else {

@@ -98,7 +98,7 @@ import Testing
         ),
         (
             "id,e0,e1\n1,1,0\n2,0,1\n3,1,0\n", [[1, 0], [0, 1], [1, 0]], "2 columns: e0, e1",
-            "Left out: id (names the items)."
+            "Beside it: id (names the items)."
         ),
         (
             ",0,1\n0,1,0\n1,0,1\n2,1,0\n", [[1, 0], [0, 1], [1, 0]], "2 columns: 0, 1",

@@ -42,6 +42,7 @@ typedef struct {
     h5_class class_;
     uint64_t size;  // bytes of one element
     int is_big_endian, is_signed;
+    int is_truth;                              // a byte that is 0 or 1, as PyTables has truth values
     uint64_t precision, bit_offset;            // bits of a number, and where they begin
     uint64_t exponent_bits, fraction_bits;     // of a float whose parts lie as IEEE 754 has them; else 0
     uint64_t bias;

@@ -40,6 +40,8 @@ extension DatasetLoader {
             try checkCount(vectors.rows, at: position)
             try checkMagnitude(of: vectors, at: SourcePosition(found.table.file), &broken)
         }
+        // The column of lists is told by its name.
+        let note = contents?.columns?.list == nil ? contents?.columnNote(at: SourcePosition(found.table.file)) : nil
         let records = try TableRecords(
             table: items.table, columns: items.parts, needsText: contents == nil,
             foundID: columns.id == nil ? items.parts.id?.value : nil,
@@ -48,7 +50,7 @@ extension DatasetLoader {
         return LoadedRecords(
             records: records, vectors: contents?.vectors, columns: contents?.columns,
             modality: contents == nil ? Self.modality(of: records, broken) : .vectors,
-            warnings: contents?.warnings ?? found.notes, broken: broken,
+            warnings: (contents?.warnings ?? found.notes) + [note].compactMap(\.self), broken: broken,
             position: position)
     }
 }

@@ -11,7 +11,8 @@ enum JoinFault: Equatable {
     case noVectorOfKey(String, vectors: String)
     /// A request of a batch had several inputs.
     case severalOfKey(String, vectors: String)
-    case noJoin(vectors: String, example: String, columns: [String], TableColumns.Asker)
+    /// `areTexts`: the names are the texts that the vectors were made of.
+    case noJoin(vectors: String, example: String, areTexts: Bool, columns: [String], TableColumns.Asker)
     /// A table and the file of vectors beside it have a column of one name.
     case otherCell(column: String, found: String, vectors: String, there: String)
     /// An array beside the vectors has another number of elements.
@@ -31,10 +32,11 @@ enum JoinFault: Equatable {
             "'\(vectors)' holds no vector called '\(PlainText.shortened(key, to: 60))'"
         case .severalOfKey(let key, let vectors):
             "'\(vectors)' holds several vectors of the request '\(PlainText.shortened(key, to: 60))'"
-        case .noJoin(let vectors, let example, let columns, _):
+        case .noJoin(let vectors, let example, let areTexts, let columns, _):
             """
-            each vector of '\(vectors)' has a name, as '\(PlainText.shortened(example, to: 60))'; which column holds it? \
-            Found \(DatasetComplaint.listed(columns))
+            each vector of '\(vectors)' has a \(areTexts ? "text" : "name"), as \
+            '\(PlainText.shortened(PlainText.singleLine(example), to: 60))'; which column holds it? Found \
+            \(DatasetComplaint.listed(columns))
             """
         case .otherCount(let name, let count, let vectors):
             "'\(name)' has \(PlainText.count(count, "element")) for \(PlainText.count(vectors, "vector"))"
@@ -53,7 +55,7 @@ enum JoinFault: Equatable {
 
     var remedy: String? {
         switch self {
-        case .otherCount: "Each vector needs one, in the same order."
+        case .otherCount: "Each vector needs one, in the same order; what tells of something else goes by another name."
         case .rowCount: "Each vector needs one row, in the same order."
         case .noTable: "Add 'table:', in 'convert' --table, with a .csv, .tsv or .jsonl file, one row per vector."
         case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
@@ -61,8 +63,8 @@ enum JoinFault: Equatable {
         case .noVectorOfKey: "Ask for it, or leave the row out."
         case .severalOfKey(let key, _):
             "Give the table a row for each, called '\(PlainText.shortened(key, to: 60))[0]' and so on."
-        case .noJoin(_, _, _, .command): "Name it with --id."
-        case .noJoin(_, _, _, .manifest): "Name it under 'records': id: COLUMN."
+        case .noJoin(_, _, let areTexts, _, let asker):
+            "\(Self.naming(areTexts ? "text" : "id", asker)); where none does, give the table one."
         case .otherColumn(_, _, _, let holds, let asker):
             holds.first.map { name in
                 let name = PlainText.shortened(PlainText.singleLine(name), to: 60)
@@ -70,5 +72,9 @@ enum JoinFault: Equatable {
             }
         case .otherCell: "Leave the column out of one of the two, or give it another name."
         }
+    }
+
+    private static func naming(_ part: String, _ asker: TableColumns.Asker) -> String {
+        asker == .manifest ? "Name it under 'records': \(part): COLUMN" : "Name it with --\(part)"
     }
 }

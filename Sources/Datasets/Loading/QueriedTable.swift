@@ -32,15 +32,10 @@ struct QueriedTable {
             }, header: .init(line: 1, column: 1), hasLines: false)
         table = table.removing(Set(unread.map(\.name)))
         let read = Set(ItemColumns(table, given: manifest).table.columns)
-        let words =
-            unread.map { column in
-                "\(DatasetComplaint.listed([column.name])) (\(column.holdsLists ? "lists of numbers" : "bytes"))"
-            }
-            + table.columns.filter { !read.contains($0) }.map {
-                "\(DatasetComplaint.listed([$0])) (the index of a data frame)"
-            }
-        if !words.isEmpty {
-            notes = [Diagnostic(.note, at: SourcePosition(name), "left out: \(words.joined(separator: ", "))")]
+        var left = UnreadColumns()
+        for column in unread { left.add(column.name, holds: column.holdsLists ? UnreadColumns.lists : "bytes") }
+        for column in table.columns where !read.contains(column) {
+            left.add(column, holds: "the index of a data frame")
         }
         self.manifest = manifest
         self.workers = workers
@@ -72,10 +67,12 @@ struct QueriedTable {
             vectors = (Matrix(rows: answer.rows, columns: found.width, storage: found.storage), found.name)
             self.table = table
         } else if wantsVectors {
-            (self.table, vectors, self.broken) = try Self.listed(table, manifest, workers, broken, isAnswer: true)
+            (self.table, vectors, self.broken) = try Self.listed(
+                table, manifest, workers, broken, isAnswer: true, &left)
         } else {
             self.table = table
         }
+        notes = [left.note(at: SourcePosition(name))].compactMap(\.self)
     }
 
     /// A row of an answer has no line: complaints say which it is, and of which column.
@@ -92,11 +89,14 @@ struct QueriedTable {
     ) throws(DatasetError) {
         self.manifest = manifest
         self.workers = workers
-        (self.table, vectors, self.broken) = try Self.listed(table, manifest, workers, broken, isAnswer: false)
+        var left = UnreadColumns()
+        (self.table, vectors, self.broken) = try Self.listed(table, manifest, workers, broken, isAnswer: false, &left)
+        notes = [left.note(at: SourcePosition(table.file))].compactMap(\.self)
     }
 
     private static func listed(
-        _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows, isAnswer: Bool
+        _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows, isAnswer: Bool,
+        _ left: inout UnreadColumns
     ) throws(DatasetError) -> (Table, (numbers: Matrix, column: String)?, BrokenRows) {
         guard let list = try textLists(of: table, manifest, broken) else { return (table, nil, broken) }
         let column = table.columns[list.index]
@@ -104,14 +104,15 @@ struct QueriedTable {
             isAnswer ? complaints(table.file, column, broken) : ComplaintList(file: table.file, broken)
         let numbers = try matrix(
             of: table, list.index, areBits: list.areBits, named: isAnswer ? nil : column, workers, &complaints)
-        return (table.removing([column]), (numbers, column), complaints.broken)
+        for other in list.others { left.add(lists: other) }
+        return (table.removing(Set(list.others + [column])), (numbers, column), complaints.broken)
     }
 
     /// Which column of texts holds each vector as a list, or as bits: as the first text in it shows, or where that may be
-    /// broken, one of a few.
+    /// broken, one of a few. And the others that do, which nobody named.
     private static func textLists(
         of table: Table, _ manifest: TableColumns, _ broken: BrokenRows
-    ) throws(DatasetError) -> (index: Int, areBits: Bool)? {
+    ) throws(DatasetError) -> (index: Int, areBits: Bool, others: [String])? {
         let lists = table.columns.indices.filter { index in
             let texts = table.rows.lazy.prefix(TextVectors.rowsSeen).compactMap { $0.cells[index] }
             return texts.prefix(broken.areSkipped ? TextVectors.rowsSeen : 1).contains {
@@ -119,9 +120,12 @@ struct QueriedTable {
             }
         }
         let bits = lists.isEmpty ? try bits(in: table, manifest, mayBeNumbers: false) : nil
-        if let bits { return (bits, true) }
+        if let bits { return (bits, true, []) }
+        let named = Set(manifest.named.map(\.value))
         return try ListColumn.choose(among: table.columns, lists: lists, manifest, head: table.position(table.header))
-            .map { ($0, false) }
+            .map { list in
+                (list, false, lists.filter { $0 != list }.map { table.columns[$0] }.filter { !named.contains($0) })
+            }
     }
 
     /// - Parameter mayBeNumbers: whether a column of numbers would be taken for vectors.
@@ -174,7 +178,7 @@ struct QueriedTable {
     func numbered() throws(DatasetError) -> VectorFileReader.Contents? {
         let given = ItemColumns(table, given: manifest).parts
         guard listed == nil, given.text == nil, given.image == nil else { return nil }
-        let names = Set(VectorColumns(of: table.columns, besides: given).names ?? [])
+        let names = Set(VectorColumns(of: table.columns, besides: given).withoutFlags(table.holdsFlags).names ?? [])
         let areNumbers = table.columns.indices.allSatisfy { column in
             guard names.contains(table.columns[column]) else { return true }
             let first = table.rows.lazy.compactMap { $0.cells[column] }.first
@@ -191,7 +195,8 @@ struct QueriedTable {
             return listed(
                 numbers, table.columns[bits], table.removing([table.columns[bits]]), complaints.broken)
         }
-        let parts = VectorColumns(of: table.columns, besides: manifest).withoutWords(table.holdsWords)
+        let parts = VectorColumns(of: table.columns, besides: manifest).withoutFlags(table.holdsFlags)
+            .withoutWords(table.holdsWords)
             .naming(besides: manifest, table.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }

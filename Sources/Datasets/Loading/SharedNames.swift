@@ -4,10 +4,11 @@ import YAMLReading
 /// What the file of some vectors calls each of them, and the column of a table beside it that holds the same names.
 ///
 /// A column holds them where the author names it as the ids and a cell of it is such a name: an id that is named is the one, or
-/// is an error. Where none is named, a column holds them whose rows are those names one by one, or all differ and at least every
-/// second is such a name. Of several the one with the most is taken; where these are several with other cells, the texts, or a
-/// column that is called as names are; else the author has to say. Where no column does, the rows are in the order of the
-/// vectors, unless the file says otherwise.
+/// is an error. So is the column of the texts where the file names its vectors by texts alone. Where none is named, a column
+/// holds them whose rows are those names one by one, or all differ and at least every second is such a name. Of several the one
+/// with the most is taken; where these are several with other cells, the texts, or a column that is called as names are; else
+/// the author has to say. Where no column does, and none holds some of them, the rows are in the order of the vectors, unless
+/// the file says otherwise.
 struct SharedNames {
     /// One for each vector; empty for one whose name is not known.
     let names: [String]
@@ -19,6 +20,8 @@ struct SharedNames {
     let column: Int?
     /// Whether each row of the table has the name of the vector in its place.
     let isSameOrder: Bool
+    /// How rows and vectors come together, where nobody said it.
+    let note: Diagnostic?
 
     /// Columns that are taken for such names where the manifest names no `id`, however few are.
     private static let usual = ["custom_id", "id", "word"]
@@ -46,6 +49,7 @@ struct SharedNames {
                 (names, own, areTexts) = (candidate.names, candidate.own, candidate.areTexts)
                 self.column = column
                 isSameOrder = candidate.fit(table, rows, column).isSame
+                note = candidate.note(ofColumn: table.columns[column], in: table, given)
                 return
             }
         }
@@ -56,15 +60,15 @@ struct SharedNames {
                         other.id, vectors: vectors, example: other.example, holds: other.holds, given.asker)),
                 at: given.id?.position ?? position)
         }
-        let claimed = first.areTexts ? given.text : given.id
-        let isClaimed = claimed.map { table.columns.contains($0.value) } ?? false
-        let isPart = given.id == nil && !first.areTexts && first.isPart(of: table, rows)
-        if keys != nil || (isClaimed || isPart) && !first.areCounts {
+        let claimed = first.areTexts ? given.text?.value ?? ItemColumns.text(among: table.columns) : given.id?.value
+        let isClaimed = claimed.map(table.columns.contains) ?? false
+        if keys != nil || (isClaimed || first.isPart(of: table, rows)) && !first.areCounts {
             throw Self.undecided(first, table.columns, given, of: vectors, at: position)
         }
         (names, own, areTexts) = (first.names, first.own, first.areTexts)
         column = nil
         isSameOrder = true
+        note = first.noteOfOrder(in: table, of: vectors)
     }
 
     private static func undecided(
@@ -74,7 +78,7 @@ struct SharedNames {
         DatasetError(
             .join(
                 .noJoin(
-                    vectors: vectors, example: candidate.names.first { !$0.isEmpty } ?? "", columns: columns,
+                    vectors: vectors, example: candidate.example, areTexts: candidate.areTexts, columns: columns,
                     given.asker)), at: position)
     }
 
@@ -116,11 +120,38 @@ struct SharedNames {
 
         var areCounts: Bool { SharedNames.areCounts(names) }
 
+        var example: String { names.first { !$0.isEmpty } ?? "" }
+
+        /// nil where somebody named the column, or it is called as names are.
+        func note(ofColumn column: String, in table: Table, _ given: TableColumns) -> Diagnostic? {
+            let isSaid = [given.id?.value, given.text?.value].contains(column)
+            if isSaid || ItemColumns.isKnown(column) || SharedNames.usual.contains(column) { return nil }
+            return Diagnostic(
+                .note, at: SourcePosition(table.file),
+                """
+                rows and vectors are joined by the \(areTexts ? "texts" : "names") in the column \
+                '\(PlainText.shortened(PlainText.singleLine(column), to: 60))'
+                """)
+        }
+
+        /// nil for names that tell nothing.
+        func noteOfOrder(in table: Table, of vectors: String) -> Diagnostic? {
+            if areCounts { return nil }
+            return Diagnostic(
+                .note, at: SourcePosition(table.file),
+                """
+                its rows are taken in the order of '\(vectors)': no column holds the \(areTexts ? "texts" : "names") of its \
+                vectors, as '\(PlainText.shortened(PlainText.singleLine(example), to: 60))'
+                """)
+        }
+
         /// None, one, or those of which it cannot be told which is meant.
         func columns(in table: Table, _ rows: [Int], _ given: TableColumns) -> [Int] {
             let fits = table.columns.indices.map { fit(table, rows, $0) }
-            let id = given.id.flatMap { table.columns.firstIndex(of: $0.value) }
+            func place(_ part: Located<String>?) -> Int? { part.flatMap { table.columns.firstIndex(of: $0.value) } }
+            let id = place(given.id)
             if let id, fits[id].areNames || !areTexts && fits[id].shared > 0 { return [id] }
+            if areTexts, let text = place(given.text), fits[text].shared > 0 { return [text] }
             return id != nil && !areTexts ? [] : likely(fits, in: table, rows, given)
         }
 
@@ -138,7 +169,7 @@ struct SharedNames {
             let fits = table.columns.indices.map { fit(table, rows, $0) }
             let holds = likely(fits, in: table, rows, TableColumns(text: given.text))
             if holds.isEmpty || areCounts && holds.contains(where: { fits[$0].isSame }) { return nil }
-            return (id, names.first { !$0.isEmpty } ?? "", holds.map { table.columns[$0] })
+            return (id, example, holds.map { table.columns[$0] })
         }
 
         /// Where the author names none: none, one, or those of which it cannot be told which is meant.
@@ -156,8 +187,6 @@ struct SharedNames {
                 rows.allSatisfy { table.rows[$0].cells[column] == table.rows[$0].cells[first] }
             }
             if areAlike { return [first] }
-            let inOrder = best.filter { fits[$0].isSame }
-            if inOrder.count == 1 { return inOrder }
             if let text = given.text.flatMap({ table.columns.firstIndex(of: $0.value) }), best.contains(text) {
                 return [text]
             }

@@ -61,6 +61,7 @@ struct TabledVectors {
             (table, parts, found) = (wider.table, wider.parts, wider.broken)
         }
         let columns = ItemColumns(table, given: parts)
+        let index = table.columns.first { table.holdsWords($0) && !columns.table.columns.contains($0) }
         (table, parts) = (columns.table, columns.parts)
         foundID = given.id == nil && names?.column == nil ? parts.id?.value : nil
         self.order = order
@@ -72,7 +73,10 @@ struct TabledVectors {
         self.table = table
         self.parts = parts
         self.broken = found
-        self.notices = notices + [beside.note].compactMap(\.self)
+        let left = index.map { name in
+            Diagnostic(.note, at: SourcePosition(table.file), "left out: \(VectorColumns.title(of: name))")
+        }
+        self.notices = notices + [names?.note, beside.note, left].compactMap(\.self)
     }
 
     /// How the table called `file` is written, by its ending.

@@ -65,9 +65,14 @@ package struct ToldVectors {
     }
 
     /// What names each vector; nil where nothing does.
-    package var ids: [String]? {
-        guard let table, let column = parts.id.flatMap({ table.columns.firstIndex(of: $0.value) }) else { return nil }
-        return table.rows.map { $0.cells[column] ?? "" }
+    package var ids: [String]? { cells(of: parts.id).map { $0.map { $0 ?? "" } } }
+
+    /// What groups each; nil where nothing does.
+    package var labels: [String?]? { cells(of: parts.label) }
+
+    private func cells(of part: Located<String>?) -> [String?]? {
+        guard let table, let column = part.flatMap({ table.columns.firstIndex(of: $0.value) }) else { return nil }
+        return table.rows.map { $0.cells[column] }
     }
 }
 

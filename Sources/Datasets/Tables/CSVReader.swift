@@ -24,7 +24,7 @@ package enum CSVReader {
         }
         let first = fields[0].place
         if !isText, let found = scanner.fault(in: fields) {
-            throw DatasetError(.text(found.fault), at: scanner.position(found.place))
+            throw DatasetError(.text(found.fault.ofFirst), at: scanner.position(found.place))
         }
         let columns = fields.map { scanner.text(of: $0) }
         checkNames(columns, fields, scanner, &complaints)

@@ -46,9 +46,21 @@ struct JSONTable {
         }
     }
 
+    /// Whether all values of the column `name` that are there are true or false.
+    func holdsFlags(_ name: String) -> Bool {
+        guard let column = columns.firstIndex(of: name) else { return false }
+        let values = rows.lazy.compactMap { $0.cells[column] }.filter { !$0.isNull }
+        return !values.isEmpty && values.allSatisfy { $0.bool != nil }
+    }
+
     /// The first value of a column that is not null.
     func value(in column: Int) -> JSONValue? {
         rows.lazy.compactMap { $0.cells[column] }.first { !$0.isNull }
+    }
+
+    /// The first value of a column that is neither null nor an empty list.
+    func firstFilled(in column: Int) -> JSONValue? {
+        rows.lazy.compactMap { $0.cells[column] }.first { !$0.isNull && $0 != .array([]) }
     }
 
     /// Cells as text, without the columns at `left`.

@@ -41,6 +41,11 @@ package enum NumberCell: Sendable, Equatable {
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
+    /// Whether a cell is true or false, as programs write it.
+    static func isFlag(_ text: String) -> Bool {
+        text.utf8.count < 8 && ["true", "false"].contains(trimmed(text).lowercased())
+    }
+
     private static func isPlain(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 
     /// No hexadecimal digits, no `nan(0x1)`, which `Double` reads as well.

@@ -74,6 +74,13 @@ package struct Table: Sendable, Equatable {
         return rows.contains { NumberCell($0.cells[column]) == .word }
     }
 
+    /// Whether all cells of the column `name` that are there are true or false, in letters of any size.
+    func holdsFlags(_ name: String) -> Bool {
+        guard let column = columns.firstIndex(of: name) else { return false }
+        let cells = rows.lazy.compactMap { $0.cells[column] }
+        return !cells.isEmpty && cells.allSatisfy(NumberCell.isFlag)
+    }
+
     /// The same rows without the columns of these names.
     func removing(_ names: Set<String>) -> Table {
         let kept = columns.indices.filter { !names.contains(columns[$0]) }

@@ -8,8 +8,6 @@ struct BesideArrays {
     private let given: TableColumns
     private var columns: [ItemColumns.Column] = []
     private var leftOut: [String] = []
-    /// By their names they may tell something of each vector, and are not as many.
-    private var odd: [(name: String, count: Int)] = []
 
     /// - Parameters:
     ///   - rows: how many vectors there are.
@@ -27,7 +25,7 @@ struct BesideArrays {
     mutating func add(
         _ name: String, shape: [Int]?, areNumbers: Bool, _ cells: () throws(DatasetError) -> [String]
     ) throws(DatasetError) {
-        let isWanted = ItemColumns.isKnown(name) || given.named.contains { $0.value == name }
+        let isWanted = ItemColumns.plays(name, given)
         guard let shape else {
             // Why it cannot be read.
             if isWanted { _ = try cells() }
@@ -35,13 +33,12 @@ struct BesideArrays {
         }
         guard let count = Self.count(of: shape) else { return leftOut.append(name) }
         guard count == rows else {
-            // Names of another number than there are vectors are those of other things, or of vectors that are missing.
-            if ItemColumns.isID(name) || given.named.contains(where: { $0.value == name }) {
+            // As many others tell of other things, or of vectors that are missing.
+            guard !isWanted else {
                 throw DatasetError(
                     .join(.otherCount(Self.shown(name), count: count, vectors: rows)), at: SourcePosition(file))
             }
-            if isWanted { odd.append((name, count)) } else { leftOut.append(name) }
-            return
+            return leftOut.append(name)
         }
         if areNumbers, !ItemColumns.takesNumbers(name, given) { return leftOut.append(name) }
         do throws(DatasetError) {
@@ -70,20 +67,13 @@ struct BesideArrays {
     var items: ItemColumns? { ItemColumns(file: file, rows: rows, columns, given: given) }
 
     var notices: [Diagnostic] {
-        var notices = odd.map { name, count in
-            Diagnostic.warning(
-                at: SourcePosition(file),
-                "'\(Self.shown(name))' has \(PlainText.count(count, "element")) for \(PlainText.count(rows, "vector")), and is left out",
-                remedy: "Each vector needs one, in the same order.")
-        }
-        if !leftOut.isEmpty {
-            notices.append(
-                Diagnostic(
-                    .note, at: SourcePosition(file),
-                    "left out beside the vectors: \(DatasetComplaint.listed(leftOut.map(Self.shown)))",
-                    remedy: given.asker == .manifest ? "Name under 'fields' what should be shown." : nil))
-        }
-        return notices
+        if leftOut.isEmpty { return [] }
+        return [
+            Diagnostic(
+                .note, at: SourcePosition(file),
+                "left out beside the vectors: \(DatasetComplaint.listed(leftOut.map(Self.shown)))",
+                remedy: given.asker == .manifest ? "Name under 'fields' what should be shown." : nil)
+        ]
     }
 
     private static func shown(_ name: String) -> String { PlainText.shortened(PlainText.singleLine(name), to: 60) }

@@ -14,12 +14,23 @@ struct ItemColumns: Sendable {
     /// Columns of ids and of texts where nobody names others, whatever they are called.
     private let usual: (id: String?, text: String?)
 
-    private static let ids = ["ids", "id", "custom_id", "words"]
+    private static let ids = ["ids", "id", "custom_id", "recordId", "_id", "words"]
     private static let labels = ["labels", "label"]
     private static let texts = ["texts", "text", "documents", "words"]
 
     /// Whether a column of that name plays a part by it.
     static func isKnown(_ name: String) -> Bool { (ids + labels + texts).contains(name) }
+
+    /// The column that is the items' texts by its name.
+    static func text(among columns: [String]) -> String? { texts.first(where: columns.contains) }
+
+    /// Whether an array of that name tells something of each item: because somebody names it, or by its own name where nobody
+    /// gives that part to another.
+    static func plays(_ name: String, _ given: TableColumns) -> Bool {
+        if given.named.contains(where: { $0.value == name }) { return true }
+        let parts = [(ids, given.id), (labels, given.label), (texts, given.text)]
+        return parts.contains { names, part in part == nil && names.contains(name) }
+    }
 
     /// Whether an array of that name holds what the items are called.
     static func isID(_ name: String) -> Bool { ids.contains(name) && !texts.contains(name) }

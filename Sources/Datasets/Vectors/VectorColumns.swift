@@ -20,6 +20,8 @@ package struct VectorColumns: Sendable, Equatable {
     private(set) var words: [String] = []
     /// Of `leftOut`, those that data frames write beside their data.
     let indices: [String]
+    /// Of `indices`, those that hold words and name nothing.
+    private var idle: Set<String> = []
 
     /// Columns without names, each a number of the vector.
     init(unnamed count: Int) {
@@ -84,9 +86,9 @@ package struct VectorColumns: Sendable, Equatable {
     ///
     /// - Parameter holdsWords: whether a column of that name does.
     func naming(besides manifest: TableColumns, _ holdsWords: (String) -> Bool) -> VectorColumns {
-        guard id == nil, !isNamed(by: manifest) else { return self }
         var named = self
-        named.id = indices.first(where: holdsWords)
+        if id == nil, !isNamed(by: manifest) { named.id = indices.first(where: holdsWords) }
+        named.idle = Set(indices.filter { $0 != named.id && holdsWords($0) })
         return named
     }
 
@@ -131,8 +133,23 @@ package struct VectorColumns: Sendable, Equatable {
         guard !others.isEmpty, !numbers.isEmpty, others.allSatisfy(holdsWords),
             !areNamed || Self.areColumns(numbers, besides: leftOut)
         else { return self }
+        return with(numbers, without: others)
+    }
+
+    /// The same without columns of truth values, whatever the others are called.
+    ///
+    /// - Parameter holdsFlags: whether a column of that name holds nothing but true and false.
+    func withoutFlags(_ holdsFlags: (String) -> Bool) -> VectorColumns {
+        guard let names else { return self }
+        let flags = names.filter(holdsFlags)
+        return flags.isEmpty || flags.count == names.count
+            ? self : with(names.filter { !flags.contains($0) }, without: flags)
+    }
+
+    private func with(_ numbers: [String], without others: [String]) -> VectorColumns {
         var columns = self
-        (columns.names, columns.count, columns.words) = (numbers, numbers.count, others)
+        (columns.names, columns.count) = (numbers, numbers.count)
+        columns.words += others
         columns.leftOut += others
         return columns
     }
@@ -178,16 +195,27 @@ package struct VectorColumns: Sendable, Equatable {
         return "\(counted): \(Self.listed(names))"
     }
 
-    /// `Left out: id (names the items), label.`; nil where every column is a part of the vector.
+    /// `Beside it: id (names the items), label. Left out: the column without a name.`; nil where every column is a part of the
+    /// vector. Of what stands beside a list only what is lost is told.
     package var remark: String? {
-        guard !leftOut.isEmpty, list == nil else { return nil }
-        let shown = leftOut.prefix(Self.mostPieces).map { name in
-            let text = name.isEmpty ? "the column without a name" : Self.shown(name)
-            return name == id ? "\(text) (names the items)" : text
-        }
-        let rest = leftOut.count - shown.count
-        return "Left out: \(shown.joined(separator: ", "))\(rest > 0 ? " and \(PlainText.grouped(rest)) more" : "")."
+        let others = list == nil ? leftOut : leftOut.filter(idle.contains)
+        let beside = others.filter { !indices.contains($0) || $0 == id }
+        let lost = others.filter { indices.contains($0) && $0 != id }
+        let words = [("Beside it", beside), ("Left out", lost)].filter { !$0.1.isEmpty }
+            .map { title, names in "\(title): \(listed(names))." }
+        return words.isEmpty ? nil : words.joined(separator: " ")
     }
+
+    private func listed(_ names: [String]) -> String {
+        let shown = names.prefix(Self.mostPieces).map { name in
+            name == id ? "\(Self.title(of: name)) (names the items)" : Self.title(of: name)
+        }
+        let rest = names.count - shown.count
+        return shown.joined(separator: ", ") + (rest > 0 ? " and \(PlainText.grouped(rest)) more" : "")
+    }
+
+    /// For a note.
+    static func title(of name: String) -> String { name.isEmpty ? "the column without a name" : shown(name) }
 
     private static let mostPieces = 8
 

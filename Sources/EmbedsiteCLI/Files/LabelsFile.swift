@@ -31,14 +31,22 @@ struct LabelsFile {
 
     /// Refuses labels that tell nothing apart, and more than can be told apart in a table.
     func check(atMost limit: Int, for what: String) throws {
-        guard values.count < 2 || values.count > limit else { return }
+        try Self.check(path, different: values.count, atMost: limit, for: what, few: Self.few)
+    }
+
+    /// What to do where all items have one label.
+    static let few = "Give items of different kinds different numbers from 0; below 0 is no label."
+
+    /// - Parameter few: what to do where there are too few.
+    static func check(
+        _ path: String, different count: Int, atMost limit: Int, for what: String, few: String
+    ) throws {
+        guard count < 2 || count > limit else { return }
         throw Complaints([
             .error(
                 at: SourcePosition(path),
-                "\(what) takes 2 to \(PlainText.grouped(limit)) different labels; found \(PlainText.grouped(values.count))",
-                remedy: values.count < 2
-                    ? "Give items of different kinds different numbers from 0; below 0 is no label."
-                    : "Give items of one kind the same number.")
+                "\(what) takes 2 to \(PlainText.grouped(limit)) different labels; found \(PlainText.grouped(count))",
+                remedy: count < 2 ? few : "Give items of one kind the same label.")
         ])
     }
 

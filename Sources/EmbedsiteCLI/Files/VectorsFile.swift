@@ -17,6 +17,8 @@ struct VectorsFile {
     let matrix: Matrix
     /// What names the items; nil where nothing does.
     private let ids: [String]?
+    /// What groups them; nil where nothing does.
+    let labels: [String?]?
     /// Rows of the file that are none of `matrix`.
     private let leftOut: Set<Int>
 
@@ -55,12 +57,21 @@ struct VectorsFile {
             try VectorFileReader(texts[place]).read(
                 files[place], texts[place], named: VectorsName(words[place]).part)
         }
-        let found = try words.indices.map { place in
-            try VectorsFile(
-                words[place], contents[place], of: files[place], texts[place],
-                elsewhere: contents[1 - place].columnNames)
+        let found = words.indices.map { place in
+            Result {
+                try VectorsFile(
+                    words[place], contents[place], of: files[place], texts[place],
+                    elsewhere: contents[1 - place].columnNames)
+            }
         }
-        return (found[0], try found[1].matched(to: found[0]))
+        // A column that is in neither is missed in both.
+        let faults = found.compactMap { result -> (any Diagnosable)? in
+            if case .failure(let fault) = result { fault as? any Diagnosable } else { nil }
+        }
+        if faults.count == found.count {
+            throw Complaints(faults.flatMap(\.diagnostics), cause: faults[0].cause)
+        }
+        return (try found[0].get(), try found[1].get().matched(to: try found[0].get()))
     }
 
     private init(
@@ -73,15 +84,23 @@ struct VectorsFile {
         TerminalReporter().show(contents.warnings + (kept?.notices ?? []) + [counted].compactMap(\.self))
         self.path = path
         matrix = kept.map { told.vectors.selecting(rows: $0.rows) } ?? told.vectors
-        let ids = told.ids
-        self.ids = kept.map { kept in ids.map { ids in kept.rows.map { ids[$0] } } } ?? ids
+        func used<Cell>(_ cells: [Cell]?) -> [Cell]? {
+            kept.map { kept in cells.map { cells in kept.rows.map { cells[$0] } } } ?? cells
+        }
+        (ids, labels) = (used(told.ids), used(told.labels))
         leftOut = kept.map { Set(0..<told.vectors.rows).subtracting($0.rows) } ?? []
     }
 
     /// Vectors made of those in a file.
-    init(of file: VectorsFile, _ matrix: Matrix) {
+    ///
+    /// - Parameter order: which item of the file each is, where that is another.
+    init(of file: VectorsFile, _ matrix: Matrix, order: [Int]? = nil) {
         path = file.path
-        ids = file.ids
+        func ordered<Cell>(_ cells: [Cell]?) -> [Cell]? {
+            cells.map { cells in order.map { $0.map { cells[$0] } } ?? cells }
+        }
+        ids = ordered(file.ids)
+        labels = ordered(file.labels)
         leftOut = file.leftOut
         self.matrix = matrix
     }
@@ -102,7 +121,7 @@ struct VectorsFile {
             Diagnostic(
                 .note, at: SourcePosition(path), "its rows are put into the order of '\(first.path)', by their ids")
         ])
-        return VectorsFile(of: self, matrix.selecting(rows: order))
+        return VectorsFile(of: self, matrix.selecting(rows: order), order: order)
     }
 
     /// Refuses a file of the same items of which other rows were left out.

@@ -18,15 +18,16 @@ struct ProbeCommand: ParsableCommand {
             share of each label. knn: a vote of the nearest items, each item tested against all others. Accuracy: the \
             share of items whose label is found. Macro F1: the mean over labels of how well each is found.
 
-            --out holds 'labels' (c different numbers) and 'confusion' (c x c): items of the row's label that were taken \
+            --out holds 'labels' (c different ones) and 'confusion' (c x c): items of the row's label that were taken \
             for the column's.
             """)
 
     @Argument(help: VectorsFile.help)
     var vectors: String
 
-    @Argument(help: LabelsFile.help)
-    var labels: String
+    @Argument(
+        help: ArgumentHelp("\(LabelsFile.summary); without it, --label names the column of VECTORS that holds them."))
+    var labels: String?
 
     @Option(help: "linear or knn.")
     var classifier = Classifier.linear
@@ -51,6 +52,10 @@ struct ProbeCommand: ParsableCommand {
     private static let folds = ProbeFigure.key("folds")
 
     func validate() throws {
+        if labels == nil, columns.label == nil {
+            throw ValidationError(
+                "there are no labels; give a file of them behind VECTORS, or name a column by --label")
+        }
         let use = OptionUse(for: classifier, chosenBy: "--classifier")
         try use.check("--folds", folds, .linear)
         try use.check("--seed", seed, .linear)
@@ -61,13 +66,13 @@ struct ProbeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let result = try output.claim(reading: [vectors, labels])
+        let result = try output.claim(reading: [vectors, labels].compactMap(\.self))
         let file = try VectorsFile(vectors, columns)
-        let known = try LabelsFile(labels, of: file)
+        let known = try ItemLabels(labels, of: file)
         try known.check(atMost: Self.mostLabels, for: "a probe")
         let classifier = try classifier(for: file, known)
         let question = ProbeQuestion(
-            classifier: classifier, labels: known.classes, names: known.values.map(String.init))
+            classifier: classifier, labels: known.classes, names: known.names.map(\.description))
         guard let found = try file.answer(question, output.threads) else { return }
         TerminalReporter().say(neighborRecall: found.neighborRecall)
         try output.give(Self.archive(found, known), to: result) {
@@ -75,7 +80,7 @@ struct ProbeCommand: ParsableCommand {
         }
     }
 
-    private func classifier(for file: VectorsFile, _ known: LabelsFile) throws -> ProbeClassifier {
+    private func classifier(for file: VectorsFile, _ known: ItemLabels) throws -> ProbeClassifier {
         switch classifier {
         case .linear:
             let folds = try foldCount(for: known)
@@ -89,21 +94,21 @@ struct ProbeCommand: ParsableCommand {
         }
     }
 
-    private func foldCount(for known: LabelsFile) throws -> Int {
+    private func foldCount(for known: ItemLabels) throws -> Int {
         let most = known.labelledCount
         guard let folds, folds > most else { return min(folds ?? ProbeQuestion.folds, most) }
         throw Complaints([
             .error(
-                at: SourcePosition(labels),
+                at: SourcePosition(known.path),
                 "\(PlainText.count(most, "labelled item")) cannot make \(PlainText.grouped(folds)) folds",
                 remedy: "Lower --folds to at most \(most).")
         ])
     }
 
-    private static func archive(_ found: ProbeResult, _ known: LabelsFile) -> [UInt8] {
+    private static func archive(_ found: ProbeResult, _ known: ItemLabels) -> [UInt8] {
         NumPyArchive.write([
-            (name: "labels", bytes: NumPyFile.write(known.values)),
-            (name: "confusion", bytes: NumPyFile.write(found.counts, columns: known.values.count)),
+            (name: "labels", bytes: known.array),
+            (name: "confusion", bytes: NumPyFile.write(found.counts, columns: known.names.count)),
         ])
     }
 }

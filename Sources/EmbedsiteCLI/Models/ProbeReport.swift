@@ -4,7 +4,8 @@ import Diagnostics
 /// What `probe` prints.
 struct ProbeReport: Report {
     struct Mistake: Encodable {
-        let label, takenFor, items, of: Int
+        let label, takenFor: ItemLabels.Name
+        let items, of: Int
     }
 
     let classifier: String
@@ -16,11 +17,11 @@ struct ProbeReport: Report {
     /// Most frequent first.
     let mistakes: [Mistake]
 
-    init(_ found: ProbeResult, _ known: LabelsFile, classifier: ProbeCommand.Classifier) {
+    init(_ found: ProbeResult, _ known: ItemLabels, classifier: ProbeCommand.Classifier) {
         self.classifier = classifier.rawValue
         items = known.classes.count
         tested = found.tested
-        labels = known.values.count
+        labels = known.names.count
         folds = classifier == .linear ? found.size : nil
         k = classifier == .knn ? found.size : nil
         let reason = "no item with a label could be tested"
@@ -29,7 +30,7 @@ struct ProbeReport: Report {
         commonestShare = Measured(found.baseline, else: reason)
         mistakes = found.mistakes.prefix(10).map {
             Mistake(
-                label: known.values[$0.truth], takenFor: known.values[$0.named], items: $0.count,
+                label: known.names[$0.truth], takenFor: known.names[$0.named], items: $0.count,
                 of: found.total($0.truth))
         }
     }

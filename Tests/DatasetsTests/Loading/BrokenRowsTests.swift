@@ -105,7 +105,7 @@ import VectorMath
             testDescription: "a number in each column", files: ["v.csv": "id,x,y\na,1,2\nb,nope,4\nc,5\nd,7,8\n"],
             records: "vectors: v.csv", ids: ["a", "d"], vectors: [1, 2, 7, 8],
             told: """
-                v.csv: note: each vector is 2 columns: x, y. Left out: id (names the items).
+                v.csv: note: each vector is 2 columns: x, y. Beside it: id (names the items).
                 v.csv:3:3: note: left out: 'nope' in column 'x' is no finite number
                 v.csv:4:1: note: left out: expected 3 fields as in the first row, found 2
                 x.yml:3:12: note: 2 of 4 rows were left out because they are broken: 2 and 3 (counted from 1)

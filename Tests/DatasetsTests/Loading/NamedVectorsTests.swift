@@ -105,8 +105,9 @@ import VectorMath
         #expect(
             complaints { _ = try Self.load(form, "name,kind\na,x\nb,y\nc,z\n", isText ? "text: name" : "id: name") }
                 == """
-                x.yml:4:10: error: each vector of '\(form.file)' has a name, as '\(form.names[0])'; which column holds it? \
-                Found name, kind. Name it under 'records': id: COLUMN.
+                x.yml:4:10: error: each vector of '\(form.file)' has a \(isText ? "text" : "name"), as '\(form.names[0])'; which \
+                column holds it? Found name, kind. Name it under 'records': \(isText ? "text" : "id"): COLUMN; where none does, \
+                give the table one.
                 """)
     }
 
@@ -151,6 +152,7 @@ import VectorMath
         #expect(
             told.map(\.description) == [
                 "x.yml:4:10: warning: 1 vector of 'v.vec' has no row here: dog. Add a row for each, or leave them out of the file.",
+                "t.csv: note: rows and vectors are joined by the names in the column 'term'",
                 "v.vec: note: each vector is 1 number after a word",
             ])
     }

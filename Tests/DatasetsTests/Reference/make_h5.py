@@ -125,3 +125,13 @@ with pd.HDFStore("frames.h5", "w", complevel=9) as store:
             store.put(name, made, format="fixed")
         except NotImplementedError:
             print(name, "is left without a column")
+
+# Truth values and periods, which pandas keeps as numbers.
+NUMBERS = {"d0": [1.0, 2, 3], "d1": [4.0, 5, 6]}
+with pd.HDFStore("kinds.h5", "w", complevel=9) as store:
+    for name, columns in {"numbers": NUMBERS, "sizes": {"width": [1.0, 2, 3], "height": [4.0, 5, 6]},
+                          "lists": {"embeddings": LISTS}}.items():
+        for kind, cells in {"flags": [True, False, True], "periods": DAYS.to_period("M")}.items():
+            store.put(f"{name}_{kind}", pd.DataFrame({**columns, "kind": cells}), format="fixed")
+NAMED = pd.DataFrame({"name": ["a", "b", "c"], "embeddings": LISTS}, index=["cat", "dog", "car"])
+NAMED.to_hdf("named-rows.h5", key="df", **PACKED)

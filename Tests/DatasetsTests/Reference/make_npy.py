@@ -53,6 +53,8 @@ np.savez_compressed(
 lists = np.empty(3, object)
 lists[:] = [[0.5, 1], np.array([2, 3], "f4"), "[4.0, 5.0]"]
 np.save("object-lists.npy", lists)
+np.save("texts.npy", np.array(["[0.5, 1.0]", "[2.0, 3.0]"]))
+np.savez("texts.npz", embeddings=np.array([[b"[0.5 1.0]"], [b"{2,3}"]]))
 np.save("object-numbers.npy", np.array([[0.5, 1], [2, 3.0]], object))
 np.savez(
     "beside.npz", vectors=np.eye(3, 2, dtype="f4"), ids=np.array(["a", "ü", 7], object), labels=np.array([1.0, 0.5, 1.0]),

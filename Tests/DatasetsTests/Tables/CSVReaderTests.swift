@@ -74,7 +74,7 @@ import Testing
         let bytes = Array("text\ncaf".utf8) + [0xE9, 0x0A]
         #expect(
             complaints { _ = try CSVReader.read(bytes, name: "data/x.csv") }
-                == "data/x.csv:2:1: error: this is not UTF-8 text: the byte 0xE9 in 'caf\u{FFFD}'. Save the file as UTF-8, or leave such rows out: 'skip: broken' under 'records'."
+                == "data/x.csv:2:1: error: this is not UTF-8 text: the byte 0xE9 in 'caf\u{FFFD}'. Save the file as UTF-8, or leave such rows out: 'skip: broken' under 'records', in a command --skip broken."
         )
     }
 

@@ -150,7 +150,7 @@ import VectorMath
         #expect(dataset.records.map(\.id) == ["11", "12", "13"])
         #expect(
             diagnostics.map(\.description) == [
-                "v.csv: note: each vector is 2 columns: e0, e1. Left out: \(name) (names the items)."
+                "v.csv: note: each vector is 2 columns: e0, e1. Beside it: \(name) (names the items)."
             ])
     }
 
@@ -178,7 +178,7 @@ import VectorMath
         let named = try load(text, "id: name")
         #expect(named.0.suppliedVectors == Matrix([[1, 0], [0, 1]]))
         #expect(named.0.records.map(\.id) == ["a", "b"])
-        #expect(named.1.map(\.remedy) == ["Left out: id, name."])
+        #expect(named.1.map(\.remedy) == ["Beside it: id, name."])
         let field = try load(text, "fields: [id, name]").0
         #expect(field.records.map(\.id) == ["1", "2"])
         #expect(
@@ -206,7 +206,7 @@ import VectorMath
             ])
         let (named, rest) = try load(text, "label: label")
         #expect(named.suppliedVectors == Matrix([[1, 0], [0, 1]]))
-        #expect(rest.map(\.description) == ["v.csv: note: each vector is 2 columns: d0, d1. Left out: label."])
+        #expect(rest.map(\.description) == ["v.csv: note: each vector is 2 columns: d0, d1. Beside it: label."])
     }
 
     @Test(arguments: [

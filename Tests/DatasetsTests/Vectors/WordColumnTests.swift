@@ -32,7 +32,7 @@ import VectorMath
         #expect(dataset.suppliedVectors == Matrix([[0.9, 0.1], [0.1, 0.9]]))
         #expect(dataset.records.map(\.id) == ["cat", "car"])
         #expect(dataset.records.map(\.fields) == ["animal", "machine"].map { [Record.Field("kind", $0)] })
-        #expect(dataset.vectorColumns?.remark == "Left out: id (names the items), kind.")
+        #expect(dataset.vectorColumns?.remark == "Beside it: id (names the items), kind.")
     }
 
     /// What is not plain is asked for: another name among the numbers, numbers that may be the vector's, a word in a column that

@@ -198,7 +198,7 @@ import Testing
             let which = try convert("out.jsonl w.jsonl --table other.csv", in: folder)
             #expect(
                 which.errors
-                    == "other.csv: error: each vector of 'out.jsonl' has a name, as 'r2'; which column holds it? Found name, text. Name it with --id.\n"
+                    == "other.csv: error: each vector of 'out.jsonl' has a name, as 'r2'; which column holds it? Found name, text. Name it with --id; where none does, give the table one.\n"
             )
             #expect(
                 try convert("out.jsonl w.jsonl --id request", in: folder).errors

@@ -67,6 +67,24 @@ import Testing
         }
     }
 
+    /// Either could have been meant.
+    @Test func aColumnOfNeitherIsMissedInBoth() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv([0, 1, 2, 3, 4, 5], key: "name"), to: "a.csv")
+            try folder.write(Self.csv([3, 0, 5, 1, 4, 2], key: "item"), to: "b.csv")
+            for command in ["compare", "quality"] {
+                let said = try run("\(command) a.csv b.csv --id nope", in: folder)
+                #expect(said.status == 1 && said.output.isEmpty)
+                #expect(
+                    said.errors == """
+                        a.csv:1:1: error: no column 'nope'; found name. Name one of these, or add the column.
+                        b.csv:1:1: error: no column 'nope'; found item. Name one of these, or add the column.
+
+                        """)
+            }
+        }
+    }
+
     /// A build refuses it, too.
     @Test(arguments: ["profile", "compare a.csv", "neighbors --item 0", "convert - --to csv"])
     func anIDThatStandsTwice(command: String) throws {

@@ -9,7 +9,7 @@ import YAMLReading
     private static let csv = "id,kind,d0,d1\ncat,animal,0.9,0.1\ndog,animal,0.8,0.3\ncar,machine,0.1,0.9\n"
     /// The first example of the manual, and what every command says of it.
     private static let note =
-        "animals.csv: note: each vector is 2 columns: d0, d1. Left out: id (names the items), kind.\n"
+        "animals.csv: note: each vector is 2 columns: d0, d1. Beside it: id (names the items), kind.\n"
 
     private static let commands = [
         "similarity", "neighbors", "project", "quality", "cluster", "compare", "probe", "outliers", "compression",
@@ -76,7 +76,7 @@ import YAMLReading
                 #expect(told.output.replacing("g.csv", with: "g.txt") == plain.output, "\(arguments)")
                 #expect(
                     told.errors.contains(
-                        "g.csv: note: each vector is 2 columns: d0, d1. Left out: id (names the items), group.\n"),
+                        "g.csv: note: each vector is 2 columns: d0, d1. Beside it: id (names the items), group.\n"),
                     "\(arguments): \(told.errors)")
             }
         }

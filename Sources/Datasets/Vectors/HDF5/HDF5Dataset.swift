@@ -74,6 +74,7 @@ struct HDF5Dataset {
                 1: (.int8, .uint8), 2: (.int16, .uint16), 4: (.int32, .uint32), 8: (.int64, .uint64),
             ]
             guard let pair = types[shape.size] else { return .unknown }
+            if shape.is_truth != 0 { return .numbers(.bool, isBigEndian: order) }
             return .numbers(shape.is_signed != 0 ? pair.0 : pair.1, isBigEndian: order)
         case H5_FLOAT:
             guard shape.precision == 8 * shape.size, shape.bit_offset == 0 else { return .unknown }

@@ -41,14 +41,7 @@ enum HDF5Vectors {
     private static func vectors(of array: HDF5Dataset, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
         switch array.elements {
         case .texts, .variableTexts:
-            let texts = try array.texts().map { Array($0.utf8)[...] }
-            guard texts.contains(where: NumberText.isList) else { break }
-            var complaints = ComplaintList(file: array.position.file, broken)
-            var lists = NumberLists(file: array.position.file, column: nil)
-            for (row, text) in texts.enumerated() { lists.append(text, at: .init(line: row + 1, column: 1), row: row) }
-            let vectors = try lists.matrix(rows: texts.count, .all, &complaints)
-            broken = complaints.broken
-            return vectors
+            if let vectors = try TextLists.vectors(try array.texts(), at: array.position, &broken) { return vectors }
         default: break
         }
         return try array.numbers(mayBeList: false).matrix(name: array.position.file, &broken)

@@ -28,7 +28,7 @@ extension PandasFrame {
         let parts = VectorColumns(
             of: names.indices.filter { !leftOut.contains($0) }.map { names[$0] }, besides: manifest
         )
-        .withoutWords(told.holdsWords)
+        .withoutFlags(told.holdsFlags).withoutWords(told.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = columns.indices.filter { wanted.contains(columns[$0].name) }
         guard !numeric.isEmpty else { throw DatasetError(.noRows, at: position) }
@@ -52,11 +52,11 @@ extension PandasFrame {
     /// Why a column is no part of a table: what it holds; nil where it can be one.
     private func odd(_ column: Column, _ manifest: TableColumns) -> String? {
         switch column.cells {
-        case .numbers, .dates: nil
+        case .numbers, .dates, .flags: nil
         case .objects(let table, let place):
             // Who names texts of lists means the texts.
             table.holdsLists(place) && !manifest.named.contains { $0.value == column.name }
-                ? "lists of numbers" : table.oddCell(place)
+                ? UnreadColumns.lists : table.oddCell(place)
         case .unread(let what): what
         }
     }
@@ -73,12 +73,12 @@ extension PandasFrame {
 
     /// What is left out.
     private func notes(but list: String?, _ manifest: TableColumns) -> [Diagnostic] {
-        var words = columns.filter { $0.name != list }.compactMap { column in
-            odd(column, manifest).map { "\(DatasetComplaint.listed([column.name])) (\($0))" }
+        var unread = UnreadColumns()
+        for column in columns where column.name != list {
+            if let holds = odd(column, manifest) { unread.add(column.name, holds: holds) }
         }
-        if let unreadIndex { words.append("the rows' names (\(unreadIndex))") }
-        return words.isEmpty
-            ? [] : [Diagnostic(.note, at: position, "left out: \(words.joined(separator: ", "))")]
+        if let unreadIndex { unread.add("the rows' names", holds: unreadIndex) }
+        return [unread.note(at: position)].compactMap(\.self)
     }
 
     /// Columns of numbers side by side.
@@ -115,6 +115,7 @@ extension PandasFrame {
         case .objects(let table, let place): return table.cell(row, place)
         case .dates(let stored, let dates): return stored.integer(row: row).flatMap(dates.text)
         case .numbers(let stored): return stored.text(row: row)
+        case .flags(let stored): return stored.integer(row: row) == 0 ? "false" : "true"
         case .unread: return nil
         }
     }

@@ -8,6 +8,8 @@ struct PandasFrame {
         enum Cells {
             case numbers(StoredNumbers)
             case dates(StoredNumbers, PandasDates)
+            /// True or false, which pandas keeps as 1 and 0.
+            case flags(StoredNumbers)
             case objects(PickledTable, Int)
             /// Numbers that stand for something else, and what that is.
             case unread(String)
@@ -89,7 +91,8 @@ struct PandasFrame {
         let isOfPeriods = array.text(ofAttribute: "index_class") == "period"
         let kind = array.text(ofAttribute: "kind") ?? ""
         return (
-            try names(array), isOfPeriods ? "periods" : kind.hasPrefix("timedelta64") ? "spans of time" : nil
+            try names(array),
+            isOfPeriods ? title(ofKind: "period") : kind.hasPrefix("timedelta64") ? title(ofKind: kind) : nil
         )
     }
 
@@ -133,14 +136,21 @@ struct PandasFrame {
                 at: values.position)
         }
         let stored = try values.numbers()
-        let type = values.text(ofAttribute: "value_type") ?? ""
-        if type.hasPrefix("timedelta64") { return names.map { _ in .unread("spans of time") } }
         let dates = dates(values, attribute: "value_type")
-        if dates == nil, type.hasPrefix("datetime64") { return names.map { _ in .unread("dates") } }
+        if dates == nil, let kind = values.text(ofAttribute: "value_type") {
+            return names.map { _ in .unread(title(ofKind: kind)) }
+        }
         return names.indices.map { column in
             let numbers = isTransposed || array.extents.count == 1 ? stored.column(column) : stored.row(column)
-            return dates.map { .dates(numbers, $0) } ?? .numbers(numbers)
+            return dates.map { .dates(numbers, $0) } ?? (array.type == .bool ? .flags(numbers) : .numbers(numbers))
         }
+    }
+
+    /// What numbers stand for of which pandas says, as `period[M]`, that they are none.
+    private static func title(ofKind kind: String) -> String {
+        let titles = [("timedelta64", "spans of time"), ("period", "periods"), ("datetime64", "dates")]
+        return titles.first { kind.hasPrefix($0.0) }?.1
+            ?? "'\(PlainText.shortened(PlainText.singleLine(kind), to: 40))'"
     }
 
     private static func dates(_ array: HDF5Dataset, attribute name: String) -> PandasDates? {

@@ -22,6 +22,8 @@ enum JSONFault: Equatable {
     case types(String, String)
     /// An item is laid out unlike most.
     case noVectorHere, noObjectHere
+    /// Lists of items, each with vectors, by the names that lead to them.
+    case severalItems([String])
     case noVectorLines
     case noListOfNumbers(key: String, isDeclared: Bool)
     /// What a service said instead of the vector of the request `key`.
@@ -55,6 +57,7 @@ enum JSONFault: Equatable {
         case .types(let first, let second): "some vectors are of the type \(first), others \(second)"
         case .noVectorHere: "expected numbers where the other items have theirs, found an object"
         case .noObjectHere: "expected an object, as the other items are; found a list of numbers"
+        case .severalItems(let paths): "several lists hold items with vectors: \(DatasetComplaint.listed(paths))"
         case .noVectorLines: "the file holds no vectors; expected one a line"
         case .noListOfNumbers(let key, isDeclared: false):
             "expected a list of numbers, or an object with one under '\(key)'"
@@ -76,7 +79,7 @@ enum JSONFault: Equatable {
         case .order:
             "The index tells which text a vector is of. Ask again, and write the answer to the file as it comes."
         case .packedBits:
-            "Ask for float or int8, or unpack them: numpy.unpackbits(numpy.array(rows, dtype='uint8'), axis=1)."
+            "Ask for float or int8, or \(Self.unpacking)."
         case .listCount: "Each vector needs one, in the same order."
         case .noEmbeddings: "Ask for them: include=['embeddings', 'documents']."
         case .questions: "Write the answer to each to a file of its own, or all items with collection.get."
@@ -85,12 +88,16 @@ enum JSONFault: Equatable {
         case .types: "Ask for one type in all requests."
         case .failedAnswer(key: _?, _): "Ask again, and put the answer in its place."
         case .failedAnswer: "Ask again, and write the answer to the file."
+        case .severalItems: "Write each to a file of its own."
         case .vectorOfEachToken: "Ask for pooled vectors, or take the mean of each list."
         case .emptyVector, .emptyList, .noVectors, .noVectorHere, .noObjectHere, .noVectorLines, .noListOfNumbers,
             .noBase64, .listsAndBase64:
             nil
         }
     }
+
+    /// Of lists of integers with or without a sign.
+    static let unpacking = "unpack them: numpy.unpackbits(numpy.array(rows).astype('uint8'), axis=1)"
 
     /// `text` of `texts`.
     private static func singular(_ name: String) -> String { name.hasSuffix("s") ? String(name.dropLast()) : name }

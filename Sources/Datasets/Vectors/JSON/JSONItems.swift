@@ -119,7 +119,7 @@ struct JSONItems {
             readAnswers(answers, areJoined: false)
         } else if let documents = Self.documents(object["data"]) {
             readDocuments(documents)
-        } else if let type = JSONLists.packedBits(object) {
+        } else if let type = NumbersByType.packedBits(object["embeddings"]) {
             addBroken(.json(.packedBits(type)))
         } else if let entries = Self.gemini(object) {
             readGemini(entries, of: object)
@@ -131,6 +131,12 @@ struct JSONItems {
             addBroken(.json(.failedAnswer(key: request, status)), key: nil)
         } else if let key = Self.emptyList(object, isWhole: isWhole) {
             addBroken(.json(.emptyList(key)))
+        } else if let places = Self.records(object, isWhole: isWhole) {
+            if places.count == 1 {
+                read(places[0], besides: isWhole ? [] : members)
+            } else {
+                addBroken(.json(.severalItems(places.map(\.path))))
+            }
         } else if isWhole, let frame = NestedFrame(object, vector: vector, orient: orient) {
             switch frame {
             case .rows(let rows): add(rows)
@@ -142,6 +148,8 @@ struct JSONItems {
         } else if isWhole, vector == nil, Self.areWords(members) {
             for member in members { add(member.value, key: member.key) }
             note(.words)
+        } else if isWhole, let records = JSONRecords(named: members) {
+            read(records, besides: [])
         } else {
             add(cells: members)
         }
@@ -166,6 +174,7 @@ struct JSONItems {
     // MARK: - Rows
 
     mutating func add(_ vector: JSONValue? = nil, cells: [JSONValue.Member] = [], key: String? = nil) {
+        let (vector, cells) = (vector.map(Self.single), Self.flattened(cells))
         var place = line.map { Table.Place(line: $0, column: 1) }
         if line == nil {
             let lists = [vector].compactMap(\.self) + cells.map(\.value)
@@ -234,9 +243,16 @@ struct JSONItems {
 
     static func isPacked(_ value: JSONValue) -> Bool { if case .packed = value { true } else { false } }
 
-    private static func isListOfLists(_ value: JSONValue) -> Bool {
+    /// Vectors of the tokens of a text.
+    static func isListOfLists(_ value: JSONValue) -> Bool {
         guard case .array(let items) = value, !items.isEmpty else { return false }
-        return items.allSatisfy(isPacked)
+        return items.allSatisfy { isPacked($0) || isListOfLists($0) }
+    }
+
+    /// A vector by itself where it stands in a list of its own, as in the answers of llama.cpp's server, or in several types.
+    static func single(_ value: JSONValue) -> JSONValue {
+        if case .array(let items) = value, items.count == 1, isPacked(items[0]) { return items[0] }
+        return NumbersByType.best(value) ?? value
     }
 
     /// What stands alone in each of some lists: the rows of a data frame whose only column holds vectors. nil where something

@@ -2,8 +2,10 @@ import Diagnostics
 import JSONReading
 
 /// How the items of a file of JSON are laid out.
-enum JSONLayout: CaseIterable {
+enum JSONLayout: Equatable {
     case answer, batch, types, values, frame, lists, words
+    /// Objects that stand below these names.
+    case records(String)
 
     /// For a note: an author sees as what the file is read.
     var title: String {
@@ -15,6 +17,8 @@ enum JSONLayout: CaseIterable {
         case .frame: "a data frame written by pandas"
         case .lists: "a list for each column"
         case .words: "a vector for each word"
+        case .records(""): "an object for each item"
+        case .records(let path): "the items in '\(PlainText.shortened(PlainText.singleLine(path), to: 60))'"
         }
     }
 }

@@ -10,18 +10,8 @@ struct JSONLists {
     /// Lists that tell something of each item by their names, but are not as long as that of the vectors.
     let others: [(name: String, count: Int)]
 
-    /// Types that a vector's numbers are read of, best first; packed bits are none.
-    private static let types = ["float", "int8", "uint8", "base64"]
     /// What Chroma keeps beside ids and documents.
     private static let kept: Set<String> = ["metadatas", "uris"]
-
-    /// What a service calls vectors of which each number holds eight bits, where it sent no others
-    /// (https://docs.cohere.com/reference/embed).
-    static func packedBits(_ object: JSONValue) -> String? {
-        guard let members = object["embeddings"]?.members, !members.isEmpty else { return nil }
-        let filled = members.filter { $0.value.array?.isEmpty == false }
-        return filled.allSatisfy { ["binary", "ubinary"].contains($0.key) } ? filled.first?.key : nil
-    }
 
     /// nil for an object of another layout.
     init?(_ object: JSONValue, vector: String?) {
@@ -30,7 +20,7 @@ struct JSONLists {
         guard let wanted, var lists = object[wanted] else { return nil }
         var type: String?
         if lists.members != nil {
-            type = Self.types.first { lists[$0]?.array?.isEmpty == false }
+            type = NumbersByType.readable.first { lists[$0]?.array?.isEmpty == false }
             guard let type, let typed = lists[type] else { return nil }
             lists = typed
         }
@@ -66,7 +56,7 @@ struct JSONLists {
             case .array(let items):
                 ListColumn.isUsual(member.key)
                     ? items.contains(where: isPacked) : !items.isEmpty && items.allSatisfy(isPacked)
-            case .object: types.contains { member.value[$0]?.array?.isEmpty == false }
+            case .object: NumbersByType.readable.contains { member.value[$0]?.array?.isEmpty == false }
             default: false
             }
         }

@@ -7,7 +7,7 @@ struct JSONVectors {
     let file: String
     let manifest: TableColumns
     let workers: Workers
-    private let items: JSONItems
+    let items: JSONItems
     private let isOneDocument: Bool
 
     /// - Parameter areLines: whether the file's name says that each line is a value.
@@ -63,25 +63,42 @@ struct JSONVectors {
         let keys = rows.indices.compactMap { index in
             rows[index].key ?? (items.complaints.broken.rows.contains(index) ? "" : nil)
         }
-        guard keys.count == rows.count, rows.contains(where: { $0.key != nil }) else {
-            return VectorFileReader.Contents(
-                vectors: vectors, beside: beside(rows, named: nil), broken: complaints.broken)
-        }
-        let beside =
-            items.layouts.first == .words
-            ? ItemColumns(words: keys, lines: rows.map { Int($0.place?.line ?? 1) }, file: file, given: manifest)
-            : beside(rows, named: keys)
-        return VectorFileReader.Contents(vectors: vectors, beside: beside, keys: keys, broken: complaints.broken)
+        let areNamed = keys.count == rows.count && rows.contains { $0.key != nil }
+        let (beside, note) = beside(rows, named: areNamed ? keys : nil)
+        return VectorFileReader.Contents(
+            vectors: vectors, beside: beside, keys: areNamed ? keys : nil, broken: complaints.broken,
+            warnings: [note, byteNote(of: vectors)].compactMap(\.self))
     }
 
-    /// What the layout tells of the items, and the names of the requests of a batch.
-    private func beside(_ rows: [JSONRow], named keys: [String]?) -> ItemColumns? {
-        let table = table(rows).table(file: file)
+    /// Of an answer that does not say of which type its numbers are, and whose numbers may be eight bits each.
+    private func byteNote(of vectors: Matrix) -> Diagnostic? {
+        guard items.layouts.contains(.answer), vectors.columns >= Self.fewestBytes,
+            vectors.storage.allSatisfy({ $0 == $0.rounded() && (-128...255).contains($0) }),
+            !vectors.storage.allSatisfy({ $0.magnitude <= 1 })
+        else { return nil }
+        return Diagnostic(
+            .note, at: SourcePosition(file), "all numbers are whole, of 8 bits: they are read as such",
+            remedy: "Where they are packed bits ('binary', 'ubinary'), \(JSONFault.unpacking).")
+    }
+
+    /// Fewer may be whole by accident.
+    private static let fewestBytes = 16
+
+    /// What the layout tells of the items, and the names of words or of the requests of a batch; and what is left out of that.
+    private func beside(_ rows: [JSONRow], named keys: [String]?) -> (ItemColumns?, Diagnostic?) {
+        if let keys, items.layouts.first == .words {
+            let lines = rows.map { Int($0.place?.line ?? 1) }
+            return (ItemColumns(words: keys, lines: lines, file: file, given: manifest), nil)
+        }
+        let all = table(rows)
+        let unread = unread(in: all, besides: nil)
+        let table = all.table(file: file, without: unread.places)
         let columns = table.columns.indices.map { column in
             (table.columns[column], table.rows.map { $0.cells[column] ?? "" })
         }
-        return ItemColumns(
+        let found = ItemColumns(
             file: file, rows: rows.count, (keys.map { [("custom_id", $0)] } ?? []) + columns, given: manifest)
+        return (found, unread.note)
     }
 
     // MARK: - Where they are columns among others
@@ -89,24 +106,27 @@ struct JSONVectors {
     private func chosen(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
         let table = table(rows)
         var complaints = complaints
-        let lists = table.columns.indices.filter { column in
-            // A first value may be the broken one.
-            complaints.broken.areSkipped
-                ? table.rows.contains { $0.cells[column].map(Self.isList) ?? false }
-                : table.value(in: column).map(Self.isList) ?? false
-        }
+        let lists = self.lists(in: table)
         var list = lists.isEmpty ? try bits(in: table) : nil
         if list == nil {
             list = try ListColumn.choose(among: table.columns, lists: lists, manifest, head: SourcePosition(file))
         }
+        if list == nil, let odd = oddVector(in: table) {
+            throw DatasetError(fault(of: odd, under: nil), at: items.position(ofRow: 0))
+        }
         let areNamed = table.columns != (1...max(1, table.columns.count)).map(String.init)
         var parts = VectorColumns(of: table.columns, besides: manifest, list: list)
+            .withoutFlags(table.holdsFlags)
             .withoutWords(areNamed: areNamed) { table.holdsWords($0, inFirst: !areNamed) }
         let vectorColumns = list.map { [$0] } ?? table.places(of: parts.names ?? [])
         guard list != nil || vectorColumns.contains(where: { table.value(in: $0)?.double != nil }) else {
             throw DatasetError(.json(.noListOfNumbers(key: "vector", isDeclared: false)), at: items.position(ofRow: 0))
         }
-        let rest = table.table(file: file, without: Set(vectorColumns))
+        if list == nil, let numbers = manifest.numbers {
+            throw DatasetError(.choice(.uselessNumbers(file: file)), at: numbers.position)
+        }
+        let unread = unread(in: table, besides: list)
+        let rest = table.table(file: file, without: unread.places.union(vectorColumns))
         parts = parts.naming(besides: manifest, rest.holdsWords)
         let vectors =
             if let list {
@@ -117,7 +137,8 @@ struct JSONVectors {
         parts.count = vectors.columns
         let kept = rest.removing(Set(parts.indices.filter { $0 != parts.id }))
         return VectorFileReader.Contents(
-            vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: complaints.broken)
+            vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: complaints.broken,
+            warnings: [unread.note].compactMap(\.self))
     }
 
     private func matrix(
@@ -145,27 +166,8 @@ struct JSONVectors {
 
     // MARK: - Numbers
 
-    private static func isList(_ value: JSONValue) -> Bool {
-        switch value {
-        case .packed: true
-        case .array(let items): items.allSatisfy { if case .number = $0 { true } else { $0.isNull } }
-        case .string(let text): NumberText.isList(Array(text.utf8)[...])
-        default: false
-        }
-    }
-
-    private func bits(in table: JSONTable) throws(DatasetError) -> Int? {
-        func cells(_ rows: some Collection<JSONTable.Row>) -> [BitCells] {
-            table.columns.indices.map { column in Self.cells(rows.lazy.map { $0.cells[column] }) }
-        }
-        // What a few rows say is asked of all.
-        guard cells(table.rows.prefix(TextVectors.rowsSeen)).contains(where: \.are) else { return nil }
-        return try BitColumn.choose(
-            among: table.columns, cells(table.rows), manifest, head: SourcePosition(file))
-    }
-
     /// What the texts of a column are; a number is none.
-    private static func cells(_ values: some Sequence<JSONValue?>) -> BitCells {
+    static func cells(_ values: some Sequence<JSONValue?>) -> BitCells {
         var cells = BitCells()
         for value in values {
             switch value {
@@ -189,7 +191,7 @@ struct JSONVectors {
         for (row, value) in values.enumerated() {
             let position = items.position(ofRow: row)
             let place = items.rows[row].place ?? Self.start
-            switch value {
+            switch value.map(JSONItems.single) {
             case .packed(let text): lists.append(text, at: place, row: row)
             case .string(let text) where areBits || Self.isList(.string(text)) || text.hasPrefix("["):
                 lists.append(Array(text.utf8)[...], at: place, row: row)
@@ -211,8 +213,10 @@ struct JSONVectors {
     /// Why something is no list of numbers.
     private func fault(of value: JSONValue, under key: String?) -> DatasetComplaint.Kind {
         if SparseVector.is(value) { return .json(.sparse) }
+        if let type = NumbersByType.packedBits(value) { return .json(.packedBits(type)) }
         switch value {
         case .array([]): return .json(.emptyVector)
+        case .array where JSONItems.isListOfLists(value): return .json(.vectorOfEachToken)
         case .array(let items) where items.allSatisfy(JSONItems.isScalar): return .vector(.notFinite)
         default:
             guard let key = manifest.vector?.value ?? key else { return .vector(.noVector(found: value.found)) }

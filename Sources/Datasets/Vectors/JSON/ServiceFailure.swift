@@ -4,14 +4,17 @@ import JSONReading
 enum ServiceFailure {
     /// What such an object holds, and nothing of an item.
     private static let keys: Set<String> = [
-        "error", "errors", "error_type", "message", "msg", "detail", "details", "code", "status", "status_code", "type",
-        "id", "index", "object", "param", "request_id", "success",
+        "error", "errors", "error_type", "message", "msg", "detail", "details", "code", "status", "status_code",
+        "statusCode", "type", "id", "index", "object", "param", "request_id", "success", "estimated_time",
     ]
 
     /// `{"error": {"message": …}}` as of OpenAI and Gemini, `{"error": …}` of Ollama and Text Embeddings Inference,
-    /// `{"message": …}` of Cohere, `{"detail": …}` of Voyage; nil for any other object.
+    /// `{"message": …}` of Cohere, `{"detail": …}` of Voyage, `{"error": {"errorMessage": …}}` of Bedrock's batches; nil for any
+    /// other object.
     static func message(_ object: JSONValue) -> String? {
-        if let message = object["error"]?["message"]?.string { return shown(message) }
+        if let error = object["error"], let message = (error["message"] ?? error["errorMessage"])?.string {
+            return shown(message)
+        }
         guard let members = object.members, members.allSatisfy({ keys.contains($0.key) }) else { return nil }
         for key in ["message", "detail", "msg", "error", "errors"] {
             if let message = object[key].flatMap(text) { return shown(message) }

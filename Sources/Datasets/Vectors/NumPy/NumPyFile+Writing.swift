@@ -13,6 +13,9 @@ extension NumPyFile {
         return bytes
     }
 
+    /// A list of texts, empty for nil.
+    package static func write(texts: [String?]) -> [UInt8] { NumPyTexts.write(texts) }
+
     /// A list of numbers, as float32.
     package static func write(_ numbers: [Float]) -> [UInt8] {
         var bytes = header("<f4", [numbers.count])

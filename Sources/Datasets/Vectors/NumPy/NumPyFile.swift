@@ -17,11 +17,16 @@ package enum NumPyFile {
         try numbers(bytes, NumPyHeader(bytes, name: name), name, mayBeList: true).matrix(name: name, &broken)
     }
 
-    /// Vectors: an array of two dimensions, or one of Python's objects, lists or numbers, which is a pickle
-    /// (`PickledTable`). Rows that are broken may be skipped.
+    /// Vectors: an array of two dimensions; one of Python's objects, lists or numbers, which is a pickle (`PickledTable`); or one
+    /// of texts, each a list. Rows that are broken may be skipped.
     static func vectors(_ bytes: [UInt8], name: String, _ broken: inout BrokenRows) throws(DatasetError) -> Matrix {
         if let objects = try NumPyObjects.read(bytes, name: name) {
             return try objects.vectors(SourcePosition(name), &broken)
+        }
+        if let texts = try NumPyTexts.column(bytes, name: name),
+            let vectors = try TextLists.vectors(texts, at: SourcePosition(name), &broken)
+        {
+            return vectors
         }
         return try numbers(bytes, NumPyHeader(bytes, name: name), name, mayBeList: false).matrix(name: name, &broken)
     }

@@ -2,6 +2,13 @@ import Diagnostics
 
 /// Lists of texts in `.npy` files: each text as long as the longest, filled up with zeros.
 enum NumPyTexts {
+    /// The texts of an array of one dimension, or of one column; nil for another.
+    static func column(_ bytes: [UInt8], name: String) throws(DatasetError) -> [String]? {
+        let shape = try NumPyHeader.fields(of: bytes, name: name).fields.shape
+        guard shape.count == 1 || shape.count == 2 && shape[1] == 1 else { return nil }
+        return try read(bytes, name: name, count: shape[0])
+    }
+
     /// `count` texts; nil for an array of another shape or of something else.
     ///
     /// Reads `U` (four bytes a character, in both byte orders) and `S` (bytes, taken for UTF-8).

@@ -31,8 +31,11 @@ enum ListColumn {
         throw DatasetError(.choice(.whichList(free.map { columns[$0] }, manifest.asker)), at: head)
     }
 
-    /// Whether a column is called so where it holds vectors.
-    static func isUsual(_ name: String) -> Bool { usualNames.contains(name.lowercased()) }
+    /// Whether a column is called so where it holds vectors, as a whole or, of an object in another, within that.
+    static func isUsual(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return usualNames.contains(name) || usualNames.contains { name.hasSuffix(".\($0)") }
+    }
 
     private static let usualNames: Set<String> = ["vector", "vectors", "embedding", "embeddings", "values"]
 }

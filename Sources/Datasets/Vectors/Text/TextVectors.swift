@@ -67,7 +67,7 @@ struct TextVectors {
             throw DatasetError(.table(.noColumnNames), at: SourcePosition(file, line: 1, column: 1))
         }
         if !isText, let found = scanner.fault(in: fields) {
-            throw DatasetError(.text(found.fault), at: scanner.position(found.place))
+            throw DatasetError(.text(found.fault.ofFirst), at: scanner.position(found.place))
         }
         let first = fields.map { scanner.text(of: $0) }
         let head = fields[0].place
@@ -88,11 +88,11 @@ struct TextVectors {
         }
         var contents =
             if let list = try column(among: columns, head: scanner.position(head), hasHeader: hasHeader) {
-                try readLists(in: list.index, areBits: list.areBits, columns, length, head, hasHeader: hasHeader)
+                try readLists(list, columns, length, head, hasHeader: hasHeader)
             } else {
                 try readNumbers(columns, length, head, hasHeader: hasHeader)
             }
-        contents.warnings = VectorHeader.warnings(
+        contents.warnings += VectorHeader.warnings(
             of: contents.columns, first: first, at: scanner.position(head),
             isDeclared: layout.header != nil || commentNames != nil)
         return contents
@@ -180,23 +180,35 @@ struct TextVectors {
         return cells
     }
 
-    /// The column that holds each vector, and whether as a text of bits; nil where each number has a column.
+    /// A column that holds each vector.
+    private struct Lists {
+        let column: Int
+        /// Whether as a text of bits.
+        var areBits = false
+        /// Other columns of lists, which nobody named.
+        var others: [Int] = []
+    }
+
+    /// nil where each number has a column.
     private func column(
         among columns: [String], head: SourcePosition, hasHeader: Bool
-    ) throws(DatasetError) -> (index: Int, areBits: Bool)? {
+    ) throws(DatasetError) -> Lists? {
         let lists = try columnsOfLists(columns.count)
         let cells = lists.isEmpty ? try cells(columns.count, most: Self.rowsSeen) : []
         // What a few rows say is asked of all.
         if cells.contains(where: \.are) {
             let all = try self.cells(columns.count, most: .max)
             let bits = try BitColumn.choose(among: columns, all, manifest, head: head, hasNames: hasHeader)
-            if let bits { return (bits, true) }
+            if let bits { return Lists(column: bits, areBits: true) }
         }
         let found = lists.isEmpty ? try bareLists(columns, cells) : lists
-        if let list = try ListColumn.choose(among: columns, lists: found, manifest, head: head) { return (list, false) }
+        if let list = try ListColumn.choose(among: columns, lists: found, manifest, head: head) {
+            let named = Set(manifest.named.map(\.value))
+            return Lists(column: list, others: found.filter { $0 != list && !named.contains(columns[$0]) })
+        }
         // What is called as vectors are, and holds anything but numbers, is what is wrong.
         let odd = cells.indices.filter { ListColumn.isUsual(columns[$0]) && cells[$0].areWords }
-        return hasHeader && odd.count == 1 ? (odd[0], false) : nil
+        return hasHeader && odd.count == 1 ? Lists(column: odd[0]) : nil
     }
 
     /// Columns of lists without brackets, where no other could be a vector's number.
@@ -257,17 +269,33 @@ struct TextVectors {
         return words
     }
 
+    /// Those that hold nothing but true and false in the first rows.
+    private func columnsOfFlags(_ columns: [String]) throws(DatasetError) -> Set<String> {
+        var (scanner, fields) = (scanner, fields)
+        var flags = Set(columns)
+        for _ in 0..<Self.rowsSeen where !flags.isEmpty {
+            for (name, field) in zip(columns, fields) where flags.contains(name) {
+                if !NumberCell.isFlag(scanner.text(of: field)) { flags.remove(name) }
+            }
+            guard try scanner.next(&fields) else { break }
+        }
+        return flags
+    }
+
     /// Where the first may be broken.
     static let rowsSeen = 20
 
     // MARK: - A list in one column
 
     private mutating func readLists(
-        in list: Int, areBits: Bool, _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
+        _ found: Lists, _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
     ) throws(DatasetError) -> VectorFileReader.Contents {
-        var lists = NumberLists(file: file, column: columns[list], areBits: areBits)
+        let list = found.column
+        var lists = NumberLists(file: file, column: columns[list], areBits: found.areBits)
+        var unread = UnreadColumns()
+        for column in found.others { unread.add(lists: columns[column]) }
         var parts = VectorColumns(of: columns, besides: manifest, list: list)
-        let kept = columns.indices.filter { $0 != list }
+        let kept = columns.indices.filter { $0 != list && !found.others.contains($0) }
         var complaints = ComplaintList(file: file, broken)
         let rows = try rows(length, kept, &complaints) { row, fields, scanner, _ in
             guard let field = fields?[list] else { return }
@@ -281,7 +309,8 @@ struct TextVectors {
         table = table.removing(Set(parts.indices.filter { $0 != parts.id }))
         if scanner.separator.impliesDecimalCommas { table = DecimalComma.replaced(in: table) }
         return VectorFileReader.Contents(
-            vectors: vectors, table: table.columns.isEmpty ? nil : table, columns: parts, broken: complaints.broken)
+            vectors: vectors, table: table.columns.isEmpty ? nil : table, columns: parts, broken: complaints.broken,
+            warnings: [unread.note(at: SourcePosition(file))].compactMap(\.self))
     }
 
     // MARK: - A number in each column
@@ -292,7 +321,8 @@ struct TextVectors {
     ) throws(DatasetError) -> VectorFileReader.Contents {
         var parts = VectorColumns(of: columns, besides: manifest)
         if hasHeader {
-            parts = parts.withoutWords(try columnsOfWords(columns).contains)
+            parts = parts.withoutFlags(try columnsOfFlags(columns).contains)
+                .withoutWords(try columnsOfWords(columns).contains)
         } else {
             let words = try columnsOfWords(columns.count)
             parts = VectorColumns(

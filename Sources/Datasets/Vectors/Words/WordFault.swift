@@ -54,7 +54,8 @@ enum WordFault: Equatable {
         case .binary(.fastTextModel): "Give the .vec file that fastText writes beside it."
         case .binary(.tooShort), .binary(.cut), .binary(.left): "Write the file again; it was cut short or changed."
         case .binary(.longWord): "A space ends a word; look at how the file was made."
-        case .binary(.notUTF8): "Write its words as UTF-8, or leave such rows out: 'skip: broken' under 'records'."
+        case .binary(.notUTF8):
+            "Write its words as UTF-8, or leave such rows out: 'skip: broken' under 'records', in a command --skip broken."
         case .binary(.spaced): "Write the file as text (binary=False), or '_' for the space."
         case .binary(.noWord): nil
         }

@@ -83,4 +83,48 @@ import VectorMath
     func whatCannotBeReadIsRefused(_ frame: String, _ records: String, _ message: String) throws {
         #expect(try complaint(frame, records) == message)
     }
+
+    // MARK: - Truth values and periods, which pandas keeps as numbers
+
+    private func kinds(_ frame: String, _ records: String = "") throws -> (Dataset, [String]) {
+        let (dataset, told) = try DatasetOfFiles.loadTelling(
+            bytes: ["v.h5": reference("kinds.h5")], "vectors: v.h5\narray: \(frame)\n\(records)")
+        return (dataset, told.map(\.description))
+    }
+
+    @Test(arguments: ["numbers_flags", "sizes_flags", "lists_flags"]) func truthValuesAreFields(_ frame: String) throws
+    {
+        let dataset = try kinds(frame).0
+        let isList = frame.hasPrefix("lists")
+        #expect(dataset.suppliedVectors == (isList ? Self.vectors : Matrix([[1, 4], [2, 5], [3, 6]])))
+        #expect(
+            dataset.records.map(\.fields) == ["true", "false", "true"].map { [Record.Field("kind", $0)] })
+        #expect(try kinds(frame, "label: kind").0.records.map(\.label) == ["true", "false", "true"])
+    }
+
+    @Test(arguments: ["numbers_periods", "lists_periods", "sizes_periods"])
+    func periodsAreLeftOutAndTold(_ frame: String) throws {
+        let (dataset, told) = try kinds(frame)
+        #expect(
+            dataset.suppliedVectors == (frame.hasPrefix("lists") ? Self.vectors : Matrix([[1, 4], [2, 5], [3, 6]])))
+        #expect(dataset.records.allSatisfy { $0.fields.isEmpty })
+        #expect(told.contains("v.h5/\(frame): note: left out: kind (periods)"))
+        #expect(
+            complaints { _ = try kinds(frame, "label: kind") } == """
+                v.h5/\(frame): error: the column 'kind' holds periods; expected texts, numbers or dates. Write it as text, or \
+                name another.
+                """)
+    }
+
+    /// An index of words that names nothing, because another column does.
+    @Test func namesOfRowsThatNameNothingAreTold() throws {
+        func told(_ records: String) throws -> [[String]] {
+            let (dataset, told) = try DatasetOfFiles.loadTelling(
+                bytes: ["v.h5": reference("named-rows.h5")], "vectors: v.h5\n\(records)")
+            return [dataset.records.map(\.id), told.map(\.description)]
+        }
+        let vectors = "v.h5: note: each vector is the list in 'embeddings': 2 numbers"
+        #expect(try told("") == [["cat", "dog", "car"], [vectors]])
+        #expect(try told("id: name") == [["a", "b", "c"], [vectors + ". Left out: the column without a name."]])
+    }
 }

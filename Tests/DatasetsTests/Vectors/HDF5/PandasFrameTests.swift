@@ -21,9 +21,9 @@ import VectorMath
         #expect(dataset.records.map(\.content) == [.text("one"), .text("två"), .text("3 😀")])
         #expect(dataset.records.map(\.label) == ["a", "b", nil])
         let fields = [
-            [("n", "1"), ("x", "0.5"), ("short", "0.1"), ("when", "2026-11-29"), ("flag", "1")],
-            [("n", "2"), ("x", "1.5"), ("short", "2"), ("when", "1969-12-31 23:59:58"), ("flag", "0")],
-            [("n", "3"), ("short", "-1"), ("flag", "1")],
+            [("n", "1"), ("x", "0.5"), ("short", "0.1"), ("when", "2026-11-29"), ("flag", "true")],
+            [("n", "2"), ("x", "1.5"), ("short", "2"), ("when", "1969-12-31 23:59:58"), ("flag", "false")],
+            [("n", "3"), ("short", "-1"), ("flag", "true")],
         ]
         #expect(dataset.records.map(\.fields) == fields.map { $0.map { Record.Field($0.0, $0.1) } })
     }
@@ -67,7 +67,7 @@ import VectorMath
         // Words under another name than those of the numbers are none of them.
         let plain = try load("frame-numbers.h5")
         #expect(plain.suppliedVectors == dataset.suppliedVectors)
-        #expect(plain.vectorColumns?.remark == "Left out: the column without a name, kind.")
+        #expect(plain.vectorColumns?.remark == "Beside it: kind. Left out: the column without a name.")
         #expect(plain.records.map(\.fields) == ["a", "b", "a"].map { [Record.Field("kind", $0)] })
     }
 

@@ -13,7 +13,7 @@ import VectorMath
                 ],
                 "vectors: v.json") == """
                     v.json: error: the vectors are packed bits ('\(type)'): each number holds eight of them. Ask for float or \
-                    int8, or unpack them: numpy.unpackbits(numpy.array(rows, dtype='uint8'), axis=1).
+                    int8, or unpack them: numpy.unpackbits(numpy.array(rows).astype('uint8'), axis=1).
                     """)
     }
 

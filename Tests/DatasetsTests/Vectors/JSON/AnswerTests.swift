@@ -146,7 +146,7 @@ import VectorMath
         #expect(
             complaint("key\nq0\nq1\nq2\n", "") == """
                 x.yml:4:10: error: each vector of 'v.jsonl' has a name, as 'r2'; which column holds it? Found key. Name it \
-                under 'records': id: COLUMN.
+                under 'records': id: COLUMN; where none does, give the table one.
                 """)
         #expect(
             DatasetOfFiles.complaint(
@@ -221,7 +221,7 @@ import VectorMath
         ),
         (
             #"{"embeddings":{"ubinary":[[1,2]]}}"#,
-            "v.jsonl: error: the vectors are packed bits ('ubinary'): each number holds eight of them. Ask for float or int8, or unpack them: numpy.unpackbits(numpy.array(rows, dtype='uint8'), axis=1)."
+            "v.jsonl: error: the vectors are packed bits ('ubinary'): each number holds eight of them. Ask for float or int8, or unpack them: numpy.unpackbits(numpy.array(rows).astype('uint8'), axis=1)."
         ),
         ("[[1,2],[3]]", "v.jsonl:1:8: error: expected 2 numbers as in the first vector, found 1"),
         ("[[1,2],\n [3,NaN]]", "v.jsonl:2:2: error: the vector holds something that is no finite number"),

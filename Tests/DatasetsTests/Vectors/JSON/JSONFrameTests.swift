@@ -118,7 +118,7 @@ import VectorMath
         let mixed = try load(#"[["cat", 1, 0.5], ["dog", 2, 3]]"#)
         #expect(mixed.suppliedVectors == Matrix([[1, 0.5], [2, 3]]))
         #expect(mixed.records[0].fields == [Record.Field("1", "cat")])
-        #expect(mixed.vectorColumns?.remark == "Left out: 1.")
+        #expect(mixed.vectorColumns?.remark == "Beside it: 1.")
         #expect(try load(#"[["cat", 1, 0.5], ["dog", 2, 3]]"#, "id: \"1\"").records.map(\.id) == ["cat", "dog"])
         #expect(
             complaints { _ = try load(#"[["cat", 1, 0.5], ["dog", 2, "x"]]"#) } == """

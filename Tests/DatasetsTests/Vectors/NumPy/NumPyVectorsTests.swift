@@ -82,11 +82,41 @@ import VectorMath
     @Test func whatIsCalledAsIdsAreAndIsNoneIsTold() throws {
         #expect(
             try complaint("beside-odd.npz", as: "v.npz")
-                == "v.npz: error: 'ids' has 2 elements for 3 vectors. Each vector needs one, in the same order.")
+                == "v.npz: error: 'ids' has 2 elements for 3 vectors. Each vector needs one, in the same order; what tells of something else goes by another name."
+        )
         #expect(
             try complaint("beside-refused.npz", as: "v.npz") == """
                 v.npz/ids.npy: error: this pickle asks for EMPTY_DICT, which is not read. Lists, numbers, texts, None \
                 and NumPy arrays of them are read. Save other columns as text, or drop them.
                 """)
+    }
+
+    /// Whatever tells of each vector by its name, unless the manifest gives that part to another.
+    @Test(arguments: [("labels", "label"), ("texts", "text"), ("ids", "id"), ("documents", "text")])
+    func asManyAsVectorsAreNeeded(name: String, part: String) throws {
+        let file = NumPyArchive.write([
+            ("vectors", NumPyFile.write(Matrix([[1, 2], [3, 4], [5, 6]]))), (name, NumPyFile.write([7, 8])),
+            ("other", NumPyFile.write([1, 2, 3])),
+        ])
+        #expect(
+            DatasetOfFiles.complaint(bytes: ["v.npz": file], "vectors: v.npz") == """
+                v.npz: error: '\(name)' has 2 elements for 3 vectors. Each vector needs one, in the same order; what tells of \
+                something else goes by another name.
+                """)
+        let (dataset, told) = try DatasetOfFiles.loadTelling(
+            bytes: ["v.npz": file], "vectors: v.npz\n\(part): other")
+        #expect(dataset.records.count == 3)
+        #expect(
+            told.map(\.description) == [
+                "v.npz: note: left out beside the vectors: \(name). Name under 'fields' what should be shown."
+            ])
+    }
+
+    /// Texts of lists, as a column of a table read without a word about its type.
+    @Test func textsOfListsAreVectors() throws {
+        for file in ["texts.npy", "texts.npz"] {
+            let dataset = try DatasetOfFiles.load(bytes: [file: reference(file)], "vectors: \(file)")
+            #expect(dataset.suppliedVectors == Matrix([[0.5, 1], [2, 3]]))
+        }
     }
 }

@@ -57,7 +57,7 @@ import VectorMath
         let records = "vectors: v.json\ntable: t.csv"
         #expect(
             DatasetOfFiles.complaint(files, records).contains(
-                "each vector of 'v.json' has a name, as 'a'; which column holds it? Found prev, name. Name it under 'records': id: COLUMN."
+                "each vector of 'v.json' has a name, as 'a'; which column holds it? Found prev, name. Name it under 'records': id: COLUMN; where none does, give the table one."
             ))
         let wanted = Matrix([[2, 0], [1, 0], [3, 0]])
         #expect(try DatasetOfFiles.load(files, records + "\nid: name").suppliedVectors == wanted)

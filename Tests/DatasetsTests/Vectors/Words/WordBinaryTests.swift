@@ -30,7 +30,7 @@ import Testing
             file("2 2\n", a, row([0xC3], [0.1, 2])),
             """
             row 2: the word is not UTF-8: the byte 0xC3 in '\u{FFFD}'. Write its words as UTF-8, or leave such rows out: \
-            'skip: broken' under 'records'.
+            'skip: broken' under 'records', in a command --skip broken.
             """
         ),
         (
