@@ -27,6 +27,8 @@ struct DatasetComplaint: Equatable {
         case text(TextFault)
         case table(TableFault)
         case lines(LineFault)
+        case firstLine(FirstLineFault)
+        case foreign(ForeignText)
         case images(ImageFault)
         case join(JoinFault)
         case choice(ChoiceFault)
@@ -77,6 +79,8 @@ struct DatasetComplaint: Equatable {
         case .text(let fault): fault.message
         case .table(let fault): fault.message
         case .lines(let fault): fault.message
+        case .firstLine(let fault): fault.message
+        case .foreign(let text): text.message
         case .images(let fault): fault.message
         case .join(let fault): fault.message
         case .choice(let fault): fault.message
@@ -112,6 +116,8 @@ struct DatasetComplaint: Equatable {
         case .text(let fault): fault.remedy
         case .table(let fault): fault.remedy
         case .lines(let fault): fault.remedy
+        case .firstLine(let fault): fault.remedy
+        case .foreign(let text): text.remedy
         case .images(let fault): fault.remedy
         case .join(let fault): fault.remedy
         case .choice(let fault): fault.remedy

@@ -114,8 +114,8 @@ struct QueriedTable {
         of table: Table, _ manifest: TableColumns, _ broken: BrokenRows
     ) throws(DatasetError) -> (index: Int, areBits: Bool, others: [String])? {
         let lists = table.columns.indices.filter { index in
-            let texts = table.rows.lazy.prefix(TextVectors.rowsSeen).compactMap { $0.cells[index] }
-            return texts.prefix(broken.areSkipped ? TextVectors.rowsSeen : 1).contains {
+            let texts = table.rows.lazy.prefix(FirstRows.most).compactMap { $0.cells[index] }
+            return texts.prefix(broken.areSkipped ? FirstRows.most : 1).contains {
                 NumberText.isList(Array($0.utf8)[...])
             }
         }
@@ -139,7 +139,7 @@ struct QueriedTable {
             return cells
         }
         // What a few rows say is asked of all.
-        guard cells(table.rows.prefix(TextVectors.rowsSeen)).contains(where: \.are) else { return nil }
+        guard cells(table.rows.prefix(FirstRows.most)).contains(where: \.are) else { return nil }
         return try BitColumn.choose(
             among: table.columns, cells(table.rows), manifest, head: table.position(table.header),
             mayBeNumbers: mayBeNumbers)

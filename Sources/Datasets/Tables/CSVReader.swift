@@ -36,7 +36,7 @@ package enum CSVReader {
             }
             if fields.count != columns.count {
                 complaints.add(
-                    .table(.fieldCount(fields.count, expected: RowLength(columns.count, by: .firstRow))),
+                    .table(.fieldCount(fields.count, expected: RowLength(columns.count, by: .firstRow), separator)),
                     at: scanner.position(place), row: rows.count)
             } else if !isText, let found = scanner.fault(in: fields) {
                 complaints.add(.text(found.fault), at: scanner.position(found.place), row: rows.count)

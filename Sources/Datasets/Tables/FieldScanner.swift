@@ -25,6 +25,16 @@ struct FieldScanner {
     let separator: FieldSeparator
     /// Whether backslashes stand for what would part fields, as `CopyEscapes` says; then quotes are text.
     let hasEscapes: Bool
+    /// Which lines that begin with `#` are no rows.
+    enum Comments {
+        case none, all
+        /// Those with a space behind the sign that have not as many fields as the first row, nor are a word and numbers.
+        case unlikeRows
+    }
+
+    var comments = Comments.none
+    /// Whether a separator ends each row, behind which nothing is a field.
+    var endsEmpty = false
     private let fieldLimit: Int
     /// Of the first row: the number that tells rows between tabs from lines of a quoted field.
     private var expectedCount: Int?
@@ -72,6 +82,11 @@ struct FieldScanner {
         while offset < bytes.count {
             fields.removeAll(keepingCapacity: true)
             if separator == .space { skipSpaces() }
+            if comments == .all, offset < bytes.count, bytes[offset] == UInt8(ascii: "#") {
+                while offset < bytes.count, !isLineEnd(bytes[offset]) { offset += 1 }
+                takeLineEnd()
+                continue
+            }
             repeat {
                 if separator == .space {
                     skipSpaces()
@@ -80,12 +95,26 @@ struct FieldScanner {
                 fields.append(try field())
             } while takeSeparator()
             takeLineEnd()
+            if isComment(fields) { continue }
+            if endsEmpty, fields.count > 1, let last = fields.last, last.range.isEmpty, !last.isQuoted {
+                fields.removeLast()
+            }
             if fields.count > 1 || !fields[0].range.isEmpty {
                 if expectedCount == nil { expectedCount = fields.count }
                 return true
             }
         }
         return false
+    }
+
+    private func isComment(_ fields: [Field]) -> Bool {
+        guard comments == .unlikeRows, let expectedCount, fields.count != expectedCount else { return false }
+        let start = fields[0].range.lowerBound
+        guard !fields[0].isQuoted, start < bytes.count, bytes[start] == UInt8(ascii: "#") else { return false }
+        let isSpaced = start + 1 == bytes.count || isLineEnd(bytes[start + 1]) || bytes[start + 1] == UInt8(ascii: " ")
+        // A row of the word `#` may be broken.
+        let holdsWord = separator != .space || fields.dropFirst().contains { NumberText.number(bytes[$0.range]) == nil }
+        return isSpaced && (fields.count == 1 || holdsWord)
     }
 
     // MARK: - Fields
@@ -154,7 +183,7 @@ struct FieldScanner {
         var stop = end
         while stop < bytes.count, !isLineEnd(bytes[stop]) { stop += 1 }
         return bytes[start..<stop].split(whereSeparator: isLineEnd).allSatisfy { line in
-            line.count { $0 == separator.byte } + 1 == expectedCount
+            line.count { $0 == separator.byte } + (endsEmpty ? 0 : 1) == expectedCount
         }
     }
 

@@ -38,7 +38,7 @@ struct SeparatorSearch {
         if readings[usual] != nil { return usual }
         let others = FieldSeparator.allCases.filter { other in
             guard other != usual, let rows = readings[other] else { return false }
-            return other != .space || isOfNumbers && rows.allSatisfy { $0.allSatisfy(Self.isNumber) }
+            return other != .space || isOfNumbers && Self.areNumbers(rows)
         }
         // Where tabs part the fields, they part them as white space, too.
         let narrow = others.filter { $0 != .space }
@@ -84,6 +84,11 @@ struct SeparatorSearch {
             && rows.dropFirst().allSatisfy { row in
                 row.allSatisfy { isNumber($0) || DecimalComma.number($0) != nil || !$0.contains(",") }
             }
+    }
+
+    /// Whether numbers stand in all rows but the first, which may name them, and behind the first field, which may name the row.
+    private static func areNumbers(_ rows: [[String]]) -> Bool {
+        rows.dropFirst(rows.count > 1 ? 1 : 0).allSatisfy { $0.dropFirst().allSatisfy(isNumber) }
     }
 
     private static func isNumber(_ text: String) -> Bool {

@@ -4,7 +4,8 @@ import Diagnostics
 enum TableFault: Equatable {
     case noColumnNames
     case tooManyRows(limit: Int)
-    case fieldCount(Int, expected: RowLength)
+    /// Between what parts the fields.
+    case fieldCount(Int, expected: RowLength, FieldSeparator)
     case repeatedColumn(String)
     case openQuote
     case textAfterQuote
@@ -23,7 +24,7 @@ enum TableFault: Equatable {
         switch self {
         case .noColumnNames: "the file is empty; expected a row of column names"
         case .tooManyRows(let limit): "more than \(PlainText.grouped(limit)) rows"
-        case .fieldCount(let found, let expected):
+        case .fieldCount(let found, let expected, _):
             "expected \(expected.title("field", of: "row")), found \(found)"
         case .repeatedColumn(let name): "two columns are called '\(PlainText.shortened(name, to: 60))'"
         case .openQuote: "the quoted field that starts here never ends"
@@ -47,6 +48,8 @@ enum TableFault: Equatable {
         switch self {
         case .tooManyRows: DatasetLimits.remedy(.records)
         case .longField: DatasetLimits.remedy(.fieldBytes)
+        case .fieldCount(_, _, .space):
+            "Between spaces a field that holds one must stand in double quotes; take out lines that are no rows."
         case .fieldCount: "A field that holds a separator must stand in double quotes."
         case .openQuote: "Close it with a double quote; write a quote inside it twice."
         case .textAfterQuote: "Write a quote inside a quoted field twice."

@@ -178,7 +178,14 @@ package struct VectorColumns: Sendable, Equatable {
     }
 
     /// Names that say that a number is no part of a vector, where the manifest gives them no other part.
-    var suspects: [String] { (names ?? []).filter { Self.suspectNames.contains($0.lowercased()) } }
+    var suspects: [String] {
+        (names ?? []).filter { Self.suspectNames.contains($0.lowercased()) || Self.isOfWords($0) }
+    }
+
+    /// Whether a column is called so where it holds words, though some or all of these may be numbers.
+    static func isOfWords(_ name: String) -> Bool { wordNames.contains(name.lowercased()) }
+
+    private static let wordNames: Set<String> = ["word", "words", "token", "term", "name", "text", "title"]
 
     private static let suspectNames: Set<String> = [
         "label", "labels", "class", "category", "target", "cluster", "index",

@@ -12,6 +12,10 @@ enum VectorFault: Equatable {
     case cutList
     /// The same of rows.
     case cutRows
+    /// What stands among the rows of a printed array, or behind them.
+    case brokenArray
+    /// As `cutRows`, of a data frame.
+    case cutTable
     case notFinite
     // Of sparse vectors, whose places count from 1.
     case outOfSparse(Int, count: Int)
@@ -36,6 +40,9 @@ enum VectorFault: Equatable {
         case .noBits(let text, let column): "\(Self.cell(text, column)) is no text of 0s and 1s"
         case .cutList: "the list is cut by '...': NumPy prints only the ends of a long array"
         case .cutRows: "the rows are cut by '...': NumPy prints only the ends of a large array"
+        case .cutTable: "the table is cut by '...': programs print only the ends of a large one"
+        case .brokenArray:
+            "the printed array ends or goes on otherwise here; expected a row in brackets, or the last bracket"
         case .notFinite: "the vector holds something that is no finite number"
         case .numberCount(let found, let expected):
             "expected \(expected.title("number", of: "vector")), found \(found)"
@@ -74,11 +81,13 @@ enum VectorFault: Equatable {
         case .noNumber(_, _, isNamed: true, mayBeRow: false):
             "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
         case .noNumber(_, _, isNamed: false, _):
-            "The first line is a vector; a file with other columns needs a first line of their names."
+            "The first line is a vector; a file with other columns needs a first line of their names, or the column of words named: 'id: \"1\"' (in a command --id 1)."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
         case .cutRows:
             "The others are not in the file; write it with numpy.save or numpy.savetxt."
+        case .cutTable: "The rest is not in the file; write it as CSV, as DataFrame.to_csv does."
+        case .brokenArray: "Keep one array and nothing else in the file, or write it with numpy.save."
         case .mixedList: "Part them by commas alone, with full stops before fractions: [0.9, 0.1]."
         case .noFloats, .noFloatBytes(_, of: nil):
             "Say what they are: 'numbers: float32' under 'records', '--numbers float32' in a command; or use numpy.save, which says it."

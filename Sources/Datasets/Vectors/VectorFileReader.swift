@@ -56,6 +56,9 @@ package struct VectorFileReader {
             throw DatasetError(
                 .choice(.otherFormat(expected: "a .\(file.ending) file", found: marked.ending)), at: file.position)
         }
+        if format.isText, let text = ForeignText(try file.start(count: VectorFormat.startLength)) {
+            throw DatasetError(.foreign(text), at: SourcePosition(file.name, line: 1, column: 1))
+        }
         var columns = columns
         if file.isOfCommand { columns.asker = .command(prefix: "\(file.name):") }
         if let name {

@@ -35,6 +35,9 @@ package enum VectorFormat: Sendable, CaseIterable {
         }
     }
 
+    /// Whether it has rows of text.
+    var isText: Bool { usualSeparator != nil || self == .words }
+
     /// Whether its files hold arrays under names.
     var hasNamedArrays: Bool {
         switch self {
@@ -79,14 +82,16 @@ package enum VectorFormat: Sendable, CaseIterable {
     static let startLength = 1 << 16
 
     /// Whether other formats share its endings.
-    private var isOneOfSeveral: Bool { [.text, .tsv, .words, .wordsBinary].contains(self) }
+    private var isOneOfSeveral: Bool { [.text, .csv, .tsv, .words, .wordsBinary].contains(self) }
 
-    /// Which of the formats that share endings it is. What is between tabs may be word vectors only below a line of counts.
+    /// Which of the formats that share endings it is. A table may be word vectors only below a line of counts.
     private func seen(in start: [UInt8]) -> VectorFormat {
-        switch WordLayout(start: start, needsCounts: self == .tsv) {
+        let isTable = self == .tsv || self == .csv
+        let sign: WordLayout.Sign = isTable ? .counts : self == .words ? .name : .words
+        return switch WordLayout(start: start, by: sign) {
         case .text: .words
-        case .binary: self == .tsv ? self : .wordsBinary
-        case nil where self == .tsv: self
+        case .binary: isTable ? self : .wordsBinary
+        case nil where isTable: self
         case nil where self == .text && Self.beginsObject(start): .jsonLines
         case nil: TabbedRows.are(start) ? .tsv : self
         }
@@ -102,7 +107,7 @@ package enum VectorFormat: Sendable, CaseIterable {
             self = .safetensors
         } else if HDF5File.begins(start) {
             self = .hdf5
-        } else if let layout = WordLayout(start: start, needsCounts: true) {
+        } else if let layout = WordLayout(start: start, by: .counts) {
             self = layout == .text ? .words : .wordsBinary
         } else if PsqlText.begins(start) || PrintedRows.begins(start) {
             self = .text

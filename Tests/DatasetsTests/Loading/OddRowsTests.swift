@@ -45,15 +45,15 @@ import VectorMath
         Trial(
             testDescription: "a number in each column", file: "v.csv", text: "1,2,3\n1,2\n3,4\n", records: "",
             ids: ["2", "3"], told: "v.csv:1:1: note: left out: expected 2 fields as in most rows, found 3",
-            complaint: "v.csv:2:1: error: expected 3 fields as in the first row, found 2"),
+            complaint: "v.csv:1:1: error: the first line has 3 fields, the rows below it have 2."),
         Trial(
             testDescription: "fewer numbers in the first row", file: "v.txt", text: "1\n1 2\n3 4\n", records: "",
             ids: ["2", "3"], told: "v.txt:1:1: note: left out: expected 2 fields as in most rows, found 1",
-            complaint: "v.txt:2:1: error: expected 1 field as in the first row, found 2"),
+            complaint: "v.txt:1:1: error: the first line has 1 field, the rows below it have 2."),
         Trial(
             testDescription: "parted otherwise than the ending says", file: "v.csv", text: "1;2;3\n1;2\n3;4\n",
             records: "", ids: ["2", "3"], told: "v.csv:1:1: note: left out: expected 2 fields as in most rows, found 3",
-            complaint: "v.csv:2:1: error: expected 3 fields as in the first row, found 2"),
+            complaint: "v.csv:1:1: error: the first line has 3 fields, the rows below it have 2."),
         Trial(
             testDescription: "lines of JSON", file: "v.jsonl",
             text: zip("abc", lists).map { "{\"id\":\"\($0)\",\"vector\":\($1)}\n" }.joined(), records: "",

@@ -22,6 +22,7 @@ HARD = r"""SELECT * FROM (VALUES (1, 'a | b', '[1,0]'::vector, 'x'), (22, '猫 |
 # The vectors come last, and nothing fills their column up.
 LAST = r"""SELECT * FROM (VALUES (E'a\nb', '[1,0]'::vector), ('c+', '[1,1]'), (NULL, '[1,20]')) t(id, embedding)"""
 ONE = f"SELECT * FROM ({PLAIN}) t WHERE id = 'cat'"
+PAIR = f"SELECT id, embedding FROM ({PLAIN}) t WHERE id = 'cat'"
 OBJECTS = f"SELECT row_to_json(t) FROM ({PLAIN}) t"
 COLUMNS = "SELECT * FROM (VALUES ('cat', 0.9, 0.1), ('dog', 0.8, 0.3)) t(id, d0, d1)"
 
@@ -57,6 +58,15 @@ FILES = {
     "tuples-expanded-one.txt": (ONE, ["-tx"]),
     "unaligned-expanded.txt": (PLAIN, ["-Ax"]),
     "unaligned-expanded-one.txt": (ONE, ["-Ax"]),
+    "unaligned-expanded-tabs.txt": (PLAIN, ["-Ax", "-F", "\t"]),
+    "tuples-expanded-tabs.txt": (PLAIN, ["-Atx", "-F", "\t"]),
+    "tuples-expanded-tabs-pair.txt": (PAIR, ["-Atx", "-F", "\t"]),
+    "tuples-expanded-border-0-pair.txt": (PAIR, ["-tx", "-P", "border=0"]),
+    "csv-expanded.txt": (PLAIN, ["--csv", "-x"]),
+    "csv-expanded-pair.txt": (PAIR, ["--csv", "-x"]),
+    **{f"{name}{end}.txt": (PLAIN, ["-P", f"format={name}", *options])
+       for name in ["html", "latex", "latex-longtable", "asciidoc", "troff-ms"]
+       for end, options in [("", []), ("-tuples", ["-t"]), ("-expanded", ["-x"])]},
     "objects.txt": (OBJECTS, []),
     "objects-tuples.txt": (OBJECTS, ["-At"]),
 }

@@ -64,7 +64,8 @@ import VectorMath
             #expect(
                 complaint("0.9,\(word),0.2\n0.1,0.8,0.3\n") == """
                     v.csv:1:5: error: '\(word)' in column '2' is no finite number. The first line is a vector; a file \
-                    with other columns needs a first line of their names.
+                    with other columns needs a first line of their names, or the column of words named: 'id: "1"' (in a command \
+                    --id 1).
                     """)
         }
     }
@@ -105,8 +106,9 @@ import VectorMath
             ])
     }
 
+    /// One of these has a name that says that the line names columns.
     @Test func namesThatLookLikeAVectorAreToldOf() throws {
-        let text = "cat,0.25,0.5\n7,0.1,0.2\n"
+        let text = "id,0.25,0.5\n7,0.1,0.2\n"
         let warnings = { (diagnostics: [Diagnostic]) in diagnostics.filter { $0.severity == .warning } }
         #expect(
             warnings(try load(text).1).map(\.description) == [

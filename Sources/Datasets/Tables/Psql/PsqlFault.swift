@@ -17,7 +17,9 @@ enum PsqlFault: Equatable {
     case noLines
     case noNames
     /// Two lines and more, of which the second holds a list.
-    case tableOrRecord
+    case tableOrRecord(FieldSeparator)
+    /// A column a line, between what leaves open where a value ends.
+    case records
 
     var message: String {
         switch self {
@@ -37,6 +39,7 @@ enum PsqlFault: Equatable {
         case .longName: "the name of a column goes over several lines"
         case .noLines: "psql printed this with border 0: nothing shows which column a cell belongs to"
         case .noNames: "psql printed this with -t: the columns have no names"
+        case .records: "psql printed this with -x: a column a line, and the next record below it"
         case .tableOrRecord: "this may be a table with names above its rows, or one record of psql -x, a column a line"
         }
     }
@@ -48,8 +51,12 @@ enum PsqlFault: Equatable {
         case .afterRows: "Let psql write each answer to a file of its own."
         case .unlikeRuler, .whichBar, .whichMark, .wrapped, .unlikeRecord, .longName, .noLines, .noNames:
             "Let psql write it by --csv, which parts any text."
-        case .tableOrRecord:
-            "Let psql write it by --csv; if it is a table, write 'separator: \"|\"' under 'records' (in a command --separator)."
+        case .records: "Let psql write it by --csv without -x, a row for each record."
+        case .tableOrRecord(let separator):
+            """
+            Let psql write it by --csv without -x; if it is a table, write 'separator: "\(separator.rawValue)"' under \
+            'records' (in a command --separator '\(separator.rawValue)').
+            """
         }
     }
 }

@@ -1,7 +1,8 @@
 import Diagnostics
 
 /// A record after another without lines between them, each with a line `name|value` for each column: what `psql -A -x` and
-/// `psql -t -x` print. Blank lines and rulers part the records.
+/// `psql -t -x` print, with a bar or what `-F` says. Blank lines and rulers part the records. Commas (`--csv -x`) and spaces
+/// (border 0) leave open where a value ends: such records are refused.
 struct PsqlPairs {
     let table: Table
 
@@ -9,8 +10,20 @@ struct PsqlPairs {
 
     /// nil for another text.
     init?(_ bytes: [UInt8], file: String, limits: DatasetLimits) throws(DatasetError) {
-        let start = bytes.prefix { $0 != UInt8(ascii: "\n") }
-        guard let bar = start.firstIndex(of: UInt8(ascii: "|")), bar > 0, TextCheck.isText(bytes) else { return nil }
+        let start = PsqlLines.body(of: bytes).prefix { $0 != UInt8(ascii: "\n") }
+        let found = Self.separators.first { separator in
+            start.firstIndex(of: separator.byte).map { $0 > start.startIndex } ?? false
+        }
+        guard let separator = found, TextCheck.isText(bytes) else { return nil }
+        if separator != .pipe {
+            switch Self.start(bytes, separator) {
+            case .only, .several(areParted: true): break
+            // Commas alone part records so, and then no lines of a table begin alike.
+            case .several(areParted: false) where separator == .comma:
+                throw PsqlLines(bytes, file: file).fault(.records, 0)
+            default: return nil
+            }
+        }
         let lines = PsqlLines(bytes, file: file)
         var records: [(pairs: [Pair], line: Int)] = []
         var isBlank = true
@@ -21,7 +34,7 @@ struct PsqlPairs {
                 isBlank = true
                 continue
             }
-            guard let pair = Self.pair(text) else {
+            guard let pair = Self.pair(text, separator) else {
                 // Behind those that are surely records, it goes on with a value.
                 guard Self.areRecords(records.map(\.pairs)) else { return nil }
                 throw lines.fault(.unlikeRecord, line)
@@ -32,10 +45,11 @@ struct PsqlPairs {
         }
         guard let first = records.first?.pairs else { return nil }
         if records.count == 1 {
-            guard try Self.isRecord(first, lines) else { return nil }
+            guard try Self.isRecord(first, separator, lines) else { return nil }
         } else if !Self.areRecords(records.map(\.pairs)) {
             return nil
         }
+        guard separator == .pipe || separator == .tab else { throw lines.fault(.records, 0) }
         let columns = first.map(\.name)
         let areAligned = records.allSatisfy { $0.pairs.allSatisfy(\.isAligned) }
         var rows: [Table.Row] = []
@@ -56,8 +70,37 @@ struct PsqlPairs {
         table = Table(file: file, columns: columns, rows: rows, header: lines.place(0))
     }
 
-    private static func pair(_ line: [Unicode.Scalar]) -> Pair? {
-        guard let bar = line.firstIndex(of: "|") else { return nil }
+    /// How records without bars between names and values stand, that bars do not show: as the names of their lines do.
+    private enum Start {
+        /// One record.
+        case only
+        /// The second begins with the names of the first; whether a blank line parts them.
+        case several(areParted: Bool)
+    }
+
+    /// nil for another text.
+    private static func start(_ bytes: [UInt8], _ separator: FieldSeparator) -> Start? {
+        let lines = PsqlLines.body(of: bytes.count > recordLength ? Array(bytes.prefix(recordLength)) : bytes).split(
+            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+        ).map(NumberText.trimmed)
+        let names = lines.filter { !$0.isEmpty }.map { $0.prefix { $0 != separator.byte } }
+        guard names.count > 1, let name = names.first else { return nil }
+        let length = names.dropFirst().firstIndex(of: name) ?? names.count
+        let first = names[..<length]
+        guard length > 1, Set(first).count == length, first.allSatisfy({ NumberText.number($0) == nil }) else {
+            return nil
+        }
+        if length == names.count { return bytes.count <= recordLength ? .only : nil }
+        let isSame = zip(first, names[length...]).allSatisfy { $0 == $1 }
+        return isSame ? .several(areParted: lines[length].isEmpty) : nil
+    }
+
+    private static let recordLength = 1 << 16
+
+    private static let separators: [FieldSeparator] = [.pipe, .tab, .comma, .space]
+
+    private static func pair(_ line: [Unicode.Scalar], _ separator: FieldSeparator) -> Pair? {
+        guard let bar = line.firstIndex(of: Unicode.Scalar(separator.byte)) else { return nil }
         var name = line[..<bar]
         let value = line[(bar + 1)...]
         let isAligned = name.last == " " && value.first ?? " " == " "
@@ -73,17 +116,22 @@ struct PsqlPairs {
     }
 
     /// Whether lines that nothing parts are one record, and no rows: one of them holds a vector, and no other.
-    private static func isRecord(_ pairs: [Pair], _ lines: PsqlLines) throws(DatasetError) -> Bool {
+    private static func isRecord(
+        _ pairs: [Pair], _ separator: FieldSeparator, _ lines: PsqlLines
+    ) throws(DatasetError) -> Bool {
         let lists = pairs.indices.filter { index in
-            NumberText.isList(Array(String(String.UnicodeScalarView(pairs[index].value)).utf8)[...])
+            // CSV quotes what holds commas.
+            let value = pairs[index].value.filter { $0 != "\"" || separator != .comma }
+            return NumberText.isList(Array(String(String.UnicodeScalarView(value)).utf8)[...])
         }
         guard pairs.count > 1, lists.count == 1, let list = lists.first,
             Set(pairs.map(\.name)).count == pairs.count
         else { return false }
-        if list != 1 { return true }
+        if list != 1 { return separator == .pipe || ListColumn.isUsual(pairs[list].name) }
         let second = String(String.UnicodeScalarView(pairs[0].value.drop { $0 == " " }))
         if ListColumn.isUsual(second) { return false }
-        guard ListColumn.isUsual(pairs[list].name) else { throw lines.fault(.tableOrRecord, 0) }
-        return true
+        if separator == .pipe, ListColumn.isUsual(pairs[list].name) { return true }
+        guard separator == .pipe || ListColumn.isUsual(pairs[list].name) else { return false }
+        throw lines.fault(.tableOrRecord(separator), 0)
     }
 }

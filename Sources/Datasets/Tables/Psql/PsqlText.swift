@@ -88,7 +88,12 @@ struct PsqlLines {
 
     /// `(3 rows)`, in whatever language; nil for another line.
     func rowCount(_ line: Int) -> Int? {
-        String(decoding: lines[line], as: UTF8.self).wholeMatch(of: /\(([0-9]+)[^0-9()]*\)\s*/).flatMap { Int($0.1) }
+        let text = String(decoding: lines[line], as: UTF8.self)
+        // MySQL's: `3 rows in set (0.00 sec)`.
+        return (text.wholeMatch(of: /\(([0-9]+)[^0-9()]*\)\s*/) ?? text.wholeMatch(of: /([0-9]+) rows? in set.*/))
+            .flatMap {
+                Int($0.1)
+            }
     }
 
     /// Complains of what stands behind the rows and is no time.

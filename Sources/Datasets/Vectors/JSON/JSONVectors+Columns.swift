@@ -21,7 +21,7 @@ extension JSONVectors {
             table.columns.indices.map { column in Self.cells(rows.lazy.map { $0.cells[column] }) }
         }
         // What a few rows say is asked of all.
-        guard cells(table.rows.prefix(TextVectors.rowsSeen)).contains(where: \.are) else { return nil }
+        guard cells(table.rows.prefix(FirstRows.most)).contains(where: \.are) else { return nil }
         return try BitColumn.choose(
             among: table.columns, cells(table.rows), manifest, head: SourcePosition(file))
     }

@@ -1,63 +1,89 @@
 import Diagnostics
 
-/// Lines that begin with `# ` above rows of numbers only, as `numpy.savetxt` writes its `header`
-/// (https://numpy.org/doc/stable/reference/generated/numpy.savetxt.html). The last may name the columns. Beside anything
-/// but numbers such a line is a row: `#` may be a word, and `# id` a name.
+/// Lines that begin with `#` above rows, as `numpy.savetxt` writes its `header`
+/// (https://numpy.org/doc/stable/reference/generated/numpy.savetxt.html). Above numbers only, the last may name the columns.
+/// Beside anything else `#` may be a word, and `# id` a name: there a line is a comment where it begins with `# ` and has not
+/// the fields of a row.
 struct CommentLines {
     /// Where the first row begins.
     let end: Int
     let count: Int
-    /// The last without its sign.
+    /// Without their signs.
+    private let lines: [ArraySlice<UInt8>]
     private let last: ArraySlice<UInt8>
-    private let isOnly: Bool
+    /// Whether a space stands behind each sign.
+    private let areSpaced: Bool
 
     /// nil where the first line is none.
     init?(_ bytes: [UInt8]) {
         var place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var lines: [ArraySlice<UInt8>] = []
+        var areSpaced = true
         let lineEnd = LineEnd.byte(in: bytes[...])
         while place < bytes.count, bytes[place] == UInt8(ascii: "#") {
             let end = bytes[place...].firstIndex(of: lineEnd) ?? bytes.count
             let line = bytes[place..<end]
-            guard let sign = line.dropFirst().first, sign == 0x20 || sign == 0x0D else {
-                if line.count > 1 { return nil }
-                lines.append(line.dropFirst())
-                place = end + 1
-                continue
+            var text = line.dropFirst()
+            if text.first == 0x20 {
+                text = text.dropFirst()
+            } else if text.contains(where: { $0 != 0x0D }) {
+                areSpaced = false
             }
-            lines.append(line.dropFirst(2).last == 0x0D ? line.dropFirst(2).dropLast() : line.dropFirst(2))
+            lines.append(text.last == 0x0D ? text.dropLast() : text)
             place = end + 1
         }
         guard let last = lines.last, place < bytes.count else { return nil }
-        (end, count, self.last, isOnly) = (place, lines.count, last, lines.count == 1)
+        (end, count, self.lines, self.last, self.areSpaced) = (place, lines.count, lines, last, areSpaced)
     }
 
     /// What the last line calls the columns.
     enum Names {
         case none
         case columns([String])
-        /// The line names them with its sign, which is the first name: it is no comment.
-        case withSign
+        /// The first line is no comment: it names the columns with its sign, or is a row.
+        case isRow
     }
 
     /// A line of fewer words than columns is a comment, unless somebody names its sign as a column.
     ///
-    /// - Parameters:
-    ///   - count: of columns.
-    ///   - manifest: what it says of them.
-    func names(
-        _ count: Int, _ separator: FieldSeparator, _ manifest: TableColumns, limits: DatasetLimits
-    ) -> Names {
+    /// - Parameter body: before the first row behind these.
+    func names(of body: FieldScanner, _ manifest: TableColumns) -> Names {
+        let limits = DatasetLimits()
         func fields(_ line: [UInt8]) -> [String] {
-            var scanner = FieldScanner(line, file: "", separator: separator, limits: limits)
+            var scanner = FieldScanner(line, file: "", separator: body.separator, limits: limits)
             var fields: [FieldScanner.Field] = []
             guard (try? scanner.next(&fields)) == true else { return [] }
             return fields.map { scanner.text(of: $0) }
         }
+        let signed = lines.map { fields(Array("# ".utf8) + $0) }
+        var next = body
+        var row: [FieldScanner.Field] = []
+        guard (try? next.next(&row)) == true else { return .isRow }
+        guard Self.areNumbers(row, next) else {
+            return areSpaced && signed.allSatisfy { $0.count != row.count } ? .none : .isRow
+        }
         let names = fields(Array(last))
-        if names.count == count, VectorHeader.isNames(names) { return .columns(names) }
-        let signed = fields(Array("# ".utf8) + last)
-        let isNamed = signed.first.map { first in manifest.named.contains { $0.value == first } } ?? false
-        return isOnly && isNamed && signed.count == count ? .withSign : .none
+        if names.count == row.count, VectorHeader.isNames(names) { return .columns(names) }
+        let isNamed = signed[0].first.map { first in manifest.named.contains { $0.value == first } } ?? false
+        return lines.count == 1 && isNamed && signed[0].count == row.count ? .isRow : .none
+    }
+
+    private static func areNumbers(_ row: [FieldScanner.Field], _ scanner: FieldScanner) -> Bool {
+        let commas = scanner.separator.hasDecimalCommas
+        return row.allSatisfy { NumberText.number(scanner.bytes, $0.range, hasDecimalCommas: commas) != nil }
+    }
+
+    /// Which lines among the rows, and below them, are comments: each that begins with the sign, where the first row or the one
+    /// behind it holds numbers only.
+    ///
+    /// - Parameter scanner: before the first row.
+    static func rule(_ scanner: FieldScanner) -> FieldScanner.Comments {
+        var scanner = scanner
+        var row: [FieldScanner.Field] = []
+        for _ in 0..<2 {
+            guard (try? scanner.next(&row)) == true else { break }
+            if areNumbers(row, scanner) { return .all }
+        }
+        return .unlikeRows
     }
 }

@@ -8,12 +8,14 @@ struct WordCounts: Equatable {
     let length: Int
 
     private static let longest = 64
+    /// Spaces in all files that these programs write; a table's own sign in what somebody made of them.
+    private static let parts: Set<UInt8> = Set([0x20, 0x0D] + FieldSeparator.allCases.map(\.byte))
 
     /// nil where `start` begins with no such line.
     init?(_ start: ArraySlice<UInt8>) {
         let line = start.prefix(Self.longest)
         guard let end = line.firstIndex(of: LineEnd.byte(in: line)) else { return nil }
-        let fields = start[..<end].split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+        let fields = start[..<end].split { Self.parts.contains($0) }
         guard fields.count == 2, let words = Self.whole(fields[0]), let numbers = Self.whole(fields[1]), numbers > 0
         else { return nil }
         self.words = words

@@ -45,8 +45,9 @@ enum WordFault: Equatable {
     var remedy: String? {
         switch self {
         case .count:
-            "Write the file again if it was cut short; else write the true number, or leave the first line out."
+            "Write the file again if it was cut short; else take out what is no word and its numbers, or write the true number."
         case .tooMany: DatasetLimits.remedy(.records)
+        case .numbers(0, _): "Each line is a word and its numbers; take comments and titles out."
         case .numbers, .noNumber, .noWord: nil
         case .noFirstVector:
             "Take names of columns and comments out; only a line of two counts may stand before the words."

@@ -12,11 +12,14 @@ struct WordHead {
     private let bytes: [UInt8]
     /// None is blank; numbers count from 0.
     private let lines: [Line]
+    let parting: WordParting
     private let broken: BrokenRows
 
-    init(_ bytes: [UInt8], _ lines: [Line], _ broken: BrokenRows) {
+    /// - Parameter counts: what the line before says.
+    init(_ bytes: [UInt8], _ lines: [Line], _ counts: WordCounts?, _ broken: BrokenRows) {
         self.bytes = bytes
         self.lines = lines
+        parting = WordParting(bytes, lines.map(\.range), count: counts?.numbers) ?? .usual
         self.broken = broken
     }
 
@@ -33,7 +36,7 @@ struct WordHead {
         // No number takes less than two bytes with what parts it from the next.
         let longest = broken.areSkipped ? lines.map(\.range.count).max() ?? 0 : first.range.count
         guard length.count <= longest else {
-            let found = WordLine.numberCount(bytes, first.range)
+            let found = WordLine.numberCount(bytes, first.range, parting)
             throw DatasetError(.words(.numbers(found, expected: length)), at: position(first.number))
         }
         return length
@@ -42,7 +45,7 @@ struct WordHead {
     private var usualLength: RowLength? {
         var lengths = RowLengths(broken)
         for line in lines where !lengths.areKnown {
-            let count = WordLine.numberCount(bytes, line.range)
+            let count = WordLine.numberCount(bytes, line.range, parting)
             if count > 0 { lengths.add(count) }
         }
         return lengths.usual
@@ -51,11 +54,11 @@ struct WordHead {
     /// Names of columns and comments are no vector: told by themselves, and not by all lines after them.
     private func checkFirst(_ first: Line, _ position: (Int) -> SourcePosition) throws(DatasetError) {
         let text = String(decoding: bytes[first.range], as: UTF8.self)
-        let count = WordLine.numberCount(bytes, first.range)
+        let count = WordLine.numberCount(bytes, first.range, parting)
         let isComment =
             Self.signs.contains(where: text.hasPrefix)
             && !lines.dropFirst().contains {
-                WordLine.numberCount(bytes, $0.range) == count
+                WordLine.numberCount(bytes, $0.range, parting) == count
             }
         guard count == 0 || isComment && lines.count > 1 else { return }
         let fault = TextCheck.fault(in: bytes[first.range]).map { DatasetComplaint.Kind.text($0.fault) }
@@ -67,8 +70,10 @@ struct WordHead {
     /// - Parameter position: of the file.
     func warning(at position: SourcePosition) -> Diagnostic? {
         guard let first = lines.first else { return nil }
-        let cells = WordLine.fields(bytes, first.range).map { String(decoding: bytes[$0], as: UTF8.self) }
-        guard let name = cells.first, Self.columns.contains(name.lowercased()),
+        let cells = WordLine.fields(bytes, first.range, parting.separator).map {
+            String(decoding: bytes[$0], as: UTF8.self)
+        }
+        guard let name = cells.first, VectorColumns.isOfWords(name) || VectorColumns.isBesideNumbers(name),
             VectorHeader.mayBeNames(Array(cells.dropFirst())), let last = cells.last
         else { return nil }
         return .warning(
@@ -76,6 +81,4 @@ struct WordHead {
             "the first line, '\(name)' and the numbers from \(cells[1]) to \(last), may name columns; it is taken for a vector",
             remedy: "Take it out if it does.")
     }
-
-    private static let columns: Set<String> = ["word", "words", "token", "term", "name", "id", "text", "label"]
 }

@@ -1,5 +1,7 @@
-/// A line of a text of word vectors: a word, and then its numbers, parted by spaces or tabs. Words of some files hold
-/// spaces themselves (GloVe's 840B: `. . .`), so the last fields are the numbers.
+import Diagnostics
+
+/// A line of a text of word vectors: a word, and then its numbers. Between spaces words of some files hold spaces themselves
+/// (GloVe's 840B: `. . .`), so the last fields are the numbers; any other sign ends the word where it first stands.
 struct WordLine {
     enum Fault: Error {
         case noWord, notFinite, cut
@@ -9,24 +11,27 @@ struct WordLine {
     }
 
     let word: Range<Int>
+    /// Whether each quote of the word is written twice.
+    let hasPairs: Bool
 
     /// The line that stands at `range` of `bytes`. Its numbers fill the places of `numbers`, which are as many as each
     /// line should have.
-    init(_ bytes: [UInt8], _ range: Range<Int>, into numbers: inout [Float]) throws(Fault) {
+    init(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting, into numbers: inout [Float]) throws(Fault) {
         let expected = numbers.count
-        let end = Self.fieldEnd(bytes, range.lowerBound, range.upperBound)
-        let found = Self.list(bytes, end..<range.upperBound, into: &numbers)
+        let parts = Self.parts(bytes, range, parting)
+        let found = Self.list(bytes, parts.numbers, into: &numbers)
         if case .success(expected) = found {
-            guard end > range.lowerBound else { throw .noWord }
-            word = range.lowerBound..<end
+            guard !parts.word.isEmpty else { throw .noWord }
+            (word, hasPairs) = (parts.word, parts.isQuoted)
             return
         }
-        let fields = Self.fields(bytes, range)
+        let fields = Self.fields(bytes, range, parting.separator)
         let count = Self.numberCount(bytes, fields)
-        if count == expected, let first = fields.first, let last = fields.dropLast(count).last,
+        if parting.separator == .space, count == expected, let first = fields.first,
+            let last = fields.dropLast(count).last,
             case .success(expected) = Self.list(bytes, last.upperBound..<range.upperBound, into: &numbers)
         {
-            word = first.lowerBound..<last.upperBound
+            (word, hasPairs) = (first.lowerBound..<last.upperBound, false)
             return
         }
         switch found {
@@ -40,12 +45,81 @@ struct WordLine {
         throw .numbers(count)
     }
 
+    // MARK: - Parts
+
+    private typealias Parts = (word: Range<Int>, numbers: Range<Int>, isQuoted: Bool)
+
+    /// What stands before the first separator, and behind it without another at the end.
+    private static func parts(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting) -> Parts {
+        let separator = parting.separator
+        var numbers = range
+        if separator != .space {
+            numbers = trimmed(bytes, range)
+            if numbers.last.map({ bytes[$0] == separator.byte }) ?? false {
+                numbers = numbers.lowerBound..<(numbers.upperBound - 1)
+            }
+            // A tab is white space as well: an empty word stands before it.
+            numbers = range.lowerBound..<max(range.lowerBound, numbers.upperBound)
+        }
+        if parting.hasQuotes, let end = quotedEnd(bytes, range, separator) {
+            let rest = min(end + 1, numbers.upperBound)..<numbers.upperBound
+            return (range.lowerBound + 1..<end, rest.dropFirst(separator == .space ? 0 : 1), true)
+        }
+        let end = fieldEnd(bytes, range.lowerBound, numbers.upperBound, separator)
+        let word = separator == .space ? range.lowerBound..<end : trimmed(bytes, range.lowerBound..<end)
+        return (word, min(end + 1, numbers.upperBound)..<numbers.upperBound, false)
+    }
+
+    /// Where the closing quote stands of a word in quotes, behind which a separator does; nil for another line.
+    static func quotedEnd(_ bytes: [UInt8], _ range: Range<Int>, _ separator: FieldSeparator) -> Int? {
+        let quote = UInt8(ascii: "\"")
+        guard range.count > 2, bytes[range.lowerBound] == quote else { return nil }
+        var place = range.lowerBound + 1
+        while let end = bytes[place..<range.upperBound].firstIndex(of: quote), end + 1 < range.upperBound {
+            if bytes[end + 1] != quote {
+                let isEnd = separator == .space ? isSpace(bytes[end + 1]) : bytes[end + 1] == separator.byte
+                return isEnd && end > range.lowerBound + 1 ? end : nil
+            }
+            place = end + 2
+        }
+        return nil
+    }
+
+    /// How many numbers follow the word where nothing else does; nil for another line.
+    static func wholeCount(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting) -> Int? {
+        if parting.separator == .space {
+            let count = numberCount(bytes, range, parting)
+            return count > 0 ? count : nil
+        }
+        var numbers: [Float] = []
+        let parts = parts(bytes, range, parting)
+        guard !parts.numbers.isEmpty, case .success(let count) = list(bytes, parts.numbers, into: &numbers), count > 0
+        else { return nil }
+        return count
+    }
+
     /// How many numbers end the line at `range`, its first field not counted.
-    static func numberCount(_ bytes: [UInt8], _ range: Range<Int>) -> Int { numberCount(bytes, fields(bytes, range)) }
+    static func numberCount(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting) -> Int {
+        var numbers: [Float] = []
+        if parting.separator != .space,
+            case .success(let count) = list(bytes, parts(bytes, range, parting).numbers, into: &numbers)
+        {
+            return count
+        }
+        return numberCount(bytes, fields(bytes, range, parting.separator))
+    }
 
     private static func numberCount(_ bytes: [UInt8], _ fields: [Range<Int>]) -> Int {
         fields.dropFirst().reversed().prefix { isNumber(bytes, $0) }.count
     }
+
+    /// The word of a line, whatever follows it; nil where there is none.
+    static func word(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting) -> Range<Int>? {
+        let word = parts(bytes, range, parting).word
+        return word.isEmpty ? nil : word
+    }
+
+    // MARK: - Fields
 
     static func isNumber(_ bytes: [UInt8], _ field: Range<Int>) -> Bool {
         var numbers: [Float] = []
@@ -64,11 +138,11 @@ struct WordLine {
         }
     }
 
-    static func fields(_ bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+    static func fields(_ bytes: [UInt8], _ range: Range<Int>, _ separator: FieldSeparator) -> [Range<Int>] {
         var fields: [Range<Int>] = []
         var start = range.lowerBound
         while start < range.upperBound {
-            let end = fieldEnd(bytes, start, range.upperBound)
+            let end = fieldEnd(bytes, start, range.upperBound, separator)
             if end > start { fields.append(start..<end) }
             start = end + 1
         }
@@ -76,13 +150,24 @@ struct WordLine {
     }
 
     /// Where the field that begins at `start` ends. White space beyond ASCII is a part of words.
-    static func fieldEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+    private static func fieldEnd(_ bytes: [UInt8], _ start: Int, _ end: Int, _ separator: FieldSeparator) -> Int {
         var place = start
-        while place < end, !isSpace(bytes[place]) { place += 1 }
+        if separator == .space {
+            while place < end, !isSpace(bytes[place]) { place += 1 }
+        } else {
+            while place < end, bytes[place] != separator.byte { place += 1 }
+        }
         return place
     }
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
+    private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isSpace(bytes[start]) { start += 1 }
+        while start < end, isSpace(bytes[end - 1]) { end -= 1 }
+        return start..<end
+    }
 
     private static func list(
         _ bytes: [UInt8], _ range: Range<Int>, into numbers: inout [Float]

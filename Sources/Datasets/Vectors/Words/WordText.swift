@@ -40,11 +40,12 @@ struct WordText {
                 .words(.count(said: counts.words, found: lineCount)), at: SourcePosition(file, line: 1, column: 1))
         }
         let firstLine = counts == nil ? 1 : 2
-        let head = WordHead(bytes, firstLines(of: blocks), broken)
+        let head = WordHead(bytes, firstLines(of: blocks), counts, broken)
         let length = try head.length(counts) { SourcePosition(file, line: firstLine + $0, column: 1) }
         guard let length else { throw DatasetError(.noRows, at: position) }
         var contents = try contents(
-            of: workers.gather(blocks.count) { rows(in: blocks[$0], length) }, length.count, firstLine: firstLine,
+            of: workers.gather(blocks.count) { rows(in: blocks[$0], length, head.parting) }, length.count,
+            firstLine: firstLine,
             manifest)
         if counts == nil, let warning = head.warning(at: position) { contents.warnings.append(warning) }
         return contents
@@ -119,7 +120,7 @@ struct WordText {
         }
     }
 
-    private func rows(in block: Range<Int>, _ length: RowLength) -> Rows {
+    private func rows(in block: Range<Int>, _ length: RowLength, _ parting: WordParting) -> Rows {
         let width = length.count
         let lines = lines(in: block)
         var rows = Rows()
@@ -131,7 +132,7 @@ struct WordText {
         var numbers = [Float](repeating: 0, count: width)
         for (number, range) in lines {
             do throws(WordLine.Fault) {
-                let line = try WordLine(bytes, range, into: &numbers)
+                let line = try WordLine(bytes, range, parting, into: &numbers)
                 guard line.word.count <= limits.fieldBytes else {
                     rows.add(.table(.longField(limit: limits.fieldBytes)), line: number)
                     continue
@@ -140,7 +141,7 @@ struct WordText {
                     if let found = TextCheck.fault(in: bytes[line.word]) { rows.add(.text(found.fault), line: number) }
                     continue
                 }
-                rows.words.append(word)
+                rows.words.append(line.hasPairs ? word.replacing("\"\"", with: "\"") : word)
                 rows.lines.append(number)
                 rows.numbers += numbers
             } catch {

@@ -44,9 +44,22 @@ import VectorMath
         "array([[0.5, 1. ],\n       [2. , 3. ]])\n",
         "tensor([[0.5000, 1.0000],\n        [2.0000, 3.0000]], dtype=torch.float16)\n", "[[0.5\n  1. ]\n [2.\n  3. ]]",
         "[[0.5, 1], [2, 3]]\n", "[0.5 1.]\n[2. 3.]\n",
+        // Row by row, each over several lines.
+        "[0.5\n 1. ]\n[2.\n 3. ]\n", "[0.5\r\n 1. ]\r\n[2.\r\n 3. ]",
     ])
     func rowsOverSeveralLinesAreRead(text: String) throws {
         #expect(try DatasetOfFiles.load(["v.txt": text], "vectors: v.txt").suppliedVectors == matrix)
+    }
+
+    @Test(arguments: [
+        ("[[0.5 1. ]]\n[[2. 3. ]]\n", "2:1"), ("[[0.5 1. ]\n [2. 3. ]]\nshape (2, 2)\n", "3:1"),
+        ("[[0.5 1. ]\n [2. 3. ]\n", "3:1"), ("[[0.5 1. ]\n x\n [2. 3. ]]\n", "2:2"),
+    ])
+    func whatIsNotOneArrayIsRefused(text: String, place: String) {
+        #expect(
+            DatasetOfFiles.complaint(["v.txt": text], "vectors: v.txt")
+                == "v.txt:\(place): error: the printed array ends or goes on otherwise here; expected a row in brackets, or the last bracket. Keep one array and nothing else in the file, or write it with numpy.save."
+        )
     }
 
     @Test func aPipeIsTheSame() throws {

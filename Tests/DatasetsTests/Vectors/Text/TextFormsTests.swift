@@ -46,7 +46,7 @@ import VectorMath
         #expect(texts.records.map(\.title) == ["# one", "two"])
         #expect(
             DatasetOfFiles.complaint(["v.txt": "# made by me\n0.5 1\n2\n"], "vectors: v.txt")
-                == "v.txt:3:1: error: expected 2 fields as in the first row, found 1. A field that holds a separator must stand in double quotes."
+                == "v.txt:3:1: error: expected 2 fields as in the first row, found 1. Between spaces a field that holds one must stand in double quotes; take out lines that are no rows."
         )
     }
 

@@ -109,14 +109,14 @@ import VectorMath
             "3 2\na 1 2\nb 3 4\n",
             """
             w.vec:1:1: error: the first line says 3 words, the file holds 2. Write the file again if it was cut short; \
-            else write the true number, or leave the first line out.
+            else take out what is no word and its numbers, or write the true number.
             """
         ),
         (
             "1152921504606846976 2\na 1 2\n",
             """
             w.vec:1:1: error: the first line says 1,152,921,504,606,846,976 words, the file holds 1. Write the file again \
-            if it was cut short; else write the true number, or leave the first line out.
+            if it was cut short; else take out what is no word and its numbers, or write the true number.
             """
         ),
         (

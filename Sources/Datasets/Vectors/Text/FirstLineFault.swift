@@ -1,0 +1,45 @@
+import Diagnostics
+
+/// What can be wrong with the first line of a text of vectors.
+enum FirstLineFault: Equatable {
+    /// Words above numbers, and numbers that are hardly names: `the 0.3 0.4` and then `2000 0.1 0.2`.
+    case namesOrRow(String)
+    /// As many numbers as the first vector has, and those below it.
+    case otherCount(Int, rows: Int)
+    /// `3 1` above three rows of two numbers.
+    case countsOrRow(WordCounts)
+
+    var message: String {
+        switch self {
+        case .namesOrRow(let number):
+            "the first line may name the columns or be a row: it holds words above numbers, and '\(PlainText.shortened(number, to: 40))'"
+        case .otherCount(let found, let rows):
+            "the first line has \(PlainText.count(found, "field")), the rows below it have \(PlainText.grouped(rows))"
+        case .countsOrRow(let counts):
+            """
+            the first line may count \(PlainText.count(counts.words, "word")) of \(PlainText.count(counts.numbers, "number")), \
+            or be a vector
+            """
+        }
+    }
+
+    var remedy: String {
+        switch self {
+        case .namesOrRow:
+            """
+            Write 'header: true' under 'records' (in a command --header true) if it names the columns; if it is a row whose \
+            first field is a word, 'header: false' and 'id: "1"' (--header false --id 1).
+            """
+        case .otherCount:
+            """
+            Take it out if it is a title or a comment; names of columns are as many as the fields of a row, or one fewer \
+            where the first field names the rows.
+            """
+        case .countsOrRow:
+            """
+            If it counts, give the file the ending '.vec'; if it is a vector, write 'header: false' under 'records' (in a \
+            command --header false).
+            """
+        }
+    }
+}
