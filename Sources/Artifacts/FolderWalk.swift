@@ -20,6 +20,8 @@ package struct FolderWalk: Sendable {
         case linkOut
         case linkNowhere
         case linkToFolder
+        /// A folder or a file that this user may not look at, in the system's words: what lies there is not known to be absent.
+        case closed(String)
         /// A pipe, a device, or a name that has gone.
         case other
     }
@@ -49,15 +51,20 @@ package struct FolderWalk: Sendable {
         self.depthLimit = depthLimit
     }
 
-    /// Calls `visit` with each path below `folder`, an absolute path, in no order. A folder that is not there is empty. What
-    /// has been visited before an excess stays visited.
+    /// Calls `visit` with each path below `folder`, an absolute path, in no order; with an empty path where `folder` itself is
+    /// closed. A folder that is not there is empty. What has been visited before an excess stays visited.
     package mutating func look<Failure>(
         below folder: String, visit: (_ path: String, _ kind: Kind) throws(Failure) -> Void
     ) throws(Failure) -> Excess? {
         var waiting = [""]
         while let inner = waiting.popLast() {
             let absolute = inner.isEmpty ? folder : folder + "/" + inner
-            guard absolute != passedBy, let names = FolderNames(of: absolute, followingLink: inner.isEmpty) else {
+            guard absolute != passedBy else { continue }
+            let names: FolderNames
+            do throws(SystemFailure) {
+                names = try FolderNames(of: absolute, followingLink: inner.isEmpty)
+            } catch {
+                if let kind = Kind(refusal: error) { try visit(inner, kind) }
                 continue
             }
             while let name = names.next() {
@@ -80,7 +87,7 @@ package struct FolderWalk: Sendable {
 
     private func kind(of path: String) -> Kind {
         var status = stat()
-        guard lstat(path, &status) == 0 else { return .other }
+        guard lstat(path, &status) == 0 else { return Kind(refusal: SystemFailure(code: errno)) ?? .other }
         switch status.st_mode & S_IFMT {
         case S_IFREG: return .file
         case S_IFDIR: return .folder
@@ -98,6 +105,14 @@ package struct FolderWalk: Sendable {
     }
 }
 
+extension FolderWalk.Kind {
+    /// nil where the failure says that nothing stands there, or no folder.
+    fileprivate init?(refusal: SystemFailure) {
+        guard ![ENOENT, ENOTDIR, ELOOP].contains(refusal.code) else { return nil }
+        self = .closed(refusal.message)
+    }
+}
+
 /// The names in a folder one after another, so that a folder of millions takes no memory.
 private struct FolderNames: ~Copyable {
     #if canImport(Darwin)
@@ -106,13 +121,13 @@ private struct FolderNames: ~Copyable {
         private let stream: OpaquePointer
     #endif
 
-    /// nil where `path` is no folder that can be read; also where it is a link, unless `followingLink`.
-    init?(of path: String, followingLink: Bool) {
-        let flags = O_RDONLY | O_DIRECTORY | (followingLink ? 0 : O_NOFOLLOW)
-        guard case .success(let file) = SystemCall.open(path, flags) else { return nil }
+    /// Throws also where `path` is a link, unless `followingLink`.
+    init(of path: String, followingLink: Bool) throws(SystemFailure) {
+        let file = try SystemCall.open(path, O_RDONLY | O_DIRECTORY | (followingLink ? 0 : O_NOFOLLOW)).get()
         guard let stream = fdopendir(file) else {
+            let failure = SystemFailure(code: errno)
             close(file)
-            return nil
+            throw failure
         }
         self.stream = stream
     }

@@ -41,7 +41,8 @@ package struct SourceListing: Sendable, Equatable {
                 case .scratch: break
                 case nil: files.insert(absolute)
                 }
-            case .link, .linkNowhere:
+            case .closed where path.isEmpty: break
+            case .link, .linkNowhere, .closed:
                 files.insert(absolute)
                 addFolder(of: absolute)
             case .folder: folders.insert(absolute)
@@ -75,7 +76,7 @@ package struct SourceListing: Sendable, Equatable {
             case .folder:
                 named.insert(absolute)
                 folders.insert(absolute)
-            case .linkOut, .linkNowhere, .linkToFolder, .other: break
+            case .linkOut, .linkNowhere, .linkToFolder, .closed, .other: break
             }
         }
     }

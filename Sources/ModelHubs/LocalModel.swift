@@ -61,7 +61,8 @@ package struct LocalModel: Sendable, Equatable {
     func listing() throws(ModelHubError) -> ModelListing {
         var walk = FolderWalk(roots: AllowedRoots([root]), passingBy: nil)
         var files: [ListedFile] = []
-        let excess = walk.look(below: path) { name, kind in
+        let excess = try walk.look(below: path) { (name, kind) throws(ModelHubError) in
+            if case .closed(let reason) = kind { throw ModelHubError(.closed(name.isEmpty ? path : name, reason)) }
             guard kind == .file || kind == .link, let path = RelativePath(name) else { return }
             files.append(ListedFile(path: path, bytes: FileStatus(at: absolute(path))?.size ?? 0, checksum: nil))
         }

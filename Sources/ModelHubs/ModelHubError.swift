@@ -9,6 +9,8 @@ package struct ModelHubError: Diagnosable, Equatable {
         case notSource(String)
         case noFolder(String)
         case tooManyFiles(String)
+        /// What of a folder cannot be looked at, and why.
+        case closed(String, String)
         /// `HF_ENDPOINT`, as it may be shown.
         case endpoint(String, WebAddress.Fault)
         case transfer(TransferError, of: String, hasToken: Bool)
@@ -63,6 +65,7 @@ package struct ModelHubError: Diagnosable, Equatable {
         case .notSource(let text): "\(Self.quoted(text)) is no folder and no name of a model"
         case .noFolder(let text): "there is no folder \(Self.quoted(text))"
         case .tooManyFiles(let path): "\(Self.quoted(path)) holds more files than a model has"
+        case .closed(let path, let reason): "cannot look into \(Self.quoted(path)): \(reason)"
         case .endpoint(let text, _): "HF_ENDPOINT is \(Self.quoted(text)), which is no address of a hub"
         case .transfer(let error, let model, let hasToken):
             switch error.kind {
@@ -110,6 +113,7 @@ package struct ModelHubError: Diagnosable, Equatable {
             "It looks like 'intfloat/e5-small-v2', with '@' and a commit behind it, or it is the path of a folder."
         case .noFolder: "Look at the path; a model of a hub looks like 'intfloat/e5-small-v2'."
         case .tooManyFiles: "Name the folder of one model."
+        case .closed: "Give your user the right to read it."
         case .endpoint: "It looks like \(Hub.usualEndpoint)."
         case .transfer(let error, _, let hasToken):
             switch error.kind {

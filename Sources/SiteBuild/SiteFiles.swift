@@ -153,6 +153,12 @@ private struct SiteWalk {
         var found: [RelativePath] = []
         var complaints: [Diagnostic] = []
         let excess = walk.look(below: root + "/" + folder) { path, kind in
+            guard !path.isEmpty else {
+                if case .closed(let reason) = kind {
+                    complaints.append(Self.complaint(ofClosed: SourcePosition(folder), reason))
+                }
+                return
+            }
             guard let relative = RelativePath(path) else {
                 // Once for a folder, not for all that lies in it.
                 let above = path.lastIndex(of: "/").map { String(path[..<$0]) }
@@ -174,6 +180,7 @@ private struct SiteWalk {
             case .linkToFolder:
                 complaints.append(
                     .warning(at: position, "links to folders are not followed", remedy: "Use a real folder."))
+            case .closed(let reason): complaints.append(Self.complaint(ofClosed: position, reason))
             case .folder, .other: break
             }
         }
@@ -185,6 +192,11 @@ private struct SiteWalk {
             throw SiteError(.tooDeep, at: SourcePosition(folder + "/" + path))
         case nil: return found.sorted()
         }
+    }
+
+    /// What lies there may be the site's: without it the build would take pages out of the site that is published.
+    private static func complaint(ofClosed position: SourcePosition, _ reason: String) -> Diagnostic {
+        .error(at: position, "cannot look into this: \(reason)", remedy: "Give your user the right to read it.")
     }
 
     private static func complaint(ofLinkOut position: SourcePosition) -> Diagnostic {

@@ -41,6 +41,27 @@ import Testing
         }
     }
 
+    /// What lies there is not taken for absent: a site would lose its pages.
+    @Test(.enabled(if: OrdinaryUser.isPossible)) func tellsWhatMayNotBeLookedInto() throws {
+        try withTemporaryFolder { folder in
+            for path in ["a.md", "shut/b.md", "dark/c.md"] { try folder.write("x", to: "content/" + path) }
+            let content = folder.appending(path: "content")
+            let closed = FolderWalk.Kind.closed("permission denied")
+            let walk = FolderWalk(roots: AllowedRoots([folder.path]), passingBy: nil)
+            for (name, permissions) in [("shut", 0o300), ("dark", 0o644)] {
+                try OrdinaryUser.allow(permissions, of: content.appending(path: name))
+            }
+            let (found, excess) = OrdinaryUser.run { kinds(below: content.path, by: walk) }
+            #expect(found == ["a.md": .file, "shut": closed, "dark": .folder, "dark/c.md": closed])
+            #expect(excess == nil)
+            try OrdinaryUser.allow(0o300, of: content)
+            #expect(OrdinaryUser.run { kinds(below: content.path, by: walk).0 } == ["": closed])
+            for url in [content, content.appending(path: "shut"), content.appending(path: "dark")] {
+                try OrdinaryUser.allow(0o755, of: url)
+            }
+        }
+    }
+
     @Test func isBoundedInNumberAndDepth() throws {
         try withTemporaryFolder { folder in
             for number in 0..<20 { try folder.write("x", to: "many/\(number).txt") }

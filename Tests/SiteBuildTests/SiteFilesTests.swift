@@ -29,6 +29,26 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: OrdinaryUser.isPossible)) func foldersThatMayNotBeReadAreErrors() throws {
+        try withTemporaryFolder { root in
+            for path in ["content/index.md", "content/notes/n.md", "content/dark/d.md", "templates/page.html"] {
+                try root.write("x", to: path)
+            }
+            let closed = ["content/notes": 0o300, "content/dark": 0o644, "templates": 0o300]
+            for (path, permissions) in closed { try OrdinaryUser.allow(permissions, of: root.appending(path: path)) }
+            let (files, complaints) = try OrdinaryUser.run {
+                try SiteFiles.discover(root: root.path, output: nil, roots: AllowedRoots([root.path]))
+            }
+            #expect(files.articles.map(\.string) == ["index.md"])
+            let fault = "error: cannot look into this: permission denied. Give your user the right to read it."
+            #expect(
+                complaints.map(\.description).sorted() == [
+                    "content/dark/d.md: \(fault)", "content/notes: \(fault)", "templates: \(fault)",
+                ])
+            for path in closed.keys { try OrdinaryUser.allow(0o755, of: root.appending(path: path)) }
+        }
+    }
+
     @Test func linksOutOfTheSiteAreErrors() throws {
         try withTemporaryFolder { folder in
             try folder.write("secret", to: "secret.txt")

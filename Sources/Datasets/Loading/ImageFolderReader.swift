@@ -69,7 +69,6 @@ struct ImageFolderReader {
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
             throw DatasetError(.images(.noFolder(source.value)), at: source.position)
         }
-        try requireReadable(folder)
         // Pictures are counted here, other files are not.
         var walk = FolderWalk(roots: roots, passingBy: nil, fileLimit: .max, depthLimit: Self.depthLimit)
         let excess = try walk.look(below: folder) { (inner, kind) throws(DatasetError) in try visit(inner, kind) }
@@ -99,7 +98,8 @@ struct ImageFolderReader {
     /// `inner` is the path below the folder.
     private mutating func visit(_ inner: String, _ kind: FolderWalk.Kind) throws(DatasetError) {
         switch kind {
-        case .folder: try requireReadable(folder + "/" + inner)
+        case .folder: break
+        case .closed: throw DatasetError(.images(.unreadableFolder), at: source.position)
         case .file: try add(inner, at: folder + "/" + inner)
         case .link, .linkOut, .linkNowhere:
             let target: String
@@ -113,12 +113,6 @@ struct ImageFolderReader {
             try add(inner, at: target)
         case .linkToFolder: leftOut.add("a link to a folder")
         case .other: leftOut.add("a pipe or device")
-        }
-    }
-
-    private func requireReadable(_ folder: String) throws(DatasetError) {
-        guard FileManager.default.isReadableFile(atPath: folder) else {
-            throw DatasetError(.images(.unreadableFolder), at: source.position)
         }
     }
 
