@@ -55,7 +55,7 @@ struct TextVectors {
             throw DatasetError(.table(.noColumnNames), at: SourcePosition(file, line: 1, column: 1))
         }
         if !isText, let found = scanner.fault(in: fields) {
-            throw DatasetError(.text(found.fault), at: scanner.position(found.place))
+            throw DatasetError(.text(found.fault.ofFirst), at: scanner.position(found.place))
         }
         if let cut = try rows.cut() { throw DatasetError(.vector(.cutTable), at: cut) }
         let first = fields.map { scanner.text(of: $0) }
