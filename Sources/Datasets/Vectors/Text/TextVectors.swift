@@ -10,8 +10,8 @@ struct TextVectors {
     let workers: Workers
     private let broken: BrokenRows
     private let isText: Bool
-    private var scanner: FieldScanner
-    private var fields: [FieldScanner.Field] = []
+    var scanner: FieldScanner
+    var fields: [FieldScanner.Field] = []
     /// What comments above the rows call the columns.
     private var commentNames: [String]?
 
@@ -203,8 +203,8 @@ struct TextVectors {
         }
         let found = lists.isEmpty ? try bareLists(columns, cells) : lists
         if let list = try ListColumn.choose(among: columns, lists: found, manifest, head: head) {
-            let named = Set(manifest.named.map(\.value))
-            return Lists(column: list, others: found.filter { $0 != list && !named.contains(columns[$0]) })
+            let others = found.filter { $0 != list && !ItemColumns.plays(columns[$0], manifest) }
+            return Lists(column: list, others: try onlyLists(others))
         }
         // What is called as vectors are, and holds anything but numbers, is what is wrong.
         let odd = cells.indices.filter { ListColumn.isUsual(columns[$0]) && cells[$0].areWords }
@@ -239,47 +239,6 @@ struct TextVectors {
         lengths.add(fields.count)
         while !lengths.areKnown, try scanner.next(&fields) { lengths.add(fields.count) }
         return lengths.usual
-    }
-
-    /// As the first row of a few shows that has as many fields as it should, and a list: one may be broken.
-    private func columnsOfLists(_ count: Int) throws(DatasetError) -> [Int] {
-        var (scanner, fields) = (scanner, fields)
-        for _ in 0..<Self.rowsSeen {
-            let lists = fields.indices.filter {
-                $0 < count && NumberText.isList(Self.bytes(of: fields[$0], scanner))
-            }
-            if !lists.isEmpty { return lists }
-            guard try scanner.next(&fields) else { break }
-        }
-        return []
-    }
-
-    /// Those that hold a word in one of the first rows.
-    private func columnsOfWords(_ columns: [String]) throws(DatasetError) -> Set<String> {
-        var (scanner, fields) = (scanner, fields)
-        var words: Set<String> = []
-        for _ in 0..<Self.rowsSeen {
-            for (name, field) in zip(columns, fields) {
-                let text = scanner.text(of: field)
-                let number = scanner.separator.hasDecimalCommas ? DecimalComma.number(text) : nil
-                if NumberCell(number ?? text) == .word { words.insert(name) }
-            }
-            guard try scanner.next(&fields) else { break }
-        }
-        return words
-    }
-
-    /// Those that hold nothing but true and false in the first rows.
-    private func columnsOfFlags(_ columns: [String]) throws(DatasetError) -> Set<String> {
-        var (scanner, fields) = (scanner, fields)
-        var flags = Set(columns)
-        for _ in 0..<Self.rowsSeen where !flags.isEmpty {
-            for (name, field) in zip(columns, fields) where flags.contains(name) {
-                if !NumberCell.isFlag(scanner.text(of: field)) { flags.remove(name) }
-            }
-            guard try scanner.next(&fields) else { break }
-        }
-        return flags
     }
 
     /// Where the first may be broken.
@@ -409,7 +368,7 @@ struct TextVectors {
         return scanner.fault(in: fields).map { (.text($0.fault), $0.place) }
     }
 
-    private static func bytes(of field: FieldScanner.Field, _ scanner: FieldScanner) -> ArraySlice<UInt8> {
+    static func bytes(of field: FieldScanner.Field, _ scanner: FieldScanner) -> ArraySlice<UInt8> {
         field.hasPairs ? Array(scanner.text(of: field).utf8)[...] : scanner.bytes[field.range]
     }
 }
