@@ -121,10 +121,14 @@ struct QueriedTable {
         }
         let bits = lists.isEmpty ? try bits(in: table, manifest, mayBeNumbers: false) : nil
         if let bits { return (bits, true, []) }
-        let named = Set(manifest.named.map(\.value))
         return try ListColumn.choose(among: table.columns, lists: lists, manifest, head: table.position(table.header))
             .map { list in
-                (list, false, lists.filter { $0 != list }.map { table.columns[$0] }.filter { !named.contains($0) })
+                let others = lists.filter { column in
+                    column != list && !ItemColumns.plays(table.columns[column], manifest)
+                        && table.rows.lazy.compactMap { $0.cells[column] }
+                            .allSatisfy { NumberText.isList(Array($0.utf8)[...]) }
+                }
+                return (list, false, others.map { table.columns[$0] })
             }
     }
 

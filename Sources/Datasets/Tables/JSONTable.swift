@@ -59,8 +59,11 @@ struct JSONTable {
     }
 
     /// The first value of a column that is neither null nor an empty list.
-    func firstFilled(in column: Int) -> JSONValue? {
-        rows.lazy.compactMap { $0.cells[column] }.first { !$0.isNull && $0 != .array([]) }
+    func firstFilled(in column: Int) -> JSONValue? { filled(in: column).first }
+
+    /// Values of a column that are neither.
+    func filled(in column: Int) -> some Collection<JSONValue> {
+        rows.lazy.compactMap { $0.cells[column] }.filter { !$0.isNull && $0 != .array([]) }
     }
 
     /// Cells as text, without the columns at `left`.

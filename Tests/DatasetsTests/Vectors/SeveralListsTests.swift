@@ -97,6 +97,22 @@ import VectorMath
         #expect(told.map(\.description).contains("v.json: note: left out: emb2 (lists of numbers)"))
     }
 
+    /// A text that looks as a list is one of several lists only where all in its column do, and none that says what it is.
+    @Test(arguments: [
+        ("v.csv", "id,vector,note,text\na,\"[1,2]\",\"[9]\",\"[5, 6]\"\nb,\"[3,4]\",a word,\"[7, 8]\"\n"),
+        (
+            "v.json",
+            #"[{"id":"a","vector":[1,2],"note":"[9]","text":"[5, 6]"},{"id":"b","vector":[3,4],"note":"a word","text":"[7, 8]"}]"#
+        ),
+    ])
+    func textsThatLookAsListsStay(file: String, text: String) throws {
+        let (dataset, told) = try DatasetOfFiles.loadTelling([file: text], "vectors: \(file)")
+        #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4]]))
+        #expect(dataset.records.map(\.content) == [.text("[5, 6]"), .text("[7, 8]")])
+        #expect(dataset.records.map(\.fields) == [[.init("note", "[9]")], [.init("note", "a word")]])
+        #expect(!told.map(\.description).contains { $0.contains("left out") })
+    }
+
     /// What holds no numbers is a text.
     @Test func listsOfWordsAreShown() throws {
         let text =

@@ -23,7 +23,7 @@ import Testing
             try folder.write(Self.csv { Self.kinds[$0] }, to: "v.csv")
             try folder.write(Self.csv(String.init), to: "n.csv")
             try folder.write(NumPyFile.write((0..<30).map { $0 == 4 ? -1 : $0 % 3 }), to: "l.npy")
-            for options in ["", " --json", " --classifier knn"] {
+            for options in ["", " --json", " --classifier knn --metric euclidean -k 3"] {
                 let file = try run("probe n.csv l.npy --label kind\(options)", in: folder)
                 #expect(file.status == 0, "\(file.errors)")
                 for column in ["n.csv", "v.csv"] {
@@ -31,6 +31,9 @@ import Testing
                     #expect(found.status == 0 && found.output == file.output, "\(found.errors)")
                 }
             }
+            #expect(
+                try run("probe v.csv --label kind --classifier knn", in: folder).output.contains(
+                    "dog taken for car (9 of 9)"))
             #expect(try run("probe v.csv --label kind --out o.npz", in: folder).status == 0)
             let members = try NumPyArchive.read(
                 DataFile(folder.appending(path: "o.npz").path).bytes(limit: 1 << 20), name: "o.npz", limit: 1 << 20)

@@ -26,7 +26,8 @@ extension JSONVectors {
             among: table.columns, cells(table.rows), manifest, head: SourcePosition(file))
     }
 
-    /// Columns that hold lists, as their first value shows. One that is empty shows nothing beside others.
+    /// Columns that hold lists, as their first value shows: lists of lists only where there are no others, and what is empty
+    /// where there are none.
     func lists(in table: JSONTable) -> [Int] {
         let found = table.columns.indices.filter { column in
             // A first value may be the broken one.
@@ -34,6 +35,8 @@ extension JSONVectors {
                 ? table.rows.contains { $0.cells[column].map(Self.isList) ?? false }
                 : table.firstFilled(in: column).map(Self.isList) ?? false
         }
+        let plain = found.filter { !(table.firstFilled(in: $0).map(JSONItems.isListOfLists) ?? false) }
+        if !plain.isEmpty { return plain }
         return found.isEmpty ? table.columns.indices.filter { table.value(in: $0) == .array([]) } : found
     }
 
@@ -45,12 +48,14 @@ extension JSONVectors {
             .first { SparseVector.is($0) || NumbersByType.packedBits($0) != nil }
     }
 
-    /// Columns beside the vectors that hold numbers in lists, but for those that somebody names: no cell can show them.
+    /// Columns beside the vectors that hold numbers in lists, but for those that play a part: no cell can show them.
     func unread(in table: JSONTable, besides list: Int?) -> (places: Set<Int>, note: Diagnostic?) {
-        let named = Set(manifest.named.map(\.value))
         let places = table.columns.indices.filter { column in
-            column != list && !named.contains(table.columns[column])
-                && table.firstFilled(in: column).map(Self.holdsLists) ?? false
+            guard column != list, !ItemColumns.plays(table.columns[column], manifest) else { return false }
+            let values = table.filled(in: column)
+            // A text that looks as a list is one only where all do.
+            return values.contains { $0.string == nil && Self.holdsLists($0) }
+                || !values.isEmpty && values.allSatisfy(Self.isList)
         }
         var unread = UnreadColumns()
         for place in places { unread.add(lists: table.columns[place]) }

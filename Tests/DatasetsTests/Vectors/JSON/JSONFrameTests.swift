@@ -173,7 +173,9 @@ import VectorMath
     @Test func listsOfListsInARecordAreNoVectors() throws {
         let text = "{\"embedding\":[1,2],\"spans\":[[0,3],[4,7]]}\n{\"embedding\":[3,4],\"spans\":[[1,3]]}\n"
         #expect(try load(text, as: "v.jsonl").suppliedVectors == Matrix([[1, 2], [3, 4]]))
-        #expect(try load(text, as: "v.jsonl").records[0].fields == [Record.Field("spans", "0, 3, 4, 7")])
+        #expect(try load(text, as: "v.jsonl").records[0].fields == [])
+        let named = try load(text, as: "v.jsonl", "fields: [spans]")
+        #expect(named.records[0].fields == [Record.Field("spans", "0, 3, 4, 7")])
     }
 
     @Test func aKeyThatIsNotThereIsTold() {

@@ -40,8 +40,10 @@ import VectorMath
                     "\(text.debugDescription)")
                 continue
             }
+            // A column of nothing but lists has to be named: it may be vectors as well.
+            let columns = TableColumns(fields: [Located("note", at: SourcePosition("x.yml"))])
             let again = VectorItems(
-                try VectorFileReader().read(DataFile(standardInput: bytes, ending: ending)))
+                try VectorFileReader().read(DataFile(standardInput: bytes, ending: ending), columns: columns))
             #expect(again == items, "\(text.debugDescription)")
             read += 1
         }

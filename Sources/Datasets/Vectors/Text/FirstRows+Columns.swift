@@ -1,0 +1,146 @@
+import Diagnostics
+
+/// Where words, lists, bits, true and false stand.
+extension FirstRows {
+    /// Of columns without names, those that hold words in most rows, or in the first and another: a word may be a number.
+    func columnsOfWords(_ count: Int) throws(DatasetError) -> [Int] {
+        var (scanner, fields) = (scanner, fields)
+        var words = [Int](repeating: 0, count: count)
+        var inFirst: Set<Int> = []
+        var seen = 0
+        repeat {
+            guard fields.count == count else { continue }
+            seen += 1
+            for column in 0..<count where !isNumber(fields[column], scanner) {
+                guard NumberCell(scanner.text(of: fields[column])) == .word else { continue }
+                words[column] += 1
+                if seen == 1 { inFirst.insert(column) }
+            }
+            if seen == Self.most { break }
+        } while try scanner.next(&fields)
+        return words.indices.filter { 2 * words[$0] > seen || inFirst.contains($0) && words[$0] > 1 }
+    }
+
+    /// Those that hold a word in one of the first rows.
+    func columnsOfWords(_ columns: [String]) throws(DatasetError) -> Set<String> {
+        var (scanner, fields) = (scanner, fields)
+        var words: Set<String> = []
+        for _ in 0..<Self.most {
+            for (name, field) in zip(columns, fields) {
+                let text = scanner.text(of: field)
+                let number = scanner.separator.hasDecimalCommas ? DecimalComma.number(text) : nil
+                if NumberCell(number ?? text) == .word { words.insert(name) }
+            }
+            guard try scanner.next(&fields) else { break }
+        }
+        return words
+    }
+
+    /// What the cells of each column are, from the current row on, of rows with so many fields.
+    func cells(_ count: Int, most: Int) throws(DatasetError) -> [BitCells] {
+        var (scanner, fields) = (scanner, fields)
+        var cells = [BitCells](repeating: BitCells(), count: count)
+        var seen = 0
+        repeat {
+            seen += 1
+            if fields.count == count {
+                for column in 0..<count { cells[column].add(Self.bytes(of: fields[column], scanner)) }
+            }
+            if seen == most { break }
+        } while try scanner.next(&fields)
+        return cells
+    }
+
+    /// Those that hold nothing but true and false in the first rows.
+    func columnsOfFlags(_ columns: [String]) throws(DatasetError) -> Set<String> {
+        var (scanner, fields) = (scanner, fields)
+        var flags = Set(columns)
+        for _ in 0..<Self.most where !flags.isEmpty {
+            for (name, field) in zip(columns, fields) where flags.contains(name) {
+                if !NumberCell.isFlag(scanner.text(of: field)) { flags.remove(name) }
+            }
+            guard try scanner.next(&fields) else { break }
+        }
+        return flags
+    }
+
+    /// A column that holds each vector.
+    struct Lists {
+        let column: Int
+        /// Whether as a text of bits.
+        var areBits = false
+        /// Other columns of lists, which nobody named.
+        var others: [Int] = []
+    }
+
+    /// nil where each number has a column.
+    func vectorColumn(
+        among columns: [String], head: SourcePosition, hasHeader: Bool
+    ) throws(DatasetError) -> Lists? {
+        let lists = try columnsOfLists(columns.count)
+        let cells = lists.isEmpty ? try cells(columns.count, most: Self.most) : []
+        // What a few rows say is asked of all.
+        if cells.contains(where: \.are) {
+            let all = try self.cells(columns.count, most: .max)
+            let bits = try BitColumn.choose(among: columns, all, manifest, head: head, hasNames: hasHeader)
+            if let bits { return Lists(column: bits, areBits: true) }
+        }
+        let found = lists.isEmpty ? try bareLists(columns, cells) : lists
+        if let list = try ListColumn.choose(among: columns, lists: found, manifest, head: head) {
+            let others = found.filter { $0 != list && !ItemColumns.plays(columns[$0], manifest) }
+            return Lists(column: list, others: try onlyLists(others))
+        }
+        // What is called as vectors are, and holds anything but numbers, is what is wrong.
+        let odd = cells.indices.filter { ListColumn.isUsual(columns[$0]) && cells[$0].areWords }
+        return hasHeader && odd.count == 1 ? Lists(column: odd[0]) : nil
+    }
+
+    /// Columns of lists without brackets, where no other could be a vector's number.
+    private func bareLists(_ columns: [String], _ cells: [BitCells]) throws(DatasetError) -> [Int] {
+        let known = Set(manifest.named.map(\.value))
+        guard
+            !columns.indices.contains(where: { column in
+                cells[column].areNumbers && !known.contains(columns[column])
+                    && !VectorColumns.isBesideNumbers(columns[column])
+            })
+        else { return [] }
+        var (scanner, fields) = (scanner, fields)
+        var found = Set(columns.indices)
+        var seen = 0
+        repeat {
+            guard fields.count == columns.count else { continue }
+            seen += 1
+            found = found.filter { NumberText.isBareList(Self.bytes(of: fields[$0], scanner)) }
+            if found.isEmpty || seen == Self.most { break }
+        } while try scanner.next(&fields)
+        return seen > 0 ? found.sorted() : []
+    }
+
+    /// As the first row of a few shows that has as many fields as it should, and a list: one may be broken.
+    private func columnsOfLists(_ count: Int) throws(DatasetError) -> [Int] {
+        var (scanner, fields) = (scanner, fields)
+        for _ in 0..<Self.most {
+            let lists = fields.indices.filter {
+                $0 < count && NumberText.isList(Self.bytes(of: fields[$0], scanner))
+            }
+            if !lists.isEmpty { return lists }
+            guard try scanner.next(&fields) else { break }
+        }
+        return []
+    }
+
+    /// Those of some columns that hold nothing but lists in the first rows; others may hold a text that looks as one.
+    private func onlyLists(_ columns: [Int]) throws(DatasetError) -> [Int] {
+        var (scanner, fields) = (scanner, fields)
+        var found = columns
+        for _ in 0..<Self.most where !found.isEmpty {
+            found = found.filter { column in
+                guard fields.indices.contains(column) else { return true }
+                let cell = Self.bytes(of: fields[column], scanner)
+                return cell.isEmpty || NumberText.isList(cell) || NumberText.isBareList(cell)
+            }
+            guard try scanner.next(&fields) else { break }
+        }
+        return found
+    }
+}
