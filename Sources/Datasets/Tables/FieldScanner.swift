@@ -27,7 +27,9 @@ struct FieldScanner {
     let hasEscapes: Bool
     /// Which lines that begin with `#` are no rows.
     enum Comments {
-        case none, all
+        case none
+        /// Those that have not as many fields as the first row, or no number behind the first of them.
+        case unlikeNumbers
         /// Those with a space behind the sign that have not as many fields as the first row, nor are a word and numbers.
         case unlikeRows
     }
@@ -82,7 +84,7 @@ struct FieldScanner {
         while offset < bytes.count {
             fields.removeAll(keepingCapacity: true)
             if separator == .space { skipSpaces() }
-            if comments == .all, offset < bytes.count, bytes[offset] == UInt8(ascii: "#") {
+            if comments == .unlikeNumbers, offset < bytes.count, bytes[offset] == UInt8(ascii: "#"), !isRowOfNumbers() {
                 while offset < bytes.count, !isLineEnd(bytes[offset]) { offset += 1 }
                 takeLineEnd()
                 continue
@@ -95,16 +97,31 @@ struct FieldScanner {
                 fields.append(try field())
             } while takeSeparator()
             takeLineEnd()
-            if isComment(fields) { continue }
             if endsEmpty, fields.count > 1, let last = fields.last, last.range.isEmpty, !last.isQuoted {
                 fields.removeLast()
             }
+            if isComment(fields) { continue }
             if fields.count > 1 || !fields[0].range.isEmpty {
                 if expectedCount == nil { expectedCount = fields.count }
                 return true
             }
         }
         return false
+    }
+
+    /// Whether the line that begins here has the fields of a row and numbers among them: its first may be a word, or broken. By
+    /// the line alone, for a comment may hold the beginning of a quoted field.
+    private func isRowOfNumbers() -> Bool {
+        guard let expectedCount else { return false }
+        let line = bytes[offset...].prefix { !isLineEnd($0) }
+        var parts = line.split(omittingEmptySubsequences: separator == .space) {
+            separator == .space ? $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") : $0 == separator.byte
+        }
+        if endsEmpty, parts.last?.isEmpty == true { parts.removeLast() }
+        return parts.count == expectedCount
+            && parts.dropFirst().contains {
+                NumberText.number(bytes, $0.indices, hasDecimalCommas: separator.hasDecimalCommas) != nil
+            }
     }
 
     private func isComment(_ fields: [Field]) -> Bool {

@@ -63,7 +63,9 @@ package struct Table: Sendable, Equatable {
     /// where the name is, at the name.
     func index(of name: Located<String>, _ complaints: inout ComplaintList) -> Int? {
         if let index = columns.firstIndex(of: name.value) { return index }
-        let place = name.position.file == file ? name.position : position(header)
+        // A command says a name, but no place of it.
+        let isWritten = name.position.file == file && name.position.line != nil
+        let place = isWritten ? name.position : position(header)
         complaints.add(.table(.noColumn(name.value, among: columns)), at: place)
         return nil
     }

@@ -51,7 +51,7 @@ import Tokenizers
             "spiece.model": Self.model("unigram", hasMap: true),
             "tokenizer_config.json": Array(#"{"tokenizer_class": "SiglipTokenizer", "model_max_length": 64}"#.utf8),
         ])
-        try ReferenceIDs("siglip.model.ids.json").expect(tokenizer, on: ReferenceLines(tokens: []))
+        try ReferenceIDs("siglip.model").expect(tokenizer, on: ReferenceLines(tokens: []))
         #expect(
             tokenizer.ids(of: "  The, the!", maxTokens: .max) == tokenizer.ids(of: "\tTHE\u{1F}the", maxTokens: .max))
         let cased = try Tokenizer(files: [

@@ -70,7 +70,7 @@ def write_siglip(model):
         path.write_bytes(model)
         tokenizer = SiglipTokenizer(str(path))
         ids = [tokenizer(line)["input_ids"] for line in reference.lines([])]
-    (FIXTURES / "siglip.model.ids.json").write_text(answers("siglip", ids))
+    (IDS / "siglip.model.json").write_text(answers("siglip", ids))
 
 
 if __name__ == "__main__":

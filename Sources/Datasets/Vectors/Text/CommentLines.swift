@@ -73,8 +73,8 @@ struct CommentLines {
         return row.allSatisfy { NumberText.number(scanner.bytes, $0.range, hasDecimalCommas: commas) != nil }
     }
 
-    /// Which lines among the rows, and below them, are comments: each that begins with the sign, where the first row or the one
-    /// behind it holds numbers only.
+    /// Which lines among the rows, and below them, are comments: each that begins with the sign and is no row, where the first row
+    /// or the one behind it holds numbers only.
     ///
     /// - Parameter scanner: before the first row.
     static func rule(_ scanner: FieldScanner) -> FieldScanner.Comments {
@@ -82,7 +82,7 @@ struct CommentLines {
         var row: [FieldScanner.Field] = []
         for _ in 0..<2 {
             guard (try? scanner.next(&row)) == true else { break }
-            if areNumbers(row, scanner) { return .all }
+            if areNumbers(row, scanner) { return .unlikeNumbers }
         }
         return .unlikeRows
     }

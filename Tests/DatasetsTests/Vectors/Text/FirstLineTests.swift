@@ -130,6 +130,18 @@ import VectorMath
         #expect(try DatasetOfFiles.load([file: text], "vectors: \(file)").suppliedVectors == matrix)
     }
 
+    /// A first row may begin with a number that is an id, and a number may be broken: neither makes the next row a comment.
+    @Test func aRowThatBeginsWithTheSignIsNoComment() throws {
+        let years = try DatasetOfFiles.load(["v.csv": "id,d0,d1\n2024,0.5,1\n#love,2,3\n"], "vectors: v.csv")
+        #expect(years.suppliedVectors == matrix)
+        #expect(years.records.map(\.id) == ["2024", "#love"])
+        #expect(
+            DatasetOfFiles.complaint(["v.csv": "d0,d1\n0.5,1\n#DIV/0!,3\n2,3\n"], "vectors: v.csv")
+                .hasPrefix("v.csv:3:1: error: '#DIV/0!'"))
+        let ended = try DatasetOfFiles.load(["v.csv": "id,d0,d1,\ncat,0.5,1,\n# x,2,3,\n"], "vectors: v.csv")
+        #expect(ended.records.map(\.id) == ["cat", "# x"])
+    }
+
     @Test func commentsBesideWordsHaveOtherFields() throws {
         for (file, text) in [
             ("v.csv", "# made by me\nid,d0,d1\ncat,0.5,1\n# part two\ndog,2,3\n# end\n"),
