@@ -67,7 +67,7 @@ package struct Tokenizer: Sendable {
         case .left: ids.removeSubrange(before..<before + cut)
         case .right: ids.removeLast(cut)
         }
-        return Encoding(ids: ids + template.after, cut: cut)
+        return Encoding(ids: ids + template.end(of: ids[before...]), cut: cut)
     }
 
     package func ids(of text: String, maxTokens: Int) -> [Int32] { encode(text, maxTokens: maxTokens).ids }

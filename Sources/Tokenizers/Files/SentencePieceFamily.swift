@@ -124,6 +124,7 @@ extension Tokenizer.Parts {
             }
             return [id]
         }
-        template = SequenceTemplate(before: try ids(around.first), after: try ids(around.last))
+        template = SequenceTemplate(
+            before: try ids(around.first), after: try ids(around.last), addsNoSecondEnd: family == .siglip)
     }
 }

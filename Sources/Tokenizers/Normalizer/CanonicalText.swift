@@ -8,7 +8,10 @@ struct CanonicalText: Sendable {
 
     func apply(to text: inout NormalizedText) {
         let isAtStart = text.isAtStart
-        if lowercases { text.lowercase() }
+        if lowercases {
+            text = NormalizedText(Self.withFinalSigmas(text.bytes), isAtStart: isAtStart)
+            text.lowercase()
+        }
         var isAfterSpace = false
         text.rewrite { value, flags, result in
             // Python counts four separators among controls as white space.
@@ -25,6 +28,28 @@ struct CanonicalText: Sendable {
         var start: [UInt8] = []
         start.append(scalar: Self.mark)
         text = NormalizedText(start + text.bytes, isAtStart: true)
+    }
+
+    /// Python writes a capital sigma at the end of a word small as such, as the Unicode Standard has it (3.13, Final_Sigma); the
+    /// tokenizers of PyPI, and with them `lowercase()`, do not.
+    private static func withFinalSigmas(_ bytes: [UInt8]) -> [UInt8] {
+        // Σ in UTF-8.
+        guard bytes.indices.dropLast().contains(where: { bytes[$0] == 0xCE && bytes[$0 + 1] == 0xA3 }) else {
+            return bytes
+        }
+        let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for (place, scalar) in scalars.enumerated() {
+            let isFinal =
+                scalar == "Σ" && isCased(scalars[..<place].reversed()) && !isCased(scalars[(place + 1)...])
+            result.append(isFinal ? "ς" : scalar)
+        }
+        return Array(String(result).utf8)
+    }
+
+    /// Whether the first of these that is not passed over has a case.
+    private static func isCased(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
+        scalars.first { !$0.properties.isCaseIgnorable }?.properties.isCased ?? false
     }
 
     /// `string.punctuation` of Python.

@@ -4,6 +4,13 @@ import JSONReading
 struct SequenceTemplate: Sendable, Equatable {
     let before: [Int32]
     let after: [Int32]
+    /// Whether a text that ends so by itself is left as it is.
+    var addsNoSecondEnd = false
+
+    /// What is to stand behind `ids`, a text's own.
+    func end(of ids: ArraySlice<Int32>) -> [Int32] {
+        addsNoSecondEnd && !after.isEmpty && ids.suffix(after.count).elementsEqual(after) ? [] : after
+    }
 
     static let none = SequenceTemplate(before: [], after: [])
 

@@ -53,6 +53,8 @@ import Tokenizers
         ])
         try ReferenceIDs("siglip.model").expect(tokenizer, on: ReferenceLines(tokens: []))
         #expect(
+            tokenizer.ids(of: "ΟΔΟΣ ΣΟΣ.", maxTokens: .max) == tokenizer.ids(of: "οδος σος", maxTokens: .max))
+        #expect(
             tokenizer.ids(of: "  The, the!", maxTokens: .max) == tokenizer.ids(of: "\tTHE\u{1F}the", maxTokens: .max))
         let cased = try Tokenizer(files: [
             "spiece.model": Self.model("unigram", hasMap: true),
