@@ -73,8 +73,17 @@ package struct EmbeddingRun: Sendable {
                     holds: dataset.modality.plural), at: position)
         }
         guard let prompt = dataset.prompt else { return embedder }
-        return dataset.models.count > 1
-            ? try embedder.prompted(prompt) ?? embedder : try embedder.requiring(prompt: prompt)
+        if let prompted = try embedder.prompted(prompt) { return prompted }
+        let isOfAnother = dataset.models.contains { other in
+            do {
+                return try models.embedder(named: other, at: position).embedder(for: dataset.modality)?
+                    .prompted(prompt) != nil
+            } catch {
+                // What is wrong with another is told where that one is asked.
+                return true
+            }
+        }
+        return isOfAnother ? embedder : try embedder.requiring(prompt: prompt)
     }
 
     // MARK: - Vectors that came with the dataset

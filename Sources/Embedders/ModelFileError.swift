@@ -1,6 +1,7 @@
 import Diagnostics
 import Inference
 import Rasters
+import YAMLReading
 
 /// A file of a model that is not what it should be.
 struct ModelFileError: Diagnosable, Equatable {
@@ -17,6 +18,8 @@ struct ModelFileError: Diagnosable, Equatable {
         case notOnePicture([ModelPort])
         case bytesWithLevels
         case outputLength(Int, most: Int, hasTokens: Bool)
+        /// The card says what needs something that the model has not.
+        case lacking(KeyNeed, key: String)
         /// States are to be pooled, and the output has none.
         case nothingToPool([Int])
         /// A setting of `preprocessor_config.json` or of timm's `config.json`; nil where it is missing.
@@ -97,7 +100,8 @@ struct ModelFileError: Diagnosable, Equatable {
         case .irWithoutEdgeToResult: "this is no OpenVINO model: nothing leads to its result"
         case .notOnePicture(let ports): "the model does not take one picture: \(Self.described(ports))"
         case .bytesWithLevels: "the model takes bytes; 'mean', 'std' and 'scale' have no use"
-        case .nothingToPool(let shape): "'pooling' is of no use: the output has the shape \(shape), which are no states"
+        case .lacking(let need, let key): need.message(of: key)
+        case .nothingToPool(let shape): "'pooling' has no use: the output has the shape \(shape), which are no states"
         case .preprocessor(let key, let found, let expected):
             "'\(key)' is \(found.map { PlainText.shortened($0, to: 80) } ?? "missing"); expected \(PlainText.list(expected, "or"))"
         case .outputLength(let count, let most, _):
@@ -166,6 +170,7 @@ struct ModelFileError: Diagnosable, Equatable {
         case .bytesWithLevels: "Leave them out of the model's card."
         case .outputLength(_, _, true): "Write 'pooling: cls' or 'pooling: mean' in the model's card."
         case .outputLength(_, _, false): "Name a later layer under 'output:' in the model's card."
+        case .lacking: KeyNeed.remedy
         case .nothingToPool: "Leave 'pooling' out of the model's card."
         case .preprocessor:
             "Write 'crop', 'resize', 'mean' and 'std' under 'input:' in the model's card; then this file does not count."

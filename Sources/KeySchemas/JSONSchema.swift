@@ -261,6 +261,7 @@ extension JSONValue {
         case .texts(let count): anyOf([text, list(of: text, count, areDifferent: false)])
         case .flag: .object([.init(key: "type", value: .string("boolean"))])
         case .whole(let range): whole(range)
+        case .seed: whole(from: 0, to: "\(UInt64.max)")
         case .number(let range):
             number([
                 .init(key: "minimum", value: digits(range.lowerBound)),
@@ -313,11 +314,14 @@ extension JSONValue {
     }
 
     private static func whole(_ range: ClosedRange<Int>) -> JSONValue {
+        whole(from: range.lowerBound, to: range.upperBound < Int.max ? "\(range.upperBound)" : nil)
+    }
+
+    private static func whole(from least: Int, to most: String?) -> JSONValue {
         var members: [Member] = [
-            .init(key: "type", value: .string("integer")),
-            .init(key: "minimum", value: .number("\(range.lowerBound)")),
+            .init(key: "type", value: .string("integer")), .init(key: "minimum", value: .number("\(least)")),
         ]
-        if range.upperBound < Int.max { members.append(.init(key: "maximum", value: .number("\(range.upperBound)"))) }
+        if let most { members.append(.init(key: "maximum", value: .number(most))) }
         return .object(members)
     }
 

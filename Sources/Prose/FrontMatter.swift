@@ -57,10 +57,16 @@ extension FrontMatter {
             "For lists of pages, feeds and search engines; without it, how the text begins.",
             example: "In one sentence."),
         Key(
-            "date", CalendarDate.domain, \Self.date, "When it was first published; newer pages are listed first.",
+            "date", CalendarDate.domain, \Self.date,
+            "When it was first published: shown below the title. Newer pages are listed first, and pages with a date are in the "
+                + "feed, for which the site needs its `baseURL`.",
             example: "2026-03-31"),
-        Key("updated", CalendarDate.domain, \Self.updated, "When it was changed last.", example: "2026-04-01"),
-        Key("tags", .texts(0...Int.max), \Self.tags, "What it is about.", example: "[words, maps]"),
+        Key(
+            "updated", CalendarDate.domain, \Self.updated, "When it was changed last: shown below the title.",
+            example: "2026-04-01"),
+        Key(
+            "tags", .texts(0...Int.max), \Self.tags, "What it is about, in words that are shown below the title.",
+            example: "[words, maps]"),
         Key("draft", .flag, \Self.draft, "Whether it is left out unless drafts are asked for.", example: "true"),
         Key(
             "slug",
@@ -72,7 +78,10 @@ extension FrontMatter {
         Key(
             "aliases", .texts(0...Int.max), \Self.aliases,
             "Its former addresses, from the top of the site; each leads to it.", example: "[old/pairs.html]"),
-        Key("image", .text, \Self.image, "The picture that other sites show with a link to it.", example: "FILE"),
+        Key(
+            "image", .text, \Self.image,
+            "The picture that other sites show with a link to it: a file, for which the site needs its `baseURL`, or an address, "
+                + "`https://…`.", example: "FILE"),
         Key("toc", .flag, \Self.toc, "Whether a list of its headings stands at its top.", example: "true"),
     ]
 }

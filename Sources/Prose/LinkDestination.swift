@@ -17,6 +17,11 @@ package struct LinkDestination: Sendable, Equatable {
     /// Without the `#`, percent escapes undone.
     package let fragment: String?
 
+    /// Whether it is a whole address of the web.
+    package static func isOfWeb(_ destination: String) -> Bool {
+        ["https", "http"].contains(scheme(of: destination)?.lowercased())
+    }
+
     package init(_ destination: String) {
         let (rest, fragment) = Self.cut(destination, at: "#")
         let (path, query) = Self.cut(rest, at: "?")

@@ -31,9 +31,7 @@ struct PageStage {
             let figures = drawn[page.source] ?? []
             let (body, downloads) = article(page, figures, sizes: sizes)
             output += downloads
-            let image = page.document.frontMatter.image.flatMap {
-                catalog.file(named: $0, on: page, at: page.document.frontMatter.position(of: "image"))
-            }
+            let image = catalog.picture(of: page)
             if page.isHome {
                 output.append(index(body: body, image: image, places, frame))
             } else {
@@ -62,7 +60,7 @@ struct PageStage {
     }
 
     private func index(
-        body: SafeMarkup, image: RelativePath?, _ places: [(Dataset, RelativePath)], _ frame: PageFrame
+        body: SafeMarkup, image: SharedPicture?, _ places: [(Dataset, RelativePath)], _ frame: PageFrame
     ) -> OutputFile {
         IndexPage.html(
             pages, body: body, image: image,

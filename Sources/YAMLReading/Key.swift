@@ -11,6 +11,7 @@ package struct Key<Root: Sendable>: Sendable {
     package let isRequired: Bool
     private var users: KeyUsers?
     private var bounds: [KeyBound] = []
+    private(set) var need: KeyNeed?
     private var read: @Sendable (inout MappingReader, inout Root) -> Void
     private let written: @Sendable (Root) -> String?
 
@@ -61,12 +62,12 @@ package struct Key<Root: Sendable>: Sendable {
             written($0[keyPath: path])
         } read: { reader, outer in
             read(&reader, &outer[keyPath: path])
-        }.marked(users, bounds)
+        }.marked(users, bounds, need)
     }
 
     /// The same key, bound by what stands behind others of its mapping.
     package func bound(by bounds: KeyBound...) -> Key {
-        var key = marked(users, bounds)
+        var key = marked(users, bounds, need)
         key.read = { reader, root in
             read(&reader, &root)
             reader.check(bounds, of: name)
@@ -77,7 +78,7 @@ package struct Key<Root: Sendable>: Sendable {
     /// The same key, of use only where one of `words` stands behind `other`.
     package func used(with other: String, _ words: String...) -> Key {
         let users = KeyUsers(other, words)
-        var key = marked(users, bounds)
+        var key = marked(users, bounds, need)
         key.read = { reader, root in
             reader.checkUse(of: name, users)
             read(&reader, &root)
@@ -85,11 +86,15 @@ package struct Key<Root: Sendable>: Sendable {
         return key
     }
 
+    /// The same key, of use only where `need` is there.
+    package func needing(_ need: KeyNeed) -> Key { marked(users, bounds, need) }
+
     /// The same key, of which others say what it goes with.
-    func marked(_ users: KeyUsers?, _ bounds: [KeyBound]) -> Key {
+    func marked(_ users: KeyUsers?, _ bounds: [KeyBound], _ need: KeyNeed?) -> Key {
         var key = self
         key.users = users
         key.bounds = bounds
+        key.need = need
         return key
     }
 
@@ -103,7 +108,7 @@ package struct Key<Root: Sendable>: Sendable {
     package func documented(_ standard: Root) -> KeySummary {
         KeySummary(
             name: name, domain: domain, summary: summary, standard: isRequired ? nil : written(standard),
-            isRequired: isRequired, example: example, users: users, bounds: bounds)
+            isRequired: isRequired, example: example, users: users, bounds: bounds, need: need)
     }
 }
 

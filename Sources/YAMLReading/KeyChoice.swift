@@ -65,7 +65,8 @@ extension Key {
                             of: told.name, with: word.rawValue, users: KeyUsers(name, users.map(\.rawValue)))
                     }
                 }
-                return key.marked(owners == words ? nil : KeyUsers(name, owners.map(\.rawValue)), told.bounds)
+                return key.marked(
+                    owners == words ? nil : KeyUsers(name, owners.map(\.rawValue)), told.bounds, told.need)
             }
     }
 }

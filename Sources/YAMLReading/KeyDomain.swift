@@ -10,6 +10,8 @@ package indirect enum KeyDomain: Sendable, Hashable {
     case texts(ClosedRange<Int>)
     case flag
     case whole(ClosedRange<Int>)
+    /// What sets off a generator of random numbers: any 64 bits.
+    case seed
     case number(ClosedRange<Double>)
     case decimal
     /// A list of so many numbers, or so many.
@@ -49,6 +51,7 @@ package indirect enum KeyDomain: Sendable, Hashable {
         case .flag: "true or false"
         case .whole(let range) where range.upperBound == Int.max: "a whole number from \(range.lowerBound)"
         case .whole(let range): "a whole number from \(range.lowerBound) to \(PlainText.grouped(range.upperBound))"
+        case .seed: "a whole number from 0 to \(PlainText.grouped(UInt64.max))"
         case .number(let range):
             "a number from \(PlainText.number(range.lowerBound)) to \(PlainText.number(range.upperBound))"
         case .decimal: "a number"
@@ -79,8 +82,11 @@ package indirect enum KeyDomain: Sendable, Hashable {
 extension KeyDomain {
     /// Whether a whole number may stand behind the key.
     package func allows(_ number: some BinaryInteger) -> Bool {
-        guard case .whole(let range) = self, let number = Int(exactly: number) else { return false }
-        return range.contains(number)
+        switch self {
+        case .whole(let range): Int(exactly: number).map(range.contains) ?? false
+        case .seed: UInt64(exactly: number) != nil
+        default: false
+        }
     }
 
     /// Whether a number may stand behind the key.
@@ -108,17 +114,20 @@ package struct KeySummary: Sendable, Hashable {
     /// nil: it has a use whatever the others say.
     package let users: KeyUsers?
     package let bounds: [KeyBound]
+    /// nil: it has a use whatever the data are.
+    package let need: KeyNeed?
 
     /// The sentence, with what the key goes with.
     package var sentence: String {
-        guard let users else { return summary }
+        let sentence = need.map { "\(summary) Of use only \($0.place)." } ?? summary
+        guard let users else { return sentence }
         let words = users.words.enumerated().map { $0 == 0 ? "`\(users.key): \($1)`" : "`\($1)`" }
-        return "With \(PlainText.list(words, "or")): \(summary)"
+        return "With \(PlainText.list(words, "or")): \(sentence)"
     }
 
     package init(
         name: String, domain: KeyDomain, summary: String, standard: String?, isRequired: Bool, example: String,
-        users: KeyUsers? = nil, bounds: [KeyBound] = []
+        users: KeyUsers? = nil, bounds: [KeyBound] = [], need: KeyNeed? = nil
     ) {
         self.name = name
         self.domain = domain
@@ -128,5 +137,6 @@ package struct KeySummary: Sendable, Hashable {
         self.example = example
         self.users = users
         self.bounds = bounds
+        self.need = need
     }
 }

@@ -16,9 +16,10 @@ extension Int: KeyStored {
     package var written: String? { "\(self)" }
 }
 
+/// Seeds.
 extension UInt64: KeyStored {
     package static func read(_ key: String, in domain: KeyDomain, from reader: inout MappingReader) -> UInt64? {
-        Int.read(key, in: domain, from: &reader).flatMap(UInt64.init(exactly:))
+        reader.seed(key)
     }
 
     package var written: String? { "\(self)" }

@@ -50,6 +50,15 @@ package struct MappingReader {
         return value
     }
 
+    /// What sets off a generator of random numbers.
+    mutating func seed(_ key: String) -> UInt64? {
+        guard let node = node(key) else { return nil }
+        guard case .scalar(let text, true) = node.value, let value = UInt64(text) else {
+            return complain(key, node, expected: KeyDomain.seed.phrase)
+        }
+        return value
+    }
+
     package mutating func double(_ key: String, in range: ClosedRange<Double>? = nil) -> Double? {
         guard let node = node(key) else { return nil }
         guard case .scalar(let text, true) = node.value, let value = Self.decimal(text), range?.contains(value) ?? true

@@ -65,6 +65,20 @@ import VectorMath
         #expect(result.all.moments?.minimum == 0)
     }
 
+    /// Values 1, 2, 2 and 9 from the item: of its own group 1 and 2, of another 2 and 9.
+    @Test func theOthersOfOneItemAreSplitByItsGroup() throws {
+        let line = Self.makeSet(
+            [0, 1, 2, 2, 9, 5].map { [$0, 0] }, labels: [nil, nil, nil, nil, nil, nil])
+        let result = try analyst.ask(
+            ItemHistogramQuestion(
+                item: 0, metric: .euclidean, bins: 9, range: 0...9, splitBy: ["a", "a", "a", "b", "b", nil]), of: line)
+        #expect(result.counts == [0, 1, 2, 0, 0, 1, 0, 0, 1])
+        #expect(result.within == [0, 1, 1, 0, 0, 0, 0, 0, 0] && result.between == [0, 0, 1, 0, 0, 0, 0, 0, 1])
+        #expect(result.withinSummary?.moments?.mean == 1.5 && result.betweenSummary?.count == 2)
+        // Of four pairs three have the nearer first, and one is a tie.
+        #expect(result.separation == 0.875)
+    }
+
     @Test func neighborsAreRankedAndTiesStandInOrder() throws {
         let result = try analyst.ask(
             NeighborsQuestion(items: [0, 2], k: 2, farthest: 1, metric: .cosine), of: Self.set)

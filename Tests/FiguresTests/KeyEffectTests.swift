@@ -1,3 +1,4 @@
+import Diagnostics
 import Figures
 import TestKit
 import Testing
@@ -10,7 +11,7 @@ import YAMLReading
 
     @Test(arguments: FigureCatalog.names) func theExampleOfEveryKeyChangesTheFigure(kind: String) throws {
         let type = try #require(FigureCatalog.type(named: kind))
-        let keys = FigureSpec.summaries + type.summaries
+        let keys = type.allSummaries
         try withTemporaryFolder { folder in
             let trials = Trials(type, over: try KeyItems(in: folder))
             for key in keys {
@@ -20,6 +21,49 @@ import YAMLReading
                 }
             }
         }
+    }
+
+    /// Where what it goes with is not there, a key is refused.
+    @Test(arguments: FigureCatalog.names) func aKeyThatHasNoUseIsRefused(kind: String) throws {
+        let type = try #require(FigureCatalog.type(named: kind))
+        let keys = type.allSummaries
+        try withTemporaryFolder { folder in
+            let trials = Trials(type, over: try KeyItems(in: folder))
+            for key in keys where key.need != nil {
+                #expect(trials.isRefused(key, among: keys), "'\(key.name)' is refused by no \(kind) figure")
+            }
+            for key in keys {
+                for lines in Self.linesWithoutUse(of: key, among: keys) {
+                    let complaint = trials.complaint(lines)
+                    #expect(complaint?.contains("'\(key.name)'") == true, "\(lines): \(complaint ?? "taken")")
+                }
+            }
+        }
+    }
+
+    /// Blocks in which the key has a selector's other words beside it, or what excludes it.
+    private static func linesWithoutUse(of key: KeySummary, among keys: [KeySummary]) -> [Lines] {
+        let namesakes = keys.filter { $0.name == key.name }
+        var blocks: [Lines] = []
+        if let users = key.users, case .word(let words, _)? = keys.first(where: { $0.name == users.key })?.domain {
+            let useful = namesakes.flatMap { $0.users?.words ?? [] }
+            for word in words where !useful.contains(word) {
+                var lines: Lines = [users.key: word, key.name: key.example]
+                for other in keys where other.isRequired && other.users?.words.contains(word) == true {
+                    lines[other.name] = lines[other.name] ?? other.example
+                }
+                blocks.append(lines)
+            }
+        }
+        for bound in key.bounds {
+            guard let other = keys.first(where: { $0.name == bound.key }) else { continue }
+            let value = bound.word ?? other.example
+            guard !bound.only.contains(key.example) else { continue }
+            for companions in companions(of: key, among: keys) {
+                blocks.append(companions.merging([bound.key: value, key.name: key.example]) { $1 })
+            }
+        }
+        return blocks
     }
 
     /// A key with its example, and what it cannot do without.
@@ -87,7 +131,7 @@ import YAMLReading
         private let needed: Lines
         private let sets: Int
         private let items: KeyItems
-        private var drawn: [Bool: [Lines: Figure?]] = [:]
+        private var drawn: [KeyItems.Sort: [Lines: Figure?]] = [:]
 
         init(_ type: any FigureType.Type, over items: KeyItems) {
             kind = type.kind.name
@@ -117,18 +161,39 @@ import YAMLReading
             var (without, with) = (base, base)
             if let text = trial.without { without[trial.name] = text }
             with[trial.name] = trial.with
-            return [false, true].contains { ofPictures in
-                guard let first = draw(without, ofPictures), let second = draw(with, ofPictures) else { return false }
+            return [KeyItems.Sort.texts, .pictures].contains { sort in
+                guard let first = draw(without, sort), let second = draw(with, sort) else { return false }
                 return first != second
             }
         }
 
         /// nil where a block has complaints, or its data does.
-        private func draw(_ lines: Lines, _ ofPictures: Bool) -> Figure? {
-            if let figure = drawn[ofPictures]?[lines] { return figure }
-            let figure = try? items.draw(kind, lines, sets: sets, ofPictures: ofPictures)
-            drawn[ofPictures, default: [:]][lines] = .some(figure)
+        private func draw(_ lines: Lines, _ sort: KeyItems.Sort) -> Figure? {
+            if let figure = drawn[sort]?[lines] { return figure }
+            let figure = try? items.draw(kind, lines, sets: sets, sort)
+            drawn[sort, default: [:]][lines] = .some(figure)
             return figure
+        }
+
+        /// Whether the key is refused as useless over items of some sort, alone or beside the example of another.
+        func isRefused(_ key: KeySummary, among known: [KeySummary]) -> Bool {
+            let bases = [[:]] + known.filter { $0.name != key.name && !$0.isRequired }.map { [$0.name: $0.example] }
+            return bases.contains { base in
+                KeyItems.Sort.allCases.contains { sort in
+                    complaint(base.merging([key.name: key.example]) { $1 }, sort)?.contains("'\(key.name)' has no use")
+                        == true
+                }
+            }
+        }
+
+        /// What is said of a block with these lines; nil where it is drawn.
+        func complaint(_ lines: Lines, _ sort: KeyItems.Sort = .texts) -> String? {
+            do {
+                _ = try items.draw(kind, needed.merging(lines) { $1 }, sets: sets, sort)
+                return nil
+            } catch {
+                return (error as? any Diagnosable)?.diagnostics.map(\.description).joined(separator: "\n") ?? "\(error)"
+            }
         }
     }
 }

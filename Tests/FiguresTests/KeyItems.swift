@@ -10,6 +10,13 @@ import VectorMath
 /// What stands for the placeholders of keys' examples: two dozen labelled items, texts or pictures, under two models, with a
 /// field of numbers and one of words.
 struct KeyItems {
+    /// What the items are.
+    enum Sort: Hashable, CaseIterable {
+        case texts, pictures
+        /// Two texts of each of more labels than a matrix has.
+        case manyLabels
+    }
+
     private static let titles = [
         "cat", "dog", "cow", "red", "ant", "tan", "hen", "sky", "bee", "ink", "ape", "ash",
     ].flatMap { [$0, $0 + " two"] }
@@ -27,12 +34,14 @@ struct KeyItems {
         analyst = Analyst(store: try ArtifactStore(inMemory: ()), workers: .one)
     }
 
-    private func set(_ name: String, model: String, turn: Float, ofPictures: Bool) -> VectorSet {
-        let records = Self.titles.enumerated().map { item, title in
-            Record(
+    private func set(_ name: String, model: String, turn: Float, _ sort: Sort) -> VectorSet {
+        let titles = Self.titles + (sort == .manyLabels ? (0..<60).map { "more \($0)" } : [])
+        let records = titles.enumerated().map { item, title in
+            let label = item / 2 % 2 == 0 ? "animal" : "LABEL"
+            return Record(
                 id: title,
-                content: ofPictures ? .image(ImageFile(path: picture, name: title)) : .text(title),
-                label: item / 2 % 2 == 0 ? "animal" : "LABEL",
+                content: sort == .pictures ? .image(ImageFile(path: picture, name: title)) : .text(title),
+                label: sort == .manyLabels ? "\(label) \(item / 2)" : label,
                 fields: [.init("COLUMN", item % 10 == 9 ? "rare" : "VALUE"), .init("NUMBER", "\(item * item)")],
                 position: SourcePosition("content/datasets/\(name).yml", line: item + 1))
         }
@@ -44,7 +53,8 @@ struct KeyItems {
         }
         return VectorSet(
             dataset: Dataset(
-                name: name, title: name, modality: ofPictures ? .image : .text, records: records, models: [model],
+                name: name, title: name, modality: sort == .pictures ? .image : .text, records: records,
+                models: [model],
                 sampling: nil, position: SourcePosition("content/datasets/\(name).yml")),
             model: ModelIdentity(
                 name: model, title: model, summary: "A model for tests.", dimensions: 2, isNormalized: false),
@@ -52,7 +62,7 @@ struct KeyItems {
     }
 
     /// The figure of a block with these lines, over as many sets.
-    func draw(_ kind: String, _ lines: [String: String], sets: Int, ofPictures: Bool) throws -> Figure {
+    func draw(_ kind: String, _ lines: [String: String], sets: Int, _ sort: Sort) throws -> Figure {
         func data(_ name: String) -> String { sets > 1 ? "[\(name)@toy, \(name)@letters]" : name }
         let block = (["kind: \(kind)"] + lines.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
             .joined(separator: "\n")
@@ -65,7 +75,7 @@ struct KeyItems {
             set(
                 reference.dataset, model: reference.model ?? "toy",
                 turn: (reference.dataset == "items" ? 0 : 1) + (reference.model == "letters" ? 0.5 : 0),
-                ofPictures: ofPictures)
+                sort)
         }
         return try FigureDrawer.draw(spec, sets: found, analyst: analyst)
     }

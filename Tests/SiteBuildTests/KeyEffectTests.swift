@@ -28,7 +28,9 @@ struct KeyEffectTests {
         var others: [String: String] = [:]
     }
 
-    @Test(arguments: frontMatter + site + dataset + model) func anExampleChangesTheSite(_ trial: Trial) throws {
+    @Test(arguments: frontMatter + frontMatterOfHome + site + dataset + model) func anExampleChangesTheSite(
+        _ trial: Trial
+    ) throws {
         try withTemporaryFolder { folder in
             try Self.writeData(to: folder)
             for (path, text) in trial.others { try folder.write(text, to: "site/\(path)") }
@@ -50,12 +52,40 @@ struct KeyEffectTests {
         }
     }
 
+    /// What only a model's files can tell: keys that need what a table of vectors has not are refused there.
+    @Test(arguments: TextModelText.keys.map { $0.documented(TextModelText()) }.filter { $0.need != nil })
+    func aKeyWithoutUseIsRefused(_ key: KeySummary) throws {
+        try withTemporaryFolder { folder in
+            try Self.writeData(to: folder)
+            for (path, text) in Self.table { try folder.write(text, to: "site/content/models/\(path)") }
+            try folder.write("modality: text\nfolder: asked\n", to: "site/content/models/asked.yml")
+            let root = folder.appending(path: "site").path
+            #expect(Self.outcome(root, nil).complaints.isEmpty)
+            try folder.write(
+                "modality: text\nfolder: asked\n\(key.name): \(Self.example(key, layer: "last"))\n",
+                to: "site/content/models/asked.yml")
+            let complaints = Self.outcome(root, nil).complaints
+            #expect(
+                complaints.hasPrefix("content/models/asked.yml:3:")
+                    && complaints.contains("'\(key.name)' has no use: "),
+                "\(complaints)")
+        }
+    }
+
     // MARK: - Trials
 
     private static let frontMatter = FrontMatter.keys.map { key in
         let told = key.documented(FrontMatter(at: SourcePosition("")))
         return Trial(
             testDescription: "front matter: \(told.name)", file: "content/first.md",
+            without: article([]), with: article([(told.name, example(told, file: "picture.png"))]))
+    }
+
+    /// The same keys on the site's first page, but for the last part of its address, which it has not.
+    private static let frontMatterOfHome = FrontMatter.keys.map { key in
+        let told = key.documented(FrontMatter(at: SourcePosition("")))
+        return Trial(
+            testDescription: "front matter of the first page: \(told.name)", file: "content/index.md",
             without: article([]), with: article([(told.name, example(told, file: "picture.png"))]))
     }
 
@@ -97,22 +127,25 @@ struct KeyEffectTests {
 
     /// `prompt`, for a model that has prompts: a table of two tokens, of which every word is one or the other.
     private static func prompt(_ key: KeySummary) -> Trial {
+        let lines = [("title", "Words"), ("records", "{ csv: rows.csv, text: words }"), ("embed", "asked")]
+        let model = table.merging(["asked.yml": "modality: text\nfolder: asked\n"]) { $1 }
+        return Trial(
+            testDescription: "manifest: \(key.name)", file: "content/datasets/words.yml", without: text(lines),
+            with: text(lines + [(key.name, key.example)]),
+            others: shown.merging(model.map { ("content/models/\($0)", $1) }, uniquingKeysWith: { $1 }))
+    }
+
+    private static let table: [String: String] = {
         let header = #"{"embedding.weight":{"dtype":"I8","shape":[2,4],"data_offsets":[0,8]}}"#
         let length = String(decoding: [UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0], as: UTF8.self)
-        let lines = [("title", "Words"), ("records", "{ csv: rows.csv, text: words }"), ("embed", "asked")]
-        let model = [
-            "asked.yml": "modality: text\nfolder: asked\n",
+        return [
             "asked/modules.json": #"[{"path": "", "type": "sentence_transformers.models.StaticEmbedding"}]"#,
             "asked/config_sentence_transformers.json": #"{"prompts": {"query": "query "}}"#,
             "asked/tokenizer.json":
                 #"{"pre_tokenizer": {"type": "Whitespace"}, "model": {"type": "WordLevel", "unk_token": "[UNK]", "vocab": {"[UNK]": 0, "query": 1}}}"#,
             "asked/model.safetensors": length + header + "abcdzyxw",
         ]
-        return Trial(
-            testDescription: "manifest: \(key.name)", file: "content/datasets/words.yml", without: text(lines),
-            with: text(lines + [(key.name, key.example)]),
-            others: shown.merging(model.map { ("content/models/\($0)", $1) }, uniquingKeysWith: { $1 }))
-    }
+    }()
 
     private static let shown = [
         "content/words.md":

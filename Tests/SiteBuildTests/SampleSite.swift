@@ -78,9 +78,7 @@ struct SampleSite {
         let frame = PageFrame(site: site, pages: pages, assets: assets)
         var files = assets.files
         for page in pages.pages where !page.isHome {
-            let image = page.document.frontMatter.image.flatMap {
-                catalog.file(named: $0, on: page, at: page.document.frontMatter.position(of: "image"))
-            }
+            let image = catalog.picture(of: page)
             files.append(ArticlePage.html(page, body: body(page), image: image, frame: frame, templates: templates))
             files += page.aliases.map { RedirectPage.html(from: $0, to: page, site: site) }
         }
@@ -88,7 +86,8 @@ struct SampleSite {
             title: dataset.title, description: dataset.description, path: dataset.path)
         files.append(
             IndexPage.html(
-                pages, body: pages.home.map(body) ?? .empty, image: nil, datasets: [entry], frame: frame,
+                pages, body: pages.home.map(body) ?? .empty, image: pages.home.flatMap(catalog.picture),
+                datasets: [entry], frame: frame,
                 templates: templates))
         files.append(DatasetPage.html(dataset, frame: frame, templates: templates))
         files.append(MissingPage.html(frame: frame, templates: templates))

@@ -26,7 +26,7 @@ extension ClusteringMethod: SettableMethod {
                     $0 == "1" ? "one start" : "best of \($0) starts"
                 },
                 MethodSetting(
-                    Key("seed", .whole(0...Int.max), \.seed, "Of the starts.", example: "7"), mention: .always),
+                    Key("seed", .seed, \.seed, "Of the starts.", example: "7"), mention: .always),
                 metric,
             ]
         case .hdbscan:

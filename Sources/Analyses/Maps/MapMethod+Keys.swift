@@ -26,7 +26,7 @@ extension MapMethod: SettableMethod {
 
     private static func seed(_ path: any WritableKeyPath<MapMethod, UInt64> & Sendable) -> MethodSetting<MapMethod> {
         MethodSetting(
-            Key("seed", .whole(0...Int.max), path, "Of what is drawn at random.", example: "7"), mention: .always)
+            Key("seed", .seed, path, "Of what is drawn at random.", example: "7"), mention: .always)
     }
 
     private static let tsneSettings: [MethodSetting<MapMethod>] = [

@@ -38,52 +38,9 @@ package struct PairHistogramQuestion: Question {
     }
 }
 
-/// One item against all the others.
-package struct ItemHistogramQuestion: Question {
-    package static let name = "item histogram"
-
-    let item: Int
-    let metric: Metric
-    let bins: Int
-    let range: ClosedRange<Double>?
-
-    package init(item: Int, metric: Metric, bins: Int, range: ClosedRange<Double>? = nil) {
-        self.item = item
-        self.metric = metric
-        self.bins = bins
-        self.range = range
-    }
-
-    package func answer(_ vectors: Matrix, _ workers: Workers) -> PairHistogram {
-        var values = Comparison(of: vectors, metric: metric, workers: workers).values(of: item).map(Double.init)
-        values.remove(at: item)
-        let lowest = values.min() ?? 0
-        let highest = values.max() ?? 1
-        let own = lowest < highest ? lowest...highest : lowest - 0.5...highest + 0.5
-        let ends = range ?? metric.naturalRange ?? own
-        let width = ends.upperBound - ends.lowerBound
-        var counts = [Int](repeating: 0, count: bins)
-        for value in values {
-            counts[min(bins - 1, max(0, Int((value - ends.lowerBound) / width * Double(bins))))] += 1
-        }
-        let count = Double(max(1, values.count))
-        let mean = values.reduce(0, +) / count
-        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-        return PairHistogram(
-            metric: metric, lower: ends.lowerBound, upper: ends.upperBound, counts: counts, within: nil, between: nil,
-            all: .init(
-                count: values.count,
-                moments: values.isEmpty
-                    ? nil
-                    : .init(
-                        mean: mean, standardDeviation: variance.squareRoot(), minimum: lowest, maximum: highest)),
-            withinSummary: nil, betweenSummary: nil)
-    }
-}
-
 extension Metric {
     /// The ends of all it can give, where it has such.
-    fileprivate var naturalRange: ClosedRange<Double>? { self == .cosine ? -1...1 : nil }
+    var naturalRange: ClosedRange<Double>? { self == .cosine ? -1...1 : nil }
 }
 
 extension PairHistogram.Summary {

@@ -1,5 +1,6 @@
 import Diagnostics
 import VectorMath
+import YAMLReading
 
 /// Records out of Parquet, databases and servers.
 extension DatasetLoader {
@@ -19,8 +20,14 @@ extension DatasetLoader {
     func source(
         _ columns: TableColumns, _ broken: BrokenRows, in manifest: Manifest
     ) throws(DatasetError) -> QueriedSource {
-        if let vector = columns.vector, !manifest.models.isEmpty {
-            throw DatasetError(.choice(.vectorAndModels(column: vector.value)), at: vector.position)
+        if !manifest.models.isEmpty {
+            let lines = [
+                (RecordsText.vectorKey.name, columns.vector?.position, columns.vector?.value),
+                (RecordsText.numbersKey.name, columns.numbers?.position, columns.numbers?.value.rawValue),
+            ]
+            for case (let key, let position?, let value?) in lines {
+                throw DatasetError(.choice(.besideModels(key: key, value: value)), at: position)
+            }
         }
         return QueriedSource(
             limits: limits, columns: columns, wantsVectors: manifest.models.isEmpty, workers: .all,

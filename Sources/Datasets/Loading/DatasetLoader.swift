@@ -40,6 +40,9 @@ package struct DatasetLoader: Sendable {
             throw DatasetError(.emptyDataset(manifest.name), at: found.position)
         }
         try checkCount(found.records.count, at: found.position)
+        if let prompt = manifest.prompt, found.vectors != nil {
+            throw DatasetError(.choice(.promptAndVectors), at: prompt.position)
+        }
         let leftOut = try found.leaveOutBroken(checkPictures)
         var sampling: String?
         if let choice = manifest.selection?.choose(from: found.records.map(\.label)) {

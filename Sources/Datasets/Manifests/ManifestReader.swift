@@ -29,15 +29,11 @@ package enum ManifestReader {
             let name = ((displayName as NSString).lastPathComponent as NSString).deletingPathExtension
             var found = ManifestText()
             reader.read(ManifestText.keys, into: &found)
-            if case .vectors = found.source, !found.models.isEmpty {
-                reader.complain(
-                    at: ManifestText.embed, "'\(ManifestText.embed)' has no use beside 'vectors'",
-                    remedy: "Leave one of the two out.")
-            }
-            if case .vectors = found.source, found.prompt != nil {
-                reader.complain(
-                    at: ManifestText.prompt, "'\(ManifestText.prompt)' has no use beside 'vectors'",
-                    remedy: "Leave one of the two out.")
+            if case .vectors = found.source {
+                for key in ManifestText.uselessBesideVectors where reader.node(key) != nil {
+                    reader.complain(
+                        at: key, "'\(key)' has no use beside 'vectors'", remedy: "Leave one of the two out.")
+                }
             }
             if case .tokens = found.source, found.models.count > 1 {
                 reader.complain(

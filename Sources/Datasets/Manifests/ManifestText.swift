@@ -19,6 +19,8 @@ package struct ManifestText: Sendable {
     package static let embed = "embed"
     package static let prompt = "prompt"
     package static let records = "records"
+    /// They are for models, and ready vectors are read by none.
+    package static let uselessBesideVectors = [embed, prompt]
 
     package static let keys: [Key<ManifestText>] = [
         Key("title", .text, \.title, "What the dataset is called.", isRequired: true, example: "Other words"),

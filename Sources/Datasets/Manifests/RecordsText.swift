@@ -88,7 +88,7 @@ package struct RecordsText: Sendable {
 
     package static let selectionKeys: [Key<RecordsText>] = [
         Key(sample, .whole(1...Int.max), \.sample, "So many items, drawn at random by label.", example: "2"),
-        Key(seed, .whole(0...Int.max), \.seed, "Of what is drawn.", example: "7"),
+        Key(seed, .seed, \.seed, "Of what is drawn.", example: "7"),
         Key(limit, .whole(1...Int.max), \.limit, "The first so many items.", example: "2"),
     ]
 

@@ -2,8 +2,10 @@ import Diagnostics
 
 /// What a manifest or a command says of a file of vectors, and the file does not bear out.
 enum ChoiceFault: Equatable {
-    /// `embed` asks for the vectors of texts, `vector` for those of a column.
-    case vectorAndModels(column: String)
+    /// `embed` asks for the vectors of texts, this line for those of a column.
+    case besideModels(key: String, value: String)
+    /// A prompt for a model, beside vectors that are read.
+    case promptAndVectors
     /// `found`: the ending of what a file is by its beginning.
     case otherFormat(expected: String, found: String)
     case uselessHeader(file: String)
@@ -26,7 +28,10 @@ enum ChoiceFault: Equatable {
 
     var message: String {
         switch self {
-        case .vectorAndModels(let column): "'vector: \(PlainText.shortened(column, to: 60))' has no use beside 'embed'"
+        case .besideModels(let key, let value):
+            "'\(key): \(PlainText.shortened(value, to: 60))' has no use beside 'embed'"
+        case .promptAndVectors:
+            "'\(ManifestText.prompt)' has no use: the items bring their vectors, and no model reads them"
         case .otherFormat(let expected, let found): "this begins as a .\(found) file does; expected \(expected)"
         case .vectorTwice(let file): "the vectors of '\(file)' are named by --vector and behind a colon"
         case .uselessVector(let file): "'vector' has no use: '\(file)' holds one list a row and no other"
@@ -57,7 +62,8 @@ enum ChoiceFault: Equatable {
 
     var remedy: String? {
         switch self {
-        case .vectorAndModels, .vectorTwice: "Leave one of the two out."
+        case .promptAndVectors: "Leave it out, or name a model under '\(ManifestText.embed)'."
+        case .besideModels, .vectorTwice: "Leave one of the two out."
         case .uselessVector:
             "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
         case .otherFormat(_, let found):

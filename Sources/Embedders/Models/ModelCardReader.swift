@@ -5,8 +5,7 @@ import Foundation
 import Rasters
 import YAMLReading
 
-/// Reads `content/models/*.yml`. The files it names are looked for, not opened; what stands beside them of how pictures become
-/// numbers is.
+/// Reads `content/models/*.yml`. The files it names are looked for, not opened; what stands beside them of how they are used is.
 package enum ModelCardReader {
     /// The folder of a model that was added from a hub, by `OWNER/NAME` or `OWNER/NAME@COMMIT`; nil where it was not.
     package typealias AddedFolder = @Sendable (String) -> String?
@@ -107,7 +106,12 @@ package enum ModelCardReader {
         private mutating func textCard() -> TextModelCard? {
             var text = TextModelText()
             reader.read(TextModelText.keys, into: &text)
-            return path(text.folder).map { TextModelCard(folder: $0, text.settings) }
+            guard let folder = path(text.folder) else { return nil }
+            // What cannot be read is complained of when the model is opened.
+            for need in (try? TextModelFolder(ModelFolder(folder)).lacking) ?? [] {
+                reader.complain(of: TextModelText.keys, lacking: need)
+            }
+            return TextModelCard(folder: folder, text.settings)
         }
 
         private mutating func imageCard() -> ImageModelCard? {

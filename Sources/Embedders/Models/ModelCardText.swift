@@ -56,7 +56,8 @@ package struct TextModelText: Sendable {
             isRequired: true, example: "FOLDER"),
         Key(
             "pooling", TextModelCard.Pooling.domain, \.settings.pooling,
-            "How the vectors of tokens become one; without it, as the model's files say.", example: "max"),
+            "How the vectors of tokens become one; without it, as the model's files say.", example: "max"
+        ).needing(.states),
         Key("prefix", .text, \.settings.prefix, "Put before every text.", example: "'query: '"),
         Key(
             "max_tokens", .whole(2...1_000_000), \.settings.maxTokens,
@@ -71,11 +72,13 @@ package struct TextModelText: Sendable {
         Key(
             "file", .formed(networkForm), \.settings.file,
             "The file in the folder that is run in the place of its weights, such as `onnx/model_quantized.onnx`. Without it `model.onnx` or `onnx/model.onnx` is run where no graph is known for the weights.",
-            example: "NETWORK"),
+            example: "NETWORK"
+        ).needing(.network),
         Key(
             "output", .text, \.settings.output,
             "The layer whose states are pooled, as `embedsite model layers` names it; without it, the model's last.",
-            example: "LAYER"),
+            example: "LAYER"
+        ).needing(.network),
     ]
 
     static let networkForm = KeyForm("^.*\\.(?:onnx|xml)$", "the name of an .onnx or .xml file")
@@ -140,7 +143,8 @@ package struct ImageModelText: Sendable {
         Key(
             "pooling", ImageModelCard.Pooling.domain, \.pooling,
             "How states of patches become one vector: that of the class's token, or the mean of the patches; of a model that is a file, the mean of all states.",
-            example: "mean"),
+            example: "mean"
+        ).needing(.states),
         Key("normalize", .flag, \.normalize, "Whether vectors get the length 1.", example: "false"),
         Key(
             "input", ImageInput.keys, \.input, standard: ImageInput(),

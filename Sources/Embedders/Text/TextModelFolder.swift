@@ -24,6 +24,8 @@ struct TextModelFolder {
         var paddedTo: Int?
         /// Whether the tokens of what is put before a text are not pooled.
         var leavesPromptOut = false
+        /// Whether the card says how states are pooled, so that there must be some.
+        var needsStates = false
 
         /// How the vectors of tokens become one.
         var poolings: [TextModelCard.Pooling] {
@@ -45,7 +47,7 @@ struct TextModelFolder {
     /// Whether its numbers are a row for each token, and no transformer's.
     let isTable: Bool
     private let first: PipelineReader.First
-    private let steps: [PipelineStep]
+    let steps: [PipelineStep]
     private let leavesPromptOut: Bool
     /// The transformer's weights, those of modules behind them.
     let transformerWeights: [ModelFolder.Weights]
@@ -167,7 +169,8 @@ struct TextModelFolder {
         return Settings(
             steps: steps(card, isUnit: architecture?.sharesPictures ?? false), maxTokens: max(2, wanted),
             prefix: card?.prefix ?? prompts.standard, prompts: prompts.all, truncateDim: card?.truncateDim,
-            output: card?.output, paddedTo: architecture?.paddedTo, leavesPromptOut: leavesPromptOut)
+            output: card?.output, paddedTo: architecture?.paddedTo, leavesPromptOut: leavesPromptOut,
+            needsStates: card?.pooling != nil)
     }
 
     private func tokensOfTable() throws -> Int {

@@ -48,6 +48,9 @@ struct TextNetwork: Sendable {
             inputs = try model.inputs.map { [file] in try Self.input($0, file: file) }
             let (weights, tensors) = try folder.mapped(folder.moduleWeights)
             hasTokens = model.outputs.first?.shape?.count != 2
+            if settings.needsStates, !hasTokens {
+                throw ModelFileError(.lacking(.states, key: "pooling"), of: folder.folder)
+            }
             guard case .vectors(let start) = outcome else {
                 if !hasTokens { throw ModelFileError(.noStates(isOfBoth: folder.folder.isOfBoth), of: folder.folder) }
                 pipeline = nil

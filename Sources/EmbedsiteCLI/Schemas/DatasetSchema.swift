@@ -9,7 +9,8 @@ enum DatasetSchema {
             title: "A dataset of embedsite", keys, properties: [ManifestText.records: records.value],
             rules: [
                 JSONSchema.rule(
-                    with: RecordsText.Source.vectors.rawValue, in: ManifestText.records, useless: [ManifestText.embed])
+                    with: RecordsText.Source.vectors.rawValue, in: ManifestText.records,
+                    useless: ManifestText.uselessBesideVectors)
             ])
     }
 

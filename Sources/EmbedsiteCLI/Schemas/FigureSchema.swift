@@ -7,10 +7,7 @@ enum FigureSchema {
         JSONSchema(
             title: "A figure of embedsite", key: "kind", summary: "What is drawn.",
             kinds: FigureCatalog.types.map { type in
-                (
-                    type.kind.name, type.summary, FigureSpec.summaries + type.summaries,
-                    ["data": JSONSchema.texts(type.sets)]
-                )
+                (type.kind.name, type.summary, type.allSummaries, ["data": JSONSchema.texts(type.sets)])
             })
     }
 }

@@ -1,5 +1,6 @@
 package import Analyses
 package import Diagnostics
+package import YAMLReading
 
 /// A figure that its data cannot give.
 package struct FigureError: Diagnosable, Equatable {
@@ -35,6 +36,8 @@ package struct FigureError: Diagnosable, Equatable {
         case noClusters(String, ClusteringMethod.Name, dataset: String, of: Int)
         /// `found` is what differs: how many items, or which two stand at one place.
         case differentItems(FigureKind, found: String)
+        /// A key that needs what the data have not.
+        case noUse(key: String, KeyNeed)
         /// `form` is written as the author did: `truncated-512`.
         case tooFewDimensions(form: String, dataset: String, found: Int)
         /// `found` is the only label; nil: none.
@@ -102,6 +105,7 @@ package struct FigureError: Diagnosable, Equatable {
             "\(title) finds no cluster among the \(Wording.count(count, "item")) of dataset '\(dataset)'"
         case .differentItems(let kind, let found):
             "\(kind.phrase) needs the same items in both sets; \(found)"
+        case .noUse(let key, let need): need.message(of: key)
         case .tooFewDimensions(let form, let dataset, let found):
             "form '\(form)' needs vectors of at least so many numbers; those of dataset '\(dataset)' have \(Wording.number(found)) here"
         case .tooFewLabels(let kind, let dataset, let found):
@@ -154,6 +158,7 @@ package struct FigureError: Diagnosable, Equatable {
         case .noClusters(_, let method, _, _):
             "\(method.loosened), or write 'method: kmeans', which puts every item in a cluster."
         case .differentItems: "Name one dataset under two models: 'data: [name@one, name@other]'."
+        case .noUse: KeyNeed.remedy
         case .tooFewDimensions(_, _, let found): "Write a number up to \(found), or leave the form out."
         case .tooFewLabels(_, _, nil): "Name a label column in the dataset's manifest."
         case .tooFewLabels: "Let more through 'where' and 'limit'."

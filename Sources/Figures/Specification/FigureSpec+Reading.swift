@@ -24,7 +24,7 @@ extension FigureSpec {
         var reader = MappingReader(mapping, subject: type.kind.phrase)
         _ = reader.node("kind")
         var spec = FigureSpec(type.standard, at: mapping.position)
-        reader.read(Self.keys + type.sharedKeys, into: &spec)
+        reader.read(type.specKeys, into: &spec)
         spec.options = type.read(from: &reader)
         let diagnostics = reader.finish()
         guard !spec.data.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) else {
@@ -52,9 +52,7 @@ extension FigureSpec {
         Key("title", .text, \Self.title, "Above the picture.", example: "A title"),
         Key("width", .whole(200...2_400), \Self.width, "Of the wide drawing, in pixels.", example: "640"),
         Key("limit", .whole(1...Int.max), \Self.limit, "The first so many items, after `where`.", example: "7"),
-        Key(
-            "transform", VectorTransformation.domain, \Self.transformation,
-            "What is done to the vectors of the items that are left.", example: "whitened"),
+        .transform,
     ]
 
     /// For authors.
@@ -72,6 +70,9 @@ extension Key<FigureSpec> {
         "height", .whole(100...4_000), \.height, "Of the wide drawing, in pixels.", example: "120")
     static let palette = Key(
         "palette", FigureSpec.ColorMapName.domain, \.palette, "The colours of numbers.", example: "cividis")
+    static let transform = Key(
+        "transform", VectorTransformation.domain, \.transformation,
+        "What is done to the vectors of the items that are left.", example: "whitened")
 }
 
 extension MappingReader {

@@ -12,7 +12,8 @@ package protocol FigureType: Sendable, Hashable {
     static var summary: String { get }
     /// Keys of this kind alone; those of all kinds are `FigureSpec.keys`.
     static var keys: [Key<Self>] { get }
-    /// Keys of some kinds that this one has a use for: `.height`, `.palette`.
+    /// Keys of some kinds that this one has a use for: `.height`, `.palette`. One of every kind stands here where this kind has
+    /// not always a use for it.
     static var sharedKeys: [Key<FigureSpec>] { get }
     /// How many sets it sets side by side.
     static var sets: ClosedRange<Int> { get }
@@ -32,6 +33,16 @@ extension FigureType {
     package static var sharedKeys: [Key<FigureSpec>] { [] }
 
     package func check(_ reader: inout MappingReader) {}
+
+    /// Those that are kept in the spec.
+    static var specKeys: [Key<FigureSpec>] {
+        FigureSpec.keys.filter { key in !sharedKeys.contains { $0.name == key.name } } + sharedKeys
+    }
+
+    /// For authors, with those of all kinds.
+    package static var allSummaries: [KeySummary] {
+        specKeys.map { $0.documented(FigureSpec(standard)) } + keys.map { $0.documented(standard) }
+    }
 
     /// For authors, without those of all kinds.
     package static var summaries: [KeySummary] {

@@ -46,7 +46,19 @@ package struct LinkCatalog: Sendable {
         }
     }
 
-    /// The place in the built site that a local address such as front matter's `image` names; nil where it is none.
+    /// The picture of `page`'s front matter; nil where there is none, or it leads nowhere.
+    package func picture(of page: Page) -> SharedPicture? {
+        guard let link = Self.pictureLink(of: page), case .address(let address, let file) = outcome(of: link, on: page)
+        else { return nil }
+        return file.map(SharedPicture.file) ?? .address(address)
+    }
+
+    private static func pictureLink(of page: Page) -> ProseLink? {
+        let matter = page.document.frontMatter
+        return matter.image.map { ProseLink(destination: $0, position: matter.position(of: "image")) }
+    }
+
+    /// The place in the built site that a local address names; nil where it is none.
     package func file(named destination: String, on page: Page, at position: SourcePosition) -> RelativePath? {
         let link = ProseLink(destination: destination, position: position)
         guard case .address(_, let file) = outcome(of: link, on: page) else { return nil }
@@ -60,10 +72,7 @@ package struct LinkCatalog: Sendable {
             for link in page.document.links + page.document.images {
                 if case .address(_, let file?) = outcome(of: link, on: page) { found.insert(file) }
             }
-            let matter = page.document.frontMatter
-            if let image = matter.image, let file = file(named: image, on: page, at: matter.position(of: "image")) {
-                found.insert(file)
-            }
+            if case .file(let file)? = picture(of: page) { found.insert(file) }
         }
         return found.intersection(assets).sorted()
     }
@@ -80,12 +89,14 @@ package struct LinkCatalog: Sendable {
                     at: image.position, "this picture comes from another site, so readers' browsers will ask there",
                     remedy: "Copy it into content."))
         }
-        let matter = page.document.frontMatter
-        if let image = matter.image, LinkDestination(image).kind != .external,
-            case .nowhere(let diagnostic) = outcome(
-                of: ProseLink(destination: image, position: matter.position(of: "image")), on: page)
-        {
-            found.append(diagnostic)
+        if let link = Self.pictureLink(of: page) {
+            if case .nowhere(let diagnostic) = outcome(of: link, on: page) { found.append(diagnostic) }
+            if LinkDestination(link.destination).kind == .external, !LinkDestination.isOfWeb(link.destination) {
+                found.append(
+                    .error(
+                        at: link.position, "'image' is '\(shown(link))', which no other site can show",
+                        remedy: "Name a file in content, or write an address that begins with 'https://'."))
+            }
         }
         return found
     }

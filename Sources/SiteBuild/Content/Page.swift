@@ -21,6 +21,11 @@ package struct Page: Sendable {
     package var date: CalendarDate? { document.frontMatter.date }
     /// The last change the author tells of.
     package var updated: CalendarDate? { document.frontMatter.updated ?? date }
+    /// Whether there is something to be said below its title.
+    package var hasByline: Bool {
+        let matter = document.frontMatter
+        return isDraft || matter.date != nil || matter.updated != nil || !matter.tags.isEmpty
+    }
     package var description: String? {
         document.frontMatter.description ?? document.opening.map { PlainText.shortened($0, to: 200) }
     }

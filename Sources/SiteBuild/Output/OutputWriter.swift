@@ -59,7 +59,7 @@ package struct OutputWriter: Sendable {
         try check()
         let present = OutputFolder(folder)
         let plan = OutputPlan(
-            wanted: Set(all.keys), present: entries(of: present, wanted: all), unmovable: present.unmovable)
+            wanted: Set(all.keys), present: try entries(of: present, wanted: all), unmovable: present.unmovable)
         if let path = plan.blocking.first {
             throw SiteError(.foreignInTheWay(path), at: SourcePosition(name))
         }
@@ -99,12 +99,22 @@ package struct OutputWriter: Sendable {
         throw SiteError(.foreignFolder(first), at: SourcePosition(name))
     }
 
+    /// What the last build made; nothing where none was.
+    private func lastManifest() throws(SiteError) -> OutputManifest {
+        do {
+            let bytes = try BoundedFile.read(
+                Self.marker.absolute(in: folder), limit: 64 << 20, name: name + "/" + Self.marker.string)
+            return OutputManifest(text: String(decoding: bytes, as: UTF8.self))
+        } catch {
+            guard error.kind == .noFile else { throw SiteError(error) }
+            return OutputManifest(text: "")
+        }
+    }
+
     private func entries(
         of present: OutputFolder, wanted: [RelativePath: [UInt8]]
-    ) -> [RelativePath: OutputEntry] {
-        let text = (try? BoundedFile.read(Self.marker.absolute(in: folder), limit: 64 << 20, name: name))
-            .map { String(decoding: $0, as: UTF8.self) }
-        let manifest = OutputManifest(text: text ?? "")
+    ) throws(SiteError) -> [RelativePath: OutputEntry] {
+        let manifest = try lastManifest()
         var entries: [RelativePath: OutputEntry] = [:]
         for (path, entry) in present.entries {
             if entry.kind == .emptyFolder {

@@ -1,33 +1,43 @@
-package import Artifacts
 package import Markup
 import Prose
 
 /// An article's page.
 package enum ArticlePage {
-    /// `body`: the article as `ProseDocument.html` gives it. `image`: front matter's, as a place in the built site.
+    /// `body`: the article as `ProseDocument.html` gives it. `image`: front matter's.
     package static func html(
-        _ page: Page, body: SafeMarkup, image: RelativePath?, frame: PageFrame, templates: TemplateLibrary
+        _ page: Page, body: SafeMarkup, image: SharedPicture?, frame: PageFrame, templates: TemplateLibrary
     ) -> OutputFile {
         OutputFile(page.path, text: templates.render(.page, values(page, body, image, frame)))
     }
 
-    static func values(_ page: Page, _ body: SafeMarkup, _ image: RelativePath?, _ frame: PageFrame) -> TemplateValue {
+    static func values(_ page: Page, _ body: SafeMarkup, _ image: SharedPicture?, _ frame: PageFrame) -> TemplateValue {
         let head = PageHead(
             path: page.path, title: page.title, description: page.description, image: image, isArticle: true)
-        let matter = page.document.frontMatter
-        let contents = page.document.headings.filter { (2...3).contains($0.level) }
         let article: [String: TemplateValue] = [
             "title": .text(page.title),
-            "description": .optional(matter.description),
+            "description": .optional(page.document.frontMatter.description),
+            "contents": contents(of: page),
+            "body": .markup(body),
+        ]
+        return frame.values(head, ["article": .object(article.merging(byline(of: page)) { own, _ in own })])
+    }
+
+    /// What stands below the title.
+    static func byline(of page: Page) -> [String: TemplateValue] {
+        let matter = page.document.frontMatter
+        return [
             "date": date(matter.date),
             "updated": date(matter.updated),
             "tags": matter.tags.isEmpty ? .nothing : .object(["items": .list(matter.tags.map(TemplateValue.text))]),
-            "contents": matter.toc && !contents.isEmpty
-                ? .object(["items": .list(contents.map(entry))]) : .nothing,
             "isDraft": .bool(page.isDraft),
-            "body": .markup(body),
         ]
-        return frame.values(head, ["article": .object(article)])
+    }
+
+    /// The headings, where the author asks for them at the top.
+    static func contents(of page: Page) -> TemplateValue {
+        let contents = page.document.headings.filter { (2...3).contains($0.level) }
+        return page.document.frontMatter.toc && !contents.isEmpty
+            ? .object(["items": .list(contents.map(entry))]) : .nothing
     }
 
     static func date(_ date: CalendarDate?) -> TemplateValue {

@@ -19,7 +19,7 @@ package enum IndexPage {
 
     /// `body`: `content/index.md` as HTML; empty where there is none. `datasets` in the order to show.
     package static func html(
-        _ pages: PageSet, body: SafeMarkup, image: RelativePath?, datasets: [DatasetEntry], frame: PageFrame,
+        _ pages: PageSet, body: SafeMarkup, image: SharedPicture?, datasets: [DatasetEntry], frame: PageFrame,
         templates: TemplateLibrary
     ) -> OutputFile {
         let values = values(
@@ -28,7 +28,7 @@ package enum IndexPage {
     }
 
     static func values(
-        home: Page?, articles: [Page], body: SafeMarkup, image: RelativePath?, datasets: [DatasetEntry],
+        home: Page?, articles: [Page], body: SafeMarkup, image: SharedPicture?, datasets: [DatasetEntry],
         _ frame: PageFrame
     ) -> TemplateValue {
         let matter = home?.document.frontMatter
@@ -38,6 +38,8 @@ package enum IndexPage {
         let index: [String: TemplateValue] = [
             "title": .text(head.title),
             "description": .optional(head.description),
+            "byline": .optional(home.flatMap { $0.hasByline ? ArticlePage.byline(of: $0) : nil }),
+            "contents": home.map(ArticlePage.contents) ?? .nothing,
             "body": .markup(body),
             "articles": list(
                 articles.map { page in

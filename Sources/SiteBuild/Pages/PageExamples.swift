@@ -11,11 +11,11 @@ enum PageExamples {
         let body = SafeMarkup(text: "Text.")
         let file = SiteMap.feed
         switch root {
-        case .page: return ArticlePage.values(page, body, file, frame)
+        case .page: return ArticlePage.values(page, body, .file(file), frame)
         case .index:
             let entry = IndexPage.DatasetEntry(title: "Nouns", description: "Words.", path: file)
             return IndexPage.values(
-                home: page, articles: [page], body: body, image: file, datasets: [entry], frame)
+                home: page, articles: [page], body: body, image: .file(file), datasets: [entry], frame)
         case .dataset: return DatasetPage.values(dataset(file), frame)
         case .missing: return MissingPage.values(frame)
         }

@@ -36,7 +36,7 @@ struct PageHead {
     let title: String
     let description: String?
     /// For other sites that show a link to this page.
-    var image: RelativePath?
+    var image: SharedPicture?
     var isArticle = false
     var isHome = false
     /// The page may be shown at any address of the site, so its links cannot be relative.
@@ -91,7 +91,7 @@ extension PageFrame {
             "documentTitle": .text(isSite ? head.title : "\(head.title) · \(site.title)"),
             "description": .optional(head.description),
             "canonical": .optional(head.isAnywhere ? nil : site.baseURL?.address(of: head.path)),
-            "image": .optional(head.image.flatMap { site.baseURL?.address(of: $0) }),
+            "image": .optional(head.image.flatMap { site.baseURL.address(of: $0) }),
             "type": .text(head.isArticle ? "article" : "website"),
             "isHome": .bool(head.isHome),
             "styles": files(styles),

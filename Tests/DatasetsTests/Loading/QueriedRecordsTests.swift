@@ -375,6 +375,15 @@ enum QueriedSite {
                 x.yml:4:11: error: 'vector: a' has no use beside 'embed'. Leave one of the two out.
                 """)
         #expect(
+            QueriedSite.complaint(query + "\nnumbers: float32", "embed: lexical\n") == """
+                x.yml:4:12: error: 'numbers: float32' has no use beside 'embed'. Leave one of the two out.
+                """)
+        #expect(
+            QueriedSite.complaint(query + "\nvector: a", "prompt: query\n") == """
+                x.yml:5:9: error: 'prompt' has no use: the items bring their vectors, and no model reads them. Leave it out, or \
+                name a model under 'embed'.
+                """)
+        #expect(
             QueriedSite.complaint(query + "\nvector: text") == """
                 x.yml (query):1:1: error: row 1 of the column 'text': 'x' is no list of numbers
                 """)

@@ -2,6 +2,7 @@ import Datasets
 import Diagnostics
 import TestKit
 import Testing
+import YAMLReading
 
 @Suite struct ManifestReaderTests {
     private func parse(_ text: String) -> (Manifest?, [Diagnostic]) {
@@ -193,5 +194,30 @@ import Testing
         #expect(
             diagnostics.map(\.description)
                 == ["content/datasets/x.yml: error: no such file. Look at its name and folder."])
+    }
+
+    /// Each key that is declared useless beside a source is refused there.
+    @Test(arguments: RecordsText.Source.allCases) func aKeyWithoutUseIsRefused(beside source: RecordsText.Source) {
+        let examples = Dictionary(
+            RecordsText.keys.map { ($0.name, $0.documented(RecordsText()).example) }, uniquingKeysWith: { $1 })
+        for key in source.useless {
+            let lines = [source.rawValue, key].map { "  \($0): \(examples[$0] ?? "")\n" }.joined()
+            let (manifest, diagnostics) = ManifestReader.parse(
+                "title: T\nrecords:\n" + lines, displayName: "content/datasets/t.yml", folder: "/")
+            #expect(manifest == nil)
+            #expect(
+                diagnostics.contains { $0.message.hasPrefix("'\(key)' has no use beside '\(source.rawValue)'") },
+                "\(diagnostics)")
+        }
+    }
+
+    @Test(arguments: ["embed: lexical", "prompt: query"]) func readyVectorsAreReadByNoModel(line: String) {
+        let (_, diagnostics) = ManifestReader.parse(
+            "title: T\nrecords: { vectors: v.npy }\n\(line)\n", displayName: "t.yml", folder: "/")
+        let key = line.prefix { $0 != ":" }
+        #expect(
+            diagnostics.map(\.description) == [
+                "t.yml:3:\(key.count + 3): error: '\(key)' has no use beside 'vectors'. Leave one of the two out."
+            ])
     }
 }

@@ -49,6 +49,18 @@ import VectorMath
             ])
     }
 
+    /// A seed is any 64 bits, as in commands.
+    @Test func aSeedIsAnyNumberOf64Bits() throws {
+        #expect(
+            try method("projection: tsne\nseed: 18446744073709551615").statements.last == "seed 18446744073709551615")
+        for seed in ["18446744073709551616", "-1", "1.5", "'7'"] {
+            #expect(
+                SmallSets.complaint("kind: clusters\ndata: words\nseed: \(seed)")
+                    == "content/index.md:6:7: error: 'seed' is '\(seed.filter { $0 != "'" })'; expected a whole number from 0 to 18,446,744,073,709,551,615"
+            )
+        }
+    }
+
     @Test func everySettingOfTSNEIsRead() throws {
         let set = try method(
             """

@@ -69,6 +69,35 @@ import Testing
         #expect(try complaints(text) == [complaint])
     }
 
+    /// A page's picture for other sites is a file of the site or an address, and nothing else.
+    @Test func thePictureOfAPageIsAFileOrAnAddress() throws {
+        func site(_ image: String, baseURL: String?) throws -> (diagnostics: [String], heads: [String]) {
+            let matter = "---\ntitle: A\nimage: \(image)\n---\nText.\n"
+            let site = try SampleSite(["index.md": matter, "a.md": matter], baseURL: baseURL)
+            let pages = try site.files().filter { ["index.html", "a.html"].contains($0.path.string) }
+            let heads = pages.map { page in
+                String(decoding: page.bytes, as: UTF8.self).firstMatch(of: /og:image" content="([^"]*)"/).map {
+                    String($0.output.1)
+                } ?? ""
+            }
+            return (site.diagnostics.map(\.description), heads)
+        }
+        for base in ["https://me.github.io/notes", nil] {
+            let far = try site("https://e.org/i.png?a=1", baseURL: base)
+            #expect(far.diagnostics == [] && far.heads == Array(repeating: "https://e.org/i.png?a=1", count: 2))
+            let near = try site("images/pairs.png", baseURL: base)
+            #expect(near.diagnostics == [])
+            #expect(near.heads == Array(repeating: base.map { $0 + "/images/pairs.png" } ?? "", count: 2))
+        }
+        for image in ["mailto:a@b.test", "//e.org/i.png", "data:image/png,x"] {
+            #expect(
+                try site("'\(image)'", baseURL: nil).diagnostics
+                    == ["a", "index"].map {
+                        "content/\($0).md:3:1: error: 'image' is '\(image)', which no other site can show. Name a file in content, or write an address that begins with 'https://'."
+                    })
+        }
+    }
+
     @Test func onlyFilesThatAPageNamesArePublished() throws {
         let page = try #require(
             Page.read(

@@ -136,6 +136,20 @@ import Testing
         }
     }
 
+    /// Without its list no file of the last build could be told from a foreign one.
+    @Test func aListThatCannotBeReadIsTheComplaint() throws {
+        try withTemporaryFolder { folder in
+            let site = folder.appending(path: "site")
+            try site.write("x", to: ".embedsite-site/x")
+            try site.write("old", to: "index.html")
+            #expect(
+                complaints { try writeSite(["index.html": "new"], to: site) } == [
+                    "site/.embedsite-site: error: this is a folder; expected a file"
+                ])
+            #expect(try String(contentsOf: site.appending(path: "index.html"), encoding: .utf8) == "old")
+        }
+    }
+
     @Test func theMarkerListsTheSiteAndNothingElse() throws {
         try withTemporaryFolder { folder in
             for name in ["one", "two"] {

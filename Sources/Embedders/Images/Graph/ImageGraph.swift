@@ -28,6 +28,7 @@ struct ImageGraph: LayerGraph {
         guard let layer = try wish.output.map({ try builder.layers.layer($0, file: folder.name) }) ?? standard else {
             throw ModelFileError(.noWeights, of: folder)
         }
+        if wish.pooling != nil, !layer.hasTokens { throw ModelFileError(.lacking(.states, key: "pooling"), of: folder) }
         let value =
             try layer.hasTokens
             ? builder.pooled(layer.value, wish.pooling, before: architecture.tokensBeforePatches, of: folder)

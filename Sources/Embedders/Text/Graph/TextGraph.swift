@@ -31,6 +31,9 @@ struct TextGraph: LayerGraph {
             builder.graph.result(layer.value)
             return builder.graph
         }
+        if settings.needsStates, !layer.hasTokens {
+            throw ModelFileError(.lacking(.states, key: "pooling"), of: folder)
+        }
         let steps = layer.hasTokens ? settings.steps : settings.steps.filter { !$0.isPooling }
         builder.graph.result(try builder.pipeline(steps, after: layer.value, from: start))
         return builder.graph

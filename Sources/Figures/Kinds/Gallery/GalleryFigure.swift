@@ -19,17 +19,21 @@ package struct GalleryFigure: FigureType {
     package var count = 12
     package var size = 64
 
+    // Vectors say what is shown of clusters alone.
+    package static let sharedKeys: [Key<FigureSpec>] = [.transform.used(with: "by", Grouping.cluster.rawValue)]
     package static let keys: [Key<Self>] = [
         Key(
             "by", Grouping.domain, \Self.by,
             "How items are grouped; by label where there are labels. Clusters are found as by a `clusters` figure.",
             example: "none"),
         Key("count", .whole(1...200), \Self.count, "Items that are shown of each group.", example: "2"),
-        Key("size", .whole(24...112), \Self.size, "Of a picture's longer side, in pixels.", example: "48"),
+        Key("size", .whole(24...112), \Self.size, "Of a picture's longer side, in pixels.", example: "48")
+            .needing(.pictures),
     ]
 
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets)
+        try spec.require(.pictures, Thumbnails.exist(for: set.dataset))
         let grouping = by ?? (set.dataset.labels.isEmpty ? .none : .label)
         guard grouping != .label || !set.dataset.labels.isEmpty else {
             throw FigureError(.needsLabels(line: "by: label", dataset: set.dataset.name), at: spec.position(of: "by"))

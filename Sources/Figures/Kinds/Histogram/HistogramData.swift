@@ -34,6 +34,8 @@ struct HistogramData: Sendable {
     let unsplitColumn: String?
     /// What the figure is about, where it is one item.
     let itemTitle: String?
+    /// What is counted.
+    var things: String { itemTitle == nil ? "pairs" : "items" }
 
     init(spec: FigureSpec, options: HistogramFigure, sets: [VectorSet], analyst: Analyst) throws {
         let items = try options.item.map { name in try sets.map { try $0.item(name, for: spec) } } ?? []
@@ -50,7 +52,8 @@ struct HistogramData: Sendable {
                     PairHistogramQuestion(metric: options.metric, bins: bins, range: range, splitBy: values?[index]),
                     of: sets[index])
                 : try analyst.uncached(
-                    ItemHistogramQuestion(item: items[index], metric: options.metric, bins: bins, range: range),
+                    ItemHistogramQuestion(
+                        item: items[index], metric: options.metric, bins: bins, range: range, splitBy: values?[index]),
                     of: sets[index])
         }
         let (bins, histograms) = try counter.count(bins: options.bins)
@@ -71,16 +74,16 @@ struct HistogramData: Sendable {
         self.panels = panels
         // Values that never meet again leave one kind of pair, and nothing to compare.
         let isSplit = histograms.allSatisfy { $0.separation != nil }
-        kinds = isSplit ? column.map(PairKinds.init) : nil
+        kinds = isSplit ? column.map { PairKinds(column: $0, areOfItem: !items.isEmpty) } : nil
         unsplitColumn = isSplit || options.split == nil ? nil : column
         itemTitle = items.first.map { Wording.short(sets[0].dataset.records[$0].title) }
     }
 
     private static func column(options: HistogramFigure, sets: [VectorSet]) -> String? {
-        if options.item != nil { return nil }
         switch options.split {
         case .some(.none): return nil
         case .column(let name): return name
+        case nil where options.item != nil: return nil
         case nil: return sets.allSatisfy { $0.dataset.labels.count > 1 } ? PairKinds.label : nil
         }
     }
@@ -119,14 +122,16 @@ struct HistogramData: Sendable {
     }
 }
 
-/// Two kinds of pairs: with one value of a column, and with two.
+/// Two kinds of pairs: with one value of a column, and with two; or of items, with the value of one item and with another.
 struct PairKinds: Sendable, Equatable {
     static let label = "label"
 
     let column: String
+    /// Whether all pairs are of one item, and what is counted are the others.
+    let areOfItem: Bool
 
     /// `same label`.
     var same: String { "same \(column)" }
-    /// `different labels`.
-    var different: String { "different \(Wording.plural(of: column))" }
+    /// `different labels`, and of one item `another label`.
+    var different: String { areOfItem ? "another \(column)" : "different \(Wording.plural(of: column))" }
 }

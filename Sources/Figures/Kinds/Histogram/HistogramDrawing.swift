@@ -73,7 +73,9 @@ struct HistogramDrawing {
     private func annotations(of panel: HistogramData.Panel, scale: LinearScale) -> HistogramAnnotations {
         HistogramAnnotations(
             series: HistogramSeries.of(panel, data: data, asShares: showsShares),
-            ranked: Array(panel.nearest.prefix(layout == .wide ? 5 : 3)), isRising: data.metric.isSimilarity,
+            // Their lines would pass through the words of two means.
+            ranked: data.kinds == nil ? Array(panel.nearest.prefix(layout == .wide ? 5 : 3)) : [],
+            isRising: data.metric.isSimilarity,
             scale: scale, width: width, number: data.number)
     }
 
@@ -89,10 +91,9 @@ struct HistogramDrawing {
     }
 
     private var heightTitle: String {
-        if data.kinds != nil { return "% of the pairs of each kind, per bin" }
-        let noun = data.itemTitle == nil ? "pairs" : "items"
-        if showsShares { return "% of the \(noun), per bin" }
-        return "\(noun) per bin of \(data.widthText)"
+        if data.kinds != nil { return "% of the \(data.things) of each kind, per bin" }
+        if showsShares { return "% of the \(data.things), per bin" }
+        return "\(data.things) per bin of \(data.widthText)"
     }
 
     private func drawSeries(

@@ -5,7 +5,7 @@ import Diagnostics
 package import VectorMath
 package import YAMLReading
 
-/// How a comparison is distributed: over all pairs, over pairs with one label and with two, or over one item's pairs.
+/// How a comparison is distributed: over all pairs, over pairs with one label and with two, or over one item's pairs, split likewise.
 /// Several sets stand below each other on the same bins.
 package struct HistogramFigure: FigureType {
     package static let kind = FigureKind("histogram")
@@ -40,8 +40,8 @@ package struct HistogramFigure: FigureType {
         Key("metric", Metric.domain, \Self.metric, "How items are compared.", example: "euclidean"),
         Key(
             "split", .text,
-            "Pairs with the same value of this column (`label` or a field) apart from others; `none`: not apart.",
-            example: "none"
+            "Pairs with the same value of this column (`label` or a field) apart from others; `none`: not apart. Without it, by "
+                + "label where there are labels and no `item`.", example: "COLUMN"
         ) { reader, figure in
             figure.split = reader.string("split").map { $0 == "none" ? .none : .column($0) }
         },

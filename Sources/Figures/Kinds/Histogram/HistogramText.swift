@@ -16,7 +16,10 @@ struct HistogramText: FigureText {
         let metric = Wording.capitalized(data.metric.title)
         let titles = data.panels.map(\.set.dataset.title)
         let where_ = Wording.list(titles.enumerated().filter { titles.firstIndex(of: $1) == $0 }.map(\.element))
-        if let item = data.itemTitle { return "\(metric) of “\(item)” to every other item of \(where_)" }
+        if let item = data.itemTitle {
+            let kinds = data.kinds.map { ", with the \($0.same) and with \($0.different)" } ?? ""
+            return "\(metric) of “\(item)” to every other item of \(where_)\(kinds)"
+        }
         return data.kinds.map { "\(metric) of pairs with the \($0.same) and with \($0.different): \(where_)" }
             ?? "\(metric) of all pairs: \(where_)"
     }
@@ -37,20 +40,23 @@ struct HistogramText: FigureText {
             let nearest = panel.nearest.prefix(3).map { "“\($0.title)” (\(number($0.value)))" }
             return
                 "\(opening) of the \(data.metric.title) of “\(item)” to \(Wording.count(histogram.all.count, "other \(noun)")): \(most). Nearest: \(Wording.list(nearest))."
+                + means(histogram)
         }
         var text =
             "\(opening) of \(Wording.number(histogram.all.count)) \(many) between \(Wording.count(panel.set.dataset.records.count, noun)): \(most), the lowest \(number(moments.minimum)), the highest \(number(moments.maximum))"
         if let closest = panel.closest {
             text += "; most alike are “\(closest.0)” and “\(closest.1)”"
         }
-        text += "."
-        if let kinds = data.kinds, let within = histogram.withinSummary?.moments,
+        return text + "." + means(histogram)
+    }
+
+    /// Of the two kinds of pairs, in a sentence; empty where they are not apart.
+    private func means(_ histogram: PairHistogram) -> String {
+        guard let kinds = data.kinds, let within = histogram.withinSummary?.moments,
             let between = histogram.betweenSummary?.moments
-        {
-            text +=
-                " Pairs with the \(kinds.same) have a mean of \(number(within.mean)), pairs with \(kinds.different) of \(number(between.mean))."
-        }
-        return text
+        else { return "" }
+        return
+            " \(Wording.capitalized(data.things)) with the \(kinds.same) have a mean of \(number(within.mean)), \(data.things) with \(kinds.different) of \(number(between.mean))."
     }
 
     var method: String {
@@ -66,14 +72,14 @@ struct HistogramText: FigureText {
         guard let kinds = data.kinds else { return nil }
         let areas = data.panels.compactMap { panel in panel.histogram.separation.map { (panel.name, $0) } }
         guard let (_, first) = areas.first else { return nil }
-        let drawn = "of two pairs drawn at random, one with the \(kinds.same) and one with \(kinds.different)"
+        let drawn = "of two \(data.things) drawn at random, one with the \(kinds.same) and one with \(kinds.different)"
         if areas.count == 1 {
             let verdict =
                 switch first {
-                case 0.9...: "tells the two kinds of pairs well apart"
-                case 0.7..<0.9: "tells the two kinds of pairs apart, but they overlap"
-                case 0.55..<0.7: "hardly tells the two kinds of pairs apart"
-                default: "does not tell the two kinds of pairs apart"
+                case 0.9...: "tells the two kinds of \(data.things) well apart"
+                case 0.7..<0.9: "tells the two kinds of \(data.things) apart, but they overlap"
+                case 0.55..<0.7: "hardly tells the two kinds of \(data.things) apart"
+                default: "does not tell the two kinds of \(data.things) apart"
                 }
             let metric = Wording.capitalized(data.metric.title)
             return
@@ -103,7 +109,7 @@ struct HistogramText: FigureText {
             }
         }
         if let column = data.unsplitColumn {
-            notes.append("Not split by \(column): all pairs are of one kind")
+            notes.append("Not split by \(column): all \(data.things) are of one kind")
         }
         if data.panels.count > 1 { notes.append("All panels share bins and both scales") }
         return notes
@@ -111,20 +117,22 @@ struct HistogramText: FigureText {
 
     private func pairNotes(_ histogram: PairHistogram, _ kinds: PairKinds) -> [String] {
         guard let within = histogram.withinSummary, let between = histogram.betweenSummary else { return [] }
+        let thing = kinds.areOfItem ? "item" : "pair"
         var notes = [
-            "\(Wording.count(within.count, "pair")) with the \(kinds.same), \(Wording.number(between.count)) with \(kinds.different)"
+            "\(Wording.count(within.count, thing)) with the \(kinds.same), \(Wording.number(between.count)) with \(kinds.different)"
         ]
         let rest = histogram.all.count - within.count - between.count
         if rest > 0 {
             let verb = rest == 1 ? "is" : "are"
-            notes.append("\(Wording.count(rest, "pair")) with an item that has no \(kinds.column) \(verb) left out")
+            let which =
+                kinds.areOfItem ? "without a \(kinds.column)" : "with an item that has no \(kinds.column)"
+            notes.append("\(Wording.count(rest, thing)) \(which) \(verb) left out")
         }
         return notes
     }
 
     var table: DataTable {
-        let things = data.itemTitle == nil ? "pairs" : "items"
-        var columns = ["from", "to", things]
+        var columns = ["from", "to", data.things]
         if let kinds = data.kinds { columns += [kinds.same, kinds.different, Self.area] }
         if data.panels.count > 1 { columns.insert("set", at: 0) }
         let digits = max(3, data.bins.digits)

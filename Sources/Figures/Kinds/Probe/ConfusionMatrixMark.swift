@@ -11,7 +11,9 @@ struct ConfusionMatrixMark {
     /// Longer names would stand taller above the matrix than it is clear.
     private static let columnNameLimit = 96.0
     private static let titleRoom = 18.0
+    private static let legendGap = 10.0
     private static let legendHeight = 40.0
+    private static let usualCell = 64.0
 
     private let data: ProbeData
     private let layout: FigureLayout
@@ -25,7 +27,8 @@ struct ConfusionMatrixMark {
     private let hasColumnNames: Bool
     private let shades: CellShades
 
-    init(data: ProbeData, layout: FigureLayout, spec: FigureSpec) {
+    /// - Parameter height: what the author asks for, from names to legend; nil: what reads well.
+    init(data: ProbeData, layout: FigureLayout, spec: FigureSpec, height: Double?) {
         self.data = data
         self.layout = layout
         width = layout.width(spec)
@@ -36,12 +39,14 @@ struct ConfusionMatrixMark {
         numberRoom = hasColumnNames ? 0 : 18
         let fixed = numberRoom + 6
         let wanted = layout == .wide ? min(longest, 250) : 0
-        let fitting = min(
-            64, (width - fixed - wanted) / count, layout == .wide ? (spec.height.map(Double.init) ?? 560) / count : 64)
+        let above = Self.titleRoom + (hasColumnNames ? longest + 8 : 18)
+        topRoom = above
+        let usual = layout == .wide ? min(Self.usualCell, 560 / count) : Self.usualCell
+        let asked = height.map { ($0 - above - Self.legendGap - Self.legendHeight) / count } ?? usual
+        let fitting = min(asked, (width - fixed - wanted) / count)
         cell = max(layout == .wide ? 13 : 5, fitting.rounded(.down))
         gap = cell >= 10 ? 1 : 0
         nameRoom = layout == .wide ? max(0, min(longest, width - fixed - cell * count)) : 0
-        topRoom = Self.titleRoom + (hasColumnNames ? longest + 8 : 18)
         left = max(0, ((width - nameRoom - fixed - cell * count) / 2).rounded()) + nameRoom + fixed
     }
 
@@ -68,7 +73,7 @@ struct ConfusionMatrixMark {
         cells(box, into: &canvas)
         counts(box, into: &canvas)
         names(box, top: top, into: &canvas)
-        var y = box.maxY + 10
+        var y = box.maxY + Self.legendGap
         legend(from: y, box: box, into: &canvas)
         y += Self.legendHeight
         guard layout == .narrow else { return y }

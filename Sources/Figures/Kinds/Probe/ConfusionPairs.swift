@@ -19,6 +19,12 @@ struct ConfusionPairs {
     }
     private var shown: ArraySlice<ProbeResult.Mistake> { data.mistakes.prefix(limit) }
 
+    /// From its top to where it ends.
+    var height: Double {
+        var (canvas, boxes) = (SVGCanvas(width: width, height: 1), [TooltipLayer.Box]())
+        return draw(from: 0, into: &canvas, boxes: &boxes)
+    }
+
     /// Gives where it ends.
     func draw(from top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         guard !data.mistakes.isEmpty else {

@@ -6,6 +6,8 @@ import Charting
 struct ProbeDrawing {
     private static let pairsBelowMatrix = 5
     private static let pairsAlone = 15
+    private static let accuracyHeight = 52.0
+    private static let gap = 20.0
 
     private let data: ProbeData
     private let width: Double
@@ -15,9 +17,11 @@ struct ProbeDrawing {
     init(data: ProbeData, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         width = layout.width(spec)
-        matrix = data.isMatrix ? ConfusionMatrixMark(data: data, layout: layout, spec: spec) : nil
         pairs = ConfusionPairs(
             data: data, limit: data.isMatrix ? Self.pairsBelowMatrix : Self.pairsAlone, width: width, layout: layout)
+        let others = Self.accuracyHeight + pairs.height + 2 * Self.gap
+        let height = layout == .wide ? spec.height.map { Double($0) - others } : nil
+        matrix = data.isMatrix ? ConfusionMatrixMark(data: data, layout: layout, spec: spec, height: height) : nil
     }
 
     func draw(_ heading: DrawingHeading) -> Drawing {
@@ -26,12 +30,12 @@ struct ProbeDrawing {
 
     private func content(into canvas: inout SVGCanvas) -> (end: Double, tooltips: TooltipLayer?) {
         var boxes: [TooltipLayer.Box] = []
-        let top = accuracy(into: &canvas) + 20
+        let top = accuracy(into: &canvas) + Self.gap
         guard let matrix else {
             let end = pairs.draw(from: top, into: &canvas, boxes: &boxes)
             return (end, .boxes(boxes))
         }
-        let bottom = matrix.draw(from: top, into: &canvas) + 20
+        let bottom = matrix.draw(from: top, into: &canvas) + Self.gap
         return (pairs.draw(from: bottom, into: &canvas, boxes: &boxes), matrix.tooltips(from: top))
     }
 
@@ -57,6 +61,6 @@ struct ProbeDrawing {
         let isLeft = place + 5 + length > width
         let start = isLeft ? max(0, place - 5 - length) : place + 5
         canvas.text(text, at: Point(start, bar.maxY + 14), .init(size: 12, ink: .muted))
-        return bar.maxY + 20
+        return Self.accuracyHeight
     }
 }

@@ -18,7 +18,7 @@ package struct ProbeFigure: FigureType {
 
     package static let standard = Self()
 
-    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette]
+    package static let sharedKeys: [Key<FigureSpec>] = [.height.needing(.matrix), .palette.needing(.matrix)]
     package static let keys: [Key<Self>] = ProbeClassifier.keys.map { $0.within(\Self.classifier) }
 }
 
@@ -76,6 +76,7 @@ extension ProbeFigure {
                 .tooFewItems(Self.kind, dataset: dataset.name, found: labelled, least: Self.leastItems), at: place)
         }
         let data = ProbeData(set: set, result: result, classifier: classifier)
+        try spec.require(.matrix, data.isMatrix)
         let text = ProbeText(data: data)
         return Figure(spec, text) { layout, heading in
             ProbeDrawing(data: data, layout: layout, spec: spec).draw(heading)

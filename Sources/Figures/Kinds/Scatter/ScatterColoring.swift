@@ -71,6 +71,8 @@ enum ScatterColoring: Sendable {
                 inks: groups.inks, members: groups.members, centers: Groups.centers(of: groups.members, on: map)))
     }
 
+    var isOfNumbers: Bool { if case .numbers = self { true } else { false } }
+
     var groups: Groups? {
         if case .groups(let groups) = self { return groups }
         return nil

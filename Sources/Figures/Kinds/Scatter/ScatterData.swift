@@ -50,6 +50,7 @@ struct ScatterData: Sendable {
         measures = if case .given(let given) = method { given.axes } else { nil }
         self.clusters = clusters
         let coloring = try ScatterColoring(spec: spec, options: options, set: set, map: map, clusters: clusters)
+        try spec.require(.numbers, coloring.isOfNumbers)
         self.coloring = coloring
         var marked: [Int] = []
         for end in plan.axes.flatMap({ [$0.from, $0.to] }) where end.count == 1 && !marked.contains(end[0]) {

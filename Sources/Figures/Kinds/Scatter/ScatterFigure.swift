@@ -18,7 +18,7 @@ package struct ScatterFigure: FigureType {
         self.options = options
     }
 
-    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette]
+    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette.needing(.numbers)]
     package static let keys: [Key<Self>] =
         MapMethod.keys().map { $0.within(\Self.options.projection) }
         + ScatterOptions.keys.map { $0.within(\Self.options) } + [

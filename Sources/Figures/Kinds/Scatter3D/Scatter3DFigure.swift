@@ -15,7 +15,7 @@ package struct Scatter3DFigure: FigureType {
         self.options = options
     }
 
-    package static let sharedKeys: [Key<FigureSpec>] = [.palette]
+    package static let sharedKeys: [Key<FigureSpec>] = [.palette.needing(.numbers)]
     package static let keys: [Key<Self>] =
         MapMethod.keys(
             among: MapMethod.Name.allCases.filter(\.hasDepth),

@@ -26,6 +26,16 @@ import Testing
         #expect(try DrawnText.all(in: figure.narrow).count { $0.text == "2 of 10" } == 2)
     }
 
+    @Test func whatChangesNothingIsRefused() {
+        #expect(
+            SmallSets.complaint("kind: gallery\ndata: words\nsize: 24", SmallSets.words)
+                == "content/index.md:6:1: error: 'size' has no use: no item here has a picture. Leave it out.")
+        #expect(
+            SmallSets.complaint("kind: gallery\ndata: words\ntransform: whitened", SmallSets.words)
+                == "content/index.md:6:12: error: 'transform' has no use without 'by: cluster'. Add a line 'by: cluster', or leave it out."
+        )
+    }
+
     @Test func complaintsSayWhichLineToChange() {
         #expect(
             SmallSets.complaint("kind: gallery\ndata: plain\nby: label", SmallSets.plain).contains("by: label")

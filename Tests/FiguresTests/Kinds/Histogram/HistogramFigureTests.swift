@@ -58,6 +58,32 @@ import Testing
         try expectGolden(SmallSets.html(figure), "histogram-item.html")
     }
 
+    /// The others of one item, with its value of a column and with another.
+    @Test func theItemsOfOneAreSplitWhereTheAuthorAsks() throws {
+        let figure = try SmallSets.draw(
+            "kind: histogram\ndata: towns\nitem: Bern\nsplit: country\nbins: 5", Self.capitals)
+        #expect(
+            figure.caption
+                == "Cosine similarity of “Bern” to every other item of Towns, with the same country and with another country"
+        )
+        #expect(figure.method.contains("1 item with the same country, 3 with another country."))
+        #expect(
+            figure.quality
+                == "Cosine similarity tells the two kinds of items well apart: of two items drawn at random, one with the same country and one with another country, the first is more alike in 100 % of cases (area under the ROC curve 1.00)."
+        )
+        #expect(
+            figure.table.columns
+                == ["from", "to", "items", "same country", "another country", "area under the ROC curve"])
+        #expect(figure.table.rows.last?.suffix(4) == ["4", "1", "3", "1.0000"])
+        for drawing in [figure.wide, figure.narrow] {
+            let texts = try DrawnText.all(in: drawing).map(\.text)
+            #expect(texts.contains { $0.hasPrefix("same country, mean ") })
+            #expect(texts.contains("% of the items of each kind, per bin"))
+        }
+        let alone = try SmallSets.draw("kind: histogram\ndata: towns\nitem: Rome\nsplit: country", Self.capitals)
+        #expect(alone.method.hasSuffix("Not split by country: all items are of one kind."))
+    }
+
     /// One line of `c1` per near item, one name per line.
     @Test(arguments: [2, 3, 4, 9, 40])
     func everyLineOfANearItemHasItsName(_ count: Int) throws {

@@ -37,6 +37,26 @@ import Testing
             figure.alt.hasPrefix("Labels taken for each other most often by a vote of the 10 nearest items, for 300"))
     }
 
+    /// As tall as is asked for, where two labels have room for it and names still can be read.
+    @Test func theMatrixTakesTheHeightThatIsAskedFor() throws {
+        let set = MeasuredSets.crowd(60, labels: 2, spread: 1.2)
+        let heights = try [150, 400, 600, 4_000].map { height in
+            try SmallSets.draw("kind: probe\ndata: crowd\nheight: \(height)", set).wide.height
+        }
+        #expect((399...401).contains(heights[1]) && (599...601).contains(heights[2]), "\(heights)")
+        #expect(heights[0] < heights[1] && heights[2] < heights[3], "\(heights)")
+    }
+
+    @Test func aListHasNoUseForWhatAMatrixIsTold() {
+        let set = MeasuredSets.crowd(300, labels: 50, spread: 2)
+        for line in ["height: 300", "palette: cividis"] {
+            #expect(
+                SmallSets.complaint("kind: probe\ndata: crowd\nclassifier: knn\n\(line)", set)
+                    == "content/index.md:7:1: error: '\(line.prefix { $0 != ":" })' has no use: more than 40 labels are drawn as no matrix. Leave it out."
+            )
+        }
+    }
+
     @Test func labelsThatSayNothingCannotBeRead() throws {
         let set = SmallSets.set(
             "equal", title: "Equal", (0..<20).map { "item \($0)" }, labels: (0..<20).map { $0 % 2 == 0 ? "a" : "b" },
