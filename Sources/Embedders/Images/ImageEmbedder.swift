@@ -54,8 +54,9 @@ package struct ImageEmbedder: Embedder {
     }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
-        let network = try network(streams: workers.count)
-        let requests = try RequestPool(network.model, count: workers.count)
+        let streams = max(1, min(workers.count, records.count))
+        let network = try network(streams: streams)
+        let requests = try RequestPool(network.model, count: streams)
         let rows = try Pictures(limits: limits).rows(records, workers: workers, progress: progress) { raster in
             try requests.use { try network.vector(of: raster, $0) }
         }
@@ -63,7 +64,7 @@ package struct ImageEmbedder: Embedder {
     }
 
     private func network(streams: Int) throws -> ImageNetwork {
-        try opened.network {
+        try opened.network(streams: streams) {
             let runtime = try engine.runtime()
             guard runtime.supports(precision) else { throw EmbeddingError(.unsupported(precision)) }
             return try ImageNetwork(card, runtime: runtime, precision: precision, streams: streams)
@@ -73,13 +74,14 @@ package struct ImageEmbedder: Embedder {
 
 /// The model once opened, kept for the next dataset.
 private final class OpenedNetwork: Sendable {
-    private let memo = Mutex<ImageNetwork?>(nil)
+    private let memo = Mutex<(network: ImageNetwork, streams: Int)?>(nil)
 
-    func network(_ open: () throws -> ImageNetwork) throws -> ImageNetwork {
+    /// - Parameter streams: how many requests are to run side by side; what was made ready for fewer is made again.
+    func network(streams: Int, _ open: () throws -> ImageNetwork) throws -> ImageNetwork {
         try memo.withLock { state in
-            if let network = state { return network }
+            if let known = state, known.streams >= streams { return known.network }
             let network = try open()
-            state = network
+            state = (network, streams)
             return network
         }
     }

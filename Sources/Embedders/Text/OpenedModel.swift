@@ -1,12 +1,6 @@
 import Synchronization
 import Tokenizers
 
-/// What makes vectors of ids.
-enum TextRunner: Sendable {
-    case network(TextNetwork)
-    case table(StaticTable)
-}
-
 /// What was opened of a model, kept for the next dataset.
 final class OpenedModel: Sendable {
     struct Parts: Sendable {
@@ -28,7 +22,13 @@ final class OpenedModel: Sendable {
         }
     }
 
-    private let memo = Mutex<(parts: Parts?, runners: [TextNetwork.Outcome: TextRunner])>((nil, [:]))
+    private struct Memo {
+        var parts: Parts?
+        var table: StaticTable?
+        var networks: [TextNetwork.Outcome: (network: TextNetwork, streams: Int)] = [:]
+    }
+
+    private let memo = Mutex(Memo())
 
     func parts(_ open: () throws -> Parts) throws -> Parts {
         try memo.withLock { state in
@@ -39,12 +39,24 @@ final class OpenedModel: Sendable {
         }
     }
 
-    func runner(_ outcome: TextNetwork.Outcome, _ open: () throws -> TextRunner) throws -> TextRunner {
+    func table(_ open: () throws -> StaticTable) throws -> StaticTable {
         try memo.withLock { state in
-            if let runner = state.runners[outcome] { return runner }
-            let runner = try open()
-            state.runners[outcome] = runner
-            return runner
+            if let table = state.table { return table }
+            let table = try open()
+            state.table = table
+            return table
+        }
+    }
+
+    /// - Parameter streams: how many requests are to run side by side; what was made ready for fewer is made again.
+    func network(
+        _ outcome: TextNetwork.Outcome, streams: Int, _ open: () throws -> TextNetwork
+    ) throws -> TextNetwork {
+        try memo.withLock { state in
+            if let known = state.networks[outcome], known.streams >= streams { return known.network }
+            let network = try open()
+            state.networks[outcome] = (network, streams)
+            return network
         }
     }
 }

@@ -150,16 +150,16 @@ package struct TextEmbedder: Embedder {
     /// The state of each token, before any pooling: of each text a row for each of its ids.
     func states(of encodings: [Encoding], _ workers: Workers, _ progress: ProgressSink) throws -> [Matrix] {
         let parts = try parts()
+        let ids = encodings.map { parts.filledUp($0.ids) }
         let states: [[Float]]
-        switch try runner(.states, streams: workers.count) {
+        switch try runner(.states, of: ids, workers) {
         case .table(let table):
             states = workers.gather(encodings.count) { index in
                 encodings[index].ids.flatMap { table.vector(of: [$0], [.mean]) }
             }
-        case .network(let network):
-            let ids = encodings.map { parts.filledUp($0.ids) }
+        case .network(let network, let batches):
             var ordered = [[Float]](repeating: [], count: ids.count)
-            for (index, states) in try vectors(of: ids, network, workers, progress) { ordered[index] = states }
+            for (index, states) in try vectors(of: ids, batches, network, workers, progress) { ordered[index] = states }
             states = zip(ordered, zip(ids, encodings)).map { states, read in
                 Array(states.prefix(states.count / max(1, read.0.count) * read.1.ids.count))
             }
@@ -175,12 +175,12 @@ package struct TextEmbedder: Embedder {
 
     private func embed(_ ids: [[Int32]], _ workers: Workers, _ progress: ProgressSink) throws -> Matrix {
         let start = try leftOut()
-        switch try runner(.vectors(after: start), streams: workers.count) {
+        // A network that is given nothing gives what it likes; something tells how many zeros there are to be.
+        let given = ids.map { $0.count > start ? $0 : [Int32](repeating: 0, count: start + 1) }
+        switch try runner(.vectors(after: start), of: given, workers) {
         case .table(let table): return try rows(of: ids, table, workers, progress)
-        case .network(let network):
-            // A network that is given nothing gives what it likes; something tells how many zeros there are to be.
-            let given = ids.map { $0.count > start ? $0 : [Int32](repeating: 0, count: start + 1) }
-            let vectors = try vectors(of: given, network, workers, progress).map { index, vector in
+        case .network(let network, let batches):
+            let vectors = try vectors(of: given, batches, network, workers, progress).map { index, vector in
                 (index, ids[index].count > start ? vector : [Float](repeating: 0, count: vector.count))
             }
             let matrix = try Self.matrix(vectors, rows: ids.count, model: name)
@@ -238,9 +238,8 @@ package struct TextEmbedder: Embedder {
     }
 
     private func vectors(
-        of ids: [[Int32]], _ network: TextNetwork, _ workers: Workers, _ progress: ProgressSink
+        of ids: [[Int32]], _ batches: [[Int]], _ network: TextNetwork, _ workers: Workers, _ progress: ProgressSink
     ) throws -> [(index: Int, vector: [Float])] {
-        let batches = TextBatches(ids.map(\.count)).batches
         let board = Mutex((next: 0, done: 0))
         // Each thread has a request of its own; which batch it takes cannot be seen in the vectors.
         return try workers.map(min(workers.count, batches.count)) { _ in
@@ -309,17 +308,28 @@ package struct TextEmbedder: Embedder {
         }
     }
 
-    private func runner(_ outcome: TextNetwork.Outcome, streams: Int) throws -> TextRunner {
+    /// What makes vectors of ids.
+    private enum Runner {
+        case table(StaticTable)
+        /// A network, and the ids it is to be given at once, by index.
+        case network(TextNetwork, [[Int]])
+    }
+
+    private func runner(_ outcome: TextNetwork.Outcome, of ids: [[Int32]], _ workers: Workers) throws -> Runner {
         let parts = try parts()
-        return try opened.runner(outcome) {
-            let folder = try folder()
-            if folder.isTable { return .table(try folder.table(idLimit: parts.tokenizer.idLimit)) }
+        if parts.tokens != nil {
+            return .table(try opened.table { try folder().table(idLimit: parts.tokenizer.idLimit) })
+        }
+        let batches = TextBatches(ids.map(\.count)).batches
+        // Each stream costs as much to make ready as the first: a text that is alone waits for one.
+        let streams = max(1, min(workers.count, batches.count))
+        let network = try opened.network(outcome, streams: streams) {
             let runtime = try engine.runtime()
             guard runtime.supports(precision) else { throw EmbeddingError(.unsupported(precision)) }
-            return .network(
-                try TextNetwork(
-                    folder, parts.settings, idLimit: parts.tokenizer.idLimit, runtime: runtime,
-                    precision: precision, streams: streams, giving: outcome))
+            return try TextNetwork(
+                folder(), parts.settings, idLimit: parts.tokenizer.idLimit, runtime: runtime,
+                precision: precision, streams: streams, giving: outcome)
         }
+        return .network(network, batches)
     }
 }

@@ -64,4 +64,14 @@ struct MiniLMVectorsTests {
             #expect(alone.row(0).elementsEqual(together.row(row)), "\(text)")
         }
     }
+
+    /// A model that was made ready for one text is made ready again for as many threads as many texts have.
+    @Test func aModelOpenedForOneTextServesMany() throws {
+        let texts = Array(try Self.referenceTexts().prefix(60))
+        let model = try Self.miniLM()
+        let alone = try model.embed(Self.records([texts[0]]), workers: Workers(2), progress: .silent)
+        let together = try model.embed(Self.records(texts), workers: Workers(2), progress: .silent)
+        #expect(alone.row(0).elementsEqual(together.row(0)))
+        #expect(together == (try Self.miniLM().embed(Self.records(texts), workers: Workers(2), progress: .silent)))
+    }
 }
