@@ -2,7 +2,7 @@ import Diagnostics
 
 /// What can be wrong with the first line of a text of vectors.
 enum FirstLineFault: Equatable {
-    /// Words above numbers, and numbers that are hardly names: `the 0.3 0.4` and then `2000 0.1 0.2`.
+    /// Words above numbers, and numbers or gaps beside them: `the 0.3 0.4` and then `2000 0.1 0.2`.
     case namesOrRow(String)
     /// As many numbers as the first vector has, and those below it.
     case otherCount(Int, rows: Int)
@@ -12,7 +12,7 @@ enum FirstLineFault: Equatable {
     var message: String {
         switch self {
         case .namesOrRow(let number):
-            "the first line may name the columns or be a row: it holds words above numbers, and '\(PlainText.shortened(number, to: 40))'"
+            "the first line may name the columns or be a row: it holds words, and '\(PlainText.shortened(number, to: 40))'"
         case .otherCount(let found, let rows):
             "the first line has \(PlainText.count(found, "field")), the rows below it have \(PlainText.grouped(rows))"
         case .countsOrRow(let counts):
