@@ -113,16 +113,16 @@ struct FieldScanner {
     /// the line alone, for a comment may hold the beginning of a quoted field.
     private func isRowOfNumbers() -> Bool {
         let line = bytes[offset...].prefix { !isLineEnd($0) }
-        guard let expectedCount else { return CommentLines.beginsRow(line) }
+        if CommentLines.beginsRow(line) { return true }
+        guard let expectedCount else { return false }
         var parts = line.split(omittingEmptySubsequences: separator == .space) {
             separator == .space ? $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") : $0 == separator.byte
         }
         if endsEmpty, parts.last?.isEmpty == true { parts.removeLast() }
         return parts.count == expectedCount
-            && (CommentLines.beginsRow(line)
-                || parts.dropFirst().contains {
-                    NumberText.number(bytes, $0.indices, hasDecimalCommas: separator.hasDecimalCommas) != nil
-                })
+            && parts.dropFirst().contains {
+                NumberText.number(bytes, $0.indices, hasDecimalCommas: separator.hasDecimalCommas) != nil
+            }
     }
 
     private func isComment(_ fields: [Field]) -> Bool {

@@ -37,7 +37,9 @@ struct FirstRows {
         let below = try rowsBelow(mostCount: mayBeBroken)
         if said != false {
             if let found = try namesAbove(first) { return found }
-            if let count = below.count, count == first.count + 1, below.namesRows {
+            // One row alone may be too long, and then where a column names the items.
+            let isSure = below.seen > 1 || !isKnown(first)
+            if let count = below.count, count == first.count + 1, below.namesRows, isSure {
                 let areNames =
                     if holdsVector(first) {
                         false
