@@ -35,6 +35,14 @@ extension FirstRows {
         return words
     }
 
+    /// Whether the current row, below names of columns, has an empty first field and the next one has not: as pandas writes names
+    /// of several levels above an index without a name.
+    func areSecondNames() throws(DatasetError) -> Bool {
+        guard fields.count > 1, fields[0].range.isEmpty else { return false }
+        var (scanner, row) = (scanner, fields)
+        return try scanner.next(&row) && !row[0].range.isEmpty
+    }
+
     /// Whether one of the rows below the current one holds `cell` in that column.
     func isBelow(_ cell: String, column: Int) throws(DatasetError) -> Bool {
         var (scanner, fields) = (scanner, fields)

@@ -81,6 +81,9 @@ struct TextVectors {
                 guard try scanner.next(&fields) else { throw DatasetError(.noRows, at: SourcePosition(file)) }
             }
         }
+        if line != .row, columns[0].isEmpty, try rows.areSecondNames() {
+            throw DatasetError(.firstLine(.secondNames), at: scanner.position(fields[0].place))
+        }
         var length = RowLength(columns.count, by: .firstRow)
         if !hasHeader {
             length = try rows.usualLength(broken) ?? length

@@ -143,6 +143,16 @@ import VectorMath
         #expect(DatasetOfFiles.complaint(["v.txt": text.replacing("word", with: "7")], "vectors: v.txt") != "")
     }
 
+    /// Names of two levels, as pandas writes a MultiIndex: no vector.
+    @Test(arguments: [",a,b\n,0,1\n7,0.5,1\n8,2,3\n", ",a,b\n,0,1\ncat,0.5,1\n", ",a,b\n,x,y\n7,0.5,1\n8,2,3\n"])
+    func aSecondLineOfNamesIsNoVector(text: String) {
+        for records in ["vectors: v.csv", "vectors: v.csv\nskip: broken"] {
+            #expect(
+                DatasetOfFiles.complaint(["v.csv": text], records).hasPrefix(
+                    "v.csv:2:1: error: this line does not call its row as those below do"))
+        }
+    }
+
     @Test func numbersOfRowsAreNoNumbersOfVectors() throws {
         for text in ["\"V1\" \"V2\"\n\"1\" 0.5 1\n\"2\" 2 3\n", "    0    1\n0  0.5  1.0\n1  2.0  3.0\n"] {
             let dataset = try DatasetOfFiles.load(["v.txt": text], "vectors: v.txt")
