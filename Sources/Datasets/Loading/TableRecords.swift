@@ -62,7 +62,7 @@ struct TableRecords {
                     id: id, content: content(text: text, shown),
                     label: label.flatMap { Self.isBlank($0) ? nil : $0 },
                     fields: fieldColumns.compactMap { column in
-                        row.cells[column].map { Record.Field(table.columns[column], $0) }
+                        table.field(row, column).map { Record.Field(table.columns[column], $0) }
                     }, picture: shown,
                     position: table.position(ofRow: number)))
         }

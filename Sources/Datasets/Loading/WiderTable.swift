@@ -31,13 +31,16 @@ struct WiderTable {
             }
             // Lines without a name are called by one that nobody chose.
             guard playing.contains(name) || names?.column == nil, table.hasHeader else { continue }
-            for row in order.indices where !complaints.broken.rows.contains(row) {
-                let here = table.rows[row].cells[same] ?? ""
-                let there = told.table.rows[order[row]].cells[place] ?? ""
+            for number in order.indices where !complaints.broken.rows.contains(number) {
+                let (row, other) = (table.rows[number], told.table.rows[order[number]])
+                // Numbers may be written with a decimal comma in one of the two.
+                let isName = playing.contains(name)
+                let here = (isName ? row.cells[same] : table.field(row, same)) ?? ""
+                let there = (isName ? other.cells[place] : told.table.field(other, place)) ?? ""
                 if ExactText(here) != ExactText(there) {
                     complaints.add(
                         .join(.otherCell(column: name, found: here, vectors: vectors, there: there)),
-                        at: table.position(ofRow: row, column: same), row: row)
+                        at: table.position(ofRow: number, column: same), row: number)
                 }
             }
         }
@@ -73,6 +76,7 @@ extension Table {
             file: file, columns: columns + added.map { other.columns[$0] },
             rows: zip(rows, order).map { row, place in
                 Row(cells: row.cells + added.map { other.rows[place].cells[$0] }, places: row.places, place: row.place)
-            }, header: header, hasHeader: hasHeader, hasLines: hasLines)
+            }, header: header, hasHeader: hasHeader, hasLines: hasLines,
+            commaColumns: commaColumns.union(other.commaColumns.intersection(added.map { other.columns[$0] })))
     }
 }

@@ -51,8 +51,9 @@ package enum CSVReader {
         }
         try complaints.check()
         broken = complaints.broken
-        let table = Table(file: name, columns: columns, rows: rows, header: first)
-        return separator.impliesDecimalCommas ? DecimalComma.replaced(in: table) : table
+        var table = Table(file: name, columns: columns, rows: rows, header: first)
+        if separator.impliesDecimalCommas { table.commaColumns = DecimalComma.columns(of: table) }
+        return table
     }
 
     /// The same, with fields parted by what a line `sep=` says or the first rows show, where nothing is declared.

@@ -10,8 +10,8 @@ enum DecimalComma {
         return nil
     }
 
-    /// The same table with full stops in each column of which every cell is a number or missing.
-    static func replaced(in table: Table) -> Table {
+    /// Columns of numbers, some with such a comma: each cell is a number or missing.
+    static func columns(of table: Table) -> Set<String> {
         let columns = table.columns.indices.filter { column in
             var hasComma = false
             for row in table.rows {
@@ -24,13 +24,6 @@ enum DecimalComma {
             }
             return hasComma
         }
-        guard !columns.isEmpty else { return table }
-        let rows = table.rows.map { row in
-            var cells = row.cells
-            for column in columns { cells[column] = cells[column].map { number($0) ?? $0 } }
-            return Table.Row(cells: cells, places: row.places, place: row.place)
-        }
-        return Table(
-            file: table.file, columns: table.columns, rows: rows, header: table.header, hasHeader: table.hasHeader)
+        return Set(columns.map { table.columns[$0] })
     }
 }

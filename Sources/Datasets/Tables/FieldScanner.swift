@@ -28,7 +28,7 @@ struct FieldScanner {
     /// Which lines that begin with `#` are no rows.
     enum Comments {
         case none
-        /// Those that have not as many fields as the first row, or no number behind the first of them.
+        /// Those that have not as many fields as the first row, or neither a number behind the first of them nor `#N/A` as it.
         case unlikeNumbers
         /// Those with a space behind the sign that have not as many fields as the first row, nor are a word and numbers.
         case unlikeRows
@@ -112,8 +112,9 @@ struct FieldScanner {
     /// Whether the line that begins here has the fields of a row and numbers among them: its first may be a word, or broken. By
     /// the line alone, for a comment may hold the beginning of a quoted field.
     private func isRowOfNumbers() -> Bool {
-        guard let expectedCount else { return false }
         let line = bytes[offset...].prefix { !isLineEnd($0) }
+        if CommentLines.beginsRow(line) { return true }
+        guard let expectedCount else { return false }
         var parts = line.split(omittingEmptySubsequences: separator == .space) {
             separator == .space ? $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") : $0 == separator.byte
         }

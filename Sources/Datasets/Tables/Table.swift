@@ -35,6 +35,14 @@ package struct Table: Sendable, Equatable {
     var hasHeader = true
     /// False for a file whose rows stand on no lines, as arrays and answers: complaints count its rows.
     var hasLines = true
+    /// Columns of numbers with decimal commas. Their cells stay as they are written, for they may be names as well.
+    var commaColumns: Set<String> = []
+
+    /// What a field shows: a number with a full stop, whatever stands in the file. Ids, texts and labels are read as cells.
+    func field(_ row: Row, _ column: Int) -> String? {
+        guard let cell = row.cells[column], commaColumns.contains(columns[column]) else { return row.cells[column] }
+        return DecimalComma.number(cell) ?? cell
+    }
 
     func position(_ place: Place) -> SourcePosition {
         hasLines ? SourcePosition(file, line: Int(place.line), column: Int(place.column)) : SourcePosition(file)
@@ -73,7 +81,7 @@ package struct Table: Sendable, Equatable {
     /// Whether a cell of the column `name` is a word.
     func holdsWords(_ name: String) -> Bool {
         guard let column = columns.firstIndex(of: name) else { return false }
-        return rows.contains { NumberCell($0.cells[column]) == .word }
+        return rows.contains { NumberCell(field($0, column)) == .word }
     }
 
     /// Whether all cells of the column `name` that are there are true or false, in letters of any size.
@@ -92,6 +100,6 @@ package struct Table: Sendable, Equatable {
                 Row(
                     cells: kept.map { row.cells[$0] }, places: row.places.isEmpty ? [] : kept.map { row.places[$0] },
                     place: row.place)
-            }, header: header, hasHeader: hasHeader, hasLines: hasLines)
+            }, header: header, hasHeader: hasHeader, hasLines: hasLines, commaColumns: commaColumns)
     }
 }

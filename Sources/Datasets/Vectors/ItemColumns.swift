@@ -14,26 +14,39 @@ struct ItemColumns: Sendable {
     /// Columns of ids and of texts where nobody names others, whatever they are called.
     private let usual: (id: String?, text: String?)
 
-    private static let ids = ["ids", "id", "custom_id", "recordId", "_id", "words"]
+    // The one list of names, for every format. In small letters: capitals and white space around a name say nothing.
+    private static let ids = ["ids", "id", "custom_id", "recordid", "_id", "words"]
     private static let labels = ["labels", "label"]
     private static let texts = ["texts", "text", "documents", "words"]
 
-    /// Whether a column of that name plays a part by it.
-    static func isKnown(_ name: String) -> Bool { (ids + labels + texts).contains(name) }
+    private static func plain(_ name: String) -> String { NumberCell.trimmed(name).lowercased() }
+
+    private static func isOne(_ name: String, of names: [String]) -> Bool { names.contains(plain(name)) }
+
+    /// The column that comes first by the order of `names`.
+    private static func first(of names: [String], among columns: [String]) -> String? {
+        names.lazy.compactMap { name in columns.first { plain($0) == name } }.first
+    }
+
+    /// Whether a column of that name plays a part by it, and so is no number of a vector.
+    static func isKnown(_ name: String) -> Bool { isOne(name, of: ids + labels + texts) }
 
     /// The column that is the items' texts by its name.
-    static func text(among columns: [String]) -> String? { texts.first(where: columns.contains) }
+    static func text(among columns: [String]) -> String? { first(of: texts, among: columns) }
+
+    /// The same of their ids.
+    static func id(among columns: [String]) -> String? { first(of: ids, among: columns) }
 
     /// Whether an array of that name tells something of each item: because somebody names it, or by its own name where nobody
     /// gives that part to another.
     static func plays(_ name: String, _ given: TableColumns) -> Bool {
         if given.named.contains(where: { $0.value == name }) { return true }
         let parts = [(ids, given.id), (labels, given.label), (texts, given.text)]
-        return parts.contains { names, part in part == nil && names.contains(name) }
+        return parts.contains { names, part in part == nil && isOne(name, of: names) }
     }
 
     /// Whether an array of that name holds what the items are called.
-    static func isID(_ name: String) -> Bool { ids.contains(name) && !texts.contains(name) }
+    static func isID(_ name: String) -> Bool { isOne(name, of: ids) && !isOne(name, of: texts) }
 
     /// - Parameters:
     ///   - columns: each as long as there are `rows`.
@@ -58,15 +71,17 @@ struct ItemColumns: Sendable {
         let indices = table.columns.indices.map { (name: table.columns[$0], place: $0) }
             .filter { !named.contains($0.name) && $0.name != id && VectorColumns.isIndex($0.name, at: $0.place) }
             .map(\.name)
-        func column(_ names: [String]) -> Located<String>? {
-            let name = names.first { name in !named.contains(name) && table.columns.contains(name) }
+        let free = table.columns.filter { !named.contains($0) }
+        func column(_ usual: String?, _ names: [String], _ words: String? = nil) -> Located<String>? {
+            let usual = usual.flatMap { free.contains($0) ? $0 : nil }
+            let name = usual ?? Self.first(of: names, among: free) ?? words.flatMap { free.contains($0) ? $0 : nil }
             return name.map { Located($0, at: SourcePosition(table.file)) }
         }
-        let text = column([text].compactMap(\.self) + Self.texts)
-        let label = column(Self.labels)
+        let text = column(text, Self.texts)
+        let label = column(nil, Self.labels)
         // What names the rows of a data frame is no field; where it is words, it names the items.
         let words = given.id == nil ? indices.first(where: table.holdsWords) : nil
-        let id = column([id].compactMap(\.self) + Self.ids + [words].compactMap(\.self))
+        let id = column(id, Self.ids, words)
         self.table = indices.isEmpty ? table : table.removing(Set(indices).subtracting([id?.value].compactMap(\.self)))
         parts = TableColumns(
             text: given.text ?? text, label: given.label ?? label, id: given.id ?? id, image: given.image,
@@ -104,7 +119,7 @@ struct ItemColumns: Sendable {
 
     /// Whether whole numbers under `name` tell something of the items: as ids, as labels, or because the manifest names them.
     static func takesNumbers(_ name: String, _ given: TableColumns) -> Bool {
-        ids.contains(name) || labels.contains(name) || given.named.contains { $0.value == name }
+        isOne(name, of: ids + labels) || given.named.contains { $0.value == name }
     }
 }
 

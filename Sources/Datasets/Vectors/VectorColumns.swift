@@ -49,21 +49,21 @@ package struct VectorColumns: Sendable, Equatable {
         isAfterWords = true
     }
 
-    /// A part of each of `columns`: what the manifest names is no part of a vector, nor is a column called `id` or the index
-    /// that data frames write beside their data.
+    /// A part of each of `columns`: what the manifest names is no part of a vector, nor is a column whose name says what it is
+    /// (`ItemColumns.isKnown`), or the index that data frames write beside their data.
     ///
     /// - Parameter list: which of them holds each vector as a list.
     init(of columns: [String], besides manifest: TableColumns, list: Int? = nil) {
         let named = Set(manifest.named.map(\.value))
         var names: [String] = []
         var leftOut: [String] = []
-        var ids: [String] = []
+        var known: [String] = []
         var indices: [String] = []
         for (place, name) in columns.enumerated() where place != list {
             if named.contains(name) {
                 leftOut.append(name)
-            } else if Self.isID(name) {
-                ids.append(name)
+            } else if ItemColumns.isKnown(name) {
+                known.append(name)
                 leftOut.append(name)
             } else if Self.isIndex(name, at: place) {
                 indices.append(name)
@@ -79,7 +79,7 @@ package struct VectorColumns: Sendable, Equatable {
         count = names.count
         self.leftOut = leftOut
         self.indices = indices
-        id = isNamed(by: manifest) ? nil : ids.first
+        id = isNamed(by: manifest) ? nil : ItemColumns.id(among: known)
     }
 
     /// The same where an index of words names the items, as of a data frame whose rows are called by words.
@@ -146,6 +146,12 @@ package struct VectorColumns: Sendable, Equatable {
             ? self : with(names.filter { !flags.contains($0) }, without: flags)
     }
 
+    /// The same where one of the columns calls the rows, whatever it holds.
+    func withoutIndex(_ index: String?) -> VectorColumns {
+        guard let names, let index, names.contains(index) else { return self }
+        return with(names.filter { $0 != index }, without: [index])
+    }
+
     private func with(_ numbers: [String], without others: [String]) -> VectorColumns {
         var columns = self
         (columns.names, columns.count) = (numbers, numbers.count)
@@ -166,9 +172,9 @@ package struct VectorColumns: Sendable, Equatable {
     }
 
     /// Whether a column of that name is hardly a number of a vector.
-    static func isBesideNumbers(_ name: String) -> Bool { isID(name) || suspectNames.contains(name.lowercased()) }
-
-    private static func isID(_ name: String) -> Bool { NumberCell.trimmed(name).lowercased() == "id" }
+    static func isBesideNumbers(_ name: String) -> Bool {
+        ItemColumns.isKnown(name) || suspectNames.contains(name.lowercased())
+    }
 
     /// pandas' `to_csv` writes the index first, without a name; read and written again, it is called `Unnamed: 0`. In Parquet
     /// an index without a name is called `__index_level_0__` (pandas' `developer` page, "Storing pandas DataFrame objects in
@@ -187,9 +193,7 @@ package struct VectorColumns: Sendable, Equatable {
 
     private static let wordNames: Set<String> = ["word", "words", "token", "term", "name", "text", "title"]
 
-    private static let suspectNames: Set<String> = [
-        "label", "labels", "class", "category", "target", "cluster", "index",
-    ]
+    private static let suspectNames: Set<String> = ["class", "category", "target", "cluster", "index"]
 
     // MARK: - Words
 

@@ -2,8 +2,10 @@ import Diagnostics
 
 /// What is wrong with one vector, as a file writes it.
 enum VectorFault: Equatable {
-    /// `mayBeRow`: the first line, though it was taken for names.
+    /// `mayBeRow`: the first line may be what it was not taken for, a row or names.
     case noNumber(String, column: String, isNamed: Bool, mayBeRow: Bool = false)
+    /// Each column of a table is no number of a vector, by its name or because somebody says so.
+    case noDimensions([String])
     /// What stands where a list should, and the column, where that has a name.
     case noList(String, column: String?)
     /// A list that is parted in two ways.
@@ -35,6 +37,8 @@ enum VectorFault: Equatable {
         switch self {
         case .noNumber(let text, let column, _, _):
             "'\(PlainText.shortened(text, to: 40))' in column '\(column)' is no finite number"
+        case .noDimensions(let columns):
+            "no column is left for the numbers of a vector; found only \(DatasetComplaint.listed(columns))"
         case .noList(let text, let column): "\(Self.cell(text, column)) is no list of numbers"
         case .mixedList(let text, let column): "the numbers of \(Self.cell(text, column)) are parted in two ways"
         case .noBits(let text, let column): "\(Self.cell(text, column)) is no text of 0s and 1s"
@@ -76,12 +80,9 @@ enum VectorFault: Equatable {
 
     var remedy: String? {
         switch self {
-        case .noNumber(_, _, isNamed: true, mayBeRow: true):
-            "If the first line is a row as the others, write 'header: false' under 'records' (in a command --header false); if it names the columns, those that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
-        case .noNumber(_, _, isNamed: true, mayBeRow: false):
-            "Columns that hold no numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
-        case .noNumber(_, _, isNamed: false, _):
-            "The first line is a vector; a file with other columns needs a first line of their names, or the column of words named: 'id: \"1\"' (in a command --id 1)."
+        case .noNumber(let text, _, let isNamed, let mayBeRow):
+            Self.remedy(for: text, isNamed: isNamed, mayBeRow: mayBeRow)
+        case .noDimensions: "Give columns that hold the numbers of a vector other names."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
         case .cutRows:
@@ -97,5 +98,32 @@ enum VectorFault: Equatable {
         case .wide, .sparseRoom: "Keep fewer dimensions of it."
         case .noList, .noBits, .notFinite, .numberCount, .noVector, .outOfSparse, .twiceInSparse: nil
         }
+    }
+
+    private static func remedy(for text: String, isNamed: Bool, mayBeRow: Bool) -> String {
+        let unread = UnreadNumber(text)
+        if let unread, !isNamed {
+            let names =
+                " If the first line names the columns, write 'header: true' under 'records' (in a command --header true)."
+            return unread.remedy + (mayBeRow ? names : "")
+        }
+        let columns =
+            "named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
+        let usual =
+            switch (isNamed, mayBeRow) {
+            case (true, true):
+                """
+                If the first line is a row as the others, write 'header: false' under 'records' (in a command --header \
+                false); if it names the columns, those that hold no numbers must be \(columns)
+                """
+            case (true, false): "Columns that hold no numbers must be \(columns)"
+            case (false, _):
+                """
+                The first line is a vector; a file with other columns needs a first line of their names, or the column of \
+                words named: 'id: "1"' (in a command --id 1).
+                """
+            }
+        if case .foreign = unread, let unread { return "\(unread.remedy) \(usual)" }
+        return usual
     }
 }

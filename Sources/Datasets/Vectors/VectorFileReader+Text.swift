@@ -53,7 +53,8 @@ extension VectorFileReader {
         guard let format else { return text }
         var share = text
         if !format.hasListsByName { share.columns.vector = nil }
-        if format.usualSeparator == nil { (share.layout.header, share.layout.separator) = (nil, nil) }
+        if format.usualSeparator == nil { share.layout.header = nil }
+        if format.usualSeparator == nil, format != .words { share.layout.separator = nil }
         if format != .json, format != .jsonLines { share.layout.orient = nil }
         return share
     }

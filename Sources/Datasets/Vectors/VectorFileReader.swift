@@ -46,11 +46,11 @@ package struct VectorFileReader {
         _ file: DataFile, layout: TextLayout = TextLayout(), columns: TableColumns = TableColumns(),
         named name: String? = nil, isTableSeparated: Bool = false
     ) throws(DatasetError) -> Contents {
-        let isTable =
-            layout.header != nil || columns.vector != nil || name != nil || layout.separator != nil && !isTableSeparated
-        let format = try VectorFormat(ending: file.ending, isTable: isTable) { () throws(DatasetError) in
-            try file.start(count: VectorFormat.startLength)
-        }
+        let separator = isTableSeparated ? nil : layout.separator?.value
+        let format = try VectorFormat(
+            ending: file.ending, isTable: layout.header != nil || columns.vector != nil || name != nil,
+            separator: separator
+        ) { () throws(DatasetError) in try file.start(count: VectorFormat.startLength) }
         guard let format else { throw DatasetError(.unknownVectors(ending: file.ending), at: file.position) }
         if let marked = VectorFormat.marked(try file.start(count: VectorFormat.markLength)), marked.format != format {
             throw DatasetError(
@@ -76,7 +76,7 @@ package struct VectorFileReader {
             if let vector = columns.vector, !format.hasListsByName {
                 throw columns.uselessVector(vector, in: file.name)
             }
-            if let separator = layout.separator, !isTableSeparated {
+            if let separator = layout.separator, !isTableSeparated, format != .words {
                 throw DatasetError(.choice(.uselessSeparator(file: file.name)), at: separator.position)
             }
         }
@@ -117,8 +117,9 @@ package struct VectorFileReader {
                 limits: limits, workers: workers, broken: broken
             ).contents()
         case .words:
-            return try WordText(try bytes(), file: file.name, limits: limits, workers: workers, broken: broken)
-                .read(columns)
+            return try WordText(
+                try bytes(), file: file.name, separator: separator, limits: limits, workers: workers, broken: broken
+            ).read(columns)
         case .wordsBinary:
             return try WordBinary(try bytes(), file: file.name, limits: limits, broken: broken).read(columns)
         }
@@ -136,7 +137,9 @@ package struct VectorFileReader {
         let footer = PsqlFooter(bytes)
         if footer == nil, layout.separator == nil, layout.header == nil {
             if let pairs = try PsqlPairs(bytes, file: file, limits: limits) {
-                return try printed(pairs.table, layout, columns)
+                var contents = try printed(pairs.table, layout, columns)
+                contents.warnings += [pairs.note].compactMap(\.self)
+                return contents
             }
             if let rows = try PrintedRows(bytes, file: file) { return try rows.contents(workers, broken) }
         }

@@ -62,16 +62,19 @@ package enum VectorFormat: Sendable, CaseIterable {
 
     /// By the name of a file, and where that has no ending that is known, or one that leaves it open, by how it begins.
     ///
-    /// - Parameter isTable: whether somebody said that it has rows of fields.
+    /// - Parameters:
+    ///   - isTable: whether somebody said that it has rows of fields, and what of a row word vectors have not.
+    ///   - separator: what somebody says that parts fields. Below a line of counts they are word vectors all the same.
     init?(
-        ending: String, isTable: Bool = false, start: () throws(DatasetError) -> [UInt8]
+        ending: String, isTable: Bool = false, separator: FieldSeparator? = nil,
+        start: () throws(DatasetError) -> [UInt8]
     ) throws(DatasetError) {
         if let format = Self.allCases.first(where: { $0.endings.contains(ending) }) {
             let isOpen = format.isOneOfSeveral && !(isTable && format.usualSeparator != nil)
-            self = isOpen ? format.seen(in: try start()) : format
-        } else if let format = Self(start: try start()) {
+            self = isOpen ? format.seen(in: try start(), separator) : format
+        } else if let format = Self(start: try start(), separator) {
             self = format
-        } else if isTable {
+        } else if isTable || separator != nil {
             self = .text
         } else {
             return nil
@@ -85,10 +88,10 @@ package enum VectorFormat: Sendable, CaseIterable {
     private var isOneOfSeveral: Bool { [.text, .csv, .tsv, .words, .wordsBinary].contains(self) }
 
     /// Which of the formats that share endings it is. A table may be word vectors only below a line of counts.
-    private func seen(in start: [UInt8]) -> VectorFormat {
-        let isTable = self == .tsv || self == .csv
+    private func seen(in start: [UInt8], _ separator: FieldSeparator?) -> VectorFormat {
+        let isTable = self == .tsv || self == .csv || separator != nil && usualSeparator != nil
         let sign: WordLayout.Sign = isTable ? .counts : self == .words ? .name : .words
-        return switch WordLayout(start: start, by: sign) {
+        return switch WordLayout(start: start, by: sign, said: separator) {
         case .text: .words
         case .binary: isTable ? self : .wordsBinary
         case nil where isTable: self
@@ -98,7 +101,7 @@ package enum VectorFormat: Sendable, CaseIterable {
     }
 
     /// By what stands at the beginning of a file.
-    private init?(start: [UInt8]) {
+    private init?(start: [UInt8], _ separator: FieldSeparator?) {
         if let format = Self.marked(start) {
             self = format.format
             return
@@ -107,7 +110,7 @@ package enum VectorFormat: Sendable, CaseIterable {
             self = .safetensors
         } else if HDF5File.begins(start) {
             self = .hdf5
-        } else if let layout = WordLayout(start: start, by: .counts) {
+        } else if let layout = WordLayout(start: start, by: .counts, said: separator) {
             self = layout == .text ? .words : .wordsBinary
         } else if PsqlText.begins(start) || PrintedRows.begins(start) {
             self = .text

@@ -3,18 +3,17 @@ import Diagnostics
 /// What the first line of a text file of vectors is: `numpy.savetxt`, pandas with `header=False` and TensorBoard's
 /// projector write no names above their numbers.
 enum VectorHeader {
-    /// True for a line of column names. A line of numbers only is a vector, and so is one with a list.
+    /// True for a line of column names. A line of numbers and gaps only is a vector, and so is one with a list.
     static func isNames(_ cells: [String]) -> Bool {
         if cells.contains(where: { NumberText.isList(Array($0.utf8)[...]) }) { return false }
-        let kinds = cells.map { NumberCell($0) }
-        if kinds.contains(.word) { return true }
+        if cells.contains(where: isName) { return true }
         // A data frame's index has no name; the columns beside it may be called by whole numbers.
-        if kinds.count > 1, cells[0].isEmpty, let names = wholeNumbers(cells.dropFirst()) {
-            return zip(names, names.dropFirst()).allSatisfy { $0 < $1 }
-        }
-        // Words for nothing are a vector's gaps only beside numbers.
-        return kinds.allSatisfy { $0 == .missing }
+        guard cells.count > 1, cells[0].isEmpty, let names = wholeNumbers(cells.dropFirst()) else { return false }
+        return zip(names, names.dropFirst()).allSatisfy { $0 < $1 }
     }
+
+    /// True for a word. What stands for a number, or for one that is missing, names nothing by itself.
+    static func isName(_ cell: String) -> Bool { NumberCell(cell) == .word && UnreadNumber(cell) == nil }
 
     /// True where a first line that was taken for a vector may well be the names 0, 1, 2 … that data frames write.
     static func mayBeNames(_ cells: [String]) -> Bool {

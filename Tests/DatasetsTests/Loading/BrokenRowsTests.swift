@@ -381,7 +381,8 @@ import VectorMath
         let numbers = (0..<5_000).map { _ in "1" }.joined(separator: " ")
         let short = [String](repeating: "x\n", count: 1_000).joined()
         for (file, text, records) in [
-            ("t.csv", wide + "\n" + short, "csv: t.csv"), ("v.csv", wide + "\n" + short, "vectors: v.csv"),
+            ("t.csv", wide + "\n" + short, "csv: t.csv"),
+            ("v.csv", wide + "\n" + short, "vectors: v.csv\nheader: true"),
             ("v.vec", "1001 5000\na \(numbers)\n" + short, "vectors: v.vec"),
             ("v.csv", "v\n[\(numbers)]\n" + short, "vectors: v.csv"),
         ] {
@@ -409,5 +410,41 @@ import VectorMath
         #expect(
             complaints { _ = try load([:], "items: [one]\nskip: brokn") }
                 == "x.yml:4:9: error: 'skip' is 'brokn'; expected one of broken. Did you mean 'broken'?")
+    }
+
+    /// A first row that is broken costs itself, or is asked for, and no other row. The rows below show what it should be.
+    @Test(
+        arguments: [
+            ("0.5,1", nil), ("cat,0.5", nil), ("cat,2,3,nan", nil), ("cat,nan,3", nil), ("cat,?,3", nil),
+            ("0.5,1,2,3", nil),
+            ("cat,1.0D+00,3", nil),
+            ("cat,x,1", "the first line may name the columns or be a row: it holds words, and '1'"),
+            ("x,cat,0.5", "the first line may name the columns or be a row: it holds words, and '0.5'"),
+            ("oops", "the first line has 1 field, the rows below it have 3"),
+            ("id,d0,d1,d2", "the first line has 4 fields, the rows below it have 3"),
+        ] as [(String, String?)])
+    func aBrokenFirstRowCostsNoOther(line: String, complaint: String?) throws {
+        for rows in ["dog,2,3\nfox,4,5\n", "dog,2,3\nfox,4,5\n7,6,7\n", "7,6,7\ndog,2,3\nfox,4,5\n"] {
+            let files = ["v.csv": "\(line)\n\(rows)"]
+            if let complaint {
+                #expect(
+                    DatasetOfFiles.complaint(files, "vectors: v.csv\nskip: broken").hasPrefix(
+                        "v.csv:1:1: error: \(complaint)"))
+            } else {
+                let dataset = try DatasetOfFiles.load(files, "vectors: v.csv\nskip: broken")
+                let wanted = rows.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+                #expect(dataset.records.map(\.id) == wanted.map { $0[0] })
+                #expect(dataset.suppliedVectors == Matrix(wanted.map { $0.dropFirst().compactMap(Float.init) }))
+                #expect(dataset.leftOut?.sentence == "1 broken row of \(wanted.count + 1)")
+            }
+        }
+    }
+
+    /// Words among numbers are broken, be they in the first row and another: only the first column may mix words and numbers.
+    @Test func wordsAmongNumbersAreBroken() throws {
+        let text = "cat,bad,3\ndog,2,3\nfox,bad,5\npig,1,2\nelk,6,7\n"
+        let dataset = try DatasetOfFiles.load(["v.csv": text], "vectors: v.csv\nskip: broken\nheader: false")
+        #expect(dataset.records.map(\.id) == ["dog", "pig", "elk"])
+        #expect(dataset.suppliedVectors == Matrix([[2, 3], [1, 2], [6, 7]]))
     }
 }

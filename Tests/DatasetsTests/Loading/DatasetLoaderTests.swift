@@ -171,8 +171,8 @@ import VectorMath
         (
             "vectors: train.csv\ntable: train.csv",
             """
-            content/datasets/train.csv:2:1: error: 'one' in column 'text' is no finite number. Columns that hold no \
-            numbers must be named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id.
+            content/datasets/train.csv:1:1: error: no column is left for the numbers of a vector; found only text. Give \
+            columns that hold the numbers of a vector other names.
             """
         ),
     ])

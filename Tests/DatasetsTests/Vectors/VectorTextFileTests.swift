@@ -63,9 +63,9 @@ import VectorMath
         for word in ["nan", "", "inf"] {
             #expect(
                 complaint("0.9,\(word),0.2\n0.1,0.8,0.3\n") == """
-                    v.csv:1:5: error: '\(word)' in column '2' is no finite number. The first line is a vector; a file \
-                    with other columns needs a first line of their names, or the column of words named: 'id: "1"' (in a command \
-                    --id 1).
+                    v.csv:1:5: error: '\(word)' in column '2' is no finite number. Put a number there, or leave such rows \
+                    out: 'skip: broken' under 'records' (in a command --skip broken). If the first line names the columns, \
+                    write 'header: true' under 'records' (in a command --header true).
                     """)
         }
     }
@@ -194,21 +194,21 @@ import VectorMath
                 """)
     }
 
-    @Test func aNumberCalledLabelIsToldOf() throws {
-        let text = "d0,d1,label\n1,0,3\n0,1,4\n"
+    @Test func aNumberCalledAsClassesAreIsToldOf() throws {
+        let text = "d0,d1,class\n1,0,3\n0,1,4\n"
         let (dataset, diagnostics) = try load(text)
         #expect(dataset.suppliedVectors?.columns == 3)
         #expect(
             diagnostics.map(\.description) == [
                 """
-                v.csv:1:1: warning: the column 'label' is counted among the numbers of each vector. Name it under \
+                v.csv:1:1: warning: the column 'class' is counted among the numbers of each vector. Name it under \
                 'label' or 'fields' (in a command --label or --fields) to leave it out, or give it another name.
                 """,
-                "v.csv: note: each vector is 3 columns: d0, d1, label",
+                "v.csv: note: each vector is 3 columns: d0, d1, class",
             ])
-        let (named, rest) = try load(text, "label: label")
+        let (named, rest) = try load(text, "label: class")
         #expect(named.suppliedVectors == Matrix([[1, 0], [0, 1]]))
-        #expect(rest.map(\.description) == ["v.csv: note: each vector is 2 columns: d0, d1. Beside it: label."])
+        #expect(rest.map(\.description) == ["v.csv: note: each vector is 2 columns: d0, d1. Beside it: class."])
     }
 
     @Test(arguments: [

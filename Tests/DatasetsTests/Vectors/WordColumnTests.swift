@@ -44,7 +44,14 @@ import VectorMath
         ("kind,d0,d1\n,1,2\n", "v.csv:2:1: error: '' in column 'kind' is no finite number. \(remedy)"),
         // May as well be rows without names.
         ("cat,0,1\ndog,1,0\n", "v.csv:2:1: error: 'dog' in column 'cat' is no finite number. \(row)"),
-        ("text,0\ntext,1\n", "v.csv:2:1: error: 'text' in column 'text' is no finite number. \(row)"),
+        (
+            "text,0\ntext,1\n",
+            """
+            v.csv:1:1: error: the first line may name the columns or be a row: it holds words, and '0'. Write 'header: true' \
+            under 'records' (in a command --header true) if it names the columns; if it is a row whose first field is a word, \
+            'header: false' and 'id: "1"' (--header false --id 1).
+            """
+        ),
         ("cat,3,4,5\ndog,1,0,2\n", "v.csv:2:1: error: 'dog' in column 'cat' is no finite number. \(row)"),
         ("kind,d0,e1\na,1,2\n", "v.csv:2:1: error: 'a' in column 'kind' is no finite number. \(remedy)"),
     ])

@@ -3,8 +3,13 @@ import Diagnostics
 /// A record after another without lines between them, each with a line `name|value` for each column: what `psql -A -x` and
 /// `psql -t -x` print, with a bar or what `-F` says. Blank lines and rulers part the records. Commas (`--csv -x`) and spaces
 /// (border 0) leave open where a value ends: such records are refused.
+///
+/// A table of two columns may repeat its names, too. So without bars these are records only where a list stands below other
+/// things in a column, as no table of vectors has it.
 struct PsqlPairs {
     let table: Table
+    /// Of records of numbers, which may be rows as well.
+    let note: Diagnostic?
 
     private typealias Pair = (name: String, value: ArraySlice<Unicode.Scalar>, isAligned: Bool)
 
@@ -18,7 +23,6 @@ struct PsqlPairs {
         if separator != .pipe {
             switch Self.start(bytes, separator) {
             case .only, .several(areParted: true): break
-            // Commas alone part records so, and then no lines of a table begin alike.
             case .several(areParted: false) where separator == .comma:
                 throw PsqlLines(bytes, file: file).fault(.records, 0)
             default: return nil
@@ -49,6 +53,10 @@ struct PsqlPairs {
         } else if !Self.areRecords(records.map(\.pairs)) {
             return nil
         }
+        let holdsList = first.contains { Self.isList($0.value, separator) }
+        // Other names below the first two groups: no record is so.
+        let areAlike = records.allSatisfy { $0.pairs.map(\.name) == first.map(\.name) }
+        guard holdsList || areAlike else { return nil }
         guard separator == .pipe || separator == .tab else { throw lines.fault(.records, 0) }
         let columns = first.map(\.name)
         let areAligned = records.allSatisfy { $0.pairs.allSatisfy(\.isAligned) }
@@ -68,13 +76,20 @@ struct PsqlPairs {
             rows.append(Table.Row(cells: cells, places: [], place: place))
         }
         table = Table(file: file, columns: columns, rows: rows, header: lines.place(0))
+        note =
+            holdsList
+            ? nil
+            : .init(
+                .note, at: SourcePosition(file, line: 1, column: 1),
+                "blank lines part these into records, as psql -x prints them: a column a line",
+                remedy: "If each line is a row, write 'header: false' under 'records' (in a command --header false).")
     }
 
     /// How records without bars between names and values stand, that bars do not show: as the names of their lines do.
     private enum Start {
         /// One record.
         case only
-        /// The second begins with the names of the first; whether a blank line parts them.
+        /// Each has the names of the first, and lists where that has them; whether a blank line parts them.
         case several(areParted: Bool)
     }
 
@@ -83,7 +98,8 @@ struct PsqlPairs {
         let lines = PsqlLines.body(of: bytes.count > recordLength ? Array(bytes.prefix(recordLength)) : bytes).split(
             separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
         ).map(NumberText.trimmed)
-        let names = lines.filter { !$0.isEmpty }.map { $0.prefix { $0 != separator.byte } }
+        let whole = lines.filter { !$0.isEmpty }
+        let names = whole.map { $0.prefix { $0 != separator.byte } }
         guard names.count > 1, let name = names.first else { return nil }
         let length = names.dropFirst().firstIndex(of: name) ?? names.count
         let first = names[..<length]
@@ -91,8 +107,17 @@ struct PsqlPairs {
             return nil
         }
         if length == names.count { return bytes.count <= recordLength ? .only : nil }
-        let isSame = zip(first, names[length...]).allSatisfy { $0 == $1 }
-        return isSame ? .several(areParted: lines[length].isEmpty) : nil
+        // The last may be cut.
+        let seen = bytes.count > recordLength ? names.dropLast() : names[...]
+        let areLists = whole.map { line in
+            let value = line.drop { $0 != separator.byte }.dropFirst()
+            return NumberText.isList(separator == .comma ? value.filter { $0 != UInt8(ascii: "\"") }[...] : value)
+        }
+        let isSame = seen.indices.allSatisfy {
+            names[$0] == names[$0 % length] && areLists[$0] == areLists[$0 % length]
+        }
+        guard isSame, Set(areLists[..<length]).count == 2 else { return nil }
+        return .several(areParted: lines[length].isEmpty)
     }
 
     private static let recordLength = 1 << 16
@@ -115,15 +140,17 @@ struct PsqlPairs {
         return Set(names).count == names.count && records[1].map(\.name) == names
     }
 
+    private static func isList(_ value: ArraySlice<Unicode.Scalar>, _ separator: FieldSeparator) -> Bool {
+        // CSV quotes what holds commas.
+        let plain = value.filter { $0 != "\"" || separator != .comma }
+        return NumberText.isList(Array(String(String.UnicodeScalarView(plain)).utf8)[...])
+    }
+
     /// Whether lines that nothing parts are one record, and no rows: one of them holds a vector, and no other.
     private static func isRecord(
         _ pairs: [Pair], _ separator: FieldSeparator, _ lines: PsqlLines
     ) throws(DatasetError) -> Bool {
-        let lists = pairs.indices.filter { index in
-            // CSV quotes what holds commas.
-            let value = pairs[index].value.filter { $0 != "\"" || separator != .comma }
-            return NumberText.isList(Array(String(String.UnicodeScalarView(value)).utf8)[...])
-        }
+        let lists = pairs.indices.filter { isList(pairs[$0].value, separator) }
         guard pairs.count > 1, lists.count == 1, let list = lists.first,
             Set(pairs.map(\.name)).count == pairs.count
         else { return false }

@@ -46,7 +46,8 @@ extension PandasFrame {
         let kept = table.removing(Set(parts.indices.filter { $0 != parts.id }))
         return VectorFileReader.Contents(
             vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: broken,
-            warnings: notes(but: parts.list, manifest))
+            warnings: notes(but: parts.list, manifest)
+                + VectorHeader.warnings(of: parts, first: [], at: position, isDeclared: true))
     }
 
     /// Why a column is no part of a table: what it holds; nil where it can be one.

@@ -138,7 +138,8 @@ struct JSONVectors {
         let kept = rest.removing(Set(parts.indices.filter { $0 != parts.id }))
         return VectorFileReader.Contents(
             vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: complaints.broken,
-            warnings: [unread.note].compactMap(\.self))
+            warnings: [unread.note].compactMap(\.self)
+                + VectorHeader.warnings(of: parts, first: [], at: SourcePosition(file), isDeclared: true))
     }
 
     private func matrix(

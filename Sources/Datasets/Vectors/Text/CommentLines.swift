@@ -23,6 +23,7 @@ struct CommentLines {
         while place < bytes.count, bytes[place] == UInt8(ascii: "#") {
             let end = bytes[place...].firstIndex(of: lineEnd) ?? bytes.count
             let line = bytes[place..<end]
+            if Self.beginsRow(line) { break }
             var text = line.dropFirst()
             if text.first == 0x20 {
                 text = text.dropFirst()
@@ -34,6 +35,12 @@ struct CommentLines {
         }
         guard let last = lines.last, place < bytes.count else { return nil }
         (end, count, self.lines, self.last, self.areSpaced) = (place, lines.count, lines, last, areSpaced)
+    }
+
+    /// Whether a line that begins with the sign begins with what spreadsheets and pandas write for a missing number, `#N/A`.
+    static func beginsRow(_ line: ArraySlice<UInt8>) -> Bool {
+        let cell = line.prefix { byte in !FieldSeparator.allCases.contains { $0.byte == byte } }
+        return cell.count > 1 && UnreadNumber(String(decoding: cell, as: UTF8.self)) != nil
     }
 
     /// What the last line calls the columns.

@@ -2,8 +2,10 @@ import Diagnostics
 
 /// What can be wrong with the first line of a text of vectors.
 enum FirstLineFault: Equatable {
-    /// Words above numbers, and numbers that are hardly names: `the 0.3 0.4` and then `2000 0.1 0.2`.
+    /// Words above numbers, and numbers or gaps beside them: `the 0.3 0.4` and then `2000 0.1 0.2`.
     case namesOrRow(String)
+    /// Below names of columns, and no name of a row where the others have one.
+    case secondNames
     /// As many numbers as the first vector has, and those below it.
     case otherCount(Int, rows: Int)
     /// `3 1` above three rows of two numbers.
@@ -12,7 +14,9 @@ enum FirstLineFault: Equatable {
     var message: String {
         switch self {
         case .namesOrRow(let number):
-            "the first line may name the columns or be a row: it holds words above numbers, and '\(PlainText.shortened(number, to: 40))'"
+            "the first line may name the columns or be a row: it holds words, and '\(PlainText.shortened(number, to: 40))'"
+        case .secondNames:
+            "this line does not call its row as those below do; it may go on with the names of the columns"
         case .otherCount(let found, let rows):
             "the first line has \(PlainText.count(found, "field")), the rows below it have \(PlainText.grouped(rows))"
         case .countsOrRow(let counts):
@@ -29,6 +33,11 @@ enum FirstLineFault: Equatable {
             """
             Write 'header: true' under 'records' (in a command --header true) if it names the columns; if it is a row whose \
             first field is a word, 'header: false' and 'id: "1"' (--header false --id 1).
+            """
+        case .secondNames:
+            """
+            If it does, as of a data frame with a MultiIndex, write one name for each column: frame.columns = \
+            frame.columns.map(str); if it is a row, call it as others are.
             """
         case .otherCount:
             """

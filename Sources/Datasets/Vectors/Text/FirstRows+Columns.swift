@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Where words, lists, bits, true and false stand.
 extension FirstRows {
-    /// Of columns without names, those that hold words in most rows, or in the first and another: a word may be a number.
+    /// Of columns without names, those that hold words in most rows, and the first column where the first row and another show
+    /// one: a word may be a number, but a cell among numbers that is none is broken.
     func columnsOfWords(_ count: Int) throws(DatasetError) -> [Int] {
         var (scanner, fields) = (scanner, fields)
         var words = [Int](repeating: 0, count: count)
@@ -12,13 +13,51 @@ extension FirstRows {
             guard fields.count == count else { continue }
             seen += 1
             for column in 0..<count where !isNumber(fields[column], scanner) {
-                guard NumberCell(scanner.text(of: fields[column])) == .word else { continue }
+                guard isWord(scanner.text(of: fields[column])) else { continue }
                 words[column] += 1
                 if seen == 1 { inFirst.insert(column) }
             }
             if seen == Self.most { break }
         } while try scanner.next(&fields)
-        return words.indices.filter { 2 * words[$0] > seen || inFirst.contains($0) && words[$0] > 1 }
+        return words.indices.filter { 2 * words[$0] > seen || $0 == 0 && inFirst.contains(0) && words[0] > 1 }
+    }
+
+    /// Of rows of so many fields below the current one, those columns that hold a word.
+    func wordsBelow(_ count: Int) throws(DatasetError) -> Set<Int> {
+        var (scanner, fields) = (scanner, fields)
+        var words: Set<Int> = []
+        for _ in 0..<Self.most {
+            guard try scanner.next(&fields) else { break }
+            guard fields.count == count else { continue }
+            words.formUnion(
+                fields.indices.filter { !isNumber(fields[$0], scanner) && isWord(scanner.text(of: fields[$0])) })
+        }
+        return words
+    }
+
+    /// Whether the current row, below names of columns, has an empty first field and the next one has not: as pandas writes names
+    /// of several levels above an index without a name.
+    func areSecondNames() throws(DatasetError) -> Bool {
+        guard fields.count > 1, fields[0].range.isEmpty else { return false }
+        var (scanner, row) = (scanner, fields)
+        return try scanner.next(&row) && !row[0].range.isEmpty
+    }
+
+    /// Whether one of the rows below the current one holds `cell` in that column.
+    func isBelow(_ cell: String, column: Int) throws(DatasetError) -> Bool {
+        var (scanner, fields) = (scanner, fields)
+        for _ in 0..<Self.most {
+            guard try scanner.next(&fields) else { break }
+            if fields.indices.contains(column), scanner.text(of: fields[column]) == cell { return true }
+        }
+        return false
+    }
+
+    /// Whether a cell that is no number is a word. A number as another program writes it is none; what stands for nothing may be.
+    private func isWord(_ cell: String) -> Bool {
+        guard NumberCell(cell) == .word else { return false }
+        if case .foreign = UnreadNumber(cell) { return false }
+        return true
     }
 
     /// Those that hold a word in one of the first rows.

@@ -18,82 +18,159 @@ struct FirstRows {
     }
 
     /// What the first line of a text is.
-    enum FirstLine {
+    enum FirstLine: Equatable {
         case row, names
         /// Names of all columns but the first, whose fields name the rows: as R and pandas print a data frame.
         case namesOfOthers
+        /// The same, and on the next line only what the first column is called: as pandas prints a frame whose index has a name.
+        /// `hasCorner`: whether a name of all columns stands above it.
+        case namesAbove(index: String, hasCorner: Bool)
     }
 
     // MARK: - The first line
 
     /// - Parameters:
     ///   - said: whether somebody says that it names the columns.
-    ///   - mayBeBroken: whether it is no error that it has not the fields of the rows below.
+    ///   - mayBeBroken: whether it may be a row that is left out. Then nothing is guessed of which rows below depend.
     func firstLine(_ said: Bool?, mayBeBroken: Bool) throws(DatasetError) -> FirstLine {
         let first = fields.map { scanner.text(of: $0) }
-        let below = try rowsBelow()
-        // One row alone may be broken.
-        if said != false, below.seen > 1, let count = below.count, count == first.count + 1, below.namesRows {
-            let areNames =
-                if holdsVector(first) { false } else { try VectorHeader.mayBeNames(first) ? true : isNames(first) }
-            if said == true || areNames { return .namesOfOthers }
+        let below = try rowsBelow(mostCount: mayBeBroken)
+        if said != false {
+            if let found = try namesAbove(first) { return found }
+            // One row alone may be too long, and then where a column names the items.
+            let isSure = below.seen > 1 || !isKnown(first)
+            if let count = below.count, count == first.count + 1, below.namesRows, isSure {
+                let areNames =
+                    if holdsVector(first) {
+                        false
+                    } else {
+                        try VectorHeader.mayBeNames(first) ? true : isNames(first, mayBeBroken: false)
+                    }
+                if said == true || areNames { return .namesOfOthers }
+            }
         }
         if let said { return said ? .names : .row }
-        let isNames = try isNames(first)
-        if !mayBeBroken, let count = below.count, below.seen > 1, count != first.count {
+        if let count = below.count, below.seen > 1, count != first.count {
+            if mayBeBroken, try isBroken(first, count) { return .row }
             throw DatasetError(.firstLine(.otherCount(first.count, rows: count)), at: position)
         }
-        return isNames ? .names : .row
+        return try isNames(first, mayBeBroken: mayBeBroken) ? .names : .row
     }
 
     private var position: SourcePosition { scanner.position(fields[0].place) }
 
     /// How many fields the rows below have, where all have as many, and whether the first of each may name it: a word, or a
     /// number of its place.
-    private func rowsBelow() throws(DatasetError) -> (count: Int?, seen: Int, namesRows: Bool) {
+    ///
+    /// - Parameter mostCount: whether it is enough that most have as many.
+    private func rowsBelow(mostCount: Bool) throws(DatasetError) -> (count: Int?, seen: Int, namesRows: Bool) {
         var (scanner, fields) = (scanner, fields)
-        var count: Int?
-        var seen = 0
-        var namesRows = true
-        while seen < Self.most, try scanner.next(&fields) {
-            guard count == nil || count == fields.count else { return (nil, seen, false) }
-            count = fields.count
-            seen += 1
-            let name = scanner.text(of: fields[0])
-            let isPlace = !name.isEmpty && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            if !isPlace, NumberCell(name) != .word { namesRows = false }
+        var rows: [(count: Int, mayName: Bool, names: Bool)] = []
+        while rows.count < Self.most, try scanner.next(&fields) {
+            let isWord = fields[0].isQuoted || VectorHeader.isName(scanner.text(of: fields[0]))
+            rows.append((fields.count, mayNameRow(fields, scanner), isWord))
         }
-        return (count, seen, namesRows)
+        var lengths = RowLengths(BrokenRows(areSkipped: true))
+        for row in rows { lengths.add(row.count) }
+        guard let count = lengths.usual?.count else { return (nil, 0, false) }
+        let usual = rows.filter { $0.count == count }
+        guard usual.count == rows.count || mostCount && 2 * usual.count > rows.count else {
+            return (nil, rows.count, false)
+        }
+        // One row alone may be broken, unless it begins with what is no number.
+        return (count, rows.count, rows.count == 1 ? rows[0].names : usual.allSatisfy(\.mayName))
+    }
+
+    private func mayNameRow(_ fields: [FieldScanner.Field], _ scanner: FieldScanner) -> Bool {
+        let name = scanner.text(of: fields[0])
+        let isPlace = !name.isEmpty && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        return isPlace || NumberCell(name) == .word
+    }
+
+    /// What pandas prints of a frame whose index has a name: a line of names, one of the index's, and then the rows.
+    private func namesAbove(_ first: [String]) throws(DatasetError) -> FirstLine? {
+        guard scanner.separator == .space else { return nil }
+        var (scanner, fields) = (scanner, fields)
+        guard try scanner.next(&fields), fields.count == 1 else { return nil }
+        let index = scanner.text(of: fields[0])
+        guard VectorHeader.isName(index) else { return nil }
+        var count: Int?
+        for _ in 0..<Self.most {
+            guard try scanner.next(&fields) else { break }
+            guard count == nil || count == fields.count, mayNameRow(fields, scanner) else { return nil }
+            count = fields.count
+        }
+        let hasCorner = count == first.count
+        let names = hasCorner ? Array(first.dropFirst()) : first
+        guard let count, count == names.count + 1, !names.isEmpty,
+            names.allSatisfy(VectorHeader.isName) || VectorHeader.mayBeNames(names)
+        else { return nil }
+        return .namesAbove(index: index, hasCorner: hasCorner)
+    }
+
+    /// Whether a line with more or fewer fields than most rows is surely none of names: no word stands in it but where words
+    /// stand in theirs, beside what may be numbers.
+    private func isBroken(_ first: [String], _ count: Int) throws(DatasetError) -> Bool {
+        let words = first.indices.filter { !isNoName($0, first) }
+        if words.isEmpty { return true }
+        guard words.count < first.count else { return false }
+        return Set(words).isSubset(of: try columnsOfWords(count))
     }
 
     /// Whether these, above the rows that follow, are names of columns. What names nothing above a list is a row without one.
-    private func isNames(_ first: [String]) throws(DatasetError) -> Bool {
+    private func isNames(_ first: [String], mayBeBroken: Bool) throws(DatasetError) -> Bool {
         let plain = scanner.separator.hasDecimalCommas ? first.map { DecimalComma.number($0) ?? $0 } : first
         guard VectorHeader.isNames(plain) else { return false }
-        let numbers = self.numbers
-        let holdsVector = self.holdsVector(first)
-        if holdsVector, try isAsOthers(plain, numbers) { return false }
+        // Of cells that are no names.
+        let numbers = first.indices.filter { isNoName($0, first) }
+        let mayCount = VectorHeader.mayCount(numbers.map { first[$0] })
+        if !mayCount, try isAsOthers(first, numbers) { return false }
         var (scanner, fields) = (scanner, fields)
         // Names of nothing would be all that the file holds.
-        guard try scanner.next(&fields) else { return !holdsVector }
+        guard try scanner.next(&fields) else { return mayCount }
         guard fields.count == first.count else { return true }
         let areNames = fields.indices.allSatisfy { column in
             !NumberText.isList(Self.bytes(of: fields[column], scanner))
                 || first[column] != "\\N" && NumberCell(first[column]) != .missing
         }
         guard areNames, try !holdsBits(first) else { return false }
-        let areWords = plain.indices.allSatisfy { numbers.contains($0) || NumberCell(plain[$0]) == .word }
-        if holdsVector, areWords, !isKnown(first), let number = numbers.first {
+        if let number = numbers.first, try mayBeRow(first, numbers, mayCount: mayCount, mayBeBroken: mayBeBroken) {
             throw DatasetError(.firstLine(.namesOrRow(first[number])), at: position)
         }
         return true
     }
 
-    private var numbers: [Int] { fields.indices.filter { isNumber(fields[$0], scanner) } }
+    /// Whether a line of words, and of cells at `numbers` that are no names, may as well be a row whose words stand above numbers
+    /// only. Numbers that grow from column to column may be names, but not above rows that show no word beside them.
+    private func mayBeRow(
+        _ first: [String], _ numbers: [Int], mayCount: Bool, mayBeBroken: Bool
+    ) throws(DatasetError) -> Bool {
+        let words = first.indices.filter { !numbers.contains($0) }
+        // The index of a data frame has no name.
+        guard words != [0] || !first[0].isEmpty else { return false }
+        // What stands below itself is a word, though columns are called so.
+        for word in words where try isBelow(first[word], column: word) { return true }
+        if isKnown(first) { return false }
+        // Among more words what is no plain number may be one: `none` and `mild`, or `mean` and `50%`.
+        let unread = numbers.count { UnreadNumber(first[$0]) != nil }
+        guard unread < numbers.count || unread >= words.count else { return false }
+        guard mayCount else { return true }
+        let below = try wordsBelow(first.count)
+        if below.isDisjoint(with: words) { return true }
+        // What a data frame calls the columns of an array.
+        let areCounted = numbers.count > 2 && DimensionNames.areCounted(numbers.map { first[$0] })
+        return mayBeBroken && !(areCounted && below.isSuperset(of: words))
+    }
+
+    /// Cells that are numbers, or stand for one: no names. The first may be empty, as above the index of a data frame.
+    private func isNoName(_ column: Int, _ first: [String]) -> Bool {
+        isNumber(fields[column], scanner)
+            || (column > 0 || !first[column].isEmpty) && UnreadNumber(first[column]) != nil
+    }
 
     /// Whether numbers stand here that are hardly names.
     private func holdsVector(_ first: [String]) -> Bool {
-        let numbers = self.numbers
+        let numbers = first.indices.filter { isNoName($0, first) }
         return !numbers.isEmpty && !VectorHeader.mayCount(numbers.map { first[$0] })
     }
 
@@ -101,20 +178,23 @@ struct FirstRows {
     private func isKnown(_ names: [String]) -> Bool {
         let known = Set(manifest.named.map(\.value))
         return names.contains {
-            known.contains($0) || VectorColumns.isBesideNumbers($0) || ItemColumns.isKnown($0)
+            known.contains($0) || VectorColumns.isBesideNumbers($0) || !$0.isEmpty && VectorColumns.isIndex($0, at: 0)
         }
     }
 
-    /// Whether these are a row as others after it: with words and numbers in the same columns.
+    /// Whether these are a row as others after it: with words, and what stands for numbers, in the same columns.
     private func isAsOthers(_ first: [String], _ numbers: [Int]) throws(DatasetError) -> Bool {
         guard !isKnown(first) else { return false }
         let words = try columnsOfWords(first.count)
-        guard !words.isEmpty, words.allSatisfy({ NumberCell(first[$0]) == .word }),
-            words.count + numbers.count == first.count
+        // Among words a sign or `nan` is one as well.
+        guard !words.isEmpty, words.allSatisfy({ !numbers.contains($0) || isGap(first[$0]) }),
+            Set(words).union(numbers).count == first.count
         else { return false }
         var (rest, row) = (scanner, fields)
         return try rest.next(&row)
     }
+
+    private func isGap(_ cell: String) -> Bool { !cell.isEmpty && UnreadNumber(cell) == .missing }
 
     /// Whether a number stands here, or several without brackets.
     func isNumber(_ field: FieldScanner.Field, _ scanner: FieldScanner) -> Bool {

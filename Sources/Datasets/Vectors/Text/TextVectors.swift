@@ -14,6 +14,8 @@ struct TextVectors {
     private var fields: [FieldScanner.Field] = []
     /// What comments above the rows call the columns.
     private var commentNames: [String]?
+    /// What a line below the names calls the column that calls the rows.
+    private var index: String?
 
     /// - Parameter usual: what parts the fields as the file's ending says.
     init(
@@ -70,7 +72,17 @@ struct TextVectors {
             CSVReader.checkNames(first, fields, scanner, &complaints)
             try complaints.check()
             guard try scanner.next(&fields) else { throw DatasetError(.noRows, at: SourcePosition(file)) }
-            if line == .namesOfOthers { columns.insert("", at: 0) }
+            switch line {
+            case .row, .names: break
+            case .namesOfOthers: columns.insert("", at: 0)
+            case .namesAbove(let index, let hasCorner):
+                columns = [index] + columns.dropFirst(hasCorner ? 1 : 0)
+                self.index = index
+                guard try scanner.next(&fields) else { throw DatasetError(.noRows, at: SourcePosition(file)) }
+            }
+        }
+        if line != .row, columns[0].isEmpty, try rows.areSecondNames() {
+            throw DatasetError(.firstLine(.secondNames), at: scanner.position(fields[0].place))
         }
         var length = RowLength(columns.count, by: .firstRow)
         if !hasHeader {
@@ -126,7 +138,7 @@ struct TextVectors {
         parts.count = vectors.columns
         if !hasHeader { parts = parts.naming(table, besides: manifest, isOnly: kept.count == 1) }
         table = table.removing(Set(parts.indices.filter { $0 != parts.id }))
-        if scanner.separator.impliesDecimalCommas { table = DecimalComma.replaced(in: table) }
+        if scanner.separator.impliesDecimalCommas { table.commaColumns = DecimalComma.columns(of: table) }
         return VectorFileReader.Contents(
             vectors: vectors, table: table.columns.isEmpty ? nil : table, columns: parts, broken: complaints.broken,
             warnings: [unread.note(at: SourcePosition(file))].compactMap(\.self))
@@ -140,7 +152,7 @@ struct TextVectors {
     ) throws(DatasetError) -> VectorFileReader.Contents {
         var parts = VectorColumns(of: columns, besides: manifest)
         if hasHeader {
-            parts = parts.withoutFlags(try self.rows.columnsOfFlags(columns).contains)
+            parts = parts.withoutIndex(index).withoutFlags(try self.rows.columnsOfFlags(columns).contains)
                 .withoutWords(try self.rows.columnsOfWords(columns).contains)
         } else {
             let words = try self.rows.columnsOfWords(columns.count)
@@ -150,11 +162,16 @@ struct TextVectors {
         let left = Set(parts.leftOut)
         let numeric = columns.indices.filter { !left.contains(columns[$0]) }
         let kept = columns.indices.filter { left.contains(columns[$0]) }
+        if hasHeader, numeric.isEmpty {
+            throw DatasetError(.vector(.noDimensions(columns)), at: scanner.position(first))
+        }
         let hasDecimalCommas = scanner.separator.hasDecimalCommas
         // A guess from a first line that may be a row.
         let isGuessed =
             hasHeader && layout.header == nil && commentNames == nil
-            && columns.contains { NumberText.number(Array($0.utf8)[...]) != nil }
+            && columns.contains { NumberText.number(Array($0.utf8)[...]) != nil || UnreadNumber($0) != nil }
+        // Or names that were taken for a row.
+        let mayBeNames = !hasHeader && layout.header == nil
         var numbers: [Float] = []
         var complaints = ComplaintList(file: file, broken)
         let rows = try readRows(length, kept, &complaints) { row, fields, scanner, complaints in
@@ -168,7 +185,7 @@ struct TextVectors {
                         .vector(
                             .noNumber(
                                 scanner.text(of: field), column: columns[column], isNamed: hasHeader,
-                                mayBeRow: isGuessed)),
+                                mayBeRow: isGuessed || mayBeNames && row == 0)),
                         at: scanner.position(field.place), row: row)
                     numbers.append(0)
                 }
@@ -181,7 +198,7 @@ struct TextVectors {
             hasHeader
             ? parts.naming(besides: manifest, table.holdsWords)
             : parts.naming(table, besides: manifest, isOnly: kept == [0])
-        if scanner.separator.impliesDecimalCommas { table = DecimalComma.replaced(in: table) }
+        if scanner.separator.impliesDecimalCommas { table.commaColumns = DecimalComma.columns(of: table) }
         return VectorFileReader.Contents(
             vectors: Matrix(rows: numbers.count / numeric.count, columns: numeric.count, storage: numbers),
             table: hasHeader || !table.columns.isEmpty ? table : nil, columns: parts, broken: complaints.broken)

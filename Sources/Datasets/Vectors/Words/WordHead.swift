@@ -15,11 +15,13 @@ struct WordHead {
     let parting: WordParting
     private let broken: BrokenRows
 
-    /// - Parameter counts: what the line before says.
-    init(_ bytes: [UInt8], _ lines: [Line], _ counts: WordCounts?, _ broken: BrokenRows) {
+    /// - Parameters:
+    ///   - counts: what the line before says.
+    ///   - said: what somebody says that parts fields.
+    init(_ bytes: [UInt8], _ lines: [Line], _ counts: WordCounts?, _ said: FieldSeparator?, _ broken: BrokenRows) {
         self.bytes = bytes
         self.lines = lines
-        parting = WordParting(bytes, lines.map(\.range), count: counts?.numbers) ?? .usual
+        parting = WordParting(bytes, lines.map(\.range), count: counts?.numbers, said: said) ?? .usual(said)
         self.broken = broken
     }
 

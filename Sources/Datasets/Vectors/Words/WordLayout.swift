@@ -22,19 +22,20 @@ enum WordLayout {
     /// - Parameters:
     ///   - start: the first bytes of the file, which may end within a row.
     ///   - sign: which files are meant.
-    init?(start: [UInt8], by sign: Sign) {
+    ///   - said: what somebody says that parts fields.
+    init?(start: [UInt8], by sign: Sign, said: FieldSeparator? = nil) {
         let start = start.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(start.dropFirst(3)) : start
         if let counts = WordCounts(start[...]) {
-            guard let layout = Self(start, after: counts, by: sign) else { return nil }
+            guard let layout = Self(start, after: counts, by: sign, said) else { return nil }
             self = layout
-        } else if sign != .counts, Self.areWords(start, by: sign) {
+        } else if sign != .counts, Self.areWords(start, by: sign, said) {
             self = .text
         } else {
             return nil
         }
     }
 
-    private init?(_ start: [UInt8], after counts: WordCounts, by sign: Sign) {
+    private init?(_ start: [UInt8], after counts: WordCounts, by sign: Sign, _ said: FieldSeparator?) {
         let body = counts.length..<start.count
         guard !body.isEmpty else { return nil }
         if start[body].contains(where: Self.isControl) {
@@ -42,13 +43,13 @@ enum WordLayout {
             return
         }
         let rows = Self.rows(start, body)
-        let parting = WordParting(start, rows.map(\.range), count: counts.numbers) ?? .usual
+        let parting = WordParting(start, rows.map(\.range), count: counts.numbers, said: said) ?? .usual(said)
         // A row may be broken, all are not.
         let fits = rows.contains { row in
             guard let word = WordLine.word(start, row.range, parting) else { return false }
             let count = WordLine.numberCount(start, row.range, parting)
             // `5 1` and then `7 0.5` are two rows of two numbers.
-            let areNumbers = sign != .name && counts.numbers == 1 && WordLine.isNumber(start, word)
+            let areNumbers = sign != .name && counts.numbers == 1 && WordLine.isNumber(start, word, parting)
             return (row.isWhole ? count == counts.numbers : count <= counts.numbers) && !areNumbers
         }
         // A word may be no UTF-8.
@@ -58,12 +59,11 @@ enum WordLayout {
 
     /// Whether most rows are a word and as many numbers. Where only they show it, between spaces, and with two numbers or more,
     /// not all words are numbers, and the first row does not name columns, as `id 0 1 2` and `id x y z`.
-    private static func areWords(_ start: [UInt8], by sign: Sign) -> Bool {
+    private static func areWords(_ start: [UInt8], by sign: Sign, _ said: FieldSeparator?) -> Bool {
         let rows = rows(start, 0..<start.count)
         let whole = rows.count == 1 ? rows : rows.filter(\.isWhole)
-        guard let first = rows.first, let parting = WordParting(start, whole.map(\.range), count: nil) else {
-            return false
-        }
+        guard let first = rows.first, let parting = WordParting(start, whole.map(\.range), count: nil, said: said)
+        else { return false }
         // Between tabs a table may have words in several columns.
         if parting.separator != .tab, TabbedRows.are(start) { return false }
         let names = WordLine.fields(start, first.range, parting.separator).map {
@@ -84,7 +84,7 @@ enum WordLayout {
         let areNames =
             WordLine.numberCount(start, first.range, parting) == 0 && [width, width + 1].contains(names.count)
             || names.count == width && VectorHeader.mayBeNames(names)
-        let areNumbers = words.allSatisfy { WordLine.mayBeNumber(start, $0) }
+        let areNumbers = words.allSatisfy { WordLine.mayBeNumber(start, $0, parting) }
         switch sign {
         case .counts: return false
         case .name:

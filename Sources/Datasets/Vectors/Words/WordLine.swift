@@ -19,17 +19,17 @@ struct WordLine {
     init(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting, into numbers: inout [Float]) throws(Fault) {
         let expected = numbers.count
         let parts = Self.parts(bytes, range, parting)
-        let found = Self.list(bytes, parts.numbers, into: &numbers)
+        let found = Self.list(bytes, parts.numbers, parting, into: &numbers)
         if case .success(expected) = found {
             guard !parts.word.isEmpty else { throw .noWord }
             (word, hasPairs) = (parts.word, parts.isQuoted)
             return
         }
         let fields = Self.fields(bytes, range, parting.separator)
-        let count = Self.numberCount(bytes, fields)
+        let count = Self.numberCount(bytes, fields, parting)
         if parting.separator == .space, count == expected, let first = fields.first,
             let last = fields.dropLast(count).last,
-            case .success(expected) = Self.list(bytes, last.upperBound..<range.upperBound, into: &numbers)
+            case .success(expected) = Self.list(bytes, last.upperBound..<range.upperBound, parting, into: &numbers)
         {
             (word, hasPairs) = (first.lowerBound..<last.upperBound, false)
             return
@@ -39,7 +39,9 @@ struct WordLine {
         case .failure(.cut): throw .cut
         default: break
         }
-        if fields.count == expected + 1, let wrong = fields.dropFirst().last(where: { !Self.isNumber(bytes, $0) }) {
+        if fields.count == expected + 1,
+            let wrong = fields.dropFirst().last(where: { !Self.isNumber(bytes, $0, parting) })
+        {
             throw .noNumber(wrong)
         }
         throw .numbers(count)
@@ -93,7 +95,8 @@ struct WordLine {
         }
         var numbers: [Float] = []
         let parts = parts(bytes, range, parting)
-        guard !parts.numbers.isEmpty, case .success(let count) = list(bytes, parts.numbers, into: &numbers), count > 0
+        guard !parts.numbers.isEmpty, case .success(let count) = list(bytes, parts.numbers, parting, into: &numbers),
+            count > 0
         else { return nil }
         return count
     }
@@ -102,15 +105,15 @@ struct WordLine {
     static func numberCount(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting) -> Int {
         var numbers: [Float] = []
         if parting.separator != .space,
-            case .success(let count) = list(bytes, parts(bytes, range, parting).numbers, into: &numbers)
+            case .success(let count) = list(bytes, parts(bytes, range, parting).numbers, parting, into: &numbers)
         {
             return count
         }
-        return numberCount(bytes, fields(bytes, range, parting.separator))
+        return numberCount(bytes, fields(bytes, range, parting.separator), parting)
     }
 
-    private static func numberCount(_ bytes: [UInt8], _ fields: [Range<Int>]) -> Int {
-        fields.dropFirst().reversed().prefix { isNumber(bytes, $0) }.count
+    private static func numberCount(_ bytes: [UInt8], _ fields: [Range<Int>], _ parting: WordParting) -> Int {
+        fields.dropFirst().reversed().prefix { isNumber(bytes, $0, parting) }.count
     }
 
     /// The word of a line, whatever follows it; nil where there is none.
@@ -121,21 +124,17 @@ struct WordLine {
 
     // MARK: - Fields
 
-    static func isNumber(_ bytes: [UInt8], _ field: Range<Int>) -> Bool {
+    static func isNumber(_ bytes: [UInt8], _ field: Range<Int>, _ parting: WordParting) -> Bool {
+        if parting.hasDecimalCommas { return NumberText.number(bytes, field, hasDecimalCommas: true) != nil }
         var numbers: [Float] = []
-        guard !bytes[field].contains(UInt8(ascii: ",")), case .success(1) = list(bytes, field, into: &numbers) else {
-            return false
-        }
+        guard !bytes[field].contains(UInt8(ascii: ",")), case .success(1) = list(bytes, field, parting, into: &numbers)
+        else { return false }
         return true
     }
 
-    /// The same for what stands for a number that is none, `nan` and `inf`, as well.
-    static func mayBeNumber(_ bytes: [UInt8], _ field: Range<Int>) -> Bool {
-        var numbers: [Float] = []
-        switch list(bytes, field, into: &numbers) {
-        case .success(1), .failure(.notFinite): return true
-        default: return false
-        }
+    /// The same for what stands for a number that is none, `nan` and `-` say, as well.
+    static func mayBeNumber(_ bytes: [UInt8], _ field: Range<Int>, _ parting: WordParting) -> Bool {
+        isNumber(bytes, field, parting) || UnreadNumber(String(decoding: bytes[field], as: UTF8.self)) != nil
     }
 
     static func fields(_ bytes: [UInt8], _ range: Range<Int>, _ separator: FieldSeparator) -> [Range<Int>] {
@@ -169,11 +168,43 @@ struct WordLine {
         return start..<end
     }
 
+    /// Numbers and what parts them: how many there are, of which `numbers` takes the first.
     private static func list(
-        _ bytes: [UInt8], _ range: Range<Int>, into numbers: inout [Float]
+        _ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting, into numbers: inout [Float]
     ) -> Result<Int, NumberText.Fault> {
-        numbers.withUnsafeMutableBufferPointer { numbers in
+        if parting.hasDecimalCommas { return listOfCommas(bytes, range, parting.separator, into: &numbers) }
+        return numbers.withUnsafeMutableBufferPointer { numbers in
             Result { () throws(NumberText.Fault) in try NumberText.fields(bytes[range], into: numbers) }
+        }
+    }
+
+    /// The same of numbers with decimal commas, between white space and one other sign at most.
+    private static func listOfCommas(
+        _ bytes: [UInt8], _ range: Range<Int>, _ separator: FieldSeparator, into numbers: inout [Float]
+    ) -> Result<Int, NumberText.Fault> {
+        var count = 0
+        let isSpaced = separator == .space || separator == .tab
+        let lists = bytes[range].split(omittingEmptySubsequences: false) { !isSpaced && $0 == separator.byte }
+        for list in lists {
+            let fields = list.split(whereSeparator: isSpace)
+            // Two separators with nothing between them.
+            if fields.isEmpty, lists.count > 1 { return .failure(.noList) }
+            for field in fields {
+                guard let number = NumberText.number(bytes, field.indices, hasDecimalCommas: true) else {
+                    return .failure(fault(of: String(decoding: field, as: UTF8.self)))
+                }
+                if count < numbers.count { numbers[count] = number }
+                count += 1
+            }
+        }
+        return .success(count)
+    }
+
+    private static func fault(of field: String) -> NumberText.Fault {
+        if ["...", "…"].contains(field) { return .cut }
+        return switch NumberCell(field) {
+        case .infinite, .missing, .number: .notFinite
+        case .word: .noList
         }
     }
 }

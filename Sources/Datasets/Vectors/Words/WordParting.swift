@@ -1,36 +1,65 @@
 /// What parts words from their numbers, and these from one another, in a text of word vectors: told by its first rows.
 struct WordParting: Equatable {
     let separator: FieldSeparator
+    /// Whether numbers are written `0,5`: where rows can be read so, and in no other way.
+    let hasDecimalCommas: Bool
     /// Whether a word may stand in quotes, which are no part of it. Between spaces only where all do: `"` is a word as well.
     let hasQuotes: Bool
 
     /// Of as many rows those that come first: tabs, which part white space too.
-    private static let separators: [FieldSeparator] = [.tab, .space, .comma, .semicolon]
+    private static let separators: [FieldSeparator] = [.tab, .space, .comma, .semicolon, .pipe]
 
     /// nil where no sign parts a row into a word and its numbers.
     ///
-    /// - Parameter count: of numbers, where the first line says it; else as many as most rows have.
-    init?(_ bytes: [UInt8], _ rows: [Range<Int>], count: Int?) {
+    /// - Parameters:
+    ///   - count: of numbers, where the first line says it; else as many as most rows have.
+    ///   - said: what somebody says that parts fields.
+    init?(_ bytes: [UInt8], _ rows: [Range<Int>], count: Int?, said: FieldSeparator?) {
         var best: (parting: WordParting, rows: Int)?
-        for separator in Self.separators {
-            let areQuoted = rows.allSatisfy { WordLine.quotedEnd(bytes, $0, separator) != nil }
-            let parting = WordParting(separator, hasQuotes: separator != .space || areQuoted)
-            let counts = rows.compactMap { WordLine.wholeCount(bytes, $0, parting) }
-            let fitting =
-                if let count { counts.count { $0 == count } } else {
-                    Dictionary(grouping: counts) { $0 }.values.reduce(0) { max($0, $1.count) }
+        for hasCommas in [false, true] {
+            for separator in said.map({ [$0] }) ?? Self.separators where !hasCommas || separator.hasDecimalCommas {
+                let areQuoted = rows.allSatisfy { WordLine.quotedEnd(bytes, $0, separator) != nil }
+                let parting = WordParting(
+                    separator, hasQuotes: separator != .space || areQuoted, hasDecimalCommas: hasCommas)
+                let counts = rows.compactMap { WordLine.wholeCount(bytes, $0, parting) }
+                let fitting =
+                    if let count { counts.count { $0 == count } } else {
+                        Dictionary(grouping: counts) { $0 }.values.reduce(0) { max($0, $1.count) }
+                    }
+                let isBetter = best.map { best in
+                    fitting > best.rows || fitting == best.rows && parting.endsWords(of: best.parting, bytes, rows)
                 }
-            if fitting > best?.rows ?? 0 { best = (parting, fitting) }
+                if fitting > 0, isBetter ?? true { best = (parting, fitting) }
+            }
         }
         guard let best else { return nil }
         self = best.parting
     }
 
-    /// Of a file in which nothing shows it.
-    static let usual = WordParting(.space, hasQuotes: false)
+    /// Whether what spaces leave in the words of all rows, `cat|0.9`, begins their numbers: fractions, for a whole number tells
+    /// one meaning of a word from others, `bank|2`.
+    private func endsWords(of other: WordParting, _ bytes: [UInt8], _ rows: [Range<Int>]) -> Bool {
+        guard separator != .space, other.separator == .space, hasDecimalCommas == other.hasDecimalCommas else {
+            return false
+        }
+        let rests = rows.compactMap { row -> ArraySlice<UInt8>? in
+            guard let word = WordLine.word(bytes, row, other), let end = bytes[word].firstIndex(of: separator.byte)
+            else {
+                return nil
+            }
+            return bytes[word][(end + 1)...]
+        }
+        return rests.count == rows.count && rests.contains { $0.contains(UInt8(ascii: ".")) }
+    }
 
-    private init(_ separator: FieldSeparator, hasQuotes: Bool) {
+    /// Of a file in which nothing shows it.
+    static func usual(_ said: FieldSeparator?) -> WordParting {
+        WordParting(said ?? .space, hasQuotes: said ?? .space != .space, hasDecimalCommas: false)
+    }
+
+    private init(_ separator: FieldSeparator, hasQuotes: Bool, hasDecimalCommas: Bool) {
         self.separator = separator
         self.hasQuotes = hasQuotes
+        self.hasDecimalCommas = hasDecimalCommas
     }
 }

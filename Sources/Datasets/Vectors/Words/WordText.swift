@@ -11,8 +11,14 @@ struct WordText {
     private let workers: Workers
     private let broken: BrokenRows
     private let lineEnd: UInt8
+    private let separator: FieldSeparator?
 
-    init(_ bytes: [UInt8], file: String, limits: DatasetLimits, workers: Workers, broken: BrokenRows) {
+    /// - Parameter separator: what somebody says that parts the fields.
+    init(
+        _ bytes: [UInt8], file: String, separator: FieldSeparator?, limits: DatasetLimits, workers: Workers,
+        broken: BrokenRows
+    ) {
+        self.separator = separator
         self.bytes = bytes
         self.file = file
         self.limits = limits
@@ -40,7 +46,7 @@ struct WordText {
                 .words(.count(said: counts.words, found: lineCount)), at: SourcePosition(file, line: 1, column: 1))
         }
         let firstLine = counts == nil ? 1 : 2
-        let head = WordHead(bytes, firstLines(of: blocks), counts, broken)
+        let head = WordHead(bytes, firstLines(of: blocks), counts, separator, broken)
         let length = try head.length(counts) { SourcePosition(file, line: firstLine + $0, column: 1) }
         guard let length else { throw DatasetError(.noRows, at: position) }
         var contents = try contents(

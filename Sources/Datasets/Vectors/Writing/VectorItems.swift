@@ -51,7 +51,7 @@ package struct VectorItems: Sendable, Equatable {
             if name == text, name != id { texts = cells().map { $0 ?? "" } }
             if name == label { labels = cells() }
             let isField = parts.fields.map { $0.contains { $0.value == name } } ?? ![id, text, label].contains(name)
-            if isField { fields.append(Column(name, cells())) }
+            if isField { fields.append(Column(name, table.rows.map { table.field($0, place) })) }
         }
     }
 

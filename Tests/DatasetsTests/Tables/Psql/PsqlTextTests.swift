@@ -86,6 +86,34 @@ import VectorMath
         #expect(dataset.records.map(\.id) == ["embedding"])
     }
 
+    /// A first column that repeats its names.
+    @Test(arguments: [
+        ("v.csv", "a,0.5\nb,0.25\na,0.75\nb,0.1\n"),
+        ("v.csv", "a,\"[0.5,1]\"\nb,\"[1,2]\"\na,\"[2,3]\"\nb,\"[3,4]\"\n"),
+        ("v.csv", "a,0.5\nb,0.25\n\na,0.75\nb,0.1\n"), ("v.tsv", "a\t0.5\nb\t0.25\n\na\t0.75\nb\t0.1\n"),
+        ("v.txt", "a\t0.5\nb\t0.25\n\na\t0.75\nb\t0.1\n"), ("v.csv", "a|0.5\nb|0.25\na|0.75\nb|0.1\n"),
+        ("v.csv", "a|0.5\nb|0.25\n\na|0.75\nb|0.1\n\na|1\n"),
+    ])
+    func aTableMayRepeatItsNames(file: String, text: String) throws {
+        let dataset = try DatasetOfFiles.load([file: text], "vectors: \(file)\nfields: [\"1\"]")
+        let names = text.split(separator: "\n").map { String($0.prefix(1)) }
+        #expect(dataset.records.map(\.fields) == names.map { [Record.Field("1", $0)] })
+        #expect(dataset.suppliedVectors?.rows == names.count)
+    }
+
+    /// Where blank lines part them into records of numbers, it is told.
+    @Test func recordsOfNumbersAreToldOf() throws {
+        let text = "a|0.5\nb|0.25\n\na|0.75\nb|0.1\n"
+        let (dataset, told) = try DatasetOfFiles.loadTelling(["v.txt": text], "vectors: v.txt")
+        #expect(dataset.suppliedVectors == Matrix([[0.5, 0.25], [0.75, 0.1]]))
+        #expect(
+            told.map(\.description).contains(
+                "v.txt:1:1: note: blank lines part these into records, as psql -x prints them: a column a line. If each line is a row, write 'header: false' under 'records' (in a command --header false)."
+            ))
+        let rows = try DatasetOfFiles.load(["v.txt": text], "vectors: v.txt\nheader: false\nfields: [\"1\"]")
+        #expect(rows.suppliedVectors == Matrix([[0.5], [0.25], [0.75], [0.1]]))
+    }
+
     @Test(arguments: ["csv-expanded", "tuples-expanded-border-0"]) func recordsThatNothingPartsAreRefused(name: String)
         throws
     {

@@ -19,7 +19,7 @@ import VectorMath
         let file = "v.\(ending)"
         #expect(
             DatasetOfFiles.complaint([file: text], "vectors: \(file)") == """
-                \(file):1:1: error: the first line may name the columns or be a row: it holds words above numbers, and \
+                \(file):1:1: error: the first line may name the columns or be a row: it holds words, and \
                 '0.5'. \(Self.asked)
                 """)
         let rows = try DatasetOfFiles.load([file: text], "vectors: \(file)\nheader: false\nid: \"1\"")
@@ -37,6 +37,27 @@ import VectorMath
             #expect(dataset.records.map(\.id) == ["the", "2000", "1999", "and", "1998"])
             #expect(dataset.suppliedVectors?.columns == 2)
         }
+    }
+
+    /// Numbers that grow from column to column may be names, but not where no word below stands under the word.
+    @Test(arguments: ["cat,1,5,9", "cat,0,1,2", "cat,2019,2020,2021", "1,cat,5,9"]) func numbersThatGrowAreAskedForToo(
+        line: String
+    ) throws {
+        let rows = "1,0.5,1,2\n2,3,4,5\n3,6,7,8\n"
+        let number = line.hasPrefix("1") ? "1" : String(line.split(separator: ",")[1])
+        for records in ["", "\nskip: broken"] {
+            #expect(
+                DatasetOfFiles.complaint(["v.csv": "\(line)\n\(rows)"], "vectors: v.csv" + records)
+                    == "v.csv:1:1: error: the first line may name the columns or be a row: it holds words, and '\(number)'. \(Self.asked)"
+            )
+        }
+        let named = try DatasetOfFiles.load(["v.csv": "\(line)\n\(rows)"], "vectors: v.csv\nheader: true")
+        #expect(named.suppliedVectors?.rows == 3 && named.suppliedVectors?.columns == 4)
+        // As a data frame calls the columns of an array, and where the word is called as columns are.
+        let frame = try DatasetOfFiles.load(["v.csv": "word,0,1,2\ncat,1,2,3\ndog,4,5,6\n"], "vectors: v.csv")
+        #expect(frame.suppliedVectors == Matrix([[1, 2, 3], [4, 5, 6]]))
+        let known = try DatasetOfFiles.load(["v.csv": "id,0,1,2\n7,1,2,3\n8,4,5,6\n"], "vectors: v.csv")
+        #expect(known.suppliedVectors == Matrix([[1, 2, 3], [4, 5, 6]]))
     }
 
     @Test func oneRowIsARow() throws {
@@ -84,6 +105,52 @@ import VectorMath
         let dataset = try DatasetOfFiles.load([file: text], "vectors: \(file)")
         #expect(dataset.suppliedVectors == matrix)
         #expect(dataset.records.map(\.id) == ["cat", "dog"])
+    }
+
+    /// One row below such names, which begins with what is no number.
+    @Test(arguments: [
+        ("v.txt", "\"d0\" \"d1\"\n\"cat\" 0.5 1\n", "cat"), ("v.txt", "\"V1\" \"V2\"\n\"1\" 0.5 1\n", "1"),
+        ("v.csv", "d0,d1\ncat,0.5,1\n", "cat"), ("v.tsv", "d0\td1\ncat\t0.5\t1\n", "cat"),
+        ("v.txt", "     d0   d1\ncat 0.5  1.0\n\n", "cat"),
+    ])
+    func oneRowMayBeNamedBesideTheColumns(file: String, text: String, id: String) throws {
+        let dataset = try DatasetOfFiles.load([file: text], "vectors: \(file)")
+        #expect(dataset.suppliedVectors == Matrix([[0.5, 1]]))
+        #expect(dataset.records.map(\.id) == [id])
+        // A number may be too much as well.
+        #expect(
+            DatasetOfFiles.complaint(["v.csv": "d0,d1\n7,0.5,1\n"], "vectors: v.csv").hasPrefix(
+                "v.csv:2:1: error: expected 2 fields as in the first row, found 3."))
+    }
+
+    /// As pandas prints a frame whose index has a name, and with a name of the columns.
+    @Test(arguments: [
+        "      d0   d1\nword          \ncat  0.5  1.0\ndog  2.0  3.0\n",
+        "      0    1\nword          \ncat  0.5  1.0\ndog  2.0  3.0\n",
+        "dim    0    1\nword          \ncat  0.5  1.0\ndog  2.0  3.0\n",
+        "dim   d0   d1\nword          \ncat  0.5  1.0\ndog  2.0  3.0\n",
+    ])
+    func anIndexMayHaveANameOnALineOfItsOwn(text: String) throws {
+        let dataset = try DatasetOfFiles.load(["v.txt": text], "vectors: v.txt")
+        #expect(dataset.suppliedVectors == matrix)
+        #expect(dataset.records.map(\.fields) == ["cat", "dog"].map { [Record.Field("word", $0)] })
+        let named = try DatasetOfFiles.load(["v.txt": text], "vectors: v.txt\nid: word")
+        #expect(named.records.map(\.id) == ["cat", "dog"])
+        // Numbers call rows as well, and another word there is a broken row.
+        let numbers = text.replacing("cat", with: "  7").replacing("dog", with: "  8")
+        #expect(
+            try DatasetOfFiles.load(["v.txt": numbers], "vectors: v.txt\nid: word").suppliedVectors == matrix)
+        #expect(DatasetOfFiles.complaint(["v.txt": text.replacing("word", with: "7")], "vectors: v.txt") != "")
+    }
+
+    /// Names of two levels, as pandas writes a MultiIndex: no vector.
+    @Test(arguments: [",a,b\n,0,1\n7,0.5,1\n8,2,3\n", ",a,b\n,0,1\ncat,0.5,1\n", ",a,b\n,x,y\n7,0.5,1\n8,2,3\n"])
+    func aSecondLineOfNamesIsNoVector(text: String) {
+        for records in ["vectors: v.csv", "vectors: v.csv\nskip: broken"] {
+            #expect(
+                DatasetOfFiles.complaint(["v.csv": text], records).hasPrefix(
+                    "v.csv:2:1: error: this line does not call its row as those below do"))
+        }
     }
 
     @Test func numbersOfRowsAreNoNumbersOfVectors() throws {

@@ -101,7 +101,7 @@ import VectorMath
     @Test func numbersThatAreNoneAreNoWords() {
         #expect(
             DatasetOfFiles.complaint(["v.txt": "nan 1 2\n3 4 5\n"], "vectors: v.txt\nheader: false")
-                == "v.txt:1:1: error: 'nan' in column '1' is no finite number. The first line is a vector; a file with other columns needs a first line of their names, or the column of words named: 'id: \"1\"' (in a command --id 1)."
+                == "v.txt:1:1: error: 'nan' in column '1' is no finite number. Put a number there, or leave such rows out: 'skip: broken' under 'records' (in a command --skip broken)."
         )
     }
 }

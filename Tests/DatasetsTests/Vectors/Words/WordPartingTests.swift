@@ -5,7 +5,7 @@ import VectorMath
 
 /// In a file of word vectors the first field is the word, whatever it says and whatever parts it from its numbers.
 @Suite struct WordPartingTests {
-    private static let separators = [" ", "\t", ",", ";"]
+    private static let separators = [" ", "\t", ",", ";", "|"]
 
     private static func items(_ text: String, _ ending: String) throws -> VectorItems {
         VectorItems(try VectorFileReader().read(DataFile(standardInput: Array(text.utf8), ending: ending)))
@@ -48,7 +48,7 @@ import VectorMath
 
     @Test func wordsMayHoldSpaces() throws {
         let words = ["new york", "area 51", "a 7 b", "san  jose"]
-        for separator in ["\t", ",", ";"] {
+        for separator in ["\t", ",", ";", "|"] {
             let text = Self.rows(words, separator)
             #expect(try Self.items(text, "vec") == Self.expected(words))
             #expect(try Self.items("4 2\n" + text, "vec") == Self.expected(words))
@@ -59,6 +59,41 @@ import VectorMath
             try Self.items("2 2\nnew york\t0.5 0.25\narea 51\t1.5 0.25\n", "vec")
                 == Self.expected(["new york", "area 51"]))
         #expect(try Self.items("2 2\ncat 0.5\t0.25\ndog 1.5\t0.25\n", "vec") == Self.expected(["cat", "dog"]))
+    }
+
+    /// Whatever somebody says that parts the fields.
+    @Test func aLineOfCountsIsOneWhateverIsSaid() throws {
+        for (separator, said) in [(" ", "space"), ("\t", "tab"), (",", "\",\""), (";", "\";\""), ("|", "\"|\"")] {
+            for words in [["cat", "dog"], ["2000", "1999"], ["the", "2000", "1999"]] {
+                for ending in ["vec", "txt", "tsv", "csv"] {
+                    for between in [separator, " "] {
+                        let text = "\(words.count)\(between)2\n" + Self.rows(words, separator)
+                        let dataset = try DatasetOfFiles.load(
+                            ["v.\(ending)": text], "vectors: v.\(ending)\nseparator: \(said)")
+                        #expect(dataset.records.map(\.id) == words, "'\(separator)' \(ending)")
+                        #expect(dataset.suppliedVectors == Self.expected(words).vectors, "'\(separator)' \(ending)")
+                    }
+                }
+            }
+        }
+        // The sign that is said, and no other.
+        let text = "2 2\na;b 0.5 0.25\nc;d 1.5 0.25\n"
+        let spaced = try DatasetOfFiles.load(["v.txt": text], "vectors: v.txt\nseparator: space")
+        #expect(spaced.records.map(\.id) == ["a;b", "c;d"])
+        #expect(DatasetOfFiles.complaint(["v.vec": text], "vectors: v.vec\nseparator: \";\"") != "")
+    }
+
+    /// A sign that ends the word though spaces part its numbers; a whole number behind one may tell its meaning.
+    @Test func aSignMayEndTheWordAlone() throws {
+        for separator in ["|", ",", ";"] {
+            #expect(
+                try Self.items("cat\(separator)0.5 0.25\ndog\(separator)1.5 0.25\n", "vec")
+                    == Self.expected(["cat", "dog"]))
+            let words = ["bank\(separator)1", "bank\(separator)2"]
+            #expect(try Self.items(Self.rows(words, " "), "vec") == Self.expected(words))
+        }
+        let words = ["cat|dog", "|", "||"]
+        #expect(try Self.items(Self.rows(words, " "), "vec") == Self.expected(words))
     }
 
     @Test func quotesAreNoPartOfAWord() throws {
