@@ -100,7 +100,8 @@ struct TableRecords {
         guard let image = columns.image, let pictures else { return nil }
         if let column = table.columns.firstIndex(of: image.value) { return .column(column, in: pictures) }
         if pictures.isFolder(image) { return .folder(try pictures.folder(image), image) }
-        complaints.add(.images(.noColumn(image.value, among: table.columns)), at: image.position)
+        complaints.add(
+            .images(.noColumn(image.value, among: table.columns, folders: pictures.foldersBeside)), at: image.position)
         return nil
     }
 

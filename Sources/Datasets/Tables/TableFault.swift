@@ -15,6 +15,8 @@ enum TableFault: Equatable {
     case emptyID
     case zeroCharacter(column: String)
     case noQueriedRows
+    /// What the numbers of a column that somebody names stand for.
+    case countedCells(column: String, String)
     case notParquet
     case notDatabase
     /// `first`: where it stands for the first time, `line 2`. `column`: where its own name makes it the ids, and not the manifest.
@@ -37,6 +39,8 @@ enum TableFault: Equatable {
         case .zeroCharacter(let column):
             "the cell in column '\(PlainText.shortened(column, to: 60))' holds the character U+0000"
         case .noQueriedRows: "there are no rows"
+        case .countedCells(let column, let found):
+            "the column '\(PlainText.shortened(column, to: 60))' holds \(found), of which only counts are kept here"
         case .notParquet: "this is not a Parquet file: it does not begin with 'PAR1'"
         case .notDatabase: "this is a file neither of DuckDB nor of SQLite"
         case .repeatedID(let id, let first, _):
@@ -67,6 +71,8 @@ enum TableFault: Equatable {
             rows; in a command: --fields.
             """
         case .emptyID: "Give it one, or leave the row out."
+        case .countedCells(let column, _):
+            "Write it as text: frame['\(PlainText.shortened(PlainText.singleLine(column), to: 60))'].astype(str); or leave it out."
         case .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn: nil
         }
     }
