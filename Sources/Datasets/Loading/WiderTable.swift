@@ -36,7 +36,7 @@ struct WiderTable {
                 let here = table.rows[row].cells[column] ?? ""
                 let there = told.table.rows[order[row]].cells[place] ?? ""
                 if there.isEmpty || Self.areSame(here, there) { continue }
-                let item = ids.flatMap { table.rows[row].cells[$0] } ?? theirIDs?[order[row]]
+                let item = theirIDs?[order[row]] ?? ids.flatMap { table.rows[row].cells[$0] }
                 complaints.add(
                     .join(
                         .otherCell(

@@ -116,7 +116,7 @@ import VectorMath
         #expect(
             complaint
                 == (isSame
-                    ? ""
+                    ? "no complaint"
                     : """
                     t.csv:3:3: error: item 'a': column 'size' holds '\(cell)', but in 'v.csv' it holds '1.5'. Leave the column out \
                     of one of the two, or give it another name.

@@ -128,8 +128,8 @@ import VectorMath
         #expect(
             complaints { _ = try load("{ csv: t.csv, image: phto }", files: ["t.csv": "text,photo\na,b\n"]) }
                 == """
-                content/datasets/x.yml:2:31: error: 'phto' is neither a column nor a folder; found the columns text, photo. \
-                Did you mean 'photo'?
+                content/datasets/x.yml:2:31: error: 'phto' is neither a column nor a folder; found the columns text, photo, \
+                and beside the manifest the folders photos. Did you mean 'photo'?
                 """)
         #expect(
             complaints { _ = try load("{ vectors: v.csv, image: photo }", files: ["v.csv": "1,2\n"]) } == """

@@ -48,8 +48,8 @@ import VectorMath
             try folder.write("d0,d1\n" + (0..<5).map { "\($0),1\n" }.joined(), to: "v.csv")
             let fields = ["category", "flag", "date", "moment", "interval", "struct"]
             let left = "note: left out: period (periods), span (spans of time)"
-            for key in ["vectors", "parquet"] {
-                let numbers = try told("\(key): meanings.parquet", in: folder)
+            for (key, named) in [("vectors", ""), ("parquet", "\nfields: [\(fields.joined(separator: ", "))]")] {
+                let numbers = try told("\(key): meanings.parquet\(named)", in: folder)
                 #expect(numbers.contains { $0.hasPrefix("meanings.parquet: note: each vector is 2 columns: d0, d1.") })
                 #expect(numbers.contains("meanings.parquet: \(left)"))
                 #expect(numbers.suffix(fields.count) == fields)

@@ -79,9 +79,14 @@ enum ByteReading: Equatable {
             self = .floats(type)
             return
         }
-        // All that explain the bytes about as well; the order of bytes has no type.
+        // All that explain the bytes about as well; the order of bytes has no type, and whole numbers of many bytes that are no
+        // shorter than these have nothing that speaks for them.
         let least = readings[0].bits
-        let types = readings.filter { $0.bits - least < Self.lead && $0.types != floats.types }.flatMap(\.types)
+        let plain = readings.first { $0.likely == .bytes }?.bits ?? .infinity
+        let types = readings.filter { reading in
+            reading.bits - least < Self.lead && reading.types != floats.types
+                && (reading.likely != .integers || reading.bits < plain)
+        }.flatMap(\.types)
         self =
             floats.bits - other.bits >= Self.lead
             ? .unlike(other.likely, other.types.isEmpty ? [] : types) : .unsure(type, other.likely, types)
