@@ -134,6 +134,8 @@ struct TableRecords {
 
     private func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
         var first: [ExactText: Int] = [:]
+        // Beside vectors a column that nobody names may be found to hold ids.
+        let column = foundID ?? (needsText ? nil : columns.id?.value)
         for (row, record) in records.enumerated() where !complaints.broken.rows.contains(row) {
             let id = ExactText(record.id)
             guard let earlier = first[id] else {
@@ -141,7 +143,8 @@ struct TableRecords {
                 continue
             }
             complaints.add(
-                .table(.repeatedID(record.id, first: table.place(ofRow: earlier), column: foundID)),
+                .table(
+                    .repeatedID(record.id, first: table.place(ofRow: earlier), column: column, isNamed: foundID == nil)),
                 at: record.position, row: row)
         }
     }
