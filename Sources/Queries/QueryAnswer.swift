@@ -62,11 +62,25 @@ package struct QueryColumn: Sendable, Equatable {
     package let holdsLists: Bool
     /// Whether it holds bytes, which may be a vector's as well as a picture's.
     package let holdsBytes: Bool
+    /// What its numbers stand for, where a file says that they are more than numbers.
+    package let meaning: Meaning?
 
-    package init(name: String, holdsLists: Bool, holdsBytes: Bool = false) {
+    package enum Meaning: Sendable {
+        /// Months and the like, counted.
+        case periods
+        /// Spans of time.
+        case spans
+        /// One of a few values, which happen to be numbers.
+        case categories
+        /// Truth values.
+        case flags
+    }
+
+    package init(name: String, holdsLists: Bool, holdsBytes: Bool = false, meaning: Meaning? = nil) {
         self.name = name
         self.holdsLists = holdsLists
         self.holdsBytes = holdsBytes
+        self.meaning = meaning
     }
 }
 

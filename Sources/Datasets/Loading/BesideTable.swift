@@ -12,6 +12,8 @@ struct BesideTable {
     let table: Table
     /// Whether each line of the file is an item, and none a name.
     let isOfLines: Bool
+    /// What is left out of it.
+    private let leftOut: [Diagnostic]
 
     private static let column = "label"
 
@@ -26,11 +28,14 @@ struct BesideTable {
             text.map { text in ItemColumns.isKnown(text) || given.named.contains { $0.value == text } } ?? false
         }
         if format == .parquet {
-            table = try QueriedSource(limits: limits, columns: TableColumns(), wantsVectors: false, workers: .all)
-                .parquet(file).table
-            isOfLines = false
+            let named = TableColumns(
+                text: given.text, label: given.label, id: given.id, image: given.image, fields: given.fields)
+            let read = try QueriedSource(limits: limits, columns: named, wantsVectors: false, workers: .all)
+                .parquet(file)
+            (table, isOfLines, leftOut) = (read.table, false, read.notes)
             return
         }
+        leftOut = []
         let bytes = try file.bytes(limit: limits.tableBytes)
         let mayBeOfTabs = format == .tsv && layout.separator?.value ?? .tab == .tab
         if mayBeOfTabs, let lines = Self.lines(bytes, file.name, limits), lines.rows.count == vectors,
@@ -80,13 +85,14 @@ struct BesideTable {
         return parts
     }
 
-    /// nil for a table that names its columns.
-    var note: Diagnostic? {
-        guard isOfLines else { return nil }
-        return Diagnostic(
-            .note, at: SourcePosition(table.file),
-            "each line is an item: there is one column, and a line for each vector",
-            remedy: "With a line more, the first would name the column.")
+    var notes: [Diagnostic] {
+        guard isOfLines else { return leftOut }
+        return [
+            Diagnostic(
+                .note, at: SourcePosition(table.file),
+                "each line is an item: there is one column, and a line for each vector",
+                remedy: "With a line more, the first would name the column.")
+        ]
     }
 }
 

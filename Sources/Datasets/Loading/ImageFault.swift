@@ -7,7 +7,8 @@ enum ImageFault: Equatable {
     case tooDeep(String, limit: Int)
     case tooMany(String, limit: Int)
     case noImages(String, LeftOutFiles)
-    case noColumn(String, among: [String])
+    /// `folders`: those beside the manifest.
+    case noColumn(String, among: [String], folders: [String])
     case noPicture
     case noPictureFile(String)
     case picturesOfID(String, folder: String, found: [String])
@@ -19,8 +20,12 @@ enum ImageFault: Equatable {
         case .tooDeep(let path, let limit): "'\(path)' is nested more than \(limit) deep"
         case .tooMany(let path, let limit): "'\(path)' holds more than \(PlainText.grouped(limit)) images"
         case .noImages(let path, let leftOut): "'\(path)' holds no JPEG or PNG file\(leftOut.list)"
-        case .noColumn(let name, let columns):
-            "'\(PlainText.shortened(name, to: 60))' is neither a column nor a folder; found the columns \(DatasetComplaint.listed(columns))"
+        case .noColumn(let name, let columns, let folders):
+            """
+            '\(PlainText.shortened(name, to: 60))' is neither a column nor a folder; found the columns \
+            \(DatasetComplaint.listed(columns.filter { !$0.isEmpty }))\
+            \(folders.isEmpty ? "" : ", and beside the manifest the folders \(DatasetComplaint.listed(folders))")
+            """
         case .noPicture: "the item has no picture"
         case .noPictureFile(let path): "'\(PlainText.shortened(path, to: 60))' is no file; expected a picture"
         case .picturesOfID(let id, let folder, []):
@@ -34,9 +39,9 @@ enum ImageFault: Equatable {
         switch self {
         case .tooMany: DatasetLimits.remedy(.records)
         case .noFolder: "For a table write 'csv:', for vectors 'vectors:'."
-        case .noColumn(let name, let columns):
-            Suggestion.nearest(to: name, among: columns).map { "Did you mean '\($0)'?" }
-                ?? "Name a column of paths, or a folder with a picture for each id."
+        case .noColumn(let name, let columns, let folders):
+            Suggestion.nearest(to: name, among: columns + folders).map { "Did you mean '\($0)'?" }
+                ?? "Name a column of paths, or a folder with a picture for each id, by its path from the manifest's folder."
         case .noPicture: "Give each row the path of a picture, or leave the row out."
         case .picturesOfID(_, _, []): "A picture is called as its item's id, with or without an ending."
         case .picturesOfID: "Keep one, or write the ending in the ids."

@@ -5,26 +5,55 @@ enum JoinFault: Equatable {
     case rowCount(table: String, rows: Int, vectors: String, count: Int)
     /// The manifest names a column, but no table.
     case noTable(column: String)
+    /// It names a folder of pictures by the items' ids, or a column, but nothing tells of the items.
+    case noTableOfPictures(String)
     case unknownTable(String)
     /// Two vectors have the name by which a table is joined.
     case repeatedKey(String, vectors: String)
     case noVectorOfKey(String, vectors: String)
     /// A request of a batch had several inputs.
     case severalOfKey(String, vectors: String)
-    /// `areTexts`: the names are the texts that the vectors were made of.
-    case noJoin(vectors: String, example: String, areTexts: Bool, columns: [String], TableColumns.Asker)
-    /// A table and the file of vectors beside it have a column of one name.
-    case otherCell(column: String, found: String, vectors: String, there: String)
+    /// Two rows of a table have the name of one vector. `first`: where the name stands for the first time, `line 2`.
+    case repeatedRow(String, first: String, vectors: String)
+    /// No column holds what the vectors are called, or several do.
+    case noJoin(vectors: String, example: String, Names, columns: [String], TableColumns.Asker)
+    /// The column that somebody names for it does not, and no other.
+    ///
+    /// - Parameter part: the key by which it is named; nil where it cannot be left out.
+    case noNames(column: String, vectors: String, example: String, Names, part: String?, TableColumns.Asker)
+    /// A table and the file of vectors beside it tell the same thing of an item, and differ.
+    case otherCell(Told, table: Told, vectors: String)
     /// An array beside the vectors has another number of elements.
     case otherCount(String, count: Int, vectors: Int)
     /// The column that is named as the ids holds none of the vectors' names, and `holds` does.
     case otherColumn(String, vectors: String, example: String, holds: [String], TableColumns.Asker)
+
+    /// What tells one vector of a file from the others.
+    enum Names: Equatable {
+        case names
+        /// The texts that the vectors were made of.
+        case texts
+        /// What this column holds, though nobody calls it an id.
+        case numbers(column: String)
+    }
+
+    /// What one of two files tells of an item.
+    struct Told: Equatable {
+        /// nil where nothing names it.
+        let item: String?
+        let column: String
+        let cell: String
+        /// Whether the line of its column's name is none of the file.
+        var isUnnamed = false
+    }
 
     var message: String {
         switch self {
         case .rowCount(let table, let rows, let vectors, let count):
             "'\(table)' has \(PlainText.count(rows, "row")), '\(vectors)' has \(PlainText.count(count, "vector"))"
         case .noTable(let column): "'\(column)' names a column, but there is no table"
+        case .noTableOfPictures(let image):
+            "'\(PlainText.shortened(image, to: 60))' should hold the items' pictures, but nothing tells what the items are called"
         case .unknownTable(let path): "'\(path)' is no table that can be read"
         case .repeatedKey(let key, let vectors):
             "two vectors of '\(vectors)' are called '\(PlainText.shortened(key, to: 60))'"
@@ -32,11 +61,21 @@ enum JoinFault: Equatable {
             "'\(vectors)' holds no vector called '\(PlainText.shortened(key, to: 60))'"
         case .severalOfKey(let key, let vectors):
             "'\(vectors)' holds several vectors of the request '\(PlainText.shortened(key, to: 60))'"
-        case .noJoin(let vectors, let example, let areTexts, let columns, _):
+        case .repeatedRow(let name, let first, let vectors):
             """
-            each vector of '\(vectors)' has a \(areTexts ? "text" : "name"), as \
+            two rows are of the vector '\(PlainText.shortened(PlainText.singleLine(name), to: 60))' of '\(vectors)'; the other is \
+            \(first)
+            """
+        case .noJoin(let vectors, let example, let names, let columns, _):
+            """
+            each vector of '\(vectors)' has \(names.title), as \
             '\(PlainText.shortened(PlainText.singleLine(example), to: 60))'; which column holds it? Found \
             \(DatasetComplaint.listed(columns))
+            """
+        case .noNames(let column, let vectors, let example, let names, _, _):
+            """
+            column '\(PlainText.shortened(column, to: 60))' does not hold \(names.plural) of the vectors of '\(vectors)', as \
+            '\(PlainText.shortened(PlainText.singleLine(example), to: 60))', and no other does
             """
         case .otherCount(let name, let count, let vectors):
             "'\(name)' has \(PlainText.count(count, "element")) for \(PlainText.count(vectors, "vector"))"
@@ -45,10 +84,12 @@ enum JoinFault: Equatable {
             column '\(PlainText.shortened(column, to: 60))' does not hold the names of the vectors of '\(vectors)', as \
             '\(PlainText.shortened(example, to: 60))'; \(DatasetComplaint.listed(holds)) \(holds.count == 1 ? "does" : "do")
             """
-        case .otherCell(let column, let found, let vectors, let there):
+        case .otherCell(let told, let table, let vectors):
             """
-            column '\(PlainText.shortened(column, to: 60))' holds '\(PlainText.shortened(found, to: 60))', but in \
-            '\(vectors)' it holds '\(PlainText.shortened(there, to: 60))'
+            \(told.item.map { "item '\(PlainText.shortened(PlainText.singleLine($0), to: 60))': " } ?? "")column \
+            '\(PlainText.shortened(table.column, to: 60))' holds '\(PlainText.shortened(table.cell, to: 60))', but in \
+            '\(vectors)' \(told.column == table.column ? "it" : "'\(PlainText.shortened(told.column, to: 60))'") holds \
+            '\(PlainText.shortened(told.cell, to: 60))'
             """
         }
     }
@@ -58,23 +99,53 @@ enum JoinFault: Equatable {
         case .otherCount: "Each vector needs one, in the same order; what tells of something else goes by another name."
         case .rowCount: "Each vector needs one row, in the same order."
         case .noTable: "Add 'table:', in 'convert' --table, with a .csv, .tsv or .jsonl file, one row per vector."
+        case .noTableOfPictures:
+            "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector, and in it the column of paths, or of the ids by which the pictures are called."
         case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
         case .repeatedKey: "Keep one of them."
         case .noVectorOfKey: "Ask for it, or leave the row out."
         case .severalOfKey(let key, _):
             "Give the table a row for each, called '\(PlainText.shortened(key, to: 60))[0]' and so on."
-        case .noJoin(_, _, let areTexts, _, let asker):
-            "\(Self.naming(areTexts ? "text" : "id", asker)); where none does, give the table one."
+        case .repeatedRow: "Keep one of them, or give each a vector of its own."
+        case .noJoin(_, _, let names, _, let asker):
+            "\(Self.naming(names == .texts ? "text" : "id", asker)); where none does, give the table one."
+        case .noNames(_, _, _, let names, let part, let asker):
+            "Give the table a column of \(names == .texts ? "these texts" : "these names")"
+                + (part.map { part in
+                    ", or, where its rows stand in the order of the vectors, leave out \(asker == .manifest ? "'\(part)'" : "--\(part)")."
+                } ?? ".")
         case .otherColumn(_, _, _, let holds, let asker):
             holds.first.map { name in
                 let name = PlainText.shortened(PlainText.singleLine(name), to: 60)
                 return asker == .manifest ? "Write 'id: \(name)'." : "Write --id '\(name)'."
             }
+        case .otherCell(_, let table, _) where table.isUnnamed:
+            "Give the table a first line that names its column otherwise."
+        case .otherCell(let told, let table, _) where told.column != table.column:
+            "Leave one of the two columns out, or call one by another name."
         case .otherCell: "Leave the column out of one of the two, or give it another name."
         }
     }
 
     private static func naming(_ part: String, _ asker: TableColumns.Asker) -> String {
         asker == .manifest ? "Name it under 'records': \(part): COLUMN" : "Name it with --\(part)"
+    }
+}
+
+extension JoinFault.Names {
+    fileprivate var title: String {
+        switch self {
+        case .names: "a name"
+        case .texts: "a text"
+        case .numbers(let column): "a number in '\(column)' that is no place"
+        }
+    }
+
+    fileprivate var plural: String {
+        switch self {
+        case .names: "the names"
+        case .texts: "the texts"
+        case .numbers(let column): "the numbers in '\(column)'"
+        }
     }
 }

@@ -34,6 +34,14 @@ struct PictureFiles {
         return pictures
     }
 
+    /// Of folders beside the manifest, a few, for a complaint.
+    var foldersBeside: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: manifestFolder)) ?? []
+        return names.sorted().prefix(1_000).filter { name in
+            !name.hasPrefix(".") && FileStatus(at: "\(manifestFolder)/\(name)")?.kind == .folder
+        }
+    }
+
     /// Whether `written` leads to a folder that may be read.
     func isFolder(_ written: Located<String>) -> Bool {
         guard let path = try? roots.resolve(written.value, relativeTo: manifestFolder, at: written.position) else {

@@ -154,25 +154,35 @@ struct QueriedSource {
     ) throws(DatasetError) -> QueriedTable {
         let answer: Result<QueryAnswer, DatasetError>
         var unread: [QueryColumn] = []
+        var marks: Set<String> = []
         do {
-            answer = try ask { found throws(DatasetError) in try choose(found, at: position, &unread) }
+            answer = try ask { found throws(DatasetError) in
+                marks = Set(found.filter { $0.meaning != nil }.map(\.name))
+                return try choose(found, at: position, &unread)
+            }
         } catch {
             throw DatasetError(error)
         }
         return try QueriedTable(
-            try answer.get(), name: name, columns, unread: unread, wantsVectors: wantsVectors, workers, broken)
+            try answer.get(), name: name, columns, unread: unread, marks: marks, wantsVectors: wantsVectors, workers,
+            broken)
     }
 
     /// Which of an answer's columns holds the vectors, where one of them is lists by its type.
     ///
-    /// - Parameter unread: the others that hold no texts, but for those that the manifest names.
+    /// - Parameter unread: the others that no cell can show, but for those that the manifest names.
     private func choose(
         _ found: [QueryColumn], at position: SourcePosition, _ unread: inout [QueryColumn]
     ) throws(DatasetError) -> Int? {
         let chosen = try choose(found, at: position)
         let named = Set(columns.named.map(\.value))
+        if let column = found.first(where: { named.contains($0.name) && UnreadColumns.isCounted($0) }) {
+            throw DatasetError(
+                .table(.countedCells(column: column.name, UnreadColumns.title(of: column))), at: position)
+        }
         unread = found.enumerated().filter { place, column in
-            place != chosen && (column.holdsLists || column.holdsBytes) && !named.contains(column.name)
+            place != chosen && !named.contains(column.name)
+                && (column.holdsLists || column.holdsBytes || UnreadColumns.isCounted(column))
         }.map(\.element)
         return chosen
     }

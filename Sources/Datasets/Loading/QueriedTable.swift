@@ -12,6 +12,8 @@ struct QueriedTable {
     private(set) var broken: BrokenRows
     /// What is left out of the table.
     private(set) var notes: [Diagnostic] = []
+    /// Columns whose numbers stand for something else.
+    private let marks: Set<String>
     private let manifest: TableColumns
     private let workers: Workers
 
@@ -19,10 +21,12 @@ struct QueriedTable {
     ///   - name: of the file or query, for complaints.
     ///   - manifest: what it says of the columns.
     ///   - unread: columns that hold neither texts nor the vectors.
+    ///   - marks: columns whose numbers stand for something else.
     ///   - wantsVectors: false where models are to make them.
     init(
-        _ answer: QueryAnswer, name: String, _ manifest: TableColumns, unread: [QueryColumn] = [], wantsVectors: Bool,
-        _ workers: Workers, _ broken: BrokenRows
+        _ answer: QueryAnswer, name: String, _ manifest: TableColumns, unread: [QueryColumn] = [],
+        marks: Set<String> = [],
+        wantsVectors: Bool, _ workers: Workers, _ broken: BrokenRows
     ) throws(DatasetError) {
         guard answer.rows > 0 else { throw DatasetError(.table(.noQueriedRows), at: SourcePosition(name)) }
         var table = Table(
@@ -33,10 +37,11 @@ struct QueriedTable {
         table = table.removing(Set(unread.map(\.name)))
         let read = Set(ItemColumns(table, given: manifest).table.columns)
         var left = UnreadColumns()
-        for column in unread { left.add(column.name, holds: column.holdsLists ? UnreadColumns.lists : "bytes") }
+        for column in unread { left.add(column.name, holds: UnreadColumns.title(of: column)) }
         for column in table.columns where !read.contains(column) {
             left.add(column, holds: "the index of a data frame")
         }
+        self.marks = marks
         self.manifest = manifest
         self.workers = workers
         if let numbers = manifest.numbers, answer.lists?.areBytes != true {
@@ -87,6 +92,7 @@ struct QueriedTable {
     init(
         _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows
     ) throws(DatasetError) {
+        marks = []
         self.manifest = manifest
         self.workers = workers
         var left = UnreadColumns()
@@ -175,6 +181,9 @@ struct QueriedTable {
             broken: broken, warnings: notes)
     }
 
+    /// Whether what stands in a column is no number, though it may be written as one.
+    private func areMarks(_ column: String) -> Bool { marks.contains(column) || table.holdsFlags(column) }
+
     /// The same, and where no column holds lists, of columns that hold a number each, as in a text file.
     func contents() throws(DatasetError) -> VectorFileReader.Contents { try contents(besides: manifest) }
 
@@ -182,7 +191,7 @@ struct QueriedTable {
     func numbered() throws(DatasetError) -> VectorFileReader.Contents? {
         let given = ItemColumns(table, given: manifest).parts
         guard listed == nil, given.text == nil, given.image == nil else { return nil }
-        let names = Set(VectorColumns(of: table.columns, besides: given).withoutFlags(table.holdsFlags).names ?? [])
+        let names = Set(VectorColumns(of: table.columns, besides: given).withoutFlags(areMarks).names ?? [])
         let areNumbers = table.columns.indices.allSatisfy { column in
             guard names.contains(table.columns[column]) else { return true }
             let first = table.rows.lazy.compactMap { $0.cells[column] }.first
@@ -199,7 +208,7 @@ struct QueriedTable {
             return listed(
                 numbers, table.columns[bits], table.removing([table.columns[bits]]), complaints.broken)
         }
-        let parts = VectorColumns(of: table.columns, besides: manifest).withoutFlags(table.holdsFlags)
+        let parts = VectorColumns(of: table.columns, besides: manifest).withoutFlags(areMarks)
             .withoutWords(table.holdsWords)
             .naming(besides: manifest, table.holdsWords)
         let wanted = Set(parts.names ?? [])

@@ -29,15 +29,17 @@ struct SharedNames {
     /// - Parameters:
     ///   - told: what the file of the vectors tells of them.
     ///   - keys: of a file whose order says nothing.
+    ///   - keyColumn: the file's column that holds these, where one does.
     ///   - broken: of the table.
     ///   - given: which columns of the table play a part.
     ///   - vectors: their file, for complaints.
     ///   - position: where the manifest names the table.
     init?(
-        _ told: ItemColumns, keys: [String]?, _ table: Table, _ broken: BrokenRows, _ given: TableColumns,
+        _ told: ItemColumns, keys: [String]?, in keyColumn: String?, _ table: Table, _ broken: BrokenRows,
+        _ given: TableColumns,
         of vectors: String, at position: SourcePosition
     ) throws(DatasetError) {
-        let found = Self.candidates(told, keys: keys)
+        let found = Self.candidates(told, keys: keys, in: keyColumn)
         guard let first = found.first else { return nil }
         let rows = table.rows.indices.filter { !broken.rows.contains($0) }
         for candidate in found {
@@ -60,10 +62,21 @@ struct SharedNames {
                         other.id, vectors: vectors, example: other.example, holds: other.holds, given.asker)),
                 at: given.id?.position ?? position)
         }
-        let claimed = first.areTexts ? given.text?.value ?? ItemColumns.text(among: table.columns) : given.id?.value
+        let named = first.areTexts ? given.text : given.id
+        let claimed = named?.value ?? (first.areTexts ? ItemColumns.text(among: table.columns) : nil)
         let isClaimed = claimed.map(table.columns.contains) ?? false
-        if keys != nil || (isClaimed || first.isPart(of: table, rows)) && !first.areCounts {
-            throw Self.undecided(first, table.columns, given, of: vectors, at: position)
+        let isPart = first.isPart(of: table, rows)
+        if keys != nil || (isClaimed || isPart) && !first.areCounts {
+            guard let named, isClaimed else {
+                throw Self.undecided(first, table.columns, given, of: vectors, at: position)
+            }
+            // To name it is no remedy where somebody does.
+            let mayBeLeftOut = keys == nil && !isPart && !first.areTexts
+            throw DatasetError(
+                .join(
+                    .noNames(
+                        column: named.value, vectors: vectors, example: first.example, first.kind,
+                        part: mayBeLeftOut ? "id" : nil, given.asker)), at: position)
         }
         (names, own, areTexts) = (first.names, first.own, first.areTexts)
         column = nil
@@ -78,29 +91,32 @@ struct SharedNames {
         DatasetError(
             .join(
                 .noJoin(
-                    vectors: vectors, example: candidate.example, areTexts: candidate.areTexts, columns: columns,
-                    given.asker)), at: position)
+                    vectors: vectors, example: candidate.example, candidate.kind, columns: columns, given.asker)),
+            at: position)
     }
 
     /// Names that only count the rows, from 0 or 1, tell nothing.
     var areCounts: Bool { Self.areCounts(names) }
 
-    private static func areCounts(_ names: [String]) -> Bool {
+    static func areCounts(_ names: [String]) -> Bool {
         [0, 1].contains { start in names.enumerated().allSatisfy { $1 == String($0 + start) } }
     }
 
-    private static func candidates(_ told: ItemColumns, keys: [String]?) -> [Candidate] {
+    private static func candidates(
+        _ told: ItemColumns, keys: [String]?, in keyColumn: String?
+    ) -> [Candidate] {
         func cells(_ column: Int) -> [String] { told.table.rows.map { $0.cells[column] ?? "" } }
         var found: [Candidate] = []
         if let keys {
-            found.append(Candidate(keys, own: told.own.id?.value, areTexts: false))
+            let kind = keyColumn.map { JoinFault.Names.numbers(column: $0) } ?? .names
+            found.append(Candidate(keys, own: keyColumn ?? told.own.id?.value, kind: kind))
         } else if let id = told.own.id?.value, let column = told.table.columns.firstIndex(of: id) {
-            found.append(Candidate(cells(column), own: id, areTexts: false))
+            found.append(Candidate(cells(column), own: id, kind: .names))
         }
         if let text = told.own.text?.value, text != told.own.id?.value,
             let column = told.table.columns.firstIndex(of: text)
         {
-            found.append(Candidate(cells(column), own: text, areTexts: true))
+            found.append(Candidate(cells(column), own: text, kind: .texts))
         }
         return found.filter { !$0.known.isEmpty }
     }
@@ -109,14 +125,16 @@ struct SharedNames {
         let names: [String]
         let known: Set<ExactText>
         let own: String?
-        let areTexts: Bool
+        let kind: JoinFault.Names
 
-        init(_ names: [String], own: String?, areTexts: Bool) {
+        init(_ names: [String], own: String?, kind: JoinFault.Names) {
             self.names = names
             self.own = own
-            self.areTexts = areTexts
+            self.kind = kind
             known = Set(names.lazy.filter { !$0.isEmpty }.map(ExactText.init))
         }
+
+        var areTexts: Bool { kind == .texts }
 
         var areCounts: Bool { SharedNames.areCounts(names) }
 

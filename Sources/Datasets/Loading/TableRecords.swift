@@ -100,7 +100,8 @@ struct TableRecords {
         guard let image = columns.image, let pictures else { return nil }
         if let column = table.columns.firstIndex(of: image.value) { return .column(column, in: pictures) }
         if pictures.isFolder(image) { return .folder(try pictures.folder(image), image) }
-        complaints.add(.images(.noColumn(image.value, among: table.columns)), at: image.position)
+        complaints.add(
+            .images(.noColumn(image.value, among: table.columns, folders: pictures.foldersBeside)), at: image.position)
         return nil
     }
 
@@ -133,6 +134,8 @@ struct TableRecords {
 
     private func findDoubledIDs(in records: [Record], _ complaints: inout ComplaintList) {
         var first: [ExactText: Int] = [:]
+        // Beside vectors a column that nobody names may be found to hold ids.
+        let column = foundID ?? (needsText ? nil : columns.id?.value)
         for (row, record) in records.enumerated() where !complaints.broken.rows.contains(row) {
             let id = ExactText(record.id)
             guard let earlier = first[id] else {
@@ -140,7 +143,8 @@ struct TableRecords {
                 continue
             }
             complaints.add(
-                .table(.repeatedID(record.id, first: table.place(ofRow: earlier), column: foundID)),
+                .table(
+                    .repeatedID(record.id, first: table.place(ofRow: earlier), column: column, isNamed: foundID == nil)),
                 at: record.position, row: row)
         }
     }

@@ -41,7 +41,8 @@ struct TabledVectors {
         let told = contents.told(given)
         let names = try told.flatMap { told throws(DatasetError) in
             try SharedNames(
-                told, keys: contents.keys, table, brokenHere, parts, of: path.value, at: position)
+                told, keys: contents.keys, in: contents.keyColumn, table, brokenHere, parts, of: path.value,
+                at: position)
         }
         if let names, let column = names.column {
             let join = try VectorJoin(names, column, broken, of: path, table, brokenHere, at: position)
@@ -57,7 +58,7 @@ struct TabledVectors {
                 at: position)
         }
         if let told {
-            let wider = try WiderTable(table, told, names, order, found, parts, of: path.value)
+            let wider = try WiderTable(table, told, names, order, found, parts, named: given, of: path.value)
             (table, parts, found) = (wider.table, wider.parts, wider.broken)
         }
         let columns = ItemColumns(table, given: parts)
@@ -76,7 +77,7 @@ struct TabledVectors {
         let left = index.map { name in
             Diagnostic(.note, at: SourcePosition(table.file), "left out: \(VectorColumns.title(of: name))")
         }
-        self.notices = notices + [names?.note, beside.note, left].compactMap(\.self)
+        self.notices = notices + ([names?.note] + beside.notes + [left]).compactMap(\.self)
     }
 
     /// How the table called `file` is written, by its ending.

@@ -28,6 +28,9 @@ package struct ToldVectors {
     ) throws(DatasetError) {
         (vectors, self.broken) = (contents.vectors, broken)
         guard let told = contents.told(given) else {
+            if let image = given.image, given.named.count == 1 {
+                throw DatasetError(.join(.noTableOfPictures(image.value)), at: image.position)
+            }
             if let column = given.named.first {
                 throw DatasetError(.join(.noTable(column: column.value)), at: column.position)
             }

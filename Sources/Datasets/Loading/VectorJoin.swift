@@ -43,10 +43,18 @@ struct VectorJoin {
         var complaints = table.complaints(broken)
         var order: [Int] = []
         var used = repeated.broken.rows
+        var rows: [Int: Int] = [:]
         for (number, row) in table.rows.enumerated() {
             if let key = row.cells[column], let place = places[ExactText(key)] {
                 order.append(place)
                 used.insert(place)
+                // Two items may be of one text, but of one name is one.
+                if !names.areTexts, !broken.rows.contains(number), let other = rows.updateValue(number, forKey: place) {
+                    complaints.add(
+                        .join(
+                            .repeatedRow(key, first: table.place(ofRow: other), vectors: vectors.value)),
+                        at: table.position(ofRow: number, column: column), row: number)
+                }
             } else {
                 let key = row.cells[column] ?? ""
                 let areSeveral = places[ExactText("\(key)[0]")] != nil

@@ -7,47 +7,88 @@ struct WiderTable {
     let parts: TableColumns
     let broken: BrokenRows
 
-    /// A column that both have is the table's. Complains where the two disagree, and it plays a part or the order alone joins
-    /// them.
+    /// What both tell of the items is the table's: columns of one name, and ids, texts or labels that each has by a name of its own
+    /// and nobody names. Complains where the two differ. What the table says nothing of is no difference from it.
     ///
     /// - Parameters:
     ///   - names: which need not stand there twice; nil where there are none.
     ///   - order: which vector each row of the table has.
     ///   - broken: rows of the table.
     ///   - given: which of its columns play a part.
+    ///   - named: those that somebody names.
     ///   - vectors: their file, for complaints.
     init(
         _ table: Table, _ told: ItemColumns, _ names: SharedNames?, _ order: [Int], _ broken: BrokenRows,
-        _ given: TableColumns, of vectors: String
+        _ given: TableColumns, named: TableColumns, of vectors: String
     ) throws(DatasetError) {
         var complaints = table.complaints(broken)
-        let playing = Set(given.named.map(\.value) + told.own.named.map(\.value))
+        let parts = Self.parts(given, told.own, names, table)
+        let same = Self.sameParts(table, told, given, named)
+        let (ids, theirIDs) = (parts.id.flatMap { table.columns.firstIndex(of: $0.value) }, Self.ids(told))
         var added: [Int] = []
         for (place, name) in told.table.columns.enumerated() {
             if let names, name == names.own, names.column != nil || names.areCounts { continue }
-            guard let same = table.columns.firstIndex(of: name) else {
+            guard let column = table.columns.firstIndex(of: name) ?? same[name] else {
                 added.append(place)
                 continue
             }
-            // Lines without a name are called by one that nobody chose.
-            guard playing.contains(name) || names?.column == nil, table.hasHeader else { continue }
             for number in order.indices where !complaints.broken.rows.contains(number) {
                 let (row, other) = (table.rows[number], told.table.rows[order[number]])
+                let (here, there) = (row.cells[column] ?? "", other.cells[place] ?? "")
+                if there.isEmpty || Self.areSame(here, there) { continue }
                 // Numbers may be written with a decimal comma in one of the two.
-                let isName = playing.contains(name)
-                let here = (isName ? row.cells[same] : table.field(row, same)) ?? ""
-                let there = (isName ? other.cells[place] : told.table.field(other, place)) ?? ""
-                if ExactText(here) != ExactText(there) {
-                    complaints.add(
-                        .join(.otherCell(column: name, found: here, vectors: vectors, there: there)),
-                        at: table.position(ofRow: number, column: same), row: number)
-                }
+                if Self.areSame(table.field(row, column) ?? "", told.table.field(other, place) ?? "") { continue }
+                let item = theirIDs?[order[number]] ?? ids.flatMap { row.cells[$0] }
+                complaints.add(
+                    .join(
+                        .otherCell(
+                            .init(item: item, column: name, cell: there),
+                            table: .init(
+                                item: item, column: table.columns[column], cell: here, isUnnamed: !table.hasHeader),
+                            vectors: vectors)),
+                    at: table.position(ofRow: number, column: column), row: number)
             }
         }
         try complaints.check()
         self.broken = complaints.broken
         self.table = table.adding(told.table, columns: added, rows: order)
-        parts = Self.parts(given, told.own, names, self.table)
+        self.parts = Self.parts(given, told.own, names, self.table)
+    }
+
+    /// The table's columns that tell what the file's own ids, texts and labels do, by the names of these, where nobody says what
+    /// they are.
+    private static func sameParts(
+        _ table: Table, _ told: ItemColumns, _ given: TableColumns, _ named: TableColumns
+    ) -> [String: Int] {
+        let found = ItemColumns(table, given: given).own
+        var same: [String: Int] = [:]
+        func add(_ own: Located<String>?, _ other: Located<String>?, _ named: Located<String>?) {
+            guard named == nil, let own, let other, own.value != other.value else { return }
+            same[own.value] = table.columns.firstIndex(of: other.value)
+        }
+        if told.own.text != told.own.id { add(told.own.text, found.text, named.text ?? given.text) }
+        add(told.own.label, found.label, named.label)
+        // Names that only count the rows tell nothing.
+        if let ids = ids(told), !SharedNames.areCounts(ids) { add(told.own.id, found.id, named.id) }
+        return same
+    }
+
+    private static func ids(_ told: ItemColumns) -> [String]? {
+        told.own.id.flatMap { told.table.columns.firstIndex(of: $0.value) }
+            .map { column in told.table.rows.map { $0.cells[column] ?? "" } }
+    }
+
+    /// To the byte, or as numbers, which every format writes in its own way.
+    private static func areSame(_ first: String, _ second: String) -> Bool {
+        if ExactText(first) == ExactText(second) { return true }
+        // 01 is no number but a code.
+        func number(_ text: String) -> Double? {
+            let digits = text.drop { $0 == "-" }
+            if digits.count > 1, digits.first == "0", digits.dropFirst().first != "." { return nil }
+            if case .number(let number) = NumberCell(text) { return number }
+            return nil
+        }
+        return number(first).map { $0 == number(second) } ?? false
     }
 
     private static func parts(

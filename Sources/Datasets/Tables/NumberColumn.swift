@@ -1,5 +1,5 @@
-/// A column of a table that holds numbers, with gaps where it has none. Invariant: no cell is a word, and at least one
-/// is a number.
+/// A column of a table that holds numbers, with gaps where it has none. Invariant: no cell is a word but for the signs that tables
+/// of numbers have where there is none (`-`, `?`), and at least one is a number.
 package struct NumberColumn: Sendable, Equatable {
     /// One per row.
     package let cells: [NumberCell]
@@ -14,7 +14,10 @@ package struct NumberColumn: Sendable, Equatable {
         for text in texts {
             let cell = NumberCell(text)
             switch cell {
-            case .word: return nil
+            case .word:
+                guard Self.gapSigns.contains(NumberCell.trimmed(text ?? "")) else { return nil }
+                cells.append(.missing)
+                continue
             case .number(let value):
                 range = min(range?.lowerBound ?? value, value)...max(range?.upperBound ?? value, value)
             case .infinite, .missing: break
@@ -25,6 +28,9 @@ package struct NumberColumn: Sendable, Equatable {
         self.cells = cells
         self.range = range
     }
+
+    /// As statistical offices write nothing, and the collections of UCI.
+    private static let gapSigns: Set<String> = ["-", "–", "—", "?", "."]
 
     /// nil for a gap.
     package subscript(row: Int) -> Double? {

@@ -15,10 +15,12 @@ enum TableFault: Equatable {
     case emptyID
     case zeroCharacter(column: String)
     case noQueriedRows
+    /// What the numbers of a column that somebody names stand for.
+    case countedCells(column: String, String)
     case notParquet
     case notDatabase
-    /// `first`: where it stands for the first time, `line 2`. `column`: where its own name makes it the ids, and not the manifest.
-    case repeatedID(String, first: String, column: String?)
+    /// `first`: where it stands for the first time, `line 2`. `column`: where it may be taken for the ids though nobody names it; `isNamed`: somebody does.
+    case repeatedID(String, first: String, column: String?, isNamed: Bool = false)
 
     var message: String {
         switch self {
@@ -37,9 +39,11 @@ enum TableFault: Equatable {
         case .zeroCharacter(let column):
             "the cell in column '\(PlainText.shortened(column, to: 60))' holds the character U+0000"
         case .noQueriedRows: "there are no rows"
+        case .countedCells(let column, let found):
+            "the column '\(PlainText.shortened(column, to: 60))' holds \(found), of which only counts are kept here"
         case .notParquet: "this is not a Parquet file: it does not begin with 'PAR1'"
         case .notDatabase: "this is a file neither of DuckDB nor of SQLite"
-        case .repeatedID(let id, let first, _):
+        case .repeatedID(let id, let first, _, _):
             "the id '\(PlainText.shortened(id, to: 60))' stands twice; first in \(first)"
         }
     }
@@ -59,14 +63,16 @@ enum TableFault: Equatable {
         case .emptyText: "Give it a text, or leave the row out."
         case .zeroCharacter: "Take it out: to most programs a text ends there."
         case .notParquet: "Write it with DataFrame.to_parquet."
-        case .repeatedID(_, _, nil): "Give each row an id of its own, or leave 'id' out to number the rows."
-        case .repeatedID(_, _, let column?):
+        case .repeatedID(_, _, nil, _): "Give each row an id of its own, or leave 'id' out to number the rows."
+        case .repeatedID(_, _, let column?, let isNamed):
             // Named as a field, the column gives no ids.
             """
-            Give each row an id of its own, or write 'fields: ["\(PlainText.shortened(column, to: 60))"]' to number the \
-            rows; in a command: --fields.
+            Give each row an id of its own, or write 'fields: ["\(PlainText.shortened(column, to: 60))"]' \
+            \(isNamed ? "in place of 'id' " : "")to number the rows; in a command: --fields.
             """
         case .emptyID: "Give it one, or leave the row out."
+        case .countedCells(let column, _):
+            "Write it as text: frame['\(PlainText.shortened(PlainText.singleLine(column), to: 60))'].astype(str); or leave it out."
         case .noQueriedRows, .notDatabase, .noColumnNames, .repeatedColumn: nil
         }
     }

@@ -78,6 +78,18 @@ enum VectorFault: Equatable {
             + (column.map { " in column '\(PlainText.shortened($0, to: 60))'" } ?? "")
     }
 
+    /// How to say what bytes are that may be of some types; where none is known by a word, how to write them.
+    private static func naming(_ types: [NumberType]) -> String {
+        guard let first = types.first?.rawValue else {
+            return
+                "No word of 'numbers' says that: write them with the lowest byte first, as vectors.astype('<f4').tobytes() does, or use numpy.save, which says it."
+        }
+        let others = types.dropFirst().map(\.rawValue)
+        let words = others.isEmpty ? "" : " (or \(others.joined(separator: ", ")))"
+        return
+            "Say what they are: 'numbers: \(first)' under 'records', '--numbers \(first)' in a command\(words); or use numpy.save, which says it."
+    }
+
     var remedy: String? {
         switch self {
         case .noNumber(let text, _, let isNamed, let mayBeRow):
@@ -90,8 +102,9 @@ enum VectorFault: Equatable {
         case .cutTable: "The rest is not in the file; write it as CSV, as DataFrame.to_csv does."
         case .brokenArray: "Keep one array and nothing else in the file, or write it with numpy.save."
         case .mixedList: "Part them by commas alone, with full stops before fractions: [0.9, 0.1]."
-        case .noFloats, .noFloatBytes(_, of: nil):
-            "Say what they are: 'numbers: float32' under 'records', '--numbers float32' in a command; or use numpy.save, which says it."
+        case .noFloats(let reading): Self.naming(reading.types)
+        case .noFloatBytes(let count, of: nil):
+            Self.naming(NumberType.allCases.filter { $0 != .bool && $0.size < 4 && count % $0.size == 0 })
         case .noFloatBytes: "All are of the type that 'numbers' says."
         case .notUTF8: "Save the texts as UTF-8, or keep them from the file."
         case .noName: "Give each item a name of its own, or keep the names from the file."

@@ -20,6 +20,8 @@ package struct VectorFileReader {
         /// What names each vector of a file whose order says nothing, so that the rows of a table find theirs only by it. Empty
         /// for a broken row whose name is not known.
         var keys: [String]?
+        /// The column that holds these; nil where the layout of the file does.
+        var keyColumn: String?
         /// Vectors that stand for rows which cannot be used.
         var broken = BrokenRows.refused
         package var warnings: [Diagnostic] = []

@@ -30,7 +30,7 @@ struct ClusterCommand: ParsableCommand {
 
     @OptionGroup(title: "Further files") var files: ClusterFiles
 
-    @Option(help: "\(LabelsFile.summary): labels to compare the clusters with.")
+    @Option(help: "\(ItemLabels.summary): labels to compare the clusters with.")
     var truth: String?
 
     @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
@@ -51,7 +51,7 @@ struct ClusterCommand: ParsableCommand {
         let file = try VectorsFile(vectors, columns)
         try options.check(method, fits: file)
         try files.checkFits(file)
-        let known = try truth.map { try LabelsFile($0, of: file).classes }
+        let known = try truth.map { try ItemLabels($0, of: file).classes }
         let method = options.method(method)
         try RowWarnings(metric: method.distance == .cosine ? .cosine : .euclidean, isChoice: true).say(of: file)
         let found = try file.answer(ClusteringQuestion(method: method, leafOrder: files.leafOrder), threads)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Datasets
 import Diagnostics
 
-/// Labels that somebody gave to items: numbers in a file of their own, or the column of the vectors' file that `--label` names.
+/// Labels that somebody gave to items: numbers or words in a file of their own, or the column of the vectors' file that `--label` names.
 struct ItemLabels {
     /// A label as it is told: a number where all are.
     enum Name: Encodable, CustomStringConvertible {
@@ -25,6 +25,9 @@ struct ItemLabels {
         }
     }
 
+    static let summary =
+        "A NumPy file with one label for each row: a whole number, below 0 for none, or a word, empty for none"
+
     /// Where they stand, for complaints.
     let path: String
     /// What to do where all items have one label.
@@ -34,35 +37,56 @@ struct ItemLabels {
     /// Per item, the place of its label in `names`; -1 for an item without one.
     let classes: [Int]
 
-    /// - Parameter path: the file of numbers; nil where `--label` names a column.
+    /// - Parameter path: the file of labels; nil where `--label` names a column.
     init(_ path: String?, of items: VectorsFile) throws {
-        if let path {
-            let file = try LabelsFile(path, of: items)
-            (self.path, classes) = (path, file.classes)
-            names = file.values.map(Name.number)
-            few = LabelsFile.few
+        guard let path else {
+            try self.init(
+                (items.labels ?? []).map { label in label.flatMap { $0.isEmpty ? nil : $0 } }, items.path,
+                few: "Name a column of several labels.",
+                none: .error(
+                    at: SourcePosition(items.path), "no item has a label in the column that --label names",
+                    remedy: "Name another column, or give a file of labels behind the vectors."))
             return
         }
-        let labels = (items.labels ?? []).map { label in label.flatMap { $0.isEmpty ? nil : $0 } }
-        guard labels.contains(where: { $0 != nil }) else {
-            throw Complaints([
-                .error(
-                    at: SourcePosition(items.path), "no item has a label in the column that --label names",
-                    remedy: "Name another column, or give a file of labels behind the vectors.")
-            ])
+        let bytes = try LabelsFile.bytes(path)
+        guard let words = try NumPyFile.words(bytes, name: path) else {
+            let file = try LabelsFile(path, bytes, of: items)
+            self.init(path: path, few: LabelsFile.few, names: file.values.map(Name.number), classes: file.classes)
+            return
         }
-        self.path = items.path
-        few = "Name a column of several labels."
+        try items.check(path, has: words.count, "label", remedy: "Give one label for each row of the vectors.")
+        // Numbers among Python's objects are such as in a file of numbers.
+        let labels = words.map { word in word.isEmpty || Int(word).map { $0 < 0 } ?? false ? nil : word }
+        try self.init(
+            labels, path, few: "Give items of different kinds different labels.",
+            none: .error(
+                at: SourcePosition(path), "no item has a label", remedy: "Give items a word or a number from 0 each."))
+    }
+
+    private init(path: String, few: String, names: [Name], classes: [Int]) {
+        self.path = path
+        self.few = few
+        self.names = names
+        self.classes = classes
+    }
+
+    /// - Parameters:
+    ///   - labels: nil for an item without one.
+    ///   - path: where they stand.
+    ///   - none: what is wrong where no item has one.
+    private init(_ labels: [String?], _ path: String, few: String, none: Diagnostic) throws {
+        guard labels.contains(where: { $0 != nil }) else { throw Complaints([none]) }
         if labels.allSatisfy({ $0.map { Int($0) != nil } ?? true }) {
             let numbers = Set(labels.compactMap { $0.flatMap { Int($0) } }).sorted()
             let places = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
-            names = numbers.map(Name.number)
-            classes = labels.map { $0.flatMap { Int($0) }.flatMap { places[$0] } ?? -1 }
+            self.init(
+                path: path, few: few, names: numbers.map(Name.number),
+                classes: labels.map { $0.flatMap { Int($0) }.flatMap { places[$0] } ?? -1 })
             return
         }
         var places: [ExactText: Int] = [:]
         var texts: [String] = []
-        classes = labels.map { label in
+        let classes = labels.map { label in
             guard let label else { return -1 }
             let key = ExactText(label)
             if let place = places[key] { return place }
@@ -70,7 +94,7 @@ struct ItemLabels {
             texts.append(label)
             return texts.count - 1
         }
-        names = texts.map(Name.text)
+        self.init(path: path, few: few, names: texts.map(Name.text), classes: classes)
     }
 
     var labelledCount: Int { classes.count { $0 >= 0 } }

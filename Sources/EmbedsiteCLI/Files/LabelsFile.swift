@@ -16,8 +16,21 @@ struct LabelsFile {
     let classes: [Int]
 
     init(_ path: String, of items: VectorsFile) throws {
+        let bytes = try Self.bytes(path)
+        if try NumPyFile.words(bytes, name: path) != nil {
+            throw Complaints([
+                .error(
+                    at: SourcePosition(path), "the labels are words; expected whole numbers",
+                    remedy: "Number them: numpy.unique(labels, return_inverse=True)[1].")
+            ])
+        }
+        try self.init(path, bytes, of: items)
+    }
+
+    /// - Parameter bytes: of the file.
+    init(_ path: String, _ bytes: [UInt8], of items: VectorsFile) throws {
         self.path = path
-        let numbers = try Self.numbers(path)
+        let numbers = try Self.numbers(bytes, path)
         try items.check(path, has: numbers.count, "label", remedy: "Give one number for each row of the vectors.")
         values = Set(numbers.filter { $0 >= 0 }).sorted()
         guard !values.isEmpty else {
@@ -67,8 +80,11 @@ struct LabelsFile {
 
     var labelledCount: Int { classes.count { $0 >= 0 } }
 
-    private static func numbers(_ path: String) throws -> [Int] {
-        let bytes = try VectorsFile.file(path).bytes(limit: VectorsFile.byteLimit)
+    static func bytes(_ path: String) throws -> [UInt8] {
+        try VectorsFile.file(path).bytes(limit: VectorsFile.byteLimit)
+    }
+
+    private static func numbers(_ bytes: [UInt8], _ path: String) throws -> [Int] {
         // Integers keep all their digits; whole numbers in floats are labels as well.
         if let integers = try? NumPyFile.readIntegers(bytes, name: path) { return integers }
         let floats = try NumPyFile.read(bytes, name: path)

@@ -7,7 +7,7 @@ import YAMLReading
 
 /// Files beside the vectors that UMAP can take: labels, a finished map for new items, another model's vectors.
 struct ProjectInputs: ParsableArguments {
-    @Option(help: "\(LabelsFile.summary): items of one label are drawn together.")
+    @Option(help: "\(ItemLabels.summary): items of one label are drawn together.")
     var labels: String?
 
     @Option(
@@ -67,7 +67,7 @@ struct ProjectInputs: ParsableArguments {
 
     /// One for each item, nil where unknown; nil without labels.
     func labels(of file: VectorsFile) throws -> [Int?]? {
-        try labels.map { try LabelsFile($0, of: file).classes.map { $0 < 0 ? nil : $0 } }
+        try labels.map { try ItemLabels($0, of: file).classes.map { $0 < 0 ? nil : $0 } }
     }
 
     /// The finished map and its vectors; nil where there is none.

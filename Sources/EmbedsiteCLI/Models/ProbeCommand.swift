@@ -1,5 +1,6 @@
 import Analyses
 import ArgumentParser
+import Artifacts
 import Datasets
 import Diagnostics
 import Figures
@@ -26,7 +27,7 @@ struct ProbeCommand: ParsableCommand {
     var vectors: String
 
     @Argument(
-        help: ArgumentHelp("\(LabelsFile.summary); without it, --label names the column of VECTORS that holds them."))
+        help: ArgumentHelp("\(ItemLabels.summary); without it, --label names the column of VECTORS that holds them."))
     var labels: String?
 
     @Option(help: "linear or knn.")
@@ -55,6 +56,10 @@ struct ProbeCommand: ParsableCommand {
         if labels == nil, columns.label == nil {
             throw ValidationError(
                 "there are no labels; give a file of them behind VECTORS, or name a column by --label")
+        }
+        if labels == nil, let label = columns.label, label.hasSuffix(".npy"), FileStatus(at: label)?.kind == .regular {
+            throw ValidationError(
+                "--label names a column, and '\(label)' is a file; give it behind VECTORS: probe \(vectors) \(label)")
         }
         let use = OptionUse(for: classifier, chosenBy: "--classifier")
         try use.check("--folds", folds, .linear)

@@ -25,7 +25,7 @@ struct SimilarityCommand: ParsableCommand {
 
     @Option(
         help: """
-            \(LabelsFile.summary): pairs with the same label are counted apart from pairs with different labels, and how \
+            \(ItemLabels.summary): pairs with the same label are counted apart from pairs with different labels, and how \
             often the first are more alike is said.
             """)
     var labels: String?
@@ -59,7 +59,7 @@ struct SimilarityCommand: ParsableCommand {
                 atMost: Self.mostItems, for: "a matrix",
                 remedy: "Leave out --out for the histogram, which has no limit.")
         }
-        let groups = try labels.map { try LabelsFile($0, of: file).classes }
+        let groups = try labels.map { try ItemLabels($0, of: file).classes }
         try RowWarnings(metric: metric, isChoice: true).say(of: file)
         if let result {
             try result.write(NumPyFile.write(file.answer(ComparisonMatrixQuestion(metric: metric), threads)))

@@ -25,7 +25,7 @@ struct ProfileCommand: ParsableCommand {
     @Argument(help: VectorsFile.help)
     var vectors: String
 
-    @Option(help: LabelsFile.help)
+    @Option(help: "\(ItemLabels.summary).")
     var labels: String?
 
     @OptionGroup(title: VectorOptions.title) var columns: VectorOptions
@@ -42,12 +42,12 @@ struct ProfileCommand: ParsableCommand {
         if let warning = RowWarnings(metric: metric, isChoice: true).tooLong(in: file) {
             try TerminalReporter().finish([warning], strict: false)
         }
-        let known = try labels.map { try LabelsFile($0, of: file) }
+        let known = try labels.map { try ItemLabels($0, of: file) }
         try known?.check(atMost: Self.mostLabels, for: "a comparison of labels")
         let shape = try file.answer(
             ProfileQuestion(
                 labels: known?.classes ?? Array(repeating: -1, count: file.count),
-                names: known?.values.map(String.init) ?? []), output.threads)
+                names: known?.names.map(\.description) ?? []), output.threads)
         let near = try file.answer(NeighborhoodsQuestion(k: k, metric: metric), output.threads)
         TerminalReporter().say(neighborRecall: near.neighborRecall)
         try output.give(

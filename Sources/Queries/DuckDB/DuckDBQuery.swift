@@ -78,14 +78,28 @@ package struct DuckDBQuery {
             return statement.isSelect ? statement.columns : nil
         }
         guard let columns else { throw QueryError(.notSelect, at: position) }
+        let meanings = try meanings(session)
         let chosen: Int?
         do {
             chosen = try choose(
-                columns.map { QueryColumn(name: $0.name, holdsLists: $0.holdsLists, holdsBytes: $0.holdsBytes) })
+                columns.map { column in
+                    QueryColumn(
+                        name: column.name, holdsLists: column.holdsLists, holdsBytes: column.holdsBytes,
+                        meaning: column.holdsNumbers ? meanings[column.name] : nil)
+                })
         } catch {
             return .failure(error)
         }
         return .success(try rows(of: sql, columns, vectors: chosen, session, names))
+    }
+
+    /// What the numbers of a Parquet file's columns stand for, by the columns' names.
+    private func meanings(_ session: borrowing DuckDBSession) throws(QueryError) -> [String: QueryColumn.Meaning] {
+        guard case .parquet(let file) = question else { return [:] }
+        let found = try texts(
+            "SELECT decode(value) FROM parquet_kv_metadata(\(DuckDBSession.quoted(file.path))) "
+                + "WHERE key = '\(ArrowSchema.key)'::BLOB", session)
+        return found.first.map { ArrowSchema(base64: $0).meanings } ?? [:]
     }
 
     /// What DuckDB says of a file that another process writes names that process

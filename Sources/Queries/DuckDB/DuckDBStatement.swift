@@ -14,6 +14,8 @@ struct DuckDBStatement: ~Copyable {
                 && Self.numbers.contains(type.child)
         }
 
+        var holdsNumbers: Bool { Self.numbers.contains(type.type) }
+
         /// `DUCKDB_TYPE_BLOB`.
         var holdsBytes: Bool { type.type == Int32(DK_BLOB) }
 

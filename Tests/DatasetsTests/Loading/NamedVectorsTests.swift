@@ -102,12 +102,13 @@ import VectorMath
 
     @Test(arguments: forms) func namesThatNoColumnHoldsAreAnError(_ form: Form) {
         let isText = form.testDescription == "Cohere"
+        let areKeys = ["a batch", "a list for each word"].contains(form.testDescription)
         #expect(
             complaints { _ = try Self.load(form, "name,kind\na,x\nb,y\nc,z\n", isText ? "text: name" : "id: name") }
                 == """
-                x.yml:4:10: error: each vector of '\(form.file)' has a \(isText ? "text" : "name"), as '\(form.names[0])'; which \
-                column holds it? Found name, kind. Name it under 'records': \(isText ? "text" : "id"): COLUMN; where none does, \
-                give the table one.
+                x.yml:4:10: error: column 'name' does not hold the \(isText ? "texts" : "names") of the vectors of \
+                '\(form.file)', as '\(form.names[0])', and no other does. Give the table a column of these \
+                \(isText ? "texts." : areKeys ? "names." : "names, or, where its rows stand in the order of the vectors, leave out 'id'.")
                 """)
     }
 
@@ -193,7 +194,7 @@ import VectorMath
         #expect(try DatasetOfFiles.load(files("machine"), records).records.map(\.label) == ["machine", "animal"])
         #expect(
             DatasetOfFiles.complaint(files("vehicle"), records) == """
-                t.csv:2:5: error: column 'kind' holds 'machine', but in 'v.csv' it holds 'vehicle'. Leave the column out of \
+                t.csv:2:5: error: item 'car': column 'kind' holds 'machine', but in 'v.csv' it holds 'vehicle'. Leave the column out of \
                 one of the two, or give it another name.
                 """)
     }

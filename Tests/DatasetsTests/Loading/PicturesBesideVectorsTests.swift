@@ -49,8 +49,9 @@ import VectorMath
     @Test func whatIsMissingIsTold() {
         #expect(
             complaints { _ = try pictures("npz", Self.items, "image: foto") } == """
-                x.yml:4:10: error: 'foto' is neither a column nor a folder; found the columns ids, photo. Name a \
-                column of paths, or a folder with a picture for each id.
+                x.yml:4:10: error: 'foto' is neither a column nor a folder; found the columns ids, photo, and beside \
+                the manifest the folders photos. Name a column of paths, or a folder with a picture for each id, by its path from \
+                the manifest's folder.
                 """)
         var gone = Self.items
         gone.fields = [.init("photo", ["photos/tom.png", "photos/max.png"])]

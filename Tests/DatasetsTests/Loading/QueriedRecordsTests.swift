@@ -540,17 +540,19 @@ private enum HalfBits {
     @Test func blobsOfOtherTypesAreRefused() {
         var random = SeededGenerator(seed: 3)
         func blob(_ count: Int, _ byte: () -> [UInt8]) -> [UInt8] { (0..<count).flatMap { _ in byte() } }
-        let remedy = """
-            . Say what they are: 'numbers: float32' under 'records', '--numbers float32' in a command; or use numpy.save, \
-            which says it.
+        func remedy(_ type: String, _ others: String = "") -> String {
             """
+            . Say what they are: 'numbers: \(type)' under 'records', '--numbers \(type)' in a command\(others); or use \
+            numpy.save, which says it.
+            """
+        }
         let bytes = (0..<3).map { _ in
             blob(64) { [UInt8(bitPattern: Int8(Int.random(in: -60...60, using: &random)))] }
         }
         #expect(
             Self.complaint(bytes) == """
                 v.sqlite: error: the bytes are hardly 32-bit floats: they seem to be whole numbers of 8 bits, or no \
-                numbers\(remedy)
+                numbers\(remedy("int8", " (or uint8)"))
                 """)
         // 0x2800 to 0x3000: 0.03 to 0.125.
         let halves = (0..<3).map { _ in
@@ -562,7 +564,7 @@ private enum HalfBits {
         }
         #expect(
             Self.complaint(halves) == """
-                v.sqlite: error: the bytes are hardly 32-bit floats: they seem to be 16-bit floats\(remedy)
+                v.sqlite: error: the bytes are hardly 32-bit floats: they seem to be 16-bit floats\(remedy("float16"))
                 """)
         // As models give them, of length 1 and of the normal distribution, very small ones among them.
         for scale in [0.05, 1] as [Float] {
@@ -584,7 +586,7 @@ private enum HalfBits {
         #expect(
             Self.complaint([[1, 2, 3, 4, 5, 6, 7]]) == """
                 v.sqlite:1:1: error: row 1 of the column 'embedding': expected 32-bit floats, of 4 bytes each, or a .npy \
-                file; found 7 bytes\(remedy)
+                file; found 7 bytes\(remedy("int8", " (or uint8)"))
                 """)
     }
 

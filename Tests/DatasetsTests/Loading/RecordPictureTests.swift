@@ -128,13 +128,14 @@ import VectorMath
         #expect(
             complaints { _ = try load("{ csv: t.csv, image: phto }", files: ["t.csv": "text,photo\na,b\n"]) }
                 == """
-                content/datasets/x.yml:2:31: error: 'phto' is neither a column nor a folder; found the columns text, photo. \
-                Did you mean 'photo'?
+                content/datasets/x.yml:2:31: error: 'phto' is neither a column nor a folder; found the columns text, photo, \
+                and beside the manifest the folders photos. Did you mean 'photo'?
                 """)
         #expect(
             complaints { _ = try load("{ vectors: v.csv, image: photo }", files: ["v.csv": "1,2\n"]) } == """
-                content/datasets/x.yml:2:35: error: 'photo' names a column, but there is no table. Add 'table:', in 'convert' \
-                --table, with a .csv, .tsv or .jsonl file, one row per vector.
+                content/datasets/x.yml:2:35: error: 'photo' should hold the items' pictures, but nothing tells what the items \
+                are called. Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector, and in it the column of paths, or \
+                of the ids by which the pictures are called.
                 """)
     }
 }

@@ -37,6 +37,59 @@ import VectorMath
         }
     }
 
+    /// Numbers that count periods or parts of a second are left out, as out of HDF5; those that stand for one of a few values, and
+    /// dates, are fields, and no number of a vector.
+    @Test(.enabled(if: QueriedSite.isInstalled)) func ofParquet() throws {
+        try withTemporaryFolder { folder in
+            for name in ["meanings", "meanings-lists"] {
+                try FileManager.default.copyItem(
+                    at: testData("Reference/\(name).parquet"), to: folder.appending(path: "\(name).parquet"))
+            }
+            try folder.write("d0,d1\n" + (0..<5).map { "\($0),1\n" }.joined(), to: "v.csv")
+            let fields = ["category", "flag", "date", "moment", "interval", "struct"]
+            let left = "note: left out: period (periods), span (spans of time)"
+            for (key, named) in [("vectors", ""), ("parquet", "\nfields: [\(fields.joined(separator: ", "))]")] {
+                let numbers = try told("\(key): meanings.parquet\(named)", in: folder)
+                #expect(numbers.contains { $0.hasPrefix("meanings.parquet: note: each vector is 2 columns: d0, d1.") })
+                #expect(numbers.contains("meanings.parquet: \(left)"))
+                #expect(numbers.suffix(fields.count) == fields)
+                let lists = try told("\(key): meanings-lists.parquet", in: folder)
+                #expect(lists.contains("meanings-lists.parquet: \(left)"))
+                #expect(lists.suffix(fields.count) == fields)
+                for (column, title) in [("period", "periods"), ("span", "spans of time")] {
+                    let complaint = complaints {
+                        _ = try told("\(key): meanings.parquet\nlabel: \(column)", in: folder)
+                    }
+                    #expect(
+                        complaint.contains(
+                            """
+                            error: the column '\(column)' holds \(title), of which only counts are kept here. Write it as text: \
+                            frame['\(column)'].astype(str); or leave it out.
+                            """), "\(complaint)")
+                }
+            }
+            // Beside vectors as well.
+            let beside = try told("vectors: v.csv\ntable: meanings.parquet\nlabel: category", in: folder)
+            #expect(beside.contains("meanings.parquet: \(left)"))
+        }
+    }
+
+    /// A file's metadata may say what it likes.
+    @Test(.enabled(if: QueriedSite.isInstalled)) func ofDamagedParquet() throws {
+        let whole = try [UInt8](Data(contentsOf: testData("Reference/meanings.parquet")))
+        let start = try #require(whole.firstRange(of: Array("ARROW:schema".utf8))).upperBound
+        var random = SeededGenerator(seed: 7)
+        for _ in 0..<200 {
+            var bytes = whole
+            // Other letters of base64: the file stays one of Parquet.
+            for _ in 0..<4 {
+                let place = start + 8 + Int.random(in: 0..<600, using: &random)
+                bytes[place] = Array("ABCDwxyz0123+/".utf8)[Int.random(in: 0..<14, using: &random)]
+            }
+            _ = try? DatasetOfFiles.load(bytes: ["v.parquet": bytes], "vectors: v.parquet")
+        }
+    }
+
     @Test func ofSQLite() throws {
         try withTemporaryFolder { folder in
             let connection = try SQLiteConnection(path: folder.appending(path: "v.sqlite").path)

@@ -11,6 +11,7 @@ import struct
 
 import duckdb
 import pandas
+import pyarrow
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 ITEMS = [
@@ -35,6 +36,23 @@ pandas.DataFrame(changed, columns=NAMES).to_parquet(path("changed.parquet"), ind
 # A number in each column, and an index of words, as a table of counts is kept.
 pandas.DataFrame([item[4] for item in ITEMS], columns=["x", "y", "z"], index=[item[0] for item in ITEMS]).to_parquet(
     path("columns.parquet"))
+
+# Columns that Parquet keeps as numbers though they are none, beside two that are, and beside lists.
+count = range(len(ITEMS))
+meanings = {
+    "period": pandas.period_range("2020-01", periods=len(ITEMS), freq="M"),
+    "span": pandas.to_timedelta(count, unit="h"),
+    "category": pandas.Categorical([3, 4, 3, 4, 3]),
+    "flag": pandas.Series([item % 2 == 0 for item in count], dtype=pandas.ArrowDtype(pyarrow.bool8())),
+    "date": pandas.to_datetime([f"2020-01-0{item + 1}" for item in count]).date,
+    "moment": pandas.date_range("2020-01-01", periods=len(ITEMS)),
+    "interval": pandas.interval_range(0, len(ITEMS)),
+    "struct": [{"a": item} for item in count],
+}
+numbers = {"d0": [item[4][0] for item in ITEMS], "d1": [item[4][1] for item in ITEMS]}
+pandas.DataFrame({**numbers, **meanings}).to_parquet(path("meanings.parquet"), index=False)
+pandas.DataFrame({"embedding": [item[4] for item in ITEMS], **meanings}).to_parquet(
+    path("meanings-lists.parquet"), index=False)
 
 connection = duckdb.connect()
 connection.execute(f"ATTACH '{path('items.duckdb')}' AS file (BLOCK_SIZE 16384)")

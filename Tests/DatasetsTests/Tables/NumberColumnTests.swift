@@ -31,6 +31,14 @@ import Testing
         #expect((0..<7).map { column[$0] } == [2, nil, -1, nil, nil, nil, 5.5])
     }
 
+    @Test(arguments: ["-", "–", "—", "?", ".", " - "]) func aSignForNothingIsAGap(sign: String) throws {
+        let column = try #require(NumberColumn(["2", sign, "-1"]))
+        #expect(column.numbers == [2, -1])
+        #expect(column.gaps.missing == 1)
+        #expect(NumberColumn([sign, sign]) == nil)
+        #expect(NumberColumn(["2", sign, "--"]) == nil)
+    }
+
     @Test func oneWordOrNoNumberMakesAColumnOfWords() {
         #expect(NumberColumn(["1", "2", "many"]) == nil)
         #expect(NumberColumn(["NA", "", nil]) == nil)

@@ -43,6 +43,39 @@ import Testing
         }
     }
 
+    /// Words as NumPy writes them, with an item that has none.
+    @Test func aFileOfWordsSaysWhatAColumnDoes() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv { Self.kinds[$0] }, to: "v.csv")
+            let words = (0..<30).map { $0 == 4 ? "" : Self.kinds[$0 % 3] }
+            try folder.write(NumPyFile.write(texts: words), to: "l.npy")
+            for options in ["", " --json", " --classifier knn --metric euclidean -k 3"] {
+                let column = try run("probe v.csv --label kind\(options)", in: folder)
+                let file = try run("probe v.csv l.npy --label kind\(options)", in: folder)
+                #expect(file.status == 0 && file.output == column.output, "\(file.errors)")
+            }
+            try folder.write(NumPyFile.write(texts: Array(words.prefix(29))), to: "short.npy")
+            #expect(
+                try run("probe v.csv short.npy --label kind", in: folder).errors.contains(
+                    "short.npy: error: 29 labels for the 30 items of 'v.csv'. Give one label for each row of the vectors."
+                ))
+            // Numbers are asked for where they are told.
+            let outliers = try run("outliers v.csv --label kind --labels l.npy", in: folder)
+            #expect(outliers.status == 1)
+            #expect(
+                outliers.errors.contains(
+                    "l.npy: error: the labels are words; expected whole numbers. Number them: numpy.unique(labels, return_inverse=True)[1]."
+                ), "\(outliers.errors)")
+            let column = try run("probe v.csv --label l.npy", in: folder)
+            #expect(column.status == 2)
+            #expect(
+                column.errors.hasPrefix(
+                    "Error: --label names a column, and 'l.npy' is a file; give it behind VECTORS: probe v.csv l.npy\n"),
+                "\(column.errors)")
+            #expect(try run("probe v.csv l.npy --label kind", in: folder).status == 0)
+        }
+    }
+
     @Test func noLabelsAreTold() throws {
         try withTemporaryFolder { folder in
             try folder.write(Self.csv { Self.kinds[$0] }, to: "v.csv")

@@ -187,11 +187,11 @@ import YAMLReading
         ),
         (
             "convert animals.csv - --to csv --id kind", 1,
-            "animals.csv:3:1: error: the id 'animal' stands twice; first in line 2. Give each row an id of its own, or leave 'id' out to number the rows."
+            "animals.csv:3:1: error: the id 'animal' stands twice; first in line 2. Give each row an id of its own, or write 'fields: [\"kind\"]' in place of 'id' to number the rows; in a command: --fields."
         ),
         (
             "convert animals.csv - --to csv --text kind --id kind", 1,
-            "animals.csv:3:1: error: the id 'animal' stands twice; first in line 2. Give each row an id of its own, or leave 'id' out to number the rows."
+            "animals.csv:3:1: error: the id 'animal' stands twice; first in line 2. Give each row an id of its own, or write 'fields: [\"kind\"]' in place of 'id' to number the rows; in a command: --fields."
         ),
     ])
     func aMistakeIsTold(arguments: String, status: Int32, complaint: String) throws {

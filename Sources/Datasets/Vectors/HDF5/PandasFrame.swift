@@ -148,7 +148,9 @@ struct PandasFrame {
 
     /// What numbers stand for of which pandas says, as `period[M]`, that they are none.
     private static func title(ofKind kind: String) -> String {
-        let titles = [("timedelta64", "spans of time"), ("period", "periods"), ("datetime64", "dates")]
+        let titles = [
+            ("timedelta64", UnreadColumns.spans), ("period", UnreadColumns.periods), ("datetime64", "dates"),
+        ]
         return titles.first { kind.hasPrefix($0.0) }?.1
             ?? "'\(PlainText.shortened(PlainText.singleLine(kind), to: 40))'"
     }

@@ -1,6 +1,9 @@
 import JSONReading
 
-/// The order that the `index` of each vector of an answer says: which text it is of, counted from 0.
+/// The order that the `index` of each vector says: which text it is of.
+///
+/// Services count from 0, for each answer anew. What an author's program wrote may count from 1, may have no end (numbers of rows of
+/// a larger table), and then names its items rather than places them.
 enum AnswerOrder {
     enum Fault: Error, Equatable {
         case repeated(Int)
@@ -38,6 +41,33 @@ enum AnswerOrder {
             throw .gap(missing: places.firstIndex(of: nil) ?? 0, found: stranger, of: order.count)
         }
         return places.compactMap(\.self)
+    }
+
+    /// What numbers tell that an author's program gave its items, one after another in a file.
+    enum Numbering: Equatable {
+        /// The order of the file is theirs.
+        case asItIs
+        /// Which item comes at each place, and the number that they are counted from.
+        case places([Int], from: Int)
+        /// They tell no places.
+        case names
+    }
+
+    /// - Parameters:
+    ///   - indices: the numbers.
+    ///   - rows: which row of the file each stands in.
+    ///   - count: how many rows there are.
+    static func numbering(_ indices: [Int], of rows: [Int], among count: Int) -> Numbering {
+        // A row that is broken leaves a gap in both.
+        let starts = Set(zip(indices, rows).map { $0.subtractingReportingOverflow($1).partialValue })
+        if starts.count == 1 || rows.count == count && isCounted(indices) { return .asItIs }
+        guard rows.count == count, let first = indices.min(), (0...1).contains(first) else { return .names }
+        var places = [Int?](repeating: nil, count: count)
+        for (place, index) in indices.enumerated() {
+            guard index - first < count, places[index - first] == nil else { return .names }
+            places[index - first] = place
+        }
+        return .places(places.compactMap(\.self), from: first)
     }
 
     /// `0, 1, 2, 0, 1, 0`

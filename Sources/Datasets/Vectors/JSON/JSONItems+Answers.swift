@@ -49,14 +49,15 @@ extension JSONItems {
         value["object"]?.string == "embedding" && value["embedding"] != nil
     }
 
-    /// An answer's list saved by itself where a server leaves `object` out: nothing but an index and a vector in each, and the
-    /// indices are the places of a list. Of an author's own columns that is as true, and their order is the same.
+    /// An answer's list saved by itself where a server leaves `object` out, also with an entry a line: nothing but an index and a
+    /// vector in each, and the indices are the places of a list. Of an author's own columns that is as true, and their order is
+    /// the same.
     static func isAnswerList(_ items: [JSONValue]) -> Bool {
         let places = items.compactMap { item -> Int? in
             guard let members = item.members, members.count == 2, item["embedding"] != nil else { return nil }
             return item["index"]?.int
         }
-        return places.count == items.count && Set(places) == Set(items.indices)
+        return !items.isEmpty && places.count == items.count && Set(places) == Set(items.indices)
     }
 
     /// Objects with `embedding`, as of OpenAI, Voyage and those that answer alike.
@@ -78,6 +79,7 @@ extension JSONItems {
                 complaints.add(.json(.order(error)), at: position)
             }
         }
+        if order != Array(order.indices) { countedFrom = 0 }
         let wasListed = isListed
         isListed = wasListed || answers.count > 1
         defer { isListed = wasListed }
@@ -112,6 +114,7 @@ extension JSONItems {
         } catch {
             complaints.add(.json(.order(error)), at: position)
         }
+        if order != Array(order.indices) { countedFrom = 0 }
         for place in order { readAnswers(Self.answers(documents[place]["data"]) ?? [], areJoined: false) }
     }
 
@@ -170,8 +173,14 @@ extension JSONItems {
         }
     }
 
+    /// Lists in what Cloudflare's interface calls the result, beside whether the request succeeded.
+    static func resultLists(_ object: JSONValue, vector: String?) -> JSONLists? {
+        object["result"].flatMap { JSONLists($0, vector: vector) }
+    }
+
     mutating func read(_ lists: JSONLists) {
         note(lists.type == nil ? .lists : .types)
+        if let types = lists.types { note(typesOf: types) }
         if let type = lists.type {
             if let other = self.type, other != type { complaints.add(.json(.types(other, type)), at: position) }
             self.type = type

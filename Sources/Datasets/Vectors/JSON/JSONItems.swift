@@ -9,7 +9,13 @@ struct JSONItems {
     var complaints: ComplaintList
     /// The type of number that the first answer has that names it.
     var type: String?
-    private let file: String
+    /// Where items were put into an order that their numbers say: the first of these.
+    var countedFrom: Int?
+    /// The types of vectors that come in several, in the order of their appearance: the first of each is read.
+    private var types: [[String]] = []
+    /// The numbers of items where these tell no order; empty for a broken one.
+    var indexNames: [String]?
+    let file: String
     /// The key of the lists, where the manifest names it.
     let vector: String?
     /// What the outer names of a data frame are, where the manifest says it.
@@ -29,11 +35,16 @@ struct JSONItems {
         broken.merge(documents.broken) { _ in [] as [Int] }
         complaints = ComplaintList(file: file, broken)
         places = JSONPlaces(bytes)
-        for index in order(of: documents) {
+        let order = order(of: documents)
+        let areEntries = documents.lines != nil && Self.isAnswerList(documents.values)
+        if order != Array(order.indices) { countedFrom = 0 }
+        for index in order {
             line = documents.lines?[index]
             if documents.broken.rows.contains(index) {
                 complaints.skip(row: rows.count)
                 add()
+            } else if areEntries {
+                readAnswers([documents.values[index]], areJoined: true)
             } else {
                 read(documents.values[index], isWhole: documents.lines == nil)
             }
@@ -45,7 +56,9 @@ struct JSONItems {
     /// Lines may hold what stands in the list of an answer.
     private mutating func order(of documents: JSONDocuments) -> [Int] {
         let values = documents.values
-        guard documents.lines != nil, values.allSatisfy(Self.isAnswer) else { return Array(values.indices) }
+        guard documents.lines != nil, values.allSatisfy(Self.isAnswer) || Self.isAnswerList(values) else {
+            return Array(values.indices)
+        }
         do throws(AnswerOrder.Fault) {
             return try AnswerOrder.places(of: values, areJoined: true)
         } catch {
@@ -125,7 +138,7 @@ struct JSONItems {
             readGemini(entries, of: object)
         } else if let answer = ChromaAnswer(object) {
             read(answer)
-        } else if let lists = JSONLists(object, vector: vector) {
+        } else if let lists = JSONLists(object, vector: vector) ?? Self.resultLists(object, vector: vector) {
             read(lists)
         } else if let (request, status) = Self.failedInstance(object) {
             addBroken(.json(.failedAnswer(key: request, status)), key: nil)
@@ -174,6 +187,8 @@ struct JSONItems {
     // MARK: - Rows
 
     mutating func add(_ vector: JSONValue? = nil, cells: [JSONValue.Member] = [], key: String? = nil) {
+        if let vector { note(typesOf: vector) }
+        for cell in cells { note(typesOf: cell.value) }
         let (vector, cells) = (vector.map(Self.single), Self.flattened(cells))
         var place = line.map { Table.Place(line: $0, column: 1) }
         if line == nil {
@@ -205,6 +220,24 @@ struct JSONItems {
 
     mutating func note(_ layout: JSONLayout) {
         if !layouts.contains(layout) { layouts.append(layout) }
+    }
+
+    /// Vectors in several types.
+    mutating func note(typesOf value: JSONValue) {
+        guard case .object(let members) = value, NumbersByType.are(members) else { return }
+        let types = NumbersByType.filled(value)
+        guard types.count > 1, !self.types.contains(types) else { return }
+        self.types.append(types)
+    }
+
+    /// Which of several types is read.
+    var typeNotes: [Diagnostic] {
+        types.map { types in
+            Diagnostic(
+                .note, at: SourcePosition(file),
+                "each vector comes in several types: '\(types[0])' is read, \(types.dropFirst().joined(separator: ", ")) left out",
+                remedy: "To have another, ask for that one alone.")
+        }
     }
 
     var position: SourcePosition {

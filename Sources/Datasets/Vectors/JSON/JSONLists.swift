@@ -7,6 +7,8 @@ struct JSONLists {
     let rows: [(vector: JSONValue, cells: [JSONValue.Member])]
     /// The name of their type, where the vectors stand under it: `{"embeddings": {"float": [[…], …]}}`.
     let type: String?
+    /// All that stands under names of types; nil where the vectors stand under none.
+    let types: JSONValue?
     /// Lists that tell something of each item by their names, but are not as long as that of the vectors.
     let others: [(name: String, count: Int)]
 
@@ -15,10 +17,11 @@ struct JSONLists {
 
     /// nil for an object of another layout.
     init?(_ object: JSONValue, vector: String?) {
-        guard let members = object.members else { return nil }
-        let wanted = vector ?? Self.name(members)
+        guard let all = object.members else { return nil }
+        let wanted = vector ?? Self.name(all)
         guard let wanted, var lists = object[wanted] else { return nil }
         var type: String?
+        types = lists.members == nil ? nil : lists
         if lists.members != nil {
             type = NumbersByType.readable.first { lists[$0]?.array?.isEmpty == false }
             guard let type, let typed = lists[type] else { return nil }
@@ -28,6 +31,7 @@ struct JSONLists {
         // One vector, not a list of them.
         if case .packed = lists { return nil }
         // A vector of one item, which has lists of lists of its own.
+        let members = all.filter { !Self.isShape($0, of: vectors) }
         for member in members where vector == nil && Self.isPacked(member.value) {
             if ListColumn.isUsual(member.key) { return nil }
             if !ListColumn.isUsual(wanted), member.value.array?.count != vectors.count { return nil }
@@ -47,6 +51,13 @@ struct JSONLists {
         }
         self.type = type
         self.others = others
+    }
+
+    /// Whether a member says of how many vectors of how many numbers the list is, as in the answers of Cloudflare's Workers AI
+    /// (`{"shape": [2, 384], "data": [[…], …]}`), and so nothing of an item.
+    private static func isShape(_ member: JSONValue.Member, of vectors: [JSONValue]) -> Bool {
+        guard member.key == "shape", let shape = member.value.array?.map(\.int), shape.count == 2 else { return false }
+        return shape[0] == vectors.count && shape[1] == vectors.first?.array?.count
     }
 
     /// The member that holds vectors: the only one that does, or the first with a usual name, where some may be broken.

@@ -19,8 +19,10 @@ struct JSONVectors {
         self.manifest = manifest
         self.workers = workers
         let documents = try JSONDocuments(bytes, name: file, areLines: areLines, limits: limits, broken: broken)
-        items = JSONItems(
+        var items = JSONItems(
             documents, bytes, file: file, vector: manifest.vector?.value, orient: layout.orient?.value)
+        items.orderByIndex(besides: manifest)
+        self.items = items
         isOneDocument = documents.lines == nil
         try items.complaints.check()
         if let orient = layout.orient, !items.layouts.contains(.frame) {
@@ -40,6 +42,8 @@ struct JSONVectors {
         }
         var contents =
             if rows.contains(where: { $0.vector != nil }) { try found(rows) } else { try chosen(rows) }
+        if let names = items.indexNames { (contents.keys, contents.keyColumn) = (names, JSONItems.index) }
+        contents.warnings += [items.orderNote].compactMap(\.self) + items.typeNotes
         // The outermost layout tells enough.
         if let layout = items.layouts.first {
             contents.warnings.append(Diagnostic(.note, at: SourcePosition(file), "this is read as \(layout.title)"))

@@ -9,6 +9,11 @@ enum NumbersByType {
     /// Types of which each number holds eight bits.
     private static let packed = ["binary", "ubinary"]
 
+    /// Those of an object that hold something, best first.
+    static func filled(_ value: JSONValue) -> [String] {
+        (readable + packed).filter { type in value[type].map(isFilled) ?? false }
+    }
+
     /// Whether all members of an object are such.
     static func are(_ members: [JSONValue.Member]) -> Bool {
         !members.isEmpty && members.allSatisfy { (readable + packed).contains($0.key) }
@@ -18,13 +23,18 @@ enum NumbersByType {
     static func best(_ value: JSONValue) -> JSONValue? {
         guard let members = value.members, are(members) else { return nil }
         let found = readable.lazy.compactMap { value[$0] }.first { value in
-            switch value {
-            case .packed: true
-            case .string(let text): !text.isEmpty
-            default: false
-            }
+            if case .array = value { false } else { isFilled(value) }
         }
         return found ?? bits(members)
+    }
+
+    private static func isFilled(_ value: JSONValue) -> Bool {
+        switch value {
+        case .packed: true
+        case .string(let text): !text.isEmpty
+        case .array(let items): !items.isEmpty
+        default: false
+        }
     }
 
     /// As Titan has them, a number for each bit.

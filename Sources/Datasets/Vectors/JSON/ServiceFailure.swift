@@ -9,12 +9,13 @@ enum ServiceFailure {
     ]
 
     /// `{"error": {"message": …}}` as of OpenAI and Gemini, `{"error": …}` of Ollama and Text Embeddings Inference,
-    /// `{"message": …}` of Cohere, `{"detail": …}` of Voyage, `{"error": {"errorMessage": …}}` of Bedrock's batches; nil for any
-    /// other object.
+    /// `{"message": …}` of Cohere, `{"detail": …}` of Voyage, `{"error": {"errorMessage": …}}` of Bedrock's batches,
+    /// `{"success": false, "errors": [{"message": …}]}` of Cloudflare; nil for any other object.
     static func message(_ object: JSONValue) -> String? {
         if let error = object["error"], let message = (error["message"] ?? error["errorMessage"])?.string {
             return shown(message)
         }
+        if object["success"]?.bool == false, let message = object["errors"].flatMap(text) { return shown(message) }
         guard let members = object.members, members.allSatisfy({ keys.contains($0.key) }) else { return nil }
         for key in ["message", "detail", "msg", "error", "errors"] {
             if let message = object[key].flatMap(text) { return shown(message) }

@@ -68,6 +68,14 @@ package enum NumPyFile {
         return integers
     }
 
+    /// The texts of a list of these, also of Python's objects; empty where there is none. nil for an array of numbers.
+    package static func words(_ bytes: [UInt8], name: String) throws(DatasetError) -> [String]? {
+        let fields = try NumPyHeader.fields(of: bytes, name: name).fields
+        guard NumPyHeader.types[String(fields.descr.drop { "<>|=".contains($0) })] == nil else { return nil }
+        if let texts = try NumPyTexts.column(bytes, name: name) { return texts }
+        return try NumPyObjects.texts(bytes, name: name, count: fields.shape.first ?? 1)
+    }
+
     private static func numbers(
         _ bytes: [UInt8], _ header: NumPyHeader, _ name: String, mayBeList: Bool
     ) throws(DatasetError) -> StoredNumbers {

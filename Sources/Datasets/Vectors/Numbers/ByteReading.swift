@@ -6,10 +6,10 @@
 /// shortest data description", 1978). What is `lead` bits shorter is 2^`lead` times as likely.
 enum ByteReading: Equatable {
     case floats(NumberType)
-    /// None of them.
-    case unlike(Likely)
+    /// None of them, but most likely some of these.
+    case unlike(Likely, [NumberType])
     /// The floats that they would most likely be, and what else.
-    case unsure(NumberType, Likely)
+    case unsure(NumberType, Likely, [NumberType])
 
     /// What bytes may be.
     enum Likely: String {
@@ -25,9 +25,18 @@ enum ByteReading: Equatable {
     var message: String {
         switch self {
         case .floats(let type): "the bytes are \(type.rawValue)"
-        case .unlike(let likely): "the bytes are hardly 32-bit floats: they seem to be \(likely.rawValue)"
-        case .unsure(let type, let likely):
+        case .unlike(let likely, _): "the bytes are hardly 32-bit floats: they seem to be \(likely.rawValue)"
+        case .unsure(let type, let likely, _):
             "the bytes may be \(type == .float32 ? Likely.float32.rawValue : Likely.float64.rawValue), and may be \(likely.rawValue): they do not tell"
+        }
+    }
+
+    /// What an author may say that they are: types under which the bytes make sense; none where no word says it.
+    var types: [NumberType] {
+        switch self {
+        case .floats(let type): [type]
+        case .unlike(_, let types): types
+        case .unsure(let type, _, let types): [type] + types
         }
     }
 
@@ -42,35 +51,59 @@ enum ByteReading: Equatable {
     init(_ rows: [ArraySlice<UInt8>]) {
         let isOfEights = rows.allSatisfy { $0.count % 8 == 0 }
         let told = Self.sample(rows)
-        var readings: [(likely: Likely, bits: Double)] = [
-            (.bytes, Self.bytes(told)),
-            (.halves, Self.floats(told, UInt16.self, exponentBits: 5)),
-            (.halves, Self.floats(told, UInt16.self, exponentBits: 8) + Self.rare),
-            (.integers, Self.integers(told, Int16.self)),
-            (.integers, Self.integers(told, Int32.self)),
-            (.float32, Self.floats(told, UInt32.self, exponentBits: 8)),
-            (.swapped, Self.floats(told, UInt32.self, exponentBits: 8, isSwapped: true)),
+        var readings: [Reading] = [
+            Reading(.bytes, [.int8, .uint8], Self.bytes(told)),
+            Reading(.halves, [.float16], Self.floats(told, UInt16.self, exponentBits: 5)),
+            Reading(.halves, [.bfloat16], Self.floats(told, UInt16.self, exponentBits: 8) + Self.rare),
+            Reading(.integers, [.int16, .uint16], Self.integers(told, Int16.self)),
+            Reading(.integers, [.int32, .uint32], Self.integers(told, Int32.self)),
+            Reading(.float32, [.float32], Self.floats(told, UInt32.self, exponentBits: 8)),
+            Reading(.swapped, [], Self.floats(told, UInt32.self, exponentBits: 8, isSwapped: true)),
         ]
         if isOfEights {
             readings += [
-                (.integers, Self.integers(told, Int64.self)),
-                (.float64, Self.floats(told, UInt64.self, exponentBits: 11)),
-                (.swapped, Self.floats(told, UInt64.self, exponentBits: 11, isSwapped: true)),
+                Reading(.integers, [.int64, .uint64], Self.integers(told, Int64.self)),
+                Reading(.float64, [.float64], Self.floats(told, UInt64.self, exponentBits: 11)),
+                Reading(.swapped, [], Self.floats(told, UInt64.self, exponentBits: 11, isSwapped: true)),
             ]
         }
-        let types: [Likely: NumberType] = [.float32: .float32, .float64: .float64]
-        var (best, type) = (Double.infinity, NumberType.float32)
-        for reading in readings {
-            if let found = types[reading.likely], reading.bits < best { (best, type) = (reading.bits, found) }
+        // Of as many the first.
+        readings.sort { $0.bits < $1.bits }
+        guard let floats = readings.first(where: \.areFloats), let type = floats.types.first,
+            let other = readings.first(where: { $0.types != floats.types })
+        else {
+            self = .floats(.float32)
+            return
         }
-        var (least, other) = (Double.infinity, Likely.bytes)
-        for reading in readings where types[reading.likely] != type && reading.bits < least {
-            (least, other) = (reading.bits, reading.likely)
+        if other.bits - floats.bits >= Self.lead {
+            self = .floats(type)
+            return
         }
+        // All that explain the bytes about as well; the order of bytes has no type, and whole numbers of many bytes that are no
+        // shorter than these have nothing that speaks for them.
+        let least = readings[0].bits
+        let plain = readings.first { $0.likely == .bytes }?.bits ?? .infinity
+        let types = readings.filter { reading in
+            reading.bits - least < Self.lead && reading.types != floats.types
+                && (reading.likely != .integers || reading.bits < plain)
+        }.flatMap(\.types)
         self =
-            if least - best >= Self.lead { .floats(type) } else if best - least >= Self.lead { .unlike(other) } else {
-                .unsure(type, other)
-            }
+            floats.bits - other.bits >= Self.lead
+            ? .unlike(other.likely, other.types.isEmpty ? [] : types) : .unsure(type, other.likely, types)
+    }
+
+    /// One way to read the bytes, and how many bits they take in it.
+    private struct Reading {
+        let likely: Likely
+        let types: [NumberType]
+        let bits: Double
+
+        init(_ likely: Likely, _ types: [NumberType], _ bits: Double) {
+            (self.likely, self.types, self.bits) = (likely, types, bits)
+        }
+
+        /// Of those that are read without being named.
+        var areFloats: Bool { likely == .float32 || likely == .float64 }
     }
 
     /// Rows from all of them, in parts.

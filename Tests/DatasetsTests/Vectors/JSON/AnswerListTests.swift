@@ -55,6 +55,58 @@ import VectorMath
         )
     }
 
+    /// Which of several types is read is told, however they are laid out.
+    @Test(arguments: [
+        #"{"embeddings":{"int8":[[1,2],[3,4]],"float":[[1,2],[3,4]],"binary":[[-3],[4]]}}"#,
+        #"{"embeddings":{"binary":[[-3],[4]],"float_":[[1,2],[3,4]],"int8":[[1,2],[3,4]],"uint8":null}}"#,
+        #"{"data":[{"index":0,"embedding":{"float":[1,2],"int8":[1,2],"binary":[4]}},{"index":1,"embedding":{"float":[3,4],"int8":[1,2],"binary":[4]}}]}"#,
+        #"[{"embeddingsByType":{"float":[1,2],"int8":[1,2],"binary":[1,0]}},{"embeddingsByType":{"float":[3,4],"int8":[1,2],"binary":[1,0]}}]"#,
+    ])
+    func typesThatAreLeftOutAreTold(text: String) throws {
+        let (dataset, told) = try DatasetOfFiles.loadTelling(["v.json": text], "vectors: v.json")
+        #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4]]))
+        let type = text.contains("float_") ? "float_" : "float"
+        #expect(
+            told.map(\.description).filter { $0.contains("types") } == [
+                """
+                v.json: note: each vector comes in several types: '\(type)' is read, int8, binary left out. To have another, ask \
+                for that one alone.
+                """
+            ])
+        let one = try DatasetOfFiles.loadTelling(
+            ["v.json": #"{"embeddings":{"int8":[[1,2],[3,4]],"float":null,"binary":[]}}"#], "vectors: v.json"
+        ).1
+        #expect(one.allSatisfy { !$0.description.contains("types") })
+    }
+
+    /// Cloudflare's Workers AI, by its interface and from within a worker; `shape` is no vector and nothing of an item.
+    @Test(arguments: [
+        (
+            #"{"result":{"shape":[2,3],"data":[[1,2,3],[4,5,6]],"pooling":"cls"},"success":true,"errors":[],"messages":[]}"#,
+            2
+        ),
+        (#"{"shape":[2,3],"data":[[1,2,3],[4,5,6]]}"#, 2), (#"{"shape":[1,3],"data":[[1,2,3]]}"#, 1),
+        (#"{"result":{"data":[[1,2,3],[4,5,6]]}}"#, 2),
+        (#"{"result":{"shape":[1,3],"data":[[1,2,3]]},"success":true}"#, 1),
+    ])
+    func anAnswerOfCloudflareIsRead(text: String, count: Int) throws {
+        let dataset = try load(text)
+        let rows: [[Float]] = [[1, 2, 3], [4, 5, 6]]
+        #expect(dataset.suppliedVectors == Matrix(Array(rows.prefix(count))))
+        #expect(dataset.records.flatMap(\.fields).isEmpty)
+        let lines = try load(text + "\n" + text + "\n", as: "v.jsonl")
+        #expect(lines.suppliedVectors == Matrix(Array(rows.prefix(count) + rows.prefix(count))))
+    }
+
+    @Test func anErrorOfCloudflareIsTold() {
+        #expect(
+            complaint(
+                #"{"result":null,"success":false,"errors":[{"code":5006,"message":"There is no text."}],"messages":[]}"#
+            )
+                == "v.json: error: there is an error instead of vectors: There is no text. Ask again, and write the answer to the file."
+        )
+    }
+
     // MARK: - Chroma
 
     @Test func theAnswerToOneQuestionIsRead() throws {

@@ -96,13 +96,44 @@ import VectorMath
         #expect(
             complaints { _ = try Self.load([[0, 0, 128, 63, 0, 0, 0, 64]]) } == """
                 v.sqlite: error: the bytes may be 32-bit floats, and may be 16-bit floats: they do not tell. Say what they \
-                are: 'numbers: float32' under 'records', '--numbers float32' in a command; or use numpy.save, which says it.
+                are: 'numbers: float32' under 'records', '--numbers float32' in a command (or float16, bfloat16); or use \
+                numpy.save, which says it.
                 """)
         #expect(
             DatasetOfFiles.complaint(["v.csv": "a,b\n1,2\n"], "vectors: v.csv\nnumbers: float16") == """
                 x.yml:4:12: error: 'numbers' has no use: the vectors of 'v.csv' are not kept as bytes. It says what the numbers \
                 of BLOBs and base64 are; leave it out.
                 """)
+    }
+
+    /// The types that a remedy names are those that the bytes can be, and one of them is right.
+    @Test(arguments: [6, 8, 7, 64]) func theRemedyIsRight(length: Int) throws {
+        var random = SeededGenerator(seed: UInt64(length))
+        let rows = (0..<20).map { _ in
+            (0..<length).map { _ in (0..<4).reduce(-2.0) { sum, _ in sum + Double.random(in: 0...1, using: &random) } }
+        }
+        let fits = [
+            "float16": ["float16"], "bfloat16": ["bfloat16"], "int8": ["int8", "uint8"], "uint8": ["int8", "uint8"],
+            "int16": ["int16", "uint16"], "int32": ["int32", "uint32"], "int64": ["int64", "uint64"],
+        ]
+        let byCount = ["float16", "bfloat16", "int8", "uint8", "int16", "uint16"]
+        for (type, write) in Self.types where type != "float32" && type != "float64" {
+            let bytes = rows.map(write)
+            let complaint = complaints { _ = try Self.load(bytes) }
+            guard let wanted = fits[type] else {
+                #expect(complaint.contains("No word of 'numbers' says that"), "\(type) \(complaint)")
+                continue
+            }
+            let words = complaint.split(whereSeparator: { " ();',\n".contains($0) }).map(String.init)
+            let named = Set(words.filter { NumberType(rawValue: $0) != nil && $0 != "float32" })
+            let isOdd = bytes[0].count % 4 != 0
+            let expected = isOdd ? byCount.filter { bytes[0].count % 2 == 0 || $0.hasSuffix("int8") } : wanted
+            #expect(named == Set(expected), "\(type) of \(length): \(complaint)")
+            #expect(!complaint.contains("'numbers: float32'"), "\(type) of \(length): \(complaint)")
+            // One of them, followed.
+            let found = try #require(try Self.load(bytes, "  numbers: \(type)\n"))
+            #expect(found.columns == length && found.storage.allSatisfy { $0.magnitude < 300 })
+        }
     }
 
     /// As libSQL declares columns, and `convert` does.
