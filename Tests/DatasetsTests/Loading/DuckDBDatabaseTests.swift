@@ -7,7 +7,7 @@ import TestKit
 import Testing
 import VectorMath
 
-/// `database:` with a DuckDB file, as people have them and as they mistake them; `Reference/make_duckdb.py` wrote the files.
+/// `database:` with a DuckDB file, as people have them and as they mistake them; `Reference/Tables/make_duckdb.py` wrote the files.
 @Suite(.enabled(if: DuckDBQuery.isInstalled)) struct DuckDBDatabaseTests {
     /// What a manifest with these lines under `records:` makes of a folder with the files.
     private func load(_ records: [String], _ prepare: (URL) throws -> Void = { _ in }) throws -> Dataset {
@@ -18,10 +18,10 @@ import VectorMath
                 "defined.duckdb", "unfinished.duckdb", "unfinished.duckdb.wal", "items.parquet", "items.sqlite",
             ] {
                 try FileManager.default.copyItem(
-                    at: testData("Reference/\(name)"), to: data.appending(path: name))
+                    at: referenceFile("\(name)"), to: data.appending(path: name))
             }
             try FileManager.default.copyItem(
-                at: testData("Reference/defined.duckdb"), to: folder.appending(path: "outside.duckdb"))
+                at: referenceFile("defined.duckdb"), to: folder.appending(path: "outside.duckdb"))
             try prepare(data)
             let before = try Self.files(in: data)
             defer { #expect((try? Self.files(in: data)) == before) }
@@ -64,7 +64,7 @@ import VectorMath
     @Test(arguments: ["tables.duckdb", "tables.sqlite"]) func aCommandNamesOneOfSeveralTables(_ name: String) throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: name).path
-            try FileManager.default.copyItem(atPath: testData("Reference/\(name)").path, toPath: path)
+            try FileManager.default.copyItem(atPath: referenceFile("\(name)").path, toPath: path)
             func read(_ part: String?) throws -> Matrix {
                 try VectorFileReader().read(DataFile(path), named: part).vectors
             }
@@ -86,7 +86,7 @@ import VectorMath
     }
 
     @Test func aCommandNamesAViewOrAColumnOfTheOnlyTable() throws {
-        let file = DataFile(testData("Reference/defined.duckdb").path)
+        let file = DataFile(referenceFile("defined.duckdb").path)
         for part in [nil, "embedding", "items", "plain", "x AS (SELECT 1)/embedding"] {
             #expect(
                 try VectorFileReader().read(file, named: part).vectors == Matrix([[0.9, 0.1], [0.8, 0.3]]))
@@ -179,7 +179,7 @@ import VectorMath
     }
 
     @Test func aCutOrChangedFileIsToldInItsWords() throws {
-        let whole = try [UInt8](Data(contentsOf: testData("Reference/defined.duckdb")))
+        let whole = try [UInt8](Data(contentsOf: referenceFile("defined.duckdb")))
         #expect(
             complaint("c.duckdb") { try $0.write(Array(whole.prefix(9_000)), to: "c.duckdb") }
                 == "x.yml:4:10: error: this file cannot be read: IO Error: Could not read enough bytes from file \"c.duckdb\": attempted to read 3288 bytes from location 9000"

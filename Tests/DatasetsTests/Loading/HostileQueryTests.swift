@@ -16,9 +16,9 @@ import Testing
             try files.createDirectory(at: data, withIntermediateDirectories: true)
             try files.createDirectory(at: folder.appending(path: "outside"), withIntermediateDirectories: true)
             for name in ["items.parquet", "items.duckdb", "items.sqlite"] {
-                try files.copyItem(at: testData("Reference/\(name)"), to: data.appending(path: name))
+                try files.copyItem(at: referenceFile("\(name)"), to: data.appending(path: name))
                 try files.copyItem(
-                    at: testData("Reference/\(name)"), to: folder.appending(path: "outside/\(name)"))
+                    at: referenceFile("\(name)"), to: folder.appending(path: "outside/\(name)"))
             }
             try files.createSymbolicLink(
                 atPath: data.appending(path: "link.parquet").path,

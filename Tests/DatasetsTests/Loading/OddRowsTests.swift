@@ -114,7 +114,7 @@ import VectorMath
 
     /// A data frame in HDF5, whose column of lists is a pickle.
     @Test func pickledListsToo() throws {
-        let bytes = Array(try Data(contentsOf: testData("Reference/frame-odd.h5")))
+        let bytes = Array(try Data(contentsOf: referenceFile("frame-odd.h5")))
         let (dataset, told) = try DatasetOfFiles.loadTelling(
             bytes: ["v.h5": bytes], "vectors: v.h5\nskip: broken")
         #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4]]))

@@ -32,7 +32,7 @@ import VectorMath
     /// Made by gensim's word2vec2tensor.
     @Test func thePairOfGensimIsRead() throws {
         let read = { (name: String) in
-            try String(contentsOf: testData("Reference/projector_\(name).tsv"), encoding: .utf8)
+            try String(contentsOf: referenceFile("projector_\(name).tsv"), encoding: .utf8)
         }
         let (dataset, diagnostics) = try Self.load(read("metadata"), vectors: read("tensor"))
         #expect(

@@ -7,7 +7,7 @@ import TestKit
 import Testing
 import VectorMath
 
-/// Datasets out of Parquet, DuckDB and SQLite, by the files that `Reference/make_tables.py` wrote.
+/// Datasets out of Parquet, DuckDB and SQLite, by the files that `Reference/Tables/make_tables.py` wrote.
 enum QueriedSite {
     static let isInstalled = DuckDBQuery.isInstalled
 
@@ -16,7 +16,7 @@ enum QueriedSite {
         try withTemporaryFolder { folder in
             for name in ["items.parquet", "columns.parquet", "items.duckdb", "items.sqlite"] {
                 try FileManager.default.copyItem(
-                    at: testData("Reference/\(name)"), to: folder.appending(path: name))
+                    at: referenceFile("\(name)"), to: folder.appending(path: name))
             }
             let lines = records.split(separator: "\n").map { "  \($0)\n" }.joined()
             let (manifest, diagnostics) = ManifestReader.parse(
@@ -94,7 +94,7 @@ enum QueriedSite {
     @Test(arguments: ["items.parquet", "items.duckdb", "items.sqlite"]) func whatAPipeGivesIsReadAsWell(_ name: String)
         throws
     {
-        let file = testData("Reference/\(name)")
+        let file = referenceFile("\(name)")
         let named = try VectorFileReader().read(DataFile(file.path))
         let piped = try VectorFileReader().read(DataFile(standardInput: [UInt8](Data(contentsOf: file))))
         #expect(piped.vectors == named.vectors)
@@ -103,7 +103,7 @@ enum QueriedSite {
 
     /// The file cut at every tenth byte: a complaint each time, never an end of the program.
     @Test func aParquetFileThatIsCutIsComplainedOf() throws {
-        let whole = try [UInt8](Data(contentsOf: testData("Reference/items.parquet")))
+        let whole = try [UInt8](Data(contentsOf: referenceFile("items.parquet")))
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "x.parquet").path
             for length in stride(from: 4, to: whole.count, by: 10) {
@@ -291,7 +291,7 @@ enum QueriedSite {
     func aDatabaseThatIsHeldOpenIsTold() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "items.duckdb")
-            try FileManager.default.copyItem(at: testData("Reference/items.duckdb"), to: file)
+            try FileManager.default.copyItem(at: referenceFile("items.duckdb"), to: file)
             let holder = Process()
             let (input, output) = (Pipe(), Pipe())
             holder.executableURL = URL(filePath: "/usr/bin/env")

@@ -43,7 +43,7 @@ import VectorMath
         try withTemporaryFolder { folder in
             for name in ["meanings", "meanings-lists"] {
                 try FileManager.default.copyItem(
-                    at: testData("Reference/\(name).parquet"), to: folder.appending(path: "\(name).parquet"))
+                    at: referenceFile("\(name).parquet"), to: folder.appending(path: "\(name).parquet"))
             }
             try folder.write("d0,d1\n" + (0..<5).map { "\($0),1\n" }.joined(), to: "v.csv")
             let fields = ["category", "flag", "date", "moment", "interval", "struct"]
@@ -76,7 +76,7 @@ import VectorMath
 
     /// A file's metadata may say what it likes.
     @Test(.enabled(if: QueriedSite.isInstalled)) func ofDamagedParquet() throws {
-        let whole = try [UInt8](Data(contentsOf: testData("Reference/meanings.parquet")))
+        let whole = try [UInt8](Data(contentsOf: referenceFile("meanings.parquet")))
         let start = try #require(whole.firstRange(of: Array("ARROW:schema".utf8))).upperBound
         var random = SeededGenerator(seed: 7)
         for _ in 0..<200 {

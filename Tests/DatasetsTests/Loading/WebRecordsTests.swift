@@ -14,7 +14,7 @@ import VectorMath
 
     /// Gives the reference's Parquet file and some texts, whatever stands behind the path.
     private func server() throws -> WebServer {
-        let parquet = try [UInt8](Data(contentsOf: testData("Reference/items.parquet")))
+        let parquet = try [UInt8](Data(contentsOf: referenceFile("items.parquet")))
         return try WebServer { request, asker in
             switch request.target.prefix(while: { $0 != "?" }) {
             case "/items.parquet": asker.answer(200, [], parquet)

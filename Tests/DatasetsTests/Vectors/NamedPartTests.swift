@@ -47,19 +47,19 @@ import VectorMath
     }
 
     @Test func anArrayIsNamed() throws {
-        let path = testData("Reference/items.h5").path
+        let path = referenceFile("items.h5").path
         #expect(try read("train/projected", in: path).vectors.rows == 3)
         #expect(
             complaint("projected", in: path)
                 == "items.h5: error: 'items.h5' has no array 'projected'; found cluster, color, embeddings, ids, labels, texts, train/labels, train/projected, y"
         )
         #expect(
-            complaint(nil, in: testData("Reference/numbers.h5").path).hasSuffix(
+            complaint(nil, in: referenceFile("numbers.h5").path).hasSuffix(
                 ". Name it behind the file, as 'numbers.h5:<f2'."))
     }
 
     @Test func aColumnOfADataFrameIsNamed() throws {
-        let path = testData("Reference/frame.h5").path
+        let path = referenceFile("frame.h5").path
         let whole = try read(nil, in: path)
         #expect(try read("df", in: path).vectors == whole.vectors)
         #expect(try read("df/embeddings", in: path).vectors == whole.vectors)

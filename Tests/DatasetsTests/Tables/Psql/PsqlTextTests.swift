@@ -5,10 +5,12 @@ import TestKit
 import Testing
 import VectorMath
 
-/// What psql prints of an answer, as `Reference/make_psql.py` had it printed.
+/// What psql prints of an answer, as `Reference/Psql/make_psql.py` had it printed.
 @Suite struct PsqlTextTests {
     private static func reference(_ name: String) throws -> String {
-        try String(contentsOf: testData("Reference/Psql/\(name)"), encoding: .utf8)
+        try String(
+            contentsOf: testData("Reference/Psql/\(name.contains("expanded") ? "Expanded/" : "")\(name)"),
+            encoding: .utf8)
     }
 
     private func load(_ text: String, _ records: String = "", as file: String = "v.txt") throws -> Dataset {

@@ -5,11 +5,6 @@ import TestKit
 import Testing
 import VectorMath
 
-/// A file that `Reference/make_npy.py` wrote.
-func reference(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: testData("Reference/\(name)")))
-}
-
 /// What `body` complains of, a line each.
 func complaints(_ body: () throws -> Void) -> String {
     do {
@@ -28,18 +23,18 @@ func complaints(_ body: () throws -> Void) -> String {
 
     @Test(arguments: ["f2", "f4", "f8"], ["le-C", "le-F", "be-C", "be-F"])
     func readsEveryFloatInEveryOrder(type: String, order: String) throws {
-        let matrix = try NumPyFile.read(try reference("\(type)-\(order).npy"), name: "x.npy")
+        let matrix = try NumPyFile.read(try reference("Types/\(type)-\(order).npy"), name: "x.npy")
         #expect(matrix == floats)
         #expect(matrix[0, 1].sign == .minus)
     }
 
     @Test(arguments: ["i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "i4-be-F", "version-2", "version-3"])
     func readsEveryIntegerAndVersion(name: String) throws {
-        #expect(try NumPyFile.read(try reference("\(name).npy"), name: "x.npy") == integers)
+        #expect(try NumPyFile.read(try reference("Types/\(name).npy"), name: "x.npy") == integers)
     }
 
     @Test func readsTruthAndOneDimension() throws {
-        #expect(try NumPyFile.read(try reference("bool.npy"), name: "x") == Matrix([[1, 0], [0, 1]]))
+        #expect(try NumPyFile.read(try reference("Types/bool.npy"), name: "x") == Matrix([[1, 0], [0, 1]]))
         #expect(try NumPyFile.read(try reference("one-dimension.npy"), name: "x") == Matrix([[1], [2], [3]]))
     }
 
@@ -52,7 +47,7 @@ func complaints(_ body: () throws -> Void) -> String {
     }
 
     @Test func writesTheBytesThatNumPyWrites() throws {
-        #expect(NumPyFile.write(floats) == (try reference("f4-le-C.npy")))
+        #expect(NumPyFile.write(floats) == (try reference("Types/f4-le-C.npy")))
         #expect(NumPyFile.write([-1, 0, 2, 1 << 40]) == (try reference("labels-i8.npy")))
         #expect(NumPyFile.write([-1, 0, 2], as: .int32) == (try reference("labels-i4.npy")))
         #expect(NumPyFile.write([1, 2, 0, 2, 0, 1], columns: 2, as: .int32) == (try reference("neighbors-i4.npy")))
@@ -161,7 +156,7 @@ func complaints(_ body: () throws -> Void) -> String {
 
     /// A file cut anywhere is refused, never a crash.
     @Test func everyTruncationIsAComplaint() throws {
-        for name in ["f4-le-C.npy", "version-2.npy"] {
+        for name in ["Types/f4-le-C.npy", "Types/version-2.npy"] {
             let bytes = try reference(name)
             for count in 0..<bytes.count {
                 #expect(complaints { _ = try NumPyFile.read(Array(bytes[..<count]), name: "x") } != "no complaint")
@@ -171,7 +166,7 @@ func complaints(_ body: () throws -> Void) -> String {
 
     /// Each byte of head changed in turn: read or refused, never a crash.
     @Test func changedBytesNeverCrash() throws {
-        let bytes = try reference("f8-be-F.npy")
+        let bytes = try reference("Types/f8-be-F.npy")
         for offset in 0..<128 {
             for change in [0x01, 0x10, 0x80, 0xFF] as [UInt8] {
                 var changed = bytes

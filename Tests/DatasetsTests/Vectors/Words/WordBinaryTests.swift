@@ -95,7 +95,7 @@ import Testing
     /// Whatever is left of a file, it is read or complained of.
     @Test func everyCutIsToldOf() throws {
         for name in ["words.bin", "words-c.bin"] {
-            let bytes = Array(try Data(contentsOf: testData("Reference/\(name)")))
+            let bytes = Array(try Data(contentsOf: referenceFile("\(name)")))
             let whole = name == "words.bin" ? bytes.count : bytes.count - 1
             for length in 0..<whole {
                 #expect(try Self.complaint(Array(bytes[..<length])) != "no complaint", "\(length) bytes")
@@ -106,7 +106,7 @@ import Testing
 
     /// Whatever one byte becomes.
     @Test func everyChangedByteIsReadOrToldOf() throws {
-        let bytes = Array(try Data(contentsOf: testData("Reference/words.bin")))
+        let bytes = Array(try Data(contentsOf: referenceFile("words.bin")))
         for place in bytes.indices {
             for value in [0, 0x0A, 0x20, 0x39, 0xFF] as [UInt8] {
                 var changed = bytes

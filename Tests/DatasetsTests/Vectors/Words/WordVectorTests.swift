@@ -9,7 +9,7 @@ import VectorMath
 /// Word vectors as word2vec, gensim, fastText and GloVe write them.
 @Suite struct WordVectorTests {
     private static let words = ["the", ",", "2003", "naïve", "東京", "a\u{A0}b", "</s>"]
-    /// As Reference/make_words.py makes them.
+    /// As Reference/Words/make_words.py makes them.
     private static let vectors = Matrix(
         (0..<7).map { row in (0..<4).map { Float((row * 5 + $0 * 3) % 17 - 8) / 8 } })
 
@@ -37,7 +37,7 @@ import VectorMath
     }
 
     private static func bytes(_ name: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: testData("Reference/\(name)")))
+        Array(try Data(contentsOf: referenceFile("\(name)")))
     }
 
     @Test(arguments: ["words.vec", "words.bin", "words-c.bin", "glove.txt", "fasttext.vec"])

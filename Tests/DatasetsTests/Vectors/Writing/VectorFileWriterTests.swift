@@ -88,7 +88,7 @@ import VectorMath
     }
 
     @Test(arguments: ["bvecs", "ivecs"]) func wholeNumbersKeepTheBytesOfTheReference(ending: String) throws {
-        let bytes = Array(try Data(contentsOf: testData("Reference/rows.\(ending)")))
+        let bytes = Array(try Data(contentsOf: referenceFile("rows.\(ending)")))
         #expect(try Self.write(Self.read(bytes, ending), ending) == bytes)
     }
 
@@ -149,7 +149,7 @@ import VectorMath
     /// The same bytes as gensim's, whose numbers are as short.
     @Test func wordVectorsAreTheBytesOfGensim() throws {
         for (name, ending) in [("words.vec", "vec"), ("words.bin", "bin")] {
-            let bytes = Array(try Data(contentsOf: testData("Reference/\(name)")))
+            let bytes = Array(try Data(contentsOf: referenceFile("\(name)")))
             #expect(try Self.write(Self.read(bytes, ending), ending) == bytes)
         }
     }

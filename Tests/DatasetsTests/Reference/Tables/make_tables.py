@@ -1,7 +1,7 @@
 """Writes the small tables that QueriedTableTests reads, by the libraries that people write them with.
 
     python3 -m venv /tmp/venv && /tmp/venv/bin/pip install duckdb==2.0.1 pandas==3.1.1 pyarrow
-    /tmp/venv/bin/python Tests/DatasetsTests/Reference/make_tables.py
+    /tmp/venv/bin/python Tests/DatasetsTests/Reference/Tables/make_tables.py
 
 Each holds the same five items: an id, a text, a label, a number, and a vector of three numbers, all of them halves.
 """

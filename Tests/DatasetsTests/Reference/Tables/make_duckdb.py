@@ -2,7 +2,7 @@
 in the log beside it, as a program leaves it that has not closed the file; and tables.duckdb and tables.sqlite with two tables.
 
     python3 -m venv /tmp/venv && /tmp/venv/bin/pip install duckdb==2.0.1
-    /tmp/venv/bin/python Tests/DatasetsTests/Reference/make_duckdb.py
+    /tmp/venv/bin/python Tests/DatasetsTests/Reference/Tables/make_duckdb.py
 """
 import os
 import pathlib
