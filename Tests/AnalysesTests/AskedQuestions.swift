@@ -152,7 +152,9 @@ struct AskedQuestions {
             Asked(turned, CompressionQuestion(k: 3, forms: [.float32, .float16, .int8, .bits, .truncated(5)])),
             Asked(turned, DirectionQuestion(from: [2, 3], to: [4])),
             Asked(turned, DuplicatesQuestion(threshold: 0.75)),
-            Asked(turned, ItemHistogramQuestion(item: 3, metric: .dot, bins: 5, range: -4...4)),
+            Asked(
+                turned, ItemHistogramQuestion(item: 3, metric: .dot, bins: 5, range: -4...4, splitBy: labels),
+                ItemHistogramQuestion(item: 3, metric: .dot, bins: 5)),
             Asked(groups, LengthsQuestion()),
             Asked(groups, MapAssessmentQuestion(layout: layout, metric: .euclidean, ks: [3, 9])),
             Asked(groups, MapQualityQuestion(layout: layout, metric: .euclidean, k: 5)),

@@ -64,7 +64,7 @@ import Testing
         try withTemporaryFolder { site in
             try write("title: Items\nrecords:\n  \(records)\n", to: site)
             let data = site.appending(path: "content/datasets/data.parquet")
-            let reference = SharedData.projectRoot.appending(path: "Tests/DatasetsTests/Reference")
+            let reference = SharedData.projectRoot.appending(path: "Tests/DatasetsTests/Reference/Tables")
             try FileManager.default.copyItem(at: reference.appending(path: "items.parquet"), to: data)
             let outcome = try Program.run(["build"], in: site)
             #expect(outcome.status == 0, "\(outcome.errors)")
