@@ -39,7 +39,14 @@ enum UnreadNumber: Equatable {
     /// In small letters, beside those of `NumberCell`: of Stata and SAS, Julia, spreadsheets, SQL and people.
     private static let gaps: Set<String> = [
         "-", "--", "---", "–", "—", "?", ".", "..", "nil", "n.a.", "missing", "undefined", "(null)", "<null>", "\\n",
-        "#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!",
+        // What Excel shows for an error: English, German, French, Spanish, Italian, Dutch, Portuguese.
+        "#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!", "#calc!", "#spill!", "#getting_data",
+        "#nv", "#wert!", "#bezug!", "#zahl!", "#überlauf!",
+        "#valeur!", "#nombre!", "#nom?", "#nul!", "#n/d", "#¡div/0!", "#¡valor!", "#¡ref!", "#¡num!", "#¿nombre?",
+        "#¡nulo!",
+        "#valore!", "#rif!", "#nome?", "#nullo!", "#n/b", "#deel/0!", "#waarde!", "#verw!", "#getal!", "#naam?",
+        "#leeg!",
+        "#valor!", "#núm!", "#nulo!",
     ]
 
     // MARK: - Notations

@@ -16,7 +16,8 @@ import VectorMath
         [
             "nan", "-nan", "NA", "NaN", "null", "NULL", "None", "N/A", "#N/A", "<NA>", "1.#QNAN", "-1.#IND", "1.#IND00",
             "nan(ind)", "-nan(snan)", "-", "--", "—", "?", ".", "*****", "nil", "n.a.", "missing", "\\N", "(null)",
-            "#DIV/0!", "#VALUE!", "inf", "-inf", "-Infinity", "Inf", "∞", "-∞", "1.#INF", "1e39", "-1e400", "",
+            "#DIV/0!", "#VALUE!", "#NV", "#WERT!", "#BEZUG!", "#N/D", "#¡VALOR!", "inf", "-inf", "-Infinity", "Inf",
+            "∞", "-∞", "1.#INF", "1e39", "-1e400", "",
         ].map { ($0, gap) }
         + [
             ("1.0D+00", "1.0e+00"), ("2.0d-01", "2.0e-01"), ("4D0", "4e0"), ("-.5Q3", "-.5e3"), ("1.25f-1", "1.25e-1"),
