@@ -47,6 +47,8 @@ package final class RawConnection: Sendable {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
+            // A signal to this process ends a call that has a limit of time.
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
             received += buffer[..<count]
             if let end, String(decoding: received, as: UTF8.self).contains(end) { break }
