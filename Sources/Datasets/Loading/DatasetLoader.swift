@@ -152,10 +152,6 @@ package struct DatasetLoader: Sendable {
         _ broken: inout BrokenRows
     ) throws(DatasetError) -> Table {
         let file = try file(at: path, in: manifest, isTable: true)
-        if format == .parquet {
-            return try QueriedSource(limits: limits, columns: TableColumns(), wantsVectors: false, workers: .all)
-                .parquet(file).table
-        }
         let table = try format.table(
             try file.bytes(limit: limits.tableBytes), name: file.name, layout, limits: limits, &broken)
         _ = try broken.leftOut(of: table.rows.count, at: path.position)

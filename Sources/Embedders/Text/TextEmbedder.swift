@@ -321,7 +321,7 @@ package struct TextEmbedder: Embedder {
             return .table(try opened.table { try folder().table(idLimit: parts.tokenizer.idLimit) })
         }
         let batches = TextBatches(ids.map(\.count)).batches
-        // Each stream costs as much to make ready as the first: a text that is alone waits for one.
+        // Each stream takes processor time and memory to make ready: a text that is alone needs one.
         let streams = max(1, min(workers.count, batches.count))
         let network = try opened.network(outcome, streams: streams) {
             let runtime = try engine.runtime()
