@@ -30,18 +30,21 @@ final class OpenedModel: Sendable {
 
     private let memo = Mutex(Memo())
 
-    func parts(_ open: () throws -> Parts) throws -> Parts { try kept(\.parts, open) }
-
-    func table(_ open: () throws -> StaticTable) throws -> StaticTable { try kept(\.table, open) }
-
-    private func kept<Value: Sendable>(
-        _ place: WritableKeyPath<Memo, Value?> & Sendable, _ open: () throws -> Value
-    ) throws -> Value {
+    func parts(_ open: () throws -> Parts) throws -> Parts {
         try memo.withLock { state in
-            if let value = state[keyPath: place] { return value }
-            let value = try open()
-            state[keyPath: place] = value
-            return value
+            if let parts = state.parts { return parts }
+            let parts = try open()
+            state.parts = parts
+            return parts
+        }
+    }
+
+    func table(_ open: () throws -> StaticTable) throws -> StaticTable {
+        try memo.withLock { state in
+            if let table = state.table { return table }
+            let table = try open()
+            state.table = table
+            return table
         }
     }
 
