@@ -20,9 +20,17 @@ package struct IRGraph: Sendable {
         let name: String?
     }
 
+    private struct Constant: Hashable {
+        let type: ElementType
+        let shape: [Int]
+        let bytes: [UInt8]
+    }
+
     private var layers: [Layer] = []
     private let constantsOffset: Int
     private(set) var constants: [UInt8] = []
+    /// Those that are there: what makes a model ready looks at every node many times, so none is there twice.
+    private var known: [Constant: Value] = [:]
 
     package init(constantsOffset: Int) {
         self.constantsOffset = constantsOffset
@@ -59,11 +67,15 @@ package struct IRGraph: Sendable {
     private mutating func constant<Number: BitwiseCopyable>(
         _ values: [Number], _ type: ElementType, shape: [Int]
     ) -> Value {
+        let constant = Constant(type: type, shape: shape, bytes: values.withUnsafeBytes { Array($0) })
+        if let value = known[constant] { return value }
         let offset = constantsOffset + constants.count
-        values.withUnsafeBytes { constants += $0 }
+        constants += constant.bytes
         // What follows begins at a multiple of eight bytes, as whole numbers do.
         constants += Array(repeating: 0, count: -constants.count & 7)
-        return weight(type, shape: shape, offset: offset)
+        let value = weight(type, shape: shape, offset: offset)
+        known[constant] = value
+        return value
     }
 
     /// A node with one output.

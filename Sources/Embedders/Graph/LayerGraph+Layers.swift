@@ -53,8 +53,7 @@ extension LayerGraph {
 
     mutating func activation(_ input: IRGraph.Value, _ kind: Activation) -> IRGraph.Value {
         switch kind {
-        case .gelu:
-            return graph.add("Gelu", version: "opset7", [("approximation_mode", "ERF")], [input], type: .float32)
+        case .gelu: return gelu(input)
         case .geluTanh:
             return graph.add("Gelu", version: "opset7", [("approximation_mode", "TANH")], [input], type: .float32)
         case .relu: return graph.add("ReLU", [], [input], type: .float32)
@@ -65,6 +64,17 @@ extension LayerGraph {
             let slope = graph.constant(floats: [1.702])
             return graph.add("Swish", version: "opset4", [], [input, slope], type: .float32)
         }
+    }
+
+    /// x / 2 · (1 + erf(x / √2)), written as x · (1/2 − 1/2 · erf(−x / √2)).
+    ///
+    /// The runtime's own Gelu, and what it takes for one, is joined to the product before it, which then runs by another
+    /// kernel, on processors with AVX2 a quarter slower. With these signs it stays a step of its own.
+    private mutating func gelu(_ input: IRGraph.Value) -> IRGraph.Value {
+        let error = graph.add(
+            "Erf", [], [product(input, graph.constant(floats: [-Float(0.5).squareRoot()]))], type: .float32)
+        let half = graph.constant(floats: [0.5])
+        return product(sum(product(error, graph.constant(floats: [-0.5])), half), input)
     }
 
     /// Part `index` of `count` equal parts of the last dimension, which is `width` wide.

@@ -40,7 +40,7 @@ package struct ImageEmbedder: Embedder {
     }
 
     package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash {
-        var hasher = ContentHasher(domain: "image model 2")
+        var hasher = ContentHasher(domain: "image model 3")
         hasher.combine(precision.rawValue)
         for file in try ImageModelFiles(card).files {
             hasher.combine(

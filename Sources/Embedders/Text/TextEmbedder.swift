@@ -70,7 +70,7 @@ package struct TextEmbedder: Embedder {
 
     /// What made a vector besides its text: the files, how they are used, and the exactness.
     package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash {
-        var hasher = ContentHasher(domain: "text model 2")
+        var hasher = ContentHasher(domain: "text model 3")
         hasher.combine(precision.rawValue)
         switch source {
         case .installed(let pin, _): hasher.combine(pin)
