@@ -46,7 +46,9 @@ struct CommentLines {
         // A ruler, unless numbers stand behind it.
         guard cell.endIndex < line.endIndex else { return false }
         let separator = line[cell.endIndex]
-        let cells = line.split { $0 == separator || $0 == 0x0D }
+        let row = line.last == 0x0D ? line.dropLast() : line
+        let isSpace = separator == UInt8(ascii: " ") || separator == UInt8(ascii: "\t")
+        let cells = row.split(omittingEmptySubsequences: isSpace) { $0 == separator }
             .map { String(decoding: $0, as: UTF8.self) }
         return cells.count > 1
             && cells.dropFirst().allSatisfy {

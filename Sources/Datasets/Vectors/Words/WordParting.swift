@@ -56,11 +56,13 @@ struct WordParting: Equatable {
         return rests.count == rows.count && rests.contains { $0.contains(UInt8(ascii: ".")) }
     }
 
-    /// Whether decimal commas between spaces make more numbers of every row, or the words of all rows end with whole numbers
-    /// before the only comma: `cat 0,9`.
+    /// Whether decimal commas between spaces make more numbers of every row, or one number stands in each, whose comma parts two
+    /// or ends a word: `cat 0,9`.
     private func readsCommas(of other: WordParting, _ width: Int, _ otherWidth: Int) -> Bool {
-        guard hasDecimalCommas, !other.hasDecimalCommas, separator == .space else { return false }
-        return width > otherWidth || other.separator == .comma && width == otherWidth && width == 1
+        guard hasDecimalCommas, !other.hasDecimalCommas else { return false }
+        if width == 1, other.separator == .comma, otherWidth == 1 { return true }
+        return separator == .space
+            ? width > otherWidth : separator == other.separator && width == 1 && otherWidth == 2
     }
 
     /// Of a file in which nothing shows it.

@@ -158,7 +158,9 @@ import VectorMath
         }
         // Of one number, and where the last of several is whole.
         for (text, vectors) in [
-            ("cat 0,9\ndog 0,8\n", Matrix([[0.9], [0.8]])), ("cat 0,9 1\ndog 0,8 2\n", Matrix([[0.9, 1], [0.8, 2]])),
+            ("cat 0,9\ndog 0,8\n", Matrix([[0.9], [0.8]])),
+            ("cat\t0,9\ndog\t0,8\n", Matrix([[0.9], [0.8]])), ("cat;0,9\ndog;0,8\n", Matrix([[0.9], [0.8]])),
+            ("cat 0,9 1\ndog 0,8 2\n", Matrix([[0.9, 1], [0.8, 2]])),
         ] {
             let dataset = try DatasetOfFiles.load(["v.vec": text], "vectors: v.vec")
             #expect(dataset.suppliedVectors == vectors)

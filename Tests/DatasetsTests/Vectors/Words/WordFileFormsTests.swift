@@ -70,16 +70,16 @@ import VectorMath
     ])
     func commentsAboveWordsArePassedBy(lines: String) throws {
         for (file, text) in [
-            ("v.txt", "\(lines)\ncat 1 2\ndog 3 4\n"), ("v.vec", "\(lines)\ncat 1 2\ndog 3 4\n"),
-            ("v.vec", "\(lines)\n2 2\ncat 1 2\ndog 3 4\n"), ("v.txt", "\(lines)\n2 2\ncat 1 2\ndog 3 4\n"),
+            ("v.txt", "\(lines)\ncat 0.5 2\ndog 3 4\n"), ("v.vec", "\(lines)\ncat 0.5 2\ndog 3 4\n"),
+            ("v.vec", "\(lines)\n2 2\ncat 0.5 2\ndog 3 4\n"), ("v.txt", "\(lines)\n2 2\ncat 0.5 2\ndog 3 4\n"),
         ] {
             let dataset = try DatasetOfFiles.load([file: text], "vectors: \(file)")
             #expect(dataset.records.map(\.id) == ["cat", "dog"], "\(file) \(text)")
-            #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4]]), "\(file) \(text)")
+            #expect(dataset.suppliedVectors == Matrix([[0.5, 2], [3, 4]]), "\(file) \(text)")
         }
         let count = lines.split(separator: "\n").count
         #expect(
-            DatasetOfFiles.complaint(["v.vec": "\(lines)\ncat 1 2\ndog 3 x\n"], "vectors: v.vec").hasPrefix(
+            DatasetOfFiles.complaint(["v.vec": "\(lines)\ncat 0.5 2\ndog 3 x\n"], "vectors: v.vec").hasPrefix(
                 "v.vec:\(count + 2):1: error: 'x' is no number"))
     }
 
