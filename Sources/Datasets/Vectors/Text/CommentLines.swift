@@ -47,7 +47,7 @@ struct CommentLines {
         guard cell.endIndex < line.endIndex else { return false }
         let separator = line[cell.endIndex]
         let row = line.last == 0x0D ? line.dropLast() : line
-        let isSpace = separator == UInt8(ascii: " ") || separator == UInt8(ascii: "\t")
+        let isSpace = separator == UInt8(ascii: " ")
         let cells = row.split(omittingEmptySubsequences: isSpace) { $0 == separator }
             .map { String(decoding: $0, as: UTF8.self) }
         return cells.count > 1
