@@ -44,9 +44,7 @@ struct QueriedTable {
         self.marks = marks
         self.manifest = manifest
         self.workers = workers
-        if let numbers = manifest.numbers, answer.lists?.areBytes != true {
-            throw DatasetError(.choice(.uselessNumbers(file: name)), at: numbers.position)
-        }
+        if answer.lists?.areBytes != true { try manifest.refuseNumbers(of: name) }
         var broken = broken
         for row in answer.broken { broken.insert(row.row, row.error.diagnostics.first) }
         self.broken = broken
@@ -104,7 +102,9 @@ struct QueriedTable {
         _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows, isAnswer: Bool,
         _ left: inout UnreadColumns
     ) throws(DatasetError) -> (Table, (numbers: Matrix, column: String)?, BrokenRows) {
-        guard let list = try textLists(of: table, manifest, broken) else { return (table, nil, broken) }
+        guard let list = try textLists(of: table, manifest, broken, mayBeNumbers: !isAnswer) else {
+            return (table, nil, broken)
+        }
         let column = table.columns[list.index]
         var complaints =
             isAnswer ? complaints(table.file, column, broken) : ComplaintList(file: table.file, broken)
@@ -116,14 +116,22 @@ struct QueriedTable {
 
     /// Which column of texts holds each vector as a list, or as bits: as the first text in it shows, or where that may be
     /// broken, one of a few. And the others that do, which nobody named.
+    ///
+    /// - Parameter mayBeNumbers: whether a column of numbers would be taken for vectors.
     private static func textLists(
-        of table: Table, _ manifest: TableColumns, _ broken: BrokenRows
+        of table: Table, _ manifest: TableColumns, _ broken: BrokenRows, mayBeNumbers: Bool
     ) throws(DatasetError) -> (index: Int, areBits: Bool, others: [String])? {
-        let lists = table.columns.indices.filter { index in
+        func first(_ column: Int) -> String? {
+            table.rows.lazy.compactMap { $0.cells[column] }.first { !$0.isEmpty }
+        }
+        var lists = table.columns.indices.filter { index in
             let texts = table.rows.lazy.prefix(FirstRows.most).compactMap { $0.cells[index] }
             return texts.prefix(broken.areSkipped ? FirstRows.most : 1).contains {
                 NumberText.isList(Array($0.utf8)[...])
             }
+        }
+        lists = ListColumn.likely(lists, among: table.columns, manifest) { column in
+            mayBeNumbers && first(column).map { NumberText.number(Array($0.utf8)[...]) != nil } ?? false
         }
         let bits = lists.isEmpty ? try bits(in: table, manifest, mayBeNumbers: false) : nil
         if let bits { return (bits, true, []) }

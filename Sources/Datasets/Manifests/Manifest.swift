@@ -135,6 +135,12 @@ extension TableColumns {
     }
 
     /// The complaint that `vector` names one of several lists, where a file holds no such.
+    /// Complains where somebody says what the numbers of bytes are, of vectors that are kept as none.
+    func refuseNumbers(of file: String) throws(DatasetError) {
+        guard let numbers else { return }
+        throw DatasetError(.choice(.uselessNumbers(file: file)), at: numbers.position)
+    }
+
     func uselessVector(_ vector: Located<String>, in file: String) -> DatasetError {
         DatasetError(
             asker == .manifest ? .choice(.uselessVector(file: file)) : .choice(.uselessName(vector.value, file: file)),

@@ -43,8 +43,14 @@ package enum NumberCell: Sendable, Equatable {
 
     /// Whether a cell is true or false, as programs write it.
     static func isFlag(_ text: String) -> Bool {
-        text.utf8.count < 8 && ["true", "false"].contains(trimmed(text).lowercased())
+        text.utf8.count <= longestFlag && flags.contains(trimmed(text).lowercased())
     }
+
+    /// Of programs, and of spreadsheets: German, French, Spanish, Italian, Dutch, Portuguese.
+    private static let flags: Set<String> = [
+        "true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "vero", "waar", "onwaar", "verdadeiro",
+    ]
+    private static let longestFlag = 16
 
     private static func isPlain(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 

@@ -34,7 +34,10 @@ struct SeparatorSearch {
     func separator(usual: FieldSeparator) -> FieldSeparator {
         if usual == .space, areTabbed { return .tab }
         // `0,5;1,25` is parted by commas as well.
-        if usual == .comma, let rows = readings[.semicolon], Self.haveDecimalCommas(rows) { return .semicolon }
+        if usual == .comma {
+            let others = [.semicolon, .tab, .pipe].filter { readings[$0].map(Self.haveDecimalCommas) ?? false }
+            if let other = others.first { return other }
+        }
         if readings[usual] != nil { return usual }
         let others = FieldSeparator.allCases.filter { other in
             guard other != usual, let rows = readings[other] else { return false }
@@ -82,7 +85,9 @@ struct SeparatorSearch {
     private static func haveDecimalCommas(_ rows: [[String]]) -> Bool {
         rows.contains { $0.contains { DecimalComma.number($0) != nil } }
             && rows.dropFirst().allSatisfy { row in
-                row.allSatisfy { isNumber($0) || DecimalComma.number($0) != nil || !$0.contains(",") }
+                row.allSatisfy {
+                    isNumber($0) || DecimalComma.number($0) != nil || !$0.contains(",") || UnreadNumber($0) != nil
+                }
             }
     }
 

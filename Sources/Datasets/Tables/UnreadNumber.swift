@@ -7,6 +7,10 @@ enum UnreadNumber: Equatable {
     case infinite
     /// `plain`: the same as it is read; nil where that cannot be told.
     case foreign(plain: String?)
+    /// With an imaginary part.
+    case complex
+    /// True or false. Where others are words, these may be words as well.
+    case flag
 
     /// nil for a number that is read, and for a word.
     init?(_ text: String) {
@@ -20,12 +24,16 @@ enum UnreadNumber: Equatable {
             let cell = NumberCell.trimmed(text)
             guard cell.utf8.count <= Self.longest else { return nil }
             let small = cell.lowercased()
-            if Self.gaps.contains(small) || small.allSatisfy({ $0 == "*" }) {
+            if Self.gaps.contains(small) || small.allSatisfy({ $0 == "*" }) || Self.isTooWide(small) {
                 self = .missing
             } else if small.wholeMatch(of: /[-+]?nan(\([a-z0-9]*\))?|[-+]?1\.#[qs]?nan0*|-?1\.#ind0*/) != nil {
                 self = .missing
             } else if small.wholeMatch(of: /[-+−]?(∞|1\.#inf0*)/) != nil {
                 self = .infinite
+            } else if NumberCell.isFlag(cell) {
+                self = .flag
+            } else if ComplexNumber.isOne(cell[...]) {
+                self = .complex
             } else if let found = Self.foreign(cell) {
                 self = found
             } else {
@@ -35,6 +43,11 @@ enum UnreadNumber: Equatable {
     }
 
     private static let longest = 80
+
+    /// What a spreadsheet shows for a number that is wider than its column.
+    static func isTooWide(_ cell: String) -> Bool {
+        cell.utf8.count > 1 && cell.utf8.allSatisfy { $0 == UInt8(ascii: "#") }
+    }
 
     /// In small letters, beside those of `NumberCell`: of Stata and SAS, Julia, spreadsheets, SQL and people.
     private static let gaps: Set<String> = [
@@ -57,7 +70,12 @@ enum UnreadNumber: Equatable {
         if let held = text.wholeMatch(of: /="(.*)"|'(.*)/) { text = String(held.1 ?? held.2 ?? "") }
         if text != cell, isNumber(text) { return .foreign(plain: text) }
         if let written = written(text) { return isNumber(written) ? .foreign(plain: written) : nil }
-        if text.wholeMatch(of: /[-+]?[0-9]{1,3},[0-9]{3}/) != nil || isComplex(text) { return .foreign(plain: nil) }
+        // As accountants write what is below zero.
+        if let found = text.wholeMatch(of: /\(([0-9.,]+)\)/) {
+            let number = String(found.1)
+            return (isNumber(number) ? number : DecimalComma.number(number)).map { .foreign(plain: "-\($0)") }
+        }
+        if text.wholeMatch(of: /[-+]?[0-9]{1,3},[0-9]{3}/) != nil { return .foreign(plain: nil) }
         if text.wholeMatch(of: /[-+]?[0-9]+\/[0-9]+/) != nil { return .foreign(plain: nil) }
         if text.wholeMatch(of: /[-+]?0[xX][0-9a-fA-F]*\.?[0-9a-fA-F]+\.?([pP][-+]?[0-9]+)?/) != nil {
             return .foreign(plain: Double(text).map { "\($0)" })
@@ -100,11 +118,6 @@ enum UnreadNumber: Equatable {
         return isThousand ? nil : DecimalComma.number(text)
     }
 
-    private static func isComplex(_ text: String) -> Bool {
-        text.wholeMatch(of: /[-+]?[0-9.]+([eE][-+]?[0-9]+)? ?[-+] ?([0-9.]+([eE][-+]?[0-9]+)?|nan|inf)[ij]/)
-            != nil
-    }
-
     private static func isNumber(_ text: String) -> Bool { if case .number = NumberCell(text) { true } else { false } }
 
     private static func plain(_ character: Character) -> Character {
@@ -128,6 +141,8 @@ enum UnreadNumber: Equatable {
             "Put a number there, or leave such rows out: 'skip: broken' under 'records' (in a command --skip broken)."
         case .foreign(let plain?): "Write it as \(plain)."
         case .foreign(nil): "Write it with digits, one full stop and an exponent: 1234.5 or 1.2345e3."
+        case .complex: ComplexNumber.remedy
+        case .flag: "Where it is a number of the vector, write 1 for true and 0 for false."
         }
     }
 }

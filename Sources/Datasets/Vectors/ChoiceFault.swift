@@ -21,6 +21,8 @@ enum ChoiceFault: Equatable {
     case whichList([String], TableColumns.Asker)
     /// Columns of texts of bits.
     case whichBits([String], TableColumns.Asker)
+    /// Columns of bytes in base64.
+    case whichBytes([String], TableColumns.Asker)
     /// A column of lists that is not called as vectors are, beside others that are called as the numbers of one.
     case listOrNumbers(String, numbers: [String])
     case whichArray([String], TableColumns.Asker)
@@ -45,10 +47,11 @@ enum ChoiceFault: Equatable {
         case .whichList(let names, _):
             "several columns hold lists of numbers: \(DatasetComplaint.listed(names))"
         case .whichBits(let names, _): "several columns hold bits: \(DatasetComplaint.listed(names))"
+        case .whichBytes(let names, _): "several columns hold bytes in base64: \(DatasetComplaint.listed(names))"
         case .listOrNumbers(let list, let numbers):
             """
-            '\(PlainText.shortened(list, to: 60))' holds lists of numbers, but \(DatasetComplaint.listed(numbers)) are called \
-            as a vector's numbers are
+            '\(PlainText.shortened(list, to: 60))' holds lists of numbers, but \(DatasetComplaint.listed(numbers)) \
+            \(numbers.count == 1 ? "is" : "are") called as a vector's numbers are
             """
         case .whichArray(let names, _):
             """
@@ -78,10 +81,10 @@ enum ChoiceFault: Equatable {
             Where the lists are the vectors, say 'vector: \(PlainText.shortened(list, to: 60))'; where they are not, call it \
             under 'fields'. In a command: --vector, --fields.
             """
-        case .whichList(let names, .manifest), .whichBits(let names, .manifest):
+        case .whichList(let names, .manifest), .whichBits(let names, .manifest), .whichBytes(let names, .manifest):
             "Name one under 'records': vector: \(names.first.map { PlainText.shortened($0, to: 60) } ?? "")."
         case .whichList(let names, .command(let prefix)), .whichBits(let names, .command(let prefix)),
-            .whichArray(let names, .command(let prefix)):
+            .whichBytes(let names, .command(let prefix)), .whichArray(let names, .command(let prefix)):
             names.first.map {
                 "Name it behind the file, as '\(prefix)\(PlainText.shortened(PlainText.singleLine($0), to: 60))'."
             }

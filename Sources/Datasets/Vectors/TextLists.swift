@@ -8,7 +8,7 @@ enum TextLists {
         _ texts: [String], at position: SourcePosition, _ broken: inout BrokenRows
     ) throws(DatasetError) -> Matrix? {
         let texts = texts.map { Array($0.utf8)[...] }
-        guard texts.contains(where: NumberText.isList) else { return nil }
+        guard texts.contains(where: { NumberText.isList($0) }) else { return nil }
         var complaints = ComplaintList(file: position.file, broken)
         var lists = NumberLists(file: position.file, column: nil)
         for (row, text) in texts.enumerated() { lists.append(text, at: .init(line: row + 1, column: 1), row: row) }

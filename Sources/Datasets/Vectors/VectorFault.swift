@@ -10,6 +10,9 @@ enum VectorFault: Equatable {
     case noList(String, column: String?)
     /// A list that is parted in two ways.
     case mixedList(String, column: String?)
+    /// A text whose commas may stand before fractions, or part numbers.
+    case undecidedCommas(String, column: String?)
+    case complexNumbers(String, column: String?)
     case noBits(String, column: String?)
     case cutList
     /// The same of rows.
@@ -35,12 +38,18 @@ enum VectorFault: Equatable {
 
     var message: String {
         switch self {
+        case .noNumber(let text, let column, _, _) where UnreadNumber(text) == .complex:
+            "\(Self.cell(text, column)) has an imaginary part"
         case .noNumber(let text, let column, _, _):
             "'\(PlainText.shortened(text, to: 40))' in column '\(column)' is no finite number"
         case .noDimensions(let columns):
             "no column is left for the numbers of a vector; found only \(DatasetComplaint.listed(columns))"
         case .noList(let text, let column): "\(Self.cell(text, column)) is no list of numbers"
         case .mixedList(let text, let column): "the numbers of \(Self.cell(text, column)) are parted in two ways"
+        case .undecidedCommas(let text, let column):
+            "the commas of \(Self.cell(text, column)) may stand before fractions, or part numbers"
+        case .complexNumbers(let text, let column):
+            "\(Self.cell(text, column)) holds numbers with an imaginary part"
         case .noBits(let text, let column): "\(Self.cell(text, column)) is no text of 0s and 1s"
         case .cutList: "the list is cut by '...': NumPy prints only the ends of a long array"
         case .cutRows: "the rows are cut by '...': NumPy prints only the ends of a large array"
@@ -92,8 +101,11 @@ enum VectorFault: Equatable {
 
     var remedy: String? {
         switch self {
-        case .noNumber(let text, _, let isNamed, let mayBeRow):
-            Self.remedy(for: text, isNamed: isNamed, mayBeRow: mayBeRow)
+        case .noNumber(let text, let column, let isNamed, let mayBeRow):
+            Self.remedy(for: text, in: column, isNamed: isNamed, mayBeRow: mayBeRow)
+        case .undecidedCommas:
+            "Write fractions with a full stop, 0.5, and lists in brackets with a space behind each comma: [0, 5]."
+        case .complexNumbers: ComplexNumber.remedy
         case .noDimensions: "Give columns that hold the numbers of a vector other names."
         case .cutList:
             "The other numbers are not in the file; write each row with tolist(), or set numpy.set_printoptions(threshold=sys.maxsize) before."
@@ -113,12 +125,19 @@ enum VectorFault: Equatable {
         }
     }
 
-    private static func remedy(for text: String, isNamed: Bool, mayBeRow: Bool) -> String {
+    private static func remedy(for text: String, in column: String, isNamed: Bool, mayBeRow: Bool) -> String {
         let unread = UnreadNumber(text)
         if let unread, !isNamed {
             let names =
                 " If the first line names the columns, write 'header: true' under 'records' (in a command --header true)."
             return unread.remedy + (mayBeRow ? names : "")
+        }
+        // A gap says nothing of the other cells of its column.
+        if let unread, [.missing, .infinite].contains(unread), !mayBeRow {
+            if DimensionNames.mayBe(column) { return unread.remedy }
+            let name = PlainText.shortened(PlainText.singleLine(column), to: 60)
+            return
+                "\(unread.remedy) If the column is no part of the vector, name it: 'fields: [\"\(name)\"]' (in a command --fields)."
         }
         let columns =
             "named under 'fields', 'text', 'label' or 'id'; in a command by --fields, --text, --label or --id."
@@ -136,7 +155,7 @@ enum VectorFault: Equatable {
                 words named: 'id: "1"' (in a command --id 1).
                 """
             }
-        if case .foreign = unread, let unread { return "\(unread.remedy) \(usual)" }
-        return usual
+        if unread == .complex { return ComplexNumber.remedy }
+        return unread.map { "\($0.remedy) \(usual)" } ?? usual
     }
 }

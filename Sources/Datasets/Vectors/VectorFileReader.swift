@@ -143,7 +143,10 @@ package struct VectorFileReader {
                 contents.warnings += [pairs.note].compactMap(\.self)
                 return contents
             }
-            if let rows = try PrintedRows(bytes, file: file) { return try rows.contents(workers, broken) }
+            if let rows = try PrintedRows(bytes, file: file) {
+                try columns.refuseNumbers(of: file)
+                return try rows.contents(workers, broken)
+            }
         }
         var layout = layout
         if layout.separator == nil, let separator = footer?.separator {
@@ -163,7 +166,10 @@ package struct VectorFileReader {
     ) throws(DatasetError) -> Contents {
         guard table.columns.count == 1, let first = table.rows.first,
             table.rows.allSatisfy({ $0.cells[0]?.hasPrefix("{\"") ?? false })
-        else { return try QueriedTable(table, columns, workers, broken).contents() }
+        else {
+            try columns.refuseNumbers(of: table.file)
+            return try QueriedTable(table, columns, workers, broken).contents()
+        }
         // Each keeps its line.
         let above = String(repeating: "\n", count: Int(first.place.line) - 1)
         let text = above + table.rows.map { ($0.cells[0] ?? "") + "\n" }.joined()

@@ -55,7 +55,7 @@ package enum VectorFormat: Sendable, CaseIterable {
     }
 
     /// Whether a vector may be kept as bytes that do not say what they are.
-    var mayHoldBytes: Bool { [.json, .jsonLines, .parquet, .database].contains(self) }
+    var mayHoldBytes: Bool { [.csv, .tsv, .text, .json, .jsonLines, .parquet, .database].contains(self) }
 
     /// Whether it has columns by name and type, so that nothing need be told of how it is written.
     var isQueried: Bool { self == .parquet || self == .database }

@@ -101,6 +101,24 @@ import YAMLReading
         }
     }
 
+    /// What a complaint says to do about a text, done.
+    @Test(arguments: [
+        ("embedding\n0,5\n1,7\n", "--separator ;", "0.5\n1.7\n"), ("a\n0,5\n1,7\n", "--header true", "5.0\n7.0\n"),
+        (",7\n0.5,1\n2,3\n", "--header true", "1.0\n3.0\n"), ("d0,d1\n#NV,0.5\n2,3\n", "--skip broken", "2.0 3.0\n"),
+        ("TRUE,FALSE\n0.5,1\n2,3\n", "--header true", "0.5 1.0\n2.0 3.0\n"),
+        ("a,b\nAACAPwAAAD8=,AACAPwAAAD8=\n", "--numbers float32 --vector a", "1.0 0.5\n"),
+    ])
+    func remediesOfTextsWork(text: String, remedy: String, output: String) throws {
+        try withTemporaryFolder { folder in
+            try folder.write(text, to: "v.csv")
+            let refused = try run("convert v.csv - --to txt", in: folder)
+            #expect(refused.status == 1 && refused.output == "")
+            let said = remedy.split(separator: " ").first.map(String.init) ?? remedy
+            #expect(refused.errors.contains(said) || said == "--numbers", "\(refused.errors)")
+            #expect(try run("convert v.csv - --to txt \(remedy)", in: folder).output == output)
+        }
+    }
+
     /// What is said of rows says that there are rows, where standard input has no name that would.
     @Test func rowsFromAPipeNeedNoName() throws {
         try withTemporaryFolder { folder in

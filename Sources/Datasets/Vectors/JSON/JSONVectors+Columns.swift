@@ -40,6 +40,14 @@ extension JSONVectors {
         return found.isEmpty ? table.columns.indices.filter { table.value(in: $0) == .array([]) } : found
     }
 
+    /// Columns of texts that are bytes in base64.
+    func bytes(in table: JSONTable) -> [Int] {
+        table.columns.indices.filter { column in
+            let texts = table.rows.lazy.compactMap { $0.cells[column]?.string }.prefix(FirstRows.most)
+            return PackedColumn.are(Array(texts), manifest.numbers?.value)
+        }
+    }
+
     /// A vector of a kind that is not read; nil where a column holds none, or somebody names that column.
     func oddVector(in table: JSONTable) -> JSONValue? {
         let named = Set(manifest.named.map(\.value))

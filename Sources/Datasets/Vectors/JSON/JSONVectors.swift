@@ -110,8 +110,14 @@ struct JSONVectors {
     private func chosen(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
         let table = table(rows)
         var complaints = complaints
-        let lists = self.lists(in: table)
+        let lists = ListColumn.likely(self.lists(in: table), among: table.columns, manifest) {
+            table.value(in: $0)?.double != nil
+        }
         var list = lists.isEmpty ? try bits(in: table) : nil
+        if list == nil, lists.allSatisfy({ ItemColumns.isKnown(table.columns[$0]) }) {
+            list = try PackedColumn.choose(
+                among: table.columns, bytes(in: table), manifest, head: SourcePosition(file))
+        }
         if list == nil {
             list = try ListColumn.choose(among: table.columns, lists: lists, manifest, head: SourcePosition(file))
         }
@@ -126,9 +132,7 @@ struct JSONVectors {
         guard list != nil || vectorColumns.contains(where: { table.value(in: $0)?.double != nil }) else {
             throw DatasetError(.json(.noListOfNumbers(key: "vector", isDeclared: false)), at: items.position(ofRow: 0))
         }
-        if list == nil, let numbers = manifest.numbers {
-            throw DatasetError(.choice(.uselessNumbers(file: file)), at: numbers.position)
-        }
+        if list == nil { try manifest.refuseNumbers(of: file) }
         let unread = unread(in: table, besides: list)
         let rest = table.table(file: file, without: unread.places.union(vectorColumns))
         parts = parts.naming(besides: manifest, rest.holdsWords)
@@ -207,9 +211,7 @@ struct JSONVectors {
         }
         if !floats.isEmpty, lists.count > 0 { complaints.add(.json(.listsAndBase64), at: SourcePosition(file)) }
         try complaints.check()
-        if floats.isEmpty, let numbers = manifest.numbers {
-            throw DatasetError(.choice(.uselessNumbers(file: file)), at: numbers.position)
-        }
+        if floats.isEmpty { try manifest.refuseNumbers(of: file) }
         return floats.isEmpty
             ? try lists.matrix(rows: values.count, workers, &complaints)
             : try floats.matrix(rows: values.count, &complaints, in: file)

@@ -28,6 +28,8 @@ enum NumPyFault: Equatable {
             "the header claims \(PlainText.count(length, "byte")), the file ends before"
         case .unreadableHeader(let fault): "the header of this .npy file cannot be read: \(Self.described(fault))"
         case .fieldsOfRecords: "the array holds records of several fields; expected numbers"
+        case .elementType(let type) where Self.isComplex(type):
+            "the array holds '\(PlainText.shortened(type, to: 40))', numbers with an imaginary part"
         case .elementType(let type): "the array holds '\(PlainText.shortened(type, to: 40))'; expected numbers"
         case .textType(let found): "the array holds \(PlainText.shortened(found, to: 40)); expected texts or numbers"
         case .byteCount(let header, let held):
@@ -48,12 +50,15 @@ enum NumPyFault: Equatable {
         switch self {
         case .otherStart, .unreadableHeader: "Write it with numpy.save."
         case .fieldsOfRecords: "Save each field as an array of its own, the vectors as rows and columns of float32."
+        case .elementType(let type) where Self.isComplex(type): ComplexNumber.remedy
         case .elementType: "Save it as float32: numpy.save(path, vectors.astype('float32'))."
         case .textType: "Save it as texts: array.astype(str)."
         case .byteCount, .textCount: "Write the file again; it was cut short or changed."
         case .version, .headerTooLong, .notIntegers: nil
         }
     }
+
+    private static func isComplex(_ type: String) -> Bool { type.wholeMatch(of: /[<>=|]?c[0-9]+/) != nil }
 
     private static func described(_ fault: HeaderFault) -> String {
         switch fault {

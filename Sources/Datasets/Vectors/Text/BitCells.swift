@@ -17,7 +17,9 @@ struct BitCells {
     private static let longestDecimal = 15
 
     /// An empty cell tells nothing.
-    mutating func add(_ cell: ArraySlice<UInt8>) {
+    ///
+    /// - Parameter hasDecimalCommas: whether `0,5` is a number.
+    mutating func add(_ cell: ArraySlice<UInt8>, hasDecimalCommas: Bool = false) {
         if let count = BitText.count(cell) {
             bits += 1
             if length == 0 { length = count }
@@ -25,7 +27,7 @@ struct BitCells {
             if count > Self.longestDecimal || count > 1 && NumberText.trimmed(cell).first == UInt8(ascii: "0") {
                 areNoDecimals = true
             }
-        } else if NumberText.number(cell) != nil {
+        } else if NumberText.number(Array(cell), 0..<cell.count, hasDecimalCommas: hasDecimalCommas) != nil {
             numbers += 1
             if cell.contains(where: { ![UInt8(ascii: "-"), UInt8(ascii: "+")].contains($0) && $0 & 0xF0 != 0x30 }) {
                 hasFraction = true

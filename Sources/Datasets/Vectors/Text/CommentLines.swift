@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Lines that begin with `#` above rows, as `numpy.savetxt` writes its `header`
 /// (https://numpy.org/doc/stable/reference/generated/numpy.savetxt.html). Above numbers only, the last may name the columns.
-/// Beside anything else `#` may be a word, and `# id` a name: there a line is a comment where it begins with `# ` and has not
-/// the fields of a row.
+/// Beside anything else `#` may be a word: there the last names the columns where it has a name for each of them, and others are
+/// comments where they begin with `# ` and have not the fields of a row.
 struct CommentLines {
     /// Where the first row begins.
     let end: Int
@@ -40,7 +40,20 @@ struct CommentLines {
     /// Whether a line that begins with the sign begins with what spreadsheets and pandas write for a missing number, `#N/A`.
     static func beginsRow(_ line: ArraySlice<UInt8>) -> Bool {
         let cell = line.prefix { byte in !FieldSeparator.allCases.contains { $0.byte == byte } }
-        return cell.count > 1 && UnreadNumber(String(decoding: cell, as: UTF8.self)) != nil
+        let text = String(decoding: cell, as: UTF8.self)
+        guard cell.count > 1, UnreadNumber(text) != nil else { return false }
+        guard UnreadNumber.isTooWide(text) else { return true }
+        // A ruler, unless numbers stand behind it.
+        guard cell.endIndex < line.endIndex else { return false }
+        let separator = line[cell.endIndex]
+        let row = line.last == 0x0D ? line.dropLast() : line
+        let isSpace = separator == UInt8(ascii: " ")
+        let cells = row.split(omittingEmptySubsequences: isSpace) { $0 == separator }
+            .map { String(decoding: $0, as: UTF8.self) }
+        return cells.count > 1
+            && cells.dropFirst().allSatisfy {
+                DecimalComma.number($0) != nil || NumberCell($0) != .word || UnreadNumber($0) != nil
+            }
     }
 
     /// What the last line calls the columns.
@@ -66,12 +79,20 @@ struct CommentLines {
         var next = body
         var row: [FieldScanner.Field] = []
         guard (try? next.next(&row)) == true else { return .isRow }
+        let names = fields(Array(last))
+        let isNamed = signed[0].first.map { first in manifest.named.contains { $0.value == first } } ?? false
         guard Self.areNumbers(row, next) else {
+            let areNames = names.count == row.count && names.allSatisfy(VectorHeader.isName)
+            // Else the row names the columns.
+            let holdsNumbers = row.contains { field in
+                NumberText.number(
+                    next.bytes, field.range, hasDecimalCommas: next.separator.hasDecimalCommas) != nil
+                    || NumberText.isList(FirstRows.bytes(of: field, next))
+            }
+            if areNames, holdsNumbers, !isNamed, areSpaced || ItemColumns.isKnown(names[0]) { return .columns(names) }
             return areSpaced && signed.allSatisfy { $0.count != row.count } ? .none : .isRow
         }
-        let names = fields(Array(last))
         if names.count == row.count, VectorHeader.isNames(names) { return .columns(names) }
-        let isNamed = signed[0].first.map { first in manifest.named.contains { $0.value == first } } ?? false
         return lines.count == 1 && isNamed && signed[0].count == row.count ? .isRow : .none
     }
 

@@ -8,6 +8,10 @@ enum FirstLineFault: Equatable {
     case secondNames
     /// As many numbers as the first vector has, and those below it.
     case otherCount(Int, rows: Int)
+    /// Nothing, and numbers such as this one, above rows whose first number calls none of them.
+    case gapOrIndex(String)
+    /// One name above rows such as this one.
+    case indexOrDecimal(String)
     /// `3 1` above three rows of two numbers.
     case countsOrRow(WordCounts)
 
@@ -19,6 +23,16 @@ enum FirstLineFault: Equatable {
             "this line does not call its row as those below do; it may go on with the names of the columns"
         case .otherCount(let found, let rows):
             "the first line has \(PlainText.count(found, "field")), the rows below it have \(PlainText.grouped(rows))"
+        case .gapOrIndex(let number):
+            """
+            the first line has nothing before '\(PlainText.shortened(number, to: 40))': it may name the columns after an index, or \
+            be a row without its first number
+            """
+        case .indexOrDecimal(let row):
+            """
+            the first line has one name, the rows below it may be a number with a decimal comma, or two, of which the first calls \
+            the row: '\(PlainText.shortened(row, to: 40))'
+            """
         case .countsOrRow(let counts):
             """
             the first line may count \(PlainText.count(counts.words, "word")) of \(PlainText.count(counts.numbers, "number")), \
@@ -43,6 +57,16 @@ enum FirstLineFault: Equatable {
             """
             Take it out if it is a title or a comment; names of columns are as many as the fields of a row, or one fewer \
             where the first field names the rows.
+            """
+        case .gapOrIndex:
+            """
+            If it names the columns, write 'header: true' under 'records' (in a command --header true); if it is a row, put a \
+            number there.
+            """
+        case .indexOrDecimal:
+            """
+            If it is one number, write 'separator: ";"' under 'records' (in a command --separator ";"); if the first calls the \
+            row, 'header: true' (--header true).
             """
         case .countsOrRow:
             """

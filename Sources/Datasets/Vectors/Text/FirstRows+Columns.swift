@@ -56,8 +56,10 @@ extension FirstRows {
     /// Whether a cell that is no number is a word. A number as another program writes it is none; what stands for nothing may be.
     private func isWord(_ cell: String) -> Bool {
         guard NumberCell(cell) == .word else { return false }
-        if case .foreign = UnreadNumber(cell) { return false }
-        return true
+        return switch UnreadNumber(cell) {
+        case .foreign, .complex: false
+        case .missing, .infinite, .flag, nil: true
+        }
     }
 
     /// Those that hold a word in one of the first rows.
@@ -83,7 +85,10 @@ extension FirstRows {
         repeat {
             seen += 1
             if fields.count == count {
-                for column in 0..<count { cells[column].add(Self.bytes(of: fields[column], scanner)) }
+                for column in 0..<count {
+                    cells[column].add(
+                        Self.bytes(of: fields[column], scanner), hasDecimalCommas: scanner.separator.hasDecimalCommas)
+                }
             }
             if seen == most { break }
         } while try scanner.next(&fields)
@@ -108,6 +113,8 @@ extension FirstRows {
         let column: Int
         /// Whether as a text of bits.
         var areBits = false
+        /// Whether as bytes in base64.
+        var areBytes = false
         /// Other columns of lists, which nobody named.
         var others: [Int] = []
     }
@@ -116,20 +123,30 @@ extension FirstRows {
     func vectorColumn(
         among columns: [String], head: SourcePosition, hasHeader: Bool
     ) throws(DatasetError) -> Lists? {
-        let lists = try columnsOfLists(columns.count)
-        let cells = lists.isEmpty ? try cells(columns.count, most: Self.most) : []
+        let cells = try cells(columns.count, most: Self.most)
+        func likely(_ found: [Int]) throws(DatasetError) -> [Int] {
+            let words = try areWords(found)
+            return ListColumn.likely(found, among: columns, manifest, areWords: words.contains) { cells[$0].areNumbers }
+        }
+        let lists = try likely(try columnsOfLists(columns))
         // What a few rows say is asked of all.
-        if cells.contains(where: \.are) {
+        if lists.isEmpty, cells.contains(where: \.are) {
             let all = try self.cells(columns.count, most: .max)
             let bits = try BitColumn.choose(among: columns, all, manifest, head: head, hasNames: hasHeader)
             if let bits { return Lists(column: bits, areBits: true) }
         }
-        let found = lists.isEmpty ? try bareLists(columns, cells) : lists
+        if lists.allSatisfy({ ItemColumns.isKnown(columns[$0]) }) {
+            let bytes = try PackedColumn.choose(
+                among: columns, try columnsOfBytes(besides: cells), manifest, head: head)
+            if let bytes { return Lists(column: bytes, areBytes: true) }
+        }
+        let found = lists.isEmpty ? try likely(try bareLists(columns, cells)) : lists
         if let list = try ListColumn.choose(among: columns, lists: found, manifest, head: head) {
             let others = found.filter { $0 != list && !ItemColumns.plays(columns[$0], manifest) }
             return Lists(column: list, others: try onlyLists(others))
         }
         // What is called as vectors are, and holds anything but numbers, is what is wrong.
+        guard lists.isEmpty else { return nil }
         let odd = cells.indices.filter { ListColumn.isUsual(columns[$0]) && cells[$0].areWords }
         return hasHeader && odd.count == 1 ? Lists(column: odd[0]) : nil
     }
@@ -155,17 +172,59 @@ extension FirstRows {
         return seen > 0 ? found.sorted() : []
     }
 
-    /// As the first row of a few shows that has as many fields as it should, and a list: one may be broken.
-    private func columnsOfLists(_ count: Int) throws(DatasetError) -> [Int] {
+    /// Those whose cells are bytes in base64.
+    private func columnsOfBytes(besides cells: [BitCells]) throws(DatasetError) -> [Int] {
         var (scanner, fields) = (scanner, fields)
-        for _ in 0..<Self.most {
-            let lists = fields.indices.filter {
-                $0 < count && NumberText.isList(Self.bytes(of: fields[$0], scanner))
+        var texts = [[String]](repeating: [], count: cells.count)
+        var seen = 0
+        repeat {
+            guard fields.count == cells.count else { continue }
+            for column in cells.indices where cells[column].areWords && !fields[column].range.isEmpty {
+                texts[column].append(scanner.text(of: fields[column]))
             }
-            if !lists.isEmpty { return lists }
+            seen += 1
+            if seen == Self.most { break }
+        } while try scanner.next(&fields)
+        return texts.indices.filter { PackedColumn.are(texts[$0], manifest.numbers?.value) }
+    }
+
+    /// As the first row of a few shows that has as many fields as it should, and a list under a name that says nothing: one may
+    /// be broken. Else those under other names.
+    private func columnsOfLists(_ columns: [String]) throws(DatasetError) -> [Int] {
+        var (scanner, fields) = (scanner, fields)
+        var known: Set<Int> = []
+        for _ in 0..<Self.most {
+            let lists = fields.indices.filter { $0 < columns.count && isList(fields[$0], scanner) }
+            if lists.contains(where: { !ItemColumns.isKnown(columns[$0]) }) { return lists }
+            known.formUnion(lists)
             guard try scanner.next(&fields) else { break }
         }
-        return []
+        return known.sorted()
+    }
+
+    /// Those that hold a word in more of the first rows than a list.
+    private func areWords(_ columns: [Int]) throws(DatasetError) -> Set<Int> {
+        var (scanner, fields) = (scanner, fields)
+        var excess = [Int: Int](uniqueKeysWithValues: columns.map { ($0, 0) })
+        for _ in 0..<Self.most where !columns.isEmpty {
+            for column in columns where fields.indices.contains(column) {
+                let text = scanner.text(of: fields[column])
+                if isList(fields[column], scanner) {
+                    excess[column, default: 0] -= 1
+                } else if NumberCell(text) == .word, text.utf8.first.flatMap(FieldScanner.closing) == nil,
+                    !isNumber(fields[column], scanner)
+                {
+                    excess[column, default: 0] += 1
+                }
+            }
+            guard try scanner.next(&fields) else { break }
+        }
+        return Set(excess.filter { $0.value > 0 }.keys)
+    }
+
+    func isList(_ field: FieldScanner.Field, _ scanner: FieldScanner) -> Bool {
+        NumberText.isList(
+            Self.bytes(of: field, scanner), hasDecimalCommas: scanner.separator.hasDecimalCommas)
     }
 
     /// Those of some columns that hold nothing but lists in the first rows; others may hold a text that looks as one.
@@ -176,7 +235,7 @@ extension FirstRows {
             found = found.filter { column in
                 guard fields.indices.contains(column) else { return true }
                 let cell = Self.bytes(of: fields[column], scanner)
-                return cell.isEmpty || NumberText.isList(cell) || NumberText.isBareList(cell)
+                return cell.isEmpty || isList(fields[column], scanner) || NumberText.isBareList(cell)
             }
             guard try scanner.next(&fields) else { break }
         }

@@ -37,6 +37,9 @@ struct FirstRows {
         let below = try rowsBelow(mostCount: mayBeBroken)
         if said != false {
             if let found = try namesAbove(first) { return found }
+            if said == nil, first.count == 1, VectorHeader.isName(first[0]), let row = below.commaNumber {
+                throw DatasetError(.firstLine(.indexOrDecimal(row)), at: position)
+            }
             // One row alone may be too long, and then where a column names the items.
             let isSure = below.seen > 1 || !isKnown(first)
             if let count = below.count, count == first.count + 1, below.namesRows, isSure {
@@ -59,26 +62,38 @@ struct FirstRows {
 
     private var position: SourcePosition { scanner.position(fields[0].place) }
 
-    /// How many fields the rows below have, where all have as many, and whether the first of each may name it: a word, or a
-    /// number of its place.
+    /// How many fields the rows below have, where all have as many; whether the first of each may name it: a word, or a number of
+    /// its place; and the first row, where each is a number with a decimal comma as well.
     ///
     /// - Parameter mostCount: whether it is enough that most have as many.
-    private func rowsBelow(mostCount: Bool) throws(DatasetError) -> (count: Int?, seen: Int, namesRows: Bool) {
+    private func rowsBelow(
+        mostCount: Bool
+    ) throws(DatasetError) -> (count: Int?, seen: Int, namesRows: Bool, commaNumber: String?) {
         var (scanner, fields) = (scanner, fields)
+        var commaNumber: String?
+        var areCommaNumbers = scanner.separator == .comma
         var rows: [(count: Int, mayName: Bool, names: Bool)] = []
         while rows.count < Self.most, try scanner.next(&fields) {
             let isWord = fields[0].isQuoted || VectorHeader.isName(scanner.text(of: fields[0]))
             rows.append((fields.count, mayNameRow(fields, scanner), isWord))
+            guard areCommaNumbers, !isWord, fields.count == 2 else {
+                areCommaNumbers = false
+                continue
+            }
+            let number = fields.map { scanner.text(of: $0) }.joined(separator: ",")
+            if DecimalComma.number(number) == nil { areCommaNumbers = false }
+            commaNumber = commaNumber ?? number
         }
+        if !areCommaNumbers { commaNumber = nil }
         var lengths = RowLengths(BrokenRows(areSkipped: true))
         for row in rows { lengths.add(row.count) }
-        guard let count = lengths.usual?.count else { return (nil, 0, false) }
+        guard let count = lengths.usual?.count else { return (nil, 0, false, nil) }
         let usual = rows.filter { $0.count == count }
         guard usual.count == rows.count || mostCount && 2 * usual.count > rows.count else {
-            return (nil, rows.count, false)
+            return (nil, rows.count, false, nil)
         }
         // One row alone may be broken, unless it begins with what is no number.
-        return (count, rows.count, rows.count == 1 ? rows[0].names : usual.allSatisfy(\.mayName))
+        return (count, rows.count, rows.count == 1 ? rows[0].names : usual.allSatisfy(\.mayName), commaNumber)
     }
 
     private func mayNameRow(_ fields: [FieldScanner.Field], _ scanner: FieldScanner) -> Bool {
@@ -121,6 +136,7 @@ struct FirstRows {
     private func isNames(_ first: [String], mayBeBroken: Bool) throws(DatasetError) -> Bool {
         let plain = scanner.separator.hasDecimalCommas ? first.map { DecimalComma.number($0) ?? $0 } : first
         guard VectorHeader.isNames(plain) else { return false }
+        if try isGapAsIndex(first) { throw DatasetError(.firstLine(.gapOrIndex(first[1])), at: position) }
         // Of cells that are no names.
         let numbers = first.indices.filter { isNoName($0, first) }
         let mayCount = VectorHeader.mayCount(numbers.map { first[$0] })
@@ -130,7 +146,7 @@ struct FirstRows {
         guard try scanner.next(&fields) else { return mayCount }
         guard fields.count == first.count else { return true }
         let areNames = fields.indices.allSatisfy { column in
-            !NumberText.isList(Self.bytes(of: fields[column], scanner))
+            !isList(fields[column], scanner)
                 || first[column] != "\\N" && NumberCell(first[column]) != .missing
         }
         guard areNames, try !holdsBits(first) else { return false }
@@ -138,6 +154,22 @@ struct FirstRows {
             throw DatasetError(.firstLine(.namesOrRow(first[number])), at: position)
         }
         return true
+    }
+
+    /// Whether a number alone stands behind nothing, as `,7`, above what calls no rows: fractions, or one twice.
+    private func isGapAsIndex(_ first: [String]) throws(DatasetError) -> Bool {
+        guard first.count > 1, first[0].isEmpty, !first.contains(where: VectorHeader.isName),
+            !VectorHeader.mayBeNames(Array(first.dropFirst()))
+        else { return false }
+        var (scanner, fields) = (scanner, fields)
+        var seen: Set<String> = []
+        for _ in 0..<Self.most {
+            guard try scanner.next(&fields) else { break }
+            let cell = scanner.text(of: fields[0])
+            guard isNumber(fields[0], scanner) else { return false }
+            if !seen.insert(cell).inserted || !cell.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
+        }
+        return false
     }
 
     /// Whether a line of words, and of cells at `numbers` that are no names, may as well be a row whose words stand above numbers
@@ -186,15 +218,18 @@ struct FirstRows {
     private func isAsOthers(_ first: [String], _ numbers: [Int]) throws(DatasetError) -> Bool {
         guard !isKnown(first) else { return false }
         let words = try columnsOfWords(first.count)
-        // Among words a sign or `nan` is one as well.
-        guard !words.isEmpty, words.allSatisfy({ !numbers.contains($0) || isGap(first[$0]) }),
+        // Among words a sign, `nan` or `true` is one as well.
+        guard !words.isEmpty, words.allSatisfy({ !numbers.contains($0) || mayBeWord(first[$0]) }),
             Set(words).union(numbers).count == first.count
         else { return false }
         var (rest, row) = (scanner, fields)
         return try rest.next(&row)
     }
 
-    private func isGap(_ cell: String) -> Bool { !cell.isEmpty && UnreadNumber(cell) == .missing }
+    private func mayBeWord(_ cell: String) -> Bool {
+        guard !cell.isEmpty, let unread = UnreadNumber(cell) else { return false }
+        return [.missing, .flag].contains(unread)
+    }
 
     /// Whether a number stands here, or several without brackets.
     func isNumber(_ field: FieldScanner.Field, _ scanner: FieldScanner) -> Bool {

@@ -21,7 +21,9 @@ enum ListColumn {
         if free.count < 2 {
             guard let list = free.first, !isUsual(columns[list]) else { return free.first }
             let numbers = DimensionNames.ofWholeVector(columns.filter { $0 != columns[list] })
-            guard numbers.count < 2 else {
+            // One that is called as a number of a vector beside others is one that is written otherwise.
+            let isNumber = !DimensionNames.ofWholeVector([columns[list]]).isEmpty
+            guard numbers.count < (isNumber ? 1 : 2) else {
                 throw DatasetError(.choice(.listOrNumbers(columns[list], numbers: numbers)), at: head)
             }
             return list
@@ -29,6 +31,29 @@ enum ListColumn {
         let usual = free.filter { isUsual(columns[$0]) }
         if usual.count == 1 { return usual[0] }
         throw DatasetError(.choice(.whichList(free.map { columns[$0] }, manifest.asker)), at: head)
+    }
+
+    /// Those of `lists` that may be the vectors: what is called as ids, labels and texts are is what it is called, and what holds
+    /// more words than lists is words, unless nothing else could be the vector.
+    ///
+    /// - Parameters:
+    ///   - areWords: whether a column holds more words than lists.
+    ///   - holdsNumbers: whether a column holds numbers, of which vectors are made.
+    static func likely(
+        _ lists: [Int], among columns: [String], _ manifest: TableColumns, areWords: (Int) -> Bool = { _ in false },
+        holdsNumbers: (Int) -> Bool
+    ) -> [Int] {
+        let named = Set(manifest.named.map(\.value))
+        let others = lists.filter { place in
+            !ItemColumns.isKnown(columns[place]) && (isUsual(columns[place]) || !areWords(place))
+        }
+        let isOther =
+            others.contains { !named.contains(columns[$0]) }
+            || columns.indices.contains { place in
+                !named.contains(columns[place]) && !ItemColumns.isKnown(columns[place])
+                    && !VectorColumns.isIndex(columns[place], at: place) && holdsNumbers(place)
+            }
+        return isOther ? others : lists
     }
 
     /// Whether a column is called so where it holds vectors, as a whole or, of an object in another, within that.

@@ -15,12 +15,26 @@ struct NumberLists {
     let column: String?
     /// Whether each is a text of bits, `0110`.
     let areBits: Bool
+    /// What else commas of the file are than what parts the numbers of a list.
+    enum Commas {
+        /// As in JSON.
+        case none
+        /// A text without brackets may be a number: nothing tells.
+        case undecided
+        /// A text without brackets is a number, as those beside it are that have one.
+        case decimals
+        /// Some of the file's numbers have them: a list may be one as well.
+        case shown
+    }
+
+    var commas: Commas
     private var lists: [List] = []
 
-    init(file: String, column: String?, areBits: Bool = false) {
+    init(file: String, column: String?, areBits: Bool = false, commas: Commas = .none) {
         self.file = file
         self.column = column
         self.areBits = areBits
+        self.commas = commas
     }
 
     var count: Int { lists.count }
@@ -118,8 +132,9 @@ struct NumberLists {
     ) -> Trouble? {
         do throws(NumberText.Fault) {
             count = try row.withUnsafeMutableBufferPointer { buffer throws(NumberText.Fault) in
-                areBits
-                    ? try BitText.read(list.text, into: buffer) : try NumberText.list(list.text, into: buffer)
+                if areBits { return try BitText.read(list.text, into: buffer) }
+                if let count = try decimal(list.text, into: buffer) { return count }
+                return try NumberText.list(list.text, into: buffer)
             }
         } catch {
             return .text(error)
@@ -128,11 +143,37 @@ struct NumberLists {
         return count == expected.count ? nil : .count(count, expected: expected)
     }
 
+    /// The number that a text without brackets is, by its comma; nil for a list.
+    private func decimal(
+        _ text: ArraySlice<UInt8>, into numbers: UnsafeMutableBufferPointer<Float>
+    ) throws(NumberText.Fault) -> Int? {
+        guard commas != .none, text.contains(UInt8(ascii: ",")), !text.contains(UInt8(ascii: ".")) else { return nil }
+        let trimmed = NumberText.trimmed(text)
+        let inner = NumberText.inside(trimmed)
+        let found = ListCommas(in: inner)
+        if found.areMixed { throw .undecided }
+        guard found.areOfOneNumber else { return nil }
+        if inner.count < trimmed.count {
+            let isList = commas != .shown && NumberText.isList(text, hasDecimalCommas: commas != .undecided)
+            if isList { return nil }
+            throw .undecided
+        }
+        guard commas != .undecided else { throw .undecided }
+        guard let number = NumberText.number(Array(inner), 0..<inner.count, hasDecimalCommas: true) else {
+            return nil
+        }
+        if !numbers.isEmpty { numbers[0] = number }
+        return 1
+    }
+
     private func add(_ trouble: Trouble, of list: List, _ complaints: inout ComplaintList) {
         let position = SourcePosition(file, line: Int(list.place.line), column: Int(list.place.column))
         let fault: VectorFault =
             switch trouble {
+            case .text(.noList) where ComplexNumber.isOne(among: text(of: list)):
+                .complexNumbers(text(of: list), column: column)
             case .text(.noList): .noList(text(of: list), column: column)
+            case .text(.undecided): .undecidedCommas(text(of: list), column: column)
             case .text(.mixed): .mixedList(text(of: list), column: column)
             case .text(.noBits): .noBits(text(of: list), column: column)
             case .text(.notFinite): .notFinite

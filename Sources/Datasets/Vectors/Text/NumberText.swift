@@ -6,6 +6,8 @@ enum NumberText {
         case noList, notFinite, cut
         /// Parted in two ways.
         case mixed
+        /// By commas that may stand before fractions, `0,5`.
+        case undecided
         /// Something else than bits where these are looked for.
         case noBits
         // Of a sparse vector: places from 1.
@@ -60,8 +62,11 @@ enum NumberText {
         }
     }
 
-    /// Whether a vector stands here, a list in brackets or a sparse one, by how it begins and ends.
-    static func isList(_ text: ArraySlice<UInt8>) -> Bool {
+    /// Whether a vector stands here, a list in brackets or a sparse one, by how it begins and ends. `(0.5)` is none: as
+    /// accountants write a number, and NumPy one with an imaginary part.
+    ///
+    /// - Parameter hasDecimalCommas: whether `(0,5)` may be such a number.
+    static func isList(_ text: ArraySlice<UInt8>, hasDecimalCommas: Bool = false) -> Bool {
         if SparseText.isOne(text) { return true }
         var trimmed = trimmed(text)
         if let printed = PrintedArray.list(in: trimmed) { trimmed = printed }
@@ -69,7 +74,12 @@ enum NumberText {
             return false
         }
         let inner = inside(trimmed)
-        guard let start = inner.first(where: { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }) else {
+        if first == UInt8(ascii: "(") {
+            let isOne = !inner.contains { isSpace($0) || [UInt8(ascii: ","), UInt8(ascii: ";")].contains($0) }
+            if isOne || hasDecimalCommas && ListCommas(in: inner).areOfOneNumber { return false }
+        }
+        // As of `[-0.5, …]`, and of `[(1+2j), …]`.
+        guard let start = inner.first(where: { !"-+(".utf8.contains($0) }) else {
             return false
         }
         return start & 0xF0 == 0x30 || start == UInt8(ascii: ".") || inner.starts(with: "np.float".utf8)
@@ -90,7 +100,7 @@ enum NumberText {
     }
 
     /// Without brackets: one pair, or two where the list is the only one of another, as an array of one row is printed.
-    private static func inside(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    static func inside(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var inner = trimmed(text)
         if let printed = PrintedArray.list(in: inner) { inner = printed }
         for _ in 0..<2 {
@@ -109,5 +119,5 @@ enum NumberText {
         return text
     }
 
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

@@ -90,6 +90,7 @@ struct TextVectors {
             columns = (0..<length.count).map { String($0 + 1) }
         }
         let list = try rows.vectorColumn(among: columns, head: scanner.position(head), hasHeader: hasHeader)
+        if list?.areBytes != true { try manifest.refuseNumbers(of: file) }
         var contents =
             if let list {
                 try readLists(list, columns, length, head, hasHeader: hasHeader)
@@ -122,23 +123,36 @@ struct TextVectors {
         _ found: FirstRows.Lists, _ columns: [String], _ length: RowLength, _ head: Table.Place, hasHeader: Bool
     ) throws(DatasetError) -> VectorFileReader.Contents {
         let list = found.column
-        var lists = NumberLists(file: file, column: columns[list], areBits: found.areBits)
+        var lists = NumberLists(
+            file: file, column: columns[list], areBits: found.areBits,
+            commas: scanner.separator.hasDecimalCommas ? .decimals : .undecided)
+        var floats = PackedFloats(manifest.numbers?.value, usual: .float32)
         var unread = UnreadColumns()
         for column in found.others { unread.add(lists: columns[column]) }
         var parts = VectorColumns(of: columns, besides: manifest, list: list)
         let kept = columns.indices.filter { $0 != list && !found.others.contains($0) }
         var complaints = ComplaintList(file: file, broken)
-        let rows = try readRows(length, kept, &complaints) { row, fields, scanner, _ in
+        let rows = try readRows(length, kept, &complaints) { row, fields, scanner, complaints in
             guard let field = fields?[list] else { return }
-            lists.append(FirstRows.bytes(of: field, scanner), at: field.place, row: row)
+            if found.areBytes {
+                floats.append(
+                    base64: scanner.text(of: field), at: scanner.position(field.place), row: row, &complaints)
+            } else {
+                lists.append(FirstRows.bytes(of: field, scanner), at: field.place, row: row)
+            }
         }
-        let vectors = try lists.matrix(rows: rows.count, workers, &complaints)
         var table = Table(file: file, columns: kept.map { columns[$0] }, rows: rows, header: head, hasHeader: hasHeader)
+        let commaColumns = scanner.separator.impliesDecimalCommas ? DecimalComma.columns(of: table) : []
+        if !commaColumns.isEmpty { lists.commas = .shown }
+        let vectors =
+            found.areBytes
+            ? try floats.matrix(rows: rows.count, &complaints, in: file)
+            : try lists.matrix(rows: rows.count, workers, &complaints)
         parts = parts.naming(besides: manifest, table.holdsWords)
         parts.count = vectors.columns
         if !hasHeader { parts = parts.naming(table, besides: manifest, isOnly: kept.count == 1) }
         table = table.removing(Set(parts.indices.filter { $0 != parts.id }))
-        if scanner.separator.impliesDecimalCommas { table.commaColumns = DecimalComma.columns(of: table) }
+        table.commaColumns = commaColumns
         return VectorFileReader.Contents(
             vectors: vectors, table: table.columns.isEmpty ? nil : table, columns: parts, broken: complaints.broken,
             warnings: [unread.note(at: SourcePosition(file))].compactMap(\.self))
@@ -151,7 +165,11 @@ struct TextVectors {
         _ columns: [String], _ length: RowLength, _ first: Table.Place, hasHeader: Bool
     ) throws(DatasetError) -> VectorFileReader.Contents {
         var parts = VectorColumns(of: columns, besides: manifest)
-        if hasHeader {
+        if commentNames != nil {
+            // They were not written for a table, and need not tell numbers from words.
+            let words = Set(try self.rows.columnsOfWords(columns.count).map { columns[$0] })
+            parts = parts.withoutWords(areNamed: false, words.contains)
+        } else if hasHeader {
             parts = parts.withoutIndex(index).withoutFlags(try self.rows.columnsOfFlags(columns).contains)
                 .withoutWords(try self.rows.columnsOfWords(columns).contains)
         } else {

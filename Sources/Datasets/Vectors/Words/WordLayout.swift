@@ -24,7 +24,8 @@ enum WordLayout {
     ///   - sign: which files are meant.
     ///   - said: what somebody says that parts fields.
     init?(start: [UInt8], by sign: Sign, said: FieldSeparator? = nil) {
-        let start = start.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(start.dropFirst(3)) : start
+        let marked = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start[...]
+        let start = Array(marked[WordComments.passed(marked).end...])
         if let counts = WordCounts(start[...]) {
             guard let layout = Self(start, after: counts, by: sign, said) else { return nil }
             self = layout

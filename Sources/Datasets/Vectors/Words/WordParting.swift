@@ -15,21 +15,25 @@ struct WordParting: Equatable {
     ///   - count: of numbers, where the first line says it; else as many as most rows have.
     ///   - said: what somebody says that parts fields.
     init?(_ bytes: [UInt8], _ rows: [Range<Int>], count: Int?, said: FieldSeparator?) {
-        var best: (parting: WordParting, rows: Int)?
+        var best: (parting: WordParting, rows: Int, width: Int)?
         for hasCommas in [false, true] {
             for separator in said.map({ [$0] }) ?? Self.separators where !hasCommas || separator.hasDecimalCommas {
                 let areQuoted = rows.allSatisfy { WordLine.quotedEnd(bytes, $0, separator) != nil }
                 let parting = WordParting(
                     separator, hasQuotes: separator != .space || areQuoted, hasDecimalCommas: hasCommas)
                 let counts = rows.compactMap { WordLine.wholeCount(bytes, $0, parting) }
-                let fitting =
-                    if let count { counts.count { $0 == count } } else {
-                        Dictionary(grouping: counts) { $0 }.values.reduce(0) { max($0, $1.count) }
-                    }
+                let widths = Dictionary(grouping: counts) { $0 }.mapValues(\.count)
+                // Of as many rows the most numbers: the same for the same file.
+                let most = widths.max { ($0.value, $0.key) < ($1.value, $1.key) }
+                let width = count ?? most?.key ?? 0
+                let fitting = widths[width] ?? 0
                 let isBetter = best.map { best in
-                    fitting > best.rows || fitting == best.rows && parting.endsWords(of: best.parting, bytes, rows)
+                    fitting > best.rows
+                        || fitting == best.rows
+                            && (parting.endsWords(of: best.parting, bytes, rows)
+                                || fitting == rows.count && parting.readsCommas(of: best.parting, width, best.width))
                 }
-                if fitting > 0, isBetter ?? true { best = (parting, fitting) }
+                if fitting > 0, isBetter ?? true { best = (parting, fitting, width) }
             }
         }
         guard let best else { return nil }
@@ -50,6 +54,15 @@ struct WordParting: Equatable {
             return bytes[word][(end + 1)...]
         }
         return rests.count == rows.count && rests.contains { $0.contains(UInt8(ascii: ".")) }
+    }
+
+    /// Whether decimal commas between spaces make more numbers of every row, or one number stands in each, whose comma parts two
+    /// or ends a word: `cat 0,9`.
+    private func readsCommas(of other: WordParting, _ width: Int, _ otherWidth: Int) -> Bool {
+        guard hasDecimalCommas, !other.hasDecimalCommas else { return false }
+        if width == 1, other.separator == .comma, otherWidth == 1 { return true }
+        return separator == .space
+            ? width > otherWidth : separator == other.separator && width == 1 && otherWidth == 2
     }
 
     /// Of a file in which nothing shows it.

@@ -32,6 +32,8 @@ struct WordText {
 
     func read(_ manifest: TableColumns) throws(DatasetError) -> VectorFileReader.Contents {
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let comments = WordComments.passed(bytes[start...])
+        start = comments.end
         let counts = WordCounts(bytes[start...])
         start += counts?.length ?? 0
         let blocks = blocks(from: start)
@@ -43,9 +45,10 @@ struct WordText {
         }
         if let counts, counts.words != lineCount {
             throw DatasetError(
-                .words(.count(said: counts.words, found: lineCount)), at: SourcePosition(file, line: 1, column: 1))
+                .words(.count(said: counts.words, found: lineCount)),
+                at: SourcePosition(file, line: comments.count + 1, column: 1))
         }
-        let firstLine = counts == nil ? 1 : 2
+        let firstLine = comments.count + (counts == nil ? 1 : 2)
         let head = WordHead(bytes, firstLines(of: blocks), counts, separator, broken)
         let length = try head.length(counts) { SourcePosition(file, line: firstLine + $0, column: 1) }
         guard let length else { throw DatasetError(.noRows, at: position) }

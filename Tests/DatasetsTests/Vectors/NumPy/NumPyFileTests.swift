@@ -101,8 +101,8 @@ func complaints(_ body: () throws -> Void) -> String {
         ),
         (
             "complex",
-            "the array holds '<c8'; expected numbers. "
-                + "Save it as float32: numpy.save(path, vectors.astype('float32'))."
+            "the array holds '<c8', numbers with an imaginary part. A vector has real numbers: keep the real parts, "
+                + "vectors.real, or both parts as numbers of their own, numpy.hstack([vectors.real, vectors.imag])."
         ),
         (
             "objects",

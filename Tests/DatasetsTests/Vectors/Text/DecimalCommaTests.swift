@@ -31,6 +31,93 @@ import VectorMath
         #expect(items.fields == [VectorItems.Column("price", ["2.5", "3.5"])])
     }
 
+    /// A cell that is a number wherever else it stands in the file is one under any name.
+    @Test func aLoneCellIsANumber() throws {
+        for separator in [";", "\t", "|"] {
+            let text = "id;embedding\na;0,5\nb;-1,25\n".replacing(";", with: separator)
+            for records in ["", "\nvector: embedding"] {
+                let dataset = try DatasetOfFiles.load(["v.csv": text], "vectors: v.csv" + records)
+                #expect(dataset.suppliedVectors == Matrix([[0.5], [-1.25]]), "'\(separator)'\(records)")
+                #expect(dataset.records.map(\.id) == ["a", "b"])
+            }
+        }
+        let below = try DatasetOfFiles.load(["v.csv": "embedding\n0,5\n1,25\n"], "vectors: v.csv\nseparator: \";\"")
+        #expect(below.suppliedVectors == Matrix([[0.5], [1.25]]))
+    }
+
+    /// What may be one number or two is refused, and read where the remedy is followed.
+    @Test(arguments: [
+        // Between commas nothing says that numbers have them.
+        ("v.csv", "id,embedding\na,\"0,5\"\nb,\"0,7\"\n", "2:3", "0,5"),
+        ("v.csv", "id;embedding\na;[0,5, 1,5]\nb;[0,7, 1,5]\n", "2:3", "[0,5, 1,5]"),
+        ("v.tsv", "id\tembedding\na\t{0,5, 1,5}\n", "2:3", "{0,5, 1,5}"),
+        ("v.csv", "id,v\na,\"[0,5, 1,5]\"\n", "2:3", "[0,5, 1,5]"),
+        ("v.csv", "id;price;v\na;2,5;[0,5]\nb;3;[0,7]\n", "2:7", "[0,5]"),
+    ])
+    func commasThatTellNothingAreRefused(file: String, text: String, place: String, cell: String) throws {
+        let complaint = DatasetOfFiles.complaint([file: text], "vectors: \(file)")
+        #expect(
+            complaint.hasPrefix(
+                """
+                \(file):\(place): error: the commas of '\(cell)' in column '\(text.contains("embedding") ? "embedding" : "v")' may \
+                stand before fractions, or part numbers. Write fractions with a full stop, 0.5, and lists in brackets with a space \
+                behind each comma: [0, 5].
+                """), "\(complaint)")
+        for mended in [
+            text.replacing(/([0-9]),([0-9])/) { "\($0.1).\($0.2)" },
+            text.replacing(/(\[?)([0-9]),([0-9])(?=[,\]\n"])/) { "\($0.1)\($0.2), \($0.3)" },
+        ] where !mended.contains("{") {
+            let records = text.contains("price") ? "vectors: \(file)\nfields: [price]" : "vectors: \(file)"
+            #expect(throws: Never.self, "\(mended)") { try DatasetOfFiles.load([file: mended], records) }
+        }
+    }
+
+    /// As pandas, PostgreSQL and pgvector write lists of whole numbers between semicolons.
+    @Test(arguments: ["[0, 5]", "[0,5]", "[0,5,1]", "[0, 5, 1]", "{0,5,1}", "(0, 5)", "[0.5,1.5, 2]"])
+    func listsOfWholeNumbersStay(list: String) throws {
+        let numbers = list.split { "[](){}, ".contains($0) }.compactMap { Float($0) }
+        let dataset = try DatasetOfFiles.load(["v.csv": "id;v\na;\(list)\nb;\(list)\n"], "vectors: v.csv")
+        #expect(dataset.suppliedVectors == Matrix([numbers, numbers]))
+    }
+
+    /// As accountants write what is below zero, in the first row or another.
+    @Test(arguments: ["(0,5)", "(0.5)"]) func aNumberInRoundBracketsIsNoList(cell: String) {
+        for (text, place) in [
+            ("d0;d1\n0,9;CELL\n0,1;0,9\n", "2:5"), ("d0;d1\n0,1;0,9\n0,9;CELL\n", "3:5"),
+            ("0,9;CELL\n0,1;0,9\n", "1:5"),
+            ("d0;d1\nCELL;CELL\n0,1;0,9\n", "2:1"),
+        ] {
+            #expect(
+                DatasetOfFiles.complaint(["v.csv": text.replacing("CELL", with: cell)], "vectors: v.csv").hasPrefix(
+                    "v.csv:\(place): error: '\(cell)' in column '\(text.hasPrefix("d0") ? (place == "2:1" ? "d0" : "d1") : "2")' is no finite number. Write it as -0.5."
+                ))
+        }
+    }
+
+    /// Between any signs, in a file whose ending says commas: these part such numbers as well.
+    @Test(arguments: [";", "\t", "|"]) func anySignPartsThem(separator: String) throws {
+        for head in ["", "d0;d1\n"] {
+            let text = (head + "0,9;0,1\n0,8;0,3\n").replacing(";", with: separator)
+            let dataset = try DatasetOfFiles.load(["v.csv": text], "vectors: v.csv")
+            #expect(dataset.suppliedVectors == matrix, "'\(separator)'")
+        }
+    }
+
+    /// One name above what commas part in two may be a column of numbers with decimal commas.
+    @Test func aNameAboveCommasIsAskedFor() throws {
+        let files = ["v.csv": "embedding\n0,5\n1,7\n"]
+        #expect(
+            DatasetOfFiles.complaint(files, "vectors: v.csv") == """
+                v.csv:1:1: error: the first line has one name, the rows below it may be a number with a decimal comma, or two, of \
+                which the first calls the row: '0,5'. If it is one number, write 'separator: ";"' under 'records' (in a command \
+                --separator ";"); if the first calls the row, 'header: true' (--header true).
+                """)
+        #expect(
+            try DatasetOfFiles.load(files, "vectors: v.csv\nseparator: \";\"").suppliedVectors
+                == Matrix([[0.5], [1.7]]))
+        #expect(try DatasetOfFiles.load(files, "vectors: v.csv\nheader: true").suppliedVectors == Matrix([[5], [7]]))
+    }
+
     @Test func aTableBesideKeepsThemToo() throws {
         let files = [
             "v.json": "{\"1,50\": [0.9, 0.1], \"2,50\": [0.8, 0.3]}", "t.csv": "code;price\n2,50;1,5\n1,50;2,5\n",
@@ -68,6 +155,16 @@ import VectorMath
             #expect(
                 DatasetOfFiles.complaint(["v.vec": "cat;0,9;0,1\n\(row)\nfox;1;2\n"], "vectors: v.vec").hasPrefix(
                     "v.vec:\(place): error: "))
+        }
+        // Of one number, and where the last of several is whole.
+        for (text, vectors) in [
+            ("cat 0,9\ndog 0,8\n", Matrix([[0.9], [0.8]])),
+            ("cat\t0,9\ndog\t0,8\n", Matrix([[0.9], [0.8]])), ("cat;0,9\ndog;0,8\n", Matrix([[0.9], [0.8]])),
+            ("cat 0,9 1\ndog 0,8 2\n", Matrix([[0.9, 1], [0.8, 2]])),
+        ] {
+            let dataset = try DatasetOfFiles.load(["v.vec": text], "vectors: v.vec")
+            #expect(dataset.suppliedVectors == vectors)
+            #expect(dataset.records.map(\.id) == ["cat", "dog"])
         }
         // Rows of numbers hold no words.
         let numbers = try DatasetOfFiles.load(["v.txt": "0,9 0,1\n0,8 0,3\n"], "vectors: v.txt")

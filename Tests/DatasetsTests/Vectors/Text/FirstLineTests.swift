@@ -228,6 +228,29 @@ import VectorMath
         )
     }
 
+    /// `,7` above fractions, or above a number twice, may be a row; above places it names a column.
+    @Test func aFirstLineThatBeginsWithNothingIsAskedFor() throws {
+        for rows in ["0.5,1\n2,3\n", "2,3\n2,4\n", "-1,3\n2,4\n"] {
+            let files = ["v.csv": ",7\n" + rows]
+            #expect(
+                DatasetOfFiles.complaint(files, "vectors: v.csv") == """
+                    v.csv:1:1: error: the first line has nothing before '7': it may name the columns after an index, or be a row \
+                    without its first number. If it names the columns, write 'header: true' under 'records' (in a command --header \
+                    true); if it is a row, put a number there.
+                    """)
+            let named = try DatasetOfFiles.load(files, "vectors: v.csv\nheader: true")
+            #expect(named.suppliedVectors?.columns == 1 && named.records.count == 2)
+            let mended = try DatasetOfFiles.load(["v.csv": "1,7\n" + rows], "vectors: v.csv")
+            #expect(mended.suppliedVectors?.columns == 2 && mended.records.count == 3)
+        }
+        for (text, vectors) in [
+            (",7,8\n0,0.5,1\n1,2,3\n", matrix), (",0,1\n0.5,0.5,1\n1.5,2,3\n", matrix),
+            (",7,8\na,0.5,1\nb,2,3\n", matrix),
+        ] {
+            #expect(try DatasetOfFiles.load(["v.csv": text], "vectors: v.csv").suppliedVectors == vectors, "\(text)")
+        }
+    }
+
     @Test func aColumnOfNumbersCalledWordIsToldOf() throws {
         let (_, told) = try DatasetOfFiles.loadTelling(["v.csv": "word,d0,d1\n2000,0.5,1\n"], "vectors: v.csv")
         #expect(

@@ -28,6 +28,31 @@ import VectorMath
         #expect(notices.allSatisfy { $0.severity == .note })
     }
 
+    /// The same above rows that hold words.
+    @Test(arguments: [
+        ("v.csv", "# word,a,b\ncat,0.5,1\ndog,2,3\n"), ("v.csv", "# id,d0,d1\ncat,0.5,1\ndog,2,3\n"),
+        ("v.csv", "#id,a,b\ncat,0.5,1\ndog,2,3\n"), ("v.tsv", "# word\ta\tb\ncat\t0.5\t1\ndog\t2\t3\n"),
+        ("v.tsv", "# id\tv\ncat\t[0.5,1]\ndog\t[2,3]\n"), ("v.csv", "# made by me\n# word;a;b\ncat;0,5;1\ndog;2;3\n"),
+    ])
+    func commentsAboveWordsNameTheColumns(file: String, text: String) throws {
+        let dataset = try DatasetOfFiles.load([file: text], "vectors: \(file)")
+        #expect(dataset.suppliedVectors == matrix, "\(text)")
+        let told =
+            text.contains("word")
+            ? dataset.records.map { $0.fields.first { $0.name == "word" }?.value } : dataset.records.map(\.id)
+        #expect(told == ["cat", "dog"], "\(text)")
+        let id = text.contains("word") ? "word" : "id"
+        #expect(
+            try DatasetOfFiles.load([file: text], "vectors: \(file)\nid: \(id)").records.map(\.id) == ["cat", "dog"])
+    }
+
+    /// A broken number makes no column of words.
+    @Test func aWordAmongNumbersBelowACommentIsTold() {
+        #expect(
+            DatasetOfFiles.complaint(["v.csv": "# id,a,b\ncat,0.5,1\ndog,x,3\ncar,1,2\n"], "vectors: v.csv").hasPrefix(
+                "v.csv:3:5: error: 'x' in column 'a' is no finite number."))
+    }
+
     @Test func aCommentMayNameTheIDs() throws {
         let dataset = try DatasetOfFiles.load(["v.csv": "# id,d0,d1\n7,0.5,1\n8,2,3\n"], "vectors: v.csv")
         #expect(dataset.suppliedVectors == matrix)

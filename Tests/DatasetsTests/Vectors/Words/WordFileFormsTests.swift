@@ -51,7 +51,7 @@ import VectorMath
     }
 
     @Test(arguments: [
-        ("word d0 d1\ncat 1 2\n", "word d0 d1"), ("# made by hand\ncat 1 2\n", "# made by hand"),
+        ("word d0 d1\ncat 1 2\n", "word d0 d1"),
         ("# dim 2\ncat 1 2\ndog 3 4\n", "# dim 2"), ("// 2 words\ncat 1 2\n", "// 2 words"),
         ("2 words of 2 numbers\ncat 1 2\ndog 3 4\n", "2 words of 2 numbers"),
     ])
@@ -61,6 +61,26 @@ import VectorMath
                 v.vec:1:1: error: the first line is no word and its numbers: '\(line)'. Take names of columns and comments \
                 out; only a line of two counts may stand before the words.
                 """)
+    }
+
+    /// numpy.savetxt's `header`, with names or without, and comments.
+    @Test(arguments: [
+        "# word a b", "# my title", "# made by hand", "#", "# a\n# word a b", "# word 0 1", "## word d0 d1",
+        "# word\ta\tb",
+    ])
+    func commentsAboveWordsArePassedBy(lines: String) throws {
+        for (file, text) in [
+            ("v.txt", "\(lines)\ncat 0.5 2\ndog 3 4\n"), ("v.vec", "\(lines)\ncat 0.5 2\ndog 3 4\n"),
+            ("v.vec", "\(lines)\n2 2\ncat 0.5 2\ndog 3 4\n"), ("v.txt", "\(lines)\n2 2\ncat 0.5 2\ndog 3 4\n"),
+        ] {
+            let dataset = try DatasetOfFiles.load([file: text], "vectors: \(file)")
+            #expect(dataset.records.map(\.id) == ["cat", "dog"], "\(file) \(text)")
+            #expect(dataset.suppliedVectors == Matrix([[0.5, 2], [3, 4]]), "\(file) \(text)")
+        }
+        let count = lines.split(separator: "\n").count
+        #expect(
+            DatasetOfFiles.complaint(["v.vec": "\(lines)\ncat 0.5 2\ndog 3 x\n"], "vectors: v.vec").hasPrefix(
+                "v.vec:\(count + 2):1: error: 'x' is no number"))
     }
 
     /// A word of GloVe's is `#`.
