@@ -229,7 +229,7 @@ import VectorMath
     }
 
     @Test func aColumnOfNumbersCalledWordIsToldOf() throws {
-        let (_, told) = try DatasetOfFiles.loadTelling(["v.csv": "word,d0,d1\n2000,0.5,1\n"], "vectors: v.csv")
+        let (_, told) = try DatasetOfFiles.loadTelling(["v.csv": "word,d0,d5\n2000,0.5,1\n"], "vectors: v.csv")
         #expect(
             told.map(\.description).contains {
                 $0.hasPrefix("v.csv:1:1: warning: the column 'word' is counted among the numbers of each vector.")
