@@ -52,7 +52,7 @@ enum ImageFault: Equatable {
         case .noPicture: "Give each row the path of a picture, or leave the row out."
         case .noIDs(_, _, let holding):
             holding.first.map { "Write 'id: \(PlainText.shortened(PlainText.singleLine($0), to: 60))'." }
-                ?? "Name one of them under 'id', whose cells the pictures are called by."
+                ?? "Name a column under 'id' whose cells the pictures are called by; where there is none, add one."
         case .picturesOfID(_, _, []): "A picture is called as its item's id, with or without an ending."
         case .picturesOfID: "Keep one, or write the ending in the ids."
         case .unreadableFolder, .tooDeep, .noImages, .noPictureFile: nil

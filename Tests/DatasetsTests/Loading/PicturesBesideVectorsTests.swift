@@ -71,7 +71,8 @@ import VectorMath
         fields.fields = [.init("nr", ["8", "9"])]
         #expect(
             complaints { _ = try pictures("json", fields, "image: photos") }.hasSuffix(
-                "found nr. Name one of them under 'id', whose cells the pictures are called by."))
+                "found nr. Name a column under 'id' whose cells the pictures are called by; where there is none, add one."
+            ))
     }
 
     @Test func whatIsMissingIsTold() {
