@@ -197,8 +197,7 @@ struct QueriedTable {
         let given = ItemColumns(table, given: manifest).parts
         guard listed == nil, given.text == nil, given.image == nil else { return nil }
         let names = Set(
-            VectorColumns(of: table.columns, besides: given).withoutFlags(areMarks).withoutIndices(indices)
-                .withoutWords(table.holdsWords).names ?? [])
+            VectorColumns(of: table.columns, besides: given).withoutFlags(areMarks).withoutIndices(indices).names ?? [])
         let areNumbers = table.columns.indices.allSatisfy { column in
             guard names.contains(table.columns[column]) else { return true }
             let first = table.rows.lazy.compactMap { $0.cells[column] }.first
