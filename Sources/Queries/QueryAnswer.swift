@@ -64,6 +64,8 @@ package struct QueryColumn: Sendable, Equatable {
     package let holdsBytes: Bool
     /// What its numbers stand for, where a file says that they are more than numbers.
     package let meaning: Meaning?
+    /// Whether a file says that it calls the rows of a data frame.
+    package let callsRows: Bool
 
     package enum Meaning: Sendable {
         /// Months and the like, counted.
@@ -76,11 +78,14 @@ package struct QueryColumn: Sendable, Equatable {
         case flags
     }
 
-    package init(name: String, holdsLists: Bool, holdsBytes: Bool = false, meaning: Meaning? = nil) {
+    package init(
+        name: String, holdsLists: Bool, holdsBytes: Bool = false, meaning: Meaning? = nil, callsRows: Bool = false
+    ) {
         self.name = name
         self.holdsLists = holdsLists
         self.holdsBytes = holdsBytes
         self.meaning = meaning
+        self.callsRows = callsRows
     }
 }
 

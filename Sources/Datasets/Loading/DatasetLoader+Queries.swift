@@ -10,9 +10,10 @@ extension DatasetLoader {
         let files = QueriedPaths(
             roots: roots, web: webFiles(of: manifest), folder: manifest.folder, position: sql.position)
         switch place {
-        case .files: return try source.select(sql, database: nil, files)
+        case .files: return try source.select(sql, database: nil, files, isOfWeb: false)
         case .database(let path):
-            return try source.select(sql, database: try file(at: path, in: manifest), files)
+            return try source.select(
+                sql, database: try file(at: path, in: manifest), files, isOfWeb: AllowedAccess.isNeeded(path.value))
         case .postgres(let variable): return try source.select(sql, server: variable, environment)
         }
     }

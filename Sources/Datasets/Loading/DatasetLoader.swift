@@ -190,7 +190,7 @@ package struct DatasetLoader: Sendable {
     }
 
     func webFiles(of manifest: Manifest) -> WebFiles {
-        WebFiles(copies: web, isAllowed: manifest.allow == .network, limits: limits)
+        WebFiles(copies: web, allowed: manifest.allow, limits: limits)
     }
 
     /// A file that a manifest names, by its path or its address.

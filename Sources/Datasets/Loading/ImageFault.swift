@@ -12,6 +12,8 @@ enum ImageFault: Equatable {
     case noPicture
     case noPictureFile(String)
     case picturesOfID(String, folder: String, found: [String])
+    /// Pictures are looked for by ids, and no column is known to hold any; `holding`: those that pictures are called by.
+    case noIDs(folder: String, among: [String], holding: [String])
 
     var message: String {
         switch self {
@@ -30,6 +32,11 @@ enum ImageFault: Equatable {
         case .noPictureFile(let path): "'\(PlainText.shortened(path, to: 60))' is no file; expected a picture"
         case .picturesOfID(let id, let folder, []):
             "'\(folder)' holds no picture called '\(PlainText.shortened(id, to: 60))'"
+        case .noIDs(let folder, let columns, _):
+            """
+            '\(folder)' should hold a picture for each id, but no column is named as that of the ids; found \
+            \(DatasetComplaint.listed(columns.filter { !$0.isEmpty }))
+            """
         case .picturesOfID(let id, let folder, let found):
             "'\(folder)' holds \(found.count) pictures called '\(PlainText.shortened(id, to: 60))': \(found.joined(separator: ", "))"
         }
@@ -43,6 +50,9 @@ enum ImageFault: Equatable {
             Suggestion.nearest(to: name, among: columns + folders).map { "Did you mean '\($0)'?" }
                 ?? "Name a column of paths, or a folder with a picture for each id, by its path from the manifest's folder."
         case .noPicture: "Give each row the path of a picture, or leave the row out."
+        case .noIDs(_, _, let holding):
+            holding.first.map { "Write 'id: \(PlainText.shortened(PlainText.singleLine($0), to: 60))'." }
+                ?? "Name a column under 'id' whose cells the pictures are called by; where there is none, add one."
         case .picturesOfID(_, _, []): "A picture is called as its item's id, with or without an ending."
         case .picturesOfID: "Keep one, or write the ending in the ids."
         case .unreadableFolder, .tooDeep, .noImages, .noPictureFile: nil

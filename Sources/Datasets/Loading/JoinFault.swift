@@ -100,7 +100,10 @@ enum JoinFault: Equatable {
         case .rowCount: "Each vector needs one row, in the same order."
         case .noTable: "Add 'table:', in 'convert' --table, with a .csv, .tsv or .jsonl file, one row per vector."
         case .noTableOfPictures:
-            "Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector, and in it the column of paths, or of the ids by which the pictures are called."
+            """
+            Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector, and name its column of paths here, or under 'id' that of \
+            the ids by which the pictures are called.
+            """
         case .unknownTable: "Known: \(TableFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", "))."
         case .repeatedKey: "Keep one of them."
         case .noVectorOfKey: "Ask for it, or leave the row out."

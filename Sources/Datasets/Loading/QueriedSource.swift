@@ -85,25 +85,35 @@ struct QueriedSource {
     /// - Parameters:
     ///   - database: a file that a manifest names; nil for none.
     ///   - files: those that it may name.
+    ///   - isOfWeb: whether the database is named by an address.
     func select(
-        _ sql: Located<String>, database: DataFile?, _ files: QueriedPaths
+        _ sql: Located<String>, database: DataFile?, _ files: QueriedPaths, isOfWeb: Bool
     ) throws(DatasetError) -> QueriedTable {
         try Self.check(sql)
         var path: String?
         var format: DatabaseFormat?
         if let database { (path, format) = (database.path, try self.format(of: database)) }
-        return try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
+        var needsWeb = isOfWeb
+        let answer = try table(Self.name(sql), at: sql.position) { choose throws(QueryError) in
             let limits = limits.ofQueries(broken)
             if format == .sqlite, let path {
                 return try SQLiteQuery(.select(sql.value), path: path, limits: limits, at: sql.position)
                     .answer(choosing: choose)
             }
             return try DuckDBQuery(
-                .select(sql.value) { path throws(QueryError) in try files.find(path) },
+                .select(sql.value) { path throws(QueryError) in
+                    needsWeb = needsWeb || AllowedAccess.isNeeded(path)
+                    return try files.find(path)
+                },
                 database: database.flatMap { file in path.map { QueriedFile(path: $0, name: file.name) } },
                 limits: limits, at: sql.position
             ).answer(choosing: choose)
         }
+        if let allowed = files.web.allowed, !needsWeb {
+            throw DatasetError(
+                .choice(.lacking(.addresses, key: RecordsText.allowKey.name)), at: allowed.position)
+        }
+        return answer
     }
 
     /// The answer of a server.
@@ -155,17 +165,19 @@ struct QueriedSource {
         let answer: Result<QueryAnswer, DatasetError>
         var unread: [QueryColumn] = []
         var marks: Set<String> = []
+        var indices: [String] = []
         do {
             answer = try ask { found throws(DatasetError) in
                 marks = Set(found.filter { $0.meaning != nil }.map(\.name))
+                indices = found.filter { $0.callsRows && !VectorColumns.isIndex($0.name, at: 1) }.map(\.name)
                 return try choose(found, at: position, &unread)
             }
         } catch {
             throw DatasetError(error)
         }
         return try QueriedTable(
-            try answer.get(), name: name, columns, unread: unread, marks: marks, wantsVectors: wantsVectors, workers,
-            broken)
+            try answer.get(), name: name, columns, unread: unread, marks: marks, indices: indices,
+            wantsVectors: wantsVectors, workers, broken)
     }
 
     /// Which of an answer's columns holds the vectors, where one of them is lists by its type.

@@ -14,6 +14,8 @@ struct QueriedTable {
     private(set) var notes: [Diagnostic] = []
     /// Columns whose numbers stand for something else.
     private let marks: Set<String>
+    /// Columns that call the rows of a data frame by names of their own.
+    private let indices: [String]
     private let manifest: TableColumns
     private let workers: Workers
 
@@ -22,11 +24,11 @@ struct QueriedTable {
     ///   - manifest: what it says of the columns.
     ///   - unread: columns that hold neither texts nor the vectors.
     ///   - marks: columns whose numbers stand for something else.
+    ///   - indices: columns that call the rows of a data frame.
     ///   - wantsVectors: false where models are to make them.
     init(
         _ answer: QueryAnswer, name: String, _ manifest: TableColumns, unread: [QueryColumn] = [],
-        marks: Set<String> = [],
-        wantsVectors: Bool, _ workers: Workers, _ broken: BrokenRows
+        marks: Set<String> = [], indices: [String] = [], wantsVectors: Bool, _ workers: Workers, _ broken: BrokenRows
     ) throws(DatasetError) {
         guard answer.rows > 0 else { throw DatasetError(.table(.noQueriedRows), at: SourcePosition(name)) }
         var table = Table(
@@ -42,6 +44,7 @@ struct QueriedTable {
             left.add(column, holds: "the index of a data frame")
         }
         self.marks = marks
+        self.indices = indices
         self.manifest = manifest
         self.workers = workers
         if answer.lists?.areBytes != true { try manifest.refuseNumbers(of: name) }
@@ -91,6 +94,7 @@ struct QueriedTable {
         _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows
     ) throws(DatasetError) {
         marks = []
+        indices = []
         self.manifest = manifest
         self.workers = workers
         var left = UnreadColumns()
@@ -183,9 +187,10 @@ struct QueriedTable {
         _ numbers: Matrix, _ column: String, _ table: Table, _ broken: BrokenRows
     ) -> VectorFileReader.Contents {
         var parts = VectorColumns(of: [column] + table.columns, besides: manifest, list: 0)
+            .calling(rows: indices, besides: manifest, table.holdsWords)
         parts.count = numbers.columns
         return VectorFileReader.Contents(
-            vectors: numbers, columns: parts, beside: ItemColumns(table, given: manifest),
+            vectors: numbers, columns: parts, beside: ItemColumns(table, given: manifest, id: parts.id),
             broken: broken, warnings: notes)
     }
 
@@ -199,7 +204,8 @@ struct QueriedTable {
     func numbered() throws(DatasetError) -> VectorFileReader.Contents? {
         let given = ItemColumns(table, given: manifest).parts
         guard listed == nil, given.text == nil, given.image == nil else { return nil }
-        let names = Set(VectorColumns(of: table.columns, besides: given).withoutFlags(areMarks).names ?? [])
+        let names = Set(
+            VectorColumns(of: table.columns, besides: given).withoutFlags(areMarks).withoutIndices(indices).names ?? [])
         let areNumbers = table.columns.indices.allSatisfy { column in
             guard names.contains(table.columns[column]) else { return true }
             let first = table.rows.lazy.compactMap { $0.cells[column] }.first
@@ -217,8 +223,9 @@ struct QueriedTable {
                 numbers, table.columns[bits], table.removing([table.columns[bits]]), complaints.broken)
         }
         let parts = VectorColumns(of: table.columns, besides: manifest).withoutFlags(areMarks)
-            .withoutWords(table.holdsWords)
+            .withoutIndices(indices).withoutWords(table.holdsWords)
             .naming(besides: manifest, table.holdsWords)
+            .calling(rows: indices, besides: manifest, table.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }
         var complaints = table.complaints(broken)

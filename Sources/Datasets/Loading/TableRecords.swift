@@ -29,6 +29,7 @@ struct TableRecords {
         let fieldColumns =
             columns.fields?.compactMap { table.index(of: $0, &complaints) }
             ?? table.columns.indices.filter { ![textColumn, labelColumn, idColumn, picture?.column].contains($0) }
+        if idColumn == nil { findMissingIDs(of: picture, &complaints) }
         try complaints.check()
 
         let shownColumns = [textColumn, labelColumn, idColumn].compactMap { $0 } + fieldColumns
@@ -103,6 +104,20 @@ struct TableRecords {
         complaints.add(
             .images(.noColumn(image.value, among: table.columns, folders: pictures.foldersBeside)), at: image.position)
         return nil
+    }
+
+    /// Complains of a folder whose pictures are called by ids where no column is known to hold these. Rows have numbers, and so
+    /// may pictures.
+    private func findMissingIDs(of source: PictureSource?, _ complaints: inout ComplaintList) {
+        guard case .folder(let files, let folder)? = source, !allowsMissingIDs,
+            !table.rows.indices.contains(where: { !files.called(String($0 + 1)).isEmpty })
+        else { return }
+        let holding = table.columns.indices.filter { column in
+            table.rows.allSatisfy { row in row.cells[column].map { !files.called($0).isEmpty } ?? false }
+        }
+        complaints.add(
+            .images(.noIDs(folder: folder.value, among: table.columns, holding: holding.map { table.columns[$0] })),
+            at: folder.position)
     }
 
     private func file(

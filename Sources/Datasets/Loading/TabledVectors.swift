@@ -39,11 +39,9 @@ struct TabledVectors {
         var found = broken
         var notices: [Diagnostic] = []
         let told = contents.told(given)
-        let names = try told.flatMap { told throws(DatasetError) in
-            try SharedNames(
-                told, keys: contents.keys, in: contents.keyColumn, table, brokenHere, parts, of: path.value,
-                at: position)
-        }
+        let names = try SharedNames(
+            told, keys: contents.keys, in: contents.keyColumn, places: contents.places, table, brokenHere, parts,
+            of: path.value, at: position)
         if let names, let column = names.column {
             let join = try VectorJoin(names, column, broken, of: path, table, brokenHere, at: position)
             order = join.order

@@ -70,6 +70,9 @@ package struct ToldVectors {
     /// What names each vector; nil where nothing does.
     package var ids: [String]? { cells(of: parts.id).map { $0.map { $0 ?? "" } } }
 
+    /// The text that each is of; nil where nothing tells it.
+    package var texts: [String]? { cells(of: parts.text).map { $0.map { $0 ?? "" } } }
+
     /// What groups each; nil where nothing does.
     package var labels: [String?]? { cells(of: parts.label) }
 

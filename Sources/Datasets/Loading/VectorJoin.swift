@@ -24,10 +24,11 @@ struct VectorJoin {
             (order, warnings, self.broken) = (Array(names.names.indices), [], all)
             return
         }
-        let keys = names.names.map(ExactText.init)
+        let keys = names.names.map(names.key)
         var repeated = ComplaintList(file: table.file, brokenVectors)
         var places: [ExactText: Int] = [:]
         for (index, key) in keys.enumerated() {
+            guard let key else { continue }
             guard let earlier = places[key] else {
                 places[key] = index
                 continue
@@ -45,7 +46,7 @@ struct VectorJoin {
         var used = repeated.broken.rows
         var rows: [Int: Int] = [:]
         for (number, row) in table.rows.enumerated() {
-            if let key = row.cells[column], let place = places[ExactText(key)] {
+            if let key = row.cells[column], let place = names.key(key).flatMap({ places[$0] }) {
                 order.append(place)
                 used.insert(place)
                 // Two items may be of one text, but of one name is one.

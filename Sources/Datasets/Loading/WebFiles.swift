@@ -6,7 +6,8 @@ import YAMLReading
 /// Files that a manifest names by an address, where it allows that.
 struct WebFiles {
     let copies: WebCopies
-    let isAllowed: Bool
+    /// What the manifest says of it; nil: nothing.
+    let allowed: Located<AllowedAccess>?
     let limits: DatasetLimits
 
     /// A copy of the file at the address `text`; nil where that is a path.
@@ -18,7 +19,7 @@ struct WebFiles {
         guard let scheme = WebAddress.scheme(of: text) else { return nil }
         let shown = WebAddress.shown(text)
         guard scheme.lowercased() != "file" else { throw QueryError(.fileAddress(shown), at: position) }
-        guard isAllowed else { throw QueryError(.address(shown), at: position) }
+        guard allowed?.value == .network else { throw QueryError(.address(shown), at: position) }
         do throws(TransferError) {
             let request = WebRequest(
                 try Self.address(text, at: position),

@@ -13,7 +13,7 @@ package struct Manifest: Sendable, Equatable {
     /// What is left out rather than complained of; nil: nothing.
     package let skip: SkippedRows?
     /// What may be reached beside files of this machine; nil: nothing.
-    package let allow: AllowedAccess?
+    package let allow: Located<AllowedAccess>?
     /// Models of `embed:` where they are written.
     package let models: [Located<String>]
     /// What these put before every text, by its name there.

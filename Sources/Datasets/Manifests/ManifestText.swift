@@ -10,7 +10,7 @@ package struct ManifestText: Sendable {
     var source: RecordSource?
     var selection: RecordSelection?
     var skip: SkippedRows?
-    var allow: AllowedAccess?
+    var allow: Located<AllowedAccess>?
     var models: [Located<String>] = []
     var prompt: Located<String>?
 

@@ -17,7 +17,7 @@ package struct RecordsText: Sendable {
     var seed = RecordSelection.defaultSeed
     var limit: Int?
     var skip: SkippedRows?
-    var allow: AllowedAccess?
+    var allow: Located<AllowedAccess>?
 
     package init() {}
 
@@ -63,8 +63,8 @@ package struct RecordsText: Sendable {
 
     static let orientKey = Key<RecordsText>(
         "orient", FrameOrient.domain, \.layout.orient,
-        "Of a data frame in JSON whose names do not tell it: what its outer names are, `columns` (pandas' default) or the "
-            + "rows' (`index`).", example: "index")
+        "Of a data frame in JSON, or of lists of numbers, whose names do not tell it: what its outer names are, `columns` "
+            + "(pandas' default) or the rows' (`index`).", example: "index")
 
     static let vectorFileKeys: [Key<RecordsText>] = [
         Key(
@@ -100,7 +100,8 @@ package struct RecordsText: Sendable {
     static let allowKey = Key<RecordsText>(
         "allow", AllowedAccess.domain, \.allow,
         "`network`: a file may be named by its address, `https://…`, also in a query; every build asks the server whether it "
-            + "has changed. Without it, an address is an error.", example: "network")
+            + "has changed. Without it, an address is an error.", example: "network"
+    ).needing(.addresses)
 
     package static let sample = "sample"
     package static let seed = "seed"
@@ -179,7 +180,7 @@ extension RecordsText {
 extension MappingReader {
     /// Reads `records:`, and complains of keys that have no use beside one another.
     mutating func records(_ key: String, file: String) -> (
-        source: RecordSource, selection: RecordSelection?, skip: SkippedRows?, allow: AllowedAccess?
+        source: RecordSource, selection: RecordSelection?, skip: SkippedRows?, allow: Located<AllowedAccess>?
     )? {
         guard let mapping = mapping(key) else {
             if node(key) == nil {
@@ -215,6 +216,10 @@ extension MappingReader {
             return source == .tokens ? .tokens(table, columns) : .items(table, columns)
         }
         guard let path = text.path else { return nil }
+        // What a query names is known when it is read.
+        if ![.query, .images].contains(source), !AllowedAccess.isNeeded(path.value, text.table?.value) {
+            complain(of: [RecordsText.allowKey], lacking: .addresses)
+        }
         switch source {
         case .images: return .images(path)
         case .query: return place(of: text).map { .query(path, $0, text.columns) }

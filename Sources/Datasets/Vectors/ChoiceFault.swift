@@ -1,4 +1,5 @@
 import Diagnostics
+import YAMLReading
 
 /// What a manifest or a command says of a file of vectors, and the file does not bear out.
 enum ChoiceFault: Equatable {
@@ -9,6 +10,8 @@ enum ChoiceFault: Equatable {
     /// `found`: the ending of what a file is by its beginning.
     case otherFormat(expected: String, found: String)
     case uselessHeader(file: String)
+    /// A key needs what is not there.
+    case lacking(KeyNeed, key: String)
     /// A command names the column of the vectors by an option and behind the file.
     case vectorTwice(file: String)
     case uselessVector(file: String)
@@ -43,6 +46,7 @@ enum ChoiceFault: Equatable {
         case .uselessNumbers(let file): "'numbers' has no use: the vectors of '\(file)' are not kept as bytes"
         case .uselessName(let name, let file):
             "'\(file)' holds nothing that could be called '\(PlainText.shortened(PlainText.singleLine(name), to: 60))'"
+        case .lacking(let need, let key): need.message(of: key)
         case .uselessHeader(let file): "'header' has no use: '\(file)' has no line of column names"
         case .whichList(let names, _):
             "several columns hold lists of numbers: \(DatasetComplaint.listed(names))"
@@ -71,6 +75,7 @@ enum ChoiceFault: Equatable {
             "It describes .csv, .tsv, .txt, .json and .jsonl files, data frames and tables; leave it out."
         case .otherFormat(_, let found):
             "Give it the ending '.\(found)', or say '--from \(found)' where a command has that."
+        case .lacking: KeyNeed.remedy
         case .uselessOrient: "It tells rows from columns where both are named; leave it out."
         case .uselessArray: "It names one of several arrays; leave it out."
         case .uselessNumbers: "It says what the numbers of BLOBs and base64 are; leave it out."

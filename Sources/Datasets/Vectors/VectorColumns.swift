@@ -16,8 +16,6 @@ package struct VectorColumns: Sendable, Equatable {
     package internal(set) var text: String?
     /// Columns that are no part of a vector, `id` among them.
     package private(set) var leftOut: [String]
-    /// Of `leftOut`, those that hold words and that nobody named.
-    private(set) var words: [String] = []
     /// Of `leftOut`, those that data frames write beside their data.
     let indices: [String]
     /// Of `indices`, those that hold words and name nothing.
@@ -39,7 +37,6 @@ package struct VectorColumns: Sendable, Equatable {
         self.leftOut = columns.indices.filter { leftOut.contains($0) || named.contains(columns[$0]) }.map {
             columns[$0]
         }
-        words = leftOut.map { columns[$0] }.filter { !named.contains($0) }
         count = columns.count - self.leftOut.count
     }
 
@@ -106,7 +103,6 @@ package struct VectorColumns: Sendable, Equatable {
         if isOnly {
             columns.id = name
             if !isHere(manifest.text) { columns.text = name }
-            columns.words.removeAll { $0 == name }
             return columns
         }
         guard name == "1", table.holdsWords(name) else { return self }
@@ -116,12 +112,12 @@ package struct VectorColumns: Sendable, Equatable {
         }
         guard areNames else { return self }
         columns.id = name
-        columns.words.removeAll { $0 == name }
         return columns
     }
 
     /// The same without columns of words, where the names of all others say that they hold a vector's numbers: d0, d1 and so
-    /// on. A column of numbers under another name may be one of the vector's, so that nothing is said by them.
+    /// on. Where these count, a column of numbers under another name is none of the vector's either; where they do not, it may
+    /// be, so that nothing is said by them.
     ///
     /// - Parameters:
     ///   - areNamed: false for columns that are called by their places, which say nothing: there the words alone tell.
@@ -130,10 +126,11 @@ package struct VectorColumns: Sendable, Equatable {
         guard let names else { return self }
         func isNumber(_ name: String) -> Bool { areNamed ? DimensionNames.mayBe(name) : !holdsWords(name) }
         let (numbers, others) = (names.filter(isNumber), names.filter { !isNumber($0) })
-        guard !others.isEmpty, !numbers.isEmpty, others.allSatisfy(holdsWords),
-            !areNamed || Self.areColumns(numbers, besides: leftOut)
-        else { return self }
-        return with(numbers, without: others)
+        guard !others.isEmpty, !numbers.isEmpty, !areNamed || Self.areColumns(numbers, besides: leftOut) else {
+            return self
+        }
+        let areCounts = areNamed && (DimensionNames.count(numbers) || DimensionNames.areCounted(numbers))
+        return areCounts || others.allSatisfy(holdsWords) ? with(numbers, without: others) : self
     }
 
     /// The same without columns of truth values, whatever the others are called.
@@ -147,15 +144,34 @@ package struct VectorColumns: Sendable, Equatable {
     }
 
     /// The same where one of the columns calls the rows, whatever it holds.
-    func withoutIndex(_ index: String?) -> VectorColumns {
-        guard let names, let index, names.contains(index) else { return self }
-        return with(names.filter { $0 != index }, without: [index])
+    func withoutIndex(_ index: String?) -> VectorColumns { withoutIndices([index].compactMap(\.self)) }
+
+    /// The same of several.
+    func withoutIndices(_ indices: [String]) -> VectorColumns {
+        guard let names else { return self }
+        let found = names.filter(indices.contains)
+        return found.isEmpty ? self : with(names.filter { !found.contains($0) }, without: found)
+    }
+
+    /// The same where a data frame says that `indices` call its rows by names of their own: one that holds words names the items
+    /// where nothing else does.
+    ///
+    /// - Parameter holdsWords: whether a column of that name does.
+    func calling(
+        rows indices: [String], besides manifest: TableColumns, _ holdsWords: (String) -> Bool
+    ) -> VectorColumns {
+        guard id == nil, !isNamed(by: manifest) else { return self }
+        var columns = self
+        columns.id = indices.first { index in
+            leftOut.contains(index) && !manifest.named.contains { $0.value == index } && !ItemColumns.isKnown(index)
+                && holdsWords(index)
+        }
+        return columns
     }
 
     private func with(_ numbers: [String], without others: [String]) -> VectorColumns {
         var columns = self
         (columns.names, columns.count) = (numbers, numbers.count)
-        columns.words += others
         columns.leftOut += others
         return columns
     }
@@ -194,6 +210,9 @@ package struct VectorColumns: Sendable, Equatable {
     private static let wordNames: Set<String> = ["word", "words", "token", "term", "name", "text", "title"]
 
     private static let suspectNames: Set<String> = ["class", "category", "target", "cluster", "index"]
+
+    /// Whether it may be asked of one of the columns if it is a number of the vector.
+    package var areMixed: Bool { names.map(DimensionNames.areMixed) ?? false }
 
     // MARK: - Words
 

@@ -22,7 +22,7 @@ extension VectorFileReader {
         var contents = try read(
             file, layout: text.layout, columns: text.columns, named: name, isTableSeparated: isTableSeparated)
         // A build tells it of every file; here what could have been meant otherwise is enough.
-        if contents.columns?.remark != nil {
+        if let columns = contents.columns, columns.remark != nil || columns.areMixed {
             contents.warnings += [contents.columnNote(at: file.position)].compactMap(\.self)
         }
         return contents

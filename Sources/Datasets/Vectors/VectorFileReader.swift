@@ -22,9 +22,19 @@ package struct VectorFileReader {
         var keys: [String]?
         /// The column that holds these; nil where the layout of the file does.
         var keyColumn: String?
+        /// What tells the place of each vector, where numbers do; a table may hold the same ones.
+        var places: Places?
         /// Vectors that stand for rows which cannot be used.
         var broken = BrokenRows.refused
         package var warnings: [Diagnostic] = []
+    }
+
+    /// The numbers by which the vectors of a file are placed, each another.
+    struct Places {
+        /// One for each vector; empty for a broken one.
+        let numbers: [String]
+        /// Where they stand in the file.
+        let column: String
     }
 
     /// - Parameter skipsBroken: whether rows that cannot be used are no error; `Contents.broken` tells them.

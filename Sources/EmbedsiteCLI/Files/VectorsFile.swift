@@ -17,6 +17,8 @@ struct VectorsFile {
     let matrix: Matrix
     /// What names the items; nil where nothing does.
     private let ids: [String]?
+    /// What each is of; nil where nothing tells it.
+    private let texts: [String]?
     /// What groups them; nil where nothing does.
     let labels: [String?]?
     /// Rows of the file that are none of `matrix`.
@@ -87,7 +89,7 @@ struct VectorsFile {
         func used<Cell>(_ cells: [Cell]?) -> [Cell]? {
             kept.map { kept in cells.map { cells in kept.rows.map { cells[$0] } } } ?? cells
         }
-        (ids, labels) = (used(told.ids), used(told.labels))
+        (ids, texts, labels) = (used(told.ids), used(told.texts), used(told.labels))
         leftOut = kept.map { Set(0..<told.vectors.rows).subtracting($0.rows) } ?? []
     }
 
@@ -100,26 +102,48 @@ struct VectorsFile {
             cells.map { cells in order.map { $0.map { cells[$0] } } ?? cells }
         }
         ids = ordered(file.ids)
+        texts = ordered(file.texts)
         labels = ordered(file.labels)
         leftOut = file.leftOut
         self.matrix = matrix
     }
 
-    /// These in the order of another file's items, where both name them. Refuses other items, and rows without names of which
-    /// others were left out.
+    /// These in the order of another file's items, where both name them, or have the same texts. Refuses other items, and rows
+    /// without names of which others were left out.
     private func matched(to first: VectorsFile) throws -> VectorsFile {
-        guard let ids, let others = first.ids else {
-            try check(sameRowsAs: first)
-            return self
-        }
+        guard let ids, let others = first.ids else { return try matchedByTexts(to: first) }
         let shared = SharedItems(others, ids)
         if let difference = shared.difference(between: first.path, and: path) {
             throw Complaints([.error(at: SourcePosition(path), difference, remedy: "Give vectors of the same items.")])
         }
         guard case .reordered(let order) = shared else { return self }
+        return reordered(order, as: first, by: "ids")
+    }
+
+    /// These where one of the two files has no ids: in the order of the other's texts, where both have the same ones, each once.
+    private func matchedByTexts(to first: VectorsFile) throws -> VectorsFile {
+        if let texts, let others = first.texts, texts != others {
+            let areDifferent = [texts, others].allSatisfy { Set($0.map(ExactText.init)).count == $0.count }
+            let shared = SharedItems(others, texts)
+            if areDifferent, case .reordered(let order) = shared { return reordered(order, as: first, by: "texts") }
+            try check(sameRowsAs: first)
+            let found = shared.difference(between: first.path, and: path) ?? "some texts stand there twice"
+            TerminalReporter().show([
+                Diagnostic(
+                    .note, at: SourcePosition(path), "its rows are taken in the order of '\(first.path)': \(found)",
+                    remedy: "Give both ids, or the same texts, to have them joined.")
+            ])
+            return self
+        }
+        try check(sameRowsAs: first)
+        return self
+    }
+
+    private func reordered(_ order: [Int], as first: VectorsFile, by names: String) -> VectorsFile {
         TerminalReporter().show([
             Diagnostic(
-                .note, at: SourcePosition(path), "its rows are put into the order of '\(first.path)', by their ids")
+                .note, at: SourcePosition(path),
+                "its rows are put into the order of '\(first.path)', by their \(names)")
         ])
         return VectorsFile(of: self, matrix.selecting(rows: order), order: order)
     }

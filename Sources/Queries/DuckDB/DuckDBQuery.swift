@@ -78,14 +78,16 @@ package struct DuckDBQuery {
             return statement.isSelect ? statement.columns : nil
         }
         guard let columns else { throw QueryError(.notSelect, at: position) }
-        let meanings = try meanings(session)
+        let meanings = ArrowSchema(base64: try note(ArrowSchema.key, session) ?? "").meanings
+        let indices = PandasNotes(try note(PandasNotes.key, session) ?? "").indices
         let chosen: Int?
         do {
             chosen = try choose(
                 columns.map { column in
                     QueryColumn(
                         name: column.name, holdsLists: column.holdsLists, holdsBytes: column.holdsBytes,
-                        meaning: column.holdsNumbers ? meanings[column.name] : nil)
+                        meaning: column.holdsNumbers ? meanings[column.name] : nil,
+                        callsRows: indices.contains(column.name))
                 })
         } catch {
             return .failure(error)
@@ -93,13 +95,13 @@ package struct DuckDBQuery {
         return .success(try rows(of: sql, columns, vectors: chosen, session, names))
     }
 
-    /// What the numbers of a Parquet file's columns stand for, by the columns' names.
-    private func meanings(_ session: borrowing DuckDBSession) throws(QueryError) -> [String: QueryColumn.Meaning] {
-        guard case .parquet(let file) = question else { return [:] }
-        let found = try texts(
+    /// What the library that wrote a Parquet file noted there under `key`; nil where it did not.
+    private func note(_ key: String, _ session: borrowing DuckDBSession) throws(QueryError) -> String? {
+        guard case .parquet(let file) = question else { return nil }
+        return try texts(
             "SELECT decode(value) FROM parquet_kv_metadata(\(DuckDBSession.quoted(file.path))) "
-                + "WHERE key = '\(ArrowSchema.key)'::BLOB", session)
-        return found.first.map { ArrowSchema(base64: $0).meanings } ?? [:]
+                + "WHERE key = '\(key)'::BLOB", session
+        ).first
     }
 
     /// What DuckDB says of a file that another process writes names that process

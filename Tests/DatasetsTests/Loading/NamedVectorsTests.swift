@@ -128,13 +128,6 @@ import VectorMath
 
     // MARK: - What names are
 
-    @Test func numbersOfTheRowsAreNoNames() throws {
-        let files = ["v.json": #"{"ids":["0","1"],"embeddings":[[1,2],[3,4]]}"#, "t.csv": "name\ncat\ndog\n"]
-        let dataset = try DatasetOfFiles.load(files, "vectors: v.json\ntable: t.csv\nid: name")
-        #expect(dataset.records.map(\.id) == ["cat", "dog"])
-        #expect(dataset.records.allSatisfy { $0.fields.isEmpty })
-    }
-
     @Test func textsThatStandTwiceKeepTheirOrder() throws {
         let files = [
             "v.json": #"{"texts":["cat","dog","cat"],"embeddings":[[1,2],[3,4],[5,6]]}"#,

@@ -46,6 +46,35 @@ import VectorMath
         #expect(try pictures(ending, plain, "table: t.csv\nimage: photos\nid: key") == ["rex.png", "tom.png"])
     }
 
+    /// Each remedy is followed, to the end.
+    @Test func aFolderOfPicturesAsksForIDs() throws {
+        let plain = VectorItems(Self.items.vectors)
+        #expect(
+            complaints { _ = try pictures("npy", plain, "image: photos") } == """
+                x.yml:4:10: error: 'photos' should hold the items' pictures, but nothing tells what the items are called. Add \
+                'table:' with a .csv, .tsv or .jsonl file, one row per vector, and name its column of paths here, or under 'id' that \
+                of the ids by which the pictures are called.
+                """)
+        #expect(
+            complaints { _ = try pictures("npy", plain, "image: photos\ntable: t.csv") } == """
+                x.yml:4:10: error: 'photos' should hold a picture for each id, but no column is named as that of the ids; found \
+                key, file. Write 'id: key'.
+                """)
+        #expect(try pictures("npy", plain, "image: photos\ntable: t.csv\nid: key") == ["rex.png", "tom.png"])
+        // What tells of the items may stand in the file itself.
+        var fields = plain
+        fields.fields = [.init("nr", ["8", "9"]), .init("who", ["tom", "rex"])]
+        #expect(
+            complaints { _ = try pictures("json", fields, "image: photos") }.hasSuffix(
+                "found nr, who. Write 'id: who'."))
+        #expect(try pictures("json", fields, "image: photos\nid: who") == ["tom.png", "rex.png"])
+        fields.fields = [.init("nr", ["8", "9"])]
+        #expect(
+            complaints { _ = try pictures("json", fields, "image: photos") }.hasSuffix(
+                "found nr. Name a column under 'id' whose cells the pictures are called by; where there is none, add one."
+            ))
+    }
+
     @Test func whatIsMissingIsTold() {
         #expect(
             complaints { _ = try pictures("npz", Self.items, "image: foto") } == """

@@ -134,8 +134,8 @@ import VectorMath
         #expect(
             complaints { _ = try load("{ vectors: v.csv, image: photo }", files: ["v.csv": "1,2\n"]) } == """
                 content/datasets/x.yml:2:35: error: 'photo' should hold the items' pictures, but nothing tells what the items \
-                are called. Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector, and in it the column of paths, or \
-                of the ids by which the pictures are called.
+                are called. Add 'table:' with a .csv, .tsv or .jsonl file, one row per vector, and name its column of paths here, \
+                or under 'id' that of the ids by which the pictures are called.
                 """)
     }
 }

@@ -87,6 +87,12 @@ import VectorMath
     }
 
     /// Behind the path may stand a signature, and where the copy lies is nobody's business.
+    @Test(.enabled(if: QueriedSite.isInstalled)) func aQueryWithoutAnAddressNeedsNoAllowance() throws {
+        #expect(
+            complaint("query: SELECT 'a' AS text", try server())
+                == "x.yml:4:10: error: 'allow' has no use: no file here is named by its address. Leave it out.")
+    }
+
     @Test(.enabled(if: QueriedSite.isInstalled)) func aFileIsCalledByWhatMayBeShown() throws {
         let server = try server()
         let (dataset, _) = try load(
@@ -165,6 +171,14 @@ import VectorMath
         (
             "images: pictures", "network",
             "x.yml:4:10: error: 'allow' has no use beside 'images'"
+        ),
+        (
+            "csv: rows.csv", "network",
+            "x.yml:4:10: error: 'allow' has no use: no file here is named by its address. Leave it out."
+        ),
+        (
+            "vectors: v.npy\ntable: t.csv", "network",
+            "x.yml:5:10: error: 'allow' has no use: no file here is named by its address. Leave it out."
         ),
         ("query: SELECT 1", "internet", "x.yml:4:10: error: 'allow' is 'internet'; expected one of network"),
         (

@@ -195,7 +195,7 @@ import VectorMath
     }
 
     @Test func aNumberCalledAsClassesAreIsToldOf() throws {
-        let text = "d0,d1,class\n1,0,3\n0,1,4\n"
+        let text = "d0,d5,class\n1,0,3\n0,1,4\n"
         let (dataset, diagnostics) = try load(text)
         #expect(dataset.suppliedVectors?.columns == 3)
         #expect(
@@ -204,11 +204,11 @@ import VectorMath
                 v.csv:1:1: warning: the column 'class' is counted among the numbers of each vector. Name it under \
                 'label' or 'fields' (in a command --label or --fields) to leave it out, or give it another name.
                 """,
-                "v.csv: note: each vector is 3 columns: d0, d1, class",
+                "v.csv: note: each vector is 3 columns: d0, d5, class",
             ])
         let (named, rest) = try load(text, "label: class")
         #expect(named.suppliedVectors == Matrix([[1, 0], [0, 1]]))
-        #expect(rest.map(\.description) == ["v.csv: note: each vector is 2 columns: d0, d1. Beside it: class."])
+        #expect(rest.map(\.description) == ["v.csv: note: each vector is 2 columns: d0, d5. Beside it: class."])
     }
 
     @Test(arguments: [

@@ -54,6 +54,12 @@ import Testing
                 let file = try run("probe v.csv l.npy --label kind\(options)", in: folder)
                 #expect(file.status == 0 && file.output == column.output, "\(file.errors)")
             }
+            // Where both say it the file counts.
+            try folder.write(NumPyFile.write((0..<30).map { $0 % 2 }), to: "other.npy")
+            try folder.write(Self.csv { Self.kinds[$0] }.replacing("id,kind", with: "id,field"), to: "plain.csv")
+            let plain = try run("probe plain.csv other.npy", in: folder)
+            let both = try run("probe v.csv other.npy --label kind", in: folder)
+            #expect(plain.status == 0 && plain.output == both.output, "\(plain.errors) \(both.errors)")
             try folder.write(NumPyFile.write(texts: Array(words.prefix(29))), to: "short.npy")
             #expect(
                 try run("probe v.csv short.npy --label kind", in: folder).errors.contains(

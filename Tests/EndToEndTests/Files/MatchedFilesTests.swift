@@ -34,6 +34,36 @@ import Testing
         }
     }
 
+    /// Where nothing else names the items: the same texts, each once.
+    @Test func byTheirTexts() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv([0, 1, 2, 3, 4, 5], key: "text"), to: "a.csv")
+            try folder.write(Self.csv([3, 0, 5, 1, 4, 2], key: "text"), to: "b.csv")
+            let same = try run("compare a.csv a.csv -k 2", in: folder)
+            let matched = try run("compare a.csv b.csv -k 2", in: folder)
+            #expect(matched.status == 0 && matched.output == same.output, "\(matched.errors)")
+            #expect(
+                matched.errors.contains("b.csv: note: its rows are put into the order of 'a.csv', by their texts\n"),
+                "\(matched.errors)")
+            #expect(!same.errors.contains("order"), "\(same.errors)")
+            // A text that stands twice, or in one file only, joins nothing.
+            let twice = ["cat", "cat", "car", "bus", "fox", "bee"]
+            let other = ["cat", "dog", "car", "bus", "fox", "ant"]
+            for (names, words) in [
+                (twice, "'dog' is an item of 'a.csv' and not of 'c.csv'"),
+                (other, "'bee' is an item of 'a.csv' and not of 'c.csv'"),
+            ] {
+                try folder.write(Self.csv([3, 0, 5, 1, 4, 2], names: names, key: "text"), to: "c.csv")
+                let told = try run("compare a.csv c.csv -k 2", in: folder)
+                #expect(told.status == 0)
+                #expect(
+                    told.errors.contains(
+                        "c.csv: note: its rows are taken in the order of 'a.csv': \(words). Give both ids, or the same texts, to have them joined.\n"
+                    ), "\(told.errors)")
+            }
+        }
+    }
+
     @Test func ofOtherItems() throws {
         try withTemporaryFolder { folder in
             try folder.write(Self.csv([0, 1, 2, 3, 4, 5]), to: "a.csv")

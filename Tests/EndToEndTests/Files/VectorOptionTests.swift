@@ -57,6 +57,27 @@ import YAMLReading
         }
     }
 
+    /// A column that may be a number of the vector or may be none is told by every command, and so is one that is none.
+    @Test func oddColumnsAreTold() throws {
+        try withTemporaryFolder { folder in
+            func rows(_ names: String) -> String { "\(names)\n" + (0..<6).map { "\($0),\($0 * $0),1\n" }.joined() }
+            try folder.write(rows("year,d0,d1"), to: "field.csv")
+            try folder.write(rows("year,d0,d7"), to: "mixed.csv")
+            try folder.write(rows("d0,d1,d2"), to: "plain.csv")
+            for command in [
+                "convert FILE o.npy", "profile FILE -k 2", "outliers FILE -k 2", "compare FILE plain.csv -k 2",
+            ] {
+                func errors(_ file: String) throws -> String {
+                    try run(command.replacing("FILE", with: file), in: folder).errors
+                }
+                let (field, mixed) = (try errors("field.csv"), try errors("mixed.csv"))
+                #expect(field.contains("note: each vector is 2 columns: d0, d1. Beside it: year.\n"), "\(field)")
+                #expect(mixed.contains("note: each vector is 3 columns: year, d0, d7\n"), "\(mixed)")
+                #expect(try !errors("plain.csv").contains("note: each vector"))
+            }
+        }
+    }
+
     /// Every command reads the same vectors of it, and says which.
     @Test func numbersAreTheSameForEveryCommand() throws {
         try withTemporaryFolder { folder in

@@ -8,7 +8,7 @@ extension PandasFrame {
     ) throws(DatasetError) -> VectorFileReader.Contents {
         var broken = broken
         try checkNamed(manifest)
-        let names = [""] + columns.map(\.name)
+        let names = [indexName] + columns.map(\.name)
         let leftOut = Set(columns.indices.filter { odd(columns[$0], manifest) != nil }.map { $0 + 1 })
         let lists = columns.indices.filter {
             if case .objects(let table, let column) = columns[$0].cells { table.holdsLists(column) } else { false }
@@ -28,7 +28,7 @@ extension PandasFrame {
         let parts = VectorColumns(
             of: names.indices.filter { !leftOut.contains($0) }.map { names[$0] }, besides: manifest
         )
-        .withoutFlags(told.holdsFlags).withoutWords(told.holdsWords)
+        .withoutFlags(told.holdsFlags).withoutIndices(indices).withoutWords(told.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = columns.indices.filter { wanted.contains(columns[$0].name) }
         guard !numeric.isEmpty else { throw DatasetError(.noRows, at: position) }
@@ -43,12 +43,15 @@ extension PandasFrame {
         _ vectors: Matrix, _ parts: VectorColumns, _ table: Table, _ manifest: TableColumns, _ broken: BrokenRows
     ) -> VectorFileReader.Contents {
         let parts = parts.naming(besides: manifest, table.holdsWords)
+            .calling(rows: indices, besides: manifest, table.holdsWords)
         let kept = table.removing(Set(parts.indices.filter { $0 != parts.id }))
         return VectorFileReader.Contents(
             vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: broken,
             warnings: notes(but: parts.list, manifest)
                 + VectorHeader.warnings(of: parts, first: [], at: position, isDeclared: true))
     }
+
+    private var indices: [String] { indexName.isEmpty ? [] : [indexName] }
 
     /// Why a column is no part of a table: what it holds; nil where it can be one.
     private func odd(_ column: Column, _ manifest: TableColumns) -> String? {
@@ -103,7 +106,7 @@ extension PandasFrame {
     /// - Parameter chosen: from 0, the rows' names, then the columns.
     private func table(_ chosen: [Int]) -> Table {
         Table(
-            file: position.file, columns: chosen.map { $0 == 0 ? "" : columns[$0 - 1].name },
+            file: position.file, columns: chosen.map { $0 == 0 ? indexName : columns[$0 - 1].name },
             rows: index.indices.map { row in
                 Table.Row(
                     cells: chosen.map { $0 == 0 ? index[row] : cell(row, columns[$0 - 1]) }, places: [],

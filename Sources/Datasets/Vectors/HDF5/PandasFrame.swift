@@ -24,6 +24,8 @@ struct PandasFrame {
     let columns: [Column]
     /// The rows' names.
     let index: [String]
+    /// What the author calls these; empty where nothing does.
+    let indexName: String
     /// What these are, where they cannot be read and numbers stand for them.
     let unreadIndex: String?
     let position: SourcePosition
@@ -61,7 +63,18 @@ struct PandasFrame {
             columns.append(column)
         }
         self.columns = columns
+        indexName = Self.name(ofIndex: try part("axis1"), beside: columns)
     }
+
+    /// What a frame calls its rows' names, where no column is called so.
+    private static func name(ofIndex array: HDF5Dataset, beside columns: [Column]) -> String {
+        guard let name = array.text(ofAttribute: "name"), name != none, !columns.contains(where: { $0.name == name })
+        else { return "" }
+        return name
+    }
+
+    /// Python's `None`, as PyTables pickles it.
+    private static let none = "N."
 
     /// An axis of several levels has an array for each instead.
     private static func part(
@@ -83,6 +96,7 @@ struct PandasFrame {
         (self.index, unreadIndex) = try Self.index(index)
         columns = try Self.block(values, ["values"], rows: self.index.count)
             .map { Column(name: "values", cells: $0) }
+        indexName = Self.name(ofIndex: index, beside: columns)
     }
 
     /// The rows' names, and what they are where only numbers that stand for them are there.

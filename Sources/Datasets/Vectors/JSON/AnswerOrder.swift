@@ -13,6 +13,12 @@ enum AnswerOrder {
         case gap(missing: Int, found: Int, of: Int)
     }
 
+    /// A whole number, also as a text.
+    static func index(_ value: JSONValue) -> Int? {
+        if let text = value.string { return Int(text).flatMap { String($0) == text ? $0 : nil } }
+        return value.int ?? value.double.flatMap { Int(exactly: $0) }
+    }
+
     /// Which answer comes at each place; as they are where none has an index.
     ///
     /// - Parameter areJoined: whether several answers may stand one after another, the vectors of each in their order.
@@ -22,7 +28,7 @@ enum AnswerOrder {
         guard given.count == answers.count else { throw .missing }
         var order: [Int] = []
         for value in given {
-            guard let index = value.int ?? value.double.flatMap({ Int(exactly: $0) }) else {
+            guard let index = Self.index(value) else {
                 throw .noNumber(found: value.found)
             }
             order.append(index)

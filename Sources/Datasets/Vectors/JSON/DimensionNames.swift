@@ -40,6 +40,24 @@ enum DimensionNames {
         return ["x", "y", "z"].contains(name) || parted(name) != nil || Int(name) != nil
     }
 
+    /// Whether these are one name with numbers behind it that count from 0 or 1: `d0`, `d1`, `d2`.
+    static func count(_ names: [String]) -> Bool {
+        let found = names.compactMap { parted($0.lowercased()) }
+        guard names.count > 1, found.count == names.count, let first = found.first, first.number < 2 else {
+            return false
+        }
+        return zip(found, first.number...).allSatisfy { name, number in
+            name.prefix == first.prefix && name.number == number
+        }
+    }
+
+    /// Whether some are called as a vector's numbers are and others are not, or are so in another way.
+    static func areMixed(_ names: [String]) -> Bool {
+        let numbers = names.filter(mayBe)
+        if numbers.isEmpty { return false }
+        return numbers.count < names.count || !areOfOneKind(names) && !names.allSatisfy { Int($0) != nil }
+    }
+
     /// Whether these count from 0, as a data frame calls the columns of an array.
     static func areCounted(_ names: [String]) -> Bool { names.enumerated().allSatisfy { $1 == String($0) } }
 

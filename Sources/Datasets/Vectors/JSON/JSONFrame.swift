@@ -5,12 +5,21 @@ import JSONReading
 /// name, as in a table of `to_csv`.
 struct JSONFrame {
     let rows: [[JSONValue.Member]]
+    /// Columns that call the rows by names of their own.
+    let indices: [String]
 
     /// nil for an object of another layout.
     init?(_ object: JSONValue) {
-        guard let rows = Self.split(object) ?? Self.series(object) ?? Self.table(object) else { return nil }
-        self.rows = rows
+        if let rows = Self.split(object) ?? Self.series(object) {
+            (self.rows, indices) = (rows, [])
+        } else if let (rows, indices) = Self.table(object) {
+            (self.rows, self.indices) = (rows, indices)
+        } else {
+            return nil
+        }
     }
+
+    private static let unnamed = "index"
 
     private static func index(_ value: JSONValue) -> JSONValue.Member { .init(key: "", value: value) }
 
@@ -37,15 +46,16 @@ struct JSONFrame {
         return zip(indices, data).map { [index($0), JSONValue.Member(key: name ?? "0", value: $1)] }
     }
 
-    /// `{"schema": {"fields": […], "primaryKey": […]}, "data": [{…}, …]}`
-    private static func table(_ object: JSONValue) -> [[JSONValue.Member]]? {
+    /// `{"schema": {"fields": […], "primaryKey": […]}, "data": [{…}, …]}`. An index without a name is called `index` there.
+    private static func table(_ object: JSONValue) -> (rows: [[JSONValue.Member]], indices: [String])? {
         guard let schema = object["schema"], schema["fields"] != nil, let data = object["data"]?.array else {
             return nil
         }
-        let key = schema["primaryKey"]?.array?.first?.string
+        let keys = schema["primaryKey"]?.array?.compactMap(\.string) ?? []
+        let isUnnamed = keys == [unnamed]
         let rows = data.compactMap { item in
-            item.members?.map { $0.key == key ? index($0.value) : $0 }
+            item.members?.map { isUnnamed && $0.key == unnamed ? index($0.value) : $0 }
         }
-        return rows.count == data.count ? rows : nil
+        return rows.count == data.count ? (rows, isUnnamed ? [] : keys) : nil
     }
 }

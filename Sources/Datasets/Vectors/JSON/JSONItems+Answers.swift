@@ -55,7 +55,7 @@ extension JSONItems {
     static func isAnswerList(_ items: [JSONValue]) -> Bool {
         let places = items.compactMap { item -> Int? in
             guard let members = item.members, members.count == 2, item["embedding"] != nil else { return nil }
-            return item["index"]?.int
+            return item["index"].flatMap(AnswerOrder.index)
         }
         return !items.isEmpty && places.count == items.count && Set(places) == Set(items.indices)
     }
@@ -88,6 +88,7 @@ extension JSONItems {
         for answer in answers {
             let cells = (answer.members ?? []).filter { !["object", "index", "embedding"].contains($0.key) }
             add(answer["embedding"] ?? .null, cells: cells)
+            rows[rows.count - 1].index = answer["index"].flatMap(AnswerOrder.index)
         }
         rows.replaceSubrange(start..., with: order.map { rows[start + $0] })
         for (row, place) in order.enumerated() where answers[place]["embedding"] == nil {

@@ -18,12 +18,13 @@ extension JSONItems {
             let cells = rows[row].cells
             // An id tells more, and what has only numbers may have this one among them.
             guard rows[row].key == nil, let value = cells.last(where: { $0.key == Self.index })?.value,
-                let index = value.int ?? value.double.flatMap({ Int(exactly: $0) }),
+                let index = AnswerOrder.index(value),
                 rows[row].vector != nil || cells.contains(where: { !Self.isNumber($0.value) }),
                 !cells.contains(where: { ItemColumns.isID($0.key) || $0.key == manifest.id?.value })
             else { return }
             indices.append(index)
         }
+        for (row, index) in zip(whole, indices) { rows[row].index = index }
         switch AnswerOrder.numbering(indices, of: whole, among: rows.count) {
         case .asItIs: break
         case .places(let places, let first):
@@ -34,6 +35,17 @@ extension JSONItems {
             for (row, index) in zip(whole, indices) { names[row] = String(index) }
             indexNames = names
         }
+    }
+
+    /// The numbers by which the items are placed; nil where one has none or that of another.
+    var placeNumbers: VectorFileReader.Places? {
+        let whole = rows.indices.filter { !complaints.broken.rows.contains($0) }
+        let found = whole.compactMap { rows[$0].index }
+        guard !found.isEmpty, found.count == whole.count, Set(found).count == found.count else { return nil }
+        return VectorFileReader.Places(
+            numbers: rows.indices.map { row in
+                complaints.broken.rows.contains(row) ? "" : rows[row].index.map { String($0) } ?? ""
+            }, column: Self.index)
     }
 
     /// nil where the items stand in the file's order.

@@ -2,15 +2,16 @@ import JSONReading
 
 /// Lists under names.
 extension JSONItems {
-    /// Lists of one length, of numbers and at least one of texts, are columns, as `DataFrame.to_dict("list")` gives them.
-    static func columns(_ members: [JSONValue.Member]) -> [[JSONValue.Member]]? {
+    /// Lists of one length are columns, as `DataFrame.to_dict("list")` gives them, where one holds texts, where one that is called
+    /// as ids or labels holds whole numbers, where their names are those of a vector's numbers, or where `orient` says so.
+    static func columns(_ members: [JSONValue.Member], _ orient: FrameOrient?) -> [[JSONValue.Member]]? {
         let lists = members.filter { isPacked($0.value) }
         let texts = members.filter { member in
             guard case .array(let items) = member.value else { return false }
             return items.contains { $0.string != nil } && items.allSatisfy { $0.string != nil || $0.isNull }
         }
         // With one of numbers it may be the vector of an item.
-        guard lists.count > 1, !texts.isEmpty, lists.count + texts.count == members.count,
+        guard lists.count > 1, !texts.isEmpty || areColumns(lists, orient), lists.count + texts.count == members.count,
             !lists.contains(where: { ListColumn.isUsual($0.key) })
         else { return nil }
         let cells = members.map { $0.value.array ?? [] }
@@ -18,6 +19,25 @@ extension JSONItems {
         return (0..<count).map { row in
             members.indices.map { .init(key: members[$0].key, value: cells[$0][row]) }
         }
+    }
+
+    /// Whether lists of numbers alone are columns.
+    private static func areColumns(_ lists: [JSONValue.Member], _ orient: FrameOrient?) -> Bool {
+        if let orient { return orient == .columns }
+        // Words may be called so as well: their vectors have fractions.
+        let areKnown = lists.contains { list in
+            ItemColumns.isKnown(list.key)
+                && list.value.array?.allSatisfy { $0.isNull || $0.double.map { $0 == $0.rounded() } ?? false } ?? false
+        }
+        let names = lists.map(\.key)
+        return areKnown
+            || DimensionNames.are(names) && DimensionNames.count(names.filter { !VectorColumns.isBesideNumbers($0) })
+    }
+
+    /// Whether all are lists of numbers, of one length.
+    static func areLists(_ members: [JSONValue.Member]) -> Bool {
+        let counts = Set(members.map { isPacked($0.value) ? $0.value.array?.count : nil })
+        return members.count > 1 && counts.count == 1 && counts.first != .some(nil)
     }
 
     /// Whether each member is a word's vector. One that is broken is told by its word, but among lists of a usual name

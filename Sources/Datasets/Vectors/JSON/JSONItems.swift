@@ -13,6 +13,12 @@ struct JSONItems {
     var countedFrom: Int?
     /// The types of vectors that come in several, in the order of their appearance: the first of each is read.
     private var types: [[String]] = []
+    /// Columns that call the rows of a data frame by names of their own.
+    private(set) var indices: [String] = []
+    /// Whether the items are lists of one length under names, so that each may be a column or the vector of a word.
+    private(set) var isOriented = false
+    /// Whether nothing says which, and a name among them is that of a column.
+    private(set) var mayBeColumns = false
     /// The numbers of items where these tell no order; empty for a broken one.
     var indexNames: [String]?
     let file: String
@@ -127,6 +133,7 @@ struct JSONItems {
         } else if Self.isAnswer(object) {
             readAnswers([object], areJoined: true)
         } else if let frame = JSONFrame(object) {
+            indices = frame.indices
             add(frame.rows)
         } else if let answers = Self.answers(object["data"]) {
             readAnswers(answers, areJoined: false)
@@ -155,12 +162,15 @@ struct JSONItems {
             case .rows(let rows): add(rows)
             case .unclear(let outer, let inner): complaints.add(.json(.rowsOrColumns(outer, inner)), at: position)
             }
-        } else if isWhole, vector == nil, let rows = Self.columns(members) {
+        } else if isWhole, vector == nil, let rows = Self.columns(members, orient) {
             note(.lists)
+            isOriented = Self.areLists(members)
             for cells in rows { add(cells: cells) }
         } else if isWhole, vector == nil, Self.areWords(members) {
             for member in members { add(member.value, key: member.key) }
             note(.words)
+            isOriented = Self.areLists(members)
+            mayBeColumns = isOriented && orient == nil && members.contains { ItemColumns.isKnown($0.key) }
         } else if isWhole, let records = JSONRecords(named: members) {
             read(records, besides: [])
         } else {

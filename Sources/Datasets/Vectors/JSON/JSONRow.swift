@@ -10,4 +10,6 @@ struct JSONRow {
     var key: String?
     /// nil where it is not known.
     let place: Table.Place?
+    /// The number that tells its place among others; nil where it has none.
+    var index: Int?
 }

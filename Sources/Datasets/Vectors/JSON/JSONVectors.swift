@@ -25,7 +25,7 @@ struct JSONVectors {
         self.items = items
         isOneDocument = documents.lines == nil
         try items.complaints.check()
-        if let orient = layout.orient, !items.layouts.contains(.frame) {
+        if let orient = layout.orient, !items.layouts.contains(.frame), !items.isOriented {
             throw DatasetError(.choice(.uselessOrient(file: file)), at: orient.position)
         }
     }
@@ -43,10 +43,16 @@ struct JSONVectors {
         var contents =
             if rows.contains(where: { $0.vector != nil }) { try found(rows) } else { try chosen(rows) }
         if let names = items.indexNames { (contents.keys, contents.keyColumn) = (names, JSONItems.index) }
+        contents.places = items.placeNumbers
         contents.warnings += [items.orderNote].compactMap(\.self) + items.typeNotes
         // The outermost layout tells enough.
         if let layout = items.layouts.first {
-            contents.warnings.append(Diagnostic(.note, at: SourcePosition(file), "this is read as \(layout.title)"))
+            contents.warnings.append(
+                Diagnostic(
+                    .note, at: SourcePosition(file), "this is read as \(layout.title)",
+                    remedy: items.mayBeColumns
+                        ? "Where each list is a column, write 'orient: columns' (in a command --orient columns)." : nil)
+            )
         }
         return contents
     }
@@ -126,7 +132,7 @@ struct JSONVectors {
         }
         let areNamed = table.columns != (1...max(1, table.columns.count)).map(String.init)
         var parts = VectorColumns(of: table.columns, besides: manifest, list: list)
-            .withoutFlags(table.holdsFlags)
+            .withoutFlags(table.holdsFlags).withoutIndices(items.indices)
             .withoutWords(areNamed: areNamed) { table.holdsWords($0, inFirst: !areNamed) }
         let vectorColumns = list.map { [$0] } ?? table.places(of: parts.names ?? [])
         guard list != nil || vectorColumns.contains(where: { table.value(in: $0)?.double != nil }) else {
@@ -136,6 +142,7 @@ struct JSONVectors {
         let unread = unread(in: table, besides: list)
         let rest = table.table(file: file, without: unread.places.union(vectorColumns))
         parts = parts.naming(besides: manifest, rest.holdsWords)
+            .calling(rows: items.indices, besides: manifest, rest.holdsWords)
         let vectors =
             if let list {
                 try matrix(table.rows.map { $0.cells[list] }, key: table.columns[list], &complaints)

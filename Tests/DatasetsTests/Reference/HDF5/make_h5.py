@@ -135,3 +135,9 @@ with pd.HDFStore("kinds.h5", "w", complevel=9) as store:
             store.put(f"{name}_{kind}", pd.DataFrame({**columns, "kind": cells}), format="fixed")
 NAMED = pd.DataFrame({"name": ["a", "b", "c"], "embeddings": LISTS}, index=["cat", "dog", "car"])
 NAMED.to_hdf("named-rows.h5", key="df", **PACKED)
+# Frames whose rows' names have a name, or none: whole numbers and words, beside lists and beside columns of numbers.
+with pd.HDFStore("indices.h5", "w", complevel=9) as store:
+    for name, rows in {"id": [11, 12], "doc_id": [11, 12], "doc": ["p", "q"], "none": [11, 12]}.items():
+        index = pd.Index(rows, name=None if name == "none" else name)
+        store.put(f"{name}_lists", pd.DataFrame({"embeddings": [[1.0, 2.0], [3.0, 4.0]]}, index), format="fixed")
+        store.put(f"{name}_numbers", pd.DataFrame({"a": [1.0, 3.0], "b": [2.0, 4.0]}, index), format="fixed")

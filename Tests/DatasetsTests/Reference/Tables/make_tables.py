@@ -54,6 +54,12 @@ pandas.DataFrame({**numbers, **meanings}).to_parquet(path("meanings.parquet"), i
 pandas.DataFrame({"embedding": [item[4] for item in ITEMS], **meanings}).to_parquet(
     path("meanings-lists.parquet"), index=False)
 
+# Frames whose rows' names have a name: whole numbers and words, beside lists and beside columns of numbers.
+for name, rows in {"id": [11, 12], "doc_id": [11, 12], "doc": ["p", "q"]}.items():
+    index = pandas.Index(rows, name=name)
+    pandas.DataFrame({"embedding": [[1.0, 2.0], [3.0, 4.0]]}, index).to_parquet(path(f"indices-{name}-lists.parquet"))
+    pandas.DataFrame({"a": [1.0, 3.0], "b": [2.0, 4.0]}, index).to_parquet(path(f"indices-{name}-numbers.parquet"))
+
 connection = duckdb.connect()
 connection.execute(f"ATTACH '{path('items.duckdb')}' AS file (BLOCK_SIZE 16384)")
 connection.execute("CREATE TABLE file.items(id VARCHAR, text VARCHAR, label VARCHAR, size INTEGER, embedding FLOAT[3])")

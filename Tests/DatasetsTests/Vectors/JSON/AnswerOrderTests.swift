@@ -28,8 +28,8 @@ import VectorMath
                 #expect(dataset.records.flatMap(\.fields).isEmpty)
             }
         }
-        // A number may be written as a decimal; without any index the file's order counts.
-        for entries in [["1.0", "0.0"], [nil, nil]] as [[String?]] {
+        // A number may be written as a decimal or as a text; without any index the file's order counts.
+        for entries in [["1.0", "0.0"], ["\"1\"", "\"0\""], [nil, nil]] as [[String?]] {
             let numbers = entries[0] == nil ? [0, 1] : [1, 0]
             for (file, text) in Self.files(zip(entries, numbers).map { Self.entry($0, $1) }) {
                 #expect(
@@ -49,7 +49,7 @@ import VectorMath
             (["0", "2"], "of 2 vectors of the answer none has the index 1, one has 2"),
             (["0", "1", "3"], "of 3 vectors of the answer none has the index 2, one has 3"),
             (["-1", "0"], "of 2 vectors of the answer none has the index 1, one has -1"),
-            (["\"0\"", "1"], "the index of a vector is text; expected a whole number"),
+            (["\"a\"", "1"], "the index of a vector is text; expected a whole number"),
             (["0.5", "1"], "the index of a vector is a number; expected a whole number"),
         ] as [([String?], String)])
     func anOrderThatDoesNotHoldIsTold(indices: [String?], message: String) {

@@ -104,6 +104,50 @@ import VectorMath
         }
     }
 
+    /// A table whose named ids are these numbers is joined by them, whatever places they tell.
+    @Test(arguments: forms, [[0, 1, 2], [2, 0, 1], [5, 6, 7], [5, 3, 4]])
+    func aNamedColumnOfTheseNumbersJoins(_ form: Form, indices: [Int]) throws {
+        let order = [indices[2], indices[0], indices[1]]
+        for write in [{ "\($0)" }, { "\($0).0" }] as [(Int) -> String] {
+            let table = "nr,name\n" + order.map { "\(write($0)),n\($0)\n" }.joined()
+            let files = [form.file: form.write(indices), "t.csv": table]
+            let records = "vectors: \(form.file)\ntable: t.csv\n"
+            let (dataset, told) = try DatasetOfFiles.loadTelling(files, records + "id: nr")
+            #expect(dataset.suppliedVectors == Matrix(order.map { [Float($0), 1, 0] }))
+            // These are no places, and so nothing speaks for another order.
+            let areNames = indices == [5, 3, 4]
+            let notes = told.map(\.description).filter { $0.hasPrefix("t.csv") }
+            #expect(
+                notes
+                    == (areNames
+                        ? []
+                        : [
+                            "t.csv: note: rows and vectors are joined by the numbers in 'index', which the column 'nr' holds"
+                        ]))
+        }
+    }
+
+    /// Nobody names it: the places count, and it is told.
+    @Test(arguments: forms) func aColumnOfTheseNumbersInAnotherOrderIsTold(_ form: Form) throws {
+        guard !form.testDescription.contains("text") else { return }
+        let files = [form.file: form.write([5, 6, 7]), "t.csv": "nr,name\n7,c\n5,a\n6,b\n"]
+        let (dataset, told) = try DatasetOfFiles.loadTelling(files, "vectors: \(form.file)\ntable: t.csv")
+        #expect(dataset.suppliedVectors == Matrix([[5, 1, 0], [6, 1, 0], [7, 1, 0]]))
+        #expect(
+            told.map(\.description).contains(
+                """
+                t.csv: note: its rows are taken in the order of '\(form.file)'; the column 'nr' holds the numbers of its \
+                'index' in another order. To join by them, write 'id: nr'.
+                """), "\(told)")
+    }
+
+    @Test func aNumberMayBeAText() throws {
+        let lines = [2, 0, 1].map { #"{"index":"\#($0)","vector":[\#($0),1]}"# }.joined(separator: "\n")
+        let (dataset, told) = try DatasetOfFiles.loadTelling(["v.jsonl": lines], "vectors: v.jsonl")
+        #expect(dataset.suppliedVectors == Matrix([[0, 1], [1, 1], [2, 1]]))
+        #expect(told.contains { $0.description.contains("put into the order of their 'index', counted from 0") })
+    }
+
     /// An id tells more, and what a manifest names is what it says.
     @Test func otherNamesComeFirst() throws {
         let files = [

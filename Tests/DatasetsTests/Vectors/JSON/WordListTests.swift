@@ -58,8 +58,31 @@ import VectorMath
         #expect(dataset.records.map(\.id) == ["a", "b", "c"])
         let texts = try load(#"{"x":[1,2],"y":[4,5],"name":["p",null]}"#, "fields: [name]")
         #expect(texts.suppliedVectors == Matrix([[1, 4], [2, 5]]))
+        // Numbers under a name of ids or labels, and names that count, tell the same.
+        for text in [
+            #"{"id":[11,12],"a":[1,2],"b":[4,5]}"#, #"{"a":[1,2],"b":[4,5],"label":[0,1]}"#,
+            #"{"d0":[1,2],"d1":[4,5]}"#, #"{"dim_1":[1,2],"dim_2":[4,5]}"#, #"{"id":[1,2],"x":[1,2],"y":[4,5]}"#,
+        ] {
+            #expect(try load(text).suppliedVectors == Matrix([[1, 4], [2, 5]]), "\(text)")
+        }
+        #expect(try load(#"{"id":[11,12],"d0":[1,2],"d1":[4,5]}"#).records.map(\.id) == ["11", "12"])
         // Without, each may be a word's vector.
         #expect(try load(#"{"x":[1,2,3],"y":[4,5,6]}"#).records.map(\.id) == ["x", "y"])
+        #expect(try load(#"{"d1":[1,2,3],"d2":[4,5,6]}"#).records.map(\.id) == ["d1", "d2"])
+        let words = #"{"id":[0.5,2],"the":[4,5]}"#
+        let (ofWords, told) = try DatasetOfFiles.loadTelling(["v.json": words], "vectors: v.json")
+        #expect(ofWords.records.map(\.id) == ["id", "the"])
+        #expect(
+            told.map(\.description).contains(
+                """
+                v.json: note: this is read as a vector for each word. Where each list is a column, write 'orient: columns' (in a \
+                command --orient columns).
+                """))
+        #expect(try load(words, "orient: columns").suppliedVectors == Matrix([[4], [5]]))
+        #expect(
+            try load(#"{"x":[1,2,3],"y":[4,5,6]}"#, "orient: columns").suppliedVectors
+                == Matrix([[1, 4], [2, 5], [3, 6]]))
+        #expect(try load(#"{"d0":[1,2],"d1":[4,5]}"#, "orient: index").records.map(\.id) == ["d0", "d1"])
         // Beside a list that is called a vector, texts are of one item.
         let one = try load(#"{"tags":["a","b"],"vector":[1,2],"box":[0,9]}"#)
         #expect(one.suppliedVectors == Matrix([[1, 2]]))
