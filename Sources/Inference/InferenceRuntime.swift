@@ -32,12 +32,21 @@ package final class InferenceRuntime: Sendable {
         }
     }
 
+    /// Loads its part for this processor, which the first model would wait for.
+    package func prepare() {
+        _ = capabilities()
+    }
+
     /// Whether this processor multiplies in bfloat16. Asking for it elsewhere is slow, or fails.
     package func supports(_ precision: Precision) -> Bool {
-        guard precision == .bf16 else { return true }
+        precision != .bf16 || capabilities().contains("BF16")
+    }
+
+    /// Empty where they cannot be had.
+    private func capabilities() -> [Substring] {
         var value: UnsafeMutablePointer<CChar>?
         let problem = es_core_property(library.table, core.pointer, "OPTIMIZATION_CAPABILITIES", &value)
-        if LoadedLibrary.taking(problem) != nil { return false }
-        return (LoadedLibrary.taking(value) ?? "").split(separator: " ").contains("BF16")
+        if LoadedLibrary.taking(problem) != nil { return [] }
+        return (LoadedLibrary.taking(value) ?? "").split(separator: " ")
     }
 }

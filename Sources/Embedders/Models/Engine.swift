@@ -19,4 +19,9 @@ package final class Engine: Sendable {
             return runtime
         }
     }
+
+    /// Loads the runtime for whoever asks for it next, who hears why it cannot be.
+    func prepare() {
+        try? runtime().prepare()
+    }
 }

@@ -129,6 +129,16 @@ package struct TextEmbedder: Embedder {
         }
     }
 
+    /// The same, for a model that is run next: the runtime is loaded while the tokenizer is read and at work.
+    private func encodeLoading(_ texts: [String], _ workers: Workers) throws -> [Encoding] {
+        guard workers.count > 1, try !folder().isTable else { return try encode(texts, workers) }
+        return try workers.silent.map(2) { task in
+            if task == 0 { return try encode(texts, workers) }
+            engine.prepare()
+            return []
+        }.flatMap(\.self)
+    }
+
     /// What each id stands for, as the model's vocabulary writes it.
     package func pieces() throws -> [String] { try parts().tokenizer.pieces() }
 
@@ -139,7 +149,7 @@ package struct TextEmbedder: Embedder {
     package func embedCounting(
         _ records: [Record], workers: Workers, progress: ProgressSink
     ) throws -> (vectors: Matrix, cuts: [Int?]) {
-        let encodings = try encode(records.map(\.title), workers)
+        let encodings = try encodeLoading(records.map(\.title), workers)
         let parts = try parts()
         return (
             try embed(encodings.map { parts.filledUp($0.ids) }, workers, progress),
