@@ -108,6 +108,6 @@ struct JSONDocuments {
     /// Whether a value stands over several lines.
     private static func hasLines(_ value: ArraySlice<UInt8>) -> Bool {
         guard let end = value.lastIndex(where: { $0 > 0x20 }) else { return false }
-        return value[..<end].drop { $0 <= 0x20 }.contains(UInt8(ascii: "\n"))
+        return LineEnd.isWithin(value[..<end].drop { $0 <= 0x20 })
     }
 }
