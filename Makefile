@@ -34,6 +34,7 @@ test: packages $(TOOLS)/ready
 	python3 -m unittest discover -s .ci/bench
 	$(TOOLS)/bin/python .ci/check-schemas $(BINARY)
 	$(TOOLS)/bin/python .ci/check-examples $(BINARY) content/vectors.md
+	$(TOOLS)/bin/python .ci/check-forms $(BINARY)
 	$(TOOLS)/bin/python .ci/check-conversions $(BINARY)
 	.ci/check-pages
 
