@@ -224,7 +224,7 @@ struct QueriedTable {
         }
         let parts = VectorColumns(of: table.columns, besides: manifest).withoutFlags(areMarks)
             .withoutIndices(indices).withoutWords(table.holdsWords)
-            .naming(besides: manifest, table.holdsWords)
+            .naming(besides: manifest, table)
             .calling(rows: indices, besides: manifest, table.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }

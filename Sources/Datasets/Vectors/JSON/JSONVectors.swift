@@ -141,7 +141,7 @@ struct JSONVectors {
         if list == nil { try manifest.refuseNumbers(of: file) }
         let unread = unread(in: table, besides: list)
         let rest = table.table(file: file, without: unread.places.union(vectorColumns))
-        parts = parts.naming(besides: manifest, rest.holdsWords)
+        parts = parts.naming(besides: manifest, rest)
             .calling(rows: items.indices, besides: manifest, rest.holdsWords)
         let vectors =
             if let list {
@@ -150,9 +150,8 @@ struct JSONVectors {
                 try matrix(of: table, vectorColumns, &complaints)
             }
         parts.count = vectors.columns
-        let kept = rest.removing(Set(parts.indices.filter { $0 != parts.id }))
         return VectorFileReader.Contents(
-            vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: complaints.broken,
+            vectors: vectors, table: rest.columns.isEmpty ? nil : rest, columns: parts, broken: complaints.broken,
             warnings: [unread.note].compactMap(\.self)
                 + VectorHeader.warnings(of: parts, first: [], at: SourcePosition(file), isDeclared: true))
     }
