@@ -53,14 +53,15 @@ struct ItemColumns: Sendable {
     /// - Parameters:
     ///   - columns: each as long as there are `rows`.
     ///   - given: what the manifest says of them. A column that it names plays no other part.
-    init?(file: String, rows: Int, _ columns: [Column], given: TableColumns) {
+    ///   - id: the column of the ids where the manifest names none.
+    init?(file: String, rows: Int, _ columns: [Column], given: TableColumns, id: String? = nil) {
         guard !columns.isEmpty else { return nil }
         let table = Table(
             file: file, columns: columns.map(\.name),
             rows: (0..<rows).map { row in
                 Table.Row(cells: columns.map { $0.cells[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1), hasLines: false)
-        self.init(table, given: given)
+        self.init(table, given: given, id: id)
     }
 
     /// - Parameters:

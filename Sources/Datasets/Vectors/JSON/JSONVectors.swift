@@ -44,7 +44,9 @@ struct JSONVectors {
             if rows.contains(where: { $0.vector != nil }) { try found(rows) } else { try chosen(rows) }
         if let names = items.indexNames { (contents.keys, contents.keyColumn) = (names, JSONItems.index) }
         contents.places = items.placeNumbers
-        contents.warnings += [items.orderNote].compactMap(\.self) + items.typeNotes
+        contents.warnings +=
+            [items.orderNote].compactMap(\.self) + items.typeNotes
+            + [items.unplacedNote].compactMap(\.self)
         // The outermost layout tells enough.
         if let layout = items.layouts.first {
             contents.warnings.append(
@@ -60,7 +62,9 @@ struct JSONVectors {
     // MARK: - Where the layout says which numbers are the vectors
 
     private func found(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
-        if let vector = manifest.vector, !items.layouts.contains(.lists), !items.layouts.contains(.types) {
+        if let vector = manifest.vector, !items.isUnderKey, !items.layouts.contains(.lists),
+            !items.layouts.contains(.types)
+        {
             throw manifest.uselessVector(vector, in: file)
         }
         var complaints = complaints
@@ -107,7 +111,8 @@ struct JSONVectors {
             (table.columns[column], table.rows.map { $0.cells[column] ?? "" })
         }
         let found = ItemColumns(
-            file: file, rows: rows.count, (keys.map { [("custom_id", $0)] } ?? []) + columns, given: manifest)
+            file: file, rows: rows.count, (keys.map { [("custom_id", $0)] } ?? []) + columns, given: manifest,
+            id: items.placedNames)
         return (found, unread.note)
     }
 
