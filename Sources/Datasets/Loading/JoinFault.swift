@@ -35,6 +35,8 @@ enum JoinFault: Equatable {
         case texts
         /// What this column holds, though nobody calls it an id.
         case numbers(column: String)
+        /// The same of words.
+        case words(column: String)
     }
 
     /// What one of two files tells of an item.
@@ -140,15 +142,22 @@ extension JoinFault.Names {
         switch self {
         case .names: "a name"
         case .texts: "a text"
-        case .numbers(let column): "a number in '\(column)' that is no place"
+        case .numbers(let column): "a number in \(Self.shown(column)) that is no place"
+        case .words(let column): "a name in \(Self.shown(column))"
         }
     }
 
-    fileprivate var plural: String {
+    var plural: String {
         switch self {
         case .names: "the names"
         case .texts: "the texts"
-        case .numbers(let column): "the numbers in '\(column)'"
+        case .numbers(let column): "the numbers in \(Self.shown(column))"
+        case .words(let column): "the names in \(Self.shown(column))"
         }
+    }
+
+    private static func shown(_ column: String) -> String {
+        column.isEmpty
+            ? "the column without a name" : "'\(PlainText.shortened(PlainText.singleLine(column), to: 60))'"
     }
 }

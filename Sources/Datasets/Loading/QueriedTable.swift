@@ -200,12 +200,18 @@ struct QueriedTable {
     /// The same, and where no column holds lists, of columns that hold a number each, as in a text file.
     func contents() throws(DatasetError) -> VectorFileReader.Contents { try contents(besides: manifest) }
 
-    /// Records of a number in each column, where nothing is a text; nil where they are none.
+    /// Records of a number in each column; nil where they are none. Beside a text or a picture, of which a vector could be made,
+    /// the columns have to be called as a vector's numbers are, one after another.
     func numbered() throws(DatasetError) -> VectorFileReader.Contents? {
         let given = ItemColumns(table, given: manifest).parts
-        guard listed == nil, given.text == nil, given.image == nil else { return nil }
-        let names = Set(
-            VectorColumns(of: table.columns, besides: given).withoutFlags(areMarks).withoutIndices(indices).names ?? [])
+        guard listed == nil else { return nil }
+        let numbers =
+            VectorColumns(of: table.columns, besides: given).withoutFlags(areMarks).withoutIndices(indices)
+            .withoutWords(table.holdsWords).names ?? []
+        if given.text != nil || given.image != nil {
+            guard DimensionNames.count(numbers), DimensionNames.ofWholeVector(numbers) == numbers else { return nil }
+        }
+        let names = Set(numbers)
         let areNumbers = table.columns.indices.allSatisfy { column in
             guard names.contains(table.columns[column]) else { return true }
             let first = table.rows.lazy.compactMap { $0.cells[column] }.first
@@ -224,7 +230,7 @@ struct QueriedTable {
         }
         let parts = VectorColumns(of: table.columns, besides: manifest).withoutFlags(areMarks)
             .withoutIndices(indices).withoutWords(table.holdsWords)
-            .naming(besides: manifest, table.holdsWords)
+            .naming(besides: manifest, table)
             .calling(rows: indices, besides: manifest, table.holdsWords)
         let wanted = Set(parts.names ?? [])
         let numeric = table.columns.indices.filter { wanted.contains(table.columns[$0]) }

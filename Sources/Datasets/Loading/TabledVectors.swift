@@ -40,8 +40,8 @@ struct TabledVectors {
         var notices: [Diagnostic] = []
         let told = contents.told(given)
         let names = try SharedNames(
-            told, keys: contents.keys, in: contents.keyColumn, places: contents.places, table, brokenHere, parts,
-            of: path.value, at: position)
+            told, keys: contents.keys, in: contents.keyColumn, places: contents.places, idle: contents.idle, table,
+            brokenHere, parts, of: path.value, at: position)
         if let names, let column = names.column {
             let join = try VectorJoin(names, column, broken, of: path, table, brokenHere, at: position)
             order = join.order

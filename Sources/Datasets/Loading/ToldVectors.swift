@@ -15,6 +15,7 @@ package struct ToldVectors {
     private(set) var ownIDs: [String]?
     /// Rows that cannot be used.
     private(set) var broken: BrokenRows
+    private let idle: [ItemColumns.Column]
     /// What is to be told beside what the reader of the vectors tells.
     private(set) var notices: [Diagnostic] = []
 
@@ -26,7 +27,7 @@ package struct ToldVectors {
     init(
         _ contents: VectorFileReader.Contents, _ broken: BrokenRows, _ given: TableColumns
     ) throws(DatasetError) {
-        (vectors, self.broken) = (contents.vectors, broken)
+        (vectors, self.broken, idle) = (contents.vectors, broken, contents.idle)
         guard let told = contents.told(given) else {
             if let image = given.image, given.named.count == 1 {
                 throw DatasetError(.join(.noTableOfPictures(image.value)), at: image.position)
@@ -47,6 +48,7 @@ package struct ToldVectors {
         (vectors, table, parts, broken) = (tabled.vectors, tabled.table, tabled.parts, tabled.broken)
         foundID = tabled.foundID
         foundText = given.text == nil ? parts.text?.value : nil
+        idle = []
         notices = tabled.notices
         ownIDs = tabled.ownIDs
     }
@@ -75,6 +77,9 @@ package struct ToldVectors {
 
     /// What groups each; nil where nothing does.
     package var labels: [String?]? { cells(of: parts.label) }
+
+    /// All that is told, whatever it means.
+    package var columns: ToldColumns { ToldColumns(table, idle) }
 
     private func cells(of part: Located<String>?) -> [String?]? {
         guard let table, let column = part.flatMap({ table.columns.firstIndex(of: $0.value) }) else { return nil }

@@ -84,6 +84,15 @@ package struct Table: Sendable, Equatable {
         return rows.contains { NumberCell(field($0, column)) == .word }
     }
 
+    /// Whether the cells of the column `name` only count the rows, from 0 or 1.
+    func countsRows(_ name: String) -> Bool {
+        guard let column = columns.firstIndex(of: name) else { return true }
+        return [0, 1].contains { start in
+            rows.enumerated().allSatisfy { number, row in row.cells[column].map { $0 == String(number + start) } ?? true
+            }
+        }
+    }
+
     /// Whether all cells of the column `name` that are there are true or false, in letters of any size.
     func holdsFlags(_ name: String) -> Bool {
         guard let column = columns.firstIndex(of: name) else { return false }

@@ -8,6 +8,8 @@ struct BesideArrays {
     private let given: TableColumns
     private var columns: [ItemColumns.Column] = []
     private var leftOut: [String] = []
+    /// Of these, the numbers of which there is one for each vector: they may be what a table calls it.
+    private(set) var numbers: [ItemColumns.Column] = []
 
     /// - Parameters:
     ///   - rows: how many vectors there are.
@@ -40,7 +42,11 @@ struct BesideArrays {
             }
             return leftOut.append(name)
         }
-        if areNumbers, !ItemColumns.takesNumbers(name, given) { return leftOut.append(name) }
+        if areNumbers, !ItemColumns.takesNumbers(name, given) {
+            // What nobody asked for may hold what it likes.
+            if let cells = try? cells() { numbers.append((name, cells)) }
+            return leftOut.append(name)
+        }
         do throws(DatasetError) {
             let cells = try cells()
             if let item = cells.firstIndex(of: ""), isOfNames(name) {
@@ -48,7 +54,6 @@ struct BesideArrays {
             }
             columns.append((name, cells))
         } catch {
-            // What nobody asked for may hold what it likes.
             if isWanted { throw error }
             leftOut.append(name)
         }

@@ -11,6 +11,8 @@ struct ItemColumns: Sendable {
     let parts: TableColumns
     /// The same without what the manifest names of another table.
     let own: TableColumns
+    /// What only a data frame calls its rows, and is no column of `table`.
+    let indices: [Column]
     /// Columns of ids and of texts where nobody names others, whatever they are called.
     private let usual: (id: String?, text: String?)
 
@@ -51,14 +53,15 @@ struct ItemColumns: Sendable {
     /// - Parameters:
     ///   - columns: each as long as there are `rows`.
     ///   - given: what the manifest says of them. A column that it names plays no other part.
-    init?(file: String, rows: Int, _ columns: [Column], given: TableColumns) {
+    ///   - id: the column of the ids where the manifest names none.
+    init?(file: String, rows: Int, _ columns: [Column], given: TableColumns, id: String? = nil) {
         guard !columns.isEmpty else { return nil }
         let table = Table(
             file: file, columns: columns.map(\.name),
             rows: (0..<rows).map { row in
                 Table.Row(cells: columns.map { $0.cells[row] }, places: [], place: .init(line: row + 1, column: 1))
             }, header: .init(line: 1, column: 1), hasLines: false)
-        self.init(table, given: given)
+        self.init(table, given: given, id: id)
     }
 
     /// - Parameters:
@@ -82,7 +85,9 @@ struct ItemColumns: Sendable {
         // What names the rows of a data frame is no field; where it is words, it names the items.
         let words = given.id == nil ? indices.first(where: table.holdsWords) : nil
         let id = column(id, Self.ids, words)
-        self.table = indices.isEmpty ? table : table.removing(Set(indices).subtracting([id?.value].compactMap(\.self)))
+        let lost = indices.filter { $0 != id?.value }
+        self.table = lost.isEmpty ? table : table.removing(Set(lost))
+        self.indices = table.cells(of: lost)
         parts = TableColumns(
             text: given.text ?? text, label: given.label ?? label, id: given.id ?? id, image: given.image,
             fields: given.fields)
@@ -123,7 +128,24 @@ struct ItemColumns: Sendable {
     }
 }
 
+extension Table {
+    /// Of the columns of these names.
+    fileprivate func cells(of names: [String]) -> [ItemColumns.Column] {
+        columns.indices.filter { names.contains(columns[$0]) }.map { column in
+            (columns[column], rows.map { $0.cells[column] ?? "" })
+        }
+    }
+}
+
 extension VectorFileReader.Contents {
+    /// What stands beside the vectors and is told of no item: arrays of numbers that are left out, and what only a data frame
+    /// calls its rows, unless that counts them.
+    var idle: [ItemColumns.Column] {
+        let lost = columns.map { columns in columns.indices.filter { $0 != columns.id } } ?? []
+        let indices = beside?.indices ?? table?.cells(of: lost) ?? []
+        return leftOut + indices.filter { !SharedNames.areCounts($0.cells) }
+    }
+
     /// What the file itself tells of its vectors, whatever its format; nil where it holds nothing but numbers.
     func told(_ given: TableColumns) -> ItemColumns? {
         if let beside { return beside.told(given) }

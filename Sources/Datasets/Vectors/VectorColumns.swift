@@ -18,7 +18,7 @@ package struct VectorColumns: Sendable, Equatable {
     package private(set) var leftOut: [String]
     /// Of `leftOut`, those that data frames write beside their data.
     let indices: [String]
-    /// Of `indices`, those that hold words and name nothing.
+    /// Of `indices`, those that name nothing, but may be meant to: they hold words, or numbers that do not count the rows.
     private var idle: Set<String> = []
 
     /// Columns without names, each a number of the vector.
@@ -81,11 +81,11 @@ package struct VectorColumns: Sendable, Equatable {
 
     /// The same where an index of words names the items, as of a data frame whose rows are called by words.
     ///
-    /// - Parameter holdsWords: whether a column of that name does.
-    func naming(besides manifest: TableColumns, _ holdsWords: (String) -> Bool) -> VectorColumns {
+    /// - Parameter table: of what stands beside the vectors.
+    func naming(besides manifest: TableColumns, _ table: Table) -> VectorColumns {
         var named = self
-        if id == nil, !isNamed(by: manifest) { named.id = indices.first(where: holdsWords) }
-        named.idle = Set(indices.filter { $0 != named.id && holdsWords($0) })
+        if id == nil, !isNamed(by: manifest) { named.id = indices.first(where: table.holdsWords) }
+        named.idle = Set(indices.filter { $0 != named.id && (table.holdsWords($0) || !table.countsRows($0)) })
         return named
     }
 

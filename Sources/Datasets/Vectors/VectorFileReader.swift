@@ -24,6 +24,8 @@ package struct VectorFileReader {
         var keyColumn: String?
         /// What tells the place of each vector, where numbers do; a table may hold the same ones.
         var places: Places?
+        /// Arrays of numbers that are left out.
+        var leftOut: [ItemColumns.Column] = []
         /// Vectors that stand for rows which cannot be used.
         var broken = BrokenRows.refused
         package var warnings: [Diagnostic] = []

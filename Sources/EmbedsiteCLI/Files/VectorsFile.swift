@@ -21,6 +21,8 @@ struct VectorsFile {
     private let texts: [String]?
     /// What groups them; nil where nothing does.
     let labels: [String?]?
+    /// What else is told of them, before others were left out.
+    private let columns: () -> ToldColumns?
     /// Rows of the file that are none of `matrix`.
     private let leftOut: Set<Int>
 
@@ -90,6 +92,7 @@ struct VectorsFile {
             kept.map { kept in cells.map { cells in kept.rows.map { cells[$0] } } } ?? cells
         }
         (ids, texts, labels) = (used(told.ids), used(told.texts), used(told.labels))
+        columns = { told.columns }
         leftOut = kept.map { Set(0..<told.vectors.rows).subtracting($0.rows) } ?? []
     }
 
@@ -104,6 +107,7 @@ struct VectorsFile {
         ids = ordered(file.ids)
         texts = ordered(file.texts)
         labels = ordered(file.labels)
+        columns = { nil }
         leftOut = file.leftOut
         self.matrix = matrix
     }
@@ -136,6 +140,21 @@ struct VectorsFile {
             return self
         }
         try check(sameRowsAs: first)
+        if texts == nil || first.texts == nil, let others = first.columns(),
+            let name = columns()?.inAnotherOrder(than: others)
+        {
+            let shown = PlainText.shortened(PlainText.singleLine(name), to: 60)
+            TerminalReporter().show([
+                Diagnostic(
+                    .note, at: SourcePosition(path),
+                    """
+                    its rows are taken in the order of '\(first.path)'; \
+                    \(name.isEmpty ? "the column without a name" : "its '\(shown)'") holds the same in another order
+                    """,
+                    remedy: name.isEmpty
+                        ? "To join by it, call it 'id' in both." : "To join by it, write --id '\(shown)'.")
+            ])
+        }
         return self
     }
 

@@ -454,9 +454,22 @@ enum QueriedSite {
         #expect(dataset.records.map(\.label) == ["x", "y"])
         #expect(dataset.records.map(\.fields) == [[], []])
         #expect(
-            QueriedSite.complaint("query: SELECT 'a' AS id, 'cat' AS title, 1 AS d0, 2 AS d1") == """
-                x.yml (query): error: no column 'text'; found id, title, d0, d1. Name one of these, or add the column.
+            QueriedSite.complaint("query: SELECT 'a' AS id, 'cat' AS title, 1 AS height, 2 AS weight") == """
+                x.yml (query): error: no column 'text'; found id, title, height, weight. Name one of these, or add the column.
                 """)
+    }
+
+    /// A text beside them is what the vectors are of; what is no number is told of each.
+    @Test(arguments: ["text", "title"]) func columnsCalledAsAVectorsNumbersAreVectors(name: String) throws {
+        let query =
+            "query: SELECT 'a' AS id, 'cat' AS \(name), true AS flag, DATE '2020-01-02' AS day, 1 AS d0, 2 AS d1"
+        let dataset = try QueriedSite.load(query)
+        #expect(dataset.suppliedVectors == Matrix([[1, 2]]))
+        let fields = name == "text" ? ["flag", "day"] : ["title", "flag", "day"]
+        #expect(dataset.records.map { $0.fields.map(\.name) } == [fields])
+        // Numbers of the items themselves are none of a vector.
+        #expect(
+            try QueriedSite.load("query: SELECT 'a' AS id, 'cat' AS text, 1 AS x1, 2 AS x2").suppliedVectors == nil)
     }
 
     @Test func bitsAreVectorsWhereTheirNameSaysSo() throws {

@@ -32,7 +32,8 @@ enum HDF5Vectors {
                     try add(member, to: &beside)
                 }
                 return VectorFileReader.Contents(
-                    vectors: vectors, beside: beside.items, broken: broken, warnings: beside.notices)
+                    vectors: vectors, beside: beside.items, leftOut: beside.numbers, broken: broken,
+                    warnings: beside.notices)
             }
         }
     }

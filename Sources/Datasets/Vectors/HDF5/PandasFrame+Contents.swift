@@ -42,11 +42,10 @@ extension PandasFrame {
     private func contents(
         _ vectors: Matrix, _ parts: VectorColumns, _ table: Table, _ manifest: TableColumns, _ broken: BrokenRows
     ) -> VectorFileReader.Contents {
-        let parts = parts.naming(besides: manifest, table.holdsWords)
+        let parts = parts.naming(besides: manifest, table)
             .calling(rows: indices, besides: manifest, table.holdsWords)
-        let kept = table.removing(Set(parts.indices.filter { $0 != parts.id }))
         return VectorFileReader.Contents(
-            vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: broken,
+            vectors: vectors, table: table.columns.isEmpty ? nil : table, columns: parts, broken: broken,
             warnings: notes(but: parts.list, manifest)
                 + VectorHeader.warnings(of: parts, first: [], at: position, isDeclared: true))
     }

@@ -189,6 +189,9 @@ extension JSONItems {
         for other in lists.others {
             complaints.add(.json(.listCount(other.name, other.count, vectors: lists.rows.count)), at: position)
         }
+        // The places of one list are none in another's.
+        placedNames = rows.isEmpty ? lists.placedNames : nil
+        unplaced = unplaced ?? lists.unplaced
         for (list, cells) in lists.rows { add(list, cells: cells) }
     }
 

@@ -51,6 +51,33 @@ extension JSONItems {
         return members.allSatisfy { mayBeList($0.value) && !ListColumn.isUsual($0.key) }
     }
 
+    /// Words with a vector each where something is told of all beside them: in an object that is called as vectors are
+    /// (`{"model": …, "embeddings": {"cat": […]}}`), or after how many numbers each has (`{"dim": 2, "cat": […]}`).
+    static func words(
+        among members: [JSONValue.Member], vector: String?, _ orient: FrameOrient?
+    ) -> (members: [JSONValue.Member], isUnderKey: Bool)? {
+        guard orient == nil else { return nil }
+        if let wanted = members.first(where: { vector == nil ? ListColumn.isUsual($0.key) : vector == $0.key }),
+            let words = wanted.value.members, !NumbersByType.are(words), !SparseVector.is(wanted.value),
+            areLists(words)
+        {
+            // Other objects may be columns of the same rows, and lists or a name are those of an item.
+            let areApart = members.allSatisfy { member in
+                member.key == wanted.key
+                    || !isPacked(member.value) && !(isScalar(member.value) && ItemColumns.isKnown(member.key))
+                        && (member.value.members.map { !$0.map(\.key).contains(words[0].key) } ?? true)
+            }
+            return areApart && members.count > 1 ? (words, true) : nil
+        }
+        let (lists, others) = (members.filter { isPacked($0.value) }, members.filter { !isPacked($0.value) })
+        let width = lists.first?.value.array?.count
+        guard vector == nil, areLists(lists), others.contains(where: { $0.value.int == width }),
+            others.allSatisfy({ isScalar($0.value) && !ItemColumns.isKnown($0.key) }),
+            !lists.contains(where: { ListColumn.isUsual($0.key) })
+        else { return nil }
+        return (lists, false)
+    }
+
     /// Objects of one list each, under several keys, are vectors by word.
     mutating func nameByWords() {
         guard rows.allSatisfy({ $0.cells.count < 2 }) else { return }

@@ -19,6 +19,12 @@ struct JSONItems {
     private(set) var isOriented = false
     /// Whether nothing says which, and a name among them is that of a column.
     private(set) var mayBeColumns = false
+    /// Whether the vectors of words stand under a key, which somebody may name.
+    private(set) var isUnderKey = false
+    /// What the file calls its vectors by their places in it, which stands beside them under this name.
+    var placedNames: String?
+    /// What looks as if it did, and does not.
+    var unplaced: String?
     /// The numbers of items where these tell no order; empty for a broken one.
     var indexNames: [String]?
     let file: String
@@ -147,6 +153,10 @@ struct JSONItems {
             read(answer)
         } else if let lists = JSONLists(object, vector: vector) ?? Self.resultLists(object, vector: vector) {
             read(lists)
+        } else if isWhole, let words = Self.words(among: members, vector: vector, orient) {
+            for member in words.members { add(member.value, key: member.key) }
+            note(.words)
+            isUnderKey = words.isUnderKey
         } else if let (request, status) = Self.failedInstance(object) {
             addBroken(.json(.failedAnswer(key: request, status)), key: nil)
         } else if let key = Self.emptyList(object, isWhole: isWhole) {
@@ -238,6 +248,16 @@ struct JSONItems {
         let types = NumbersByType.filled(value)
         guard types.count > 1, !self.types.contains(types) else { return }
         self.types.append(types)
+    }
+
+    /// nil where every number of a name is a place.
+    var unplacedNote: Diagnostic? {
+        unplaced.map { name in
+            let shown = PlainText.shortened(PlainText.singleLine(name), to: 60)
+            return Diagnostic(
+                .note, at: SourcePosition(file),
+                "left out: the numbers in '\(shown)', which are not the places of the vectors, each from 0 on")
+        }
     }
 
     /// Which of several types is read.

@@ -11,6 +11,10 @@ struct JSONLists {
     let types: JSONValue?
     /// Lists that tell something of each item by their names, but are not as long as that of the vectors.
     let others: [(name: String, count: Int)]
+    /// What names the vectors by their places, as `{"vocab": {"cat": 1, "dog": 0}}`: the list of these names is called so.
+    let placedNames: String?
+    /// An object that should do so and does not; nil where there is none.
+    let unplaced: String?
 
     /// What Chroma keeps beside ids and documents.
     private static let kept: Set<String> = ["metadatas", "uris"]
@@ -38,7 +42,18 @@ struct JSONLists {
         }
         var columns: [(String, [JSONValue])] = []
         var others: [(String, Int)] = []
+        var placed: String?
+        var unplaced: String?
         for member in members where member.key != wanted {
+            if let numbered = member.value.members, Self.areNumbers(numbered) {
+                if let names = Self.names(by: numbered, count: vectors.count) {
+                    columns.append((member.key, names))
+                    placed = placed ?? member.key
+                } else if numbered.count == vectors.count || ItemColumns.isKnown(member.key) {
+                    unplaced = unplaced ?? member.key
+                }
+                continue
+            }
             guard let cells = member.value.array else { continue }
             if cells.count == vectors.count {
                 columns.append((member.key, cells))
@@ -51,6 +66,26 @@ struct JSONLists {
         }
         self.type = type
         self.others = others
+        placedNames = all.contains { ItemColumns.isID($0.key) && $0.value.array?.count == vectors.count } ? nil : placed
+        self.unplaced = unplaced
+    }
+
+    /// Whether each name has a whole number of its own; what is counted (`usage`) may be as many.
+    private static func areNumbers(_ members: [JSONValue.Member]) -> Bool {
+        let numbers = members.compactMap(\.value.int)
+        return !members.isEmpty && Set(numbers).count == members.count
+    }
+
+    /// The names in the order of their places, which are those from 0 to `count`; nil where they are not.
+    private static func names(by members: [JSONValue.Member], count: Int) -> [JSONValue]? {
+        guard members.count == count else { return nil }
+        var names = [JSONValue?](repeating: nil, count: count)
+        for member in members {
+            guard let place = member.value.int, names.indices.contains(place) else { return nil }
+            names[place] = .string(member.key)
+        }
+        let found = names.compactMap(\.self)
+        return found.count == count ? found : nil
     }
 
     /// Whether a member says of how many vectors of how many numbers the list is, as in the answers of Cloudflare's Workers AI

@@ -44,7 +44,9 @@ struct JSONVectors {
             if rows.contains(where: { $0.vector != nil }) { try found(rows) } else { try chosen(rows) }
         if let names = items.indexNames { (contents.keys, contents.keyColumn) = (names, JSONItems.index) }
         contents.places = items.placeNumbers
-        contents.warnings += [items.orderNote].compactMap(\.self) + items.typeNotes
+        contents.warnings +=
+            [items.orderNote].compactMap(\.self) + items.typeNotes
+            + [items.unplacedNote].compactMap(\.self)
         // The outermost layout tells enough.
         if let layout = items.layouts.first {
             contents.warnings.append(
@@ -60,7 +62,9 @@ struct JSONVectors {
     // MARK: - Where the layout says which numbers are the vectors
 
     private func found(_ rows: [JSONRow]) throws(DatasetError) -> VectorFileReader.Contents {
-        if let vector = manifest.vector, !items.layouts.contains(.lists), !items.layouts.contains(.types) {
+        if let vector = manifest.vector, !items.isUnderKey, !items.layouts.contains(.lists),
+            !items.layouts.contains(.types)
+        {
             throw manifest.uselessVector(vector, in: file)
         }
         var complaints = complaints
@@ -107,7 +111,8 @@ struct JSONVectors {
             (table.columns[column], table.rows.map { $0.cells[column] ?? "" })
         }
         let found = ItemColumns(
-            file: file, rows: rows.count, (keys.map { [("custom_id", $0)] } ?? []) + columns, given: manifest)
+            file: file, rows: rows.count, (keys.map { [("custom_id", $0)] } ?? []) + columns, given: manifest,
+            id: items.placedNames)
         return (found, unread.note)
     }
 
@@ -141,7 +146,7 @@ struct JSONVectors {
         if list == nil { try manifest.refuseNumbers(of: file) }
         let unread = unread(in: table, besides: list)
         let rest = table.table(file: file, without: unread.places.union(vectorColumns))
-        parts = parts.naming(besides: manifest, rest.holdsWords)
+        parts = parts.naming(besides: manifest, rest)
             .calling(rows: items.indices, besides: manifest, rest.holdsWords)
         let vectors =
             if let list {
@@ -150,9 +155,8 @@ struct JSONVectors {
                 try matrix(of: table, vectorColumns, &complaints)
             }
         parts.count = vectors.columns
-        let kept = rest.removing(Set(parts.indices.filter { $0 != parts.id }))
         return VectorFileReader.Contents(
-            vectors: vectors, table: kept.columns.isEmpty ? nil : kept, columns: parts, broken: complaints.broken,
+            vectors: vectors, table: rest.columns.isEmpty ? nil : rest, columns: parts, broken: complaints.broken,
             warnings: [unread.note].compactMap(\.self)
                 + VectorHeader.warnings(of: parts, first: [], at: SourcePosition(file), isDeclared: true))
     }

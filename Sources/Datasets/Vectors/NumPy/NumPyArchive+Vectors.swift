@@ -30,6 +30,6 @@ extension NumPyArchive {
             }
         }
         return VectorFileReader.Contents(
-            vectors: vectors, beside: beside.items, broken: broken, warnings: beside.notices)
+            vectors: vectors, beside: beside.items, leftOut: beside.numbers, broken: broken, warnings: beside.notices)
     }
 }

@@ -148,10 +148,9 @@ struct TextVectors {
             found.areBytes
             ? try floats.matrix(rows: rows.count, &complaints, in: file)
             : try lists.matrix(rows: rows.count, workers, &complaints)
-        parts = parts.naming(besides: manifest, table.holdsWords)
+        parts = parts.naming(besides: manifest, table)
         parts.count = vectors.columns
         if !hasHeader { parts = parts.naming(table, besides: manifest, isOnly: kept.count == 1) }
-        table = table.removing(Set(parts.indices.filter { $0 != parts.id }))
         table.commaColumns = commaColumns
         return VectorFileReader.Contents(
             vectors: vectors, table: table.columns.isEmpty ? nil : table, columns: parts, broken: complaints.broken,
@@ -214,7 +213,7 @@ struct TextVectors {
             file: file, columns: kept.map { columns[$0] }, rows: rows, header: first, hasHeader: hasHeader)
         parts =
             hasHeader
-            ? parts.naming(besides: manifest, table.holdsWords)
+            ? parts.naming(besides: manifest, table)
             : parts.naming(table, besides: manifest, isOnly: kept == [0])
         if scanner.separator.impliesDecimalCommas { table.commaColumns = DecimalComma.columns(of: table) }
         return VectorFileReader.Contents(

@@ -136,8 +136,8 @@ import VectorMath
         #expect(
             told.map(\.description).contains(
                 """
-                t.csv: note: its rows are taken in the order of '\(form.file)'; the column 'nr' holds the numbers of its \
-                'index' in another order. To join by them, write 'id: nr'.
+                t.csv: note: its rows are taken in the order of '\(form.file)'; the column 'nr' holds the numbers in \
+                'index' there, in another order. To join by them, write 'id: nr'.
                 """), "\(told)")
     }
 

@@ -35,6 +35,41 @@ import VectorMath
         #expect(two == "v.json:1:20: error: 'dog': expected 2 numbers as in the first vector, found 3")
     }
 
+    /// What is told of all vectors stands beside the words.
+    @Test(arguments: [
+        (#"{"model":"m","embeddings":{"cat":[1,2],"dog":[3,4]}}"#, ""),
+        (#"{"model":"m","vectors":{"cat":[1,2],"dog":[3,4]},"meta":{"n":2}}"#, ""),
+        (#"{"model":"m","embeddings":{"cat":[1,2],"dog":[3,4]}}"#, "vector: embeddings"),
+        (#"{"dim":2,"cat":[1,2],"dog":[3,4]}"#, ""), (#"{"cat":[1,2],"dog":[3,4],"dimension":2,"model":"m"}"#, ""),
+    ])
+    func wordsMayStandBesideOthers(text: String, records: String) throws {
+        let dataset = try load(text, records)
+        #expect(dataset.records.map(\.id) == ["cat", "dog"])
+        #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4]]))
+    }
+
+    @Test(arguments: ["vocab", "words", "id2idx"]) func placesNameTheVectors(name: String) throws {
+        let lists = #""vectors":[[1,2],[3,4],[5,6]]"#
+        let dataset = try load(#"{"\#(name)":{"cat":2,"dog":0,"cow":1},\#(lists)}"#)
+        #expect(dataset.records.map(\.id) == ["dog", "cow", "cat"])
+        #expect(dataset.suppliedVectors == Matrix([[1, 2], [3, 4], [5, 6]]))
+        for numbers in [#"{"cat":3,"dog":1,"cow":2}"#, #"{"cat":0,"dog":5,"cow":9}"#] {
+            let told = try DatasetOfFiles.loadTelling(
+                ["v.json": #"{"\#(name)":\#(numbers),\#(lists)}"#], "vectors: v.json"
+            ).1
+            #expect(
+                told.contains {
+                    $0.description.hasPrefix(
+                        "v.json: note: left out: the numbers in '\(name)', which are not the places")
+                }, "\(told)")
+        }
+        // What is counted names nothing.
+        let told = try DatasetOfFiles.loadTelling(
+            ["v.json": #"{"usage":{"prompt_tokens":8,"total_tokens":8},\#(lists)}"#], "vectors: v.json"
+        ).1
+        #expect(!told.contains { $0.description.contains("left out") }, "\(told)")
+    }
+
     @Test func aWordThatStandsTwiceIsTold() {
         #expect(
             DatasetOfFiles.complaint(
