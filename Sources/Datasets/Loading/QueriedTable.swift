@@ -47,7 +47,6 @@ struct QueriedTable {
         self.indices = indices
         self.manifest = manifest
         self.workers = workers
-        if answer.lists?.areBytes != true { try manifest.refuseNumbers(of: name) }
         var broken = broken
         for row in answer.broken { broken.insert(row.row, row.error.diagnostics.first) }
         self.broken = broken
@@ -61,6 +60,7 @@ struct QueriedTable {
             self.broken = complaints.broken
             self.table = table
         } else if let found = answer.lists {
+            try manifest.refuseNumbers(of: name)
             var complaints = Self.complaints(name, found.name, broken)
             var lists = NumberLists(file: name, column: nil)
             for (row, text) in found.texts.enumerated() where !broken.rows.contains(row) {
@@ -70,12 +70,14 @@ struct QueriedTable {
             self.broken = complaints.broken
             self.table = table
         } else if let found = answer.vectors {
+            try manifest.refuseNumbers(of: name)
             vectors = (Matrix(rows: answer.rows, columns: found.width, storage: found.storage), found.name)
             self.table = table
         } else if wantsVectors {
             (self.table, vectors, self.broken) = try Self.listed(
                 table, manifest, workers, broken, isAnswer: true, &left)
         } else {
+            try manifest.refuseNumbers(of: name)
             self.table = table
         }
         notes = [left.note(at: SourcePosition(name))].compactMap(\.self)
@@ -106,25 +108,28 @@ struct QueriedTable {
         _ table: Table, _ manifest: TableColumns, _ workers: Workers, _ broken: BrokenRows, isAnswer: Bool,
         _ left: inout UnreadColumns
     ) throws(DatasetError) -> (Table, (numbers: Matrix, column: String)?, BrokenRows) {
-        guard let list = try textLists(of: table, manifest, broken, mayBeNumbers: !isAnswer) else {
-            return (table, nil, broken)
-        }
+        let found = try textLists(of: table, manifest, broken, mayBeNumbers: !isAnswer)
+        if found?.kind != .bytes { try manifest.refuseNumbers(of: table.file) }
+        guard let list = found else { return (table, nil, broken) }
         let column = table.columns[list.index]
         var complaints =
             isAnswer ? complaints(table.file, column, broken) : ComplaintList(file: table.file, broken)
         let numbers = try matrix(
-            of: table, list.index, areBits: list.areBits, named: isAnswer ? nil : column, workers, &complaints)
+            of: table, list.index, list.kind, manifest, named: isAnswer ? nil : column, workers, &complaints)
         for other in list.others { left.add(lists: other) }
         return (table.removing(Set(list.others + [column])), (numbers, column), complaints.broken)
     }
 
-    /// Which column of texts holds each vector as a list, or as bits: as the first text in it shows, or where that may be
-    /// broken, one of a few. And the others that do, which nobody named.
+    /// How a column of texts holds each vector.
+    private enum TextKind { case list, bits, bytes }
+
+    /// Which column of texts holds each vector as a list, as bits, or as bytes in base64: as the first text in it shows, or where
+    /// that may be broken, one of a few. And the others that hold lists, which nobody named.
     ///
     /// - Parameter mayBeNumbers: whether a column of numbers would be taken for vectors.
     private static func textLists(
         of table: Table, _ manifest: TableColumns, _ broken: BrokenRows, mayBeNumbers: Bool
-    ) throws(DatasetError) -> (index: Int, areBits: Bool, others: [String])? {
+    ) throws(DatasetError) -> (index: Int, kind: TextKind, others: [String])? {
         func first(_ column: Int) -> String? {
             table.rows.lazy.compactMap { $0.cells[column] }.first { !$0.isEmpty }
         }
@@ -138,7 +143,16 @@ struct QueriedTable {
             mayBeNumbers && first(column).map { NumberText.number(Array($0.utf8)[...]) != nil } ?? false
         }
         let bits = lists.isEmpty ? try bits(in: table, manifest, mayBeNumbers: false) : nil
-        if let bits { return (bits, true, []) }
+        if let bits { return (bits, .bits, []) }
+        if lists.allSatisfy({ ItemColumns.isKnown(table.columns[$0]) }) {
+            let packed = table.columns.indices.filter { column in
+                let texts = table.rows.lazy.compactMap { $0.cells[column] }.filter { !$0.isEmpty }
+                return PackedColumn.are(Array(texts.prefix(FirstRows.most)), manifest.numbers?.value)
+            }
+            let bytes = try PackedColumn.choose(
+                among: table.columns, packed, manifest, head: table.position(table.header))
+            if let bytes { return (bytes, .bytes, []) }
+        }
         return try ListColumn.choose(among: table.columns, lists: lists, manifest, head: table.position(table.header))
             .map { list in
                 let others = lists.filter { column in
@@ -146,7 +160,7 @@ struct QueriedTable {
                         && table.rows.lazy.compactMap { $0.cells[column] }
                             .allSatisfy { NumberText.isList(Array($0.utf8)[...]) }
                 }
-                return (list, false, others.map { table.columns[$0] })
+                return (list, .list, others.map { table.columns[$0] })
             }
     }
 
@@ -168,10 +182,18 @@ struct QueriedTable {
     }
 
     private static func matrix(
-        of table: Table, _ column: Int, areBits: Bool, named name: String? = nil, _ workers: Workers,
-        _ complaints: inout ComplaintList
+        of table: Table, _ column: Int, _ kind: TextKind, _ manifest: TableColumns, named name: String? = nil,
+        _ workers: Workers, _ complaints: inout ComplaintList
     ) throws(DatasetError) -> Matrix {
-        var lists = NumberLists(file: table.file, column: name, areBits: areBits)
+        if kind == .bytes {
+            var floats = PackedFloats(manifest.numbers?.value, usual: .float32)
+            for (number, row) in table.rows.enumerated() {
+                floats.append(
+                    base64: row.cells[column] ?? "", at: table.position(ofRow: number), row: number, &complaints)
+            }
+            return try floats.matrix(rows: table.rows.count, &complaints, in: table.file)
+        }
+        var lists = NumberLists(file: table.file, column: name, areBits: kind == .bits)
         for (number, row) in table.rows.enumerated() {
             lists.append(Array((row.cells[column] ?? "").utf8)[...], at: row.place, row: number)
         }
@@ -224,7 +246,7 @@ struct QueriedTable {
         if let listed { return listed }
         if let bits = try Self.bits(in: table, manifest, mayBeNumbers: true) {
             var complaints = Self.complaints(table.file, table.columns[bits], broken)
-            let numbers = try Self.matrix(of: table, bits, areBits: true, workers, &complaints)
+            let numbers = try Self.matrix(of: table, bits, .bits, manifest, workers, &complaints)
             return listed(
                 numbers, table.columns[bits], table.removing([table.columns[bits]]), complaints.broken)
         }

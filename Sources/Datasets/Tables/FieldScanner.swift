@@ -37,6 +37,8 @@ struct FieldScanner {
     var comments = Comments.none
     /// Whether a separator ends each row, behind which nothing is a field.
     var endsEmpty = false
+    /// Whether blanks around the separator belong to it.
+    var isSpaced = false
     private let fieldLimit: Int
     /// Of the first row: the number that tells rows between tabs from lines of a quoted field.
     private var expectedCount: Int?
@@ -94,6 +96,7 @@ struct FieldScanner {
                     skipSpaces()
                     if !fields.isEmpty, offset == bytes.count || isLineEnd(bytes[offset]) { break }
                 }
+                offset = pastBlanks(offset)
                 fields.append(try field())
             } while takeSeparator()
             takeLineEnd()
@@ -150,9 +153,11 @@ struct FieldScanner {
     }
 
     private mutating func plainField(until end: Int, _ opening: Table.Place) throws(DatasetError) -> Field {
-        let range = offset..<end
+        var stop = end
+        while isSpaced, stop > offset, isSpace(bytes[stop - 1]) { stop -= 1 }
+        let range = offset..<stop
         try checkSize(range.count, at: opening)
-        offset = end
+        offset = pastBlanks(end)
         return Field(range: range, hasPairs: false, isQuoted: false, place: opening)
     }
 
@@ -174,11 +179,11 @@ struct FieldScanner {
             hasPairs = true
             end = quote + 2
         }
-        let isClosed = end + 1 == bytes.count || isFieldEnd(bytes[end + 1])
+        let isClosed = endsField(end + 1)
         if mayBeText, !isClosed || isOfRows(until: end) { return nil }
         try checkSize(end - start, at: opening)
         passLines(until: end)
-        offset = end + 1
+        offset = pastBlanks(end + 1)
         guard isClosed else { throw DatasetError(.table(.textAfterQuote), at: position(place(offset))) }
         return Field(range: start..<end, hasPairs: hasPairs, isQuoted: true, place: opening)
     }
@@ -222,7 +227,7 @@ struct FieldScanner {
         if closing == UInt8(ascii: "}"), end < bytes.count, bytes[end] == UInt8(ascii: "/") {
             repeat { end += 1 } while end < bytes.count && (0x30...0x39).contains(bytes[end])
         }
-        guard hasDigit, end == bytes.count || isFieldEnd(bytes[end]) else { return nil }
+        guard hasDigit, endsField(end) else { return nil }
         return end
     }
 
@@ -258,6 +263,18 @@ struct FieldScanner {
 
     private func isFieldEnd(_ byte: UInt8) -> Bool {
         isLineEnd(byte) || (separator == .space ? isSpace(byte) : byte == separator.byte)
+    }
+
+    private func endsField(_ place: Int) -> Bool {
+        let place = pastBlanks(place)
+        return place == bytes.count || isFieldEnd(bytes[place])
+    }
+
+    /// Where something else stands than what belongs to the separator.
+    private func pastBlanks(_ place: Int) -> Int {
+        var place = place
+        while isSpaced, place < bytes.count, isSpace(bytes[place]) { place += 1 }
+        return place
     }
 
     private mutating func skipSpaces() {

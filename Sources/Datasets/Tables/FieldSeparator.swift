@@ -19,6 +19,9 @@ package enum FieldSeparator: String, KeyWord, Hashable, CaseIterable {
         }
     }
 
+    /// Whether it is white space.
+    var isBlank: Bool { self == .space || self == .tab }
+
     /// Whether a vector's numbers may be written `0,5`, beside those with a full stop.
     var hasDecimalCommas: Bool { self != .comma }
 

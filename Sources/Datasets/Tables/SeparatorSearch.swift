@@ -33,8 +33,11 @@ struct SeparatorSearch {
     /// separator where tabs are.
     func separator(usual: FieldSeparator) -> FieldSeparator {
         if usual == .space, areTabbed { return .tab }
-        // `0,5;1,25` is parted by commas as well.
-        if usual == .comma {
+        if usual == .comma || readings[usual] == nil {
+            // `cat;0.5,1.25` is parted by commas as well.
+            let signs = [FieldSeparator.semicolon, .tab, .pipe, .space].filter { isOfNumbers && $0 != usual }
+            if let sign = signs.first(where: { readings[$0].map(Self.holdLists) ?? false }) { return sign }
+            // So is `0,5;1,25`.
             let others = [.semicolon, .tab, .pipe].filter { readings[$0].map(Self.haveDecimalCommas) ?? false }
             if let other = others.first { return other }
         }
@@ -80,6 +83,20 @@ struct SeparatorSearch {
         for row in rows { lengths.add(row.count) }
         let usual = rows.filter { $0.count == lengths.usual?.count }
         return 2 * usual.count > rows.count ? usual : []
+    }
+
+    /// Whether all rows but the first, which may name it, have a column of lists that commas part, and none is one number: with a
+    /// decimal comma, or of thousands.
+    private static func holdLists(_ rows: [[String]]) -> Bool {
+        let below = rows.dropFirst(rows.count > 1 ? 1 : 0)
+        return (rows.first ?? []).indices.dropFirst().contains { column in
+            below.allSatisfy { row in
+                guard row.indices.contains(column) else { return false }
+                let cells = row[column].split(separator: ",", omittingEmptySubsequences: false)
+                return cells.count > 1 && (cells.count > 2 || row[column].contains("."))
+                    && cells.allSatisfy { isNumber(String($0)) }
+            }
+        }
     }
 
     private static func haveDecimalCommas(_ rows: [[String]]) -> Bool {

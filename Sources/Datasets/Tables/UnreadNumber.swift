@@ -70,6 +70,7 @@ enum UnreadNumber: Equatable {
         if let held = text.wholeMatch(of: /="(.*)"|'(.*)/) { text = String(held.1 ?? held.2 ?? "") }
         if text != cell, isNumber(text) { return .foreign(plain: text) }
         if let written = written(text) { return isNumber(written) ? .foreign(plain: written) : nil }
+        if let plain = besideSign(text) { return .foreign(plain: plain) }
         // As accountants write what is below zero.
         if let found = text.wholeMatch(of: /\(([0-9.,]+)\)/) {
             let number = String(found.1)
@@ -116,6 +117,16 @@ enum UnreadNumber: Equatable {
         }
         let isThousand = text.wholeMatch(of: /[-+]?[0-9]{1,3},[0-9]{3}/) != nil
         return isThousand ? nil : DecimalComma.number(text)
+    }
+
+    /// With a sign before or behind it that parts fields elsewhere: `0.5,`.
+    private static func besideSign(_ text: String) -> String? {
+        let signs: Set<Character> = [",", ";", "|"]
+        var number = Substring(text)
+        if let last = number.last, signs.contains(last) { number.removeLast() }
+        if let first = number.first, signs.contains(first) { number.removeFirst() }
+        guard number.count < text.count else { return nil }
+        return isNumber(String(number)) ? String(number) : DecimalComma.number(String(number))
     }
 
     private static func isNumber(_ text: String) -> Bool { if case .number = NumberCell(text) { true } else { false } }

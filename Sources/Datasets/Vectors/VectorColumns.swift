@@ -124,8 +124,9 @@ package struct VectorColumns: Sendable, Equatable {
     ///   - holdsWords: whether a column of that name does.
     func withoutWords(areNamed: Bool = true, _ holdsWords: (String) -> Bool) -> VectorColumns {
         guard let names else { return self }
-        func isNumber(_ name: String) -> Bool { areNamed ? DimensionNames.mayBe(name) : !holdsWords(name) }
-        let (numbers, others) = (names.filter(isNumber), names.filter { !isNumber($0) })
+        let numbers = areNamed ? DimensionNames.numbers(among: names) : names.filter { !holdsWords($0) }
+        let found = Set(numbers)
+        let others = names.filter { !found.contains($0) }
         guard !others.isEmpty, !numbers.isEmpty, !areNamed || Self.areColumns(numbers, besides: leftOut) else {
             return self
         }

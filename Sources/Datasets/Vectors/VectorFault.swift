@@ -12,6 +12,8 @@ enum VectorFault: Equatable {
     case mixedList(String, column: String?)
     /// A text whose commas may stand before fractions, or part numbers.
     case undecidedCommas(String, column: String?)
+    /// A number beside others with a full stop.
+    case thousands(String, column: String)
     case complexNumbers(String, column: String?)
     case noBits(String, column: String?)
     case cutList
@@ -48,6 +50,8 @@ enum VectorFault: Equatable {
         case .mixedList(let text, let column): "the numbers of \(Self.cell(text, column)) are parted in two ways"
         case .undecidedCommas(let text, let column):
             "the commas of \(Self.cell(text, column)) may stand before fractions, or part numbers"
+        case .thousands(let text, let column):
+            "the comma of \(Self.cell(text, column)) may stand before a fraction, or part thousands: other numbers have a full stop"
         case .complexNumbers(let text, let column):
             "\(Self.cell(text, column)) holds numbers with an imaginary part"
         case .noBits(let text, let column): "\(Self.cell(text, column)) is no text of 0s and 1s"
@@ -105,6 +109,8 @@ enum VectorFault: Equatable {
             Self.remedy(for: text, in: column, isNamed: isNamed, mayBeRow: mayBeRow)
         case .undecidedCommas:
             "Write fractions with a full stop, 0.5, and lists in brackets with a space behind each comma: [0, 5]."
+        case .thousands:
+            "Write every fraction of the vectors with a full stop, 0.5, and thousands without a sign: 1234."
         case .complexNumbers: ComplexNumber.remedy
         case .noDimensions: "Give columns that hold the numbers of a vector other names."
         case .cutList:

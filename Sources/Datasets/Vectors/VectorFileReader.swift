@@ -179,7 +179,6 @@ package struct VectorFileReader {
         guard table.columns.count == 1, let first = table.rows.first,
             table.rows.allSatisfy({ $0.cells[0]?.hasPrefix("{\"") ?? false })
         else {
-            try columns.refuseNumbers(of: table.file)
             return try QueriedTable(table, columns, workers, broken).contents()
         }
         // Each keeps its line.

@@ -38,6 +38,21 @@ import VectorMath
         }
     }
 
+    /// What somebody added to a frame of an array, or to a table of features: also where its name could be that of a coordinate.
+    @Test(arguments: [["y", "0", "1", "2"], ["x", "0", "1", "2"], ["y", "d0", "d1", "d2"], ["Y", "dim_0", "dim_1"]])
+    func anAnswerIsAField(_ names: [String]) throws {
+        let (name, numbers) = (names[0], names.dropFirst())
+        for names in [names, numbers + [name]] {
+            for (file, text) in Self.files(names) {
+                let header = names.contains("0") && !file.contains("json") ? "\nheader: true" : ""
+                let (dataset, told) = try DatasetOfFiles.loadTelling([file: text], "vectors: \(file)" + header)
+                #expect(dataset.suppliedVectors?.columns == numbers.count, "\(file) \(names)")
+                #expect(dataset.records.map { $0.fields.map(\.name) } == [[name], [name]], "\(file) \(names)")
+                #expect(told.contains { $0.description.contains("Beside it: \(name).") }, "\(file) \(names)")
+            }
+        }
+    }
+
     /// Names that do not count, or are of several kinds, tell nothing of the others.
     @Test(arguments: [
         ["year", "d0", "d7"], ["d0", "d1", "x"], ["year", "x", "y"], ["a", "b", "c"], ["doc_id", "d0"],

@@ -34,10 +34,22 @@ enum DimensionNames {
         return parted.count == names.count && parted.allSatisfy { $0.prefix == first.prefix }
     }
 
+    /// Those of `names` that columns of a vector's numbers may have. Beside 0, 1 and 2 a letter is another column that somebody
+    /// added; beside d0 and d1 only `y` is, without an `x`: the answer that is to be learnt.
+    static func numbers(among names: [String]) -> [String] {
+        let all = names.filter(mayBe)
+        let counted = all.filter { !letters.contains($0.lowercased()) }
+        guard counted.count > 1, counted.count < all.count else { return all }
+        let isAnswer = all.filter { letters.contains($0.lowercased()) }.allSatisfy { $0.lowercased() == "y" }
+        return areCounted(counted) || isAnswer && count(counted) ? counted : all
+    }
+
+    private static let letters: Set<String> = ["x", "y", "z"]
+
     /// Whether a column called so may hold a number of a vector, as others beside it show.
     static func mayBe(_ name: String) -> Bool {
         let name = name.lowercased()
-        return ["x", "y", "z"].contains(name) || parted(name) != nil || Int(name) != nil
+        return letters.contains(name) || parted(name) != nil || Int(name) != nil
     }
 
     /// Whether these are one name with numbers behind it that count from 0 or 1: `d0`, `d1`, `d2`.

@@ -10,8 +10,14 @@ extension JSONItems {
             guard case .array(let items) = member.value else { return false }
             return items.contains { $0.string != nil } && items.allSatisfy { $0.string != nil || $0.isNull }
         }
+        let holdBytes = texts.contains { text in
+            // Of whatever numbers somebody says they are.
+            ListColumn.isUsual(text.key)
+                && PackedColumn.are((text.value.array ?? []).prefix(FirstRows.most).compactMap(\.string), .uint8)
+        }
         // With one of numbers it may be the vector of an item.
-        guard lists.count > 1, !texts.isEmpty || areColumns(lists, orient), lists.count + texts.count == members.count,
+        guard holdBytes || lists.count > 1 && (!texts.isEmpty || areColumns(lists, orient)),
+            lists.count + texts.count == members.count,
             !lists.contains(where: { ListColumn.isUsual($0.key) })
         else { return nil }
         let cells = members.map { $0.value.array ?? [] }

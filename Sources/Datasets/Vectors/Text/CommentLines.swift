@@ -71,6 +71,7 @@ struct CommentLines {
         let limits = DatasetLimits()
         func fields(_ line: [UInt8]) -> [String] {
             var scanner = FieldScanner(line, file: "", separator: body.separator, limits: limits)
+            scanner.isSpaced = body.isSpaced
             var fields: [FieldScanner.Field] = []
             guard (try? scanner.next(&fields)) == true else { return [] }
             return fields.map { scanner.text(of: $0) }

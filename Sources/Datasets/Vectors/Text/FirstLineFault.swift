@@ -14,6 +14,8 @@ enum FirstLineFault: Equatable {
     case indexOrDecimal(String)
     /// `3 1` above three rows of two numbers.
     case countsOrRow(WordCounts)
+    /// `cat:0.1`, a word and the first number of each row.
+    case wordAndNumber(String)
 
     var message: String {
         switch self {
@@ -38,6 +40,8 @@ enum FirstLineFault: Equatable {
             the first line may count \(PlainText.count(counts.words, "word")) of \(PlainText.count(counts.numbers, "number")), \
             or be a vector
             """
+        case .wordAndNumber(let field):
+            "'\(PlainText.shortened(field, to: 40))' may be a word and the first number of the row"
         }
     }
 
@@ -72,6 +76,10 @@ enum FirstLineFault: Equatable {
             """
             If it counts, give the file the ending '.vec'; if it is a vector, write 'header: false' under 'records' (in a \
             command --header false).
+            """
+        case .wordAndNumber:
+            """
+            Write what parts the numbers between them as well; if it is a word, write names above the columns: id, d0, d1 and so on.
             """
         }
     }

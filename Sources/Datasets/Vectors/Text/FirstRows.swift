@@ -250,6 +250,32 @@ struct FirstRows {
 
     // MARK: - Rows
 
+    /// The numbers of the current row where blanks stand behind some commas, and others may be those of decimals: `0,5, 1,5`.
+    var mixedCommas: String? {
+        guard scanner.separator == .comma, scanner.isSpaced, let last = fields.last,
+            let first = fields.first(where: { isNumber($0, scanner) })
+        else { return nil }
+        let row = scanner.bytes[first.range.lowerBound..<last.range.upperBound]
+        return ListCommas(in: row).areMixed ? String(decoding: row, as: UTF8.self) : nil
+    }
+
+    /// The first field where it and those below it are each a word and a fraction behind a sign that parts no fields: `cat:0.1`.
+    /// Behind a digit, as in `12:30:45.5`, it is a part of the word.
+    func wordAndNumber() throws(DatasetError) -> String? {
+        guard fields.count > 1 else { return nil }
+        var (scanner, row) = (scanner, fields)
+        let first = scanner.text(of: row[0])
+        for _ in 0..<Self.most {
+            let text = scanner.text(of: row[0])
+            guard !row[0].isQuoted, let sign = text.lastIndex(where: { $0 == ":" || $0 == "=" }),
+                text[..<sign].last.map({ !$0.isNumber }) ?? false, text[sign...].contains("."),
+                NumberText.number(Array(text[sign...].dropFirst().utf8)[...]) != nil
+            else { return nil }
+            guard try scanner.next(&row) else { break }
+        }
+        return first
+    }
+
     /// Where something stands for what a program did not print, as pandas and Julia do between spaces. In the first field it may
     /// be a word.
     func cut() throws(DatasetError) -> SourcePosition? {

@@ -23,9 +23,14 @@ struct TextVectors {
         limits: DatasetLimits, workers: Workers, broken: BrokenRows
     ) {
         let line = SeparatorLine(bytes)
-        func separator(_ bytes: [UInt8]) -> FieldSeparator {
-            layout.separator?.value ?? line?.separator
-                ?? SeparatorSearch(bytes, limits: limits, isOfNumbers: true).separator(usual: usual)
+        func scanner(_ rows: [UInt8], after passed: (lines: Int, end: Int)?) -> FieldScanner {
+            let spaced = usual.isBlank ? SpacedSeparator.sign(rows, limits: limits) : nil
+            let separator =
+                layout.separator?.value ?? line?.separator ?? spaced
+                ?? SeparatorSearch(rows, limits: limits, isOfNumbers: true).separator(usual: usual)
+            var scanner = FieldScanner(bytes, file: file, separator: separator, limits: limits, after: passed)
+            scanner.isSpaced = spaced == separator
+            return scanner
         }
         self.file = file
         self.layout = layout
@@ -34,22 +39,19 @@ struct TextVectors {
         self.workers = workers
         self.broken = broken
         isText = TextCheck.isText(bytes)
-        scanner = FieldScanner(
-            bytes, file: file, separator: separator(bytes), limits: limits, after: line.map { (1, $0.end) })
+        self.scanner = scanner(bytes, after: line.map { (1, $0.end) })
         var isRow = false
         if let comments = CommentLines(bytes) {
-            let body = FieldScanner(
-                bytes, file: file, separator: separator(Array(bytes[comments.end...])), limits: limits,
-                after: (comments.count, comments.end))
+            let body = scanner(Array(bytes[comments.end...]), after: (comments.count, comments.end))
             switch comments.names(of: body, manifest) {
-            case .none: scanner = body
-            case .columns(let names): (scanner, commentNames) = (body, names)
+            case .none: self.scanner = body
+            case .columns(let names): (self.scanner, commentNames) = (body, names)
             case .isRow: isRow = true
             }
         }
         // What is a row at the start is one below.
-        scanner.comments = isRow ? .unlikeRows : CommentLines.rule(scanner)
-        scanner.endsEmpty = RowEnds.areSeparators(scanner)
+        self.scanner.comments = isRow ? .unlikeRows : CommentLines.rule(self.scanner)
+        self.scanner.endsEmpty = RowEnds.areSeparators(self.scanner)
     }
 
     mutating func read() throws(DatasetError) -> VectorFileReader.Contents {
@@ -58,6 +60,10 @@ struct TextVectors {
         }
         if !isText, let found = scanner.fault(in: fields) {
             throw DatasetError(.text(found.fault.ofFirst), at: scanner.position(found.place))
+        }
+        if let numbers = rows.mixedCommas {
+            throw DatasetError(
+                .vector(.undecidedCommas(numbers, column: nil)), at: scanner.position(fields[0].place))
         }
         if let cut = try rows.cut() { throw DatasetError(.vector(.cutTable), at: cut) }
         let first = fields.map { scanner.text(of: $0) }
@@ -86,6 +92,9 @@ struct TextVectors {
         }
         var length = RowLength(columns.count, by: .firstRow)
         if !hasHeader {
+            if let field = try rows.wordAndNumber() {
+                throw DatasetError(.firstLine(.wordAndNumber(field)), at: scanner.position(head))
+            }
             length = try rows.usualLength(broken) ?? length
             columns = (0..<length.count).map { String($0 + 1) }
         }
@@ -189,6 +198,7 @@ struct TextVectors {
             && columns.contains { NumberText.number(Array($0.utf8)[...]) != nil || UnreadNumber($0) != nil }
         // Or names that were taken for a row.
         let mayBeNames = !hasHeader && layout.header == nil
+        var points = DecimalPoints(scanner)
         var numbers: [Float] = []
         var complaints = ComplaintList(file: file, broken)
         let rows = try readRows(length, kept, &complaints) { row, fields, scanner, complaints in
@@ -197,6 +207,7 @@ struct TextVectors {
                 let field = fields[column]
                 if let number = NumberText.number(scanner.bytes, field.range, hasDecimalCommas: hasDecimalCommas) {
                     numbers.append(number)
+                    points.add(field, of: columns[column])
                 } else {
                     complaints.add(
                         .vector(
@@ -209,6 +220,7 @@ struct TextVectors {
             }
         }
         guard !numbers.isEmpty else { throw DatasetError(.noRows, at: SourcePosition(file)) }
+        try points.check()
         var table = Table(
             file: file, columns: kept.map { columns[$0] }, rows: rows, header: first, hasHeader: hasHeader)
         parts =

@@ -89,27 +89,27 @@ struct WordLine {
 
     /// How many numbers follow the word where nothing else does; nil for another line.
     static func wholeCount(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting) -> Int? {
-        if parting.separator == .space {
-            let count = numberCount(bytes, range, parting)
-            return count > 0 ? count : nil
-        }
-        var numbers: [Float] = []
-        let parts = parts(bytes, range, parting)
-        guard !parts.numbers.isEmpty, case .success(let count) = list(bytes, parts.numbers, parting, into: &numbers),
-            count > 0
-        else { return nil }
-        return count
+        if parting.separator != .space { return listCount(bytes, range, parting) }
+        let count = numberCount(bytes, range, parting)
+        return count > 0 ? count : nil
     }
 
     /// How many numbers end the line at `range`, its first field not counted.
     static func numberCount(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting) -> Int {
+        listCount(bytes, range, parting) ?? numberCount(bytes, fields(bytes, range, parting.separator), parting)
+    }
+
+    /// The same where they are a list, with no comma between spaces that may stand before a fraction.
+    private static func listCount(_ bytes: [UInt8], _ range: Range<Int>, _ parting: WordParting) -> Int? {
+        let list = parts(bytes, range, parting).numbers
+        let isOpen =
+            parting.separator == .space
+            && list.dropLast().contains { bytes[$0] == UInt8(ascii: ",") && !isSpace(bytes[$0 + 1]) }
         var numbers: [Float] = []
-        if parting.separator != .space,
-            case .success(let count) = list(bytes, parts(bytes, range, parting).numbers, parting, into: &numbers)
-        {
-            return count
+        guard !isOpen, case .success(let count) = Self.list(bytes, list, parting, into: &numbers), count > 0 else {
+            return nil
         }
-        return numberCount(bytes, fields(bytes, range, parting.separator), parting)
+        return count
     }
 
     private static func numberCount(_ bytes: [UInt8], _ fields: [Range<Int>], _ parting: WordParting) -> Int {

@@ -41,11 +41,17 @@ struct WordParting: Equatable {
     }
 
     /// Whether what spaces leave in the words of all rows, `cat|0.9`, begins their numbers: fractions, for a whole number tells
-    /// one meaning of a word from others, `bank|2`.
+    /// one meaning of a word from others, `bank|2`. Or whether the separator ends these words itself, `cat, 0.9, 0.1`.
     private func endsWords(of other: WordParting, _ bytes: [UInt8], _ rows: [Range<Int>]) -> Bool {
         guard separator != .space, other.separator == .space, hasDecimalCommas == other.hasDecimalCommas else {
             return false
         }
+        let areSpaced = rows.allSatisfy { row in
+            guard let word = WordLine.word(bytes, row, other), word.count > 1 else { return false }
+            return bytes[word].last == separator.byte
+                && (rows.count > 1 || bytes[word.upperBound..<row.upperBound].contains(separator.byte))
+        }
+        if areSpaced { return true }
         let rests = rows.compactMap { row -> ArraySlice<UInt8>? in
             guard let word = WordLine.word(bytes, row, other), let end = bytes[word].firstIndex(of: separator.byte)
             else {

@@ -31,6 +31,39 @@ import VectorMath
         #expect(items.fields == [VectorItems.Column("price", ["2.5", "3.5"])])
     }
 
+    /// Where every comma may part thousands, a field keeps them.
+    @Test func fieldsKeepThousands() throws {
+        let text = "id;population;share;embedding\na;1,234;1,5;[0.9, 0.1]\nb;12,345;2,125;[0.8, 0.3]\n"
+        for records in ["", "\nfields: [population, share]"] {
+            let dataset = try DatasetOfFiles.load(["v.csv": text], "vectors: v.csv" + records)
+            #expect(dataset.suppliedVectors == matrix)
+            #expect(dataset.records.map { $0.fields.map(\.value) } == [["1,234", "1.5"], ["12,345", "2.125"]])
+        }
+    }
+
+    /// Beside numbers with a full stop a comma before three digits is no sure decimal one.
+    @Test func thousandsAmongNumbersAreRefused() throws {
+        for separator in [";", "\t", "|", " "] {
+            let rows = "d0;d1\n0.5;0.25\n1,234;0.5\n".replacing(";", with: separator)
+            for (text, column, line) in [(rows, "d0", 3), (String(rows.dropFirst(6)), "1", 2)] {
+                let complaint = DatasetOfFiles.complaint(["v.txt": text], "vectors: v.txt")
+                #expect(
+                    complaint == """
+                        v.txt:\(line):1: error: the comma of '1,234' in column '\(column)' may stand before a fraction, or part \
+                        thousands: other numbers have a full stop. Write every fraction of the vectors with a full stop, 0.5, and \
+                        thousands without a sign: 1234.
+                        """)
+                for mended in ["1.234", "1234"] {
+                    let dataset = try DatasetOfFiles.load(
+                        ["v.txt": text.replacing("1,234", with: mended)], "vectors: v.txt")
+                    #expect(dataset.suppliedVectors == Matrix([[0.5, 0.25], [Float(mended) ?? 0, 0.5]]))
+                }
+            }
+        }
+        let dataset = try DatasetOfFiles.load(["v.csv": "d0;d1\n1,234;0,5\n2;0,25\n"], "vectors: v.csv")
+        #expect(dataset.suppliedVectors == Matrix([[1.234, 0.5], [2, 0.25]]))
+    }
+
     /// A cell that is a number wherever else it stands in the file is one under any name.
     @Test func aLoneCellIsANumber() throws {
         for separator in [";", "\t", "|"] {

@@ -1,5 +1,7 @@
+import Artifacts
 import Datasets
 import Foundation
+import TestKit
 import Testing
 import VectorMath
 
@@ -30,6 +32,8 @@ import VectorMath
         ]
     }
 
+    private func quoted(_ texts: [String]) -> String { texts.map { "\"\($0)\"" }.joined(separator: ",") }
+
     /// Under a name of vectors, under any that is said, or as what `numbers` says.
     @Test(arguments: [
         ("embedding", ""), ("embedding", "\nnumbers: float32"), ("packed", "\nvector: packed"),
@@ -41,6 +45,47 @@ import VectorMath
             #expect(dataset.suppliedVectors == matrix, "\(file)")
             #expect(dataset.records.map(\.id) == ["cat", "dog", "car"], "\(file)")
         }
+    }
+
+    /// In columns of JSON, as `DataFrame.to_dict("list")` gives them.
+    @Test func columnsOfJSONHoldThem() throws {
+        for ids in [quoted(["cat", "dog", "car"]), "7, 8, 9"] {
+            let text = "{\"id\": [\(ids)], \"embedding\": [\(quoted(single))]}"
+            let dataset = try DatasetOfFiles.load(["v.json": text], "vectors: v.json")
+            #expect(dataset.suppliedVectors == matrix)
+            #expect(dataset.records.map(\.id) == ids.split { ",\" ".contains($0) }.map(String.init))
+        }
+    }
+
+    /// In a column of texts of a database.
+    @Test func aDatabaseHoldsThem() throws {
+        func load(_ texts: [String], _ name: String, _ records: String) throws -> Dataset {
+            try withTemporaryFolder { folder in
+                let path = folder.appending(path: "v.sqlite")
+                let connection = try SQLiteConnection(path: path.path)
+                try connection.run("CREATE TABLE v (id TEXT, \(name) TEXT)")
+                for (id, text) in zip(["cat", "dog", "car"], texts) {
+                    try connection.run("INSERT INTO v VALUES (?, ?)", [.text(id), .text(text)])
+                }
+                return try DatasetOfFiles.load(
+                    bytes: ["v.sqlite": Array(try Data(contentsOf: path))], "vectors: v.sqlite\(records)")
+            }
+        }
+        for (name, records) in [
+            ("embedding", ""), ("packed", "\nvector: packed"), ("packed", "\nnumbers: float32"),
+        ] {
+            let dataset = try load(single, name, records)
+            #expect(dataset.suppliedVectors == matrix, "\(name)\(records)")
+            #expect(dataset.records.map(\.id) == ["cat", "dog", "car"], "\(name)\(records)")
+        }
+        let halves = try load(half, "embedding", "\nnumbers: float16").suppliedVectors
+        #expect(halves == Matrix(rows: 3, columns: 3, storage: matrix.storage.map { Float(Float16($0)) }))
+        let whole = try load([single[0], "none", single[2]], "embedding", "\nskip: broken")
+        #expect(whole.records.map(\.id) == ["cat", "car"])
+        let useless = complaints {
+            _ = try load(["[0.5, 1]", "[0.25, 1]", "[1, 1]"], "embedding", "\nnumbers: float32")
+        }
+        #expect(useless.contains("numbers"), "\(useless)")
     }
 
     /// Ids that look like lists are ids.
