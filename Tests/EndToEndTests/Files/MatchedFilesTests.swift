@@ -34,6 +34,25 @@ import Testing
         }
     }
 
+    /// A column of another name may be a rank as well: it is told, and what to write joins.
+    @Test func anotherColumnInAnotherOrderIsTold() throws {
+        try withTemporaryFolder { folder in
+            try folder.write(Self.csv([0, 1, 2, 3, 4, 5], key: "title"), to: "a.csv")
+            try folder.write(Self.csv([3, 0, 5, 1, 4, 2], key: "title"), to: "b.csv")
+            let same = try run("compare a.csv a.csv -k 2", in: folder)
+            #expect(!same.errors.contains("order"), "\(same.errors)")
+            #expect(
+                try run("compare a.csv b.csv -k 2", in: folder).errors.contains(
+                    """
+                    b.csv: note: its rows are taken in the order of 'a.csv'; its 'title' holds the same in another order. To join by \
+                    it, write --id 'title'.
+
+                    """))
+            let joined = try run("compare a.csv b.csv -k 2 --id title", in: folder)
+            #expect(joined.output == same.output, "\(joined.errors)")
+        }
+    }
+
     /// Where nothing else names the items: the same texts, each once.
     @Test func byTheirTexts() throws {
         try withTemporaryFolder { folder in
