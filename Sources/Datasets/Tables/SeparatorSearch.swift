@@ -33,10 +33,12 @@ struct SeparatorSearch {
     /// separator where tabs are.
     func separator(usual: FieldSeparator) -> FieldSeparator {
         if usual == .space, areTabbed { return .tab }
-        if usual == .comma || readings[usual] == nil {
-            // `cat;0.5,1.25` is parted by commas as well.
-            let signs = [FieldSeparator.semicolon, .tab, .pipe, .space].filter { isOfNumbers && $0 != usual }
+        // `cat;0.5, 1.25` is parted by commas and spaces as well.
+        if isOfNumbers, usual == .comma || usual == .space || readings[usual] == nil {
+            let signs = [FieldSeparator.semicolon, .tab, .pipe, .space].filter { $0 != usual }
             if let sign = signs.first(where: { readings[$0].map(Self.holdLists) ?? false }) { return sign }
+        }
+        if usual == .comma || readings[usual] == nil {
             // So is `0,5;1,25`.
             let others = [.semicolon, .tab, .pipe].filter { readings[$0].map(Self.haveDecimalCommas) ?? false }
             if let other = others.first { return other }

@@ -26,8 +26,8 @@ enum SpacedSeparator {
         return 2 * below.count { $0.isParted && $0.count == lengths.usual?.count } > below.count
     }
 
-    /// Whether a number stands beside such a sign, and none at either end of the row between white space and the sign: there a
-    /// word and a list are the row's fields, `cat 0.9, 0.1`. A bracket that opens in one field and closes in another makes a list.
+    /// Whether a number stands beside such a sign, and none at either end of the row between another separator and the sign:
+    /// there a word and a list are the row's fields, `cat 0.9, 0.1`. A bracket that opens in one field and closes in another makes a list.
     private static func isParted(_ fields: [FieldScanner.Field], _ scanner: FieldScanner) -> Bool {
         guard fields.count > 1, let first = fields.first, let last = fields.last else { return false }
         let areNumbers = fields.map { isNumber($0, scanner) }
@@ -61,8 +61,10 @@ enum SpacedSeparator {
         return cell.contains { byte in FieldScanner.closing(byte).map { !cell.contains($0) } ?? false }
     }
 
-    /// None of a field in quotes.
+    private static let parts = Set(FieldSeparator.allCases.map(\.byte))
+
+    /// Between any separators; none of a field in quotes.
     private static func pieces(_ field: FieldScanner.Field, _ scanner: FieldScanner) -> [ArraySlice<UInt8>] {
-        field.isQuoted ? [] : scanner.bytes[field.range].split(whereSeparator: NumberText.isSpace)
+        field.isQuoted ? [] : scanner.bytes[field.range].split { parts.contains($0) }
     }
 }

@@ -49,7 +49,8 @@ struct WordParting: Equatable {
         let areSpaced = rows.allSatisfy { row in
             guard let word = WordLine.word(bytes, row, other), word.count > 1 else { return false }
             return bytes[word].last == separator.byte
-                && (rows.count > 1 || bytes[word.upperBound..<row.upperBound].contains(separator.byte))
+                && (rows.count > 1 || bytes[word.upperBound..<row.upperBound].contains(separator.byte)
+                    || WordLine.isNumber(bytes, word.dropLast(), other))
         }
         if areSpaced { return true }
         let rests = rows.compactMap { row -> ArraySlice<UInt8>? in
