@@ -1,5 +1,5 @@
-/// A separator with blanks beside it, as `numpy.savetxt(path, array, delimiter=", ")` writes: told by the first rows of a text whose
-/// fields white space would part else.
+/// A separator with blanks beside it, as `numpy.savetxt(path, array, delimiter=", ")` writes: told by the first rows of a text
+/// whose fields white space would part else.
 enum SpacedSeparator {
     private static let rowCount = 20
     private static let startLength = 1 << 18
@@ -23,11 +23,16 @@ enum SpacedSeparator {
         let below = rows.dropFirst(rows.count > 1 ? 1 : 0)
         var lengths = RowLengths(BrokenRows(areSkipped: true))
         for row in below { lengths.add(row.count) }
-        return 2 * below.count { $0.isParted && $0.count == lengths.usual?.count } > below.count
+        guard let first = rows.first?.count, let usual = lengths.usual?.count, (usual - 1...usual).contains(first)
+        else {
+            return false
+        }
+        return 2 * below.count { $0.isParted && $0.count == usual } > below.count
     }
 
     /// Whether a number stands beside such a sign, and none at either end of the row between another separator and the sign:
-    /// there a word and a list are the row's fields, `cat 0.9, 0.1`. A bracket that opens in one field and closes in another makes a list.
+    /// there a word and a list are the row's fields, `cat 0.9, 0.1`. A bracket that opens in one field and closes in another
+    /// makes a list.
     private static func isParted(_ fields: [FieldScanner.Field], _ scanner: FieldScanner) -> Bool {
         guard fields.count > 1, let first = fields.first, let last = fields.last else { return false }
         let areNumbers = fields.map { isNumber($0, scanner) }

@@ -40,7 +40,7 @@ import VectorMath
         let zone = try contents("zone")
         #expect(
             zone.table?.rows.map(\.cells) == [
-                ["2025-12-31 23:00:00 UTC"], ["2026-01-01 23:00:00 UTC"], ["2026-01-02 23:00:00 UTC"],
+                ["0", "2025-12-31 23:00:00 UTC"], ["1", "2026-01-01 23:00:00 UTC"], ["2", "2026-01-02 23:00:00 UTC"],
             ])
         func ids(_ frame: String) throws -> [String] {
             try DatasetOfFiles.load(bytes: ["v.h5": reference("frames.h5")], "vectors: v.h5\narray: \(frame)").records
