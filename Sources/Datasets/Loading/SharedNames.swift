@@ -115,10 +115,11 @@ struct SharedNames {
     /// Names that only count the rows, from 0 or 1, tell nothing of rows that are called otherwise.
     var areCounts: Bool { Self.areCounts(names) }
 
-    static func areCounts(_ names: [String]) -> Bool { start(ofCounts: names) != nil }
+    static func areCounts(_ names: [String?]) -> Bool { start(ofCounts: names) != nil }
 
-    static func start(ofCounts names: [String]) -> Int? {
-        [0, 1].first { start in names.enumerated().allSatisfy { $1 == String($0 + start) } }
+    /// - Parameter names: nil for one that is missing, which may be any.
+    static func start(ofCounts names: [String?]) -> Int? {
+        [0, 1].first { start in names.enumerated().allSatisfy { $1 == nil || $1 == String($0 + start) } }
     }
 
     private static func candidates(

@@ -87,10 +87,7 @@ package struct Table: Sendable, Equatable {
     /// Whether the cells of the column `name` only count the rows, from 0 or 1.
     func countsRows(_ name: String) -> Bool {
         guard let column = columns.firstIndex(of: name) else { return true }
-        return [0, 1].contains { start in
-            rows.enumerated().allSatisfy { number, row in row.cells[column].map { $0 == String(number + start) } ?? true
-            }
-        }
+        return SharedNames.areCounts(rows.map { $0.cells[column] })
     }
 
     /// Whether all cells of the column `name` that are there are true or false, in letters of any size.
