@@ -42,7 +42,8 @@ package final class RawConnection: Sendable {
         try await offPool { self.receiveBlocking(until: end) }
     }
 
-    private func receiveBlocking(until end: String?) -> String {
+    /// As `receive`, for work that has a thread of its own and must not wait for a turn between its steps.
+    package func receiveBlocking(until end: String? = nil) -> String {
         var received: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
