@@ -2,24 +2,27 @@ import Diagnostics
 import Foundation
 import Synchronization
 
-/// Writes whole files or nothing: a reader sees the old bytes or the new ones, also after a crash.
+/// Writes whole files or nothing: a reader sees the old bytes or the new ones, also where this process ends in between.
 package enum AtomicFile {
     private static let counter = Atomic<UInt64>(0)
 
-    /// Writes `bytes` to a new file beside `path`, forces them to disk and renames it to `path`. Folders on the way
-    /// are made. A file already there is replaced; a link there is replaced, not followed.
-    package static func write(_ bytes: [UInt8], to path: String) throws(ArtifactError) {
+    /// Writes `bytes` to a new file beside `path` and renames it to `path`. Folders on the way are made. A file already there is
+    /// replaced; a link there is replaced, not followed.
+    ///
+    /// - Parameter isLasting: whether they are forced to disk first, so that the same holds where the system ends: of what others
+    ///   stand on. A result can be computed again, and waiting for a disk may take longer than computing it.
+    package static func write(_ bytes: [UInt8], to path: String, isLasting: Bool = false) throws(ArtifactError) {
         try makeFolder(folder(of: path))
         let temporary = temporaryPath(beside: path)
         do {
-            try writeNew(bytes, to: temporary)
+            try writeNew(bytes, to: temporary, isLasting)
             guard rename(temporary, path) == 0 else { throw SystemFailure(code: errno) }
         } catch {
             let code = (error as? SystemFailure)?.code ?? EIO
             unlink(temporary)
             throw ArtifactError(.refused(.write, code), at: SourcePosition(path))
         }
-        forceFolder(of: path)
+        if isLasting { forceFolder(of: path) }
     }
 
     /// Writes `text` as UTF-8.
@@ -69,12 +72,18 @@ package enum AtomicFile {
         return process
     }
 
-    private static func writeNew(_ bytes: [UInt8], to path: String) throws {
+    private static func writeNew(_ bytes: [UInt8], to path: String, _ isLasting: Bool) throws {
         // A file of that name can only be left over from a process that died: numbers are not used twice.
         let file = try SystemCall.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o666).get()
-        defer { close(file) }
-        try bytes.withUnsafeBytes { try SystemCall.write($0, to: file).get() }
-        _ = try SystemCall.retried { fsync(file) }.get()
+        do {
+            try bytes.withUnsafeBytes { try SystemCall.write($0, to: file).get() }
+            if isLasting { _ = try SystemCall.retried { fsync(file) }.get() }
+        } catch {
+            close(file)
+            throw error
+        }
+        // A file system elsewhere may say only now that there is no room.
+        guard close(file) == 0 else { throw SystemFailure(code: errno) }
     }
 
     /// Makes the new name itself last. Some file systems cannot; the bytes are safe all the same.

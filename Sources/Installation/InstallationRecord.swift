@@ -16,7 +16,7 @@ package struct InstallationRecord: Sendable, Equatable, Codable {
     func write(toFolder folder: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try AtomicFile.write(Array(encoder.encode(self)) + [10], to: folder + "/" + Self.fileName)
+        try AtomicFile.write(Array(encoder.encode(self)) + [10], to: folder + "/" + Self.fileName, isLasting: true)
     }
 
     static func state(of component: Component, in folder: String) -> ComponentState {

@@ -29,7 +29,7 @@ package struct AddedModelRecord: Sendable, Equatable, Codable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
-            try AtomicFile.write(Array(encoder.encode(self)) + [10], to: folder + "/" + Self.fileName)
+            try AtomicFile.write(Array(encoder.encode(self)) + [10], to: folder + "/" + Self.fileName, isLasting: true)
         } catch {
             throw ModelHubError(error)
         }
