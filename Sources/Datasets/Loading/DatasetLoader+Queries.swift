@@ -41,6 +41,7 @@ extension DatasetLoader {
     ) throws(DatasetError) -> LoadedRecords {
         var contents = found.listed
         if contents == nil, manifest.models.isEmpty { contents = try found.numbered() }
+        if contents == nil, manifest.models.isEmpty { try found.refuseUnreadVectors() }
         var broken = contents?.broken ?? found.broken
         _ = try broken.leftOut(of: found.table.rows.count, at: position)
         let items = ItemColumns(contents?.table ?? found.table, given: columns, id: contents?.columns?.id)

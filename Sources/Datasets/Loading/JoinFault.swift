@@ -21,8 +21,9 @@ enum JoinFault: Equatable {
     ///
     /// - Parameter part: the key by which it is named; nil where it cannot be left out.
     case noNames(column: String, vectors: String, example: String, Names, part: String?, TableColumns.Asker)
-    /// A table and the file of vectors beside it tell the same thing of an item, and differ.
-    case otherCell(Told, table: Told, vectors: String)
+    /// A table and the file of vectors beside it tell the same thing of an item, and differ. `joins`: though both columns hold the
+    /// same in different orders, so that they may be the items' names.
+    case otherCell(Told, table: Told, vectors: String, joins: Bool)
     /// An array beside the vectors has another number of elements.
     case otherCount(String, count: Int, vectors: Int)
     /// The column that is named as the ids holds none of the vectors' names, and `holds` does.
@@ -86,7 +87,7 @@ enum JoinFault: Equatable {
             column '\(PlainText.shortened(column, to: 60))' does not hold the names of the vectors of '\(vectors)', as \
             '\(PlainText.shortened(example, to: 60))'; \(DatasetComplaint.listed(holds)) \(holds.count == 1 ? "does" : "do")
             """
-        case .otherCell(let told, let table, let vectors):
+        case .otherCell(let told, let table, let vectors, _):
             """
             \(told.item.map { "item '\(PlainText.shortened(PlainText.singleLine($0), to: 60))': " } ?? "")column \
             '\(PlainText.shortened(table.column, to: 60))' holds '\(PlainText.shortened(table.cell, to: 60))', but in \
@@ -124,13 +125,20 @@ enum JoinFault: Equatable {
                 let name = PlainText.shortened(PlainText.singleLine(name), to: 60)
                 return asker == .manifest ? "Write 'id: \(name)'." : "Write --id '\(name)'."
             }
-        case .otherCell(_, let table, _) where table.isUnnamed:
+        case .otherCell(_, let table, _, joins: true):
+            """
+            Both hold the same in different orders: to join by it, write 'id: \(Self.shown(table.column))' under 'records' (in a \
+            command --id '\(Self.shown(table.column))'); else call one by another name.
+            """
+        case .otherCell(_, let table, _, _) where table.isUnnamed:
             "Give the table a first line that names its column otherwise."
-        case .otherCell(let told, let table, _) where told.column != table.column:
+        case .otherCell(let told, let table, _, _) where told.column != table.column:
             "Leave one of the two columns out, or call one by another name."
         case .otherCell: "Leave the column out of one of the two, or give it another name."
         }
     }
+
+    private static func shown(_ name: String) -> String { PlainText.shortened(PlainText.singleLine(name), to: 60) }
 
     private static func naming(_ part: String, _ asker: TableColumns.Asker) -> String {
         asker == .manifest ? "Name it under 'records': \(part): COLUMN" : "Name it with --\(part)"

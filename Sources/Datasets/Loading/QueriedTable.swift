@@ -219,6 +219,19 @@ struct QueriedTable {
     /// Whether what stands in a column is no number, though it may be written as one.
     private func areMarks(_ column: String) -> Bool { marks.contains(column) || table.holdsFlags(column) }
 
+    /// Complains of a column that is called as vectors are and holds none, where nothing else could be an item: it is what a
+    /// structure or a list of truth values came to.
+    func refuseUnreadVectors() throws(DatasetError) {
+        let parts = ItemColumns(table, given: manifest).parts
+        guard parts.text == nil, parts.image == nil,
+            let column = table.columns.firstIndex(where: ListColumn.isUsual),
+            let row = table.rows.firstIndex(where: { !($0.cells[column] ?? "").isEmpty })
+        else { return }
+        throw DatasetError(
+            .vector(.noLists(table.rows[row].cells[column] ?? "", column: table.columns[column])),
+            at: table.position(ofRow: row))
+    }
+
     /// The same, and where no column holds lists, of columns that hold a number each, as in a text file.
     func contents() throws(DatasetError) -> VectorFileReader.Contents { try contents(besides: manifest) }
 

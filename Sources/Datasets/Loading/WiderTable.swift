@@ -32,6 +32,7 @@ struct WiderTable {
                 added.append(place)
                 continue
             }
+            lazy var joins = Self.joins(table, column, told.table, place)
             for number in order.indices where !complaints.broken.rows.contains(number) {
                 let (row, other) = (table.rows[number], told.table.rows[order[number]])
                 let (here, there) = (row.cells[column] ?? "", other.cells[place] ?? "")
@@ -45,7 +46,7 @@ struct WiderTable {
                             .init(item: item, column: name, cell: there),
                             table: .init(
                                 item: item, column: table.columns[column], cell: here, isUnnamed: !table.hasHeader),
-                            vectors: vectors)),
+                            vectors: vectors, joins: joins)),
                     at: table.position(ofRow: number, column: column), row: number)
             }
         }
@@ -53,6 +54,12 @@ struct WiderTable {
         self.broken = complaints.broken
         self.table = table.adding(told.table, columns: added, rows: order)
         self.parts = Self.parts(given, told.own, names, self.table)
+    }
+
+    /// Whether a column of each holds the same names, each once, in different orders.
+    private static func joins(_ table: Table, _ column: Int, _ told: Table, _ place: Int) -> Bool {
+        let (names, others) = (told.rows.map { $0.cells[place] ?? "" }, table.rows.map { $0.cells[column] ?? "" })
+        return SharedTexts(names, others).order != nil
     }
 
     /// The table's columns that tell what the file's own ids, texts and labels do, by the names of these, where nobody says what

@@ -27,7 +27,7 @@ package enum CSVReader {
             throw DatasetError(.text(found.fault.ofFirst), at: scanner.position(found.place))
         }
         let columns = fields.map { scanner.text(of: $0) }
-        checkNames(columns, fields, scanner, &complaints)
+        try checkNames(columns, fields, scanner, &complaints)
         var rows: [Table.Row] = []
         while try scanner.next(&fields) {
             let place = fields[0].place
@@ -71,7 +71,8 @@ package enum CSVReader {
 
     static func checkNames(
         _ names: [String], _ fields: [FieldScanner.Field], _ scanner: FieldScanner, _ complaints: inout ComplaintList
-    ) {
+    ) throws(DatasetError) {
+        if let error = TitleLine.error(names, fields, scanner) { throw error }
         var seen: Set<String> = []
         for (name, field) in zip(names, fields) where !seen.insert(name).inserted {
             complaints.add(.table(.repeatedColumn(name)), at: scanner.position(field.place))

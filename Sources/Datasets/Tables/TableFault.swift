@@ -7,6 +7,8 @@ enum TableFault: Equatable {
     /// Between what parts the fields.
     case fieldCount(Int, expected: RowLength, FieldSeparator)
     case repeatedColumn(String)
+    /// A first line of one name and empty fields.
+    case titleLine(String)
     case openQuote
     case textAfterQuote
     case longField(limit: Int)
@@ -29,6 +31,8 @@ enum TableFault: Equatable {
         case .fieldCount(let found, let expected, _):
             "expected \(expected.title("field", of: "row")), found \(found)"
         case .repeatedColumn(let name): "two columns are called '\(PlainText.shortened(name, to: 60))'"
+        case .titleLine(let title):
+            "the first line holds '\(PlainText.shortened(PlainText.singleLine(title), to: 60))' and nothing else: it seems to be a title"
         case .openQuote: "the quoted field that starts here never ends"
         case .textAfterQuote: "text after a closing quote; expected a separator or the end of the line"
         case .longField(let limit): "a field of more than \(PlainText.grouped(limit)) bytes"
@@ -55,6 +59,7 @@ enum TableFault: Equatable {
         case .fieldCount(_, _, .space):
             "Between spaces a field that holds one must stand in double quotes; take out lines that are no rows."
         case .fieldCount: "A field that holds a separator must stand in double quotes."
+        case .titleLine: "Take it out: the first line names the columns, each of them."
         case .openQuote: "Close it with a double quote; write a quote inside it twice."
         case .textAfterQuote: "Write a quote inside a quoted field twice."
         case .noColumn(let name, let columns):

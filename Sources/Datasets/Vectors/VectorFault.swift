@@ -8,6 +8,8 @@ enum VectorFault: Equatable {
     case noDimensions([String])
     /// What stands where a list should, and the column, where that has a name.
     case noList(String, column: String?)
+    /// The same of a column that nothing but its name makes one of vectors.
+    case noLists(String, column: String)
     /// A list that is parted in two ways.
     case mixedList(String, column: String?)
     /// A text whose commas may stand before fractions, or part numbers.
@@ -46,6 +48,7 @@ enum VectorFault: Equatable {
             "'\(PlainText.shortened(text, to: 40))' in column '\(column)' is no finite number"
         case .noDimensions(let columns):
             "no column is left for the numbers of a vector; found only \(DatasetComplaint.listed(columns))"
+        case .noLists(let text, let column): Self.noList(text, column: column).message
         case .noList(let text, let column): "\(Self.cell(text, column)) is no list of numbers"
         case .mixedList(let text, let column): "the numbers of \(Self.cell(text, column)) are parted in two ways"
         case .undecidedCommas(let text, let column):
@@ -107,6 +110,11 @@ enum VectorFault: Equatable {
         switch self {
         case .noNumber(let text, let column, let isNamed, let mayBeRow):
             Self.remedy(for: text, in: column, isNamed: isNamed, mayBeRow: mayBeRow)
+        case .undecidedCommas(_, column: nil):
+            """
+            Write fractions with a full stop, 0.5; if each comma parts two numbers, write 'separator: ","' under 'records' (in a \
+            command --separator ",").
+            """
         case .undecidedCommas:
             "Write fractions with a full stop, 0.5, and lists in brackets with a space behind each comma: [0, 5]."
         case .thousands:
@@ -127,6 +135,8 @@ enum VectorFault: Equatable {
         case .notUTF8: "Save the texts as UTF-8, or keep them from the file."
         case .noName: "Give each item a name of its own, or keep the names from the file."
         case .wide, .sparseRoom: "Keep fewer dimensions of it."
+        case .noLists:
+            "Make it one, in a query by CAST or [a, b, c]; or name the column of the items' texts: 'text: COLUMN'."
         case .noList, .noBits, .notFinite, .numberCount, .noVector, .outOfSparse, .twiceInSparse: nil
         }
     }

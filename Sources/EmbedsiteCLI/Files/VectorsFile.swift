@@ -16,9 +16,9 @@ struct VectorsFile {
     let path: String
     let matrix: Matrix
     /// What names the items; nil where nothing does.
-    private let ids: [String]?
+    let ids: [String]?
     /// What each is of; nil where nothing tells it.
-    private let texts: [String]?
+    let texts: [String]?
     /// What groups them; nil where nothing does.
     let labels: [String?]?
     /// What else is told of them, before others were left out.
@@ -127,11 +127,10 @@ struct VectorsFile {
     /// These where one of the two files has no ids: in the order of the other's texts, where both have the same ones, each once.
     private func matchedByTexts(to first: VectorsFile) throws -> VectorsFile {
         if let texts, let others = first.texts, texts != others {
-            let areDifferent = [texts, others].allSatisfy { Set($0.map(ExactText.init)).count == $0.count }
-            let shared = SharedItems(others, texts)
-            if areDifferent, case .reordered(let order) = shared { return reordered(order, as: first, by: "texts") }
+            let shared = SharedTexts(others, texts)
+            if let order = shared.order { return reordered(order, as: first, by: "texts") }
             try check(sameRowsAs: first)
-            let found = shared.difference(between: first.path, and: path) ?? "some texts stand there twice"
+            guard let found = shared.difference(between: first.path, and: path) else { return self }
             TerminalReporter().show([
                 Diagnostic(
                     .note, at: SourcePosition(path), "its rows are taken in the order of '\(first.path)': \(found)",

@@ -60,6 +60,24 @@ import VectorMath
         #expect(told == [])
     }
 
+    /// A column that both have, and nobody calls an id, may name the items: the remedy, followed, joins by it.
+    @Test func aColumnThatCouldJoinIsNamed() throws {
+        let files = [
+            "v.csv": "ref,d0,d1\nr1,1,2\nr2,3,4\nr3,5,6\n", "t.csv": "ref,label\nr2,y\nr1,x\nr3,z\n",
+        ]
+        let records = "vectors: v.csv\ntable: t.csv"
+        #expect(
+            DatasetOfFiles.complaint(files, records) == """
+                t.csv:2:1: error: column 'ref' holds 'r2', but in 'v.csv' it holds 'r1'. Both hold the same in different orders: to \
+                join by it, write 'id: ref' under 'records' (in a command --id 'ref'); else call one by another name.
+                t.csv:3:1: error: column 'ref' holds 'r1', but in 'v.csv' it holds 'r2'. Both hold the same in different orders: to \
+                join by it, write 'id: ref' under 'records' (in a command --id 'ref'); else call one by another name.
+                """)
+        let dataset = try DatasetOfFiles.load(files, records + "\nid: ref")
+        #expect(dataset.records.map(\.id) == ["r2", "r1", "r3"] && dataset.records.map(\.label) == ["y", "x", "z"])
+        #expect(dataset.suppliedVectors == Matrix([[3, 4], [1, 2], [5, 6]]))
+    }
+
     /// By name, and by order where the table has no ids.
     @Test(arguments: forms) func otherLabelsAndTextsAreAnError(_ form: Form) throws {
         let label = { (first: String) in "id,label\nb,y\na,\(first)\nc,x\n" }

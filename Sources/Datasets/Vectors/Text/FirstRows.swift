@@ -53,6 +53,7 @@ struct FirstRows {
             }
         }
         if let said { return said ? .names : .row }
+        if let title = TitleLine.error(first, fields, scanner), try namesBelow() { throw title }
         if let count = below.count, below.seen > 1, count != first.count {
             if mayBeBroken, try isBroken(first, count) { return .row }
             throw DatasetError(.firstLine(.otherCount(first.count, rows: count)), at: position)
@@ -94,6 +95,12 @@ struct FirstRows {
         }
         // One row alone may be broken, unless it begins with what is no number.
         return (count, rows.count, rows.count == 1 ? rows[0].names : usual.allSatisfy(\.mayName), commaNumber)
+    }
+
+    /// Whether the next line holds nothing but names.
+    private func namesBelow() throws(DatasetError) -> Bool {
+        var (scanner, fields) = (scanner, fields)
+        return try scanner.next(&fields) && fields.allSatisfy { VectorHeader.isName(scanner.text(of: $0)) }
     }
 
     private func mayNameRow(_ fields: [FieldScanner.Field], _ scanner: FieldScanner) -> Bool {
@@ -252,10 +259,10 @@ struct FirstRows {
 
     /// The numbers of the current row where blanks stand behind some commas, and others may be those of decimals: `0,5, 1,5`.
     var mixedCommas: String? {
-        guard scanner.separator == .comma, scanner.isSpaced, let last = fields.last,
+        guard scanner.separator == .comma, let last = fields.last,
             let first = fields.first(where: { isNumber($0, scanner) })
         else { return nil }
-        let row = scanner.bytes[first.range.lowerBound..<last.range.upperBound]
+        let row = scanner.bytes[first.range.lowerBound..<last.range.upperBound].drop(while: NumberText.isSpace)
         return ListCommas(in: row).areMixed ? String(decoding: row, as: UTF8.self) : nil
     }
 

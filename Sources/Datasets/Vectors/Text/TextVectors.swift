@@ -61,7 +61,7 @@ struct TextVectors {
         if !isText, let found = scanner.fault(in: fields) {
             throw DatasetError(.text(found.fault.ofFirst), at: scanner.position(found.place))
         }
-        if let numbers = rows.mixedCommas {
+        if layout.separator == nil, let numbers = rows.mixedCommas {
             throw DatasetError(
                 .vector(.undecidedCommas(numbers, column: nil)), at: scanner.position(fields[0].place))
         }
@@ -75,7 +75,7 @@ struct TextVectors {
         var columns = commentNames ?? first
         if line != .row {
             var complaints = ComplaintList(file: file)
-            CSVReader.checkNames(first, fields, scanner, &complaints)
+            try CSVReader.checkNames(first, fields, scanner, &complaints)
             try complaints.check()
             guard try scanner.next(&fields) else { throw DatasetError(.noRows, at: SourcePosition(file)) }
             switch line {

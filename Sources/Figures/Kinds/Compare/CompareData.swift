@@ -31,21 +31,21 @@ struct CompareData: Sendable {
     let maps: CompareMapData?
     /// Items are too many for maps that nobody asked for.
     let leavesMapsOut: Bool
-    /// Whether the second set has the items in another order, so that they are matched by their ids.
-    let isReordered: Bool
+    /// How each item of the first set found itself in the second.
+    let matched: MatchedItems
     let comparison: ModelComparison
     let changed: [Changed]
 
     init(
         _ first: VectorSet, _ second: VectorSet, asked: Int, maps: CompareMapData?, leavesMapsOut: Bool,
-        isReordered: Bool, analyst: Analyst
+        matched: MatchedItems, analyst: Analyst
     ) throws {
         sets = [first, second]
         names = HistogramData.names(of: sets) ?? []
         self.asked = asked
         self.maps = maps
         self.leavesMapsOut = leavesMapsOut
-        self.isReordered = isReordered
+        self.matched = matched
         let comparison = try analyst.ask(ComparisonQuestion(with: OtherVectors(second), k: asked), of: first)
         self.comparison = comparison
         let items = Array(comparison.mostChanged.prefix(Self.changedShown))

@@ -40,18 +40,19 @@ extension CompareFigure {
             throw FigureError(.setsMissing(expected: 2, found: sets.count), at: spec.position)
         }
         let first = sets[0]
-        let items = SharedItems(first.dataset.records.map(\.id), sets[1].dataset.records.map(\.id))
-        if let difference = items.difference(between: first.dataset.name, and: sets[1].dataset.name) {
-            throw FigureError(.differentItems(Self.kind, found: difference), at: spec.position(of: "data"))
+        let matched: (by: MatchedItems, order: [Int]?)
+        do {
+            matched = try MatchedItems.match(first.dataset, sets[1].dataset)
+        } catch {
+            throw FigureError(.differentItems(Self.kind, found: error.message), at: spec.position(of: "data"))
         }
-        let second: VectorSet
-        if case .reordered(let order) = items { second = sets[1].selecting(order) } else { second = sets[1] }
+        let second = matched.order.map { sets[1].selecting($0) } ?? sets[1]
         try spec.check(first, least: Self.leastItems)
         let wantsMaps = maps ?? (first.vectors.rows <= CompareMapData.itemLimit)
         let maps = wantsMaps ? try CompareMapData(first, second, spec: spec, analyst: analyst) : nil
         let data = try CompareData(
             first, second, asked: k, maps: maps, leavesMapsOut: self.maps == nil && !wantsMaps,
-            isReordered: items != .inOrder, analyst: analyst)
+            matched: matched.by, analyst: analyst)
         let text = CompareText(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset)
         return try Figure(spec, text) { layout, heading in

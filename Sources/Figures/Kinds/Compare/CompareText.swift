@@ -50,8 +50,14 @@ struct CompareText: FigureText {
     private var notes: [String] {
         var notes = Wording.broughtDown(to: k, from: data.asked)
         notes += Wording.approximateNeighbors(comparison.neighborRecalls)
-        if data.isReordered {
+        switch data.matched {
+        case .ids(isReordered: true):
             notes.append("The two datasets have their items in different orders; these are matched by their ids")
+        case .texts:
+            notes.append("The two datasets have their items in different orders; these are matched by their texts")
+        case .rows(let difference?):
+            notes.append("The two datasets name no items, and are compared row by row: \(difference)")
+        case .ids(isReordered: false), .rows(nil): break
         }
         if data.maps != nil {
             notes.append(

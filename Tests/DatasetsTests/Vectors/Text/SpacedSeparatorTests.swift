@@ -81,11 +81,18 @@ import VectorMath
 
     @Test func commasThatMayBeDecimalsAreRefused() {
         for text in ["0,5, 1,5\n0,6, 2,5\n", "cat, 0,5, 1,5\ndog, 0,6, 2,5\n"] {
-            #expect(
-                DatasetOfFiles.complaint(["v.txt": text], "vectors: v.txt").hasPrefix(
-                    "v.txt:1:1: error: the commas of '0,5, 1,5' may stand before fractions, or part numbers.")
-            )
+            for file in ["v.txt", "v.csv"] {
+                #expect(
+                    DatasetOfFiles.complaint([file: text], "vectors: \(file)").hasPrefix(
+                        "\(file):1:1: error: the commas of '0,5, 1,5' may stand before fractions, or part numbers.")
+                )
+            }
         }
+    }
+
+    @Test func commasThatAreSaidToPartNumbersDo() throws {
+        let dataset = try DatasetOfFiles.load(["v.csv": "0,5, 1,5\n0,6, 2,5\n"], "vectors: v.csv\nseparator: ','")
+        #expect(dataset.suppliedVectors == Matrix([[0, 5, 1, 5], [0, 6, 2, 5]]))
     }
 
     /// Of a word and a list no name says which is which.

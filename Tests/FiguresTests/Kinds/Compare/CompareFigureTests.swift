@@ -40,6 +40,26 @@ import VectorMath
         #expect(texts.contains("Both models name the same 3 for every item."))
     }
 
+    /// Two datasets whose items nobody names: the same texts bring them together, others stand as they are, which is told.
+    @Test func itemsWithoutNamesAreMatchedByTheirTexts() throws {
+        func method(_ other: [String]) throws -> String {
+            let places = other.map { Self.words.firstIndex(of: $0) ?? 0 }
+            let second = SmallSets.set(
+                "others", title: "The others", model: "round", other, places.map { Array(Self.circle.vectors.row($0)) })
+            let figure = try SmallSets.draw(
+                "kind: compare\ndata: [words, others]\nk: 2\nmaps: false", Self.circle, second)
+            if other.contains("ant") { #expect(figure.quality?.contains("Neighbour overlap 100 %") == true) }
+            return figure.method
+        }
+        let orders = "The two datasets have their items in different orders; these are matched by their texts."
+        let rows = "The two datasets name no items, and are compared row by row:"
+        #expect(try method(Self.words.reversed()).contains(orders))
+        #expect(try !method(Self.words).contains("The two datasets"))
+        #expect(
+            try method(["ameise"] + Self.words.dropFirst()).contains(
+                "\(rows) 'ant' is an item of 'words' and not of 'others'."))
+    }
+
     @Test func fewItemsAllowFewNeighbours() throws {
         let figure = try SmallSets.draw(
             "kind: compare\ndata: [words, words@letters]\nmaps: false", SmallSets.words, SmallSets.wordsElsewhere)
