@@ -129,6 +129,8 @@ static char *last_message(const es_library *library) {
     while (end > message && (end[-1] == '\n' || end[-1] == ' ' || end[-1] == '\r')) end--;
     const char *start = end;
     while (start > message && start[-1] != '\n') start--;
+    // A line of a list.
+    while (start < end && (*start == '-' || *start == ' ')) start++;
     char *line = strndup(start, (size_t)(end - start));
     library->free(message);
     return line && *line ? line : text("no reason was given");

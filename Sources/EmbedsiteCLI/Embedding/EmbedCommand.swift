@@ -9,11 +9,10 @@ import VectorMath
 
 struct EmbedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "embed", abstract: "Turn texts or images into vectors: a NumPy file, one row per item, in order.",
+        commandName: "embed", abstract: "Turn texts or images into vectors: a file with one row per item, in order.",
         discussion: """
-            With --tokens a row is a token, and its vector the state that the model gives it among the others of its text, \
-            before pooling. The ending of --out then says the format, as convert has them: .csv, .jsonl, .npz, .parquet and \
-            others also hold which token each row is.
+            The ending of --out says the format, as convert has them; all but .npy also hold what each row is of. With --tokens \
+            a row is a token, and its vector the state that the model gives it among the others of its text, before pooling.
             """)
 
     @OptionGroup var input: ModelInput
@@ -38,7 +37,6 @@ struct EmbedCommand: ParsableCommand {
 
     func run() throws {
         let models = AvailableModels(precision: precision)
-        let ending = tokens && out != "-" ? (out as NSString).pathExtension.lowercased() : "npy"
         let writer = try VectorFileWriter(ending: ending, file: out, workers: input.workers)
         var results = force.results(reading: [input.input] + models.files(of: input.model))
         let result = try VectorResult(out, by: writer, of: "--out", metadata: metadata, from: &results)
@@ -72,8 +70,14 @@ struct EmbedCommand: ParsableCommand {
         }
         notices.append(UnknownItems(zerosOf: vectors, records)?.warning(zerosBy: nil, at: place))
         var items = VectorItems(vectors)
-        if tokens { items.tell(tokens: records) }
+        if tokens || writer.numPyFormat != .array { items.tell(records) }
         try result.write(items, showing: notices.compactMap(\.self))
+    }
+
+    /// Of the format that is written.
+    private var ending: String {
+        let ending = out == "-" ? "" : (out as NSString).pathExtension.lowercased()
+        return ending.isEmpty && (out == "-" || !tokens) ? "npy" : ending
     }
 
     /// The one that takes what was given.
@@ -96,11 +100,20 @@ struct EmbedCommand: ParsableCommand {
 }
 
 extension VectorItems {
-    /// Which token of which text each row is.
-    fileprivate mutating func tell(tokens records: [Record]) {
-        ids = records.map(\.id)
-        texts = records.map(\.title)
+    /// Which item, or which token of which text, each row is.
+    fileprivate mutating func tell(_ records: [Record]) {
+        let texts = records.compactMap { record in
+            switch record.content {
+            case .text, .token: record.title
+            case .image, .vector: nil
+            }
+        }
+        if texts.count == records.count { self.texts = texts }
+        let areTokens = if case .token = records.first?.content { true } else { false }
+        // Numbers of rows name nothing.
+        let count = records.enumerated().allSatisfy { $1.id == String($0 + 1) }
+        if areTokens || !count { ids = records.map(\.id) }
         if records.contains(where: { $0.label != nil }) { labels = records.map(\.label) }
-        fields = [Column(Record.context, records.map { $0.fields.first?.value })]
+        if areTokens { fields = [Column(Record.context, records.map { $0.fields.first?.value })] }
     }
 }

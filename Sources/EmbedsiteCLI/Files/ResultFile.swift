@@ -145,6 +145,18 @@ struct ResultFormat {
         self.wrote = wrote
     }
 
+    /// Refuses the name of a file of another format, which its readers would take it for.
+    fileprivate func check(named path: String, of option: String) throws(ValidationError) {
+        let found = (path as NSString).pathExtension.lowercased()
+        // NumPy tells its own two apart by what they hold.
+        guard !["npy", "npz"].contains(found), VectorFileWriter.endings.contains(found) else { return }
+        throw ValidationError(
+            """
+            \(option) writes \(title), which '.\(found)' does not say. Name it .\(ending); 'embedsite convert' writes it in other \
+            formats
+            """)
+    }
+
     init(_ format: NumPyFormat) {
         self.init(title: format.title, ending: format == .array ? "npy" : "npz", numPy: format)
     }
@@ -173,7 +185,9 @@ struct ResultFiles {
     /// The file at `path`. Refused are an input of the command, under whatever name, a file that another option gives, and
     /// without --force one that holds something else than `format`.
     mutating func claim(_ path: String, as format: NumPyFormat, of option: String = "--out") throws -> ResultFile {
-        try claim(path, as: ResultFormat(format), of: option)
+        let file = try claim(path, as: ResultFormat(format), of: option)
+        if !isForced { try ResultFormat(format).check(named: path, of: option) }
+        return file
     }
 
     mutating func claim(_ path: String, as format: ResultFormat, of option: String) throws -> ResultFile {

@@ -119,7 +119,7 @@ import Testing
                     (try? [UInt8](Data(contentsOf: reference.appending(path: "strange.onnx")))) ?? []
                 },
             ],
-            "net/model.onnx: error: this model cannot be read: -- No conversion rule found for operations: made.up.Frobnicate. An .onnx, .xml or .tflite file that OpenVINO reads is needed."
+            "net/model.onnx: error: this model cannot be read: No conversion rule found for operations: made.up.Frobnicate. An .onnx, .xml or .tflite file that OpenVINO reads is needed."
         ),
     ]
 

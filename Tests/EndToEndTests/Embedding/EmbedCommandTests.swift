@@ -44,6 +44,35 @@ import Testing
         }
     }
 
+    /// The ending says the format, and what the rows are of goes along.
+    @Test(arguments: ["csv", "jsonl", "npz", "parquet", "safetensors"])
+    func theEndingSaysTheFormat(_ ending: String) throws {
+        try withTemporaryFolder { folder in
+            try folder.write("name,text\na,one dog\nb,two cats\n", to: "t.csv")
+            try #expect(embed("t.csv", out: "v.npy", in: folder).status == 0)
+            let made = try embed("t.csv", out: "v.\(ending)", in: folder)
+            #expect(made.status == 0, "\(made.errors)")
+            let back = try Program.run(["convert", "v.\(ending)", "back.npy"], in: folder)
+            #expect(back.status == 0, "\(back.errors)")
+            let files = try Program.files(in: folder)
+            #expect(files["back.npy"] == files["v.npy"])
+            if ending == "csv" {
+                let text = String(decoding: files["v.csv"] ?? Data(), as: UTF8.self)
+                #expect(text.hasPrefix("text,vector\none dog,") && text.contains("\ntwo cats,"))
+            }
+        }
+    }
+
+    @Test func anUnknownEndingIsNoFormat() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("one dog\n", to: "t.txt")
+            let outcome = try embed("t.txt", out: "v.parqet", in: folder)
+            #expect(
+                outcome.status == 1
+                    && outcome.errors.hasPrefix("v.parqet: error: vectors are not written to a '.parqet' file"))
+        }
+    }
+
     @Test func picturesOfAFolderAreInTheOrderOfTheirNames() throws {
         try withTemporaryFolder { folder in
             let shapes = SharedData.projectRoot.appending(path: "content/pictures/shapes/circle")

@@ -70,9 +70,9 @@ import Testing
             ] {
                 let outcome = try Program.run(
                     ["embed", "some", "--model", model, "--out", out, "--force"], in: folder)
-                #expect(
-                    outcome.errors.hasPrefix("\(out): error: --out is the same file as the input '"),
-                    "\(outcome.errors)")
+                let reason =
+                    out.hasSuffix(".bin") ? "--out is the same file as the input '" : "vectors are not written to a '"
+                #expect(outcome.errors.hasPrefix("\(out): error: \(reason)"), "\(outcome.errors)")
                 #expect(outcome.status == 1)
             }
             try #expect(Program.files(in: folder) == before)
@@ -88,25 +88,38 @@ import Testing
     @Test(arguments: WritingCommand.all)
     func anotherFormatIsReplacedOnlyByForce(_ command: WritingCommand) throws {
         try CommandSite.with { folder in
-            try folder.write("my notes\n", to: "notes.txt")
-            let refused = try run(command, out: "notes.txt", in: folder)
+            try folder.write("my notes\n", to: "notes")
+            let refused = try run(command, out: "notes", in: folder)
             #expect(
                 refused.errors
-                    == "notes.txt: error: this file holds text, which \(command.option) would replace by \(command.format.title). Name another file, or add --force.\n"
+                    == "notes: error: this file holds text, which \(command.option) would replace by \(command.format.title). Name another file, or add --force.\n"
             )
             #expect(refused.status == 1)
-            try #expect(String(contentsOf: folder.appending(path: "notes.txt"), encoding: .utf8) == "my notes\n")
-            let forced = try run(command, out: "notes.txt", "--force", in: folder)
+            try #expect(String(contentsOf: folder.appending(path: "notes"), encoding: .utf8) == "my notes\n")
+            let forced = try run(command, out: "notes", "--force", in: folder)
             #expect(forced.status == 0, "\(forced.errors)")
-            let written = try #require(Program.files(in: folder)["notes.txt"])
+            let written = try #require(Program.files(in: folder)["notes"])
             #expect(written.starts(with: command.format.start))
 
             // Again over its own result, and over a file that holds nothing.
-            try folder.write("", to: "empty.txt")
-            for out in ["notes.txt", "empty.txt"] {
+            try folder.write("", to: "empty")
+            for out in ["notes", "empty"] {
                 let outcome = try run(command, out: out, in: folder)
                 #expect(outcome.status == 0, "\(outcome.errors)")
                 try #expect(Program.files(in: folder)[out] == written)
+            }
+        }
+    }
+
+    /// What a file's name says is what is in it.
+    @Test(arguments: WritingCommand.all.filter { !$0.testDescription.hasPrefix("embed") })
+    func theNameOfAnotherFormatIsRefused(_ command: WritingCommand) throws {
+        try CommandSite.with { folder in
+            for out in ["v.csv", "v.parquet", "v.txt"] {
+                let outcome = try run(command, out: out, in: folder)
+                #expect(
+                    outcome.status == 2 && outcome.errors.contains("\(command.option) writes \(command.format.title)"))
+                try #expect(Program.files(in: folder)[out] == nil)
             }
         }
     }
