@@ -2,7 +2,7 @@
 # make test   every test: the targets, the real program, the pages in a browser
 SHELL := /bin/bash
 # Without debug information, which takes a twentieth of the time and two thirds of the program; names of functions stay.
-BUILD := swift build -c release -debug-info-format none
+BUILD := EMBEDSITE_COMMIT=$$(git rev-parse --short=12 HEAD 2>/dev/null) swift build -c release -debug-info-format none
 BINARY := .build/release/embedsite
 SOURCES := Package.swift $(shell find Sources templates -type f)
 TOOLS := .build/test-tools

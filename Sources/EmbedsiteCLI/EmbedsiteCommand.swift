@@ -10,7 +10,7 @@ struct EmbedsiteCommand: AsyncParsableCommand {
             An author writes Markdown and names datasets; embedsite embeds them with local models, draws the figures \
             and writes pages that need no server.
             """,
-        version: "0.1.0",
+        version: Version.text,
         groupedSubcommands: [
             CommandGroup(
                 name: "Site",
