@@ -90,7 +90,8 @@ package struct EmbeddingRun: Sendable {
 
     static let suppliedName = "vectors"
 
-    private static func suppliedIdentity(of vectors: Matrix) -> ModelIdentity {
+    /// What made vectors that came ready.
+    package static func suppliedIdentity(of vectors: Matrix) -> ModelIdentity {
         ModelIdentity(
             name: suppliedName, title: "the dataset's own vectors",
             summary: "These vectors came with the dataset; embedsite did not compute them.",

@@ -8,10 +8,12 @@ import SiteBuild
 
 struct FigureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "figure", abstract: "Draw one figure of the site's datasets: SVG on standard output.",
+        commandName: "figure",
+        abstract: "Draw one figure, of the site's datasets or of files of vectors: SVG on standard output.",
         discussion: """
-            SPEC.yml holds what stands in a figure block of an article: 'kind', 'data' and the keys of that kind. What the \
-            figure says of itself goes to standard error.
+            'embedsite figure SPEC.yml' draws of the site's datasets: the file holds what stands in a figure block of an \
+            article, 'kind', 'data' and the keys of that kind. 'embedsite figure scatter vectors.npy --labels labels.txt' draws \
+            of files, without a site. What the figure says of itself goes to standard error.
             """)
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
@@ -20,8 +22,13 @@ struct FigureCommand: ParsableCommand {
 
     private static let specLimit = 1 << 20
 
-    @Argument(help: "The figure's text; - for standard input.")
+    @Argument(help: "The figure's text, - for standard input; or before VECTORS the kind of figure.")
     var spec: String
+
+    @Argument(help: "Files of vectors to draw, one row per item; two for kinds that compare. - for standard input.")
+    var vectors: [String] = []
+
+    @OptionGroup(title: "For files of vectors") var files: FiguredFiles
 
     @OptionGroup var project: ProjectOptions
 
@@ -31,7 +38,21 @@ struct FigureCommand: ParsableCommand {
     @Flag(help: "Print all parts, and what the figure says of itself, as JSON.")
     var json = false
 
+    func validate() throws {
+        if vectors.isEmpty, let given = files.given {
+            throw ValidationError("\(given) needs files of vectors, as in 'embedsite figure scatter vectors.npy'")
+        }
+    }
+
     func run() throws {
+        if vectors.isEmpty {
+            try show(try figureOfSite())
+        } else {
+            try show(try files.figure(spec, of: vectors, project.threads))
+        }
+    }
+
+    private func figureOfSite() throws -> Figure {
         let reporter = TerminalReporter()
         let bytes =
             spec == "-"
@@ -41,13 +62,17 @@ struct FigureCommand: ParsableCommand {
         let (figure, diagnostics) = try project.pipeline(output: nil, progress: reporter.progress)
             .figure(yaml, at: SourcePosition(spec, line: 1, column: 1))
         try reporter.finish(diagnostics, strict: false)
+        return figure
+    }
+
+    private func show(_ figure: Figure) throws {
         if json { return try TerminalReporter.standardOutput(json: JSONReport(figure)) }
         switch print {
         case .svg: try TerminalReporter.standardOutput(figure.wide.selfContained.source)
         case .csv: try TerminalReporter.standardOutput(bytes: figure.table.csv.utf8)
         case .alt: try TerminalReporter.standardOutput(figure.alt)
         }
-        reporter.say([figure.method, figure.quality].compactMap(\.self).joined(separator: " "))
+        TerminalReporter().say([figure.method, figure.quality].compactMap(\.self).joined(separator: " "))
     }
 
     private struct JSONReport: Encodable {
