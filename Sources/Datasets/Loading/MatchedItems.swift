@@ -17,18 +17,21 @@ package enum MatchedItems: Equatable, Sendable {
         _ first: Dataset, _ second: Dataset
     ) throws(Difference) -> (by: MatchedItems, order: [Int]?) {
         let ids = SharedItems(first.records.map(\.id), second.records.map(\.id))
-        switch ids {
-        case .different: throw Difference(message: ids.difference(between: first.name, and: second.name) ?? "")
-        case .reordered(let order): return (.ids(isReordered: true), order)
-        case .inOrder: break
+        if case .reordered(let order) = ids { return (.ids(isReordered: true), order) }
+        let (count, otherCounts) = (first.countsItems, second.countsItems)
+        let texts = SharedTexts(first.texts, second.texts)
+        let difference = texts.difference(between: first.name, and: second.name)
+        if case .different = ids {
+            // Numbers of rows are no names that another dataset could have.
+            guard count || otherCounts, !first.texts.isEmpty, difference == nil else {
+                throw Difference(message: ids.difference(between: first.name, and: second.name) ?? "")
+            }
+            return (.texts, texts.order)
         }
-        let (texts, others) = (first.texts, second.texts)
-        guard first.countsItems, !texts.isEmpty, !others.isEmpty else {
-            return (.ids(isReordered: false), nil)
-        }
-        let shared = SharedTexts(texts, others)
-        if let order = shared.order { return (.texts, order) }
-        return (.rows(difference: shared.difference(between: first.name, and: second.name)), nil)
+        guard count, !first.texts.isEmpty, !second.texts.isEmpty else { return (.ids(isReordered: false), nil) }
+        if let order = texts.order { return (.texts, order) }
+        if let difference, texts.areMoved { throw Difference(message: difference) }
+        return (.rows(difference: difference), nil)
     }
 }
 

@@ -91,6 +91,18 @@ struct NameCandidate {
         return fit.shared == rows.count && fit.areNames && fit.areDifferent
     }
 
+    /// Whether a column holds at least every second of these words, each once, but not all, and one in another row than the
+    /// vectors do.
+    func isPartOfAnotherOrder(_ column: Int, of table: Table, _ rows: [Int]) -> Bool {
+        guard case .words = kind else { return false }
+        let fit = fit(table, rows, column)
+        guard fit.areNames, fit.shared < rows.count else { return false }
+        return rows.contains { row in
+            let cell = ExactText(table.rows[row].cells[column] ?? "")
+            return known.contains(cell) && (!names.indices.contains(row) || ExactText(names[row]) != cell)
+        }
+    }
+
     /// The columns of which that is true.
     func wholeColumns(of table: Table, _ rows: [Int]) -> [Int] {
         table.columns.indices.filter { isWhole($0, of: table, rows) }
@@ -103,10 +115,14 @@ struct NameCandidate {
         _ column: Int, in table: Table, of vectors: String, _ asker: TableColumns.Asker
     ) -> Diagnostic {
         let name = PlainText.shortened(PlainText.singleLine(table.columns[column]), to: 60)
+        let other = table.rows.lazy.map { $0.cells[column] ?? "" }
+            .first { !known.contains(ExactText($0)) && numbers == nil }
+            .map { ", but for '\(PlainText.shortened(PlainText.singleLine($0), to: 60))'" }
         return Diagnostic(
             .note, at: SourcePosition(table.file),
             """
-            its rows are taken in the order of '\(vectors)'; the column '\(name)' holds \(kind.plural) there, in another order
+            its rows are taken in the order of '\(vectors)'; the column '\(name)' holds \(kind.plural) there, in another \
+            order\(other ?? "")
             """,
             remedy: "To join by them, write \(asker == .manifest ? "'id: \(name)'" : "--id '\(name)'").")
     }

@@ -39,13 +39,20 @@ struct OtherNames {
         func holding(_ column: Int?, _ candidates: [NameCandidate]) -> NameCandidate? {
             column.flatMap { column in candidates.first { $0.isWhole(column, of: table, rows) } }
         }
+        // Where some are not there, these are missed by name.
+        func holdingSome(_ column: Int?, _ candidates: [NameCandidate]) -> NameCandidate? {
+            column.flatMap { column in candidates.first { $0.isPartOfAnotherOrder(column, of: table, rows) } }
+        }
         // The names of the file come before others, and numbers that only count the rows may be anything.
         let id = place(given.id?.value)
         let isHeld = holding(id, names.filter { !$0.areTexts }) != nil
-        named = isHeld ? nil : holding(id, areNamed ? others.filter { !$0.areCounts } : candidates)
+        named =
+            isHeld
+            ? nil : holding(id, areNamed ? others.filter { !$0.areCounts } : candidates) ?? holdingSome(id, others)
+        let called = place(ItemColumns.id(among: table.columns))
         known =
             given.id == nil && !areNamed
-            ? holding(place(ItemColumns.id(among: table.columns)), others.filter { !$0.areCounts }) : nil
+            ? holding(called, others.filter { !$0.areCounts }) ?? holdingSome(called, others) : nil
     }
 
     /// The names of the file, and those of these that the table's ids are: before them where somebody names its column, and after
@@ -65,7 +72,12 @@ struct OtherNames {
             if isSame, !candidate.areCounts { return nil }
             if !isSame, found == nil { found = (candidate, first) }
         }
-        return found.map { $0.candidate.noteOfOtherOrder($0.column, in: table, of: vectors, asker) }
+        if let found { return found.candidate.noteOfOtherOrder(found.column, in: table, of: vectors, asker) }
+        for candidate in candidates {
+            let column = table.columns.indices.first { candidate.isPartOfAnotherOrder($0, of: table, rows) }
+            if let column { return candidate.noteOfOtherOrder(column, in: table, of: vectors, asker) }
+        }
+        return nil
     }
 }
 

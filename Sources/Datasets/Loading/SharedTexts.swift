@@ -3,9 +3,16 @@ package struct SharedTexts {
     private let items: SharedItems
     /// Whether each text stands once in its list.
     private let areDistinct: Bool
+    /// Whether at least every second text of the first stands in the second, and one of these in another place alone.
+    let areMoved: Bool
 
     package init(_ first: [String], _ second: [String]) {
         items = SharedItems(first, second)
+        let (own, others) = (first.map(ExactText.init), second.map(ExactText.init))
+        let known = Set(others)
+        areMoved =
+            2 * own.count { known.contains($0) } >= own.count
+            && zip(own, others).contains { $0 != $1 && known.contains($0) }
         areDistinct = [first, second].allSatisfy { Set($0.map(ExactText.init)).count == $0.count }
     }
 

@@ -26,6 +26,9 @@ enum UnreadNumber: Equatable {
             let small = cell.lowercased()
             if Self.gaps.contains(small) || small.allSatisfy({ $0 == "*" }) || Self.isTooWide(small) {
                 self = .missing
+            } else if Self.isPlainWord(small) {
+                guard NumberCell.isFlag(cell) else { return nil }
+                self = .flag
             } else if small.wholeMatch(of: /[-+]?nan(\([a-z0-9]*\))?|[-+]?1\.#[qs]?nan0*|-?1\.#ind0*/) != nil {
                 self = .missing
             } else if small.wholeMatch(of: /[-+−]?(∞|1\.#inf0*)/) != nil {
@@ -43,6 +46,13 @@ enum UnreadNumber: Equatable {
     }
 
     private static let longest = 80
+
+    /// Whether the notations below need not be tried, which takes a thousand times as long: of these only one that calls a type,
+    /// `float(1)`, begins with a letter.
+    private static func isPlainWord(_ cell: String) -> Bool {
+        guard let first = cell.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
+        return !cell.utf8.contains(UInt8(ascii: "("))
+    }
 
     /// What a spreadsheet shows for a number that is wider than its column.
     static func isTooWide(_ cell: String) -> Bool {

@@ -197,7 +197,10 @@ package struct VectorColumns: Sendable, Equatable {
     /// an index without a name is called `__index_level_0__` (pandas' `developer` page, "Storing pandas DataFrame objects in
     /// Apache Parquet format").
     static func isIndex(_ name: String, at place: Int) -> Bool {
-        name.isEmpty ? place == 0 : name.wholeMatch(of: /Unnamed: [0-9]+(\.[0-9]+)?|__index_level_[0-9]+__/) != nil
+        if name.isEmpty { return place == 0 }
+        // Most names are asked in vain, and to read a pattern takes long.
+        guard name.hasPrefix("Unnamed: ") || name.hasPrefix("__index_level_") else { return false }
+        return name.wholeMatch(of: /Unnamed: [0-9]+(\.[0-9]+)?|__index_level_[0-9]+__/) != nil
     }
 
     /// Names that say that a number is no part of a vector, where the manifest gives them no other part.

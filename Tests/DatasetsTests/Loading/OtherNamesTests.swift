@@ -55,6 +55,27 @@ import VectorMath
         }
     }
 
+    /// One name that is written otherwise puts no row under another's vector.
+    @Test(arguments: ["title", "name", "word"]) func aNameThatIsMissedIsNoOrder(column: String) throws {
+        for (file, text) in Self.files(column, ["a", "b", "c"]) where column != "word" || file.hasPrefix("c") {
+            for (id, records) in [("id", ""), ("ref", "id: ref")] {
+                let complaint = DatasetOfFiles.complaint(
+                    [file: text, "t.csv": "\(id),kind\nb,x\nA,y\nc,z\n"], "vectors: \(file)\ntable: t.csv\n\(records)")
+                #expect(complaint.hasPrefix("t.csv:3:1: error: '\(file)' holds no vector called 'A'"), "\(complaint)")
+            }
+            guard column != "word" else { continue }
+            let (dataset, told) = try DatasetOfFiles.loadTelling(
+                [file: text, "t.csv": "ref,kind\nb,x\nA,y\nc,z\n"], "vectors: \(file)\ntable: t.csv")
+            #expect(dataset.suppliedVectors == Self.unjoined)
+            #expect(
+                told.map(\.description).contains(
+                    """
+                    t.csv: note: its rows are taken in the order of '\(file)'; the column 'ref' holds the names in \
+                    '\(column)' there, in another order, but for 'A'. To join by them, write 'id: ref'.
+                    """), "\(told)")
+        }
+    }
+
     @Test(arguments: ["", "id: id"]) func theSameOrderIsQuiet(records: String) throws {
         for (file, text) in Self.files("title", ["a", "b", "c"]) {
             let told = try DatasetOfFiles.loadTelling(

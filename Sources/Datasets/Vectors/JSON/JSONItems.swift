@@ -87,7 +87,10 @@ struct JSONItems {
         case .packed: add(value)
         case .array(let items) where items.isEmpty && isWhole: break
         case .array(let items): read(items, as: value)
-        case .object(let members): read(members, as: value, isWhole: isWhole)
+        case .object(let members):
+            let start = rows.count
+            read(members, as: value, isWhole: isWhole)
+            tell(members, ofRowsFrom: start)
         default: addBroken(.json(.noListOfNumbers(key: vector ?? "vector", isDeclared: vector != nil)))
         }
     }
@@ -126,6 +129,21 @@ struct JSONItems {
         }
     }
 
+    /// What an author wrote beside the answer that holds one item's vector: its id, text or label. An id of the answer itself
+    /// names no item.
+    private mutating func tell(_ members: [JSONValue.Member], ofRowsFrom start: Int) {
+        guard rows.count == start + 1, rows[start].vector != nil, rows[start].key == nil else { return }
+        let told = Set(rows[start].cells.map(\.key))
+        let isOfAnswer = members.contains { Self.answersOwn.contains($0.key) }
+        rows[start].cells += members.filter { member in
+            Self.isScalar(member.value) && ItemColumns.isKnown(member.key) && !told.contains(member.key)
+                && !(isOfAnswer && member.key == "id")
+        }
+    }
+
+    /// Keys beside which services write an id of their own.
+    private static let answersOwn: Set<String> = ["object", "created", "response_type", "meta"]
+
     private mutating func read(_ members: [JSONValue.Member], as object: JSONValue, isWhole: Bool) {
         if let (key, answer) = Self.batchLine(object) {
             readBatch(key, answer, of: object)
@@ -151,6 +169,8 @@ struct JSONItems {
             readGemini(entries, of: object)
         } else if let answer = ChromaAnswer(object) {
             read(answer)
+        } else if !isWhole, Self.holdsTokens(object) {
+            addBroken(.json(.vectorOfEachToken))
         } else if let lists = JSONLists(object, vector: vector) ?? Self.resultLists(object, vector: vector) {
             read(lists)
         } else if isWhole, let words = Self.words(among: members, vector: vector, orient) {
@@ -310,6 +330,14 @@ struct JSONItems {
     static func isListOfLists(_ value: JSONValue) -> Bool {
         guard case .array(let items) = value, !items.isEmpty else { return false }
         return items.allSatisfy { isPacked($0) || isListOfLists($0) }
+    }
+
+    /// Whether an item of several has several vectors where one is expected.
+    private static func holdsTokens(_ object: JSONValue) -> Bool {
+        ["embedding", "vector"].contains { key in
+            guard let lists = object[key], isListOfLists(lists) else { return false }
+            return lists.array.map { $0.count > 1 } ?? false
+        }
     }
 
     /// A vector by itself where it stands in a list of its own, as in the answers of llama.cpp's server, or in several types.

@@ -16,11 +16,20 @@ enum NestedFrame {
     init?(_ object: JSONValue, vector: String?, orient: FrameOrient?) {
         guard let members = object.members, let first = members.first?.value.members, !first.isEmpty else { return nil }
         var cells: [[JSONValue]] = []
+        let (inner, mayLack) = Self.inner(members)
         for member in members {
-            guard let row = member.value.members, row.map(\.key) == first.map(\.key) else { return nil }
-            cells.append(row.map(\.value))
+            guard let row = member.value.members else { return nil }
+            if row.map(\.key) == inner {
+                cells.append(row.map(\.value))
+            } else {
+                let values = Dictionary(row.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+                guard values.count == row.count, values.keys.allSatisfy(Set(inner).contains),
+                    mayLack || values.count == inner.count
+                else { return nil }
+                cells.append(inner.map { values[$0] ?? .null })
+            }
         }
-        let (outer, inner) = (members.map(\.key), first.map(\.key))
+        let outer = members.map(\.key)
         switch orient.map({ $0 == .columns }) ?? Self.areColumns(outer, inner, cells, vector) {
         case nil: self = .unclear(outer: outer, inner: inner)
         case true?:
@@ -36,6 +45,19 @@ enum NestedFrame {
                         + inner.indices.map { .init(key: inner[$0], value: cells[row][$0]) }
                 })
         }
+    }
+
+    /// The names in all objects, and whether one may lack some: only where numbers alone are told, of which one is missing; else
+    /// the objects are of different kinds.
+    private static func inner(_ members: [JSONValue.Member]) -> (names: [String], mayLack: Bool) {
+        let first = members.first?.value.members ?? []
+        let rows = members.compactMap(\.value.members)
+        guard rows.count > 1, rows.joined().allSatisfy({ $0.value.double != nil }) else {
+            return (first.map(\.key), false)
+        }
+        let counts = Dictionary(rows.joined().map { ($0.key, 1) }, uniquingKeysWith: +)
+        var seen: Set<String> = []
+        return (rows.joined().map(\.key).filter { counts[$0, default: 0] > 1 && seen.insert($0).inserted }, true)
     }
 
     /// Whether the outer names are the columns, and not the inner; nil where nothing tells.

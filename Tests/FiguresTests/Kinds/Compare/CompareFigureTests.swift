@@ -60,6 +60,20 @@ import VectorMath
                 "\(rows) 'ant' is an item of 'words' and not of 'others'."))
     }
 
+    /// One text that only one of them has, among others in another order, would put all beside the wrong ones.
+    @Test func textsThatAreMissedAreNoOrder() {
+        var other = Array(Self.words.reversed())
+        other[0] = "heron"
+        let second = SmallSets.set(
+            "others", title: "The others", model: "round", other,
+            other.indices.map { Array(Self.circle.vectors.row($0)) })
+        let complaint = SmallSets.complaint(
+            "kind: compare\ndata: [words, others]\nk: 2\nmaps: false", Self.circle, second)
+        #expect(
+            complaint.contains("needs the same items in both sets; 'hen' is an item of 'words' and not of 'others'"),
+            "\(complaint)")
+    }
+
     @Test func fewItemsAllowFewNeighbours() throws {
         let figure = try SmallSets.draw(
             "kind: compare\ndata: [words, words@letters]\nmaps: false", SmallSets.words, SmallSets.wordsElsewhere)
