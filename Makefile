@@ -36,6 +36,7 @@ test: packages $(TOOLS)/ready
 	$(TOOLS)/bin/python .ci/check-examples $(BINARY) content/vectors.md
 	$(TOOLS)/bin/python .ci/check-forms $(BINARY)
 	$(TOOLS)/bin/python .ci/check-conversions $(BINARY)
+	$(TOOLS)/bin/python .ci/check-module $(BINARY)
 	.ci/check-pages
 
 # Tests of what stands on C and on threads, under AddressSanitizer, UndefinedBehaviorSanitizer and ThreadSanitizer.
