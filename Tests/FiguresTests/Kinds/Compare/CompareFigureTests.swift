@@ -146,7 +146,7 @@ import VectorMath
         let filtered = SmallSets.complaint(
             "kind: compare\ndata: [words, other]\nwhere: { label: animal }", SmallSets.words,
             SmallSets.set(
-                "other", title: "Other", ["red", "blue", "cat", "dog"],
+                "other", title: "Other", ["red", "blue", "cow", "ant"],
                 labels: ["colour", "colour", "animal", "animal"], [[1, 0], [0, 1], [1, 1], [0, 2]]))
         #expect(
             filtered
