@@ -2,9 +2,9 @@
 package enum MatchedItems: Equatable, Sendable {
     /// Both name the same items.
     case ids(isReordered: Bool)
-    /// Neither names its items; both have the same texts in different orders.
+    /// One of them names no items; both have the same texts in different orders.
     case texts
-    /// Neither names its items. `difference`: of their texts, where both have some.
+    /// In their order, since one of them names no items. `difference`: of their texts, where both have some.
     case rows(difference: String?)
 
     /// What keeps the items of two datasets apart: one of them has an item that the other has not.
@@ -26,7 +26,7 @@ package enum MatchedItems: Equatable, Sendable {
             guard count || otherCounts, !first.texts.isEmpty, difference == nil else {
                 throw Difference(message: ids.difference(between: first.name, and: second.name) ?? "")
             }
-            return (.texts, texts.order)
+            return texts.order.map { (.texts, $0) } ?? (.rows(difference: nil), nil)
         }
         guard count, !first.texts.isEmpty, !second.texts.isEmpty else { return (.ids(isReordered: false), nil) }
         if let order = texts.order { return (.texts, order) }

@@ -63,7 +63,7 @@ struct FiguredFiles: ParsableArguments {
                     "--set is '\(PlainText.shortened(PlainText.singleLine(setting), to: 60))'; expected a key and its value, as in --set k=5"
                 )
             }
-            lines.append((parts[0], PlainText.singleLine(parts[1])))
+            lines.append((parts[0], parts[1]))
         }
         let text = lines.map { "\($0): \(PlainText.singleLine($1))\n" }.joined()
         let (spec, diagnostics) = FigureSpec.read(text, at: Self.place)
