@@ -71,6 +71,10 @@ package struct Doctor: Sendable {
                 detail:
                     "\(component.wheel.requirement), \(PlainText.count(record.files.count, "file")), \(size) MB in \(folder)",
                 remedy: nil)
+        case .brought(let library):
+            return .init(
+                subject: subject, state: .good, detail: "\(component.wheel.requirement), by pip: \(library)",
+                remedy: nil)
         case .missing:
             return .init(
                 subject: subject, state: absence, detail: "not installed", remedy: "Run '\(component.command)'.")

@@ -11,34 +11,53 @@ import Foundation
 package struct InstallationHome: Sendable, Hashable {
     /// Absolute.
     package let path: String
+    /// Where what is missing here may be nevertheless.
+    private let packages: InstalledPackages
 
-    package init(_ path: String) {
+    package init(_ path: String, packages: InstalledPackages = .none) {
         self.path = URL(filePath: path).standardizedFileURL.path(percentEncoded: false).droppingFinalSlash
+        self.packages = packages
     }
 
     /// `$EMBEDSITE_HOME`, or `.cache/embedsite` in the user's folder.
     package static func standard(
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) -> InstallationHome {
-        if let chosen = environment["EMBEDSITE_HOME"], !chosen.isEmpty { return InstallationHome(chosen) }
+        let packages = InstalledPackages.besideThisProgram
+        if let chosen = environment["EMBEDSITE_HOME"], !chosen.isEmpty {
+            return InstallationHome(chosen, packages: packages)
+        }
         let user = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
-        return InstallationHome(user + "/.cache/embedsite")
+        return InstallationHome(user + "/.cache/embedsite", packages: packages)
     }
 
     package func folder(of component: Component) -> String { component.folder.absolute(in: path) }
 
     /// What is there of `component`: its record is read and the size of every file looked at, no contents.
     package func state(of component: Component) -> ComponentState {
-        InstallationRecord.state(of: component, in: folder(of: component))
+        let state = InstallationRecord.state(of: component, in: folder(of: component))
+        if state == .missing, component == .runtime,
+            let library = packages.library(of: component, called: Self.runtimeLibraryName)
+        {
+            return .brought(library: library)
+        }
+        return state
     }
+
+    private static let runtimeLibraryName = "libopenvino_c."
 
     /// The library that a program opens to reach the runtime.
     package func runtimeLibrary() throws(InstallationError) -> String {
         let runtime = Component.runtime
-        guard case .installed(let record) = state(of: runtime) else { throw InstallationError(.notInstalled(runtime)) }
-        let library = record.files.first { $0.path.hasPrefix("libs/libopenvino_c.") }
-        guard let library else { throw InstallationError(.notInstalled(runtime)) }
-        return folder(of: runtime) + "/" + library.path
+        switch state(of: runtime) {
+        case .brought(let library): return library
+        case .installed(let record):
+            if let library = record.files.first(where: { $0.path.hasPrefix("libs/" + Self.runtimeLibraryName) }) {
+                return folder(of: runtime) + "/" + library.path
+            }
+        case .missing, .damaged: break
+        }
+        throw InstallationError(.notInstalled(runtime))
     }
 
     /// The library that a program opens to read tables, and the library of Python that it leans on, for its symbols
@@ -64,6 +83,8 @@ package struct InstallationHome: Sendable, Hashable {
 package enum ComponentState: Sendable, Equatable {
     case missing
     case installed(InstallationRecord)
+    /// pip installed it beside this program.
+    case brought(library: String)
     /// Something is there that setup did not leave so: `libs/libtbb.so.12 is missing`.
     case damaged(String)
 }

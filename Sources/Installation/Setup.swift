@@ -47,7 +47,10 @@ package struct Setup: Sendable {
 
     private var missing: [Component] {
         components.filter { component in
-            if case .installed = home.state(of: component) { false } else { true }
+            switch home.state(of: component) {
+            case .installed, .brought: false
+            case .missing, .damaged: true
+            }
         }
     }
 

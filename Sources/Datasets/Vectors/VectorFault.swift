@@ -14,8 +14,8 @@ enum VectorFault: Equatable {
     case mixedList(String, column: String?)
     /// A text whose commas may stand before fractions, or part numbers.
     case undecidedCommas(String, column: String?)
-    /// A number beside others with a full stop.
-    case thousands(String, column: String)
+    /// A number whose sign may stand before a fraction or part thousands, beside others with the other sign.
+    case thousands(String, column: String, PointSign)
     case complexNumbers(String, column: String?)
     case noBits(String, column: String?)
     case cutList
@@ -40,6 +40,14 @@ enum VectorFault: Equatable {
     case notUTF8(item: Int)
     case noName(item: Int, array: String)
 
+    /// What stands before a number's fraction.
+    enum PointSign: String {
+        case comma
+        case stop = "full stop"
+
+        var other: PointSign { self == .comma ? .stop : .comma }
+    }
+
     var message: String {
         switch self {
         case .noNumber(let text, let column, _, _) where UnreadNumber(text) == .complex:
@@ -53,8 +61,8 @@ enum VectorFault: Equatable {
         case .mixedList(let text, let column): "the numbers of \(Self.cell(text, column)) are parted in two ways"
         case .undecidedCommas(let text, let column):
             "the commas of \(Self.cell(text, column)) may stand before fractions, or part numbers"
-        case .thousands(let text, let column):
-            "the comma of \(Self.cell(text, column)) may stand before a fraction, or part thousands: other numbers have a full stop"
+        case .thousands(let text, let column, let sign):
+            "the \(sign.rawValue) of \(Self.cell(text, column)) may stand before a fraction, or part thousands: other numbers have a \(sign.other.rawValue)"
         case .complexNumbers(let text, let column):
             "\(Self.cell(text, column)) holds numbers with an imaginary part"
         case .noBits(let text, let column): "\(Self.cell(text, column)) is no text of 0s and 1s"

@@ -1,4 +1,5 @@
 import Diagnostics
+import VectorMath
 
 /// What the first line of a text file of vectors is: `numpy.savetxt`, pandas with `header=False` and TensorBoard's
 /// projector write no names above their numbers.
@@ -68,6 +69,28 @@ enum VectorHeader {
             ]
         }
         return warnings
+    }
+
+    /// What an author should look at where columns have no names: the first of them counts the rows from 0 or 1 beside fractions,
+    /// as the index does that data frames write.
+    static func warning(
+        ofIndexIn vectors: Matrix, _ parts: VectorColumns?, at place: SourcePosition
+    ) -> Diagnostic? {
+        let first = vectors.storage.first ?? 0
+        guard let parts, parts.names == nil, parts.list == nil, parts.leftOut.isEmpty, vectors.columns > 1,
+            vectors.rows > 2, first == 0 || first == 1
+        else { return nil }
+        let areCounts = (0..<vectors.rows).allSatisfy { row in
+            vectors.storage[row * vectors.columns] == first + Float(row)
+        }
+        guard areCounts, vectors.storage.contains(where: { $0 != $0.rounded() }) else { return nil }
+        let last = Int(first) + vectors.rows - 1
+        return .warning(
+            at: place,
+            "column 1 counts the rows from \(Int(first)) to \(last), and is taken for a number of each vector",
+            remedy:
+                "Write 'id: \"1\"' under 'records' (in a command --id 1) if it names the rows, 'header: false' (--header false) if not."
+        )
     }
 
     /// True for a name like `0.25`, which few columns have.

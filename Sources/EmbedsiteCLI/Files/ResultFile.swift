@@ -148,13 +148,8 @@ struct ResultFormat {
     /// Refuses the name of a file of another format, which its readers would take it for.
     fileprivate func check(named path: String, of option: String) throws(ValidationError) {
         let found = (path as NSString).pathExtension.lowercased()
-        // NumPy tells its own two apart by what they hold.
-        guard !["npy", "npz"].contains(found), VectorFileWriter.endings.contains(found) else { return }
-        throw ValidationError(
-            """
-            \(option) writes \(title), which '.\(found)' does not say. Name it .\(ending); 'embedsite convert' writes it in other \
-            formats
-            """)
+        guard found != ending, VectorFileWriter.endings.contains(found) else { return }
+        throw ValidationError("\(option) writes \(title), which '.\(found)' does not say. Name it .\(ending)")
     }
 
     init(_ format: NumPyFormat) {

@@ -211,6 +211,32 @@ import VectorMath
         #expect(rest.map(\.description) == ["v.csv: note: each vector is 2 columns: d0, d5. Beside it: class."])
     }
 
+    /// `to_csv(header=False)` writes the index all the same.
+    @Test(arguments: [0, 1])
+    func anIndexAboveWhichNoNameStandsIsToldOf(first: Int) throws {
+        let text = (0..<3).map { "\(first + $0),0.\($0),0.5\n" }.joined()
+        let (dataset, diagnostics) = try load(text)
+        #expect(dataset.suppliedVectors?.columns == 3)
+        #expect(
+            diagnostics.map(\.description).first == """
+                v.csv:1:1: warning: column 1 counts the rows from \(first) to \(first + 2), and is taken for a number of each \
+                vector. Write 'id: "1"' under 'records' (in a command --id 1) if it names the rows, 'header: false' (--header \
+                false) if not.
+                """)
+        let (named, rest) = try load(text, "id: \"1\"")
+        #expect(named.suppliedVectors == Matrix([[0, 0.5], [0.1, 0.5], [0.2, 0.5]]))
+        #expect(named.records.map(\.id) == (0..<3).map { String(first + $0) })
+        #expect(rest.allSatisfy { $0.severity == .note })
+        // Said, too short to tell, whole numbers as others, and no counts.
+        #expect(try load(text, "header: false").1.allSatisfy { $0.severity == .note })
+        for other in [
+            text.split(separator: "\n").prefix(2).joined(separator: "\n"), text.replacing("0.", with: "1"),
+            text.replacing("\n\(first + 1),", with: "\n9,"),
+        ] {
+            #expect(try load(other).1.allSatisfy { $0.severity == .note }, "\(other)")
+        }
+    }
+
     @Test(arguments: [
         ((0..<384).map { "d\($0)" }, "384 columns: d0 to d383"),
         (["x"], "1 column: x"),

@@ -115,7 +115,8 @@ import Testing
     @Test(arguments: WritingCommand.all.filter { !$0.testDescription.hasPrefix("embed") })
     func theNameOfAnotherFormatIsRefused(_ command: WritingCommand) throws {
         try CommandSite.with { folder in
-            for out in ["v.csv", "v.parquet", "v.txt"] {
+            let other = command.format == .array ? "other.npz" : "other.npy"
+            for out in ["v.csv", "v.parquet", "v.txt", other] {
                 let outcome = try run(command, out: out, in: folder)
                 #expect(
                     outcome.status == 2 && outcome.errors.contains("\(command.option) writes \(command.format.title)"))
@@ -126,8 +127,9 @@ import Testing
 
     @Test func formatsAreToldByWhatFilesHold() throws {
         try CommandSite.with { folder in
-            try #expect(Program.run(["neighbors", "v.npy", "-k", "2", "--out", "n.npy"], in: folder).status == 0)
-            let archive = try #require(Program.files(in: folder)["n.npy"])
+            try #expect(Program.run(["neighbors", "v.npy", "-k", "2", "--out", "n.npz"], in: folder).status == 0)
+            let archive = try #require(Program.files(in: folder)["n.npz"])
+            try folder.write(Array(archive), to: "n.npy")
             // A document is a zip archive as well.
             let document = Array(archive).map { $0 == UInt8(ascii: "y") ? UInt8(ascii: "x") : $0 }
             try folder.write(document, to: "letter.docx")

@@ -1,12 +1,25 @@
 import Diagnostics
 
-/// What stands before the fractions of a table's numbers: where some have a full stop, a comma of others may part thousands.
+/// What stands before the fractions of a table's numbers: where some have a full stop, a comma of others may part thousands, and
+/// where some have a comma, a full stop of others.
 struct DecimalPoints {
     private let scanner: FieldScanner
     /// Whether there is anything to look at.
     private let haveCommas: Bool
-    private var hasStop = false
-    private var thousand: (field: FieldScanner.Field, column: String)?
+    private var stops = Signs(UInt8(ascii: "."))
+    private var commas = Signs(UInt8(ascii: ","))
+
+    /// Numbers with one sign.
+    private struct Signs {
+        let sign: UInt8
+        var areThere = false
+        /// The first whose sign may part thousands.
+        var thousand: (field: FieldScanner.Field, column: String)?
+
+        init(_ sign: UInt8) {
+            self.sign = sign
+        }
+    }
 
     init(_ scanner: FieldScanner) {
         self.scanner = scanner
@@ -15,18 +28,28 @@ struct DecimalPoints {
 
     /// - Parameter field: holds a number.
     mutating func add(_ field: FieldScanner.Field, of column: String) {
-        guard haveCommas, !hasStop || thousand == nil else { return }
+        guard haveCommas else { return }
         let cell = scanner.bytes[field.range]
-        if cell.contains(UInt8(ascii: ".")) {
-            hasStop = true
-        } else if thousand == nil, DecimalComma.mayPartThousands(cell) {
-            thousand = (field, column)
+        Self.add(cell, field, column, to: &stops)
+        Self.add(cell, field, column, to: &commas)
+    }
+
+    private static func add(
+        _ cell: ArraySlice<UInt8>, _ field: FieldScanner.Field, _ column: String, to signs: inout Signs
+    ) {
+        guard !signs.areThere || signs.thousand == nil, cell.contains(signs.sign) else { return }
+        signs.areThere = true
+        if signs.thousand == nil, DecimalComma.mayPartThousands(cell, by: signs.sign) {
+            signs.thousand = (field, column)
         }
     }
 
     func check() throws(DatasetError) {
-        guard hasStop, let (field, column) = thousand else { return }
-        throw DatasetError(
-            .vector(.thousands(scanner.text(of: field), column: column)), at: scanner.position(field.place))
+        guard stops.areThere, commas.areThere else { return }
+        for (signs, sign) in [(commas, VectorFault.PointSign.comma), (stops, .stop)] {
+            guard let (field, column) = signs.thousand else { continue }
+            throw DatasetError(
+                .vector(.thousands(scanner.text(of: field), column: column, sign)), at: scanner.position(field.place))
+        }
     }
 }

@@ -110,6 +110,11 @@ struct TextVectors {
         contents.warnings += VectorHeader.warnings(
             of: contents.columns, first: first, at: scanner.position(head),
             isDeclared: layout.header != nil || commentNames != nil)
+        if layout.header == nil {
+            let index = VectorHeader.warning(
+                ofIndexIn: contents.vectors, contents.columns, at: scanner.position(head))
+            contents.warnings += [index].compactMap(\.self)
+        }
         return contents
     }
 

@@ -41,6 +41,35 @@ import VectorMath
         }
     }
 
+    /// A field in which some numbers have commas and another a full stop before three digits is none of numbers.
+    @Test func fieldsOfBothSignsStayAsWritten() throws {
+        let text = "id;share;embedding\na;1.234;[0.9, 0.1]\nb;0,1;[0.8, 0.3]\n"
+        let dataset = try DatasetOfFiles.load(["v.csv": text], "vectors: v.csv\nfields: [share]")
+        #expect(dataset.records.map { $0.fields.map(\.value) } == [["1.234"], ["0,1"]])
+    }
+
+    /// Nor is beside numbers with a comma a full stop before three digits.
+    @Test func stopsOfThousandsAmongCommasAreRefused() throws {
+        for separator in [";", "\t", "|", " "] {
+            let rows = "d0;d1\n0,5;0,25\n1.234;0,5\n".replacing(";", with: separator)
+            for (text, column, line) in [(rows, "d0", 3), (String(rows.dropFirst(6)), "1", 2)] {
+                let complaint = DatasetOfFiles.complaint(["v.txt": text], "vectors: v.txt")
+                #expect(
+                    complaint == """
+                        v.txt:\(line):1: error: the full stop of '1.234' in column '\(column)' may stand before a fraction, or \
+                        part thousands: other numbers have a comma. Write every fraction of the vectors with a full stop, 0.5, and \
+                        thousands without a sign: 1234.
+                        """)
+                for mended in ["1,234", "1234", "0.234", "1.2345"] {
+                    let dataset = try DatasetOfFiles.load(
+                        ["v.txt": text.replacing("1.234", with: mended)], "vectors: v.txt")
+                    let number = Float(mended.replacing(",", with: ".")) ?? 0
+                    #expect(dataset.suppliedVectors == Matrix([[0.5, 0.25], [number, 0.5]]))
+                }
+            }
+        }
+    }
+
     /// Beside numbers with a full stop a comma before three digits is no sure decimal one.
     @Test func thousandsAmongNumbersAreRefused() throws {
         for separator in [";", "\t", "|", " "] {
