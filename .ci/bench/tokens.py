@@ -65,6 +65,8 @@ def run():
         source = work / "texts.txt"
         source.write_text("\n".join(texts) + "\n")
         for name, folder in tokenizers(work, source):
+            # What says how many tokens a text may have.
+            shutil.copy(MODEL / "config.json", folder)
             peer = peer_output(
                 "tokens", ["-c", PEER, folder / "tokenizer.json", source],
                 env={"TOKENIZERS_PARALLELISM": "true", "PATH": "/usr/bin:/bin"})
