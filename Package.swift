@@ -55,6 +55,8 @@ let layers: [Layer] = [
     Layer("YAMLReading", uses: ["Diagnostics"], products: [yams]),
     Layer("JSONReading", uses: ["Diagnostics"]),
     Layer("KeySchemas", uses: ["YAMLReading", "JSONReading"]),
+    Layer("Processes"),
+    Layer("Archives", uses: ["CDeflate"]),
     Layer("Artifacts", uses: ["Diagnostics", "CDigests", "CSQLite"]),
     Layer("Transfers", uses: ["Diagnostics", "Artifacts", "CTransfers"]),
     Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
@@ -62,14 +64,14 @@ let layers: [Layer] = [
     Layer("Clustering", uses: ["CKernels", "VectorMath"]),
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
-    Layer("Installation", uses: ["Diagnostics", "Artifacts"]),
+    Layer("Installation", uses: ["Diagnostics", "Processes", "Archives", "Artifacts", "Transfers"]),
     Layer(
         "Queries",
         uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation", "CDuckDB", "CPostgres"]),
     Layer(
         "Datasets",
         uses: [
-            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "Transfers", "VectorMath", "Queries", "CDeflate",
+            "Diagnostics", "YAMLReading", "JSONReading", "Archives", "Artifacts", "Transfers", "VectorMath", "Queries",
             "CDecimals", "CHDF5",
         ]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
@@ -98,8 +100,8 @@ let layers: [Layer] = [
     Layer(
         "SiteBuild",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "Transfers", "VectorMath", "Rasters", "Datasets",
-            "Embedders", "Analyses", "Charting", "Figures", "Prose", "CFolders",
+            "Diagnostics", "Markup", "YAMLReading", "Processes", "Artifacts", "Transfers", "VectorMath", "Rasters",
+            "Datasets", "Embedders", "Analyses", "Charting", "Figures", "Prose", "CFolders",
         ], products: [mustache], isGenerated: true),
     Layer("Preview", uses: ["Diagnostics", "Markup", "Artifacts"]),
     Layer(

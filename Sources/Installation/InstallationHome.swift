@@ -6,6 +6,7 @@ import Foundation
 ///     runtime/openvino-2026.4.1/libs/…   installed.json
 ///     models/minilm/…                    installed.json
 ///     tables/duckdb-2.0.1/…              installed.json
+///     fetched/                           what has come of a file that setup fetches; the next setup goes on with it
 ///     staging/                           what a running setup has not finished; safe to delete
 ///     setup.lock                         held by a running setup
 package struct InstallationHome: Sendable, Hashable {
@@ -76,6 +77,7 @@ package struct InstallationHome: Sendable, Hashable {
     }
 
     var stagingFolder: String { path + "/staging" }
+    var fetchedFolder: String { path + "/fetched" }
     var lockFile: String { path + "/setup.lock" }
 }
 

@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 
 /// What pip installed beside this program, which came by pip itself: `bin/embedsite`, and under the same prefix
@@ -24,10 +25,7 @@ package struct InstalledPackages: Hashable {
             .filter(FileManager.default.fileExists(atPath:))
     }
 
-    static let besideThisProgram =
-        Bundle.main.executablePath.map {
-            InstalledPackages(besideProgram: URL(filePath: $0).resolvingSymlinksInPath().path(percentEncoded: false))
-        } ?? .none
+    static let besideThisProgram = ThisProgram.path.map { InstalledPackages(besideProgram: $0) } ?? .none
 
     /// The library of OpenVINO in the very version of `component`: another may compute other vectors.
     func library(of component: Component, called start: String) -> String? {

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// The `python3` of the search path: fetches wheels with its pip and reads them with its `zipfile`.
 struct Python: Sendable {

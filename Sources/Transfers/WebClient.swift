@@ -9,6 +9,9 @@ package struct WebClient: Sendable {
 
     static let mostRedirects = 5
 
+    /// Whether libcurl is on this machine.
+    package static var isAvailable: Bool { TransferLibrary.standard() != nil }
+
     /// - Parameter environment: `SSL_CERT_FILE` names a file of certificates in the place of the system's. (Proxies libcurl
     ///   looks up in that of the process.)
     package init(

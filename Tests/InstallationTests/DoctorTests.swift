@@ -37,7 +37,9 @@ import Testing
             let tiny = try workshop.component()
             _ = try workshop.setup([tiny]).run()
             try Data("[]".utf8).write(to: URL(filePath: workshop.home.folder(of: tiny) + "/config.json"))
-            let report = Doctor(home: workshop.home, components: [tiny], environment: workshop.environment).examine()
+            let doctor = Doctor(home: workshop.home, components: [tiny], environment: workshop.environment)
+            #expect(doctor.examine().isComplete)
+            let report = doctor.examine(isVerifying: true)
             let folder = workshop.home.path + "/runtime/tiny-1.0"
             #expect(
                 lines(report)[0] == """
@@ -51,7 +53,8 @@ import Testing
         try withWorkshop { workshop in
             try workshop.makeWheel()
             let tiny = try workshop.component()
-            let bare = Doctor(home: workshop.home, components: [tiny], environment: ["PATH": "/nowhere"])
+            let bare = Doctor(
+                home: workshop.home, components: [tiny], environment: ["PATH": "/nowhere", "PIP_NO_INDEX": "1"])
             #expect(bare.examine().findings[1].state == .missing)
             _ = try workshop.setup([tiny]).run()
             #expect(bare.examine().findings[1].state == .note)

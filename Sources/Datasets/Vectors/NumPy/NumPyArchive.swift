@@ -1,3 +1,4 @@
+import Archives
 import Diagnostics
 
 /// NumPy's `.npz` files: a zip archive of `.npy` files, stored as they are or packed.
@@ -14,16 +15,20 @@ package enum NumPyArchive {
         let holdsObjects: Bool
         private let entry: ZipReader.Entry
         private let reader: ZipReader
+        private let file: String
 
-        fileprivate init(_ entry: ZipReader.Entry, _ reader: ZipReader) throws(DatasetError) {
+        fileprivate init(_ entry: ZipReader.Entry, _ reader: ZipReader, of file: String) throws(DatasetError) {
             name = String(entry.name.dropLast(NumPyArchive.ending.count))
-            let start = try reader.start(of: entry, count: NumPyHeader.longest)
+            let start = try NumPyArchive.told(of: file) { () throws(ArchiveFault) in
+                try reader.start(of: entry, count: NumPyHeader.longest)
+            }
             header = try? NumPyHeader(start, name: name)
             let fields = try? NumPyHeader.fields(of: start, name: name).fields
             shape = fields?.shape
             holdsObjects = fields.map { NumPyObjects.are($0.descr) } ?? false
             self.entry = entry
             self.reader = reader
+            self.file = file
         }
 
         /// The `.npy` file. A head that speaks of another size is seen before anything is unpacked.
@@ -32,7 +37,7 @@ package enum NumPyArchive {
                 throw DatasetError(
                     .numPy(.byteCount(header.array, held: entry.size - header.dataOffset)), at: SourcePosition(path))
             }
-            return try reader.contents(of: entry)
+            return try NumPyArchive.told(of: file) { () throws(ArchiveFault) in try reader.contents(of: entry) }
         }
 
         /// Rows and columns of objects are as those of numbers; what a list of objects is can be seen only where it is read.
@@ -42,7 +47,7 @@ package enum NumPyArchive {
         var size: Int { entry.size }
 
         /// For complaints.
-        var path: String { "\(reader.file)/\(entry.name)" }
+        var path: String { "\(file)/\(entry.name)" }
     }
 
     fileprivate static let ending = ".npy"
@@ -51,12 +56,25 @@ package enum NumPyArchive {
     ///
     /// - Parameter limit: how many bytes one of them may unpack to.
     package static func read(_ bytes: [UInt8], name: String, limit: Int) throws(DatasetError) -> [Member] {
-        let reader = ZipReader(bytes: bytes, file: name, limit: limit)
+        let reader = ZipReader(bytes, limit: limit, fileLimit: fileLimit)
+        let entries = try told(of: name) { () throws(ArchiveFault) in try reader.entries() }
         var members: [Member] = []
-        for entry in try reader.entries() where entry.name.hasSuffix(ending) {
-            members.append(try Member(entry, reader))
+        for entry in entries where entry.name.hasSuffix(ending) {
+            members.append(try Member(entry, reader, of: name))
         }
         return members
+    }
+
+    private static let fileLimit = 1024
+
+    fileprivate static func told<Result>(
+        of file: String, _ read: () throws(ArchiveFault) -> Result
+    ) throws(DatasetError) -> Result {
+        do throws(ArchiveFault) {
+            return try read()
+        } catch {
+            throw DatasetError(.archive(.archive(error)), at: SourcePosition(file))
+        }
     }
 
     /// An archive of `.npy` files under their names, in that order. The same arrays give the same bytes: times are the

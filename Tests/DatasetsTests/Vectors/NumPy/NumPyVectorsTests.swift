@@ -59,7 +59,7 @@ import VectorMath
         #expect(
             DatasetOfFiles.complaint(
                 bytes: archive([("vectors", NumPyFile.write(Matrix([[9, 9], [9, 9], [9, 9]])))]), "vectors: v.npz")
-                == "v.npz: error: this .npz file cannot be read: two of its arrays have one name. Write it with numpy.savez."
+                == "v.npz: error: this .npz file cannot be read: two of its files have one name. Write it with numpy.savez."
         )
     }
 

@@ -1,9 +1,9 @@
 import CDeflate
 
 /// Packing as in zip archives (RFC 1951), and their checksum.
-enum Deflate {
+package enum Deflate {
     /// No byte of packed data stands for more than this many: a length of 258 in two bits.
-    static let greatestRatio = 1_032
+    package static let greatestRatio = 1_032
 
     /// What `packed` holds, of which no more than `count` bytes are unpacked; nil where it is damaged or cut short.
     /// `isWhole`: whether there is no more.
@@ -21,5 +21,5 @@ enum Deflate {
         return (bytes, isWhole)
     }
 
-    static func checksum(_ bytes: [UInt8]) -> UInt32 { deflate_checksum(bytes, bytes.count) }
+    package static func checksum(_ bytes: [UInt8]) -> UInt32 { deflate_checksum(bytes, bytes.count) }
 }

@@ -5,24 +5,31 @@ import Synchronization
 ///
 /// Its standard input is a pipe that stays open while it runs and closes when this process ends, however it ends. A
 /// child that watches it (`Python` does) cannot outlive an interrupted or killed parent.
-struct Subprocess {
-    let executable: String
-    let arguments: [String]
-    let environment: [String: String]
-    /// Where it runs: a folder that holds nothing it could mistake for its own.
-    let folder: String
+package struct Subprocess: Sendable {
+    private let executable: String
+    private let arguments: [String]
+    private let environment: [String: String]
+    private let folder: String
 
-    struct Output: Sendable {
-        let status: Int32
-        let output: String
-        let complaints: String
+    package struct Output: Sendable {
+        package let status: Int32
+        package let output: String
+        package let complaints: String
+    }
+
+    /// - Parameter folder: where it runs.
+    package init(executable: String, arguments: [String], environment: [String: String], folder: String) {
+        self.executable = executable
+        self.arguments = arguments
+        self.environment = environment
+        self.folder = folder
     }
 
     /// The last bytes kept of each stream.
-    static let outputLimit = 4_000_000
+    package static let outputLimit = 4_000_000
 
     /// `tick` is called about five times a second while it runs.
-    func run(tick: () -> Void = {}) throws -> Output {
+    package func run(tick: () -> Void = {}) throws -> Output {
         let process = Process()
         process.executableURL = URL(filePath: executable)
         process.arguments = arguments

@@ -1,29 +1,35 @@
-import Diagnostics
-
 /// Finds and unpacks the files of a zip archive (PKWARE APPNOTE 6.3.10), those above 4 GB too. Every number in it is
 /// distrusted.
-struct ZipReader {
-    struct Entry {
-        let name: String
+package struct ZipReader: Sendable {
+    package struct Entry: Sendable {
+        package let name: String
         let method: Int
         /// Bytes in the archive, and when unpacked.
-        let packed, size: Int
+        let packed: Int
+        package let size: Int
         let offset: Int
         let crc: UInt32
     }
 
-    let bytes: [UInt8]
-    let file: String
-    /// How many bytes one file may unpack to.
-    let limit: Int
+    private let bytes: [UInt8]
+    private let limit: Int
+    private let fileLimit: Int
 
-    private static let entryLimit = 1024
     /// What stands for a number that only the zip64 fields have room for.
     private static let elsewhere = (short: 0xFFFF, long: 0xFFFF_FFFF)
 
+    /// - Parameters:
+    ///   - limit: how many bytes one file may unpack to.
+    ///   - fileLimit: how many files an archive may hold.
+    package init(_ bytes: [UInt8], limit: Int, fileLimit: Int) {
+        self.bytes = bytes
+        self.limit = limit
+        self.fileLimit = fileLimit
+    }
+
     /// The files that the central directory names.
-    func entries() throws(DatasetError) -> [Entry] {
-        guard let directory = directory(), directory.count <= Self.entryLimit else { throw broken(.noDirectory) }
+    package func entries() throws(ArchiveFault) -> [Entry] {
+        guard let directory = directory(), directory.count <= fileLimit else { throw .unreadable(.noDirectory) }
         var offset = directory.offset
         var entries: [Entry] = []
         var names: Set<String> = []
@@ -38,15 +44,15 @@ struct ZipReader {
                 let name = slice(offset + 46, nameLength),
                 // In this order (4.5.3), each only where its own field is full.
                 let places = long([size, packed, start], at: offset + 46 + nameLength, extra)
-            else { throw broken(.damagedDirectory) }
-            guard flags & 1 == 0 else { throw broken(.encrypted) }
+            else { throw .unreadable(.damagedDirectory) }
+            guard flags & 1 == 0 else { throw .unreadable(.encrypted) }
             let entry = Entry(
                 name: String(decoding: name, as: UTF8.self), method: method, packed: places[1], size: places[0],
                 offset: places[2], crc: UInt32(crc))
             guard method != 0 || entry.packed == entry.size, entry.packed <= unclaimed,
                 entry.size <= (entry.packed + 1) * Deflate.greatestRatio
-            else { throw broken(.sizes) }
-            guard names.insert(entry.name).inserted else { throw broken(.repeatedName) }
+            else { throw .unreadable(.sizes) }
+            guard names.insert(entry.name).inserted else { throw .unreadable(.repeatedName) }
             entries.append(entry)
             unclaimed -= entry.packed
             offset += 46 + nameLength + extra + comment
@@ -55,32 +61,32 @@ struct ZipReader {
     }
 
     /// All of a file.
-    func contents(of entry: Entry) throws(DatasetError) -> [UInt8] {
+    package func contents(of entry: Entry) throws(ArchiveFault) -> [UInt8] {
         guard entry.size <= limit else {
-            throw DatasetError(.archive(.unpacksTo(entry.name, entry.size, limit: limit)), at: SourcePosition(file))
+            throw .unpacksTo(entry.name, entry.size, limit: limit)
         }
         let (bytes, isWhole) = try unpack(entry, atMost: entry.size)
-        guard isWhole, bytes.count == entry.size else { throw broken(.sizes) }
-        guard Deflate.checksum(bytes) == entry.crc else { throw broken(.wrongChecksum) }
+        guard isWhole, bytes.count == entry.size else { throw .unreadable(.sizes) }
+        guard Deflate.checksum(bytes) == entry.crc else { throw .unreadable(.wrongChecksum) }
         return bytes
     }
 
     /// The first `count` bytes of a file, fewer where it is shorter. Only that much is unpacked, and no sum checked.
-    func start(of entry: Entry, count: Int) throws(DatasetError) -> [UInt8] {
+    package func start(of entry: Entry, count: Int) throws(ArchiveFault) -> [UInt8] {
         try unpack(entry, atMost: min(count, entry.size)).bytes
     }
 
-    private func unpack(_ entry: Entry, atMost count: Int) throws(DatasetError) -> (bytes: [UInt8], isWhole: Bool) {
+    private func unpack(_ entry: Entry, atMost count: Int) throws(ArchiveFault) -> (bytes: [UInt8], isWhole: Bool) {
         guard number(entry.offset, 4) == 0x0403_4B50, let name = number(entry.offset + 26, 2),
             let extra = number(entry.offset + 28, 2),
             let packed = slice(entry.offset + 30 + name + extra, entry.packed)
-        else { throw broken(.cutShort) }
+        else { throw .unreadable(.cutShort) }
         switch entry.method {
         case 0: return (Array(packed.prefix(count)), count >= packed.count)
         case 8:
-            guard let unpacked = Deflate.unpack(packed, atMost: count) else { throw broken(.damagedPacking) }
+            guard let unpacked = Deflate.unpack(packed, atMost: count) else { throw .unreadable(.damagedPacking) }
             return unpacked
-        default: throw DatasetError(.archive(.packing(entry.name, method: entry.method)), at: SourcePosition(file))
+        default: throw .packing(entry.name, method: entry.method)
         }
     }
 
@@ -139,9 +145,5 @@ struct ZipReader {
     private func slice(_ offset: Int, _ count: Int) -> ArraySlice<UInt8>? {
         guard offset >= 0, count >= 0, offset <= bytes.count, count <= bytes.count - offset else { return nil }
         return bytes[offset..<offset + count]
-    }
-
-    private func broken(_ damage: ArchiveFault.Damage) -> DatasetError {
-        DatasetError(.archive(.unreadable(damage)), at: SourcePosition(file))
     }
 }
