@@ -15,8 +15,8 @@ struct EmbedsiteCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Site",
                 subcommands: [
-                    NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, FigureCommand.self,
-                    SchemaCommand.self, CacheCommand.self,
+                    NewCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, PublishCommand.self,
+                    FigureCommand.self, SchemaCommand.self, CacheCommand.self,
                 ]),
             CommandGroup(
                 name: "Installation", subcommands: [SetupCommand.self, ModelCommand.self, DoctorCommand.self]),

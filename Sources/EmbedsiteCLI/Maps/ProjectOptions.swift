@@ -9,8 +9,7 @@ import VectorMath
 
 /// Flags that every command on a site shares.
 struct ProjectOptions: ParsableArguments {
-    @Option(help: "The site's folder.")
-    var root = "."
+    @OptionGroup var site: SiteFolder
 
     @Flag(help: "Include pages marked 'draft: true'.")
     var drafts = false
@@ -33,7 +32,7 @@ struct ProjectOptions: ParsableArguments {
     }
 
     /// The site's folder, absolute.
-    var folder: String { URL(filePath: root).standardizedFileURL.resolvingSymlinksInPath().path }
+    var folder: String { site.path }
 
     var workers: Workers { threads.workers }
 

@@ -24,8 +24,7 @@ struct BuildCommand: ParsableCommand {
     func run() throws {
         let reporter = TerminalReporter()
         let folder = project.folder
-        let output = URL(filePath: out, relativeTo: URL(filePath: folder, directoryHint: .isDirectory))
-            .standardizedFileURL.path
+        let output = project.site.built(out)
         let writer = try OutputWriter(folder: output, name: out, siteRoot: folder)
         // Held from before the sources are read: of two builds at once, the one that writes last has read last.
         let lock = try writer.hold { limit in

@@ -11,15 +11,14 @@ struct CacheCommand: ParsableCommand {
         subcommands: [Status.self, Prune.self, Verify.self], defaultSubcommand: Status.self)
 
     struct Location: ParsableArguments {
-        @Option(help: "The site's folder.")
-        var root = "."
+        @OptionGroup var site: SiteFolder
 
         @Flag(help: "Print the result as JSON.")
         var json = false
 
         /// What `body` answers; nil where there is no cache. Tells what was found damaged on the way.
         func withStore<Answer>(_ body: (ArtifactStore) throws -> Answer) throws -> Answer? {
-            let path = URL(filePath: root).standardizedFileURL.path + "/.embedsite/cache.sqlite"
+            let path = site.path + "/.embedsite/cache.sqlite"
             guard FileManager.default.fileExists(atPath: path) else { return nil }
             let store = try ArtifactStore(at: path)
             defer { TerminalReporter().show(store.takeNotices()) }

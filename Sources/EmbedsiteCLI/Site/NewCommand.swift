@@ -19,7 +19,8 @@ struct NewCommand: ParsableCommand {
                 .error("the folder '\(folder)' is not empty", remedy: "Name a folder that does not exist yet.")
             ])
         }
-        for file in NewSite.files(title: place.lastPathComponent) {
+        let program = ReleasedProgram(of: ThisProgram.path, version: Version.number, releases: Version.releases)
+        for file in NewSite.files(title: place.lastPathComponent, program: program) {
             try AtomicFile.write(file.text, to: place.path + "/" + file.path)
         }
         TerminalReporter().say("Made \(folder). Next: cd \(folder) && embedsite serve")

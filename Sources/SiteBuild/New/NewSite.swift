@@ -6,10 +6,14 @@ package enum NewSite {
         package let text: String
     }
 
-    /// In order of path. `title` is the new site's, as text.
-    package static func files(title: String) -> [File] {
+    /// In order of path.
+    ///
+    /// - Parameters:
+    ///   - title: the new site's, as text.
+    ///   - program: what its workflow builds it with.
+    package static func files(title: String, program: ReleasedProgram) -> [File] {
         [
-            File(path: PagesWorkflow.path, text: PagesWorkflow.text(.elsewhere)),
+            File(path: PagesWorkflow.path, text: PagesWorkflow.text(.released(program))),
             File(
                 path: ".gitignore",
                 text: "# The cache and the built site; both are made again by a build.\n/.embedsite/\n/site/\n"),
