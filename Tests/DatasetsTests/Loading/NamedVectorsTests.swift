@@ -63,7 +63,7 @@ import VectorMath
         }
     }
 
-    @Test func everyPlaceForIDsIsTried() {
+    @Test(.enabled(if: QueriedSite.isInstalled)) func everyPlaceForIDsIsTried() {
         let both = [
             "npz", "h5", "hdf5", "csv", "tsv", "json", "jsonl", "ndjson", "vec", "w2v", "bin", "parquet", "duckdb",
             "sqlite", "sqlite3", "db",

@@ -445,7 +445,7 @@ enum QueriedSite {
 }
 
 /// Vectors as bytes, as numbers in columns, and as texts of bits, of a query.
-@Suite struct QueriedFormsTests {
+@Suite(.enabled(if: QueriedSite.isInstalled)) struct QueriedFormsTests {
     @Test func columnsOfNumbersAreVectorsWhereNothingIsAText() throws {
         let rows = "SELECT * FROM (VALUES ('a', 'x', 0.5, 1), ('b', 'y', 2, 3)) AS t(id, label, d0, d1)"
         let dataset = try QueriedSite.load("query: \(rows)")
