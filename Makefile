@@ -7,7 +7,7 @@ BINARY := .build/release/embedsite
 SOURCES := Package.swift $(shell find Sources templates -type f)
 TOOLS := .build/test-tools
 
-.PHONY: site serve test sanitize bench format lint packages clean
+.PHONY: site serve test sanitize bench dist deb test-dist format lint packages clean
 
 site: packages $(BINARY)
 	@$(BINARY) setup
@@ -56,6 +56,17 @@ bench: packages
 	@$(BINARY) setup || echo "bench: without the model, what needs it is left out"
 	@python3 .ci/bench
 
+# What people get, into dist/: an archive and a wheel, and a Debian package of the same. Builds the program a second time.
+dist: packages
+	@.ci/dist
+
+deb:
+	@.ci/deb
+
+# Takes what stands in dist/ as people get it; needs root and debootstrap.
+test-dist:
+	@.ci/test-dist
+
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
@@ -63,4 +74,4 @@ lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
 clean:
-	rm -rf .build .embedsite
+	rm -rf .build .build-dist .embedsite dist
