@@ -42,6 +42,18 @@ package struct Removal: Sendable {
     private func folders(of component: Component) -> [String] {
         let folder = home.folder(of: component)
         let parent = (folder as NSString).deletingLastPathComponent
+        // What a link leads to is somebody else's.
+        guard Self.isFolder(parent) else { return [] }
+        return names(of: component, in: parent, folder).filter {
+            Self.isFolder($0) && FileManager.default.fileExists(atPath: $0 + "/" + InstallationRecord.fileName)
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeDirectory
+    }
+
+    private func names(of component: Component, in parent: String, _ folder: String) -> [String] {
         let name = (folder as NSString).lastPathComponent
         let ending = "-" + component.version
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).sorted()

@@ -175,13 +175,27 @@ import Testing
             _ = try workshop.setup([tiny]).run()
             let home = URL(filePath: workshop.home.path)
             try home.write("older", to: "runtime/tiny-0.9/libs/libengine.so.6")
+            try home.write("{}", to: "runtime/tiny-0.9/installed.json")
+            // Nobody's, and somebody's.
+            try home.write("mine", to: "runtime/tiny-own/notes.txt")
             try home.write("half", to: "fetched/tiny-1.1-py3-none-any.whl")
             try home.write("a model", to: "added/bert/model.safetensors")
             let removed = try Removal(home: workshop.home, components: [tiny]).run()
             #expect(removed.components == [tiny] && removed.bytes > 20)
-            #expect(try workshop.installedFiles() == ["added/bert/model.safetensors": "a model"])
+            #expect(
+                try workshop.installedFiles() == [
+                    "added/bert/model.safetensors": "a model", "runtime/tiny-own/notes.txt": "mine",
+                ])
             #expect(workshop.home.state(of: tiny) == .missing)
             #expect(try Removal(home: workshop.home, components: [tiny]).run().components.isEmpty)
+
+            // What a link leads to stays.
+            _ = try workshop.setup([tiny]).run()
+            let elsewhere = workshop.root.path + "/elsewhere"
+            try FileManager.default.moveItem(atPath: home.path + "/runtime", toPath: elsewhere)
+            try FileManager.default.createSymbolicLink(atPath: home.path + "/runtime", withDestinationPath: elsewhere)
+            #expect(try Removal(home: workshop.home, components: [tiny]).run().components.isEmpty)
+            #expect(FileManager.default.fileExists(atPath: elsewhere + "/tiny-1.0/config.json"))
         }
     }
 

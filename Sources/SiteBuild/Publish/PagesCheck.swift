@@ -22,15 +22,29 @@ package struct PagesCheck {
     }
 
     private mutating func look() {
-        guard let paths = FileManager.default.subpaths(atPath: folder)?.sorted() else {
+        // Of the folder itself, which may be a link.
+        let found = try? FileManager.default.attributesOfItem(atPath: folder)
+        guard found?[.type] as? FileAttributeType == .typeDirectory,
+            let paths = FileManager.default.subpaths(atPath: folder)?.sorted(), !paths.isEmpty
+        else {
             complaints = [
                 .error(
                     at: SourcePosition(name), "there is no built site here", remedy: "Run 'embedsite build' first.")
             ]
             return
         }
+        if let mode = found?[.posixPermissions] as? Int, mode & 0o555 != 0o555 {
+            complaints.append(
+                .error(
+                    at: SourcePosition(name), "others may not read this (mode \(String(mode, radix: 8)))",
+                    remedy: "Run 'chmod 755 \(PlainText.shortened(PlainText.singleLine(name), to: 200))'."))
+        }
         var known: [String: String] = [:]
         for path in paths {
+            if (path as NSString).lastPathComponent == ".git" {
+                complain(of: path, "this is a git repository, which is published as none of its files", "Remove it.")
+            }
+            guard !path.split(separator: "/").dropLast().contains(".git") else { continue }
             look(at: path)
             let plain = path.precomposedStringWithCanonicalMapping.lowercased()
             if let other = known.updateValue(path, forKey: plain) {

@@ -87,11 +87,17 @@ import Testing
         try withSite { folder, site in
             try site.write("a\r\nb\n", to: "site/kept.txt")
             try git("config core.autocrlf true", in: site)
-            try site.write("* text=auto eol=crlf\n", to: ".gitattributes")
+            for file in [".gitattributes", "site/.gitattributes", ".git/info/attributes"] {
+                try site.write("* text=auto eol=crlf filter=up\n", to: file)
+            }
+            try git("config filter.up.clean false", in: site)
+            try git("config filter.up.required true", in: site)
+            try git("config core.splitIndex true", in: site)
             #expect(try publish(in: folder).status == 0)
-            try git("clone --quiet --config core.autocrlf=false --branch gh-pages origin.git published", in: folder)
-            let published = folder.appending(path: "published/kept.txt")
-            #expect(try Data(contentsOf: published) == Data("a\r\nb\n".utf8))
+            let origin = folder.appending(path: "origin.git")
+            try #expect(git("cat-file blob gh-pages:kept.txt", in: origin) == "a\r\nb")
+            let page = try String(contentsOf: site.appending(path: "site/index.html"), encoding: .utf8)
+            try #expect(git("cat-file blob gh-pages:index.html", in: origin) == page.trimmingCharacters(in: .newlines))
         }
     }
 
@@ -111,6 +117,39 @@ import Testing
         }
     }
 
+    /// A host's settings write a file of their own into the branch.
+    @Test func whatNoBuildMadeStaysOnTheBranch() throws {
+        try withSite { folder, site in
+            try #require(publish(in: folder).status == 0)
+            try git("clone --quiet --branch gh-pages origin.git published", in: folder)
+            let published = folder.appending(path: "published")
+            try published.write("notes.example.org\n", to: "CNAME")
+            try git("add --all", in: published)
+            try git("commit --quiet -m Name", in: published)
+            try git("push --quiet origin gh-pages", in: published)
+            try site.write("title: Other notes\n", to: "embedsite.yml")
+            try #require(Program.run(["build"], in: site).status == 0)
+            try #require(publish(in: folder).status == 0)
+            try #expect(git("show gh-pages:CNAME", in: folder.appending(path: "origin.git")) == "notes.example.org")
+            try #expect(git("status --porcelain", in: published).isEmpty)
+            #expect(!FileManager.default.fileExists(atPath: site.path + "/.git/FETCH_HEAD"))
+        }
+    }
+
+    @Test func whatIsNoSiteIsNotPublished() throws {
+        try withSite { folder, site in
+            let sources = try publish("--site .", in: folder)
+            #expect(sources.status == 1 && sources.errors.contains("this is a git repository"))
+            try site.write("mine", to: "other/a.txt")
+            let other = try publish("--site other", in: folder)
+            #expect(other.status == 1 && other.errors.contains("is no site that embedsite built"))
+            try FileManager.default.moveItem(atPath: site.path + "/site", toPath: site.path + "/real")
+            try FileManager.default.createSymbolicLink(atPath: site.path + "/site", withDestinationPath: "real")
+            #expect(try publish(in: folder).errors.hasPrefix("site: error: there is no built site here."))
+            try #require(git("branch --list gh-pages", in: folder.appending(path: "origin.git")).isEmpty)
+        }
+    }
+
     @Test func whatTheRemoteRefusesIsTold() throws {
         try withSite { folder, site in
             try folder.write("#!/bin/sh\necho 'not today' >&2\nexit 1\n", to: "origin.git/hooks/pre-receive")
@@ -120,7 +159,9 @@ import Testing
             #expect(refused.status == 3)
             #expect(refused.errors.hasPrefix("error: 'origin' did not take the commit: remote: not today"))
             #expect(
-                try publish("--remote nowhere", in: folder).errors.hasPrefix("error: 'nowhere' cannot be asked: "))
+                try publish("--remote nowhere", in: folder).errors
+                    == "error: 'nowhere' is no remote of this repository. Look at 'git remote -v', and name one by --remote.\n"
+            )
             try git("remote add secret http://ada:passw0rd@127.0.0.1:9/x.git", in: site)
             let away = try publish("--remote secret", in: folder)
             #expect(away.status == 3 && !away.errors.contains("passw0rd"))
@@ -144,7 +185,8 @@ import Testing
             try #require(Program.run(["build"], in: site).status == 0)
             try files.removeItem(at: site.appending(path: ".git"))
             let bare = try publish(in: folder)
-            #expect(bare.errors.contains("this is in no git repository") && bare.status == 1)
+            #expect(
+                bare.errors.contains("git finds no repository here: fatal: not a git repository") && bare.status == 1)
             for option in ["--branch=--force", "--remote=--upload-pack=x"] {
                 let outcome = try publish(option, in: folder)
                 #expect(outcome.status == 2 && outcome.errors.hasPrefix("Error: \(option.prefix(8))"))
