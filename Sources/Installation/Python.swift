@@ -8,9 +8,7 @@ struct Python: Sendable {
 
     /// nil where the search path of `environment` has none.
     init?(environment: [String: String]) {
-        let folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-        let candidates = folders.filter { $0.hasPrefix("/") }.map { "\($0)/python3" }
-        guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else { return nil }
+        guard let found = SearchPath.program("python3", environment) else { return nil }
         executable = found
         self.environment = environment
     }

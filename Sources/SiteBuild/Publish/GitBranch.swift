@@ -31,8 +31,7 @@ package struct GitBranch {
         self.remote = remote
         self.name = name
         self.environment = environment
-        let places = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map { "\($0)/git" }
-        guard let git = places.first(where: FileManager.default.isExecutableFile(atPath:)) else {
+        guard let git = SearchPath.program("git", environment) else {
             throw Complaints(
                 [.error("git was not found", remedy: "Install it: 'sudo apt install git'.")], cause: .environment)
         }
