@@ -11,12 +11,9 @@ package struct Component: Sendable, Equatable {
     package let folder: RelativePath
     package let wheel: Wheel
     package let files: [FileRule]
-    /// SHA-256 of files by their path in `folder`, beside that of the whole wheel.
-    package let pinned: [String: String]
 
     package init(
-        name: String, version: String, purpose: String, folder: RelativePath, wheel: Wheel, files: [FileRule],
-        pinned: [String: String] = [:]
+        name: String, version: String, purpose: String, folder: RelativePath, wheel: Wheel, files: [FileRule]
     ) {
         self.name = name
         self.version = version
@@ -24,7 +21,6 @@ package struct Component: Sendable, Equatable {
         self.folder = folder
         self.wheel = wheel
         self.files = files
-        self.pinned = pinned
     }
 
     package static func == (left: Component, right: Component) -> Bool {
@@ -42,13 +38,16 @@ package struct Wheel: Sendable, Equatable {
     package let address: String?
     package let sha256: String
     package let bytes: Int
+    /// `listDigest` of the files that its component takes: by it what is installed is known again.
+    package let taken: String
 
-    package init(requirement: String, tags: WheelTags?, address: String?, sha256: String, bytes: Int) {
+    package init(requirement: String, tags: WheelTags?, address: String?, sha256: String, bytes: Int, taken: String) {
         self.requirement = requirement
         self.tags = tags
         self.address = address
         self.sha256 = sha256
         self.bytes = bytes
+        self.taken = taken
     }
 
     /// What pip is asked for.
@@ -73,17 +72,4 @@ package struct WheelTags: Sendable, Equatable {
     var pipArguments: [String] {
         ["--python-version", python, "--implementation", "cp", "--abi", abi, "--platform", platform]
     }
-}
-
-/// Which files of a wheel are taken, and where they go in the component's folder.
-package enum FileRule: Sendable, Equatable {
-    /// One file by its whole name.
-    case file(String, to: String)
-    /// The one shared library in `folder` called `lib<stem>.…` or, where that is absent, after the other stems, in order:
-    /// its ending differs between systems.
-    case library(in: String, stems: [String], to: String)
-    /// The compiled module of this name at the top of the wheel, under its own file name, which names system and Python.
-    case module(String)
-    /// All files below a folder.
-    case folder(String, to: String)
 }

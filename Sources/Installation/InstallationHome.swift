@@ -13,7 +13,7 @@ package struct InstallationHome: Sendable, Hashable {
     /// Absolute.
     package let path: String
     /// Where what is missing here may be nevertheless.
-    private let packages: InstalledPackages
+    let packages: InstalledPackages
 
     package init(_ path: String, packages: InstalledPackages = .none) {
         self.path = URL(filePath: path).standardizedFileURL.path(percentEncoded: false).droppingFinalSlash
@@ -37,12 +37,17 @@ package struct InstallationHome: Sendable, Hashable {
     /// What is there of `component`: its record is read and the size of every file looked at, no contents.
     package func state(of component: Component) -> ComponentState {
         let state = InstallationRecord.state(of: component, in: folder(of: component))
-        if state == .missing, component == .runtime,
-            let library = packages.library(of: component, called: Self.runtimeLibraryName)
-        {
+        if state == .missing, component == .runtime, let library = broughtRuntimeLibrary {
             return .brought(library: library)
         }
         return state
+    }
+
+    private var broughtRuntimeLibrary: String? {
+        guard let folder = packages.folder(of: .runtime) else { return nil }
+        let libraries = folder + "/openvino/libs"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: libraries)) ?? []
+        return names.sorted().first { $0.hasPrefix(Self.runtimeLibraryName) }.map { libraries + "/" + $0 }
     }
 
     private static let runtimeLibraryName = "libopenvino_c."

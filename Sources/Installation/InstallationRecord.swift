@@ -28,6 +28,9 @@ package struct InstallationRecord: Sendable, Equatable, Codable {
         guard record.name == component.name, record.version == component.version else {
             return .damaged("found \(record.name) \(record.version)")
         }
+        guard record.files.listDigest == component.wheel.taken else {
+            return .damaged("\(fileName) is not what setup wrote")
+        }
         for file in record.files {
             guard RelativePath(file.path) != nil else { return .damaged("\(fileName) names a file outside") }
             let status = FileStatus(at: folder + "/" + file.path)

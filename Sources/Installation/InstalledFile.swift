@@ -17,6 +17,11 @@ package struct InstalledFile: Sendable, Equatable, Codable {
 }
 
 extension [InstalledFile] {
+    /// SHA-256 of the list as `sha256sum` prints it, in this order.
+    package var listDigest: String {
+        ContentHash(of: [UInt8](map { "\($0.sha256)  \($0.path)\n" }.joined().utf8)).hex
+    }
+
     /// The first whose contents are others now, or that is gone; nil where all are the same. Reads everything.
     package func firstChanged(in folder: String) -> String? {
         first { (try? FileDigest.sha256(ofFile: folder + "/" + $0.path)) != $0.sha256 }?.path

@@ -27,14 +27,28 @@ package struct InstalledPackages: Hashable {
 
     static let besideThisProgram = ThisProgram.path.map { InstalledPackages(besideProgram: $0) } ?? .none
 
-    /// The library of OpenVINO in the very version of `component`: another may compute other vectors.
-    func library(of component: Component, called start: String) -> String? {
+    /// The folder of packages that holds `component` in the very version: another may compute other vectors.
+    func folder(of component: Component) -> String? {
         let record = component.wheel.requirement.replacing("==", with: "-") + ".dist-info"
-        for folder in folders where FileManager.default.fileExists(atPath: folder + "/" + record) {
-            let libraries = folder + "/openvino/libs"
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: libraries)) ?? []
-            if let name = names.sorted().first(where: { $0.hasPrefix(start) }) { return libraries + "/" + name }
-        }
-        return nil
+        return folders.first { FileManager.default.fileExists(atPath: $0 + "/" + record) }
+    }
+
+    /// What setup would have taken of `component`'s wheel, ascending by where it would have put it. Reads everything.
+    package func files(of component: Component) throws -> [InstalledFile] {
+        guard let folder = folder(of: component) else { return [] }
+        let names = Set(component.files.map(\.folder)).sorted().flatMap { Self.names(in: folder, below: $0) }
+        return try component.files.flatMap { $0.matches(among: names) }
+            .map { name, target in
+                let path = folder + "/" + name
+                return InstalledFile(
+                    path: target, bytes: FileStatus(at: path)?.size ?? 0, sha256: try FileDigest.sha256(ofFile: path))
+            }
+            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// Files below `part` of `folder`, by their paths in `folder`, ascending.
+    private static func names(in folder: String, below part: String) -> [String] {
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder + "/" + part)) ?? []
+        return paths.sorted().map { part + $0 }.filter { FileStatus(at: folder + "/" + $0)?.kind == .regular }
     }
 }

@@ -85,12 +85,10 @@ package struct Setup: Sendable {
         for path in paths {
             let file = path.absolute(in: tree)
             let sha256 = try FileDigest.sha256(ofFile: file)
-            if let expected = component.pinned[path.string], expected != sha256 {
-                throw InstallationError(.wrongFile(component, file: path.string))
-            }
             let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
             files.append(.init(path: path.string, bytes: size ?? 0, sha256: sha256))
         }
+        guard files.listDigest == component.wheel.taken else { throw InstallationError(.wrongFiles(component)) }
         let record = InstallationRecord(
             name: component.name, version: component.version, wheel: (wheel as NSString).lastPathComponent, files: files
         )

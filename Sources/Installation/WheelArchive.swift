@@ -40,50 +40,20 @@ struct WheelArchive {
     }
 
     private func choose(from entries: [ZipReader.Entry]) throws -> [(entry: ZipReader.Entry, target: RelativePath)] {
+        let byName = Dictionary(entries.map { ($0.name, $0) }) { first, _ in first }
+        let names = entries.map(\.name)
         var chosen: [(ZipReader.Entry, RelativePath)] = []
         for rule in component.files {
-            let found = Self.matches(rule, entries)
+            let found = rule.matches(among: names)
             guard !found.isEmpty else { throw InstallationError(.missingInWheel(component, rule.shown)) }
-            for (entry, target) in found {
+            for (name, target) in found {
                 // Targets come from the wheel's own names: none may climb out of the folder.
-                guard let target = RelativePath(target) else {
-                    throw InstallationError(.unreadableWheel(component, "it holds the name '\(entry.name)'"))
+                guard let target = RelativePath(target), let entry = byName[name] else {
+                    throw InstallationError(.unreadableWheel(component, "it holds the name '\(name)'"))
                 }
                 chosen.append((entry, target))
             }
         }
         return chosen
-    }
-
-    private static func matches(_ rule: FileRule, _ entries: [ZipReader.Entry]) -> [(ZipReader.Entry, String)] {
-        switch rule {
-        case .file(let name, let target):
-            return entries.filter { $0.name == name }.prefix(1).map { ($0, target) }
-        case .library(let folder, let stems, let target):
-            for stem in stems {
-                let start = folder + "lib" + stem + "."
-                let found = entries.first { $0.name.hasPrefix(start) && !$0.name.dropFirst(start.count).contains("/") }
-                if let found { return [(found, target + found.name.dropFirst(folder.count))] }
-            }
-            return []
-        case .module(let name):
-            return entries.filter { $0.name.hasPrefix(name + ".") && $0.name.hasSuffix(".so") }.prefix(1)
-                .map { ($0, $0.name) }
-        case .folder(let folder, let target):
-            return entries.filter { $0.name.hasPrefix(folder) && !$0.name.hasSuffix("/") }
-                .map { ($0, target + $0.name.dropFirst(folder.count)) }
-        }
-    }
-}
-
-extension FileRule {
-    /// The name, for a complaint that it is not there.
-    fileprivate var shown: String {
-        switch self {
-        case .file(let name, _): name
-        case .library(let folder, let stems, _): "\(folder)lib\(stems.joined(separator: "|")).*"
-        case .module(let name): "\(name).*.so"
-        case .folder(let folder, _): folder
-        }
     }
 }

@@ -47,7 +47,7 @@ struct WheelFetcher {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
-            throw InstallationError(.noFolder(folder))
+            throw InstallationError(FileStatus(at: folder) == nil ? .noFolder(folder) : .notAFolder(folder))
         }
         for name in names.sorted() where name.hasSuffix(".whl") {
             let path = folder + "/" + name

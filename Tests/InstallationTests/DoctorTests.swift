@@ -1,3 +1,4 @@
+import Artifacts
 import Diagnostics
 import Foundation
 import Installation
@@ -46,6 +47,33 @@ import Testing
                     damaged: Tiny (for tests): config.json is not what setup wrote \
                     | Delete \(folder), then run 'embedsite setup'.
                     """)
+        }
+    }
+
+    /// Its own list says that all is well; the program knows better.
+    @Test func aListOfFilesThatWasChangedIsNotBelieved() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            let tiny = try workshop.component()
+            _ = try workshop.setup([tiny]).run()
+            let path = workshop.home.folder(of: tiny) + "/installed.json"
+            let list = try JSONDecoder().decode(InstallationRecord.self, from: Data(contentsOf: URL(filePath: path)))
+            let config = try #require(list.files.first)
+            let other = InstalledFile(path: config.path, bytes: 2, sha256: ContentHash(of: Data("[]".utf8)).hex)
+            for files in [[], Array(list.files.dropFirst()), [other] + list.files.dropFirst()] {
+                let text = try String(
+                    decoding: JSONEncoder().encode(["files": files]), as: UTF8.self
+                ).dropFirst().dropLast()
+                try Data("{\"name\":\"Tiny\",\"version\":\"1.0\",\"wheel\":\"tiny.whl\",\(text)}".utf8)
+                    .write(to: URL(filePath: path))
+                let report = Doctor(home: workshop.home, components: [tiny], environment: workshop.environment)
+                    .examine()
+                #expect(
+                    lines(report)[0]
+                        == "damaged: Tiny (for tests): installed.json is not what setup wrote | Run 'embedsite setup'.")
+            }
+            #expect(try workshop.setup([tiny]).run().installed == [tiny])
+            #expect(try workshop.installedFiles() == SetupTests.wanted)
         }
     }
 

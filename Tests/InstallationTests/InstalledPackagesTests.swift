@@ -41,6 +41,31 @@ import Testing
         }
     }
 
+    /// As pip leaves the wheel whose parts setup would take: of each file the very bytes.
+    @Test func whatPipInstalledIsVerifiedByWhatSetupWouldTake() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            let tiny = try workshop.component()
+            let packages = workshop.root.appending(path: "venv/lib/python3.12/site-packages")
+            for (name, text) in Workshop.contents { try packages.write(text, to: name) }
+            try workshop.root.write("", to: "venv/bin/embedsite")
+            let found = InstalledPackages(besideProgram: workshop.root.path + "/venv/bin/embedsite")
+            #expect(try found.files(of: tiny).listDigest == tiny.wheel.taken)
+            try packages.write("[]", to: "tiny/model/config.json")
+            #expect(try found.files(of: tiny).listDigest != tiny.wheel.taken)
+        }
+    }
+
+    @Test func doctorReadsTheRuntimeOfPipWhereItVerifies() throws {
+        try withPrefix(version: Component.runtime.version) { home, library in
+            let doctor = Doctor(home: home, components: [.runtime], environment: ["PATH": "/nowhere"])
+            #expect(doctor.examine().findings[0].state == .good)
+            let finding = doctor.examine(isVerifying: true).findings[0]
+            #expect(finding.state == .damaged)
+            #expect(finding.detail == "what pip put beside \(library) is not what openvino==2026.4.1 holds")
+        }
+    }
+
     @Test func aProgramByItselfHasNoPackages() throws {
         try withTemporaryFolder { folder in
             let found = InstalledPackages(besideProgram: folder.path + "/embedsite")

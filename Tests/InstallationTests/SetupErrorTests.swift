@@ -47,13 +47,13 @@ import Testing
         }
     }
 
-    @Test func anotherModelFileThanThePinnedOne() throws {
+    @Test func otherFilesThanThePinnedOnes() throws {
         try withWorkshop { workshop in
             try workshop.makeWheel()
             try expectFailure(
-                workshop, workshop.component(pinned: ["config.json": "00"]),
+                workshop, workshop.component(taken: "00"),
                 """
-                error: 'config.json' in the file fetched for tiny==1.0 is not the one expected. Nothing was installed. \
+                error: what the file fetched for tiny==1.0 holds is not what this program expects. Nothing was installed. \
                 Run 'embedsite setup' again; if it stays so, look at PIP_INDEX_URL.
                 """)
         }
@@ -165,6 +165,13 @@ import Testing
                     where there is a network, and put it there.
                     """
                 ), (folder.path + "/none", "error: there is no folder '\(folder.path)/none'. Look at its name."),
+                (
+                    folder.path + "/tiny-1.0-py3-none-any.whl",
+                    """
+                    error: '\(folder.path)/tiny-1.0-py3-none-any.whl' is a file, not a folder. Name the folder that holds \
+                    the files.
+                    """
+                ),
             ] {
                 let error = #expect(throws: InstallationError.self) {
                     try workshop.setup([tiny], from: name).run()

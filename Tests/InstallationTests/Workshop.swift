@@ -38,7 +38,7 @@ struct Workshop {
 
     /// Wants the wheel as it is on disk now, unless another hash is given.
     func component(
-        sha256: String? = nil, bytes: Int? = nil, address: String? = nil, pinned: [String: String] = [:],
+        sha256: String? = nil, bytes: Int? = nil, address: String? = nil, taken: String? = nil,
         files: [FileRule]? = nil
     ) throws -> Component {
         let folder = try #require(RelativePath("runtime/tiny-1.0"))
@@ -48,14 +48,24 @@ struct Workshop {
             name: "Tiny", version: "1.0", purpose: "for tests", folder: folder,
             wheel: Wheel(
                 requirement: "tiny==1.0", tags: nil, address: address, sha256: hash,
-                bytes: bytes ?? wheel?.count ?? 1_000),
+                bytes: bytes ?? wheel?.count ?? 1_000, taken: taken ?? Self.taken),
             files: files ?? [
                 .library(in: "tiny/libs/", stems: ["engine"], to: "libs/"),
                 .library(in: "tiny/libs/", stems: ["nothing", "engine_c"], to: "libs/"),
                 .file("tiny/model/config.json", to: "config.json"),
                 .folder("tiny-1.0.dist-info/licenses/", to: "licenses/"),
-            ], pinned: pinned)
+            ])
     }
+
+    /// As `sha256sum config.json libs/* licenses/LICENSE | sha256sum` says of what is taken of `contents`.
+    static let taken: String = {
+        let files = [
+            ("config.json", "{}"), ("libs/libengine.so.7", "engine"), ("libs/libengine_c.so.7", "engine for C"),
+            ("licenses/LICENSE", "free"),
+        ]
+        let lines = files.map { "\(ContentHash(of: Data($1.utf8)).hex)  \($0)\n" }
+        return ContentHash(of: Data(lines.joined().utf8)).hex
+    }()
 
     var wheel: URL { root.appending(path: "wheels/tiny-1.0-py3-none-any.whl") }
 

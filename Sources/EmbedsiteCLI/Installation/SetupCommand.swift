@@ -60,8 +60,12 @@ struct SetupCommand: ParsableCommand {
     private func remove(from home: InstallationHome, _ reporter: TerminalReporter) throws {
         let components = part?.components ?? Component.standard + Component.forTables
         let removed = try Removal(home: home, components: components).run()
-        guard !removed.components.isEmpty else { return reporter.say("Nothing is installed in \(home.path).") }
-        let names = removed.components.map(\.name).joined(separator: ", ")
+        guard !removed.components.isEmpty || removed.bytes > 0 else {
+            return reporter.say("Nothing is installed in \(home.path).")
+        }
+        let names =
+            removed.components.isEmpty
+            ? "what a setup had begun" : removed.components.map(\.name).joined(separator: ", ")
         reporter.say("Removed \(names) from \(home.path): \(Self.megabytes(removed.bytes)).")
     }
 
