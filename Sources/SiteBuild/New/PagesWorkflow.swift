@@ -253,6 +253,7 @@ package enum PagesWorkflow {
                 uses: actions/upload-pages-artifact@v5 # zizmor: ignore[unpinned-uses]
                 with:
                   path: site
+                  include-hidden-files: true
 
         """
 

@@ -110,7 +110,10 @@ package struct GitBranch {
     private func held(_ work: Work) throws -> String? {
         let list = try run(["ls-remote", work.address, reference], work)
         guard list.status == 0 else {
-            throw complaint("'\(Self.shown(remote))' cannot be asked: \(Self.reason(list))", nil)
+            let isAsking = list.complaints.contains("terminal prompts disabled")
+            throw complaint(
+                "'\(Self.shown(remote))' cannot be asked: \(Self.reason(list))",
+                isAsking ? "Push once by git itself with a credential helper, or give the remote an ssh address." : nil)
         }
         // Names that only end so are others.
         guard list.output.split(separator: "\n").contains(where: { $0.hasSuffix("\t" + reference) }) else { return nil }

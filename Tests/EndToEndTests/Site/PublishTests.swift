@@ -168,6 +168,23 @@ import Testing
         }
     }
 
+    /// A terminal would be asked by git, which the program has taken out of its hands: it says so, and does not wait.
+    @Test func aRemoteThatAsksForAPasswordIsToldOf() throws {
+        try withSite { folder, site in
+            let server = try WebServer { _, asker in asker.answer(401, ["WWW-Authenticate: Basic realm=\"git\""]) }
+            let address = server.address("")
+            try git("remote set-url origin \(address)/site.git", in: site)
+            let refused = try publish(in: folder)
+            #expect(refused.status == 3)
+            #expect(
+                refused.errors == """
+                    error: 'origin' cannot be asked: fatal: could not read Username for '\(address)': terminal prompts \
+                    disabled. Push once by git itself with a credential helper, or give the remote an ssh address.
+
+                    """)
+        }
+    }
+
     @Test func whatCannotBePublishedIsNotPushed() throws {
         try withSite { folder, site in
             let files = FileManager.default
