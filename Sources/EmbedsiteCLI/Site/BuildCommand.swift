@@ -43,7 +43,7 @@ struct BuildCommand: ParsableCommand {
 private struct BuildSummary: Encodable {
     struct Stage: Encodable {
         let name: String
-        let seconds: Double
+        let seconds: Seconds
     }
 
     let files: Int
@@ -55,10 +55,7 @@ private struct BuildSummary: Encodable {
         files = plan.written + plan.unchanged
         written = plan.written
         removed = plan.removed
-        stages = site.stages.map { stage in
-            let parts = stage.time.components
-            return Stage(name: stage.name, seconds: Double(parts.seconds) + Double(parts.attoseconds) * 1e-18)
-        }
+        stages = site.stages.map { Stage(name: $0.name, seconds: Seconds($0.time)) }
     }
 
     func json() throws -> String {
@@ -68,11 +65,9 @@ private struct BuildSummary: Encodable {
     }
 
     func text(out: String) -> String {
-        let times = stages.map { "\($0.name) \(seconds($0.seconds))" }.joined(separator: ", ")
-        let total = seconds(stages.reduce(0) { $0 + $1.seconds })
+        let times = stages.map { "\($0.name) \($0.seconds.text)" }.joined(separator: ", ")
+        let total = Seconds(stages.reduce(0) { $0 + $1.seconds.value }).text
         return
             "Built \(PlainText.count(files, "file")) in \(out), \(written) of them new or changed, \(removed) removed, in \(total): \(times)."
     }
-
-    private func seconds(_ value: Double) -> String { String(format: "%.2f s", value) }
 }

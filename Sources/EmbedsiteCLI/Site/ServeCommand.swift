@@ -78,9 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
             let site = try pipeline.build()
             reporter.show(site.diagnostics)
             let time = clock.now - start
-            reporter.say(
-                "Built \(PlainText.count(site.files.count, "file")) in \(time.formatted(.units(allowed: [.milliseconds])))."
-            )
+            reporter.say("Built \(PlainText.count(site.files.count, "file")) in \(Seconds(time).text).")
             return ServedSite(files: site.files.map { ($0.path.string, $0.bytes) })
         } catch {
             _ = reporter.report(error)

@@ -52,8 +52,7 @@ private struct ProgressLine {
     }
 
     private func text(of update: ProgressUpdate, elapsed: Duration) -> String {
-        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-        let rate = Double(update.done) / max(seconds, 0.001)
+        let rate = Double(update.done) / max(Seconds(elapsed).value, 0.001)
         guard let total = update.total, total > 0, update.done > 0 else {
             return update.done > 0 ? "\(update.stage) \(update.done)" : update.stage
         }
