@@ -58,13 +58,15 @@ bench: packages
 
 # What people get, into dist/: an archive and a wheel, and a Debian package of the same. Builds the program a second time.
 dist: packages
+	@.ci/install .ci/dist-packages.txt
 	@.ci/dist
 
 deb:
 	@.ci/deb
 
-# Takes what stands in dist/ as people get it; needs root and debootstrap.
+# Takes what stands in dist/ as people get it; needs root.
 test-dist:
+	@.ci/install .ci/dist-packages.txt
 	@.ci/test-dist
 
 format:
