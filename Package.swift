@@ -39,6 +39,7 @@ let shims: [Target] = [
     .target(name: "CTransfers", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CHDF5", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFolders"),
+    .target(name: "CMapping"),
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CDecimals", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
     // C, so that another commit costs the compiling of this file alone.
@@ -57,7 +58,7 @@ let layers: [Layer] = [
     Layer("KeySchemas", uses: ["YAMLReading", "JSONReading"]),
     Layer("Processes"),
     Layer("Archives", uses: ["CDeflate"]),
-    Layer("Artifacts", uses: ["Diagnostics", "CDigests", "CSQLite"]),
+    Layer("Artifacts", uses: ["Diagnostics", "CDigests", "CMapping", "CSQLite"]),
     Layer("Transfers", uses: ["Diagnostics", "Artifacts", "CTransfers"]),
     Layer("VectorMath", uses: ["CKernels", "CDNNL"]),
     Layer("Projections", uses: ["CKernels", "VectorMath"]),
@@ -75,7 +76,7 @@ let layers: [Layer] = [
             "CDecimals", "CHDF5",
         ]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
-    Layer("Inference", uses: ["Diagnostics", "CInference"]),
+    Layer("Inference", uses: ["Diagnostics", "CInference", "CMapping"]),
     Layer(
         "Embedders",
         uses: [

@@ -78,20 +78,16 @@ struct OpenFile: ~Copyable {
 }
 
 extension OpenFile {
-    /// Fills `buffer` with the bytes from `offset` on, wherever others read; complains where the file ends before.
-    borrowing func read(
-        into buffer: UnsafeMutableRawBufferPointer, from offset: Int, at position: SourcePosition
-    ) throws(ArtifactError) {
-        var filled = 0
-        while filled < buffer.count {
-            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-            switch SystemCall.read(handle, into: rest, at: offset + filled) {
-            case .success(0): throw ArtifactError(.endedEarly, at: position)
-            case .success(let count): filled += count
-            case .failure(let failure): throw ArtifactError(.refused(.read, failure.code), at: position)
-            }
+    /// All of it as memory to be read, of `mappedSize` bytes.
+    borrowing func mapped(at position: SourcePosition) throws(ArtifactError) -> UnsafeMutableRawPointer {
+        guard let memory = mmap(nil, mappedSize, PROT_READ, MAP_SHARED, handle, 0), memory != MAP_FAILED else {
+            throw ArtifactError(.refused(.read, errno), at: position)
         }
+        return memory
     }
+
+    /// Nothing cannot be mapped.
+    var mappedSize: Int { max(1, size) }
 }
 
 /// What the system says of a file without reading it. Two equal stamps of one path mean, in practice, the same bytes:

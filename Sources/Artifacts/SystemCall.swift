@@ -39,13 +39,6 @@ package enum SystemCall {
         }
     }
 
-    /// Up to `buffer.count` bytes of a regular file from `offset` on; 0 at its end.
-    static func read(_ file: CInt, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Result<
-        Int, SystemFailure
-    > {
-        retried { pread(file, buffer.baseAddress, buffer.count, off_t(offset)) }
-    }
-
     private static func wait(for event: some BinaryInteger, of file: CInt) {
         var wish = pollfd(fd: file, events: Int16(truncatingIfNeeded: event), revents: 0)
         // Interrupted or not, the call that could not go on is made again.

@@ -22,36 +22,26 @@ KERNEL void kernel_dots(const float *a, const float *b, size_t count, size_t col
     }
 }
 
+// One row after another: two at once are two short streams, of which the processor fetches neither in time.
 KERNEL void kernel_dots_and_squares(
     const float *a, const float *b, size_t count, size_t columns, float *dots, float *squares) {
-    size_t whole = columns / LANES * LANES, rest = columns - whole, row = 0;
-    for (; row + 2 <= count; row += 2) {
-        const float *b0 = b + row * columns, *b1 = b0 + columns;
-        lanes d0 = {0}, d1 = {0}, s0 = {0}, s1 = {0};
+    size_t whole = columns / LANES * LANES, rest = columns - whole;
+    for (size_t row = 0; row < count; row++) {
+        const float *b0 = b + row * columns;
+        lanes d0 = {0}, s0 = {0};
         for (size_t j = 0; j < whole; j += LANES) {
-            lanes x = AT(a + j), y0 = AT(b0 + j), y1 = AT(b1 + j);
+            lanes x = AT(a + j), y0 = AT(b0 + j);
             d0 += x * y0;
-            d1 += x * y1;
             s0 += y0 * y0;
-            s1 += y1 * y1;
         }
         if (rest) {
             TAIL(x, a + whole, rest);
             TAIL(y0, b0 + whole, rest);
-            TAIL(y1, b1 + whole, rest);
             d0 += x * y0;
-            d1 += x * y1;
             s0 += y0 * y0;
-            s1 += y1 * y1;
         }
         dots[row] = folded(&d0);
-        dots[row + 1] = folded(&d1);
         squares[row] = folded(&s0);
-        squares[row + 1] = folded(&s1);
-    }
-    if (row < count) {
-        kernel_dots(a, b + row * columns, 1, columns, columns, dots + row);
-        kernel_dots(b + row * columns, b + row * columns, 1, columns, columns, squares + row);
     }
 }
 

@@ -26,6 +26,8 @@ package final class CompiledModel: Sendable {
     let name: String
     let runtime: InferenceRuntime
     let compiled: RuntimeHandle
+    /// What it goes on reading; nil where it has a copy of its own.
+    let weights: MappedWeights?
     package let inputs: [ModelPort]
     package let outputs: [ModelPort]
 
@@ -36,6 +38,7 @@ package final class CompiledModel: Sendable {
     ) throws(InferenceError) {
         self.name = name
         self.runtime = runtime
+        weights = if case .graph(_, let mapped) = source { mapped } else { nil }
         do throws(RuntimeComplaint) {
             var dependencies: [any Sendable & AnyObject] = [runtime]
             let model = try Self.read(source, runtime, &dependencies)

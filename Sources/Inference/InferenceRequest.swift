@@ -23,13 +23,16 @@ package struct InferenceRequest: ~Copyable {
         for input in inputs where input.shape.reduce(1, { $0 &* $1 }) != input.count {
             throw InferenceError(.unfilled(model: model.name, values: input.count, shape: input.shape))
         }
+        let values: [OutputTensor]
         do {
-            return try holding(inputs[...], tensors: [], wanted)
+            values = try holding(inputs[...], tensors: [], wanted)
         } catch let error as RuntimeComplaint {
             throw InferenceError(.run(model: model.name, error.text))
         } catch {
             throw InferenceError(.run(model: model.name, "\(error)"))
         }
+        try model.weights?.requireWhole()
+        return values
     }
 
     /// Puts the tensors over the arrays' own memory, one inside the other, so that each lives until the run is over.

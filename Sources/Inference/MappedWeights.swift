@@ -1,4 +1,5 @@
 import CInference
+import CMapping
 import Foundation
 
 /// Files of weights, mapped and not copied, with room behind them for the small constants of a graph.
@@ -27,6 +28,7 @@ package final class MappedWeights: @unchecked Sendable {
     package let constantsOffset: Int
     let base: UnsafeMutableRawPointer
     private let reserved: Int
+    private let watch: CInt
 
     package init(_ files: [(path: String, name: String)]) throws(InferenceError) {
         var opened: [(handle: Int32, count: Int)] = []
@@ -57,6 +59,7 @@ package final class MappedWeights: @unchecked Sendable {
             }
         }
         base = area
+        watch = mapping_watch(area, constantsOffset)
     }
 
     private static func opened(_ path: String, _ name: String) throws(InferenceError) -> (handle: Int32, count: Int) {
@@ -73,7 +76,15 @@ package final class MappedWeights: @unchecked Sendable {
     }
 
     deinit {
+        mapping_forget(watch)
         munmap(base, reserved)
+    }
+
+    /// Complains where a file became shorter meanwhile: what was read of it then was zeros.
+    package func requireWhole() throws(InferenceError) {
+        guard mapping_is_cut(watch) == 0 else {
+            throw InferenceError(.weights(file: files.first?.name ?? "", "they became shorter while they were read"))
+        }
     }
 
     /// Of all files, for whoever holds on to this.

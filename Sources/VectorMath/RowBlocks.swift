@@ -4,19 +4,15 @@ package protocol RowBlocks: Sendable {
     var rows: Int { get }
     var columns: Int { get }
 
-    /// Calls `body` with the numbers of some rows, which lie in `scratch` where they are not in memory already.
-    ///
-    /// - Parameter scratch: room for as many.
-    func withRows(
-        _ rows: Range<Int>, _ scratch: SharedBuffer<Float>, _ body: (UnsafePointer<Float>) -> Void
-    ) throws
+    /// Calls `body` with the numbers of some rows.
+    func withRows(_ rows: Range<Int>, _ body: (UnsafePointer<Float>) -> Void) throws
 }
 
 extension RowBlocks {
     /// One row.
     package func numbers(of row: Int) throws -> [Float] {
         var numbers: [Float] = []
-        try withRows(row..<row + 1, SharedBuffer(count: columns, repeating: 0)) {
+        try withRows(row..<row + 1) {
             numbers = Array(UnsafeBufferPointer(start: $0, count: columns))
         }
         return numbers
@@ -24,9 +20,7 @@ extension RowBlocks {
 }
 
 extension Matrix: RowBlocks {
-    package func withRows(
-        _ rows: Range<Int>, _ scratch: SharedBuffer<Float>, _ body: (UnsafePointer<Float>) -> Void
-    ) {
+    package func withRows(_ rows: Range<Int>, _ body: (UnsafePointer<Float>) -> Void) {
         precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows outside of the matrix")
         storage.withElements { body($0 + rows.lowerBound * columns) }
     }

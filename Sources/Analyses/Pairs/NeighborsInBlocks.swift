@@ -18,7 +18,7 @@ package struct NeighborsInBlocks {
         self.metric = metric
     }
 
-    /// Bytes that are read at once: small enough to stay in a processor's second cache while they are looked at.
+    /// Bytes that are looked at at once: small enough to stay in a processor's second cache while they are looked at.
     private static let blockLength = 1 << 19
     private static let tasks = 64
 
@@ -31,10 +31,9 @@ package struct NeighborsInBlocks {
         let each = (blocks + Self.tasks - 1) / Self.tasks
         let found = try workers.map((blocks + each - 1) / each) { task in
             var found = search.start()
-            let buffer = SharedBuffer<Float>(count: block * rows.columns, repeating: 0)
             for number in task * each..<min(blocks, (task + 1) * each) {
                 let taken = number * block..<min(rows.rows, (number + 1) * block)
-                try rows.withRows(taken, buffer) {
+                try rows.withRows(taken) {
                     search.look(at: $0, count: taken.count, first: taken.lowerBound, &found)
                 }
             }

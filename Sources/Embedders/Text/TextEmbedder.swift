@@ -167,6 +167,7 @@ package struct TextEmbedder: Embedder {
             states = workers.gather(encodings.count) { index in
                 encodings[index].ids.flatMap { table.vector(of: [$0], [.mean]) }
             }
+            try table.requireWhole()
         case .network(let network, let batches):
             var ordered = [[Float]](repeating: [], count: ids.count)
             for (index, states) in try vectors(of: ids, batches, network, workers, progress) { ordered[index] = states }
@@ -241,6 +242,7 @@ package struct TextEmbedder: Embedder {
                 }, of: ids.count)
             return numbers
         }
+        try table.requireWhole()
         let matrix = Matrix(
             rows: ids.count, columns: table.width * settings.poolings.count, storage: blocks.flatMap(\.self))
         let kept = try truncated(matrix, settings)

@@ -1,15 +1,12 @@
 import Artifacts
 import Diagnostics
-package import VectorMath
+import VectorMath
 
-/// The rows of a `.npy` file of float32, read some at a time: a file that is larger than memory may be looked through.
-///
-/// Blocks are read into memory of the reader's own, not mapped: a page that is mapped from a file which somebody cuts short
-/// ends the program when it is touched.
+/// The rows of a `.npy` file of float32, mapped: a file that is larger than memory may be looked through.
 package struct NumPyRows: RowBlocks {
     package let rows: Int
     package let columns: Int
-    private let file: RowFile
+    private let file: MappedFile
     private let offset: Int
 
     private static let numberSize = MemoryLayout<Float>.size
@@ -27,27 +24,26 @@ package struct NumPyRows: RowBlocks {
             header.array.extents[0] <= Int(Int32.max)
         else { return nil }
         do {
-            file = try RowFile(path, name: path)
+            file = try MappedFile(path, name: path)
         } catch {
             throw DatasetError(error)
         }
-        guard header.array.byteCount == file.size - header.dataOffset else { return nil }
+        guard header.array.byteCount == file.size - header.dataOffset, header.dataOffset % Self.numberSize == 0 else {
+            return nil
+        }
         (rows, columns, offset) = (header.array.extents[0], header.array.extents[1], header.dataOffset)
     }
 
-    package func withRows(
-        _ rows: Range<Int>, _ scratch: SharedBuffer<Float>, _ body: (UnsafePointer<Float>) -> Void
-    ) throws {
+    package func withRows(_ rows: Range<Int>, _ body: (UnsafePointer<Float>) -> Void) throws {
         precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows outside of the file")
         let width = columns * Self.numberSize
-        let room = scratch.at(0, count: rows.count * columns)
+        let bytes = offset + rows.lowerBound * width..<offset + rows.upperBound * width
         do {
-            try file.read(
-                into: UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(room), count: rows.count * width),
-                at: offset + rows.lowerBound * width)
+            try file.withBytes(bytes) { numbers in
+                numbers.withMemoryRebound(to: Float.self) { if let start = $0.baseAddress { body(start) } }
+            }
         } catch {
             throw DatasetError(error)
         }
-        body(room)
     }
 }

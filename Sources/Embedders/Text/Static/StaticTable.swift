@@ -50,6 +50,9 @@ struct StaticTable: Sendable {
         return (0..<entry.shape[0]).map { entry.type.float(numbers, $0) }
     }
 
+    /// Complains where its file became shorter since it was opened.
+    func requireWhole() throws { try weights.requireWhole() }
+
     /// The pooled rows of `ids`, of several poolings one behind the other; zeros where there are none.
     func vector(of ids: [Int32], _ poolings: [TextModelCard.Pooling]) -> [Float] {
         poolings.flatMap { pooled(ids, $0) }
