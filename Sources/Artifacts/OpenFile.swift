@@ -80,7 +80,7 @@ struct OpenFile: ~Copyable {
 extension OpenFile {
     /// All of it as memory to be read, of `mappedSize` bytes.
     borrowing func mapped(at position: SourcePosition) throws(ArtifactError) -> UnsafeMutableRawPointer {
-        guard let memory = mmap(nil, mappedSize, PROT_READ, MAP_SHARED, handle, 0), memory != MAP_FAILED else {
+        guard let memory = mmap(nil, mappedSize, PROT_READ, MAP_PRIVATE, handle, 0), memory != MAP_FAILED else {
             throw ArtifactError(.refused(.read, errno), at: position)
         }
         return memory

@@ -46,6 +46,7 @@ typedef int status;
     F(status, core_create, (void **))                                                                         \
     F(void, core_free, (void *))                                                                              \
     F(status, core_get_property, (const void *, const char *, const char *, char **))                         \
+    F(status, core_set_property, (const void *, const char *, ...))                                           \
     F(status, core_read_model, (const void *, const char *, const char *, void **))                           \
     F(status, core_read_model_from_memory_buffer, (const void *, const char *, size_t, const void *, void **)) \
     F(status, core_compile_model_props,                                                                       \
@@ -142,7 +143,19 @@ static char *last_message(const es_library *library) {
     pthread_mutex_unlock(&calls);                     \
     return problem
 
-char *es_core_create(const es_library *library, es_handle *core) { ES_TRY(library->core_create(core)); }
+// A model's files are read, not mapped by the runtime: the system ends a program that touches a page whose file was cut short.
+static status create_core(const es_library *library, es_handle *core) {
+    status created = library->core_create(core);
+    if (created != 0) return created;
+    status set = library->core_set_property(*core, "", "ENABLE_MMAP", "NO");
+    if (set != 0) {
+        library->core_free(*core);
+        *core = NULL;
+    }
+    return set;
+}
+
+char *es_core_create(const es_library *library, es_handle *core) { ES_TRY(create_core(library, core)); }
 
 void es_core_release(const es_library *library, es_handle core) { library->core_free(core); }
 

@@ -29,10 +29,13 @@ package final class MappedWeights: @unchecked Sendable {
     let base: UnsafeMutableRawPointer
     private let reserved: Int
     private let watch: CInt
+    /// Kept open, by the order of `files`, to ask for their sizes.
+    private let handles: [CInt]
 
     package init(_ files: [(path: String, name: String)]) throws(InferenceError) {
         var opened: [(handle: Int32, count: Int)] = []
-        defer { for file in opened { close(file.handle) } }
+        var isMapped = false
+        defer { if !isMapped { for file in opened { close(file.handle) } } }
         let page = Int(sysconf(Int32(_SC_PAGESIZE)))
         var (placed, end): ([File], Int) = ([], 0)
         for file in files {
@@ -60,6 +63,8 @@ package final class MappedWeights: @unchecked Sendable {
         }
         base = area
         watch = mapping_watch(area, constantsOffset)
+        handles = opened.map(\.handle)
+        isMapped = true
     }
 
     private static func opened(_ path: String, _ name: String) throws(InferenceError) -> (handle: Int32, count: Int) {
@@ -78,12 +83,19 @@ package final class MappedWeights: @unchecked Sendable {
     deinit {
         mapping_forget(watch)
         munmap(base, reserved)
+        for handle in handles { close(handle) }
     }
 
-    /// Complains where a file became shorter meanwhile: what was read of it then was zeros.
+    /// Complains where a file became shorter meanwhile: what was read of it then was zeros, of whole pages or of the end of
+    /// the last one.
     package func requireWhole() throws(InferenceError) {
-        guard mapping_is_cut(watch) == 0 else {
-            throw InferenceError(.weights(file: files.first?.name ?? "", "they became shorter while they were read"))
+        let cut = zip(files, handles).first { file, handle in
+            var status = stat()
+            return fstat(handle, &status) != 0 || status.st_size < file.count
+        }
+        guard cut == nil, mapping_is_cut(watch) == 0 else {
+            let name = (cut?.0 ?? files.first)?.name ?? ""
+            throw InferenceError(.weights(file: name, "they became shorter while they were read"))
         }
     }
 

@@ -17,17 +17,17 @@ import Testing
         }
     }
 
-    /// The system would end the program at the first page that is gone.
-    @Test func aFileThatIsCutShortIsComplainedOf() throws {
+    /// The system would end the program at the first page that is gone, and give zeros for the rest of a page.
+    @Test(arguments: [0, 1, 1.5, 3.99]) func aFileThatIsCutShortIsComplainedOf(pages: Double) throws {
         try withTemporaryFolder { folder in
             let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-            try folder.write([UInt8](repeating: 7, count: 4 * page), to: "w")
-            let place = folder.appending(path: "w")
-            let weights = try MappedWeights([(place.path, "m/w.safetensors")])
-            try FileHandle(forUpdating: place).truncate(atOffset: UInt64(page))
-            #expect(weights.bytes[0] == 7)
+            for name in ["v", "w"] { try folder.write([UInt8](repeating: 7, count: 4 * page), to: name) }
+            let weights = try MappedWeights(
+                ["v", "w"].map { (folder.appending(path: $0).path, "m/\($0).safetensors") })
             try weights.requireWhole()
-            #expect(weights.bytes[3 * page] == 0)
+            try FileHandle(forUpdating: folder.appending(path: "w")).truncate(atOffset: UInt64(pages * Double(page)))
+            #expect(weights.bytes[0] == 7)
+            #expect(weights.bytes[8 * page - 1] == 0)
             let error = #expect(throws: InferenceError.self) { try weights.requireWhole() }
             #expect(
                 error?.diagnostics.map(\.description) == [

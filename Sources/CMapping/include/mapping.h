@@ -6,8 +6,8 @@
 
 #include <stddef.h>
 
-/// Watches `length` bytes from `start` on, which begin with a page. The number of the watch; -1 where too many are watched
-/// already: that memory is not.
+/// Watches `length` bytes from `start` on, which begin with a page. The number of the watch; -1 where that is nothing, or
+/// too many are watched already: that memory is not.
 int mapping_watch(const void *start, size_t length);
 
 /// Whether the program touched what the file no longer had.
