@@ -1,4 +1,5 @@
 import Artifacts
+import Diagnostics
 import Foundation
 
 /// `installed.json`: written when all else of a component is in place, so its presence means that setup finished.
@@ -36,6 +37,16 @@ package struct InstallationRecord: Sendable, Equatable, Codable {
             let status = FileStatus(at: folder + "/" + file.path)
             guard let status, status.kind == .regular else { return .damaged("\(file.path) is missing") }
             guard status.size == file.bytes else { return .damaged("\(file.path) has another size") }
+        }
+        // What lies beside them may be read as one of them: settings of a model, plugins of a runtime.
+        let known = Set(record.files.map(\.path) + [fileName])
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        let foreign = names.sorted().first { name in
+            !known.contains(name) && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+                && FileStatus(at: folder + "/" + name)?.kind != .folder
+        }
+        if let foreign {
+            return .damaged("\(PlainText.shortened(PlainText.singleLine(foreign), to: 100)) is none of its files")
         }
         return .installed(record)
     }

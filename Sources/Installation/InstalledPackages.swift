@@ -30,7 +30,13 @@ package struct InstalledPackages: Hashable {
     /// The folder of packages that holds `component` in the very version: another may compute other vectors.
     func folder(of component: Component) -> String? {
         let record = component.wheel.requirement.replacing("==", with: "-") + ".dist-info"
-        return folders.first { FileManager.default.fileExists(atPath: $0 + "/" + record) }
+        return folders.first { folder in
+            FileManager.default.fileExists(atPath: folder + "/" + record)
+                // An uninstallation leaves its list at times.
+                && component.files.prefix(1).allSatisfy {
+                    !$0.matches(among: Self.names(in: folder, below: $0.folder)).isEmpty
+                }
+        }
     }
 
     /// What setup would have taken of `component`'s wheel, ascending by where it would have put it. Reads everything.

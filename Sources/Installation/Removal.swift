@@ -21,15 +21,11 @@ package struct Removal: Sendable {
             try lock.hold {}
             for component in components {
                 let folders = folders(of: component)
-                for folder in folders {
-                    bytes += Self.bytes(in: folder)
-                    try FileManager.default.removeItem(atPath: folder)
-                }
+                for folder in folders { bytes += try Self.remove(folder) }
                 if !folders.isEmpty { removed.append(component) }
             }
-            for folder in [home.stagingFolder, home.fetchedFolder] {
-                bytes += Self.bytes(in: folder)
-                try? FileManager.default.removeItem(atPath: folder)
+            for folder in [home.stagingFolder, home.fetchedFolder] where FileStatus(at: folder) != nil {
+                bytes += try Self.remove(folder)
             }
             _ = consume lock
         } catch {
@@ -38,14 +34,22 @@ package struct Removal: Sendable {
         return (removed, bytes)
     }
 
-    /// Its own, and those that other versions of the program made: `runtime/openvino-…`.
+    /// How many bytes its files had.
+    private static func remove(_ folder: String) throws -> Int {
+        let bytes = bytes(in: folder)
+        try FileManager.default.removeItem(atPath: folder)
+        return bytes
+    }
+
+    /// Its own, whole or damaged, and those that other versions of the program made: `runtime/openvino-…`.
     private func folders(of component: Component) -> [String] {
         let folder = home.folder(of: component)
         let parent = (folder as NSString).deletingLastPathComponent
         // What a link leads to is somebody else's.
         guard Self.isFolder(parent) else { return [] }
         return names(of: component, in: parent, folder).filter {
-            Self.isFolder($0) && FileManager.default.fileExists(atPath: $0 + "/" + InstallationRecord.fileName)
+            Self.isFolder($0)
+                && ($0 == folder || FileManager.default.fileExists(atPath: $0 + "/" + InstallationRecord.fileName))
         }
     }
 

@@ -52,7 +52,7 @@ struct WheelFetcher {
         for name in names.sorted() where name.hasSuffix(".whl") {
             let path = folder + "/" + name
             guard FileStatus(at: path)?.size == wheel.bytes else { continue }
-            if try FileDigest.sha256(ofFile: path) == wheel.sha256 { return path }
+            if (try? FileDigest.sha256(ofFile: path)) == wheel.sha256 { return path }
         }
         throw InstallationError(.notInFolder(component, folder: folder))
     }

@@ -77,6 +77,25 @@ import Testing
         }
     }
 
+    /// A file more may change what is computed: a model's settings, a runtime's plugins.
+    @Test func aFileThatSetupDidNotWriteIsDamage() throws {
+        try withWorkshop { workshop in
+            try workshop.makeWheel()
+            let tiny = try workshop.component()
+            _ = try workshop.setup([tiny]).run()
+            let folder = URL(filePath: workshop.home.folder(of: tiny))
+            try folder.write("of a file manager", to: ".DS_Store")
+            let doctor = Doctor(home: workshop.home, components: [tiny], environment: workshop.environment)
+            #expect(doctor.examine().isComplete)
+            try folder.write("<plugins/>", to: "libs/plugins.xml")
+            #expect(
+                lines(doctor.examine())[0]
+                    == "damaged: Tiny (for tests): libs/plugins.xml is none of its files | Run 'embedsite setup'.")
+            #expect(try workshop.setup([tiny]).run().installed == [tiny])
+            #expect(try workshop.installedFiles() == SetupTests.wanted)
+        }
+    }
+
     @Test func pythonMattersOnlyWhileSomethingIsMissing() throws {
         try withWorkshop { workshop in
             try workshop.makeWheel()

@@ -189,6 +189,12 @@ import Testing
             #expect(workshop.home.state(of: tiny) == .missing)
             #expect(try Removal(home: workshop.home, components: [tiny]).run().components.isEmpty)
 
+            // What is damaged goes as well.
+            _ = try workshop.setup([tiny]).run()
+            try FileManager.default.removeItem(atPath: workshop.home.folder(of: tiny) + "/installed.json")
+            #expect(try Removal(home: workshop.home, components: [tiny]).run().components == [tiny])
+            #expect(workshop.home.state(of: tiny) == .missing)
+
             // What a link leads to stays.
             _ = try workshop.setup([tiny]).run()
             let elsewhere = workshop.root.path + "/elsewhere"
