@@ -110,7 +110,8 @@ package struct GitBranch {
     private func held(_ work: Work) throws -> String? {
         let list = try run(["ls-remote", work.address, reference], work)
         guard list.status == 0 else {
-            let isAsking = list.complaints.contains("terminal prompts disabled")
+            let isAsking = ["terminal prompts disabled", "Authentication failed"].contains(
+                where: list.complaints.contains)
             throw complaint(
                 "'\(Self.shown(remote))' cannot be asked: \(Self.reason(list))",
                 isAsking ? "Push once by git itself with a credential helper, or give the remote an ssh address." : nil)
@@ -171,8 +172,9 @@ package struct GitBranch {
         }
         // It has no terminal to ask for a password at; helpers and agents are asked.
         environment["GIT_TERMINAL_PROMPT"] = "0"
-        // Its words are shown.
+        // Its words are shown, and looked at.
         environment["LC_ALL"] = "C.UTF-8"
+        environment["LANGUAGE"] = nil
         return try Subprocess(executable: git, arguments: arguments, environment: environment, folder: place).run()
     }
 
@@ -188,7 +190,9 @@ package struct GitBranch {
 
     /// The lines that say it.
     private static func reason(_ output: Subprocess.Output) -> String {
-        let lines = output.complaints.split(separator: "\n").filter { !$0.hasPrefix("hint:") && !$0.hasPrefix("To ") }
+        let lines = output.complaints.split(whereSeparator: \.isNewline).filter {
+            !$0.hasPrefix("hint:") && !$0.hasPrefix("To ")
+        }
         let text = lines.joined(separator: " ")
         return text.isEmpty ? "it ended with \(output.status)" : shown(text, to: 300)
     }
