@@ -18,7 +18,7 @@ package struct NeighborsInBlocks {
         self.metric = metric
     }
 
-    /// Bytes that are looked at at once: small enough to stay in a processor's second cache while they are looked at.
+    /// Bytes of one block, after which the next is asked for: small enough to stay in a processor's second cache.
     private static let blockLength = 1 << 19
     private static let tasks = 64
 
