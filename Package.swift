@@ -83,6 +83,12 @@ let layers: [Layer] = [
             "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "Projections", "Rasters",
             "Datasets", "Tokenizers", "Inference",
         ]),
+    Layer(
+        "Services",
+        uses: [
+            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "Transfers", "VectorMath", "Datasets",
+            "Embedders",
+        ]),
     Layer("ModelHubs", uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation", "Embedders"]),
     Layer(
         "Analyses",
@@ -108,10 +114,10 @@ let layers: [Layer] = [
     Layer(
         "EmbedsiteCLI",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "KeySchemas", "Artifacts", "Transfers", "VectorMath", "Projections",
+            "Diagnostics", "Markup", "YAMLReading", "JSONReading", "KeySchemas", "Artifacts", "Transfers", "VectorMath",
+            "Projections",
             "Clustering", "Measures", "Rasters", "Datasets", "Tokenizers", "Inference", "Installation", "ModelHubs",
-            "Embedders",
-            "Analyses", "Charting", "Figures", "SiteBuild", "Preview", "CVersion",
+            "Embedders", "Services", "Analyses", "Charting", "Figures", "SiteBuild", "Preview", "CVersion",
         ], products: [arguments]),
 ]
 

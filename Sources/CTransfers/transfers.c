@@ -6,6 +6,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,17 +38,20 @@ enum {
     SSL_VERIFYPEER = 64,
     SSL_VERIFYHOST = 81,
     NOSIGNAL = 99,
+    TIMEOUT_MS = 155,
     CONNECTTIMEOUT_MS = 156,
     PROTOCOLS = 181,
     SUPPRESS_CONNECT_HEADERS = 265,
     WRITEDATA = 10001,
     URL = 10002,
+    POSTFIELDS = 10015,
     HTTPHEADER = 10023,
     HEADERDATA = 10029,
     CAINFO = 10065,
     NOPROXY = 10177,
     WRITEFUNCTION = 20011,
-    HEADERFUNCTION = 20079
+    HEADERFUNCTION = 20079,
+    POSTFIELDSIZE_LARGE = 30120
 };
 
 ct_library *ct_library_open(const char *path) {
@@ -91,12 +95,18 @@ static int lay_down(const ct_library *library, handle made, handle headers, cons
     CT_SET(CONNECTTIMEOUT_MS, request->connect_milliseconds);
     CT_SET(LOW_SPEED_LIMIT, request->slow_bytes);
     CT_SET(LOW_SPEED_TIME, request->slow_seconds);
+    CT_SET(TIMEOUT_MS, request->whole_milliseconds);
     CT_SET(URL, request->address);
     CT_SET(HTTPHEADER, headers);
     CT_SET(HEADERFUNCTION, take_head);
     CT_SET(HEADERDATA, (void *)request);
     CT_SET(WRITEFUNCTION, take_body);
     CT_SET(WRITEDATA, (void *)request);
+    if (request->body) {
+        // `curl_off_t` is of 64 bits everywhere.
+        CT_SET(POSTFIELDSIZE_LARGE, (int64_t)request->body_count);
+        CT_SET(POSTFIELDS, request->body);
+    }
     if (request->authorities) CT_SET(CAINFO, request->authorities);
     if (request->is_near) CT_SET(NOPROXY, "*");
 #undef CT_SET
@@ -140,7 +150,7 @@ static int perform(const ct_library *library, handle made) {
     return code;
 }
 
-ct_outcome ct_get(const ct_library *library, const ct_request *request) {
+ct_outcome ct_ask(const ct_library *library, const ct_request *request) {
     handle made = library->easy_init();
     if (!made) return CT_FAILED;
     handle headers = NULL;

@@ -16,8 +16,8 @@ package protocol Embedder: Sendable {
     func embedder(for modality: Modality) -> (any Embedder)?
     /// Whether an item's vector depends on the other items as well. Then only the whole list can be kept.
     var isCorpusWide: Bool { get }
-    /// What made the vectors. `dimensions` is their columns.
-    func identity(dimensions: Int) -> ModelIdentity
+    /// What made `vectors`.
+    func identity(of vectors: Matrix) -> ModelIdentity
     /// Everything besides an item's own bytes that its vector depends on: files, version, parameters. `files` remembers
     /// the hashes of large files.
     func fingerprint(_ files: FileHashMemo?) throws -> ContentHash
@@ -28,11 +28,49 @@ package protocol Embedder: Sendable {
     func embedCounting(
         _ records: [Record], workers: Workers, progress: ProgressSink
     ) throws -> (vectors: Matrix, cuts: [Int?])
+    /// The same in parts: `keep` is given the places of some records, their rows, and how many tokens were read of each, as soon as
+    /// they are there, and before more is asked of what costs time or money. It may be called from any thread. What it throws
+    /// ends everything.
+    func embedParts(
+        _ records: [Record], workers: Workers, progress: ProgressSink, keep: @Sendable (EmbeddedPart) throws -> Void
+    ) throws
     /// One row per record, in order. Progress counts records.
     func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix
 }
 
+/// Some of the records that are embedded.
+package struct EmbeddedPart: Sendable {
+    /// Which records.
+    package let places: [Int]
+    /// One row for each.
+    package let vectors: Matrix
+    /// How many tokens were read of each; nil where that is all of them.
+    package let cuts: [Int?]
+
+    package init(places: [Int], vectors: Matrix, cuts: [Int?]) {
+        self.places = places
+        self.vectors = vectors
+        self.cuts = cuts
+    }
+}
+
 extension Embedder {
+    /// Items computed between two transactions of a cache.
+    private var partSize: Int { 2_048 }
+
+    package func embedParts(
+        _ records: [Record], workers: Workers, progress: ProgressSink, keep: @Sendable (EmbeddedPart) throws -> Void
+    ) throws {
+        for start in stride(from: 0, to: records.count, by: partSize) {
+            let places = Array(start..<min(records.count, start + partSize))
+            progress.report(name, done: start, of: records.count)
+            let (vectors, cuts) = try embedCounting(
+                places.map { records[$0] }, workers: workers,
+                progress: ProgressSink { progress.report($0.stage, done: start + $0.done, of: records.count) })
+            try keep(EmbeddedPart(places: places, vectors: vectors, cuts: cuts))
+        }
+    }
+
     package func embedder(for modality: Modality) -> (any Embedder)? { modality == self.modality ? self : nil }
 
     package func prompted(_ name: Located<String>) throws -> (any Embedder)? { nil }

@@ -1,6 +1,7 @@
 package import Artifacts
 package import Datasets
 package import Diagnostics
+import Synchronization
 package import VectorMath
 
 /// Datasets to vector sets, through the cache: an item that a model has embedded once is never embedded again.
@@ -14,9 +15,6 @@ package struct EmbeddingRun: Sendable {
     let workers: Workers
     private let progress: ProgressSink
     private let isFrozen: Bool
-
-    /// Items computed between two transactions.
-    static let batchSize = 2_048
 
     /// - Parameter store: nil computes everything and keeps nothing.
     /// - Parameter frozen: a vector that is not in the cache is an error.
@@ -52,7 +50,7 @@ package struct EmbeddingRun: Sendable {
                 try embedder.isCorpusWide
                 ? (corpusVectors(dataset, keys, embedder), nil) : itemVectors(dataset, keys, embedder)
             return VectorSet(
-                dataset: dataset, model: embedder.identity(dimensions: vectors.columns), vectors: vectors,
+                dataset: dataset, model: embedder.identity(of: vectors), vectors: vectors,
                 pictures: pictures, cutTexts: cut)
         } catch let error as EmbeddingError {
             throw error.placed(at: position)
@@ -95,7 +93,7 @@ package struct EmbeddingRun: Sendable {
         ModelIdentity(
             name: suppliedName, title: "the dataset's own vectors",
             summary: "These vectors came with the dataset; embedsite did not compute them.",
-            dimensions: vectors.columns, isNormalized: vectors.norms().allSatisfy { ($0 - 1).magnitude < 1e-3 },
+            dimensions: vectors.columns, isNormalized: vectors.hasUnitRows,
             isSupplied: true)
     }
 
@@ -112,16 +110,8 @@ package struct EmbeddingRun: Sendable {
         }
         if !missing.isEmpty {
             try refuseIfFrozen(dataset, embedder, missing)
-            for start in stride(from: 0, to: missing.count, by: Self.batchSize) {
-                let batch = missing[start..<min(missing.count, start + Self.batchSize)]
-                let records = batch.map { dataset.records[$0] }
-                let (fresh, cuts) = try compute(records, embedder, after: start, of: missing.count)
-                for (row, index) in batch.enumerated() {
-                    known[keys[index]] = CachedVector(values: Array(fresh.row(row)), cutTo: cuts[row])
-                }
-                try store?.write(
-                    .vector,
-                    batch.compactMap { index in known[keys[index]].map { (keys[index], VectorCodec.encode($0)) } })
+            known.merge(try fresh(missing, of: dataset, keys, embedder, length: known.values.first?.values.count)) {
+                $1
             }
         }
         let columns = keys.first.flatMap { known[$0]?.values.count } ?? 0
@@ -136,6 +126,33 @@ package struct EmbeddingRun: Sendable {
             Matrix(rows: keys.count, columns: columns, storage: storage),
             cuts.max().map { CutTexts(count: cuts.count, tokens: $0) }
         )
+    }
+
+    /// Vectors of the items at `places`, each part kept as soon as it is there.
+    ///
+    /// - Parameter length: of the vectors that are known already.
+    private func fresh(
+        _ places: [Int], of dataset: Dataset, _ keys: [ContentHash], _ embedder: any Embedder, length: Int?
+    ) throws -> [ContentHash: CachedVector] {
+        let records = places.map { dataset.records[$0] }
+        let found = Mutex<(vectors: [ContentHash: CachedVector], length: Int?)>(([:], length))
+        let progress = stage(of: embedder)
+        progress.report(embedder.name, done: 0, of: records.count)
+        try embedder.embedParts(records, workers: workers, progress: progress) { part in
+            try Self.check(part.vectors, of: part.places.map { records[$0] }, embedder)
+            let entries = part.places.enumerated().map { row, place in
+                (keys[places[place]], CachedVector(values: Array(part.vectors.row(row)), cutTo: part.cuts[row]))
+            }
+            try found.withLock { found in
+                guard found.length ?? part.vectors.columns == part.vectors.columns else {
+                    throw EmbeddingError(.unequalLengths(model: embedder.name))
+                }
+                found.length = part.vectors.columns
+            }
+            try store?.write(.vector, entries.map { ($0, VectorCodec.encode($1)) })
+            found.withLock { $0.vectors.merge(entries) { $1 } }
+        }
+        return found.withLock { $0.vectors }
     }
 
     /// What the cache holds of `keys`. Vectors of unlike lengths or with NaN cannot be ours; then none is trusted.
@@ -160,7 +177,10 @@ package struct EmbeddingRun: Sendable {
             return Matrix(rows: rows, columns: values.count / rows, storage: values)
         }
         try refuseIfFrozen(dataset, embedder, Array(0..<rows))
-        let fresh = try compute(dataset.records, embedder, after: 0, of: rows).vectors
+        let progress = stage(of: embedder)
+        progress.report(embedder.name, done: 0, of: rows)
+        let fresh = try embedder.embed(dataset.records, workers: workers, progress: progress)
+        try Self.check(fresh, of: dataset.records, embedder)
         try store?.write(.vector, [(key, VectorCodec.encode(fresh.storage))])
         return fresh
     }
@@ -208,24 +228,23 @@ package struct EmbeddingRun: Sendable {
                 first: missing.prefix(3).map { dataset.records[$0].title }))
     }
 
-    /// Rows for `records`, all finite. Progress goes on from `done`.
-    private func compute(
-        _ records: [Record], _ embedder: any Embedder, after done: Int, of total: Int
-    ) throws -> (vectors: Matrix, cuts: [Int?]) {
-        let stage = "embedding with \(embedder.name)"
-        let progress = progress
-        progress.report(stage, done: done, of: total)
-        let (fresh, cuts) = try embedder.embedCounting(
-            records, workers: workers,
-            progress: ProgressSink { progress.report(stage, done: done + $0.done, of: total) })
-        guard fresh.rows == records.count, fresh.columns > 0 else {
+    private func stage(of embedder: any Embedder) -> ProgressSink {
+        let (stage, progress) = ("embedding with \(embedder.name)", progress)
+        return ProgressSink {
+            progress.report($0.stage == embedder.name ? stage : "\(stage): \($0.stage)", done: $0.done, of: $0.total)
+        }
+    }
+
+    /// One row for each record, all finite.
+    private static func check(_ vectors: Matrix, of records: [Record], _ embedder: any Embedder) throws(EmbeddingError)
+    {
+        guard vectors.rows == records.count, vectors.columns > 0 else {
             throw EmbeddingError(
                 .wrongShape(
-                    model: embedder.name, rows: fresh.rows, columns: fresh.columns, items: records.count))
+                    model: embedder.name, rows: vectors.rows, columns: vectors.columns, items: records.count))
         }
-        if let place = fresh.firstNonFinite {
+        if let place = vectors.firstNonFinite {
             throw EmbeddingError(.notFinite(model: embedder.name, item: records[place.row].title))
         }
-        return (fresh, cuts)
     }
 }

@@ -36,7 +36,7 @@ package struct Hub: Sendable {
     /// What is there of `model` at its revision.
     func listing(of model: HubModel) throws(ModelHubError) -> ModelListing {
         let revision = model.revision ?? "main"
-        let place = "\(endpoint)/api/models/\(model.repository)/revision/\(Self.segment(revision))?blobs=true"
+        let place = "\(endpoint)/api/models/\(model.repository)/revision/\(WebAddress.segment(revision))?blobs=true"
         let bytes = try inMemory(place, of: model)
         do {
             return try ModelListing(
@@ -54,7 +54,7 @@ package struct Hub: Sendable {
     func fetch(
         _ listed: ListedFile, of model: HubModel, at commit: String, into file: GrowingFile, _ progress: ProgressSink
     ) throws(ModelHubError) {
-        let name = listed.path.parts.map(Self.segment).joined(separator: "/")
+        let name = listed.path.parts.map(WebAddress.segment).joined(separator: "/")
         var request = try request("\(endpoint)/\(model.repository)/resolve/\(commit)/\(name)", limit: listed.bytes)
         request.begun = .hashed
         do {
@@ -88,13 +88,6 @@ package struct Hub: Sendable {
         } catch {
             throw ModelHubError(.endpoint(WebAddress.shown(endpoint), error))
         }
-    }
-
-    /// One part of a path: all but letters, digits and `-._~` is escaped (RFC 3986, 2.3).
-    private static func segment(_ text: String) -> String {
-        var plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-        plain.insert(charactersIn: "-._~")
-        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? text
     }
 }
 

@@ -27,7 +27,7 @@ package struct WebAddress: Sendable, Hashable {
     package let host: String
     private let port: Int?
     /// Begins with a slash.
-    private let path: String
+    private var path: String
     private let query: String?
 
     package init(_ text: String) throws(Fault) {
@@ -96,6 +96,23 @@ package struct WebAddress: Sendable, Hashable {
         let authority = rest.prefix { $0 != "/" }
         let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
         return "\(scheme)://\(host)\(rest.dropFirst(authority.count))"
+    }
+
+    /// The address of `route` on the same server: with `root` before it where this one has no path, and without a second `route`
+    /// where it ends so already. Its query stays.
+    package func at(_ route: String, under root: String) -> WebAddress {
+        var found = self
+        while found.path.hasSuffix("/") { found.path.removeLast() }
+        if found.path.isEmpty { found.path = root }
+        if !found.path.hasSuffix(route) { found.path += route }
+        return found
+    }
+
+    /// One part of a path: all but letters, digits and `-._~` is escaped (RFC 3986, 2.3).
+    package static func segment(_ text: String) -> String {
+        var plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+        plain.insert(charactersIn: "-._~")
+        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? text
     }
 
     private var origin: String { "\(scheme.rawValue)://\(host)\(port.map { ":\($0)" } ?? "")" }

@@ -46,7 +46,7 @@ package struct WebClient: Sendable {
                 guard let pause, Self.mayPass(error) else {
                     throw TransferError(error, of: request.address.shown, at: position)
                 }
-                let wanted = last?.retryAfter.map { min(.seconds($0), patience.longestPause) } ?? .zero
+                let wanted = last?.retryAfter().map { min($0, patience.longestPause) } ?? .zero
                 Thread.sleep(forTimeInterval: max(pause, wanted) / .seconds(1))
                 if let last, last.status == 200, request.begun != .hashed {
                     request.begun = last.strongTag.map { .tagged($0) }
@@ -92,5 +92,22 @@ package struct WebClient: Sendable {
             }
         }
         throw .redirects(limit: Self.mostRedirects)
+    }
+
+    /// Asks a service once, with `body` of `request`, and gives what it answers, whatever its status. It follows nothing, so that
+    /// no other host hears what was sent.
+    ///
+    /// - Parameter position: what names the address, for complaints.
+    package func post(_ request: WebRequest, at position: SourcePosition?) throws(TransferError) -> WebAnswer {
+        let shown = request.address.shown
+        guard let library = TransferLibrary.standard() else { throw TransferError(.noLibrary, of: shown, at: position) }
+        let answer = WebBytes()
+        do throws(TransferError.Kind) {
+            let exchange = WebExchange(request, into: answer, patience, .silent)
+            let head = try exchange.run(library, at: request.address, authorities: environment["SSL_CERT_FILE"])
+            return WebAnswer(head: head, bytes: answer.bytes)
+        } catch {
+            throw TransferError(error, of: shown, at: position)
+        }
     }
 }

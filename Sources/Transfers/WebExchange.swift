@@ -3,13 +3,13 @@ import CTransfers
 import Diagnostics
 import Foundation
 
-/// One GET, whose answer goes into a file where it is one. It follows nothing.
+/// One GET, whose answer goes into a file where it is one, or one POST, whose answer is wanted whatever it is. It follows nothing.
 ///
 /// A class, since C holds on to it; for one thread.
 final class WebExchange {
     private let request: WebRequest
     private let patience: WebPatience
-    private let file: GrowingFile
+    private let sink: any WebSink
     private let progress: ProgressSink
     private(set) var head: WebHead?
     private var headBytes = 0
@@ -18,10 +18,10 @@ final class WebExchange {
     /// The answer is one whose body nobody wants.
     private var isEnough = false
 
-    /// `file`: what is there of the answer already.
-    init(_ request: WebRequest, into file: GrowingFile, _ patience: WebPatience, _ progress: ProgressSink) {
+    /// `sink`: what is there of the answer already.
+    init(_ request: WebRequest, into sink: any WebSink, _ patience: WebPatience, _ progress: ProgressSink) {
         self.request = request
-        self.file = file
+        self.sink = sink
         self.patience = patience
         self.progress = progress
     }
@@ -38,14 +38,17 @@ final class WebExchange {
         let context = Unmanaged.passUnretained(self).toOpaque()
         let outcome = headers.withUnsafeBufferPointer { headers in
             withTexts(address.text, authorities) { address, authorities in
-                var asked = ct_request(
-                    address: address, headers: headers.baseAddress, header_count: headers.count,
-                    authorities: authorities, is_near: isNear ? 1 : 0,
-                    connect_milliseconds: patience.connectMilliseconds, slow_bytes: patience.slowBytes,
-                    slow_seconds: patience.slowSeconds, context: context,
-                    take_head: { WebExchange.of($0).take(head: $1, $2) ? 1 : 0 },
-                    take_body: { WebExchange.of($0).take(body: $1, $2) ? 1 : 0 })
-                return ct_get(library.table, &asked)
+                withBytes(request.body) { body, count in
+                    var asked = ct_request(
+                        address: address, headers: headers.baseAddress, header_count: headers.count, body: body,
+                        body_count: count, authorities: authorities, is_near: isNear ? 1 : 0,
+                        connect_milliseconds: patience.connectMilliseconds, slow_bytes: patience.slowBytes,
+                        slow_seconds: patience.slowSeconds, whole_milliseconds: patience.wholeMilliseconds ?? 0,
+                        context: context,
+                        take_head: { WebExchange.of($0).take(head: $1, $2) ? 1 : 0 },
+                        take_body: { WebExchange.of($0).take(body: $1, $2) ? 1 : 0 })
+                    return ct_ask(library.table, &asked)
+                }
             }
         }
         if let fault { throw fault }
@@ -67,11 +70,13 @@ final class WebExchange {
         // Bytes as they are in the file, and no packing on the way.
         var lines = ["User-Agent: embedsite", "Accept: */*", "Accept-Encoding: identity"]
         lines += request.fields.map { "\($0.name): \($0.value)" }
+        // Without it a server of HTTP/1.1 would be asked first whether it wants what is sent.
+        if request.body != nil { lines.append("Expect:") }
         if let token = request.token, address.hasOrigin(of: request.address) {
             lines.append("Authorization: Bearer \(token)")
         }
-        if let begun = request.begun, file.count > 0 {
-            lines.append("Range: bytes=\(file.count)-")
+        if let begun = request.begun, sink.count > 0 {
+            lines.append("Range: bytes=\(sink.count)-")
             if case .tagged(let tag) = begun { lines.append("If-Range: \(tag)") }
         }
         // A line break would begin a line of its own.
@@ -90,22 +95,22 @@ final class WebExchange {
 
     private func take(body bytes: UnsafePointer<CChar>?, _ count: Int) -> Bool {
         guard let head else { return end(.stranger) }
-        guard head.status == 200 || head.status == 206 else {
+        guard head.status == 200 || head.status == 206 || request.body != nil else {
             isEnough = true
             return false
         }
         do throws(TransferError.Kind) {
             if !hasBegun { try begin(head) }
-            guard count <= request.limit - file.count else { throw tooLarge }
+            guard count <= request.limit - sink.count else { throw tooLarge }
             do {
-                try file.append(UnsafeRawBufferPointer(start: bytes, count: count))
+                try sink.append(UnsafeRawBufferPointer(start: bytes, count: count))
             } catch {
                 throw .unwritten(error.message)
             }
         } catch {
             return end(error)
         }
-        progress.report("fetching \(request.address.shown)", done: file.count, of: total)
+        if request.body == nil { progress.report("fetching \(request.address.shown)", done: sink.count, of: total) }
         return true
     }
 
@@ -116,12 +121,12 @@ final class WebExchange {
         hasBegun = true
         if let coding = head["content-encoding"], coding.lowercased() != "identity" { throw .packed(coding) }
         if head.status == 206 {
-            guard request.begun != nil, head.partStart == file.count else { throw .stranger }
+            guard request.begun != nil, head.partStart == sink.count else { throw .stranger }
         } else {
-            do { try file.empty() } catch { throw .unwritten(error.message) }
+            do { try sink.empty() } catch { throw .unwritten(error.message) }
         }
-        total = head.length.map { file.count.addingReportingOverflow($0).partialValue }
-        if let length = head.length, length > request.limit - file.count { throw tooLarge }
+        total = head.length.map { sink.count.addingReportingOverflow($0).partialValue }
+        if let length = head.length, length > request.limit - sink.count { throw tooLarge }
     }
 
     private var tooLarge: TransferError.Kind { .tooLarge(limit: request.limit, remedy: request.limitRemedy) }
@@ -153,4 +158,10 @@ private func withTexts<Answer>(
         guard let other else { return body(text, nil) }
         return other.withCString { body(text, $0) }
     }
+}
+
+/// None, and none counted, where there are none; a pointer to no bytes where there are of an empty list.
+private func withBytes<Answer>(_ bytes: [UInt8]?, _ body: (UnsafePointer<CChar>?, Int) -> Answer) -> Answer {
+    guard let bytes else { return body(nil, 0) }
+    return (bytes + [0]).withUnsafeBytes { body($0.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count) }
 }

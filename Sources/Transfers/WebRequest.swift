@@ -1,4 +1,4 @@
-/// A file that is asked for.
+/// A file that is asked for, or a question to a service.
 package struct WebRequest: Sendable {
     package var address: WebAddress
     /// Further lines of its head.
@@ -9,6 +9,8 @@ package struct WebRequest: Sendable {
     package var limit: Int
     /// What to do about one that is larger.
     package var limitRemedy: String?
+    /// What is sent with it: it is a POST then.
+    package var body: [UInt8]?
     /// Why the bytes that are there already are the first of the file: only the rest is asked for.
     package var begun: Beginning?
 
@@ -32,6 +34,8 @@ package struct WebPatience: Sendable {
     /// An answer that brings fewer in each second of `slowSeconds` is given up.
     package var slowBytes = 500
     package var slowSeconds = 30
+    /// For all of an exchange; nil for as long as it brings something.
+    package var wholeMilliseconds: Int?
     /// Before each further try, where a server is busy or an answer breaks off.
     package var pauses: [Duration] = [.milliseconds(500), .seconds(2)]
     /// Of what a server asks to be waited.

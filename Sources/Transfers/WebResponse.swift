@@ -1,5 +1,5 @@
 package import Artifacts
-import Foundation
+package import Foundation
 
 /// What came of a request: the file itself, or that it has not changed.
 package struct WebResponse: Sendable, Equatable {
@@ -13,6 +13,14 @@ package struct WebResponse: Sendable, Equatable {
     package let address: WebAddress
 
     package var isUnchanged: Bool { status == 304 }
+}
+
+/// What a service answers, be it what was asked for or why not.
+package struct WebAnswer: Sendable {
+    package let head: WebHead
+    package let bytes: [UInt8]
+
+    package var status: Int { head.status }
 }
 
 /// The head of an answer.
@@ -51,6 +59,31 @@ package struct WebHead: Sendable, Equatable {
         self["content-range"]?.wholeMatch(of: /bytes ([0-9]{1,18})-.*/).flatMap { Int($0.1) }
     }
 
-    /// Seconds that the server wants to be left alone.
-    var retryAfter: Int? { self["retry-after"].flatMap(Int.init) }
+    /// How long the server wants to be left alone, as it counts in seconds or names a time (RFC 9110, 10.2.3), or counts in
+    /// milliseconds, as OpenAI's does besides.
+    package func retryAfter(_ now: Date = Date()) -> Duration? {
+        if let milliseconds = self["retry-after-ms"].flatMap(Double.init), milliseconds >= 0 {
+            return .seconds(min(milliseconds / 1_000, Self.longestWait))
+        }
+        guard let text = self["retry-after"] else { return nil }
+        if let seconds = Double(text) { return seconds >= 0 ? .seconds(min(seconds, Self.longestWait)) : nil }
+        return Self.seconds(to: text, from: now).map { .seconds(min(max(0, $0), Self.longestWait)) }
+    }
+
+    /// A year, beyond which nothing needs to be told apart.
+    private static let longestWait = 365.0 * 86_400
+
+    /// `text`: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
+    private static func seconds(to text: String, from now: Date) -> Double? {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let form = /[A-Za-z]{3}, ([0-9]{2}) ([A-Za-z]{3}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) GMT/
+        guard let found = text.wholeMatch(of: form), let month = months.firstIndex(of: String(found.2)),
+            let day = Int32(found.1), let year = Int32(found.3), let hour = Int32(found.4),
+            let minute = Int32(found.5), let second = Int32(found.6)
+        else { return nil }
+        var parts = tm()
+        (parts.tm_mday, parts.tm_mon, parts.tm_year) = (day, Int32(month), year - 1900)
+        (parts.tm_hour, parts.tm_min, parts.tm_sec) = (hour, minute, second)
+        return Double(timegm(&parts)) - now.timeIntervalSince1970
+    }
 }

@@ -25,6 +25,9 @@ extension Matrix {
     /// `lengths()` rounded: exact for values whose squares overflow `Float`, infinite where the length does.
     package func norms() -> [Float] { lengths().map { Float($0) } }
 
+    /// True where each row has the length 1, but for what rounding to three digits leaves.
+    package var hasUnitRows: Bool { norms().allSatisfy { ($0 - 1).magnitude < 1e-3 } }
+
     /// True where no row differs from another; also without rows.
     package var hasEqualRows: Bool { (1..<max(1, rows)).allSatisfy { row($0) == row(0) } }
 

@@ -128,7 +128,7 @@ package struct MappingReader {
     }
 
     /// What `value` makes of one word; `words` are those that it understands, or most.
-    mutating func word<Value>(
+    package mutating func word<Value>(
         _ key: String, among words: [String], remedy: String? = nil, _ value: (String) -> Value?
     ) -> Value? {
         guard let node = node(key) else { return nil }

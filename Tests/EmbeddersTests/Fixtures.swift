@@ -49,8 +49,8 @@ final class CountingEmbedder: Embedder {
     /// The texts of each call.
     var calls: [[String]] { log.withLock { $0 } }
 
-    func identity(dimensions: Int) -> ModelIdentity {
-        ModelIdentity(name: name, title: "Counting", summary: "It counts.", dimensions: dimensions, isNormalized: false)
+    func identity(of vectors: Matrix) -> ModelIdentity {
+        ModelIdentity(name: name, title: "Counting", summary: "It counts.", dimensions: vectors.columns, isNormalized: false)
     }
 
     func fingerprint(_ files: FileHashMemo?) -> ContentHash { ContentHash(of: version.utf8) }

@@ -9,6 +9,8 @@ package final class WebServer: Sendable {
         package let target: String
         /// The head, line by line.
         package let lines: [String]
+        /// Of a POST.
+        package let body: [UInt8]
 
         package subscript(name: String) -> String? {
             lines.first { $0.lowercased().hasPrefix(name.lowercased() + ": ") }.map {
@@ -67,7 +69,12 @@ package final class WebServer: Sendable {
         Thread.detachNewThread {
             while true {
                 let client = accept(descriptor, nil, nil)
-                guard client >= 0 else { return }
+                guard client >= 0 else {
+                    // Here and nowhere else: closed by another thread, its number might be another server's by now, whose
+                    // askers this one would answer.
+                    close(descriptor)
+                    return
+                }
                 Thread.detachNewThread { Self.serve(client, log, answer) }
             }
         }
@@ -75,7 +82,6 @@ package final class WebServer: Sendable {
 
     deinit {
         shutdown(descriptor, CInt(SHUT_RDWR))
-        close(descriptor)
     }
 
     /// What was asked, in order.
@@ -94,9 +100,18 @@ package final class WebServer: Sendable {
             guard count > 0 else { return }
             received += buffer[..<count]
         }
-        let lines = String(decoding: received, as: UTF8.self).split(separator: "\r\n").map(String.init)
+        let end = received.indices.first { received[$0...].starts(with: Array("\r\n\r\n".utf8)) } ?? received.count
+        let lines = String(decoding: received[..<end], as: UTF8.self).split(separator: "\r\n").map(String.init)
+        let length =
+            lines.first { $0.lowercased().hasPrefix("content-length: ") }.flatMap { Int($0.dropFirst(16)) } ?? 0
+        while received.count < end + 4 + length {
+            let count = recv(client, &buffer, buffer.count, 0)
+            guard count > 0 else { return }
+            received += buffer[..<count]
+        }
         let words = lines[0].split(separator: " ")
-        let request = Request(target: words.count > 1 ? String(words[1]) : "", lines: lines)
+        let request = Request(
+            target: words.count > 1 ? String(words[1]) : "", lines: lines, body: Array(received.dropFirst(end + 4)))
         log.requests.withLock { $0.append(request) }
         answer(request, Asker(descriptor: client))
     }

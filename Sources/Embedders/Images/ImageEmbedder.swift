@@ -33,9 +33,9 @@ package struct ImageEmbedder: Embedder {
     package var modality: Modality { .image }
     package var isCorpusWide: Bool { false }
 
-    package func identity(dimensions: Int) -> ModelIdentity {
+    package func identity(of vectors: Matrix) -> ModelIdentity {
         ModelIdentity(
-            name: name, title: title, summary: summary, dimensions: dimensions, isNormalized: card.normalize,
+            name: name, title: title, summary: summary, dimensions: vectors.columns, isNormalized: card.normalize,
             precision: precision.rawValue)
     }
 

@@ -22,14 +22,14 @@ package struct PixelsEmbedder: Embedder {
         return hasher.finish()
     }
 
-    package func identity(dimensions: Int) -> ModelIdentity {
+    package func identity(of vectors: Matrix) -> ModelIdentity {
         ModelIdentity(
             name: name, title: "pixels",
             summary: """
                 Measures which colours lie where in a picture and which way its edges run; it knows nothing of what \
                 the picture shows.
                 """,
-            dimensions: dimensions, isNormalized: true)
+            dimensions: vectors.columns, isNormalized: true)
     }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {

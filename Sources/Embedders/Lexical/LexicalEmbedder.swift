@@ -26,14 +26,14 @@ package struct LexicalEmbedder: Embedder {
         return hasher.finish()
     }
 
-    package func identity(dimensions: Int) -> ModelIdentity {
+    package func identity(of vectors: Matrix) -> ModelIdentity {
         ModelIdentity(
             name: name, title: "lexical",
             summary: """
                 Compares spelling and shared words, not meaning: words, word pairs and runs of letters, each the \
                 heavier the fewer items of this dataset hold it.
                 """,
-            dimensions: dimensions, isNormalized: true)
+            dimensions: vectors.columns, isNormalized: true)
     }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {

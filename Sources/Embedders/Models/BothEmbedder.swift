@@ -22,7 +22,7 @@ package struct BothEmbedder: Embedder {
         texts.embedder(for: modality) ?? images.embedder(for: modality)
     }
 
-    package func identity(dimensions: Int) -> ModelIdentity { texts.identity(dimensions: dimensions) }
+    package func identity(of vectors: Matrix) -> ModelIdentity { texts.identity(of: vectors) }
 
     package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash { try texts.fingerprint(files) }
 

@@ -8,6 +8,8 @@ package struct ModelCard: Sendable, Equatable {
         case image(ImageModelCard)
         /// Two models in one folder, whose vectors of texts and of pictures are compared.
         case both(TextModelCard, ImageModelCard)
+        /// One of texts that a service runs.
+        case service(ServiceCard)
     }
 
     /// As manifests and figures name it.

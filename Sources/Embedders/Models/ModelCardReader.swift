@@ -68,6 +68,7 @@ package enum ModelCardReader {
             let name = name(text.name ?? stem)
             let kind: ModelCard.Kind? =
                 switch text.modality {
+                case .text where reader.node(ServiceText.selector) != nil: .service(serviceCard())
                 case .text: textCard().map { .text($0) }
                 case .image: imageCard().map { .image($0) }
                 case .both: bothCard()
@@ -112,6 +113,13 @@ package enum ModelCardReader {
                 reader.complain(of: TextModelText.keys, lacking: need)
             }
             return TextModelCard(folder: folder, text.settings)
+        }
+
+        private mutating func serviceCard() -> ServiceCard {
+            var text = ServiceText(.openai)
+            reader.read(ServiceText.keys, into: &text)
+            text.card.position = reader.position(of: ServiceText.selector)
+            return text.card
         }
 
         private mutating func imageCard() -> ImageModelCard? {

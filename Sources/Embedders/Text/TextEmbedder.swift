@@ -61,10 +61,11 @@ package struct TextEmbedder: Embedder {
     package var modality: Modality { .text }
     package var isCorpusWide: Bool { false }
 
-    package func identity(dimensions: Int) -> ModelIdentity {
+    package func identity(of vectors: Matrix) -> ModelIdentity {
         let before = beforeTexts.isEmpty ? "" : " It reads each text with ‘\(beforeTexts)’ before it."
         return ModelIdentity(
-            name: name, title: title, summary: summary + before, dimensions: dimensions, isNormalized: isNormalized,
+            name: name, title: title, summary: summary + before, dimensions: vectors.columns,
+            isNormalized: isNormalized,
             precision: precision.rawValue)
     }
 

@@ -14,13 +14,13 @@ package struct TokenEmbedder: Embedder {
     package var modality: Modality { .token }
     package var isCorpusWide: Bool { false }
 
-    package func identity(dimensions: Int) -> ModelIdentity {
-        let identity = model.identity(dimensions: dimensions)
+    package func identity(of vectors: Matrix) -> ModelIdentity {
+        let identity = model.identity(of: vectors)
         return ModelIdentity(
             name: identity.name, title: identity.title,
             summary: identity.summary
                 + " Each vector here is the state of one token, which knows of the others of its text.",
-            dimensions: dimensions, isNormalized: false, precision: identity.precision)
+            dimensions: vectors.columns, isNormalized: false, precision: identity.precision)
     }
 
     package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash {

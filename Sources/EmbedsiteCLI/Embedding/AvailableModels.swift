@@ -8,6 +8,7 @@ import Inference
 import Installation
 import ModelHubs
 import Rasters
+import Services
 import VectorMath
 
 extension Precision: ExpressibleByArgument {}
@@ -84,6 +85,7 @@ struct AvailableModels {
         switch card.kind {
         case .text(let text): return [argument] + Self.files(in: text.folder.path)
         case .both(let text, _): return [argument] + Self.files(in: text.folder.path)
+        case .service: return [argument]
         case .image(let image):
             switch image.source {
             case .folder(let folder, _): return [argument] + Self.files(in: folder.path)
@@ -122,6 +124,7 @@ struct AvailableModels {
         case .text(let text): texts(text)
         case .image(let image): images(image)
         case .both(let text, let image): BothEmbedder(texts(text), images(image))
+        case .service(let service): ServiceEmbedder(card, service)
         }
     }
 

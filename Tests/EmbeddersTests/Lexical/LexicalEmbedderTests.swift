@@ -98,7 +98,7 @@ import VectorMath
 
     @Test func saysWhatItIs() {
         #expect(
-            LexicalEmbedder().identity(dimensions: 128)
+            LexicalEmbedder().identity(of: Matrix(rows: 0, columns: 128, storage: []))
                 == ModelIdentity(
                     name: "lexical", title: "lexical",
                     summary: """

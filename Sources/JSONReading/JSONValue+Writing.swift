@@ -1,8 +1,17 @@
-package import JSONReading
-
 extension JSONValue {
     /// As a file of JSON: two spaces a level, members in their order, a line break at the end.
     package var file: String { written(level: 0) + "\n" }
+
+    /// On one line, without blanks: what is sent to a server.
+    package var compact: String {
+        switch self {
+        case .null, .bool, .number, .packed: written(level: 0)
+        case .string(let text): Self.quoted(text)
+        case .array(let items): "[" + items.map(\.compact).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { "\(Self.quoted($0.key)):\($0.value.compact)" }.joined(separator: ",") + "}"
+        }
+    }
 
     private func written(level: Int) -> String {
         switch self {

@@ -1,0 +1,74 @@
+import Diagnostics
+package import YAMLReading
+
+/// What an author writes in the card of a model that a service runs, beside what every card says.
+package struct ServiceText: Sendable {
+    var card: ServiceCard
+
+    package init(_ api: ServiceAPI) {
+        card = ServiceCard(api, at: SourcePosition(""))
+    }
+
+    /// The key that tells such a card from others.
+    package static let selector = "api"
+
+    package static let keys: [Key<ServiceText>] = Key.choice(
+        selector, of: ServiceAPI.allCases,
+        "The service that is asked, by what it is asked in: `openai` is also what servers speak that say so, such as vLLM, llama.cpp and infinity.",
+        isRequired: true, example: "openai", chosen: { $0.card.api }, plain: { ServiceText($0) }, keys: keys(of:))
+
+    private static func keys(of api: ServiceAPI) -> [Key<ServiceText>] {
+        let url = Key<ServiceText>(
+            "url", .formed(address), \.card.url,
+            "Where it is asked; without it, at the service's own address. `https`, or `http` on this machine.",
+            isRequired: api.address == nil, example: "SERVER")
+        let model = Key<ServiceText>(
+            "model", .line, \.card.model, "The model, as the service calls it.", isRequired: api != .tei,
+            example: "another")
+        let key = Key<ServiceText>(
+            "key", .formed(variable),
+            "The environment variable that holds the key: one that the service's own programs look into, for the service's own address, or one that begins with `\(ownVariables)`, for any. Without it the former; the key itself never stands in a card.",
+            example: "EMBEDSITE_KEY"
+        ) { $1.card.key = $0.variable("key") }
+        let task = Key<ServiceText>(
+            "task", .word(api.tasks), "What the vectors are for, as the service calls it.",
+            example: api.tasks.last ?? "", written: { $0.card.task }
+        ) { $1.card.task = $0.word("task", among: api.tasks) { api.tasks.contains($0) ? $0 : nil } }
+        return [url] + [model, key] + (api.tasks.isEmpty ? [] : [task]) + [
+            Key(
+                "dimensions", .whole(1...65_536), \.card.dimensions,
+                "How many numbers a vector is to have, where the model can be asked for fewer.", example: "3"),
+            Key("prefix", .text, \.card.prefix, "Put before every text.", example: "'query: '"),
+            Key("normalize", .flag, \.card.normalize, "Whether vectors get the length 1.", example: "true"),
+            Key(
+                "batch", .whole(1...2_048), \.card.batch,
+                "How many texts are sent at once at most; without it, as many as the service takes.", example: "1"),
+            Key(
+                "concurrency", .whole(1...32), \.card.concurrency,
+                "How many requests may be under way at the same time.", example: "1"),
+            Key(
+                "timeout", .whole(1...3_600), \.card.timeout, "How many seconds an answer may take.", example: "1"),
+        ]
+    }
+
+    /// What the variables of authors' own begin with.
+    package static let ownVariables = "EMBEDSITE_KEY"
+
+    private static let address = KeyForm("^https?://[^\\s]+$", "an address such as https://HOST")
+    private static let variable = KeyForm(
+        "^[A-Z][A-Z0-9_]{0,99}$", "the name of an environment variable, in capital letters")
+}
+
+extension MappingReader {
+    /// The name of an environment variable. What stands there may be a key by mistake, and is not shown.
+    fileprivate mutating func variable(_ key: String) -> Located<String>? {
+        guard let node = node(key) else { return nil }
+        if case .scalar(let text, _) = node.value, text.wholeMatch(of: /[A-Z][A-Z0-9_]{0,99}/) != nil {
+            return Located(text, at: node.position)
+        }
+        complain(
+            at: key, "'\(key)' is no name of an environment variable",
+            remedy: "Put the key into a variable such as \(ServiceText.ownVariables), and write that name here.")
+        return nil
+    }
+}

@@ -1,0 +1,25 @@
+import Embedders
+import JSONReading
+
+/// The second version of Cohere's (https://docs.cohere.com/reference/embed).
+struct CohereDialect: ServiceDialect {
+    var root: String { "" }
+
+    func route(_ card: ServiceCard) -> String { "/v2/embed" }
+
+    func question(_ texts: [String], _ card: ServiceCard, task: String?, packed: Bool) -> JSONValue {
+        .object([
+            "model": .string(card.model), "texts": .texts(texts),
+            // It must be told one; items of a dataset are what queries look for.
+            "input_type": .string(task ?? "search_document"), "embedding_types": .texts(["float"]),
+            "output_dimension": card.dimensions.map(JSONValue.number), "truncate": .string("END"),
+        ])
+    }
+
+    var taskNames: [String] { ServiceAPI.cohere.tasks + ["document", "query"] }
+
+    func task(named name: String) -> String? {
+        let long = ["document": "search_document", "query": "search_query"]
+        return ServiceAPI.cohere.tasks.contains(name) ? name : long[name]
+    }
+}

@@ -1,0 +1,120 @@
+import Datasets
+package import Diagnostics
+import Embedders
+package import Transfers
+
+/// Why a service gives no vectors. No key is ever told.
+package struct ServiceError: Diagnosable, Equatable {
+    package enum Kind: Error, Equatable {
+        /// What stands behind `url`, as it may be shown.
+        case address(String, WebAddress.Fault)
+        /// None of the environment variables is set.
+        case noKey([String])
+        /// A variable that holds the key of a service, for another host than its own.
+        case foreignKey(String, host: String, own: [String])
+        case transfer(TransferError)
+        /// The key is not taken, or none was told: its variable.
+        case keyRefused(Int, variable: String?)
+        case moved(Int)
+        case refused(Int, message: String?)
+        /// It answered so at every try.
+        case busy(Int, tries: Int, message: String?)
+        case asksToWait(seconds: Int, limit: Int, message: String?)
+        /// What was paid for is used up.
+        case quota(message: String?)
+        /// What it answers is no list of vectors.
+        case answer(String)
+        case count(Int, asked: Int)
+        case empty(item: String)
+        case unknownTask(String, known: [String])
+    }
+
+    let kind: Kind
+    /// As authors call the model.
+    let model: String
+    let api: ServiceAPI
+    /// Where it is asked, as it may be shown.
+    let address: String
+    package let position: SourcePosition?
+
+    package var diagnostics: [Diagnostic] { [.error(at: position, message, remedy: remedy)] }
+
+    package var cause: FailureCause {
+        switch kind {
+        case .noKey, .keyRefused, .busy, .asksToWait, .quota: .environment
+        case .refused(let status, _): status >= 500 ? .environment : .input
+        case .transfer(let error): error.cause
+        default: .input
+        }
+    }
+
+    private var server: String { "'\(PlainText.shortened(PlainText.singleLine(address), to: 200))'" }
+
+    private var message: String {
+        switch kind {
+        case .address(let text, let fault):
+            TransferError(.address(fault), of: text, at: nil).message
+        case .noKey(let variables):
+            "the model '\(model)' asks \(api.title), but the environment variable \(PlainText.list(variables.map { "'\($0)'" }, "or")) is not set"
+        case .foreignKey(let variable, let host, _):
+            "'\(variable)' holds a key of \(api.title), and is told to no other host: '\(PlainText.shortened(host, to: 80))'"
+        case .transfer(let error): error.message
+        case .keyRefused(let status, let variable?):
+            "\(server) does not take the key in '\(variable)': it answered \(status)"
+        case .keyRefused(let status, nil): "\(server) wants a key: it answered \(status)"
+        case .moved(let status): "\(server) answered \(status), that what is asked is elsewhere"
+        case .refused(let status, let message): "\(server) answered \(status)\(Self.quoted(message))"
+        case .busy(let status, let tries, let message):
+            "\(server) answered \(status) at each of \(PlainText.count(tries, "try", plural: "tries"))\(Self.quoted(message))"
+        case .asksToWait(let seconds, let limit, let message):
+            "\(server) asks to be left alone for \(PlainText.count(seconds, "second")), longer than \(PlainText.grouped(limit))\(Self.quoted(message))"
+        case .quota(let message): "\(server) gives no more, since what was paid for is used up\(Self.quoted(message))"
+        case .answer(let reason): "the answer of \(server) cannot be used: \(reason)"
+        case .count(let count, let asked):
+            "\(server) answered \(PlainText.count(count, "vector")) to \(PlainText.count(asked, "text"))"
+        case .empty(let item):
+            "the text of '\(PlainText.shortened(PlainText.singleLine(item), to: 60))' is empty, which \(api.title) does not take"
+        case .unknownTask(let name, _):
+            "\(api.title) has no prompt '\(PlainText.shortened(PlainText.singleLine(name), to: 60))'"
+        }
+    }
+
+    private static func quoted(_ message: String?) -> String {
+        message.map { ": \(PlainText.shortened(PlainText.singleLine($0), to: 300))" } ?? ""
+    }
+
+    private var remedy: String? {
+        let later = "What has come is kept; build again later, and only the rest is asked for."
+        switch kind {
+        case .address(_, let fault): return TransferError(.address(fault), of: "", at: nil).remedy
+        case .noKey(let variables): return "Set it: export \(variables[0])=…"
+        case .foreignKey(_, _, let own):
+            return
+                "Put the key of that server into a variable that begins with \(ServiceText.ownVariables), and write 'key: \(ServiceText.ownVariables)'; the own hosts end in \(PlainText.list(own, "or"))."
+        case .transfer(let error):
+            switch error.kind {
+            case .notListening where api.keyVariables.isEmpty || address.hasPrefix("http://"):
+                return "Start the server, or look at 'url' in the model's card."
+            case .slow, .silent: return "Write a larger 'timeout' or a smaller 'batch' in the model's card. \(later)"
+            case .cut, .failed, .unknownHost, .notListening, .noProxy: return "\(error.remedy ?? "") \(later)"
+            default: return error.remedy
+            }
+        case .keyRefused(_, let variable?): return "Look at the key in '\(variable)'."
+        case .keyRefused(_, nil):
+            return
+                "Put it into a variable such as \(ServiceText.ownVariables), and write 'key: \(ServiceText.ownVariables)' in the model's card."
+        case .moved: return "Write the address where it is in 'url' in the model's card."
+        case .refused(404, _): return "Look at 'model' and 'url' in the model's card."
+        case .refused(413, _): return "Write a smaller 'batch' in the model's card."
+        case .refused(500..., _), .busy, .asksToWait: return later
+        case .refused: return "Look at 'model' and the other keys in the model's card."
+        case .quota: return "See to it there. \(later)"
+        case .answer, .count: return "Look at 'api' and 'url' in the model's card."
+        case .empty: return "Give it a text, or leave the item out."
+        case .unknownTask(let name, let known):
+            return known.isEmpty
+                ? "Leave 'prompt' out, or write 'prefix:' in the model's card."
+                : Suggestion.remedy(for: name, among: known)
+        }
+    }
+}
