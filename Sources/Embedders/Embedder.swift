@@ -16,6 +16,8 @@ package protocol Embedder: Sendable {
     func embedder(for modality: Modality) -> (any Embedder)?
     /// Whether an item's vector depends on the other items as well. Then only the whole list can be kept.
     var isCorpusWide: Bool { get }
+    /// Whether what it gives is paid for, and so is kept also where nobody has a cache for it.
+    var isPaid: Bool { get }
     /// What made `vectors`.
     func identity(of vectors: Matrix) -> ModelIdentity
     /// Everything besides an item's own bytes that its vector depends on: files, version, parameters. `files` remembers
@@ -66,10 +68,12 @@ extension Embedder {
             progress.report(name, done: start, of: records.count)
             let (vectors, cuts) = try embedCounting(
                 places.map { records[$0] }, workers: workers,
-                progress: ProgressSink { progress.report($0.stage, done: start + $0.done, of: records.count) })
+                progress: ProgressSink { progress.report(name, done: start + $0.done, of: records.count) })
             try keep(EmbeddedPart(places: places, vectors: vectors, cuts: cuts))
         }
     }
+
+    package var isPaid: Bool { false }
 
     package func embedder(for modality: Modality) -> (any Embedder)? { modality == self.modality ? self : nil }
 

@@ -136,9 +136,7 @@ package struct EmbeddingRun: Sendable {
     ) throws -> [ContentHash: CachedVector] {
         let records = places.map { dataset.records[$0] }
         let found = Mutex<(vectors: [ContentHash: CachedVector], length: Int?)>(([:], length))
-        let progress = stage(of: embedder)
-        progress.report(embedder.name, done: 0, of: records.count)
-        try embedder.embedParts(records, workers: workers, progress: progress) { part in
+        try embedder.embedParts(records, workers: workers, progress: stage(of: embedder)) { part in
             try Self.check(part.vectors, of: part.places.map { records[$0] }, embedder)
             let entries = part.places.enumerated().map { row, place in
                 (keys[places[place]], CachedVector(values: Array(part.vectors.row(row)), cutTo: part.cuts[row]))

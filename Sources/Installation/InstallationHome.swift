@@ -9,6 +9,7 @@ import Foundation
 ///     fetched/                           what has come of a file that setup fetches; the next setup goes on with it
 ///     staging/                           what a running setup has not finished; safe to delete
 ///     setup.lock                         held by a running setup
+///     vectors.sqlite                     what services were paid for by commands outside of any site
 package struct InstallationHome: Sendable, Hashable {
     /// Absolute.
     package let path: String
@@ -31,6 +32,9 @@ package struct InstallationHome: Sendable, Hashable {
         let user = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
         return InstallationHome(user + "/.cache/embedsite", packages: packages)
     }
+
+    /// The cache of vectors that are of no site.
+    package var vectorCache: String { path + "/vectors.sqlite" }
 
     package func folder(of component: Component) -> String { component.folder.absolute(in: path) }
 

@@ -43,17 +43,46 @@ package struct JSONSchema: Sendable {
 
     private init(_ value: JSONValue) { self.value = value }
 
-    /// Of a mapping whose `key` says of which kind it is: the kind's name, what it is, and its other keys. `properties` are
-    /// what a kind says of a key in place of its domain; `oneOfAtLeast` are keys of a kind that may not all be left out.
-    package init(
-        title: String, key: String, summary: String,
-        kinds: [(name: String, summary: String, keys: [KeySummary], properties: [String: JSONValue])],
-        oneOfAtLeast: [String: [String]] = [:]
-    ) {
+    /// A kind of mapping.
+    package struct Kind {
+        /// The word behind the key that tells kinds apart.
+        let name: String
+        /// A key that is there in this kind, and not in the others of its word; nil where none needs to be.
+        let marker: String?
+        let summary: String
+        /// Its other keys.
+        let keys: [KeySummary]
+        /// What it says of a key in place of its domain.
+        let properties: [String: JSONValue]
+        /// Keys that may not all be left out.
+        let oneOfAtLeast: [String]
+
+        package init(
+            _ name: String, with marker: String? = nil, summary: String, _ keys: [KeySummary],
+            properties: [String: JSONValue] = [:], oneOfAtLeast: [String] = []
+        ) {
+            (self.name, self.marker, self.summary, self.keys) = (name, marker, summary, keys)
+            (self.properties, self.oneOfAtLeast) = (properties, oneOfAtLeast)
+        }
+
+        fileprivate var definition: String { marker.map { "\(name)-\($0)" } ?? name }
+    }
+
+    /// Of a mapping whose `key` says of which kind it is.
+    package init(title: String, key: String, summary: String, kinds: [Kind]) {
         let branches = kinds.map { kind in
-            JSONValue.object([
-                .init(key: "if", value: .chosen(key, kind.name)),
-                .init(key: "then", value: .object([.init(key: "$ref", value: .string("#/definitions/\(kind.name)"))])),
+            let markers = kinds.filter { $0.name == kind.name && $0.marker != kind.marker }.compactMap(\.marker)
+            let isOfWord = JSONValue.chosen(key, kind.name)
+            let marks =
+                kind.marker.map { [JSONValue.given($0)] }
+                ?? markers.map { .object([.init(key: "not", value: .given($0))]) }
+            return JSONValue.object([
+                .init(
+                    key: "if",
+                    value: marks.isEmpty ? isOfWord : .object([.init(key: "allOf", value: .array([isOfWord] + marks))])),
+                .init(
+                    key: "then",
+                    value: .object([.init(key: "$ref", value: .string("#/definitions/\(kind.definition)"))])),
             ])
         }
         let definitions = kinds.map { kind in
@@ -62,14 +91,16 @@ package struct JSONSchema: Sendable {
                 summary: kind.summary,
                 [.init(key: key, value: selector)] + JSONValue.properties(kind.keys, kind.properties),
                 required: [key] + JSONValue.required(kind.keys), rules: JSONValue.rules(kind.keys))
-            let needed = oneOfAtLeast[kind.name].map {
-                [JSONValue.Member(key: "anyOf", value: .array($0.map(JSONValue.given)))]
-            }
-            return JSONValue.Member(key: kind.name, value: .object((table.members ?? []) + (needed ?? [])))
+            let needed =
+                kind.oneOfAtLeast.isEmpty
+                ? [] : [JSONValue.Member(key: "anyOf", value: .array(kind.oneOfAtLeast.map(JSONValue.given)))]
+            return JSONValue.Member(key: kind.definition, value: .object((table.members ?? []) + needed))
         }
+        var names: [String] = []
+        for kind in kinds where !names.contains(kind.name) { names.append(kind.name) }
         let selector = JSONValue.object([
             .init(key: "description", value: .string(summary)),
-            .init(key: "enum", value: .array(kinds.map { .string($0.name) })),
+            .init(key: "enum", value: .array(names.map(JSONValue.string))),
         ])
         value = .object([
             .init(key: "$schema", value: Self.draft),

@@ -36,6 +36,7 @@ package struct ServiceEmbedder: Embedder {
 
     package var modality: Modality { .text }
     package var isCorpusWide: Bool { false }
+    package var isPaid: Bool { true }
 
     package func identity(of vectors: Matrix) -> ModelIdentity {
         let before = card.prefix.isEmpty ? "" : " It reads each text with ‘\(card.prefix)’ before it."
@@ -86,6 +87,7 @@ package struct ServiceEmbedder: Embedder {
         let batches = ServiceBatches.ranges(
             of: texts.map(\.utf8.count), texts: card.batch ?? card.api.textLimit, tokens: card.api.tokenLimit)
         let client = try serviceClient()
+        progress.report(name, done: 0, of: texts.count)
         let count = min(card.concurrency, batches.count)
         let board = Mutex(Board())
         withoutActuallyEscaping(keep) { keep in

@@ -50,7 +50,8 @@ final class CountingEmbedder: Embedder {
     var calls: [[String]] { log.withLock { $0 } }
 
     func identity(of vectors: Matrix) -> ModelIdentity {
-        ModelIdentity(name: name, title: "Counting", summary: "It counts.", dimensions: vectors.columns, isNormalized: false)
+        ModelIdentity(
+            name: name, title: "Counting", summary: "It counts.", dimensions: vectors.columns, isNormalized: false)
     }
 
     func fingerprint(_ files: FileHashMemo?) -> ContentHash { ContentHash(of: version.utf8) }

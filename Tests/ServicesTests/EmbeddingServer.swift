@@ -58,7 +58,8 @@ final class EmbeddingServer: Sendable {
         server = try WebServer { request, asker in
             state.atOnce.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
             if pause > 0 { Thread.sleep(forTimeInterval: pause) }
-            defer { state.atOnce.withLock { $0.now -= 1 } }
+            // Before the answer, after which the next may come.
+            state.atOnce.withLock { $0.now -= 1 }
             Self.answer(api, fault, state, request, asker)
         }
     }
@@ -67,6 +68,13 @@ final class EmbeddingServer: Sendable {
     var requests: [WebServer.Request] { server.requests }
     /// The most requests that were under way at the same time.
     var mostAtOnce: Int { state.atOnce.withLock { $0.most } }
+    /// The same since it was last asked for.
+    func takeMostAtOnce() -> Int {
+        state.atOnce.withLock { state in
+            defer { state.most = 0 }
+            return state.most
+        }
+    }
     /// All texts that were asked for, in the order of the requests.
     var texts: [String] { requests.flatMap { Self.texts(in: $0) } }
 

@@ -336,6 +336,7 @@ struct KeyEffectTests {
                             BothEmbedder(
                                 TextEmbedder(card, text, engine: engine, precision: .f32),
                                 ImageEmbedder(card, image, engine: engine, precision: .f32))
+                        case .service: preconditionFailure("ServicesTests look after what services are asked")
                         }
                     })
         }

@@ -74,7 +74,12 @@ package enum ModelCardReader {
                 case .both: bothCard()
                 case nil: nil
                 }
-            reader.append([UselessLayout.error(of: kind, input: reader.node("input"))].compactMap(\.self))
+            switch kind {
+            case .image?, .both?:
+                reader.append([UselessLayout.error(of: kind, input: reader.node("input"))].compactMap(\.self))
+            // To ask for a key is to know it.
+            case .text?, .service?, nil: break
+            }
             // Without a modality the other keys cannot be judged.
             let diagnostics = text.modality == nil ? reader.diagnostics : reader.finish()
             guard let kind, let name, !diagnostics.contains(where: { $0.severity == .error }) else {

@@ -5,7 +5,7 @@ package struct ServiceCard: Sendable, Equatable {
     package let api: ServiceAPI
     /// Where it is asked; nil for the service's own address.
     package var url: Located<String>?
-    /// As the service calls it; empty where it serves one alone.
+    /// As the service calls it; empty where that serves one alone.
     package var model = ""
     /// The environment variable that holds the key; nil: those that the service's own programs look into.
     package var key: Located<String>?

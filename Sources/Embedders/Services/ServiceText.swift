@@ -20,11 +20,12 @@ package struct ServiceText: Sendable {
     private static func keys(of api: ServiceAPI) -> [Key<ServiceText>] {
         let url = Key<ServiceText>(
             "url", .formed(address), \.card.url,
-            "Where it is asked; without it, at the service's own address. `https`, or `http` on this machine.",
+            api.address == nil
+                ? "Where it is asked, such as `https://NAME.openai.azure.com`."
+                : "Where it is asked; without it, at the service's own address. `https`, or `http` on this machine.",
             isRequired: api.address == nil, example: "SERVER")
         let model = Key<ServiceText>(
-            "model", .line, \.card.model, "The model, as the service calls it.", isRequired: api != .tei,
-            example: "another")
+            "model", .line, \.card.model, "The model, as the service calls it.", isRequired: true, example: "another")
         let key = Key<ServiceText>(
             "key", .formed(variable),
             "The environment variable that holds the key: one that the service's own programs look into, for the service's own address, or one that begins with `\(ownVariables)`, for any. Without it the former; the key itself never stands in a card.",
@@ -34,7 +35,8 @@ package struct ServiceText: Sendable {
             "task", .word(api.tasks), "What the vectors are for, as the service calls it.",
             example: api.tasks.last ?? "", written: { $0.card.task }
         ) { $1.card.task = $0.word("task", among: api.tasks) { api.tasks.contains($0) ? $0 : nil } }
-        return [url] + [model, key] + (api.tasks.isEmpty ? [] : [task]) + [
+        // It serves one model alone.
+        return [url] + (api == .tei ? [] : [model]) + [key] + (api.tasks.isEmpty ? [] : [task]) + [
             Key(
                 "dimensions", .whole(1...65_536), \.card.dimensions,
                 "How many numbers a vector is to have, where the model can be asked for fewer.", example: "3"),

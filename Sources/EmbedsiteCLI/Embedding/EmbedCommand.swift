@@ -5,6 +5,7 @@ import Diagnostics
 import Embedders
 import Foundation
 import Inference
+import Installation
 import VectorMath
 
 struct EmbedCommand: ParsableCommand {
@@ -53,8 +54,11 @@ struct EmbedCommand: ParsableCommand {
             records = parted.tokens
             notices.append(parted.unknown?.warning(leftOutBy: nil, at: place))
         }
-        let (vectors, found) = try embedder.embedCounting(
-            records, workers: input.workers, progress: TerminalReporter().progress)
+        let (vectors, found) =
+            try embedder.isPaid
+            ? paid(embedder, records)
+            : embedder.embedCounting(
+                records, workers: input.workers, progress: TerminalReporter().progress)
         if let place = vectors.firstNonFinite {
             throw Complaints([
                 .error(
@@ -72,6 +76,20 @@ struct EmbedCommand: ParsableCommand {
         var items = VectorItems(vectors)
         if tokens || writer.numPyFormat != .array { items.tell(records) }
         try result.write(items, showing: notices.compactMap(\.self))
+    }
+
+    /// Through a cache: that of the site where the command is run, else one beside what setup installs.
+    private func paid(_ embedder: any Embedder, _ records: [Record]) throws -> (vectors: Matrix, cuts: [Int?]) {
+        let folder = FileManager.default.currentDirectoryPath
+        let path = SiteCache.path(of: folder) ?? InstallationHome.standard().vectorCache
+        let run = EmbeddingRun(
+            models: ModelLibrary([embedder]), store: try ArtifactStore(at: path), workers: input.workers,
+            progress: TerminalReporter().progress)
+        let place = SourcePosition(input.input)
+        let dataset = Dataset(
+            name: input.input, title: input.input, modality: .text, records: records, models: [embedder.name],
+            position: place)
+        return (try run.vectorSet(for: dataset, at: place).vectors, Array(repeating: nil, count: records.count))
     }
 
     /// Of the format that is written.

@@ -45,8 +45,7 @@ struct ProjectOptions: ParsableArguments {
         options.workers = workers
         options.addedModels = AvailableModels.addedFolder
         // A folder that is no site gets its own complaint, and no cache.
-        let isSite = FileManager.default.fileExists(atPath: folder + "/" + SiteConfiguration.fileName)
-        let store = isSite ? try ArtifactStore(at: folder + "/.embedsite/cache.sqlite") : nil
+        let store = try SiteCache.path(of: folder).map { try ArtifactStore(at: $0) }
         let precision = precision
         return SitePipeline(options, store: store, progress: progress) { site, cards in
             AvailableModels(precision: precision, limits: site.rasterLimits).library(cards: cards)

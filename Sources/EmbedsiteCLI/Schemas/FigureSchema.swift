@@ -7,7 +7,9 @@ enum FigureSchema {
         JSONSchema(
             title: "A figure of embedsite", key: "kind", summary: "What is drawn.",
             kinds: FigureCatalog.types.map { type in
-                (type.kind.name, type.summary, type.allSummaries, ["data": JSONSchema.texts(type.sets)])
+                JSONSchema.Kind(
+                    type.kind.name, summary: type.summary, type.allSummaries,
+                    properties: ["data": JSONSchema.texts(type.sets)])
             })
     }
 }

@@ -53,7 +53,9 @@ enum SchemaSubject: String, CaseIterable, ExpressibleByArgument {
                     """,
                 sections: [KeyArticle.Section("Keys of every model", ModelSchema.sharedKeys + [ModelSchema.modality])]
                     + ModelSchema.kinds.map {
-                        KeyArticle.Section("modality: \($0.name)", $0.keys, introduction: $0.summary)
+                        KeyArticle.Section(
+                            "modality: \($0.modality.rawValue)\($0.selector.map { " with \($0)" } ?? "")", $0.keys,
+                            introduction: $0.summary)
                     },
                 subject: rawValue)
         case .site:

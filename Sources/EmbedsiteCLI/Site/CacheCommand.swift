@@ -18,7 +18,7 @@ struct CacheCommand: ParsableCommand {
 
         /// What `body` answers; nil where there is no cache. Tells what was found damaged on the way.
         func withStore<Answer>(_ body: (ArtifactStore) throws -> Answer) throws -> Answer? {
-            let path = site.path + "/.embedsite/cache.sqlite"
+            let path = SiteCache.path(in: site.path)
             guard FileManager.default.fileExists(atPath: path) else { return nil }
             let store = try ArtifactStore(at: path)
             defer { TerminalReporter().show(store.takeNotices()) }
