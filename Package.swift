@@ -87,7 +87,7 @@ let layers: [Layer] = [
         "Services",
         uses: [
             "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "Transfers", "VectorMath", "Datasets",
-            "Embedders",
+            "Embedders", "Processes",
         ]),
     Layer("ModelHubs", uses: ["Diagnostics", "JSONReading", "Artifacts", "Transfers", "Installation", "Embedders"]),
     Layer(

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A program run to its end, without a shell, its output kept within bounds.
 ///
@@ -36,7 +35,7 @@ package struct Subprocess: Sendable {
         process.environment = environment
         process.currentDirectoryURL = URL(filePath: folder)
         let lifeline = Pipe()
-        let streams = [StreamReader(), StreamReader()]
+        let streams = (0..<2).map { _ in StreamReader(limit: Self.outputLimit) }
         process.standardInput = lifeline
         process.standardOutput = streams[0].pipe
         process.standardError = streams[1].pipe
@@ -48,32 +47,5 @@ package struct Subprocess: Sendable {
         let texts = streams.map { $0.finish() }
         try? lifeline.fileHandleForWriting.close()
         return Output(status: process.terminationStatus, output: texts[0], complaints: texts[1])
-    }
-}
-
-/// Reads a pipe to its end on a thread of its own, so that the child never waits for room in it.
-private final class StreamReader: Sendable {
-    let pipe = Pipe()
-    private let bytes = Mutex<[UInt8]>([])
-    private let done = DispatchSemaphore(value: 0)
-
-    func start() {
-        let thread = Thread { [self] in
-            while let piece = try? pipe.fileHandleForReading.read(upToCount: 1 << 16), !piece.isEmpty {
-                bytes.withLock { bytes in
-                    bytes += piece
-                    if bytes.count > 2 * Subprocess.outputLimit {
-                        bytes.removeFirst(bytes.count - Subprocess.outputLimit)
-                    }
-                }
-            }
-            done.signal()
-        }
-        thread.start()
-    }
-
-    func finish() -> String {
-        done.wait()
-        return String(decoding: bytes.withLock { $0.suffix(Subprocess.outputLimit) }, as: UTF8.self)
     }
 }

@@ -90,7 +90,7 @@ package struct MappingReader {
     package mutating func strings(_ key: String) -> [String]? { texts(key)?.map(\.value) }
 
     /// One text or a list of texts.
-    mutating func texts(_ key: String) -> [Located<String>]? {
+    package mutating func texts(_ key: String) -> [Located<String>]? {
         guard let node = node(key) else { return nil }
         switch node.value {
         case .scalar(let text, _): return [Located(text, at: node.position)]

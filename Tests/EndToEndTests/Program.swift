@@ -11,6 +11,8 @@ enum Program {
         var output: String { String(decoding: bytes, as: UTF8.self) }
     }
 
+    static var path: String { binary.path }
+
     private static var binary: URL {
         URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent().appending(path: "embedsite")
     }

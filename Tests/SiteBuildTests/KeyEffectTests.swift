@@ -336,7 +336,7 @@ struct KeyEffectTests {
                             BothEmbedder(
                                 TextEmbedder(card, text, engine: engine, precision: .f32),
                                 ImageEmbedder(card, image, engine: engine, precision: .f32))
-                        case .service: preconditionFailure("ServicesTests look after what services are asked")
+                        case .service, .program: preconditionFailure("ServicesTests look after what services are asked")
                         }
                     })
         }

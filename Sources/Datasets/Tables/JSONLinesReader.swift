@@ -2,7 +2,7 @@ import Diagnostics
 import JSONReading
 
 /// One JSON value a line; blank lines are passed by.
-struct JSONLinesReader {
+package struct JSONLinesReader {
     let file: String
     let lines: [(value: JSONValue, line: Int)]
     /// Lines that are no JSON, which count as null.
@@ -63,7 +63,7 @@ struct JSONLinesReader {
     }
 
     /// Lines without their ends; the last may lack one.
-    static func split(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    package static func split(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         var lines = bytes.split(separator: LineEnd.byte(in: bytes), omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         return lines.map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }

@@ -10,6 +10,8 @@ package struct ModelCard: Sendable, Equatable {
         case both(TextModelCard, ImageModelCard)
         /// One of texts that a service runs.
         case service(ServiceCard)
+        /// A program of the author's.
+        case program(ProgramCard)
     }
 
     /// As manifests and figures name it.

@@ -68,6 +68,7 @@ package enum ModelCardReader {
             let name = name(text.name ?? stem)
             let kind: ModelCard.Kind? =
                 switch text.modality {
+                case let modality? where reader.node(ProgramText.selector) != nil: .program(programCard(modality))
                 case .text where reader.node(ServiceText.selector) != nil: .service(serviceCard())
                 case .text: textCard().map { .text($0) }
                 case .image: imageCard().map { .image($0) }
@@ -78,7 +79,7 @@ package enum ModelCardReader {
             case .image?, .both?:
                 reader.append([UselessLayout.error(of: kind, input: reader.node("input"))].compactMap(\.self))
             // To ask for a key is to know it.
-            case .text?, .service?, nil: break
+            case .text?, .service?, .program?, nil: break
             }
             // Without a modality the other keys cannot be judged.
             let diagnostics = text.modality == nil ? reader.diagnostics : reader.finish()
@@ -118,6 +119,13 @@ package enum ModelCardReader {
                 reader.complain(of: TextModelText.keys, lacking: need)
             }
             return TextModelCard(folder: folder, text.settings)
+        }
+
+        private mutating func programCard(_ modality: ModelCardText.Modality) -> ProgramCard {
+            var text = ProgramText(
+                ProgramCard(in: folder, modality, at: reader.position(of: ProgramText.selector)))
+            reader.read(ProgramText.keys, into: &text)
+            return text.card
         }
 
         private mutating func serviceCard() -> ServiceCard {

@@ -18,6 +18,9 @@ struct AvailableModels {
     let precision: Precision
     var limits = RasterLimits.standard
     var home = InstallationHome.standard()
+    /// Whether programs may run that cards name. The person at the keyboard chose the card of a command; those of a site may be
+    /// anybody's.
+    var allowsCommands = true
 
     func library(cards: [ModelCard]) -> ModelLibrary {
         let home = home
@@ -86,6 +89,8 @@ struct AvailableModels {
         case .text(let text): return [argument] + Self.files(in: text.folder.path)
         case .both(let text, _): return [argument] + Self.files(in: text.folder.path)
         case .service: return [argument]
+        case .program(let program):
+            return [argument] + program.command.dropFirst().map { program.folder + "/" + $0.value }
         case .image(let image):
             switch image.source {
             case .folder(let folder, _): return [argument] + Self.files(in: folder.path)
@@ -125,6 +130,7 @@ struct AvailableModels {
         case .image(let image): images(image)
         case .both(let text, let image): BothEmbedder(texts(text), images(image))
         case .service(let service): ServiceEmbedder(card, service)
+        case .program(let program): ProgramEmbedder(card, program, isAllowed: allowsCommands)
         }
     }
 

@@ -14,6 +14,8 @@ struct EmbedCommand: ParsableCommand {
         discussion: """
             The ending of --out says the format, as convert has them; all but .npy also hold what each row is of. With --tokens \
             a row is a token, and its vector the state that the model gives it among the others of its text, before pooling.
+            'embedsite embed -' without --out is a filter: each line of standard input, a text or an object such as \
+            {"id": 7, "text": "…"} or {"id": 7, "image": "cat.jpg"}, is answered by a line {"id": 7, "vector": […]}.
             """)
 
     @OptionGroup var input: ModelInput
@@ -24,8 +26,8 @@ struct EmbedCommand: ParsableCommand {
     @Flag(help: "Give a vector for each token of each text: those that the model puts around it are among them.")
     var tokens = false
 
-    @Option(help: "The file to write; - for standard output.")
-    var out: String
+    @Option(help: "The file to write; - for standard output. Needed, but for lines of standard input.")
+    var out: String?
 
     @Option(help: "With --tokens, a table of them to write beside --out, which then has the vectors alone.")
     var metadata: String?
@@ -34,11 +36,17 @@ struct EmbedCommand: ParsableCommand {
 
     func validate() throws {
         if metadata != nil, !tokens { throw ValidationError("--metadata needs --tokens") }
+        if out == nil, input.input != "-" || tokens { throw ValidationError("Missing expected argument '--out <out>'") }
     }
 
     func run() throws {
         let models = AvailableModels(precision: precision)
-        let writer = try VectorFileWriter(ending: ending, file: out, workers: input.workers)
+        guard let out else {
+            var filter = EmbedFilter(
+                try input.prompted(models.embedder(input.model)), column: input.column, workers: input.workers)
+            return try filter.run()
+        }
+        let writer = try VectorFileWriter(ending: ending(of: out), file: out, workers: input.workers)
         var results = force.results(reading: [input.input] + models.files(of: input.model))
         let result = try VectorResult(out, by: writer, of: "--out", metadata: metadata, from: &results)
         let named = try models.embedder(input.model)
@@ -93,7 +101,7 @@ struct EmbedCommand: ParsableCommand {
     }
 
     /// Of the format that is written.
-    private var ending: String {
+    private func ending(of out: String) -> String {
         let ending = out == "-" ? "" : (out as NSString).pathExtension.lowercased()
         return ending.isEmpty && (out == "-" || !tokens) ? "npy" : ending
     }

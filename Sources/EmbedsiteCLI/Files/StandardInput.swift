@@ -7,11 +7,6 @@ enum StandardInput {
 
     /// All of it, at most `limit` bytes.
     static func read(limit: Int) throws(Complaints) -> [UInt8] {
-        guard !StandardStream.input.wasClosed else {
-            throw Complaints([
-                .error(at: place, "standard input is closed", remedy: "Give it a file with '<', or a pipe.")
-            ])
-        }
         var bytes: [UInt8] = []
         while true {
             let chunk = try next()
@@ -27,7 +22,13 @@ enum StandardInput {
         }
     }
 
-    private static func next() throws(Complaints) -> [UInt8] {
+    /// What has come, as soon as something has; empty at the end.
+    static func next() throws(Complaints) -> [UInt8] {
+        guard !StandardStream.input.wasClosed else {
+            throw Complaints([
+                .error(at: place, "standard input is closed", remedy: "Give it a file with '<', or a pipe.")
+            ])
+        }
         do throws(SystemFailure) {
             return try StandardStream.input.stream.read(upTo: 1 << 20)
         } catch {

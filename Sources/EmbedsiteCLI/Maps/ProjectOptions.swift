@@ -20,6 +20,9 @@ struct ProjectOptions: ParsableArguments {
     @Flag(help: "Fail where a vector is not in the cache, instead of computing it.")
     var frozen = false
 
+    @Flag(help: "Run programs that model cards name under 'command:'; for sites whose author you trust.")
+    var allowCommands = false
+
     @OptionGroup var threads: JobsOption
 
     @Option(help: "How exactly models compute: f32, or bf16 where the processor has it, about twice as fast.")
@@ -46,9 +49,10 @@ struct ProjectOptions: ParsableArguments {
         options.addedModels = AvailableModels.addedFolder
         // A folder that is no site gets its own complaint, and no cache.
         let store = try SiteCache.path(of: folder).map { try ArtifactStore(at: $0) }
-        let precision = precision
+        let (precision, allowsCommands) = (precision, allowCommands)
         return SitePipeline(options, store: store, progress: progress) { site, cards in
-            AvailableModels(precision: precision, limits: site.rasterLimits).library(cards: cards)
+            AvailableModels(precision: precision, limits: site.rasterLimits, allowsCommands: allowsCommands)
+                .library(cards: cards)
         }
     }
 }

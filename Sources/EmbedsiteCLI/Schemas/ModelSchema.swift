@@ -13,6 +13,15 @@ enum ModelSchema {
         let keys: [KeySummary]
         /// Keys that may not all be left out.
         var sources: [String] = []
+
+        /// Of its part of the manual; kinds of one title have the same keys.
+        var title: String {
+            switch selector {
+            case ProgramText.selector: "With command"
+            case let selector?: "modality: \(modality.rawValue) with \(selector)"
+            case nil: "modality: \(modality.rawValue)"
+            }
+        }
     }
 
     static var schema: JSONSchema {
@@ -25,12 +34,25 @@ enum ModelSchema {
             })
     }
 
+    /// The first of each title.
+    static var titled: [Kind] {
+        let kinds = kinds
+        return kinds.enumerated().filter { place, kind in kinds.firstIndex { $0.title == kind.title } == place }.map(
+            \.element)
+    }
+
     static var modality: KeySummary { ModelCardText.modalityKey.documented(ModelCardText()) }
 
     static var sharedKeys: [KeySummary] { ModelCardText.sharedKeys.map { $0.documented(ModelCardText()) } }
 
     static var kinds: [Kind] {
-        [
+        let programs = ModelCardText.Modality.allCases.map {
+            Kind(
+                modality: $0, selector: ProgramText.selector,
+                summary: "A model that is a program of your own: it is given texts, pictures or both, a line for each.",
+                keys: ProgramText.keys.map { $0.documented(ProgramText()) })
+        }
+        return [
             Kind(
                 modality: .text, summary: "A model of texts.",
                 keys: TextModelText.keys.map { $0.documented(TextModelText()) }),
@@ -45,6 +67,6 @@ enum ModelSchema {
             Kind(
                 modality: .both, summary: "A model of texts and pictures in one space: CLIP, SigLIP.",
                 keys: BothModelText.keys.map { $0.documented(BothModelText()) }),
-        ]
+        ] + programs
     }
 }

@@ -52,11 +52,7 @@ enum SchemaSubject: String, CaseIterable, ExpressibleByArgument {
                     A model of your own is a file `content/models/NAME.yml`: its card. Paths count from the card's folder.
                     """,
                 sections: [KeyArticle.Section("Keys of every model", ModelSchema.sharedKeys + [ModelSchema.modality])]
-                    + ModelSchema.kinds.map {
-                        KeyArticle.Section(
-                            "modality: \($0.modality.rawValue)\($0.selector.map { " with \($0)" } ?? "")", $0.keys,
-                            introduction: $0.summary)
-                    },
+                    + ModelSchema.titled.map { KeyArticle.Section($0.title, $0.keys, introduction: $0.summary) },
                 subject: rawValue)
         case .site:
             KeyArticle(

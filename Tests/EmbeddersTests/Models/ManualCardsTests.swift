@@ -19,7 +19,7 @@ import Testing
         #expect(
             names == [
                 "e5.yml", "nomic.yml", "qwen3.yml", "e5-int8.yml", "clip.yml", "dinov2.yml", "resnet.yml", "openai.yml",
-                "cohere.yml", "local.yml",
+                "cohere.yml", "local.yml", "own.yml",
             ])
     }
 

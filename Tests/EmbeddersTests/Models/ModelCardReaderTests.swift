@@ -149,7 +149,7 @@ import Testing
         (
             "modality: image\nfile: ../../models/net.onnx\nkeeper: x\n",
             "content/models/net.yml:3:1: error: unknown key 'keeper' in a model card. "
-                + "Known: name, title, summary, modality, file, folder, output, pooling, normalize, input."
+                + "Known: name, title, summary, modality, command, file, folder, output, pooling, normalize, input."
         ),
         (
             "modality: image\nfile: ../../models/net.onnx\ninput: { sise: 224 }\n",
