@@ -13,6 +13,8 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case notCached(dataset: String, model: String, missing: Int, of: Int, first: [String])
         case notFinite(model: String, item: String)
         case unequalLengths(model: String)
+        /// Vectors of another length than those that are known of the model.
+        case otherLength(model: String, found: Int, known: Int)
         /// As many vectors as there are items are expected, of at least one number.
         case wrongShape(model: String, rows: Int, columns: Int, items: Int)
         /// No text of a dataset or file is read as any.
@@ -81,6 +83,8 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .notFinite(let model, let item):
             "the model '\(model)' gave NaN or infinity for '\(PlainText.shortened(item, to: 60))'"
         case .unequalLengths(let model): "the model '\(model)' gave vectors of different lengths; expected one length"
+        case .otherLength(let model, let found, let known):
+            "the model '\(model)' gives \(PlainText.count(found, "number")) now; the vectors that it gave before have \(PlainText.grouped(known))"
         case .wrongShape(let model, let rows, let columns, let items):
             """
             the model '\(model)' gave \(PlainText.count(rows, "vector")) of \(PlainText.count(columns, "number")); \
@@ -109,6 +113,8 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .ownVectors(_, let dataset): "Write 'data: \(dataset)'."
         case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."
         case .notFinite: "Leave that item out, or use '--precision f32'."
+        case .otherLength:
+            "Where another model answers now, write another 'version' in its card: all items are then embedded anew."
         case .unequalLengths, .wrongShape: "Look at 'input' and 'output' in the model's card."
         case .noTokens: "Write texts of which the model's vocabulary knows something."
         case .noPrompts: "Leave 'prompt' out, or write 'prefix:' in the model's card."

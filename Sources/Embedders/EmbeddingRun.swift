@@ -103,15 +103,14 @@ package struct EmbeddingRun: Sendable {
         _ dataset: Dataset, _ keys: [ContentHash], _ embedder: any Embedder
     ) throws -> (Matrix, CutTexts?) {
         var known = try cached(keys)
-        var missing: [Int] = []
-        var seen: Set<ContentHash> = []
-        for (index, key) in keys.enumerated() where known[key] == nil && seen.insert(key).inserted {
-            missing.append(index)
-        }
-        if !missing.isEmpty {
-            try refuseIfFrozen(dataset, embedder, missing)
-            known.merge(try fresh(missing, of: dataset, keys, embedder, length: known.values.first?.values.count)) {
-                $1
+        if keys.contains(where: { known[$0] == nil }) {
+            if !isFrozen, embedder.isPaid, let folder = store?.folder {
+                // Two processes at once would both pay for what both lack.
+                let lock = try FileLock(file: folder + "/paid.lock")
+                try lock.hold { [progress] in progress.report("waiting for another process", done: 0, of: nil) }
+                known = try completed(try cached(keys), of: dataset, keys, embedder)
+            } else {
+                known = try completed(known, of: dataset, keys, embedder)
             }
         }
         let columns = keys.first.flatMap { known[$0]?.values.count } ?? 0
@@ -142,8 +141,9 @@ package struct EmbeddingRun: Sendable {
                 (keys[places[place]], CachedVector(values: Array(part.vectors.row(row)), cutTo: part.cuts[row]))
             }
             try found.withLock { found in
-                guard found.length ?? part.vectors.columns == part.vectors.columns else {
-                    throw EmbeddingError(.unequalLengths(model: embedder.name))
+                let width = part.vectors.columns
+                if let known = found.length, known != width {
+                    throw EmbeddingError(.otherLength(model: embedder.name, found: width, known: known))
                 }
                 found.length = part.vectors.columns
             }
@@ -151,6 +151,21 @@ package struct EmbeddingRun: Sendable {
             found.withLock { $0.vectors.merge(entries) { $1 } }
         }
         return found.withLock { $0.vectors }
+    }
+
+    /// `known`, with what is missing of `keys`.
+    private func completed(
+        _ known: [ContentHash: CachedVector], of dataset: Dataset, _ keys: [ContentHash], _ embedder: any Embedder
+    ) throws -> [ContentHash: CachedVector] {
+        var missing: [Int] = []
+        var seen: Set<ContentHash> = []
+        for (index, key) in keys.enumerated() where known[key] == nil && seen.insert(key).inserted {
+            missing.append(index)
+        }
+        guard !missing.isEmpty else { return known }
+        try refuseIfFrozen(dataset, embedder, missing)
+        let fresh = try fresh(missing, of: dataset, keys, embedder, length: known.values.first?.values.count)
+        return known.merging(fresh) { $1 }
     }
 
     /// What the cache holds of `keys`. Vectors of unlike lengths or with NaN cannot be ours; then none is trusted.

@@ -12,24 +12,29 @@ package struct JSONScanner {
 
     private let bytes: ArraySlice<UInt8>
     private let packsNumbers: Bool
+    /// How many more values may be read.
+    private var left = Int.max
     private var offset: Int
 
     /// The whole of `bytes` as one value.
     ///
-    /// - Parameter packsNumbers: whether lists of numbers stay as they are written (`JSONValue.packed`).
+    /// - Parameters:
+    ///   - packsNumbers: whether lists of numbers stay as they are written (`JSONValue.packed`).
+    ///   - most: values, inner ones counted: each takes many times the memory of its bytes.
     package static func value(
-        of bytes: ArraySlice<UInt8>, packsNumbers: Bool = false
+        of bytes: ArraySlice<UInt8>, packsNumbers: Bool = false, most: Int = .max
     ) throws(Failure) -> JSONValue {
-        let (value, end) = try first(of: bytes, packsNumbers: packsNumbers)
+        let (value, end) = try first(of: bytes, packsNumbers: packsNumbers, most: most)
         guard end == bytes.endIndex else { throw Failure(expected: "nothing after the value", offset: end) }
         return value
     }
 
     /// The value that `bytes` begin with, and where what follows it and white space begins.
     package static func first(
-        of bytes: ArraySlice<UInt8>, packsNumbers: Bool = false
+        of bytes: ArraySlice<UInt8>, packsNumbers: Bool = false, most: Int = .max
     ) throws(Failure) -> (value: JSONValue, end: Int) {
         var scanner = JSONScanner(bytes, packsNumbers: packsNumbers)
+        scanner.left = most
         let value = try scanner.value(depth: 0)
         scanner.skipSpace()
         return (value, scanner.offset)
@@ -43,6 +48,8 @@ package struct JSONScanner {
 
     private mutating func value(depth: Int) throws(Failure) -> JSONValue {
         guard depth < Self.depthLimit else { throw failure("at most \(Self.depthLimit) levels") }
+        guard left > 0 else { throw failure("fewer values") }
+        left -= 1
         skipSpace()
         switch current {
         case UInt8(ascii: "{"): return .object(try members(depth: depth))

@@ -19,8 +19,11 @@ final class ServiceClient: Sendable {
     /// Whether numbers may come in base64. Not every server that speaks as OpenAI's does knows that.
     private let isPacked = Mutex(true)
 
-    /// Far more than any takes: 2,048 vectors of 4,096 numbers, each of 20 digits.
-    private static let answerLimit = 200_000_000
+    /// Bytes of an answer: of each vector 16,384 numbers of 24 digits, and no more than 2,048 vectors of 4,096 numbers take.
+    private static func answerLimit(of count: Int) -> Int { min(200_000_000, 1_000_000 + count * 400_000) }
+
+    /// An answer that broke off may have been paid for: it is asked for again so many times at most.
+    private static let mostCut = 2
 
     init(
         _ card: ServiceCard, model: String, task: String?, at address: WebAddress, _ key: ServiceKey?,
@@ -40,7 +43,8 @@ final class ServiceClient: Sendable {
     }
 
     /// One row for each text. `waiting` hears of pauses, in seconds.
-    func vectors(of texts: [String], _ workers: Workers, waiting: (Int) -> Void) throws(ServiceError) -> Matrix {
+    func vectors(of texts: [String], waiting: (Int) -> Void) throws(ServiceError) -> Matrix {
+        var cuts = 0
         for number in 1... {
             pause.wait()
             let packed = isPacked.withLock { $0 }
@@ -48,12 +52,15 @@ final class ServiceClient: Sendable {
             do {
                 answer = try client.post(request(texts, packed: packed), at: card.position)
             } catch {
-                guard case .cut = error.kind, number < patience.tries else { throw self.error(.transfer(error)) }
+                cuts += 1
+                guard case .cut = error.kind, cuts <= Self.mostCut, number < patience.tries else {
+                    throw self.error(kind(of: error))
+                }
                 rest(before: number + 1, asked: nil, waiting)
                 continue
             }
-            if answer.status == 200 { return try matrix(answer, of: texts.count, workers) }
-            let message = ServiceAnswer.failure(answer.bytes).map { key?.hidden(in: $0) ?? $0 }
+            if answer.status == 200 { return try matrix(answer, of: texts) }
+            let message = ServiceAnswer.failure(answer.bytes).map(hidden)
             if packed, [400, 422].contains(answer.status), Self.speaksOfBase64(message) {
                 isPacked.withLock { $0 = false }
                 continue
@@ -64,8 +71,17 @@ final class ServiceClient: Sendable {
         throw error(.busy(0, tries: 0, message: nil))
     }
 
+    private func kind(of error: TransferError) -> ServiceError.Kind {
+        switch error.kind {
+        case .slow, .silent: .slow(seconds: card.timeout)
+        case .packed(let coding):
+            .transfer(TransferError(.packed(hidden(coding)), of: address.shown, at: error.position))
+        default: .transfer(error)
+        }
+    }
+
     private func request(_ texts: [String], packed: Bool) -> WebRequest {
-        var request = WebRequest(address, limit: Self.answerLimit)
+        var request = WebRequest(address, limit: Self.answerLimit(of: texts.count))
         let question = card.api.dialect.question(texts, card, task: task, packed: packed)
         request.body = Array(question.compact.utf8)
         request.fields = [("Content-Type", "application/json")]
@@ -83,7 +99,9 @@ final class ServiceClient: Sendable {
         let status = answer.status
         switch status {
         // What they say is mostly the key, or a part of it.
-        case 401, 403: throw error(.keyRefused(status, variable: key?.variable))
+        case 401, 403:
+            throw error(
+                .keyRefused(status, variable: key?.variable ?? ServiceKey.variable(of: address), isThere: key != nil))
         case 300..<400: throw error(.moved(status))
         case 402: throw error(.quota(message: message))
         case 429 where Self.isQuota(answer.bytes): throw error(.quota(message: message))
@@ -111,17 +129,28 @@ final class ServiceClient: Sendable {
         if length >= .seconds(1) { waiting(Int(length / .seconds(1))) }
     }
 
-    private func matrix(_ answer: WebAnswer, of count: Int, _ workers: Workers) throws(ServiceError) -> Matrix {
+    private func matrix(_ answer: WebAnswer, of texts: [String]) throws(ServiceError) -> Matrix {
         let vectors: Matrix
-        do {
-            vectors = try ServiceAnswer.vectors(answer.bytes, from: address.shown, workers: workers)
+        do throws(ServiceVectors.Fault) {
+            vectors = try ServiceVectors.matrix(answer.bytes, of: texts.count, by: card.api.dialect)
         } catch {
-            let reason = error.diagnostics.first?.message ?? "it holds no vectors"
-            throw self.error(.answer(key?.hidden(in: reason) ?? reason))
+            throw self.error(.answer(hiding(error), texts: texts.count, text: error.place.map { texts[$0] }))
         }
-        guard vectors.rows == count else { throw error(.count(vectors.rows, asked: count)) }
+        if let asked = card.dimensions, vectors.columns != asked {
+            throw error(.dimensions(vectors.columns, asked: asked))
+        }
         return vectors
     }
+
+    private func hiding(_ fault: ServiceVectors.Fault) -> ServiceVectors.Fault {
+        switch fault {
+        case .failure(let message): .failure(hidden(message))
+        case .index(let text): .index(hidden(text))
+        default: fault
+        }
+    }
+
+    private func hidden(_ message: String) -> String { key?.hidden(in: message) ?? message }
 
     private func error(_ kind: ServiceError.Kind) -> ServiceError {
         ServiceError(kind: kind, model: model, api: card.api, address: address.shown, position: card.position)

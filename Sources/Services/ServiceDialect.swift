@@ -11,8 +11,14 @@ protocol ServiceDialect: Sendable {
     var keyField: (name: String, scheme: String) { get }
     /// What is asked.
     ///
-    /// - Parameter packed: whether numbers may come as bytes in base64, where it knows that.
+    /// - Parameter packed: whether numbers are to come as bytes in base64, where it knows that.
     func question(_ texts: [String], _ card: ServiceCard, task: String?, packed: Bool) -> JSONValue
+    /// Of each text that was asked for, in order, what holds its vector.
+    func vectors(in answer: JSONValue) throws(ServiceVectors.Fault) -> [JSONValue]
+    /// Whether numbers may come as bytes in base64.
+    var knowsBase64: Bool { get }
+    /// What is told where nobody says what vectors are for; nil: nothing.
+    var standardTask: String? { get }
     /// What the service calls the task that authors and models call `name`; nil where it has none such.
     func task(named name: String) -> String?
     /// Names that `task(named:)` knows.
@@ -21,6 +27,19 @@ protocol ServiceDialect: Sendable {
 
 extension ServiceDialect {
     var keyField: (name: String, scheme: String) { ("Authorization", "Bearer ") }
+    var knowsBase64: Bool { false }
+    var standardTask: String? { nil }
+}
+
+extension JSONValue {
+    /// The list behind a path of keys; `name` is what it is called.
+    func list(_ keys: String...) throws(ServiceVectors.Fault) -> [JSONValue] {
+        var value: JSONValue? = self
+        for key in keys { value = value?[key] }
+        // One vector is a packed list of numbers, and no list of vectors.
+        if case .array(let items)? = value { return items }
+        throw .noList(keys.isEmpty ? "of vectors" : keys.joined(separator: "."))
+    }
 }
 
 extension ServiceAPI {

@@ -48,13 +48,14 @@ package struct ServiceEmbedder: Embedder {
     /// Which model is asked where, and for what; not with which key, and not how many texts at once.
     package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash {
         var hasher = ContentHasher(domain: "vectors of a service 1")
-        for text in [card.api.rawValue, try address().text, card.model, task ?? "", card.prefix] {
-            hasher.combine(text)
-        }
+        let texts = [card.api.rawValue, try address().text, card.model, told ?? "", card.prefix, card.version]
+        for text in texts { hasher.combine(text) }
         hasher.combine(card.dimensions ?? 0)
-        hasher.combine(card.normalize ? 1 : 0)
         return hasher.finish()
     }
+
+    /// What the service is told that vectors are for.
+    private var told: String? { task ?? card.api.dialect.standardTask }
 
     package func prompted(_ name: Located<String>) throws -> (any Embedder)? {
         let dialect = card.api.dialect
@@ -72,7 +73,11 @@ package struct ServiceEmbedder: Embedder {
         try embedParts(records, workers: workers, progress: progress) { part in parts.withLock { $0.append(part) } }
         let found = parts.withLock { $0.sorted { ($0.places.first ?? 0) < ($1.places.first ?? 0) } }
         guard let columns = found.first?.vectors.columns, found.allSatisfy({ $0.vectors.columns == columns }) else {
-            throw error(.answer("its vectors are of different lengths"), at: card.position)
+            let lengths = found.map(\.vectors.columns)
+            let other = lengths.first { $0 != lengths[0] } ?? 0
+            throw error(
+                .answer(.length(0, other, expected: lengths.first ?? 0), texts: records.count, text: nil),
+                at: card.position)
         }
         return Matrix(rows: records.count, columns: columns, storage: found.flatMap(\.vectors.storage))
     }
@@ -95,15 +100,15 @@ package struct ServiceEmbedder: Embedder {
                 while let number = board.withLock({ $0.next(of: batches.count) }) {
                     let batch = batches[number]
                     let result = Result {
-                        let vectors = try client.vectors(of: Array(texts[batch]), workers.silent) { seconds in
+                        let vectors = try client.vectors(of: Array(texts[batch])) { seconds in
                             let done = board.withLock { $0.done }
                             progress.report(
                                 "waiting \(PlainText.count(seconds, "second"))", done: done, of: texts.count)
                         }
-                        let kept = card.normalize ? vectors.unitRows(workers: workers.silent).matrix : vectors
                         try keep(
                             EmbeddedPart(
-                                places: Array(batch), vectors: kept, cuts: Array(repeating: nil, count: batch.count)))
+                                places: Array(batch), vectors: vectors, cuts: Array(repeating: nil, count: batch.count))
+                        )
                     }
                     let done = board.withLock { $0.finish(number, batch.count, result) }
                     progress.report(name, done: done, of: texts.count)
@@ -154,9 +159,9 @@ package struct ServiceEmbedder: Embedder {
         do {
             key = try ServiceKey(for: card, at: address, environment)
         } catch {
-            throw self.error(error, at: card.key?.position)
+            throw self.error(error, at: nil)
         }
-        return ServiceClient(card, model: name, task: task, at: address, key, client, patience)
+        return ServiceClient(card, model: name, task: told, at: address, key, client, patience)
     }
 
     private func error(_ kind: ServiceError.Kind, at position: SourcePosition?) -> ServiceError {

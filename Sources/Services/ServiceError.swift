@@ -10,11 +10,11 @@ package struct ServiceError: Diagnosable, Equatable {
         case address(String, WebAddress.Fault)
         /// None of the environment variables is set.
         case noKey([String])
-        /// A variable that holds the key of a service, for another host than its own.
-        case foreignKey(String, host: String, own: [String])
         case transfer(TransferError)
-        /// The key is not taken, or none was told: its variable.
-        case keyRefused(Int, variable: String?)
+        /// The key is not taken, or none was told: the variable that holds it, or would.
+        case keyRefused(Int, variable: String, isThere: Bool)
+        /// No whole answer in the time that the card gives.
+        case slow(seconds: Int)
         case moved(Int)
         case refused(Int, message: String?)
         /// It answered so at every try.
@@ -22,9 +22,9 @@ package struct ServiceError: Diagnosable, Equatable {
         case asksToWait(seconds: Int, limit: Int, message: String?)
         /// What was paid for is used up.
         case quota(message: String?)
-        /// What it answers is no list of vectors.
-        case answer(String)
-        case count(Int, asked: Int)
+        /// What it answers to so many texts, one of which may be the one that is wrong.
+        case answer(ServiceVectors.Fault, texts: Int, text: String?)
+        case dimensions(Int, asked: Int)
         case empty(item: String)
         case unknownTask(String, known: [String])
     }
@@ -41,7 +41,7 @@ package struct ServiceError: Diagnosable, Equatable {
 
     package var cause: FailureCause {
         switch kind {
-        case .noKey, .keyRefused, .busy, .asksToWait, .quota: .environment
+        case .noKey, .keyRefused, .slow, .busy, .asksToWait, .quota: .environment
         case .refused(let status, _): status >= 500 ? .environment : .input
         case .transfer(let error): error.cause
         default: .input
@@ -56,12 +56,11 @@ package struct ServiceError: Diagnosable, Equatable {
             TransferError(.address(fault), of: text, at: nil).message
         case .noKey(let variables):
             "the model '\(model)' asks \(api.title), but the environment variable \(PlainText.list(variables.map { "'\($0)'" }, "or")) is not set"
-        case .foreignKey(let variable, let host, _):
-            "'\(variable)' holds a key of \(api.title), and is told to no other host: '\(PlainText.shortened(host, to: 80))'"
         case .transfer(let error): error.message
-        case .keyRefused(let status, let variable?):
+        case .keyRefused(let status, let variable, true):
             "\(server) does not take the key in '\(variable)': it answered \(status)"
-        case .keyRefused(let status, nil): "\(server) wants a key: it answered \(status)"
+        case .keyRefused(let status, _, false): "\(server) wants a key: it answered \(status)"
+        case .slow(let seconds): "\(server) gave no whole answer in \(PlainText.count(seconds, "second"))"
         case .moved(let status): "\(server) answered \(status), that what is asked is elsewhere"
         case .refused(let status, let message): "\(server) answered \(status)\(Self.quoted(message))"
         case .busy(let status, let tries, let message):
@@ -69,13 +68,31 @@ package struct ServiceError: Diagnosable, Equatable {
         case .asksToWait(let seconds, let limit, let message):
             "\(server) asks to be left alone for \(PlainText.count(seconds, "second")), longer than \(PlainText.grouped(limit))\(Self.quoted(message))"
         case .quota(let message): "\(server) gives no more, since what was paid for is used up\(Self.quoted(message))"
-        case .answer(let reason): "the answer of \(server) cannot be used: \(reason)"
-        case .count(let count, let asked):
-            "\(server) answered \(PlainText.count(count, "vector")) to \(PlainText.count(asked, "text"))"
+        case .answer(.count(let count), let texts, _):
+            "\(server) answered \(PlainText.count(count, "vector")) to \(PlainText.count(texts, "text"))"
+        case .answer(let fault, _, let text):
+            "the answer of \(server) cannot be used: \(Self.words(fault))\(text.map { ", that of '\(PlainText.shortened(PlainText.singleLine($0), to: 60))'" } ?? "")"
+        case .dimensions(let found, let asked):
+            "\(server) answered vectors of \(PlainText.count(found, "number")), but 'dimensions' is \(PlainText.grouped(asked))"
         case .empty(let item):
             "the text of '\(PlainText.shortened(PlainText.singleLine(item), to: 60))' is empty, which \(api.title) does not take"
         case .unknownTask(let name, _):
             "\(api.title) has no prompt '\(PlainText.shortened(PlainText.singleLine(name), to: 60))'"
+        }
+    }
+
+    private static func words(_ fault: ServiceVectors.Fault) -> String {
+        switch fault {
+        case .noJSON: "it is no JSON, or holds far more than vectors"
+        case .noList(let name): "it has no list \(name.hasPrefix("of ") ? name : "'\(name)'")"
+        case .failure(let message): "it says: \(PlainText.shortened(PlainText.singleLine(message), to: 300))"
+        case .count(let count): "it has \(PlainText.count(count, "vector"))"
+        case .noVector: "one vector is no list of numbers"
+        case .notFinite: "one vector holds NaN or infinity"
+        case .length(_, let length, let expected):
+            "one vector has \(PlainText.count(length, "number")), the first has \(PlainText.grouped(expected))"
+        case .index(let text):
+            "the index '\(PlainText.shortened(PlainText.singleLine(text), to: 40))' is of no text, or comes twice"
         }
     }
 
@@ -86,30 +103,30 @@ package struct ServiceError: Diagnosable, Equatable {
     private var remedy: String? {
         let later = "What has come is kept; build again later, and only the rest is asked for."
         switch kind {
-        case .address(_, let fault): return TransferError(.address(fault), of: "", at: nil).remedy
+        case .address(_, .notEncrypted):
+            return "Write 'https://HOST'; 'http' is for this machine alone, where a tunnel may lead on (ssh -L)."
+        case .address: return "Write 'https://HOST' in 'url' in the model's card; a key is told by its variable."
         case .noKey(let variables): return "Set it: export \(variables[0])=…"
-        case .foreignKey(_, _, let own):
-            return
-                "Put the key of that server into a variable that begins with \(ServiceText.ownVariables), and write 'key: \(ServiceText.ownVariables)'; the own hosts end in \(PlainText.list(own, "or"))."
         case .transfer(let error):
             switch error.kind {
             case .notListening where api.keyVariables.isEmpty || address.hasPrefix("http://"):
                 return "Start the server, or look at 'url' in the model's card."
-            case .slow, .silent: return "Write a larger 'timeout' or a smaller 'batch' in the model's card. \(later)"
+            case .packed, .longHead, .tooLarge, .stranger: return "Look at 'api' and 'url' in the model's card."
             case .cut, .failed, .unknownHost, .notListening, .noProxy: return "\(error.remedy ?? "") \(later)"
             default: return error.remedy
             }
-        case .keyRefused(_, let variable?): return "Look at the key in '\(variable)'."
-        case .keyRefused(_, nil):
-            return
-                "Put it into a variable such as \(ServiceText.ownVariables), and write 'key: \(ServiceText.ownVariables)' in the model's card."
+        case .keyRefused(_, let variable, true): return "Look at the key in '\(variable)'."
+        case .keyRefused(_, let variable, false): return "Set it: export \(variable)=…"
+        case .slow: return "Write a larger 'timeout' or a smaller 'batch' in the model's card. \(later)"
+        case .dimensions: return "Leave 'dimensions' out, or write what the model can give."
+        case .answer(.notFinite, _, _): return "Leave that text out. \(later)"
         case .moved: return "Write the address where it is in 'url' in the model's card."
         case .refused(404, _): return "Look at 'model' and 'url' in the model's card."
         case .refused(413, _): return "Write a smaller 'batch' in the model's card."
         case .refused(500..., _), .busy, .asksToWait: return later
         case .refused: return "Look at 'model' and the other keys in the model's card."
         case .quota: return "See to it there. \(later)"
-        case .answer, .count: return "Look at 'api' and 'url' in the model's card."
+        case .answer: return "Look at 'api' and 'url' in the model's card."
         case .empty: return "Give it a text, or leave the item out."
         case .unknownTask(let name, let known):
             return known.isEmpty

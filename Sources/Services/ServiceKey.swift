@@ -1,29 +1,20 @@
-import Diagnostics
 package import Embedders
 package import Transfers
 
 /// What lets its owner into a service. It is told to the service and shown to nobody.
+///
+/// Which variable holds it follows from the host that is asked, so that nothing in a site can have it sent to another.
 package struct ServiceKey: Sendable {
     private let text: String
     /// The environment variable that holds it.
     package let variable: String
 
-    /// Looks for the key of `card` in `environment`; nil for a server that is not told any.
+    /// Looks for the key of `card` in `environment`; nil where there is none and none is needed.
     package init?(
         for card: ServiceCard, at address: WebAddress, _ environment: [String: String]
     ) throws(ServiceError.Kind) {
         let isOwnHost = card.api.hosts.contains { "." + address.host == $0 || address.host.hasSuffix($0) }
-        let variables: [String]
-        if let named = card.key?.value {
-            let isOwnVariable = card.api.keyVariables.contains(named)
-            guard named.hasPrefix(ServiceText.ownVariables) || isOwnVariable && isOwnHost else {
-                throw .foreignKey(named, host: address.host, own: card.api.hosts)
-            }
-            variables = [named]
-        } else {
-            guard isOwnHost else { return nil }
-            variables = card.api.keyVariables
-        }
+        let variables = isOwnHost ? card.api.keyVariables : [Self.variable(of: address)]
         for variable in variables {
             let text = environment[variable, default: ""].filter { !$0.isWhitespace && !$0.isNewline }
             if !text.isEmpty {
@@ -31,7 +22,21 @@ package struct ServiceKey: Sendable {
                 return
             }
         }
+        guard isOwnHost else { return nil }
         throw .noKey(variables)
+    }
+
+    /// What the variable of a host is called that is no service's own: `EMBEDSITE_KEY_LLM_MY__WORK_ORG` of `llm.my-work.org`.
+    package static func variable(of address: WebAddress) -> String {
+        let name = address.host.map { letter in
+            switch letter {
+            case "-": "__"
+            case "[", "]": ""
+            case _ where letter.isLetter || letter.isNumber: letter.uppercased()
+            default: "_"
+            }
+        }
+        return "EMBEDSITE_KEY_" + name.joined()
     }
 
     /// The line of a request's head that tells it.

@@ -94,8 +94,11 @@ package struct WebAddress: Sendable, Hashable {
         guard let scheme = scheme(of: text) else { return text }
         let rest = text.dropFirst(scheme.count + 3).prefix { $0 != "?" && $0 != "#" }
         let authority = rest.prefix { $0 != "/" }
-        let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
-        return "\(scheme)://\(host)\(rest.dropFirst(authority.count))"
+        // What stands behind a colon is a port, or the beginning of a password, which may have a slash in it.
+        let isPort = authority.split(separator: ":", maxSplits: 1).dropFirst().allSatisfy { $0.allSatisfy(\.isNumber) }
+        let last = isPort || authority.contains("@") || authority.hasPrefix("[") ? authority : rest
+        guard let end = last.lastIndex(of: "@") else { return "\(scheme)://\(rest)" }
+        return "\(scheme)://\(rest[rest.index(after: end)...])"
     }
 
     /// The address of `route` on the same server: with `root` before it where this one has no path, and without a second `route`

@@ -119,8 +119,10 @@ final class WebExchange {
     /// What is there of another answer goes.
     private func begin(_ head: WebHead) throws(TransferError.Kind) {
         hasBegun = true
-        if let coding = head["content-encoding"], coding.lowercased() != "identity" { throw .packed(coding) }
-        if head.status == 206 {
+        // Why a service gives nothing is told by its status, whatever it says besides.
+        let isWanted = request.body == nil || head.status == 200
+        if isWanted, let coding = head["content-encoding"], coding.lowercased() != "identity" { throw .packed(coding) }
+        if head.status == 206, request.body == nil {
             guard request.begun != nil, head.partStart == sink.count else { throw .stranger }
         } else {
             do { try sink.empty() } catch { throw .unwritten(error.message) }

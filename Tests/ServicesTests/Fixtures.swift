@@ -13,19 +13,18 @@ import VectorMath
 /// Set only for tests that may show it.
 let secret = "sk-proj-Zx81QmWk72"
 
-/// A card that names a server on loopback, with a key in a variable of the author's own.
+/// A card that names a server on loopback, whose key is in the variable of that host.
 func card(_ api: ServiceAPI, at address: String, _ change: (inout ServiceCard) -> Void = { _ in }) -> ServiceCard {
     var card = ServiceCard(api, at: SourcePosition("content/models/far.yml", line: 2, column: 1))
     card.url = Located(address, at: SourcePosition("content/models/far.yml", line: 3, column: 6))
     card.model = "small"
-    card.key = Located("EMBEDSITE_KEY_FAR", at: SourcePosition("content/models/far.yml", line: 4, column: 6))
     change(&card)
     return card
 }
 
 extension ServiceEmbedder {
     /// With short pauses, and the key in its variable.
-    init(_ card: ServiceCard, environment: [String: String] = ["EMBEDSITE_KEY_FAR": secret]) {
+    init(_ card: ServiceCard, environment: [String: String] = ["EMBEDSITE_KEY_127_0_0_1": secret]) {
         var patience = ServicePatience()
         patience.firstPause = .milliseconds(1)
         patience.longestPause = .milliseconds(4)

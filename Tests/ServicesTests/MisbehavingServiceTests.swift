@@ -75,7 +75,7 @@ import Testing
         Failure(
             fault: .cut(times: .max), says: "the answer of SERVER broke off before it was whole",
             remedy:
-                "Build again later. What has come is kept; build again later, and only the rest is asked for.", tries: 4
+                "Build again later. What has come is kept; build again later, and only the rest is asked for.", tries: 3
         ),
         Failure(
             fault: .status(429, fields: ["Retry-After: 3600"]),
@@ -107,8 +107,8 @@ import Testing
             remedy: "Look at 'model' and the other keys in the model's card."),
         Failure(
             fault: .status(401, body: #"{"error": {"message": "Incorrect API key provided: \#(secret)."}}"#),
-            says: "SERVER does not take the key in 'EMBEDSITE_KEY_FAR': it answered 401",
-            remedy: "Look at the key in 'EMBEDSITE_KEY_FAR'."),
+            says: "SERVER does not take the key in 'EMBEDSITE_KEY_127_0_0_1': it answered 401",
+            remedy: "Look at the key in 'EMBEDSITE_KEY_127_0_0_1'."),
         Failure(
             fault: .status(301, fields: ["Location: http://127.0.0.1:1/"]),
             says: "SERVER answered 301, that what is asked is elsewhere",
@@ -120,13 +120,53 @@ import Testing
             fault: .repeatsFirst, says: "SERVER answered 4 vectors to 3 texts",
             remedy: "Look at 'api' and 'url' in the model's card."),
         Failure(
-            fault: .says("hello"), says: "the answer of SERVER cannot be used: this is not JSON; expected a JSON value",
+            fault: .says("hello"), says: "the answer of SERVER cannot be used: it is no JSON",
             remedy: "Look at 'api' and 'url' in the model's card."),
         Failure(
-            fault: .says(#"{"object": "list", "data": []}"#), says: "the answer of SERVER cannot be used: ",
+            fault: .says(#"{"object": "list", "data": []}"#), says: "SERVER answered 0 vectors to 3 texts",
             remedy: "Look at 'api' and 'url' in the model's card."),
         Failure(
-            fault: .indexTwice, says: "the answer of SERVER cannot be used: ",
+            fault: .indexTwice,
+            says: "the answer of SERVER cannot be used: the index '0' is of no text, or comes twice",
+            remedy: "Look at 'api' and 'url' in the model's card."),
+        // What could be read as vectors by somebody who looks for any.
+        Failure(
+            fault: .says(#"{"took": 3, "cost": 0.25, "n": 1}"#),
+            says: "the answer of SERVER cannot be used: it has no list 'data'",
+            remedy: "Look at 'api' and 'url' in the model's card."),
+        Failure(
+            fault: .says(#"{"data": [], "usage": [[1, 2], [3, 4], [5, 6]]}"#),
+            says: "SERVER answered 0 vectors to 3 texts",
+            remedy: "Look at 'api' and 'url' in the model's card."),
+        Failure(
+            fault: .says(#"{"three": [1, 2], "two": [3, 4], "one": [5, 6]}"#),
+            says: "the answer of SERVER cannot be used: it has no list 'data'",
+            remedy: "Look at 'api' and 'url' in the model's card."),
+        Failure(
+            fault: .says(
+                #"{"data": [{"embedding": [1]}, {"embedding": [2]}, {"embedding": [3]}], "error": {"message": "no credit for \#(secret)"}}"#
+            ), says: "the answer of SERVER cannot be used: it says: no credit for …",
+            remedy: "Look at 'api' and 'url' in the model's card."),
+        Failure(
+            fault: .says(#"{"data": [{"embedding": [1]}, {"embedding": [2, 3]}, {"embedding": [4]}]}"#),
+            says: "the answer of SERVER cannot be used: one vector has 2 numbers, the first has 1, that of 'two'",
+            remedy: "Look at 'api' and 'url' in the model's card."),
+        Failure(
+            fault: .says(#"{"data": [{"embedding": [1]}, {"embedding": "10110"}, {"embedding": [4]}]}"#),
+            says: "the answer of SERVER cannot be used: one vector is no list of numbers, that of 'two'",
+            remedy: "Look at 'api' and 'url' in the model's card."),
+        Failure(
+            fault: .says(#"{"data": [{"embedding": [1]}, {"embedding": [1e39]}, {"embedding": [4]}]}"#),
+            says: "the answer of SERVER cannot be used: one vector holds NaN or infinity, that of 'two'",
+            remedy: "Leave that text out. What has come is kept; build again later, and only the rest is asked for."),
+        Failure(
+            fault: .says(
+                #"{"data": [{"index": 0, "embedding": [1]}, {"embedding": [2]}, {"index": 2, "embedding": [4]}]}"#),
+            says: "the answer of SERVER cannot be used: the index 'none' is of no text, or comes twice",
+            remedy: "Look at 'api' and 'url' in the model's card."),
+        Failure(
+            fault: .says("[" + String(repeating: "{},", count: 5_000) + "{}]"),
+            says: "the answer of SERVER cannot be used: it is no JSON, or holds far more than vectors",
             remedy: "Look at 'api' and 'url' in the model's card."),
     ]
 
@@ -151,7 +191,8 @@ import Testing
     @Test func vectorsOfTwoLengthsAreRefused() throws {
         let server = try EmbeddingServer(.openai, .longer(after: 1))
         let model = model(server) { ($0.batch, $0.concurrency) = (2, 1) }
-        #expect(model.complaint(about: Self.texts).contains("its vectors are of different lengths"))
+        let complaint = model.complaint(about: Self.texts)
+        #expect(complaint.contains("one vector has 5 numbers, the first has 4"), "\(complaint)")
     }
 
     @Test func anAnswerThatTricklesIsGivenUp() throws {
@@ -159,6 +200,39 @@ import Testing
         let complaint = model(server) { $0.timeout = 1 }.complaint(about: Self.texts)
         #expect(complaint.contains("Write a larger 'timeout' or a smaller 'batch'"), "\(complaint)")
         #expect(server.requests.count == 1)
+    }
+
+    @Test func dimensionsThatWereNotAskedForAreRefused() throws {
+        let server = try EmbeddingServer()
+        let complaint = model(server) { $0.dimensions = 3 }.complaint(about: Self.texts)
+        #expect(
+            complaint.hasSuffix(
+                "answered vectors of 4 numbers, but 'dimensions' is 3. Leave 'dimensions' out, or write what the model can give."
+            ), "\(complaint)")
+    }
+
+    /// The status says why; what it is packed by, and how that is called, says nothing.
+    @Test func anAnswerThatIsPackedIsJudgedByItsStatus() throws {
+        let server = try EmbeddingServer(
+            .openai, .status(503, fields: ["Content-Encoding: gzip"], body: "\u{1F}", times: 2))
+        #expect(try model(server).vectors(of: Self.texts) == Self.right)
+        let packing = try EmbeddingServer(.openai, .status(200, fields: ["Content-Encoding: \(secret)"], body: "x"))
+        let complaint = model(packing).complaint(about: Self.texts)
+        #expect(complaint.contains("is packed by '…'") && !complaint.contains(secret), "\(complaint)")
+    }
+
+    /// Each kind of service gives vectors in one form, and that of another is none.
+    @Test(arguments: ServiceAPI.allCases) func noServiceAnswersAsAnother(_ api: ServiceAPI) throws {
+        let bodies = [
+            #"{"data": [{"index": 0, "embedding": [1, 2]}]}"#, #"{"embeddings": {"float": [[1, 2]]}}"#,
+            #"{"embeddings": [{"values": [1, 2]}]}"#, #"{"embeddings": [[1, 2]]}"#, "[[1, 2]]",
+            #"{"embeddings": {"int8": [[1, 2]]}}"#, #"{"embedding": [1, 2]}"#, "[1, 2]", #"{"vectors": [[1, 2]]}"#,
+        ]
+        let taken = try bodies.filter { body in
+            let server = try EmbeddingServer(api, .says(body))
+            return (try? ServiceEmbedder(card(api, at: server.address)).vectors(of: ["one"])) == [[1, 2]]
+        }
+        #expect(taken.count == 1, "\(taken)")
     }
 
     @Test func aServerThatIsNotStartedIsTold() throws {

@@ -13,6 +13,8 @@ import YAMLReading
         var asked: [[String]] = []
         var mostAtOnce = 0
         var gave = ""
+        /// Of `version`, which nothing else tells.
+        var cachedAs = ""
     }
 
     static let keys = ServiceText.keys.map { $0.documented(ServiceText(.openai)) }
@@ -24,7 +26,6 @@ import YAMLReading
         let other = try EmbeddingServer(api)
         var lines = [
             ("modality", "text"), ("api", api.rawValue), ("url", server.address), ("model", "small"),
-            ("key", "EMBEDSITE_KEY_FAR"),
         ]
         // As many requests as there are texts show how many are under way.
         if key.name == "concurrency" { lines.append(("batch", "1")) }
@@ -45,14 +46,15 @@ import YAMLReading
             return Outcome()
         }
         let count = server.requests.count
-        let environment = ["EMBEDSITE_KEY_FAR": secret, "EMBEDSITE_KEY": "another"]
         let texts = numbered(6)
-        let gave = ServiceEmbedder(service, environment: environment).complaint(about: texts)
+        let model = ServiceEmbedder(service)
+        let gave = model.complaint(about: texts)
         let requests = server.requests.dropFirst(count) + other.requests
         let asked = requests.map { request in
             [request.target, request["Authorization"] ?? "", String(decoding: request.body, as: UTF8.self)]
         }
         return Outcome(
-            asked: asked.sorted { $0.joined() < $1.joined() }, mostAtOnce: server.takeMostAtOnce(), gave: gave)
+            asked: asked.sorted { $0.joined() < $1.joined() }, mostAtOnce: server.takeMostAtOnce(), gave: gave,
+            cachedAs: try model.fingerprint(nil).hex)
     }
 }

@@ -100,8 +100,6 @@ package struct TableColumns: Sendable, Equatable {
         case manifest
         /// A command line, which names an array or column behind what it calls the file: `v.npz:`.
         case command(prefix: String)
-        /// Whoever asked a service for 32-bit floats, and reads its answer.
-        case service
     }
 
     /// The columns that play a part of their own, and so are no numbers of a vector.

@@ -93,8 +93,6 @@ enum ChoiceFault: Equatable {
             names.first.map {
                 "Name it behind the file, as '\(prefix)\(PlainText.shortened(PlainText.singleLine($0), to: 60))'."
             }
-        // Whoever reads an answer can name nothing in it.
-        case .whichList(_, .service), .whichBits(_, .service), .whichBytes(_, .service), .whichArray(_, .service): nil
         case .whichArray(_, .manifest):
             "Name it under 'records' with 'array:', call it 'vectors', or keep it alone in the file."
         case .noArray(let name, _, let names):

@@ -7,13 +7,12 @@ package struct ServiceCard: Sendable, Equatable {
     package var url: Located<String>?
     /// As the service calls it; empty where that serves one alone.
     package var model = ""
-    /// The environment variable that holds the key; nil: those that the service's own programs look into.
-    package var key: Located<String>?
     package var dimensions: Int?
     package var task: String?
     /// Put before every text.
     package var prefix = ""
-    package var normalize = false
+    /// Changed by the author where another model answers by the same name.
+    package var version = ""
     /// Texts of one request at most; nil: what the service takes.
     package var batch: Int?
     /// Requests that are under way at the same time.

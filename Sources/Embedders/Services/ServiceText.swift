@@ -26,22 +26,20 @@ package struct ServiceText: Sendable {
             isRequired: api.address == nil, example: "SERVER")
         let model = Key<ServiceText>(
             "model", .line, \.card.model, "The model, as the service calls it.", isRequired: true, example: "another")
-        let key = Key<ServiceText>(
-            "key", .formed(variable),
-            "The environment variable that holds the key: one that the service's own programs look into, for the service's own address, or one that begins with `\(ownVariables)`, for any. Without it the former; the key itself never stands in a card.",
-            example: "EMBEDSITE_KEY"
-        ) { $1.card.key = $0.variable("key") }
         let task = Key<ServiceText>(
             "task", .word(api.tasks), "What the vectors are for, as the service calls it.",
             example: api.tasks.last ?? "", written: { $0.card.task }
         ) { $1.card.task = $0.word("task", among: api.tasks) { api.tasks.contains($0) ? $0 : nil } }
         // It serves one model alone.
-        return [url] + (api == .tei ? [] : [model]) + [key] + (api.tasks.isEmpty ? [] : [task]) + [
+        return [url] + (api == .tei ? [] : [model]) + (api.tasks.isEmpty ? [] : [task]) + [
             Key(
                 "dimensions", .whole(1...65_536), \.card.dimensions,
                 "How many numbers a vector is to have, where the model can be asked for fewer.", example: "3"),
             Key("prefix", .text, \.card.prefix, "Put before every text.", example: "'query: '"),
-            Key("normalize", .flag, \.card.normalize, "Whether vectors get the length 1.", example: "true"),
+            Key(
+                "version", .line, \.card.version,
+                "To be changed where another model answers by the same name: all texts are then asked for anew.",
+                example: "2"),
             Key(
                 "batch", .whole(1...2_048), \.card.batch,
                 "How many texts are sent at once at most; without it, as many as the service takes.", example: "1"),
@@ -53,24 +51,5 @@ package struct ServiceText: Sendable {
         ]
     }
 
-    /// What the variables of authors' own begin with.
-    package static let ownVariables = "EMBEDSITE_KEY"
-
     private static let address = KeyForm("^https?://[^\\s]+$", "an address such as https://HOST")
-    private static let variable = KeyForm(
-        "^[A-Z][A-Z0-9_]{0,99}$", "the name of an environment variable, in capital letters")
-}
-
-extension MappingReader {
-    /// The name of an environment variable. What stands there may be a key by mistake, and is not shown.
-    fileprivate mutating func variable(_ key: String) -> Located<String>? {
-        guard let node = node(key) else { return nil }
-        if case .scalar(let text, _) = node.value, text.wholeMatch(of: /[A-Z][A-Z0-9_]{0,99}/) != nil {
-            return Located(text, at: node.position)
-        }
-        complain(
-            at: key, "'\(key)' is no name of an environment variable",
-            remedy: "Put the key into a variable such as \(ServiceText.ownVariables), and write that name here.")
-        return nil
-    }
 }

@@ -10,11 +10,17 @@ struct CohereDialect: ServiceDialect {
     func question(_ texts: [String], _ card: ServiceCard, task: String?, packed: Bool) -> JSONValue {
         .object([
             "model": .string(card.model), "texts": .texts(texts),
-            // It must be told one; items of a dataset are what queries look for.
-            "input_type": .string(task ?? "search_document"), "embedding_types": .texts(["float"]),
+            "input_type": task.map(JSONValue.string), "embedding_types": .texts(["float"]),
             "output_dimension": card.dimensions.map(JSONValue.number), "truncate": .string("END"),
         ])
     }
+
+    func vectors(in answer: JSONValue) throws(ServiceVectors.Fault) -> [JSONValue] {
+        try answer.list("embeddings", "float")
+    }
+
+    /// It must be told one; items of a dataset are what queries look for.
+    var standardTask: String? { "search_document" }
 
     var taskNames: [String] { ServiceAPI.cohere.tasks + ["document", "query"] }
 

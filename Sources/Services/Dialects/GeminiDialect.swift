@@ -30,6 +30,10 @@ struct GeminiDialect: ServiceDialect {
         ])
     }
 
+    func vectors(in answer: JSONValue) throws(ServiceVectors.Fault) -> [JSONValue] {
+        try answer.list("embeddings").map { $0["values"] ?? .null }
+    }
+
     var taskNames: [String] { ServiceAPI.gemini.tasks + ["document", "query"] }
 
     func task(named name: String) -> String? {

@@ -14,6 +14,8 @@ struct InferenceDialect: ServiceDialect {
         ])
     }
 
+    func vectors(in answer: JSONValue) throws(ServiceVectors.Fault) -> [JSONValue] { try answer.list() }
+
     /// Those of its model's folder, which only it knows.
     var taskNames: [String] { [] }
 

@@ -14,6 +14,8 @@ struct OllamaDialect: ServiceDialect {
         ])
     }
 
+    func vectors(in answer: JSONValue) throws(ServiceVectors.Fault) -> [JSONValue] { try answer.list("embeddings") }
+
     var taskNames: [String] { [] }
 
     func task(named name: String) -> String? { nil }

@@ -18,6 +18,12 @@ struct OpenAIDialect: ServiceDialect {
         ])
     }
 
+    var knowsBase64: Bool { true }
+
+    func vectors(in answer: JSONValue) throws(ServiceVectors.Fault) -> [JSONValue] {
+        try ServiceVectors.ordered(answer.list("data"), by: "embedding")
+    }
+
     var taskNames: [String] { [] }
 
     func task(named name: String) -> String? { nil }

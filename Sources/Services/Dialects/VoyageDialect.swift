@@ -16,6 +16,12 @@ struct VoyageDialect: ServiceDialect {
         ])
     }
 
+    var knowsBase64: Bool { true }
+
+    func vectors(in answer: JSONValue) throws(ServiceVectors.Fault) -> [JSONValue] {
+        try ServiceVectors.ordered(answer.list("data"), by: "embedding")
+    }
+
     var taskNames: [String] { ServiceAPI.voyage.tasks }
 
     func task(named name: String) -> String? { taskNames.contains(name) ? name : nil }

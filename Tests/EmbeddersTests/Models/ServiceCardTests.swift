@@ -21,11 +21,10 @@ import Testing
             api: cohere
             url: https://models.example.com
             model: embed-v4.0
-            key: EMBEDSITE_KEY_MODELS
             task: clustering
             dimensions: 256
             prefix: "word: "
-            normalize: true
+            version: "2"
             batch: 24
             concurrency: 2
             timeout: 30
@@ -34,11 +33,10 @@ import Testing
         var expected = ServiceCard(.cohere, at: place(2, 1))
         expected.url = Located("https://models.example.com", at: place(3, 6))
         expected.model = "embed-v4.0"
-        expected.key = Located("EMBEDSITE_KEY_MODELS", at: place(5, 6))
         expected.task = "clustering"
         expected.dimensions = 256
         expected.prefix = "word: "
-        expected.normalize = true
+        expected.version = "2"
         (expected.batch, expected.concurrency, expected.timeout) = (24, 2, 30)
         #expect(
             card
@@ -60,7 +58,7 @@ import Testing
         ),
         (
             "modality: text\napi: openai\nmodel: x\nfolder: ../x\n",
-            "4:1: error: unknown key 'folder' in a model card. Known: name, title, summary, modality, command, api, url, model, key, dimensions, prefix, normalize, batch, concurrency, timeout, task."
+            "4:1: error: unknown key 'folder' in a model card. Known: name, title, summary, modality, command, api, url, model, dimensions, prefix, version, batch, concurrency, timeout, task."
         ),
         (
             "modality: text\napi: openai\nmodel: x\ntask: query\n",
@@ -82,16 +80,5 @@ import Testing
     func whatIsWrongIsTold(_ card: String, _ complaint: String) {
         #expect(read(card).complaints.first == "content/models/far.yml:\(complaint)")
         #expect(read(card).card == nil)
-    }
-
-    /// Where a name should be, authors write the key itself; it goes to no terminal and no log.
-    @Test(arguments: ["sk-proj-Zx81QmWk72", "Zx81QmWk72", "[sk-1, Zx81QmWk72]", "\"Zx81 QmWk72\""])
-    func aKeyThatStandsInACardIsNotShown(_ key: String) {
-        let (card, complaints) = read("modality: text\napi: openai\nmodel: x\nkey: \(key)\n")
-        #expect(card == nil)
-        #expect(
-            complaints == [
-                "content/models/far.yml:4:6: error: 'key' is no name of an environment variable. Put the key into a variable such as EMBEDSITE_KEY, and write that name here."
-            ])
     }
 }

@@ -207,8 +207,7 @@ struct JSONVectors {
     ) throws(DatasetError) -> Matrix {
         let areBits = Self.cells(values).are
         var lists = NumberLists(file: file, column: nil, areBits: areBits)
-        let asked = manifest.asker == .service ? NumberType.float32 : nil
-        var floats = PackedFloats(manifest.numbers?.value ?? asked, usual: .float32)
+        var floats = PackedFloats(manifest.numbers?.value, usual: .float32)
         for (row, value) in values.enumerated() {
             let position = items.position(ofRow: row)
             let place = items.rows[row].place ?? Self.start
