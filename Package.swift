@@ -114,7 +114,8 @@ let layers: [Layer] = [
     Layer(
         "EmbedsiteCLI",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "JSONReading", "KeySchemas", "Artifacts", "Transfers", "VectorMath",
+            "Diagnostics", "Markup", "YAMLReading", "JSONReading", "KeySchemas", "Processes", "Artifacts", "Transfers",
+            "VectorMath",
             "Projections",
             "Clustering", "Measures", "Rasters", "Datasets", "Tokenizers", "Inference", "Installation", "ModelHubs",
             "Embedders", "Services", "Analyses", "Charting", "Figures", "SiteBuild", "Preview", "CVersion",

@@ -83,7 +83,7 @@ package struct ArtifactError: Diagnosable, Equatable {
         case .nothing(_, let near?): "Did you mean '\(near)'?"
         case .nothing(_, nil): "The path counts from the folder of the file it stands in."
         case .damagedCacheKept, .unusableCache:
-            "See that its folder can be written to, or delete it: it is safe to."
+            "See that its folder can be written to, or delete it: all in it is then computed anew, or paid for."
         case .notFile, .tooLarge, .refused, .notPath, .cannotOpen: nil
         }
     }

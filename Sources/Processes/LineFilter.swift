@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A program that answers lines with lines, run without a shell: lines go into its standard input while those of its output are
 /// read, so that neither side waits for ever for the other, and no more lies in memory than a pipe holds.
@@ -16,6 +15,8 @@ package struct LineFilter: Sendable {
         /// It ended by itself, with a status, or by a signal.
         case exited(Int32)
         case signaled(Int32)
+        /// It ended its output, and went on.
+        case closed
         /// It gave no line for as long as was waited.
         case silent
         /// A line is longer than it may be.
@@ -45,7 +46,7 @@ package struct LineFilter: Sendable {
     ///   - line: the line of each number from 0, without its end; nil where there is none any more.
     ///   - limit: bytes of a line that it answers.
     ///   - patience: between two lines.
-    ///   - take: is given each line without its end; false where that is enough.
+    ///   - take: is given each line that is not blank, without its end; false where that is enough.
     package func run(
         limit: Int, patience: Duration, line: @escaping @Sendable (Int) -> [UInt8]?,
         take: (ArraySlice<UInt8>) throws -> Bool
@@ -59,32 +60,24 @@ package struct LineFilter: Sendable {
         process.standardInput = input
         process.standardOutput = output
         process.standardError = complaints.pipe
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        try process.run()
+        let child = try ChildProcess(starting: process)
         complaints.start()
         Self.feed(input, line)
-        func end() {
-            if ended.wait(timeout: .now() + Self.goodbye) == .success { return }
-            process.terminate()
-            if ended.wait(timeout: .now() + Self.goodbye) == .success { return }
-            kill(process.processIdentifier, SIGKILL)
-            ended.wait()
+        let reading = Result {
+            try Self.read(output.fileHandleForReading.fileDescriptor, child, limit, patience, take)
         }
-        var ending: Ending?
-        do {
-            ending = try Self.read(output.fileHandleForReading.fileDescriptor, limit, patience, take)
-        } catch {
-            process.terminate()
-            end()
-            throw error
+        if case .success(nil) = reading {} else { child.signal(SIGTERM) }
+        // Of a program that ended its output, how it ends by itself.
+        let end = child.wait(until: .now() + Self.goodbye)
+        // What it started, and would hold its pipes open.
+        child.signal(SIGTERM)
+        if end == nil, child.wait(until: .now() + Self.goodbye) == nil {
+            child.signal(SIGKILL)
+            _ = child.wait(until: .distantFuture)
         }
-        if ending == .silent || ending == .longLine { process.terminate() }
-        end()
-        let status = process.terminationStatus
-        return Outcome(
-            ending: ending ?? (process.terminationReason == .exit ? .exited(status) : .signaled(status)),
-            complaints: complaints.finish(patience: .now() + Self.goodbye))
+        let ending =
+            try reading.get() ?? end.map { $0.isExit ? .exited($0.status) : .signaled($0.status) } ?? .closed
+        return Outcome(ending: ending, complaints: complaints.finish(patience: .now() + Self.goodbye))
     }
 
     /// Writes lines on a thread of its own, until there is none any more or nobody reads them.
@@ -114,9 +107,17 @@ package struct LineFilter: Sendable {
         return true
     }
 
-    /// nil where the program ended its output.
+    /// Milliseconds between two looks at whether the program has ended.
+    private static let tick = 200
+
+    private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
+        line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    }
+
+    /// nil where the program ended, or ended its output.
     private static func read(
-        _ file: CInt, _ limit: Int, _ patience: Duration, _ take: (ArraySlice<UInt8>) throws -> Bool
+        _ file: CInt, _ child: ChildProcess, _ limit: Int, _ patience: Duration,
+        _ take: (ArraySlice<UInt8>) throws -> Bool
     ) throws -> Ending? {
         var held: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -125,22 +126,26 @@ package struct LineFilter: Sendable {
             let rest = deadline - ContinuousClock.now
             guard rest > .zero else { return .silent }
             var asked = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-            let milliseconds = min(Double(Int32.max), (rest / .milliseconds(1)).rounded(.up))
+            let milliseconds = min(Double(tick), (rest / .milliseconds(1)).rounded(.up))
             let ready = poll(&asked, 1, Int32(milliseconds))
+            // Something that it started may hold its output open.
+            if ready == 0, child.wait(until: .now()) != nil { return nil }
             if ready <= 0 { continue }
             let count = Foundation.read(file, &buffer, buffer.count)
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count > 0 else {
                 // A last line may have no end.
-                if !held.isEmpty, try !take(held[...]) { return .enough }
+                if !isBlank(held[...]), try !take(held[...]) { return .enough }
                 return nil
             }
             held += buffer[..<count]
             var start = 0
             while let end = held[start...].firstIndex(of: 0x0A) {
                 guard end - start <= limit else { return .longLine }
-                deadline = ContinuousClock.now + patience
-                if try !take(held[start..<end]) { return .enough }
+                if !isBlank(held[start..<end]) {
+                    deadline = ContinuousClock.now + patience
+                    if try !take(held[start..<end]) { return .enough }
+                }
                 start = end + 1
             }
             if start > 0 { held.removeFirst(start) }

@@ -39,13 +39,15 @@ package struct Subprocess: Sendable {
         process.standardInput = lifeline
         process.standardOutput = streams[0].pipe
         process.standardError = streams[1].pipe
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        try process.run()
+        let child = try ChildProcess(starting: process)
         for stream in streams { stream.start() }
-        while ended.wait(timeout: .now() + .milliseconds(200)) == .timedOut { tick() }
+        var end = child.wait(until: .now())
+        while end == nil {
+            tick()
+            end = child.wait(until: .now() + .milliseconds(200))
+        }
         let texts = streams.map { $0.finish() }
         try? lifeline.fileHandleForWriting.close()
-        return Output(status: process.terminationStatus, output: texts[0], complaints: texts[1])
+        return Output(status: end?.status ?? 0, output: texts[0], complaints: texts[1])
     }
 }

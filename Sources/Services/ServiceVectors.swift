@@ -36,8 +36,10 @@ package enum ServiceVectors {
             let answer = try? JSONScanner.value(
                 of: bytes[...], packsNumbers: true, most: 1_000 + valuesOfEntry * max(count, 1))
         else { throw .noJSON }
-        if let error = answer["error"], !error.isNull {
-            throw .failure(error["message"]?.string ?? error.string ?? "an error")
+        switch answer["error"] {
+        case .object?: throw .failure(answer["error"]?["message"]?.string ?? "an error")
+        case .string(let message)? where !message.isEmpty: throw .failure(message)
+        default: break
         }
         let entries = try dialect.vectors(in: answer)
         guard entries.count == count else { throw .count(entries.count) }

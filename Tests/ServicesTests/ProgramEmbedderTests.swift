@@ -158,10 +158,28 @@ import VectorMath
             says: "the program 'python3' was ended by signal 9 after 1 of 3 answers. What it answered before is kept."),
         Failure(
             testDescription: "reads nothing", script: "sys.exit(0)",
-            says: "the program 'python3' ended with status 0 after 0 of 3 answers. What it answered before is kept."),
+            says:
+                "the program 'python3' ended with status 0 after 0 of 3 answers. Look at 'command' in the model's card."
+        ),
         Failure(
             testDescription: "hangs", script: "say(0, [1]); time.sleep(60)",
             says: "the program 'python3' gave no answer for 1 second, after 1 of 3 answers. Write a larger 'timeout'"),
+        Failure(
+            testDescription: "hangs on blank lines",
+            script: "say(0, [1])\nwhile True: print(flush=True); time.sleep(0.2)",
+            says: "the program 'python3' gave no answer for 1 second, after 1 of 3 answers."),
+        Failure(
+            testDescription: "leaves a child",
+            script: "import subprocess; subprocess.Popen(['sleep', '60']); say(0, [1]); sys.exit(3)",
+            says: "the program 'python3' ended with status 3 after 1 of 3 answers."),
+        Failure(
+            testDescription: "closes", script: "say(0, [1]); os.close(1); time.sleep(60)",
+            says: "the program 'python3' ended its output after 1 of 3 answers."),
+        Failure(
+            testDescription: "complains", script: "print('half a model', file=sys.stderr, flush=True); say(9, [1])",
+            says:
+                "the program 'python3' answers for the id 9; expected one from 0 to 2, as it was given; it said: half a model."
+        ),
         Failure(
             testDescription: "prints", script: "print('Loading model… 10 %')",
             says:
@@ -201,7 +219,8 @@ import VectorMath
     ]
 
     @Test(arguments: failures) func whatIsWrongIsTold(_ failure: Failure) throws {
-        try withModel(Self.start + failure.script, { $0.timeout = failure.testDescription == "hangs" ? 1 : 60 }) {
+        try withModel(Self.start + failure.script, { $0.timeout = failure.testDescription.hasPrefix("hangs") ? 1 : 60 })
+        {
             model, _ in
             let found = complaint(model)
             #expect(
@@ -213,7 +232,7 @@ import VectorMath
         try withModel("", command: ["pythn3", "embed.py"]) { model, _ in
             #expect(
                 complaint(model)
-                    == "content/models/own.yml:2:11: error: there is no program 'pythn3'. Install it, or write its path from the card's folder: './pythn3'."
+                    == "content/models/own.yml:2:11: error: there is no program 'pythn3' that may be run. Install it, or write its path from the card's folder: './pythn3'."
             )
         }
     }
@@ -225,6 +244,20 @@ import VectorMath
                     == "content/models/own.yml:2:11: error: the model 'own' runs the program 'python3', which was not allowed. Where you trust this site, run the same command with '--allow-commands'."
             )
             #expect(!FileManager.default.fileExists(atPath: folder.path + "/was-here"))
+        }
+    }
+
+    /// As from a shell: signals reach it, and end it and what it started.
+    @Test func signalsReachTheProgram() throws {
+        let script = """
+            import sys, json, signal, subprocess
+            blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+            timed = subprocess.run(["timeout", "0.1", "sleep", "30"]).returncode
+            for line in sys.stdin: print(json.dumps({"id": json.loads(line)["id"], "vector": [len(blocked), timed]}))
+            """
+        try withModel(script) { model, _ in
+            let vectors = try model.embed(records(["x"]), workers: Workers(1), progress: .silent)
+            #expect(vectors == Matrix([[0, 124]]))
         }
     }
 
@@ -270,8 +303,10 @@ import VectorMath
                 try print { $0.prefix = "x" }, try print { $0.normalize = true },
             ]
             #expect(Set(others).count == others.count)
+            let absolute = try print(["python3", folder.path + "/embed.py"])
             try folder.write("2", to: "embed.py")
             #expect(try print() != plain)
+            #expect(try print(["python3", folder.path + "/embed.py"]) != absolute)
         }
     }
 }

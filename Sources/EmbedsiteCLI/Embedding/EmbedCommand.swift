@@ -5,7 +5,6 @@ import Diagnostics
 import Embedders
 import Foundation
 import Inference
-import Installation
 import VectorMath
 
 struct EmbedCommand: ParsableCommand {
@@ -42,8 +41,8 @@ struct EmbedCommand: ParsableCommand {
     func run() throws {
         let models = AvailableModels(precision: precision)
         guard let out else {
-            var filter = EmbedFilter(
-                try input.prompted(models.embedder(input.model)), column: input.column, workers: input.workers)
+            var filter = try EmbedFilter(
+                input.prompted(models.embedder(input.model)), column: input.column, workers: input.workers)
             return try filter.run()
         }
         let writer = try VectorFileWriter(ending: ending(of: out), file: out, workers: input.workers)
@@ -62,11 +61,12 @@ struct EmbedCommand: ParsableCommand {
             records = parted.tokens
             notices.append(parted.unknown?.warning(leftOutBy: nil, at: place))
         }
+        let progress = TerminalReporter().progress
         let (vectors, found) =
             try embedder.isPaid
-            ? paid(embedder, records)
-            : embedder.embedCounting(
-                records, workers: input.workers, progress: TerminalReporter().progress)
+            ? PaidVectors(of: input.input, workers: input.workers).vectors(
+                of: records, by: embedder, progress: progress)
+            : embedder.embedCounting(records, workers: input.workers, progress: progress)
         if let place = vectors.firstNonFinite {
             throw Complaints([
                 .error(
@@ -84,20 +84,6 @@ struct EmbedCommand: ParsableCommand {
         var items = VectorItems(vectors)
         if tokens || writer.numPyFormat != .array { items.tell(records) }
         try result.write(items, showing: notices.compactMap(\.self))
-    }
-
-    /// Through a cache: that of the site where the command is run, else one beside what setup installs.
-    private func paid(_ embedder: any Embedder, _ records: [Record]) throws -> (vectors: Matrix, cuts: [Int?]) {
-        let folder = FileManager.default.currentDirectoryPath
-        let path = SiteCache.path(of: folder) ?? InstallationHome.standard().vectorCache
-        let run = EmbeddingRun(
-            models: ModelLibrary([embedder]), store: try ArtifactStore(at: path), workers: input.workers,
-            progress: TerminalReporter().progress)
-        let place = SourcePosition(input.input)
-        let dataset = Dataset(
-            name: input.input, title: input.input, modality: .text, records: records, models: [embedder.name],
-            position: place)
-        return (try run.vectorSet(for: dataset, at: place).vectors, Array(repeating: nil, count: records.count))
     }
 
     /// Of the format that is written.

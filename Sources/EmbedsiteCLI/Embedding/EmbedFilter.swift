@@ -15,6 +15,8 @@ struct EmbedFilter {
     private let workers: Workers
     /// The key that holds a text.
     private let column: String
+    /// Of a model that is paid for.
+    private let paid: PaidVectors?
     private var lines = 0
     private var cuts: [Int] = []
 
@@ -23,8 +25,9 @@ struct EmbedFilter {
     /// Bytes of a line.
     private static let lineLimit = 16 << 20
 
-    init(_ model: any Embedder, column: String, workers: Workers) {
+    init(_ model: any Embedder, column: String, workers: Workers) throws {
         self.model = model
+        paid = model.isPaid ? try PaidVectors(of: "-", workers: workers) : nil
         self.column = column
         self.workers = workers
     }
@@ -34,6 +37,8 @@ struct EmbedFilter {
         while true {
             let piece = try StandardInput.next()
             held += piece
+            // The byte order mark of a file.
+            if lines == 0, held.starts(with: [0xEF, 0xBB, 0xBF]) { held.removeFirst(3) }
             let end = piece.isEmpty ? held.count : held.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
             // What is seen of one item alone, another model needs all for.
             let isEnough = piece.isEmpty || !model.isCorpusWide
@@ -82,7 +87,7 @@ struct EmbedFilter {
         func item(_ id: JSONValue, _ content: Record.Content) -> Item {
             Item(id: id, record: Record(id: id.cell ?? "", content: content, label: nil, position: position))
         }
-        guard line.first == UInt8(ascii: "{") else {
+        guard line.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "{") else {
             return item(.number("\(lines)"), .text(String(decoding: line, as: UTF8.self)))
         }
         let object: JSONValue
@@ -92,7 +97,10 @@ struct EmbedFilter {
             throw complaint(lines, "this is not JSON; expected \(error.expected)")
         }
         let id = object["id"] ?? .number("\(lines)")
-        if let path = object["image"]?.string { return item(id, .image(ImageFile(path: path, name: path))) }
+        if let path = object["image"]?.string {
+            // A model may look from another folder.
+            return item(id, .image(ImageFile(path: URL(filePath: path).standardizedFileURL.path, name: path)))
+        }
         guard let text = object[column]?.string else {
             throw complaint(
                 lines,
@@ -120,8 +128,10 @@ struct EmbedFilter {
                         remedy: "Choose another with --model.")
                 ])
             }
-            let (vectors, found) = try embedder.embedCounting(
-                places.map { records[$0] }, workers: workers, progress: .silent)
+            let asked = places.map { records[$0] }
+            let (vectors, found) =
+                try paid?.vectors(of: asked, by: embedder, progress: .silent)
+                ?? embedder.embedCounting(asked, workers: workers, progress: .silent)
             if let place = vectors.firstNonFinite {
                 throw Complaints([
                     .error(

@@ -7,7 +7,8 @@ import YAMLReading
 
 struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cache", abstract: "Look after the cache in .embedsite, which is safe to delete.",
+        commandName: "cache",
+        abstract: "Look after the cache in .embedsite: without it all is computed anew, or paid for.",
         subcommands: [Status.self, Prune.self, Verify.self], defaultSubcommand: Status.self)
 
     struct Location: ParsableArguments {

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Synchronization
 
 /// What Ctrl-C does. Files are written beside their place and renamed, and the cache is transactional, so the process
@@ -11,7 +12,11 @@ enum Interruption {
 
     /// Replaces what an interrupt or a termination request does.
     static func onInterrupt(_ action: @escaping @Sendable () -> Void) {
-        sources.replace(with: action)
+        sources.replace {
+            // Programs of models have groups of their own, which no Ctrl-C reaches.
+            ChildProcess.endAll()
+            action()
+        }
     }
 
     private static let sources = SignalSources()

@@ -23,8 +23,8 @@ package struct ProgramEmbedder: Embedder {
     private static let partSize = 256
     /// Of a line: 65,536 numbers of 25 digits, and more.
     private static let lineLimit = 4 << 20
-    /// Of the author's own file, such as a script.
-    private static let fileLimit = 16 << 20
+    /// Between two of these at most, so that little is lost where this process is ended.
+    private static let partSpan = Duration.seconds(1)
 
     /// - Parameters:
     ///   - isAllowed: whether programs may run that the card's site names.
@@ -50,6 +50,8 @@ package struct ProgramEmbedder: Embedder {
     }
 
     package var isCorpusWide: Bool { false }
+    /// With time.
+    package var isPaid: Bool { true }
 
     package func embedder(for modality: Modality) -> (any Embedder)? {
         if modality == self.modality { return self }
@@ -74,7 +76,9 @@ package struct ProgramEmbedder: Embedder {
         for word in card.command {
             hasher.combine(word.value)
             if let path = ownFile(word.value) {
-                hasher.combine(ContentHash(of: try BoundedFile.read(path, limit: Self.fileLimit, name: word.value)))
+                let content = try files?.hash(ofFile: path, name: word.value)
+                hasher.combine(
+                    try content ?? ContentHash(of: BoundedFile.read(path, limit: .max, name: word.value)))
             }
         }
         hasher.combine(card.version)
@@ -85,11 +89,9 @@ package struct ProgramEmbedder: Embedder {
 
     /// The path of a regular file that `word` names in the card's folder or below it; nil for anything else.
     private func ownFile(_ word: String) -> String? {
-        guard !word.isEmpty, !word.hasPrefix("/"), !word.hasPrefix("-") else { return nil }
-        let path = (card.folder as NSString).appendingPathComponent(word)
-        guard AllowedRoots([card.folder]).contains(path),
-            let status = FileStatus(at: path), status.kind == .regular, status.size <= Self.fileLimit
-        else { return nil }
+        guard !word.isEmpty, !word.hasPrefix("-") else { return nil }
+        let path = word.hasPrefix("/") ? word : (card.folder as NSString).appendingPathComponent(word)
+        guard AllowedRoots([card.folder]).contains(path), FileStatus(at: path)?.kind == .regular else { return nil }
         return path
     }
 
@@ -123,6 +125,8 @@ package struct ProgramEmbedder: Embedder {
             pending = []
         }
         let outcome: LineFilter.Outcome
+        var wrong: ProgramError?
+        var kept = ContinuousClock.now
         do {
             let prefix = card.prefix
             outcome = try filter.run(
@@ -131,19 +135,28 @@ package struct ProgramEmbedder: Embedder {
                     records.indices.contains(number) ? Self.line(number, records[number], prefix: prefix) : nil
                 },
                 take: { line in
-                    if line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { return true }
-                    pending.append(try answer(line, records, &answers))
-                    if pending.count == Self.partSize { try flush() }
+                    do throws(ProgramError) {
+                        pending.append(try answer(line, records, &answers))
+                    } catch {
+                        wrong = error
+                        return false
+                    }
+                    if pending.count == Self.partSize || ContinuousClock.now - kept > Self.partSpan {
+                        try flush()
+                        kept = .now
+                    }
                     progress.report(name, done: answers.done, of: records.count)
                     return answers.done < records.count
                 })
-        } catch let error as ProgramError {
-            try flush()
-            throw error
         } catch let error as any Diagnosable {
             throw error
         } catch {
-            throw self.error(.notStarted(error.localizedDescription))
+            throw self.error(.notStarted)
+        }
+        if var wrong {
+            try flush()
+            wrong.complaints = outcome.complaints
+            throw wrong
         }
         try flush()
         guard answers.done < records.count else { return }
@@ -155,6 +168,7 @@ package struct ProgramEmbedder: Embedder {
         case .enough, .exited(0): .ended(status: 0, done: done, of: count)
         case .exited(let status): .ended(status: Int(status), done: done, of: count)
         case .signaled(let signal): .signaled(Int(signal), done: done, of: count)
+        case .closed: .closed(done: done, of: count)
         case .silent: .silent(seconds: card.timeout, done: done, of: count)
         case .longLine: .longLine(limit: Self.lineLimit)
         }

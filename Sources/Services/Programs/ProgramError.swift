@@ -6,9 +6,11 @@ package struct ProgramError: Diagnosable, Equatable {
         /// Nobody said that programs of a site may run.
         case notAllowed
         case notFound
-        case notStarted(String)
+        case notStarted
         case ended(status: Int, done: Int, of: Int)
         case signaled(Int, done: Int, of: Int)
+        /// It ended its output, and went on.
+        case closed(done: Int, of: Int)
         case silent(seconds: Int, done: Int, of: Int)
         case longLine(limit: Int)
         case noJSON(line: String)
@@ -31,7 +33,7 @@ package struct ProgramError: Diagnosable, Equatable {
 
     package var cause: FailureCause {
         switch kind {
-        case .notFound, .notStarted, .ended, .signaled, .silent: .environment
+        case .notFound, .notStarted, .ended, .signaled, .closed, .silent: .environment
         default: .input
         }
     }
@@ -46,12 +48,14 @@ package struct ProgramError: Diagnosable, Equatable {
         let name = "'\(PlainText.shortened(PlainText.singleLine(program), to: 60))'"
         return switch kind {
         case .notAllowed: "the model '\(model)' runs the program \(name), which was not allowed"
-        case .notFound: "there is no program \(name)"
-        case .notStarted(let reason): "the program \(name) cannot be started: \(reason)"
+        case .notFound: "there is no program \(name) that may be run"
+        case .notStarted: "the program \(name) cannot be started: the system refuses it"
         case .ended(let status, let done, let count):
             "the program \(name) ended with status \(status) after \(Self.share(done, count))"
         case .signaled(let signal, let done, let count):
             "the program \(name) was ended by signal \(signal) after \(Self.share(done, count))"
+        case .closed(let done, let count):
+            "the program \(name) ended its output after \(Self.share(done, count))"
         case .silent(let seconds, let done, let count):
             "the program \(name) gave no answer for \(PlainText.count(seconds, "second")), after \(Self.share(done, count))"
         case .longLine(let limit): "the program \(name) answers a line of more than \(PlainText.count(limit, "byte"))"
@@ -76,10 +80,14 @@ package struct ProgramError: Diagnosable, Equatable {
     private var remedy: String? {
         switch kind {
         case .notAllowed: "Where you trust this site, run the same command with '--allow-commands'."
+        case .notFound where program.contains("/"):
+            "Its path counts from the card's folder; 'chmod +x' makes a file one that may be run."
         case .notFound: "Install it, or write its path from the card's folder: './\(program)'."
         case .notStarted: "Look at 'command' in the model's card."
-        case .ended, .signaled: "What it answered before is kept."
-        case .silent: "Write a larger 'timeout' in the model's card. What it answered before is kept."
+        case .ended(_, let done, _), .signaled(_, let done, _), .closed(let done, _):
+            done > 0 ? "What it answered before is kept." : "Look at 'command' in the model's card."
+        case .silent(_, let done, _):
+            "Write a larger 'timeout' in the model's card.\(done > 0 ? " What it answered before is kept." : "")"
         case .noJSON:
             "Print messages to standard error, and each answer as one line: {\"id\": 0, \"vector\": [0.1, 0.2]}."
         case .noVector, .unknownID, .repeated, .longLine: "Answer each line once: {\"id\": 0, \"vector\": [0.1, 0.2]}."

@@ -13,7 +13,8 @@ import Testing
     @Test func eachLineIsAnswered() throws {
         try withTemporaryFolder { folder in
             let outcome = try filter(
-                "dog\n{\"id\": \"b\", \"text\": \"dog\"}\r\n\n{\"text\": \"dog\", \"id\": [1, null]}", in: folder)
+                "\u{FEFF}dog\n  {\"id\": \"b\", \"text\": \"dog\"}\r\n\n{\"text\": \"dog\", \"id\": [1, null]}",
+                in: folder)
             #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
             #expect(
                 String(decoding: outcome.bytes, as: UTF8.self) == """
