@@ -105,8 +105,10 @@ package struct EmbeddingRun: Sendable {
         var known = try cached(keys)
         if keys.contains(where: { known[$0] == nil }) {
             if !isFrozen, embedder.isPaid, let folder = store?.folder {
-                // Two processes at once would both pay for what both lack.
-                let lock = try FileLock(file: folder + "/paid.lock")
+                // Two processes at once would both pay for what both lack. One for each model: a program may be this one with
+                // another.
+                let model = try embedder.fingerprint(store.map { FileHashMemo($0) }).short
+                let lock = try FileLock(file: folder + "/paid-\(model).lock")
                 try lock.hold { [progress] in progress.report("waiting for another process", done: 0, of: nil) }
                 known = try completed(try cached(keys), of: dataset, keys, embedder)
             } else {

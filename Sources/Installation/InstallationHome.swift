@@ -10,6 +10,7 @@ import Foundation
 ///     staging/                           what a running setup has not finished; safe to delete
 ///     setup.lock                         held by a running setup
 ///     vectors.sqlite                     what services were paid for by commands outside of any site
+///     paid-….lock                        held while one model is paid for
 package struct InstallationHome: Sendable, Hashable {
     /// Absolute.
     package let path: String

@@ -129,8 +129,15 @@ package struct LineFilter: Sendable {
             let milliseconds = min(Double(tick), (rest / .milliseconds(1)).rounded(.up))
             let ready = poll(&asked, 1, Int32(milliseconds))
             // Something that it started may hold its output open.
-            if ready == 0, child.wait(until: .now()) != nil { return nil }
-            if ready <= 0 { continue }
+            if ready == 0, child.wait(until: .now()) != nil {
+                // What it wrote last may have come since.
+                if poll(&asked, 1, 0) == 0 {
+                    if !isBlank(held[...]), try !take(held[...]) { return .enough }
+                    return nil
+                }
+            } else if ready <= 0 {
+                continue
+            }
             let count = Foundation.read(file, &buffer, buffer.count)
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count > 0 else {

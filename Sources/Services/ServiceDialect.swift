@@ -32,7 +32,7 @@ extension ServiceDialect {
 }
 
 extension JSONValue {
-    /// The list behind a path of keys; `name` is what it is called.
+    /// The list behind a path of keys; that it is not there is told by this path.
     func list(_ keys: String...) throws(ServiceVectors.Fault) -> [JSONValue] {
         var value: JSONValue? = self
         for key in keys { value = value?[key] }

@@ -166,7 +166,8 @@ package struct ServiceEmbedder: Embedder {
 
     private func error(_ kind: ServiceError.Kind, at position: SourcePosition?) -> ServiceError {
         ServiceError(
-            kind: kind, model: name, api: card.api, address: card.url?.value ?? card.api.address ?? "",
+            kind: kind, model: name, api: card.api,
+            address: WebAddress.shown(card.url?.value ?? card.api.address ?? ""),
             position: position ?? card.position)
     }
 }

@@ -22,7 +22,7 @@ typedef struct {
     long connect_milliseconds;
     long slow_bytes;  // a second; where fewer come for `slow_seconds`, it ends
     long slow_seconds;
-    long whole_milliseconds;  // from the first byte sent to the last that comes; 0 for any
+    long whole_milliseconds;  // for all of it; 0 for any
     void *context;  // given to both
     // A line of a head, its end with it. 0 ends everything, as that of `take_body` does.
     int (*take_head)(void *context, const char *line, size_t count);
