@@ -37,13 +37,15 @@ extension JSONValue {
         return start + "\n" + lines.map { "\(margin)  \($0)" }.joined(separator: ",\n") + "\n" + margin + end
     }
 
-    private static func quoted(_ text: String) -> String {
+    /// A text as JSON writes it (RFC 8259, 7).
+    package static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": quoted += "\\\""
             case "\\": quoted += "\\\\"
             case "\n": quoted += "\\n"
+            case "\r": quoted += "\\r"
             case "\t": quoted += "\\t"
             case "\0"..<" ":
                 let digits = String(scalar.value, radix: 16)

@@ -42,7 +42,6 @@ package struct ServiceError: Diagnosable, Equatable {
     package var cause: FailureCause {
         switch kind {
         case .noKey, .keyRefused, .slow, .busy, .asksToWait, .quota: .environment
-        case .refused(let status, _): status >= 500 ? .environment : .input
         case .transfer(let error): error.cause
         default: .input
         }
@@ -123,15 +122,13 @@ package struct ServiceError: Diagnosable, Equatable {
         case .moved: return "Write the address where it is in 'url' in the model's card."
         case .refused(404, _): return "Look at 'model' and 'url' in the model's card."
         case .refused(413, _): return "Write a smaller 'batch' in the model's card."
-        case .refused(500..., _), .busy, .asksToWait: return later
+        case .busy, .asksToWait: return later
         case .refused: return "Look at 'model' and the other keys in the model's card."
         case .quota: return "See to it there. \(later)"
         case .answer: return "Look at 'api' and 'url' in the model's card."
         case .empty: return "Give it a text, or leave the item out."
         case .unknownTask(let name, let known):
-            return known.isEmpty
-                ? "Leave 'prompt' out, or write 'prefix:' in the model's card."
-                : Suggestion.remedy(for: name, among: known)
+            return Suggestion.remedy(for: name, among: known)
         }
     }
 }

@@ -1,4 +1,6 @@
+import Artifacts
 package import Diagnostics
+import Foundation
 
 /// What a card says of a model that a program of the author's is.
 package struct ProgramCard: Sendable, Equatable {
@@ -21,5 +23,13 @@ package struct ProgramCard: Sendable, Equatable {
         self.folder = folder
         self.modality = modality
         self.position = position
+    }
+
+    /// The path of a regular file that a word of the command names in the card's folder or below it; nil for anything else.
+    package func file(named word: String) -> String? {
+        guard !word.isEmpty, !word.hasPrefix("-") else { return nil }
+        let path = word.hasPrefix("/") ? word : (folder as NSString).appendingPathComponent(word)
+        guard AllowedRoots([folder]).contains(path), FileStatus(at: path)?.kind == .regular else { return nil }
+        return path
     }
 }

@@ -90,7 +90,7 @@ struct AvailableModels {
         case .both(let text, _): return [argument] + Self.files(in: text.folder.path)
         case .service: return [argument]
         case .program(let program):
-            return [argument] + program.command.dropFirst().map { program.folder + "/" + $0.value }
+            return [argument] + program.command.compactMap { program.file(named: $0.value) }
         case .image(let image):
             switch image.source {
             case .folder(let folder, _): return [argument] + Self.files(in: folder.path)

@@ -75,7 +75,7 @@ package struct ProgramEmbedder: Embedder {
         hasher.combine(card.command.count)
         for word in card.command {
             hasher.combine(word.value)
-            if let path = ownFile(word.value) {
+            if let path = card.file(named: word.value) {
                 let content = try files?.hash(ofFile: path, name: word.value)
                 hasher.combine(
                     try content ?? ContentHash(of: BoundedFile.read(path, limit: .max, name: word.value)))
@@ -85,14 +85,6 @@ package struct ProgramEmbedder: Embedder {
         hasher.combine(card.prefix)
         hasher.combine(card.normalize ? 1 : 0)
         return hasher.finish()
-    }
-
-    /// The path of a regular file that `word` names in the card's folder or below it; nil for anything else.
-    private func ownFile(_ word: String) -> String? {
-        guard !word.isEmpty, !word.hasPrefix("-") else { return nil }
-        let path = word.hasPrefix("/") ? word : (card.folder as NSString).appendingPathComponent(word)
-        guard AllowedRoots([card.folder]).contains(path), FileStatus(at: path)?.kind == .regular else { return nil }
-        return path
     }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONReading
 import VectorMath
 
 /// Vectors in the rows of a table: where nothing else is told of the items, and no lists are wanted, a number in each column,
@@ -78,7 +79,7 @@ enum TableOfVectors {
     /// An object up to the first number.
     private static func start(of row: Int, _ columns: [VectorItems.Column]) -> String {
         let members = columns.compactMap { column in
-            column.cells[row].map { "\(jsonText(column.name)): \(jsonText($0)), " }
+            column.cells[row].map { "\(JSONValue.quoted(column.name)): \(JSONValue.quoted($0)), " }
         }
         return "{\(members.joined())\"\(list)\": ["
     }
@@ -102,24 +103,5 @@ enum TableOfVectors {
     private static func tsvField(_ text: String) -> String {
         text == nothing || text.utf8.first == UInt8(ascii: "\"")
             ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-    }
-
-    /// RFC 8259.
-    private static func jsonText(_ text: String) -> String {
-        var written = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": written += "\\\""
-            case "\\": written += "\\\\"
-            case "\n": written += "\\n"
-            case "\r": written += "\\r"
-            case "\t": written += "\\t"
-            case "\u{0}"..<"\u{20}":
-                let digits = String(scalar.value, radix: 16)
-                written += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: written.unicodeScalars.append(scalar)
-            }
-        }
-        return written + "\""
     }
 }
