@@ -58,6 +58,9 @@ package struct Analyst: Sendable {
             name: set.model.name, title: set.model.title + transformation.titleSuffix(for: set.vectors.columns),
             summary: set.model.summary, dimensions: vectors.columns, isNormalized: false,
             precision: set.model.precision, isSupplied: set.model.isSupplied)
-        return VectorSet(dataset: set.dataset, model: model, vectors: vectors)
+        let queries = set.queries.map {
+            $0.with(transformation.applied(to: $0.vectors, among: set.vectors, workers))
+        }
+        return VectorSet(dataset: set.dataset, model: model, vectors: vectors).asking(queries)
     }
 }

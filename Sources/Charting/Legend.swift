@@ -3,7 +3,7 @@ package enum Legend {
     package static let textSize = 12.0
 
     package enum Symbol: Sendable {
-        case dot, ring, cross
+        case dot, ring, cross, star
     }
 
     package struct Entry: Sendable {
@@ -68,6 +68,10 @@ package enum Legend {
                     var cross = PathData()
                     cross.cross(at: center, radius: 5)
                     canvas.path(cross, stroke: .init(ink, width: 1.5))
+                case .star:
+                    var star = PathData()
+                    star.star(at: center, radius: 6.5)
+                    canvas.path(star, fill: ink)
                 }
             }
             canvas.text(

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The `d` of a path, written short: places rounded to a fixed fraction, moves relative to the last place, so that
 /// rounding never adds up.
 package struct PathData: Sendable {
@@ -72,6 +74,18 @@ package struct PathData: Sendable {
         line(to: Point(center.x + reach, center.y + reach))
         move(to: Point(center.x - reach, center.y + reach))
         line(to: Point(center.x + reach, center.y - reach))
+    }
+
+    /// A star of five points, of which one is on top; they lie on a circle of `radius`.
+    package mutating func star(at center: Point, radius: Double) {
+        let points = (0..<10).map { corner in
+            let angle = Double(corner) * .pi / 5
+            let reach = corner.isMultiple(of: 2) ? radius : radius * 0.45
+            return Point(center.x + reach * sin(angle), center.y - reach * cos(angle))
+        }
+        move(to: points[0])
+        for point in points.dropFirst() { line(to: point) }
+        close(backTo: points[0])
     }
 
     private func place(_ point: Point) -> (Int, Int) { (rounded(point.x), rounded(point.y)) }

@@ -26,6 +26,13 @@ package protocol Embedder: Sendable {
     /// The same model with what it puts before every text chosen by the name that its folder has for it; nil where it has no
     /// such choices.
     func prompted(_ name: Located<String>) throws -> (any Embedder)?
+    /// The same model as it reads what items are asked: with the prompt that it has for queries. `reading` says how that
+    /// differs from how items are read, as in `with ‘query: ’ before it`.
+    func asking() throws -> (model: any Embedder, reading: String?)
+    /// A row for each query, in the space of those that `embed` gives `items`: for a model whose vectors depend on all items.
+    func embed(queries: [Record], among items: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix
+    /// Of each text, how many of its tokens the model knows nothing of; nil where it knows all, or reads no tokens.
+    func unknownTokens(of texts: [String], workers: Workers) throws -> [UnknownTokens?]
     /// The same as `embed`, and for each record how many tokens of its text were read; nil where that is all of them.
     func embedCounting(
         _ records: [Record], workers: Workers, progress: ProgressSink
@@ -74,6 +81,18 @@ extension Embedder {
     }
 
     package var isPaid: Bool { false }
+
+    package func asking() throws -> (model: any Embedder, reading: String?) { (self, nil) }
+
+    package func embed(
+        queries: [Record], among items: [Record], workers: Workers, progress: ProgressSink
+    ) throws -> Matrix {
+        try embed(queries, workers: workers, progress: progress)
+    }
+
+    package func unknownTokens(of texts: [String], workers: Workers) throws -> [UnknownTokens?] {
+        texts.map { _ in nil }
+    }
 
     package func embedder(for modality: Modality) -> (any Embedder)? { modality == self.modality ? self : nil }
 

@@ -10,6 +10,12 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case wrongModality(model: String, takes: String, dataset: String, holds: String)
         /// A model asked of a dataset that brought its own vectors.
         case ownVectors(model: String, dataset: String)
+        /// A query put to vectors that no model of the site made.
+        case queryOfOwnVectors(dataset: String)
+        case queryOfTokens(dataset: String)
+        case wrongQuery(model: String, takes: String, query: String, _ isPicture: Bool)
+        /// The model has no vector for it but zeros, or knows none of its tokens.
+        case unknownQuery(model: String, query: String)
         case notCached(dataset: String, model: String, missing: Int, of: Int, first: [String])
         case notFinite(model: String, item: String)
         case unequalLengths(model: String)
@@ -53,6 +59,11 @@ package struct EmbeddingError: Diagnosable, Equatable {
         return EmbeddingError(.other(placed, cause), at: position)
     }
 
+    /// Vectors of another length than those that they are compared with.
+    package var isOtherLength: Bool {
+        if case .otherLength = kind { true } else { false }
+    }
+
     package var cause: FailureCause {
         switch kind {
         case .unsupported: .environment
@@ -74,6 +85,14 @@ package struct EmbeddingError: Diagnosable, Equatable {
             "the model '\(model)' takes \(takes), but '\(dataset)' holds \(holds)"
         case .ownVectors(let model, let dataset):
             "'\(dataset)' brings its own vectors; the model '\(model)' has nothing to embed there"
+        case .queryOfOwnVectors(let dataset):
+            "'\(dataset)' brings its own vectors: there is no model that could read a query"
+        case .queryOfTokens(let dataset):
+            "the items of '\(dataset)' are tokens of texts, with which no whole text is compared"
+        case .wrongQuery(let model, let takes, let query, let isPicture):
+            "the model '\(model)' takes \(takes), but the query '\(PlainText.shortened(query, to: 60))' is a \(isPicture ? "picture" : "text")"
+        case .unknownQuery(let model, let query):
+            "the model '\(model)' knows nothing of the query '\(PlainText.shortened(query, to: 60))'"
         case .notCached(let dataset, let model, let missing, let count, let first):
             """
             \(PlainText.grouped(missing)) of \(PlainText.grouped(count)) vectors of '\(dataset)' by '\(model)' are not in \
@@ -110,6 +129,13 @@ package struct EmbeddingError: Diagnosable, Equatable {
             Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
                 ?? "\(Suggestion.remedy(for: name, among: known)) 'embedsite model add OWNER/NAME' adds one."
         case .wrongModality: "Choose another model in 'embed:'."
+        case .queryOfOwnVectors: "Name a model in 'embed:', or make the query one of the items."
+        case .queryOfTokens: "Ask a dataset of the texts themselves."
+        case .wrongQuery(_, _, _, let isPicture):
+            isPicture
+                ? "Ask with a text, or choose a model of pictures."
+                : "Ask with the path of a picture, or choose a model of texts and pictures such as CLIP."
+        case .unknownQuery: "Ask in words and a language that the model reads."
         case .ownVectors(_, let dataset): "Write 'data: \(dataset)'."
         case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."
         case .notFinite: "Leave that item out, or use '--precision f32'."

@@ -63,7 +63,7 @@ package struct EmbeddingRun: Sendable {
     func embedder(
         _ model: String?, for dataset: Dataset, at position: SourcePosition
     ) throws -> any Embedder {
-        let named = try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
+        let named = try named(model, for: dataset, at: position)
         guard let embedder = named.embedder(for: dataset.modality) else {
             throw EmbeddingError(
                 .wrongModality(
@@ -84,6 +84,11 @@ package struct EmbeddingRun: Sendable {
         return isOfAnother ? embedder : try embedder.requiring(prompt: prompt)
     }
 
+    /// The model of that name; the dataset's first where none is named.
+    func named(_ model: String?, for dataset: Dataset, at position: SourcePosition) throws -> any Embedder {
+        try models.embedder(named: model ?? dataset.models.first ?? "", at: position)
+    }
+
     // MARK: - Vectors that came with the dataset
 
     static let suppliedName = "vectors"
@@ -99,7 +104,7 @@ package struct EmbeddingRun: Sendable {
 
     // MARK: - Vectors that depend on the item alone
 
-    private func itemVectors(
+    func itemVectors(
         _ dataset: Dataset, _ keys: [ContentHash], _ embedder: any Embedder
     ) throws -> (Matrix, CutTexts?) {
         var known = try cached(keys)
@@ -171,7 +176,7 @@ package struct EmbeddingRun: Sendable {
     }
 
     /// What the cache holds of `keys`. Vectors of unlike lengths or with NaN cannot be ours; then none is trusted.
-    private func cached(_ keys: [ContentHash]) throws -> [ContentHash: CachedVector] {
+    func cached(_ keys: [ContentHash]) throws -> [ContentHash: CachedVector] {
         guard let store else { return [:] }
         let found = try store.read(.vector, keys: keys).compactMapValues(VectorCodec.decodeVector)
         let lengths = Set(found.values.map(\.values.count))
@@ -202,7 +207,7 @@ package struct EmbeddingRun: Sendable {
 
     // MARK: - Both
 
-    private func itemKeys(
+    func itemKeys(
         _ dataset: Dataset, _ images: [ContentHash], _ embedder: any Embedder
     ) throws -> [ContentHash] {
         let fingerprint = try embedder.fingerprint(store.map { FileHashMemo($0) })
@@ -222,7 +227,7 @@ package struct EmbeddingRun: Sendable {
     }
 
     /// One per record where each has a picture, else none.
-    private func pictureHashes(_ dataset: Dataset, at position: SourcePosition) throws -> [ContentHash] {
+    func pictureHashes(_ dataset: Dataset, at position: SourcePosition) throws -> [ContentHash] {
         let files = dataset.records.compactMap { record in record.picture.map { (path: $0.path, name: $0.name) } }
         guard files.count == dataset.records.count else { return [] }
         do {
@@ -235,7 +240,7 @@ package struct EmbeddingRun: Sendable {
         }
     }
 
-    private func refuseIfFrozen(_ dataset: Dataset, _ embedder: any Embedder, _ missing: [Int]) throws {
+    func refuseIfFrozen(_ dataset: Dataset, _ embedder: any Embedder, _ missing: [Int]) throws {
         guard isFrozen else { return }
         throw EmbeddingError(
             .notCached(
@@ -243,7 +248,7 @@ package struct EmbeddingRun: Sendable {
                 first: missing.prefix(3).map { dataset.records[$0].title }))
     }
 
-    private func stage(of embedder: any Embedder) -> ProgressSink {
+    func stage(of embedder: any Embedder) -> ProgressSink {
         let (stage, progress) = ("embedding with \(embedder.name)", progress)
         return ProgressSink {
             progress.report($0.stage == embedder.name ? stage : "\(stage): \($0.stage)", done: $0.done, of: $0.total)
@@ -251,8 +256,7 @@ package struct EmbeddingRun: Sendable {
     }
 
     /// One row for each record, all finite.
-    private static func check(_ vectors: Matrix, of records: [Record], _ embedder: any Embedder) throws(EmbeddingError)
-    {
+    static func check(_ vectors: Matrix, of records: [Record], _ embedder: any Embedder) throws(EmbeddingError) {
         guard vectors.rows == records.count, vectors.columns > 0 else {
             throw EmbeddingError(
                 .wrongShape(

@@ -197,7 +197,7 @@ extension JSONValue {
     }
 
     fileprivate static func required(_ keys: [KeySummary]) -> [String] {
-        keys.filter { $0.isRequired && $0.users == nil }.map(\.name)
+        keys.filter { $0.isRequired && $0.users == nil && $0.alternative == nil }.map(\.name)
     }
 
     /// What keys of one table ask of each other.
@@ -228,7 +228,10 @@ extension JSONValue {
                     [.init(key: key.name, value: bound.only.isEmpty ? .bool(false) : only)])
             }
         }
-        return uses + bounds
+        let alternatives = keys.filter(\.isRequired).compactMap { key in
+            key.alternative.map { anyOf([given(key.name), given($0)]) }
+        }
+        return uses + bounds + alternatives
     }
 
     /// With what keys of that name have a use; nil: with all.

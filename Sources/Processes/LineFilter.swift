@@ -66,8 +66,11 @@ package struct LineFilter: Sendable {
         let reading = Result {
             try Self.read(output.fileHandleForReading.fileDescriptor, child, limit, patience, take)
         }
-        if case .success(nil) = reading {} else { child.signal(SIGTERM) }
-        // Of a program that ended its output, how it ends by itself.
+        switch reading {
+        // One that ended its output, or has answered all, may still have something to write.
+        case .success(nil), .success(.enough): break
+        default: child.signal(SIGTERM)
+        }
         let end = child.wait(until: .now() + Self.goodbye)
         // What it started, and would hold its pipes open.
         child.signal(SIGTERM)

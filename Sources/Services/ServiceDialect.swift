@@ -19,6 +19,8 @@ protocol ServiceDialect: Sendable {
     var knowsBase64: Bool { get }
     /// What is told where nobody says what vectors are for; nil: nothing.
     var standardTask: String? { get }
+    /// What it calls the items that are looked through, and what they are asked; nil where it makes no difference.
+    var search: (items: String, query: String)? { get }
     /// What the service calls the task that authors and models call `name`; nil where it has none such.
     func task(named name: String) -> String?
     /// Names that `task(named:)` knows.
@@ -29,6 +31,7 @@ extension ServiceDialect {
     var keyField: (name: String, scheme: String) { ("Authorization", "Bearer ") }
     var knowsBase64: Bool { false }
     var standardTask: String? { nil }
+    var search: (items: String, query: String)? { nil }
 }
 
 extension JSONValue {

@@ -17,6 +17,8 @@ package struct ServiceEmbedder: Embedder {
     private let environment: [String: String]
     private let patience: ServicePatience
     private var task: String?
+    /// Put before every text.
+    private var prefix: String
 
     /// - Parameter environment: where keys are looked for.
     package init(
@@ -32,6 +34,7 @@ package struct ServiceEmbedder: Embedder {
         self.environment = environment
         self.patience = patience
         task = card.task
+        prefix = card.prefix
     }
 
     package var modality: Modality { .text }
@@ -39,7 +42,7 @@ package struct ServiceEmbedder: Embedder {
     package var isPaid: Bool { true }
 
     package func identity(of vectors: Matrix) -> ModelIdentity {
-        let before = card.prefix.isEmpty ? "" : " It reads each text with ‘\(card.prefix)’ before it."
+        let before = prefix.isEmpty ? "" : " It reads each text with ‘\(prefix)’ before it."
         return ModelIdentity(
             name: name, title: title, summary: summary + before, dimensions: vectors.columns,
             isNormalized: vectors.hasUnitRows)
@@ -48,7 +51,7 @@ package struct ServiceEmbedder: Embedder {
     /// Which model is asked where, and for what; not with which key, and not how many texts at once.
     package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash {
         var hasher = ContentHasher(domain: "vectors of a service 1")
-        let texts = [card.api.rawValue, try address().text, card.model, told ?? "", card.prefix, card.version]
+        let texts = [card.api.rawValue, try address().text, card.model, told ?? "", prefix, card.version]
         for text in texts { hasher.combine(text) }
         hasher.combine(card.dimensions ?? 0)
         return hasher.finish()
@@ -68,6 +71,22 @@ package struct ServiceEmbedder: Embedder {
         return model
     }
 
+    /// With the card's `query_prefix`, and as what the service calls a query; not where the card or a manifest names a task that is
+    /// no search: items and queries then stand for the same.
+    package func asking() throws -> (model: any Embedder, reading: String?) {
+        var model = self
+        var readings: [String] = []
+        if let asked = card.queryPrefix, asked != prefix {
+            model.prefix = asked
+            readings.append(TextEmbedder.reading(with: asked))
+        }
+        if let search = card.api.dialect.search, told == nil || told == search.items {
+            model.task = search.query
+            readings.append("as what \(card.api.title) calls ‘\(search.query)’")
+        }
+        return (model, readings.isEmpty ? nil : PlainText.list(readings, "and"))
+    }
+
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
         let parts = Mutex<[EmbeddedPart]>([])
         try embedParts(records, workers: workers, progress: progress) { part in parts.withLock { $0.append(part) } }
@@ -85,7 +104,7 @@ package struct ServiceEmbedder: Embedder {
     package func embedParts(
         _ records: [Record], workers: Workers, progress: ProgressSink, keep: @Sendable (EmbeddedPart) throws -> Void
     ) throws {
-        let texts = records.map { card.prefix + $0.title }
+        let texts = records.map { prefix + $0.title }
         if let empty = texts.firstIndex(of: "") {
             throw error(.empty(item: records[empty].id), at: records[empty].position)
         }

@@ -6,6 +6,7 @@ import Embedders
 import Figures
 import Foundation
 import Prose
+import VectorMath
 
 /// A figure block of a page, drawn.
 struct DrawnFigure {
@@ -25,6 +26,9 @@ struct FigureStage {
     let run: EmbeddingRun
     let analyst: Analyst
     let store: ArtifactStore?
+    /// Where pictures that are asked about may lie, and the site's folder, absolute.
+    let roots: AllowedRoots
+    let root: String
     private let memory: FigureMemory
     private var drawn: [ContentHash: Figure] = [:]
     /// Datasets whose own complaints are told already: a figure of one adds none.
@@ -33,13 +37,15 @@ struct FigureStage {
 
     init(
         datasets: [Dataset], failed: Set<String>, run: EmbeddingRun, analyst: Analyst, store: ArtifactStore?,
-        memory: FigureMemory
+        roots: AllowedRoots, root: String, memory: FigureMemory
     ) {
         self.datasets = datasets
         self.failed = failed
         self.run = run
         self.analyst = analyst
         self.store = store
+        self.roots = roots
+        self.root = root
         self.memory = memory
     }
 
@@ -52,7 +58,7 @@ struct FigureStage {
                 log.append(contentsOf: complaints)
                 guard let spec, !spec.data.contains(where: { failed.contains($0.dataset) }) else { continue }
                 do {
-                    let figure = try draw(spec)
+                    let figure = try draw(spec, in: root + "/" + (page.source as NSString).deletingLastPathComponent)
                     let number = block.ordinal + 1
                     let stem = page.path.string.replacing("/", with: "-").dropLast(5)
                     drawn[page.source, default: []].append(
@@ -96,13 +102,17 @@ struct FigureStage {
         return found
     }
 
-    mutating func draw(_ spec: FigureSpec) throws -> Figure {
+    /// - Parameter folder: from where the paths of its queries count, absolute.
+    mutating func draw(_ spec: FigureSpec, in folder: String) throws -> Figure {
+        let place = spec.position(of: "query")
+        let queries = try spec.queries.map { try Query($0).record(in: folder, roots, at: place) }
         let shown = try spec.data.map { reference in
             guard let dataset = datasets.first(where: { $0.name == reference.dataset }) else {
                 throw SiteError(
                     .noDataset(reference.dataset, known: datasets.map(\.name)), at: spec.position(of: "data"))
             }
-            return try set(dataset, reference.model, at: spec.position(of: "data"))
+            let found = try set(dataset, reference.model, at: spec.position(of: "data"))
+            return try asking(queries, found, model: reference.model, at: place)
         }
         let key = try spec.key(for: shown.map(\.content))
         let sets = shown.map(\.set)
@@ -123,6 +133,20 @@ struct FigureStage {
         encoder.outputFormat = .binary
         try store?.write(.figure, [(key, Array(encoder.encode(figure)))])
         return figure
+    }
+
+    /// The same set with what its items are asked.
+    private func asking(
+        _ queries: [Record], _ found: (set: VectorSet, content: ContentHash), model: String?,
+        at position: SourcePosition
+    ) throws -> (set: VectorSet, content: ContentHash) {
+        guard !queries.isEmpty else { return found }
+        let asked = try run.queries(
+            queries, of: found.set.dataset, width: found.set.vectors.columns, model: model, at: position)
+        var hasher = ContentHasher(domain: "vector set that is asked")
+        hasher.combine(found.content)
+        hasher.combine(try asked.content())
+        return (found.set.asking(asked), hasher.finish())
     }
 
     /// Made once, whether it succeeds or fails. A model that the manifest names is complained of there.

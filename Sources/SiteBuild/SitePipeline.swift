@@ -74,7 +74,8 @@ package struct SitePipeline: Sendable {
 
         let analyst = Analyst(store: store, workers: options.workers, progress: progress)
         var figures = FigureStage(
-            datasets: datasets, failed: failed, run: run, analyst: analyst, store: store, memory: memory)
+            datasets: datasets, failed: failed, run: run, analyst: analyst, store: store, roots: roots,
+            root: options.root, memory: memory)
         let drawn = figures.draw(pages.pages, log: &log)
         let sets = try figures.defaultSets(log: &log)
         stages.finish("vectors and figures")
@@ -116,9 +117,9 @@ package struct SitePipeline: Sendable {
         var figures = FigureStage(
             datasets: datasets, failed: failed, run: run,
             analyst: Analyst(store: store, workers: options.workers, progress: progress), store: store,
-            memory: memory)
+            roots: roots, root: options.root, memory: memory)
         guard !log.hasErrors else { throw log.complaints }
-        return (try figures.draw(spec), log.diagnostics)
+        return (try figures.draw(spec, in: options.root), log.diagnostics)
     }
 
     private func datasetStage(_ site: SiteConfiguration, _ roots: AllowedRoots) -> DatasetStage {

@@ -38,8 +38,8 @@ package struct NearestInBlocks: Sendable {
     private let slack: Float
 
     /// - Parameters:
-    ///   - query: the row asked about, which stands at `item` among all.
-    ///   - k: fewer than there are rows.
+    ///   - query: the row asked about, which stands at `item` among all; or one that is none of them, with an `item` behind all.
+    ///   - k: fewer than there are rows, or as many for one that is none of them.
     package init(query: [Float], item: Int, k: Int, metric: Metric) {
         comparison = Comparison(of: Matrix([query]), metric: metric, workers: .one)
         self.query = query

@@ -9,6 +9,8 @@ package struct Key<Root: Sendable>: Sendable {
     private let summary: String
     private let example: String
     package let isRequired: Bool
+    /// Where it stands, a required key may be left out.
+    private let alternative: String?
     private var users: KeyUsers?
     private var bounds: [KeyBound] = []
     private(set) var need: KeyNeed?
@@ -18,22 +20,25 @@ package struct Key<Root: Sendable>: Sendable {
     /// Kept at `path`. `example` changes what comes out.
     package init<Stored: KeyStored>(
         _ name: String, _ domain: KeyDomain, _ path: any WritableKeyPath<Root, Stored> & Sendable, _ summary: String,
-        isRequired: Bool = false, example: String
+        isRequired: Bool = false, unless alternative: String? = nil, example: String
     ) {
-        self.init(name, domain, summary, isRequired: isRequired, example: example) {
+        self.init(name, domain, summary, isRequired: isRequired, unless: alternative, example: example) {
             $0[keyPath: path].written
         } read: { reader, root in
             if let value = Stored.read(name, in: domain, from: &reader) {
                 root[keyPath: path] = value
-            } else if isRequired, reader.node(name) == nil {
-                reader.complainMissing(name, remedy: domain == .pair ? "Add a line '\(name): [one, other]'." : nil)
+            } else if isRequired, domain == .pair, reader.node(name) == nil {
+                reader.complainMissing(name, remedy: "Add a line '\(name): [one, other]'.")
+            } else if isRequired {
+                reader.require(name, unless: alternative)
             }
         }
     }
 
     /// A key with a reader of its own, for what no path can say.
     package init(
-        _ name: String, _ domain: KeyDomain, _ summary: String, isRequired: Bool = false, example: String,
+        _ name: String, _ domain: KeyDomain, _ summary: String, isRequired: Bool = false,
+        unless alternative: String? = nil, example: String,
         written: @escaping @Sendable (Root) -> String? = { _ in nil },
         read: @escaping @Sendable (inout MappingReader, inout Root) -> Void
     ) {
@@ -41,6 +46,7 @@ package struct Key<Root: Sendable>: Sendable {
         self.domain = domain
         self.summary = summary
         self.isRequired = isRequired
+        self.alternative = alternative
         self.example = example
         self.read = read
         self.written = written
@@ -58,7 +64,7 @@ package struct Key<Root: Sendable>: Sendable {
 
     /// The same key of something that holds a `Root`.
     package func within<Outer: Sendable>(_ path: any WritableKeyPath<Outer, Root> & Sendable) -> Key<Outer> {
-        Key<Outer>(name, domain, summary, isRequired: isRequired, example: example) {
+        Key<Outer>(name, domain, summary, isRequired: isRequired, unless: alternative, example: example) {
             written($0[keyPath: path])
         } read: { reader, outer in
             read(&reader, &outer[keyPath: path])
@@ -108,11 +114,18 @@ package struct Key<Root: Sendable>: Sendable {
     package func documented(_ standard: Root) -> KeySummary {
         KeySummary(
             name: name, domain: domain, summary: summary, standard: isRequired ? nil : written(standard),
-            isRequired: isRequired, example: example, users: users, bounds: bounds, need: need)
+            isRequired: isRequired, alternative: alternative, example: example, users: users, bounds: bounds, need: need
+        )
     }
 }
 
 extension MappingReader {
+    /// Complains where neither `key` is there nor what may stand in its place.
+    package mutating func require(_ key: String, unless alternative: String?) {
+        guard node(key) == nil, alternative.map({ node($0) == nil }) ?? true else { return }
+        complainMissing(key, remedy: alternative.map { "Add a line '\(key): …' or '\($0): …'." })
+    }
+
     /// Reads all of `keys` into `root`, in their order.
     package mutating func read<Root>(_ keys: [Key<Root>], into root: inout Root) {
         for key in keys { key.read(from: &self, into: &root) }

@@ -109,6 +109,8 @@ package struct KeySummary: Sendable, Hashable {
     /// As authors would write it; nil where it follows from the data, or where there is none.
     package let standard: String?
     package let isRequired: Bool
+    /// Where it stands, a required key may be left out; nil: nothing may stand in its place.
+    package let alternative: String?
     /// A value that changes what comes out, as an author would write it.
     package let example: String
     /// nil: it has a use whatever the others say.
@@ -126,14 +128,16 @@ package struct KeySummary: Sendable, Hashable {
     }
 
     package init(
-        name: String, domain: KeyDomain, summary: String, standard: String?, isRequired: Bool, example: String,
-        users: KeyUsers? = nil, bounds: [KeyBound] = [], need: KeyNeed? = nil
+        name: String, domain: KeyDomain, summary: String, standard: String?, isRequired: Bool,
+        alternative: String? = nil, example: String, users: KeyUsers? = nil, bounds: [KeyBound] = [],
+        need: KeyNeed? = nil
     ) {
         self.name = name
         self.domain = domain
         self.summary = summary
         self.standard = standard
         self.isRequired = isRequired
+        self.alternative = alternative
         self.example = example
         self.users = users
         self.bounds = bounds

@@ -116,6 +116,7 @@ struct AskedQuestions {
         mds.metric = .euclidean
         let clusters = (0..<32).map { Int32($0 % 4) - 1 }
         let layout = OtherVectors(groups.selecting(columns: [0, 1]))
+        let queries = OtherVectors(Matrix([[30, 16, 0, 1, 2, 3], [-20, -16, 12, 0, 4, 0]]))
         let neighbors = NeighborsQuestion(items: [0, 5], k: 4, farthest: 2, metric: .cosine)
         return [
             Asked(turned, AnalogyQuestion(a: 2, minus: 3, plus: 4, count: 5)),
@@ -179,6 +180,12 @@ struct AskedQuestions {
                 turned, ProbeQuestion(classifier: .linear(folds: 3), labels: labels),
                 ProbeQuestion(classifier: .neighbors(voters: 5), labels: labels)),
             Asked(turned, ProfileQuestion(labels: labels)),
+            Asked(
+                groups, QueryPlacesQuestion(queries, on: layout, by: MapPlan(.pca)),
+                QueryPlacesQuestion(queries, on: layout, by: MapPlan(.mds(mds))),
+                QueryPlacesQuestion(queries, on: layout, by: tsne),
+                QueryPlacesQuestion(queries, on: layout, by: umap()),
+                QueryPlacesQuestion(queries, on: layout, by: directions)),
             Asked(groups, SilhouettesQuestion(labels: clusters, distance: .euclidean)),
             Asked(
                 turned, SimilarityQuestion(metric: .cosine, order: .cluster, labels: labels),

@@ -93,8 +93,8 @@ import Testing
                 "n.npy: error: row 1, column 1 (counted from 0) is NaN. Leave the row out or mend its number.\n",
                 status: 1)
             try expect("v.npy", "Error: Missing expected argument '--out <out>'\n", status: 2)
-            try expect("v.npy --out o.npz --json", "Error: --json has no use without --item\n", status: 2)
-            try expect("v.npy --item 0 --exact", "Error: --exact has no use with --item\n", status: 2)
+            try expect("v.npy --out o.npz --json", "Error: --json has no use without --item or --query\n", status: 2)
+            try expect("v.npy --item 0 --exact", "Error: --exact has no use with --item or --query\n", status: 2)
             let cut = NumPy.bytes([[1, 0], [0, 1], [1, 1]]).dropLast(4)
             try folder.write(Array(cut), to: "c.npy")
             try expect(

@@ -129,6 +129,7 @@ import YAMLReading
     private final class Trials {
         private let kind: String
         private let needed: Lines
+        private let keys: [KeySummary]
         private let sets: Int
         private let items: KeyItems
         private var drawn: [KeyItems.Sort: [Lines: Figure?]] = [:]
@@ -136,6 +137,7 @@ import YAMLReading
         init(_ type: any FigureType.Type, over items: KeyItems) {
             kind = type.kind.name
             sets = type.sets.lowerBound
+            keys = type.allSummaries
             self.items = items
             // Items that differ stand behind keys that need one each.
             let required = type.summaries.filter { $0.isRequired && $0.users == nil }
@@ -157,9 +159,15 @@ import YAMLReading
             }
         }
 
+        /// Keys that cannot stand beside one, which may stand in their place.
+        private func excluded(by name: String) -> [String] {
+            keys.first { $0.name == name }?.bounds.filter { $0.only.isEmpty && $0.word == nil }.map(\.key) ?? []
+        }
+
         private func changes(_ trial: Trial, _ base: Lines) -> Bool {
             var (without, with) = (base, base)
             if let text = trial.without { without[trial.name] = text }
+            for name in excluded(by: trial.name) { with[name] = nil }
             with[trial.name] = trial.with
             return [KeyItems.Sort.texts, .pictures].contains { sort in
                 guard let first = draw(without, sort), let second = draw(with, sort) else { return false }

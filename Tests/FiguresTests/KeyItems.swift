@@ -68,14 +68,15 @@ struct KeyItems {
             .joined(separator: "\n")
             .replacing("DATA", with: data("items")).replacing("ELSEWHERE", with: data("others"))
             .replacing("ITEM", with: "cat").replacing("OTHER", with: "dog").replacing("THIRD", with: "cow")
-            .replacing("FOURTH", with: "cat two")
+            .replacing("FOURTH", with: "cat two").replacing("QUERY", with: "what is asked")
         let (spec, diagnostics) = FigureSpec.read(block, at: SmallSets.place)
         guard let spec else { throw Complaints(diagnostics) }
         let found = spec.data.map { reference in
             set(
                 reference.dataset, model: reference.model ?? "toy",
                 turn: (reference.dataset == "items" ? 0 : 1) + (reference.model == "letters" ? 0.5 : 0),
-                sort)
+                sort
+            ).asked(spec.queries)
         }
         return try FigureDrawer.draw(spec, sets: found, analyst: analyst)
     }

@@ -64,6 +64,23 @@ import VectorMath
         }
     }
 
+    /// What items are asked is told to be a query, and is no item in the cache.
+    @Test func aQueryIsToldToBeOne() throws {
+        let script = """
+            import sys, json
+            for line in sys.stdin:
+                item = json.loads(line)
+                print(json.dumps({"id": item["id"], "vector": [len(item["text"]), int(item.get("query", False))]}), flush=True)
+            """
+        try withModel(script, { $0.queryPrefix = "q: " }) { model, _ in
+            let asking = try model.asking()
+            #expect(try model.embed(records(["cat"]), workers: .one, progress: .silent) == Matrix([[3, 0]]))
+            #expect(try asking.model.embed(records(["cat"]), workers: .one, progress: .silent) == Matrix([[6, 1]]))
+            #expect(asking.reading == "with ‘q: ’ before it")
+            #expect(try asking.model.fingerprint(nil) != model.fingerprint(nil))
+        }
+    }
+
     /// Programs that gather, turn round, or answer when their input has ended.
     @Test(arguments: [
         "items = [json.loads(line) for line in sys.stdin]\nfor item in reversed(items): say(item)",

@@ -44,6 +44,6 @@ import YAMLReading
         } catch {
             gave = "\(error)"
         }
-        return [gave, try model.fingerprint(nil).hex]
+        return [gave, try model.fingerprint(nil).hex, try model.asking().model.fingerprint(nil).hex]
     }
 }

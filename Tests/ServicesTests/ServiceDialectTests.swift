@@ -1,8 +1,11 @@
+import Artifacts
+import Datasets
 import Diagnostics
 import Embedders
 import Services
 import TestKit
 import Testing
+import VectorMath
 
 /// What each kind of service is asked, as a whole.
 @Suite struct ServiceDialectTests {
@@ -117,6 +120,47 @@ import Testing
         _ = try prompted.vectors(of: ["one"])
         #expect(String(decoding: server.requests[0].body, as: UTF8.self).contains(asked))
         #expect(try prompted.fingerprint(nil) != model.fingerprint(nil))
+    }
+
+    /// What items are asked is told to be a query, unless they are embedded for something else than a search.
+    @Test(
+        arguments: [
+            (ServiceAPI.cohere, nil, #""input_type":"search_query""#, "as what Cohere calls ‘search_query’"),
+            (.cohere, "clustering", #""input_type":"clustering""#, nil),
+            (.voyage, nil, #""input_type":"query""#, "as what Voyage AI calls ‘query’"),
+            (.gemini, "RETRIEVAL_DOCUMENT", #""taskType":"RETRIEVAL_QUERY""#, "as what Gemini calls ‘RETRIEVAL_QUERY’"),
+            (.openai, nil, #""input":["one"]"#, nil), (.tei, nil, #"{"inputs":["one"],"truncate":true}"#, nil),
+        ] as [(ServiceAPI, String?, String, String?)])
+    func aQueryIsToldToBeOne(_ api: ServiceAPI, task: String?, asked: String, reading: String?) throws {
+        let server = try EmbeddingServer(api)
+        let asking = try ServiceEmbedder(card(api, at: server.address) { $0.task = task }).asking()
+        _ = try (asking.model as? ServiceEmbedder)?.vectors(of: ["one"])
+        let body = try #require(server.requests.first?.body)
+        #expect(String(decoding: body, as: UTF8.self).contains(asked))
+        #expect(asking.reading == reading)
+    }
+
+    @Test func aQueryHasThePrefixOfQueriesAndIsPaidForOnce() throws {
+        let server = try EmbeddingServer(.openai)
+        let model = ServiceEmbedder(
+            card(.openai, at: server.address) { card in
+                card.prefix = "passage: "
+                card.queryPrefix = "query: "
+            })
+        let store = try ArtifactStore(inMemory: ())
+        let dataset = Dataset(
+            name: "d", title: "D", modality: .text, records: records(["one"]), models: ["far"],
+            position: SourcePosition("d.yml"))
+        for _ in 0..<2 {
+            let run = EmbeddingRun(models: ModelLibrary([model]), store: store, workers: Workers(1))
+            let set = try run.vectorSet(for: dataset, at: SourcePosition("d.yml"))
+            let found = try run.queries(
+                records(["one"]), of: dataset, width: set.vectors.columns, model: nil, at: SourcePosition("i.md"))
+            #expect(Array(set.vectors.row(0)) == EmbeddingServer.vector(of: "passage: one"))
+            #expect(Array(found.vectors.row(0)) == EmbeddingServer.vector(of: "query: one"))
+            #expect(found.reading == "with ‘query: ’ before it")
+        }
+        #expect(server.requests.count == 2)
     }
 
     @Test func aPromptThatAServiceHasNotIsToldWithThoseItHas() throws {

@@ -55,6 +55,6 @@ import YAMLReading
         }
         return Outcome(
             asked: asked.sorted { $0.joined() < $1.joined() }, mostAtOnce: server.takeMostAtOnce(), gave: gave,
-            cachedAs: try model.fingerprint(nil).hex)
+            cachedAs: try [model, model.asking().model].map { try $0.fingerprint(nil).hex }.joined())
     }
 }

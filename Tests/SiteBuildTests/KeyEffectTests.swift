@@ -196,7 +196,8 @@ struct KeyEffectTests {
             others: [
                 "content/datasets/items.yml":
                     "title: Items\nrecords: \(records.contains("{") ? records : "{ \(records) }")\nembed: \(name)\n",
-                "content/items.md": "# Items\n\n```figure\nkind: heatmap\ndata: items\n```\n",
+                "content/items.md":
+                    "# Items\n\n```figure\nkind: heatmap\ndata: items\n\(isOfPictures ? "" : "query: t7 three pears\n")```\n",
                 "embedsite.yml": "title: Notes\ndataRoots: [\(InstalledModel.home.path), \(smallModels)]\n",
             ])
     }

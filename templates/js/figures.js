@@ -50,9 +50,12 @@
   }
 
   function gridLayer(data, texts, blobs) {
-    const [left, top, across, down] = data.box, names = data.columns, values = data.values;
+    const [left, above, across, down] = data.box, names = data.columns, values = data.values;
     const rows = data.rows.length, columns = names.word ? names.count : names.length;
-    const width = across / columns, height = down / rows;
+    const [lead, leadHeight, gap] = data.lead || [0, 0, 0], start = lead * leadHeight + gap;
+    const width = across / columns, height = (down - start) / (rows - lead);
+    const top = (row) => row < lead ? row * leadHeight : start + (row - lead) * height;
+    const rowAt = (y) => y < start ? floor(y / leadHeight) : lead + floor((y - start) / height);
     const steps = values ? atob(blobs[values.at]) : "";
     function cell(column, row, isInside) {
       if (!isInside && (column < 0 || row < 0 || column >= columns || row >= rows)) return -1;
@@ -60,9 +63,12 @@
     }
     return {
       count: rows * columns,
-      at: (x, y) => cell(floor((x - left) / width), floor((y - top) / height)),
+      at: (x, y) => cell(floor((x - left) / width), rowAt(y - above)),
       move: (from, dx, dy) => cell(from % columns + dx, floor(from / columns) + dy, true),
-      place: (i) => [left + (i % columns) * width, top + floor(i / columns) * height, width, height],
+      place: (i) => {
+        const row = floor(i / columns);
+        return [left + (i % columns) * width, above + top(row), width, row < lead ? leadHeight : height];
+      },
       text: (i) => {
         const name = names.word ? `${names.word} ${i % columns}` : texts[names[i % columns]];
         const text = texts[data.rows[floor(i / columns)]] + "\n" + name;

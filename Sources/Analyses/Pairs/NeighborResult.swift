@@ -15,4 +15,11 @@ package struct NeighborResult: Sendable, Codable, Equatable {
     package let nearest: [[Neighbor]]
     /// Per query, farthest first; a query's list is empty where none were asked for.
     package let farthest: [[Neighbor]]
+
+    package init(metric: Metric, queries: [Int], nearest: [[Neighbor]], farthest: [[Neighbor]]) {
+        self.metric = metric
+        self.queries = queries
+        self.nearest = nearest
+        self.farthest = farthest
+    }
 }

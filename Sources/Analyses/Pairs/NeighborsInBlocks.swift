@@ -1,8 +1,11 @@
 package import VectorMath
 
-/// The nearest items of one item: one pass over rows that need not be held as a whole, and are not copied where they are.
+/// The nearest items of one item, or of a vector that is none: one pass over rows that need not be held as a whole, and are not copied where they are.
 package struct NeighborsInBlocks {
     private let rows: any RowBlocks
+    /// Of what is asked about, where it is none of the rows; nil: row `item`.
+    private let query: [Float]?
+    /// Behind all rows for a vector that is none of them.
     private let item: Int
     private let k: Int
     private let metric: Metric
@@ -13,7 +16,20 @@ package struct NeighborsInBlocks {
     package init(of item: Int, among rows: any RowBlocks, k: Int, metric: Metric) {
         precondition((0..<rows.rows).contains(item) && k < rows.rows, "no such row, or too few of them")
         self.rows = rows
+        query = nil
         self.item = item
+        self.k = k
+        self.metric = metric
+    }
+
+    /// - Parameters:
+    ///   - query: as many numbers as a row has, and none of the rows.
+    ///   - k: at most as many as there are rows.
+    package init(ofQuery query: [Float], among rows: any RowBlocks, k: Int, metric: Metric) {
+        precondition(query.count == rows.columns && k <= rows.rows, "\(query.count) numbers, or too few rows")
+        self.rows = rows
+        self.query = query
+        item = rows.rows
         self.k = k
         self.metric = metric
     }
@@ -25,7 +41,7 @@ package struct NeighborsInBlocks {
     /// What `NeighborsQuestion` answers of all rows, and which of them are zeros under cosine; nil where these rows must be
     /// seen together.
     package func answer(_ workers: Workers) throws -> (result: NeighborResult, zeroRows: [Int])? {
-        let search = NearestInBlocks(query: try rows.numbers(of: item), item: item, k: k, metric: metric)
+        let search = NearestInBlocks(query: try query ?? rows.numbers(of: item), item: item, k: k, metric: metric)
         let block = max(1, Self.blockLength / (rows.columns * MemoryLayout<Float>.size))
         let blocks = (rows.rows + block - 1) / block
         let each = (blocks + Self.tasks - 1) / Self.tasks

@@ -25,6 +25,21 @@ package enum VectorTransformation: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The same done to vectors that are none of these: what the items' own give is taken away, or they are measured by it.
+    package func applied(
+        to others: Matrix, among vectors: Matrix, seed: UInt64 = 42, _ workers: Workers
+    ) -> Matrix {
+        switch self {
+        case .allButTheTop:
+            removingCommonDirections(
+                of: vectors, from: others, count: commonDirections(in: vectors.columns), seed: seed, workers: workers)
+        case .whitened:
+            principalComponents(
+                of: vectors, count: min(vectors.columns, max(1, vectors.rows - 1)), seed: seed, workers: workers
+            ).whitenedScores(of: others)
+        }
+    }
+
     /// What is added to a model's title, for vectors of so many numbers.
     package func titleSuffix(for dimensions: Int) -> String {
         switch self {

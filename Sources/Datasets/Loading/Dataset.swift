@@ -71,6 +71,14 @@ package struct Dataset: Sendable, Equatable, Encodable {
         return selected
     }
 
+    /// The same with records that are none of its own behind them.
+    package func adding(_ records: [Record]) -> Dataset {
+        var other = self
+        other.records += records
+        other.suppliedVectors = nil
+        return other
+    }
+
     /// The same with the tokens of its texts in the place of these.
     package func with(_ parted: PartedTexts) -> Dataset {
         var other = self

@@ -43,6 +43,8 @@ package struct VectorSet: Sendable {
     package let cutTexts: CutTexts?
     /// Of the numbers and their order: what is asked of them is kept by it.
     package let hash: ContentHash
+    /// What the figure asks its items, which is none of them.
+    package private(set) var queries: QuerySet?
 
     package init(
         dataset: Dataset, model: ModelIdentity, vectors: Matrix, pictures: [ContentHash] = [],
@@ -57,8 +59,8 @@ package struct VectorSet: Sendable {
         hash = vectors.contentHash
     }
 
-    /// Of all that a reader can see of the set: records with their pictures, what the manifest says, what made the
-    /// vectors, and these. Computed anew at each call.
+    /// Of all that a reader can see of the set without its queries: records with their pictures, what the manifest says,
+    /// what made the vectors, and these. Computed anew at each call.
     package func content() throws -> ContentHash {
         var hasher = ContentHasher(domain: "vector set")
         try hasher.combine(fieldsOf: dataset)
@@ -77,7 +79,28 @@ extension VectorSet {
         VectorSet(
             dataset: dataset.selecting(places, sampling: sampling), model: model,
             vectors: vectors.selecting(rows: places),
-            pictures: pictures.isEmpty ? [] : places.map { pictures[$0] }, cutTexts: cutTexts)
+            pictures: pictures.isEmpty ? [] : places.map { pictures[$0] }, cutTexts: cutTexts
+        ).asking(queries)
+    }
+
+    /// The same items, asked something.
+    package func asking(_ queries: QuerySet?) -> VectorSet {
+        precondition(queries.map { $0.vectors.columns == vectors.columns } ?? true, "queries as wide as items")
+        var set = self
+        set.queries = queries
+        return set
+    }
+
+    /// The items, and behind them a query as if it were one: what is asked of an item can be asked of it.
+    ///
+    /// - Parameter query: one of `queries`.
+    package func joined(by query: Int) -> VectorSet {
+        guard let queries else { preconditionFailure("nothing is asked") }
+        return VectorSet(
+            dataset: dataset.adding([queries.records[query]]), model: model,
+            vectors: Matrix(
+                rows: vectors.rows + 1, columns: vectors.columns,
+                storage: vectors.storage + queries.vectors.row(query)))
     }
 }
 

@@ -37,34 +37,65 @@ package struct LexicalEmbedder: Embedder {
     }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
-        let weights = LexicalWeights(records.map(\.title), workers: workers)
-        let rank = max(1, min(Self.dimensions, records.count, weights.columns))
-        let scores = Self.scores(weights, rank: rank, workers: workers)
+        let space = Space(of: records, workers: workers)
         progress.report(name, done: records.count, of: records.count)
-        return scores.droppingZeroColumns().unitRows(workers: workers).matrix
+        return space.unit(space.scores, workers: workers)
     }
 
-    private static func scores(_ weights: LexicalWeights, rank: Int, workers: Workers) -> Matrix {
-        var scores = truncatedSVD(
-            of: SparseMatrix(columns: weights.columns, rows: weights.rows), rank: rank, seed: seed, workers: workers
-        ).scores
-        // Rounding leaves traces where there is nothing, which unit length would blow up.
-        for (row, entries) in weights.rows.enumerated() where entries.isEmpty {
-            for column in 0..<scores.columns { scores[row, column] = 0 }
-        }
-        return scores
+    /// Folded in (Deerwester et al., section "Representing queries"): of a query counts what the items have of its features.
+    package func embed(
+        queries: [Record], among items: [Record], workers: Workers, progress: ProgressSink
+    ) throws -> Matrix {
+        let space = Space(of: items, workers: workers)
+        progress.report(name, done: queries.count, of: queries.count)
+        return space.unit(space.scores(of: queries), workers: workers)
     }
-}
 
-extension Matrix {
-    /// Without the columns that are zero in all rows, but for the first.
-    fileprivate func droppingZeroColumns() -> Matrix {
-        let kept = (0..<columns).filter { column in
-            column == 0 || (0..<rows).contains { self[$0, column] != 0 }
+    /// What some items span.
+    private struct Space {
+        private let weights: LexicalWeights
+        private let components: Matrix
+        /// Of the items.
+        let scores: Matrix
+        /// Dimensions that are not zero in all items, and the first.
+        private let used: [Int]
+
+        init(of items: [Record], workers: Workers) {
+            weights = LexicalWeights(items.map(\.title), workers: workers)
+            let found = truncatedSVD(
+                of: SparseMatrix(columns: weights.columns, rows: weights.rows),
+                rank: max(1, min(LexicalEmbedder.dimensions, items.count, weights.columns)), seed: LexicalEmbedder.seed,
+                workers: workers)
+            components = found.components
+            var scores = found.scores
+            // Rounding leaves traces where there is nothing, which unit length would blow up.
+            for (row, entries) in weights.rows.enumerated() where entries.isEmpty {
+                for column in 0..<scores.columns { scores[row, column] = 0 }
+            }
+            self.scores = scores
+            used = (0..<scores.columns).filter { column in
+                column == 0 || (0..<scores.rows).contains { scores[$0, column] != 0 }
+            }
         }
-        guard kept.count < columns else { return self }
-        return Matrix(
-            rows: rows, columns: kept.count,
-            storage: (0..<rows).flatMap { row in kept.map { self[row, $0] } })
+
+        func scores(of queries: [Record]) -> Matrix {
+            let rows = queries.map { query in
+                let row = weights.row(of: query.title)
+                return (0..<components.rows).map { component in
+                    Float(row.reduce(0.0) { $0 + Double($1.value) * Double(components[component, $1.column]) })
+                }
+            }
+            return Matrix(rows: queries.count, columns: components.rows, storage: rows.flatMap(\.self))
+        }
+
+        func unit(_ scores: Matrix, workers: Workers) -> Matrix {
+            let kept =
+                used.count == scores.columns
+                ? scores
+                : Matrix(
+                    rows: scores.rows, columns: used.count,
+                    storage: (0..<scores.rows).flatMap { row in used.map { scores[row, $0] } })
+            return kept.unitRows(workers: workers).matrix
+        }
     }
 }

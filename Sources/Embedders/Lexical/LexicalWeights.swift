@@ -11,21 +11,32 @@ struct LexicalWeights {
     /// Features kept, those of most texts first: a bound for memory that no ordinary dataset meets.
     static let vocabularyLimit = 1_000_000
 
-    let columns: Int
+    var columns: Int { vocabulary.count }
     let rows: [[(column: Int, value: Float)]]
+    /// By feature.
+    private let vocabulary: [UInt64: (column: Int, texts: Int)]
 
     init(_ texts: [String], workers: Workers) {
         let counts = workers.gather(texts.count) { LexicalFeatures.counts(in: texts[$0]) }
         let vocabulary = Self.vocabulary(of: counts)
-        columns = vocabulary.count
-        rows = workers.gather(counts.count) { row in
-            Self.unit(
-                counts[row].compactMap { feature, count in
-                    guard let entry = vocabulary[feature] else { return nil }
-                    let rarity = 1 + logarithm(Double(1 + texts.count) / Double(1 + entry.texts))
-                    return (entry.column, (1 + logarithm(Double(count))) * rarity)
-                })
-        }
+        self.vocabulary = vocabulary
+        rows = workers.gather(counts.count) { Self.row(counts[$0], vocabulary, of: texts.count) }
+    }
+
+    /// The row of a text that is none of these, in what they have of its features; empty where that is nothing.
+    func row(of text: String) -> [(column: Int, value: Float)] {
+        Self.row(LexicalFeatures.counts(in: text), vocabulary, of: rows.count)
+    }
+
+    private static func row(
+        _ counts: [(feature: UInt64, count: Int)], _ vocabulary: [UInt64: (column: Int, texts: Int)], of texts: Int
+    ) -> [(column: Int, value: Float)] {
+        unit(
+            counts.compactMap { feature, count in
+                guard let entry = vocabulary[feature] else { return nil }
+                let rarity = 1 + logarithm(Double(1 + texts) / Double(1 + entry.texts))
+                return (entry.column, (1 + logarithm(Double(count))) * rarity)
+            })
     }
 
     private static func vocabulary(

@@ -26,6 +26,8 @@ package struct BothEmbedder: Embedder {
 
     package func fingerprint(_ files: FileHashMemo?) throws -> ContentHash { try texts.fingerprint(files) }
 
+    package func asking() throws -> (model: any Embedder, reading: String?) { try texts.asking() }
+
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
         try texts.embed(records, workers: workers, progress: progress)
     }

@@ -66,6 +66,8 @@ package struct TextModelCard: Sendable, Equatable {
         package var pooling: Pooling?
         /// Put before every text: `query: `.
         package var prefix: String?
+        /// The same before what items are asked.
+        package var queryPrefix: String?
         package var maxTokens: Int?
         package var normalize: Bool?
         /// The first so many numbers of a vector are kept.
@@ -76,13 +78,14 @@ package struct TextModelCard: Sendable, Equatable {
         package var output: Located<String>?
 
         package init(
-            pooling: Pooling? = nil, prefix: String? = nil, maxTokens: Int? = nil, normalize: Bool? = nil,
-            truncateDim: Int? = nil, file: String? = nil, output: Located<String>? = nil
+            pooling: Pooling? = nil, prefix: String? = nil, queryPrefix: String? = nil, maxTokens: Int? = nil,
+            normalize: Bool? = nil, truncateDim: Int? = nil, file: String? = nil, output: Located<String>? = nil
         ) {
             self.file = file
             self.output = output
             self.pooling = pooling
             self.prefix = prefix
+            self.queryPrefix = queryPrefix
             self.maxTokens = maxTokens
             self.normalize = normalize
             self.truncateDim = truncateDim

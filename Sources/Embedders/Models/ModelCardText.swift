@@ -60,6 +60,10 @@ package struct TextModelText: Sendable {
         ).needing(.states),
         Key("prefix", .text, \.settings.prefix, "Put before every text.", example: "'query: '"),
         Key(
+            "query_prefix", .text, \.settings.queryPrefix,
+            "Put before the `query` of a figure in the place of `prefix`; without it, what the model's folder calls `query`.",
+            example: "'query: '"),
+        Key(
             "max_tokens", .whole(2...1_000_000), \.settings.maxTokens,
             "Where longer texts are cut; without it, as the model's files say.", example: "3"),
         Key(
@@ -99,6 +103,10 @@ package struct BothModelText: Sendable {
             "The model's folder, from the card's: weights of both towers, configuration, tokenizer and what is done with pictures; or `hub:OWNER/NAME@COMMIT`.",
             isRequired: true, example: "FOLDER"),
         Key("prefix", .text, \.settings.prefix, "Put before every text.", example: "'a photo of '"),
+        Key(
+            "query_prefix", .text, \.settings.queryPrefix,
+            "Put before the `query` of a figure, where that is a text, in the place of `prefix`.",
+            example: "'a photo of '"),
         Key(
             "max_tokens", .whole(2...1_000_000), \.settings.maxTokens,
             "Where longer texts are cut; without it, as the model's files say.", example: "3"),

@@ -13,6 +13,8 @@ package struct ProgramCard: Sendable, Equatable {
     package var version = ""
     /// Put before every text.
     package var prefix = ""
+    /// Put before what items are asked; nil: the same.
+    package var queryPrefix: String?
     package var normalize = false
     /// Seconds without an answer.
     package var timeout = 600

@@ -25,6 +25,9 @@ package struct ProgramText: Sendable {
             "To be changed whenever the program answers otherwise. Of files that the command names this is seen without it.",
             example: "2"),
         Key("prefix", .text, \.card.prefix, "Put before every text.", example: "'query: '"),
+        Key(
+            "query_prefix", .text, \.card.queryPrefix,
+            "Put before the `query` of a figure in the place of `prefix`.", example: "'query: '"),
         Key("normalize", .flag, \.card.normalize, "Whether vectors get the length 1.", example: "true"),
         Key(
             "timeout", .whole(1...86_400), \.card.timeout, "How many seconds may pass without an answer.",

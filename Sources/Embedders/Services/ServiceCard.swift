@@ -11,6 +11,8 @@ package struct ServiceCard: Sendable, Equatable {
     package var task: String?
     /// Put before every text.
     package var prefix = ""
+    /// Put before what items are asked; nil: the same.
+    package var queryPrefix: String?
     /// Changed by the author where another model answers by the same name.
     package var version = ""
     /// Texts of one request at most; nil: what the service takes.

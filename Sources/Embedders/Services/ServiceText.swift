@@ -37,6 +37,9 @@ package struct ServiceText: Sendable {
                 "How many numbers a vector is to have, where the model can be asked for fewer.", example: "3"),
             Key("prefix", .text, \.card.prefix, "Put before every text.", example: "'query: '"),
             Key(
+                "query_prefix", .text, \.card.queryPrefix,
+                "Put before the `query` of a figure in the place of `prefix`.", example: "'query: '"),
+            Key(
                 "version", .line, \.card.version,
                 "To be changed where another model answers by the same name: all texts are then asked for anew.",
                 example: "2"),

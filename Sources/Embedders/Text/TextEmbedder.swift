@@ -116,6 +116,37 @@ package struct TextEmbedder: Embedder {
         return model
     }
 
+    /// With the card's `query_prefix`, else with the prompt that the folder calls `query`.
+    package func asking() throws -> (model: any Embedder, reading: String?) {
+        guard case .card = source else { return (self, nil) }
+        let settings = try folder().settings(written)
+        guard let asked = written?.queryPrefix ?? settings.prompts[Self.queryPrompt],
+            asked != prompt ?? settings.prefix
+        else { return (self, nil) }
+        var model = self
+        model.prompt = asked
+        return (model, Self.reading(with: asked))
+    }
+
+    /// sentence-transformers' name for it.
+    private static let queryPrompt = "query"
+
+    /// How a query is read.
+    package static func reading(with prefix: String) -> String {
+        prefix.isEmpty ? "with nothing before it" : "with ‘\(prefix)’ before it"
+    }
+
+    package func unknownTokens(of texts: [String], workers: Workers) throws -> [UnknownTokens?] {
+        let tokenizer = try parts().tokenizer
+        guard let unknown = tokenizer.unknownID else { return texts.map { _ in nil } }
+        let empty = tokenizer.encode("", maxTokens: .max).ids.count
+        return texts.map { text in
+            let ids = tokenizer.encode(text, maxTokens: .max).ids
+            let count = ids.count { $0 == unknown }
+            return count == 0 ? nil : UnknownTokens(count: count, of: max(count, ids.count - empty))
+        }
+    }
+
     /// The ids of each text, as the model sees them.
     package func ids(of texts: [String], workers: Workers) throws -> [[Int32]] {
         let parts = try parts()

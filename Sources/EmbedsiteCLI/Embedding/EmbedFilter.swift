@@ -7,7 +7,8 @@ import VectorMath
 
 /// Lines in, vectors out, for as long as lines come: what a model's card can name under `command:`.
 ///
-/// A line is an object of JSON with `id` and `text` or `image`, or a text. Each is answered by a line
+/// A line is an object of JSON with `id` and `text` or `image`, or a text; one with `"query": true` is read as what items are
+/// asked. Each is answered by a line
 /// `{"id": …, "vector": […]}`, in order, as soon as no further line is waiting.
 struct EmbedFilter {
     /// Of the model, for texts or for pictures.
@@ -59,6 +60,11 @@ struct EmbedFilter {
     private struct Item {
         let id: JSONValue
         let record: Record
+        var isQuery = false
+
+        fileprivate func isAlike(_ other: Item) -> Bool {
+            isQuery == other.isQuery && (record.picture == nil) == (other.record.picture == nil)
+        }
     }
 
     private mutating func answer(_ texts: [ArraySlice<UInt8>]) throws {
@@ -67,7 +73,7 @@ struct EmbedFilter {
         let together = model.isCorpusWide ? max(1, items.count) : Self.mostTogether
         for start in stride(from: 0, to: items.count, by: together) {
             let part = Array(items[start..<min(items.count, start + together)])
-            let vectors = try self.vectors(of: part.map(\.record))
+            let vectors = try self.vectors(of: part)
             var answers = ""
             for (item, vector) in zip(part, vectors) {
                 let numbers = vector.map { JSONValue.number("\($0)") }
@@ -84,8 +90,10 @@ struct EmbedFilter {
         lines += 1
         guard String(validating: line, as: UTF8.self) != nil else { throw complaint(lines, "this is not UTF-8 text") }
         let position = SourcePosition("-", line: lines, column: 1)
-        func item(_ id: JSONValue, _ content: Record.Content) -> Item {
-            Item(id: id, record: Record(id: id.cell ?? "", content: content, label: nil, position: position))
+        func item(_ id: JSONValue, _ content: Record.Content, isQuery: Bool = false) -> Item {
+            Item(
+                id: id, record: Record(id: id.cell ?? "", content: content, label: nil, position: position),
+                isQuery: isQuery)
         }
         guard line.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "{") else {
             return item(.number("\(lines)"), .text(String(decoding: line, as: UTF8.self)))
@@ -97,9 +105,11 @@ struct EmbedFilter {
             throw complaint(lines, "this is not JSON; expected \(error.expected)")
         }
         let id = object["id"] ?? .number("\(lines)")
+        let isQuery = object["query"] == .bool(true)
         if let path = object["image"]?.string {
             // A model may look from another folder.
-            return item(id, .image(ImageFile(path: URL(filePath: path).standardizedFileURL.path, name: path)))
+            return item(
+                id, .image(ImageFile(path: URL(filePath: path).standardizedFileURL.path, name: path)), isQuery: isQuery)
         }
         guard let text = object[column]?.string else {
             throw complaint(
@@ -109,33 +119,35 @@ struct EmbedFilter {
                     "Write {\"id\": 0, \"\(PlainText.shortened(column, to: 60))\": \"…\"}, or name another key by --column."
             )
         }
-        return item(id, .text(text))
+        return item(id, .text(text), isQuery: isQuery)
     }
 
-    /// In the order of the records, texts and pictures each by their own.
-    private mutating func vectors(of records: [Record]) throws -> [[Float]] {
-        var rows = [[Float]](repeating: [], count: records.count)
-        for modality in [Modality.text, .image] {
-            let places = records.indices.filter { place in
-                if case .image = records[place].content { modality == .image } else { modality == .text }
-            }
-            guard let first = places.first else { continue }
-            guard let embedder = model.embedder(for: modality) else {
+    /// In the order of the items: texts and pictures each by their own, and so what items are asked.
+    private mutating func vectors(of items: [Item]) throws -> [[Float]] {
+        var rows = [[Float]](repeating: [], count: items.count)
+        for first in items.indices where rows[first].isEmpty {
+            let places = items.indices.filter { items[$0].isAlike(items[first]) }
+            let modality: Modality = items[first].record.picture == nil ? .text : .image
+            guard let reader = model.embedder(for: modality) else {
                 throw Complaints([
                     .error(
-                        at: records[first].position,
+                        at: items[first].record.position,
                         "the model '\(model.name)' takes \(model.modality.plural), but this is one of \(modality.plural)",
                         remedy: "Choose another with --model.")
                 ])
             }
-            let asked = places.map { records[$0] }
+            let embedder = items[first].isQuery ? try reader.asking().model : reader
+            let asked = places.map { items[$0].record }
+            let others = items.filter { !$0.isQuery && $0.record.picture == nil }.map(\.record)
             let (vectors, found) =
-                try paid?.vectors(of: asked, by: embedder, progress: .silent)
-                ?? embedder.embedCounting(asked, workers: workers, progress: .silent)
+                try items[first].isQuery && embedder.isCorpusWide && !others.isEmpty
+                ? (embedder.embed(queries: asked, among: others, workers: workers, progress: .silent), [])
+                : paid?.vectors(of: asked, by: embedder, progress: .silent)
+                    ?? embedder.embedCounting(asked, workers: workers, progress: .silent)
             if let place = vectors.firstNonFinite {
                 throw Complaints([
                     .error(
-                        at: records[places[place.row]].position,
+                        at: items[places[place.row]].record.position,
                         "the model '\(embedder.name)' gave NaN or infinity for this item", remedy: "Leave it out.")
                 ])
             }

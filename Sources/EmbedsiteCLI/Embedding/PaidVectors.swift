@@ -15,10 +15,14 @@ struct PaidVectors {
 
     /// - Parameter source: where the items come from.
     init(of source: String, workers: Workers) throws {
-        let folder = FileManager.default.currentDirectoryPath
-        store = try ArtifactStore(at: SiteCache.path(of: folder) ?? InstallationHome.standard().vectorCache)
+        store = try Self.store()
         self.source = source
         self.workers = workers
+    }
+
+    static func store() throws -> ArtifactStore {
+        let folder = FileManager.default.currentDirectoryPath
+        return try ArtifactStore(at: SiteCache.path(of: folder) ?? InstallationHome.standard().vectorCache)
     }
 
     func vectors(

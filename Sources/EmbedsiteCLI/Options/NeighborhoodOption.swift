@@ -52,6 +52,11 @@ struct NeighborhoodOption<Figure: NeighborhoodFigure>: ParsableArguments {
     /// What was asked for, or the usual, held to what the items allow.
     func size(in file: VectorsFile) throws -> Int { try Self.neighborhood.size(k, in: file) }
 
+    /// The same of what is none of a file's items.
+    func size(ofOthers items: Int, in path: String) throws -> Int {
+        try Self.neighborhood.size(k, of: items + 1, in: path)
+    }
+
     /// The same for a file that is not held.
     func size(of items: Int, in path: String) throws -> Int { try Self.neighborhood.size(k, of: items, in: path) }
 }

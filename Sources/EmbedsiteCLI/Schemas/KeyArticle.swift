@@ -54,7 +54,8 @@ struct KeyArticle {
     }
 
     private static func row(_ key: KeySummary) -> String {
-        let standard = key.isRequired ? "; needed" : key.standard.map { "; default `\($0)`" } ?? ""
+        let need = "needed\(key.alternative.map { " without `\($0)`" } ?? "")"
+        let standard = key.isRequired ? "; \(need)" : key.standard.map { "; default `\($0)`" } ?? ""
         let cell =
             "\(key.sentence) *\(key.domain.phrase.prefix(1).uppercased())\(key.domain.phrase.dropFirst())\(standard).*"
         return "| `\(key.name)` | \(cell.replacing("|", with: "\\|")) |"

@@ -10,6 +10,9 @@ package enum FigureDrawer {
         guard sets.count == spec.data.count else {
             throw FigureError(.setsMissing(expected: spec.data.count, found: sets.count), at: spec.position)
         }
+        guard spec.queries.isEmpty || sets.allSatisfy({ $0.queries?.count == spec.queries.count }) else {
+            throw FigureError(.noQueries(dataset: spec.data.first?.dataset ?? ""), at: spec.position(of: "query"))
+        }
         var selected: [VectorSet] = []
         for set in sets {
             let kept = try ItemSelection(spec).apply(to: set)

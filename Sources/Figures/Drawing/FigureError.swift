@@ -51,6 +51,8 @@ package struct FigureError: Diagnosable, Equatable {
         case noSum(dataset: String)
         /// The set that the page gave does not answer to the spec.
         case setsMissing(expected: Int, found: Int)
+        /// Vectors alone, without the model that made them.
+        case noQueries(dataset: String)
         /// Pixels could not be written.
         case pixels(String)
     }
@@ -122,6 +124,7 @@ package struct FigureError: Diagnosable, Equatable {
             "a − b + c is all zeros in dataset '\(dataset)', and nothing is near that"
         case .setsMissing(let expected, let found):
             "'data' names \(Wording.count(expected, "dataset")); \(found) could be read"
+        case .noQueries(let dataset): "no model is there to read a query for '\(dataset)'"
         case .pixels(let reason): "the figure's pixels could not be written: \(reason)"
         }
     }
@@ -165,6 +168,7 @@ package struct FigureError: Diagnosable, Equatable {
         case .tooManyLabels: "Choose items with 'where' or 'limit'."
         case .sameItem: "Name three different items."
         case .zeroVector, .equalVectors, .noSum: "Name another item."
+        case .noQueries: "Ask in a figure of a site, or with 'embedsite neighbors --query'."
         case .setsMissing, .pixels: nil
         }
     }

@@ -4,7 +4,7 @@ import Datasets
 import Diagnostics
 import Rasters
 
-/// Small pictures of a dataset's images, each decoded once and numbered for a drawing.
+/// Small pictures of records, each decoded once and numbered for a drawing.
 struct Thumbnails {
     /// Of the longest side: twice what is drawn, for dense screens.
     static let side = 112
@@ -13,18 +13,19 @@ struct Thumbnails {
     private(set) var pixels: [Drawing.Pixels] = []
     private var places: [Int: (index: Int, width: Double, height: Double)] = [:]
 
-    /// Whether items of `dataset` can be shown.
-    static func exist(for dataset: Dataset) -> Bool { dataset.records.contains { $0.picture != nil } }
+    /// Whether any of `records` can be shown.
+    static func exist(for records: [Record]) -> Bool { records.contains { $0.picture != nil } }
 
-    /// Of `items`; none where the dataset has no pictures.
-    init(of items: some Sequence<Int>, in dataset: Dataset) throws {
-        guard Self.exist(for: dataset) else { return }
-        for item in items { try add(item, of: dataset) }
+    /// Of `items`, by their places among `records`; none of those without a picture.
+    init(of items: some Sequence<Int>, in records: [Record]) throws {
+        for item in items { try add(item, records[item]) }
     }
 
+    func has(_ item: Int) -> Bool { places[item] != nil }
+
     /// Decodes the image of `item`, if it is one and not yet there.
-    private mutating func add(_ item: Int, of dataset: Dataset) throws {
-        guard places[item] == nil, let file = dataset.records[item].picture else { return }
+    private mutating func add(_ item: Int, _ record: Record) throws {
+        guard places[item] == nil, let file = record.picture else { return }
         let position = SourcePosition(file.name)
         let bytes = try BoundedFile.read(file.path, limit: RasterLimits.standard.bytes, name: file.name)
         let small = try RasterDecoder.decode(bytes, name: position, longestSideAtLeast: 2 * Self.side)

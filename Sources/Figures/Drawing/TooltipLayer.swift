@@ -7,7 +7,7 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
     case points([Point], reach: Reach)
     /// Areas that do not overlap: rows of a table.
     case boxes([Box])
-    /// A rectangle of equal cells.
+    /// A rectangle of cells, equal but for the first rows.
     case grid(Grid)
 
     package struct Point: Sendable, Codable, Equatable {
@@ -51,6 +51,13 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
     }
 
     package struct Grid: Sendable, Codable, Equatable {
+        /// Rows at the top that are as high as is said here, and how far the others stand from them.
+        package struct Lead: Sendable, Codable, Equatable {
+            package let count: Int
+            package let height: Double
+            package let gap: Double
+        }
+
         /// In the drawing's coordinates.
         package let x: Double
         package let y: Double
@@ -60,9 +67,12 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
         package let rows: [String]
         package let columns: Columns
         package let values: Values?
+        /// nil: all rows are equally high.
+        package let lead: Lead?
 
         package init(
-            x: Double, y: Double, width: Double, height: Double, rows: [String], columns: Columns, values: Values?
+            x: Double, y: Double, width: Double, height: Double, rows: [String], columns: Columns, values: Values?,
+            lead: Lead? = nil
         ) {
             self.x = x
             self.y = y
@@ -71,6 +81,7 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
             self.rows = rows
             self.columns = columns
             self.values = values
+            self.lead = lead
         }
     }
 

@@ -34,8 +34,10 @@ struct TooltipScript {
         case .grid(let grid):
             let box = "\"box\":[\(list([grid.x, grid.y, grid.width, grid.height]))]"
             let values = grid.values.map { ",\"values\":\(json($0))" } ?? ""
+            let lead = grid.lead.map { ",\"lead\":[\($0.count),\(list([$0.height, $0.gap]))]" } ?? ""
             layers.append(
-                "\"\(name)\":{\(box),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}")
+                "\"\(name)\":{\(box)\(lead),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}"
+            )
         }
     }
 

@@ -1,4 +1,5 @@
 import Analyses
+import Datasets
 package import Diagnostics
 import VectorMath
 package import YAMLReading
@@ -70,12 +71,43 @@ extension Key<FigureSpec> {
         "height", .whole(100...4_000), \.height, "Of the wide drawing, in pixels.", example: "120")
     static let palette = Key(
         "palette", FigureSpec.ColorMapName.domain, \.palette, "The colours of numbers.", example: "cividis")
+    static func query(_ summary: String) -> Key {
+        Key("query", .texts(1...FigureSpec.queryLimit), summary + pictures, example: "QUERY") {
+            $1.queries = $0.queries(atMost: FigureSpec.queryLimit)
+        }
+    }
+    /// Alone, in the place of `item`.
+    static func oneQuery(_ summary: String) -> Key {
+        Key("query", .text, summary + pictures, example: "QUERY") { $1.queries = $0.queries(atMost: 1) }
+            .bound(by: KeyBound("item"))
+    }
+    private static let pictures =
+        " What ends in \(PlainText.list(Query.pictureEndings.map { "`.\($0)`" }, "or")) is the path of a picture, from the article's folder."
     static let transform = Key(
         "transform", VectorTransformation.domain, \.transformation,
         "What is done to the vectors of the items that are left.", example: "whitened")
 }
 
+extension FigureSpec {
+    /// At once.
+    static let queryLimit = 12
+}
+
 extension MappingReader {
+    /// Each once, in order.
+    fileprivate mutating func queries(atMost limit: Int) -> [String] {
+        let texts = limit == 1 ? string("query").map { [$0] } : strings("query")
+        guard let texts else { return [] }
+        if texts.isEmpty {
+            complain(at: "query", "'query' is an empty list; expected a text, or the path of a picture")
+        } else if texts.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+            complain(at: "query", "'query' is blank; expected a text, or the path of a picture")
+        } else if texts.count > limit {
+            complain(at: "query", "'query' has \(texts.count) texts; expected at most \(limit)")
+        }
+        return texts.enumerated().filter { texts.firstIndex(of: $1) == $0 }.map(\.element)
+    }
+
     fileprivate mutating func figureType() -> (any FigureType.Type)? {
         let names = FigureCatalog.names.joined(separator: ", ")
         guard let node = node("kind") else {
@@ -143,11 +175,11 @@ extension MappingReader {
         return filters
     }
 
-    /// Ids or titles of one item or several; complains where there is none, and of more than `limit`.
-    mutating func itemNames(_ key: String, atMost limit: Int) -> [String] {
+    /// Ids or titles of one item or several; complains where there is none and nothing in its place, and of more than `limit`.
+    mutating func itemNames(_ key: String, unless alternative: String, atMost limit: Int) -> [String] {
         let items = strings(key) ?? []
         if node(key) == nil {
-            complainMissing(key)
+            require(key, unless: alternative)
         } else if items.isEmpty {
             complain(at: key, "'\(key)' is an empty list; expected an item's text or id")
         } else if items.count > limit {

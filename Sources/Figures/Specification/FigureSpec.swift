@@ -36,6 +36,8 @@ package struct FigureSpec: Sendable {
     /// The first so many items after `filters`.
     package var limit: Int?
     package var palette: ColorMapName?
+    /// Texts, or paths of pictures, that items are asked.
+    package var queries: [String] = []
     /// Done to the vectors of the items that are left.
     package var transformation: VectorTransformation?
     /// The kind of figure, and what was set of it.
@@ -79,6 +81,7 @@ extension FigureSpec: Equatable {
             && left.caption == right.caption && left.alt == right.alt && left.title == right.title
             && left.width == right.width && left.height == right.height && left.filters == right.filters
             && left.limit == right.limit && left.palette == right.palette
-            && left.transformation == right.transformation && left.position == right.position
+            && left.queries == right.queries && left.transformation == right.transformation
+            && left.position == right.position
     }
 }

@@ -48,11 +48,12 @@ extension FigureSpec {
             throw FigureError(.notPlaces(dataset: name, found: set.vectors.columns), at: position(of: "projection"))
         }
         for (column, scale) in [map.scales.x, map.scales.y].enumerated() where scale == .log {
-            let values = set.vectors.column(column)
+            let values = set.vectors.column(column) + (set.queries?.vectors.column(column) ?? [])
             guard let item = values.firstIndex(where: { $0 <= 0 }) else { continue }
+            let records = set.dataset.records + (set.queries?.records ?? [])
             throw FigureError(
                 .notPositive(
-                    item: set.dataset.records[item].title, dataset: name, value: Double(values[item]), column: column),
+                    item: records[item].title, dataset: name, value: Double(values[item]), column: column),
                 at: position(of: "scale"))
         }
     }

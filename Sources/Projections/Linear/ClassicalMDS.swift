@@ -71,11 +71,14 @@ package func classicalMDS(of distances: Matrix, dimensions: Int, seed: UInt64) -
 package func classicalMDS(
     of vectors: Matrix, metric: Metric, dimensions: Int, seed: UInt64, workers: Workers
 ) -> ClassicalMDS {
-    let isAngle = metric == .cosine
-    let rows = isAngle ? vectors.unitRows(workers: workers).matrix : vectors
-    let space = isAngle ? Metric.euclidean : metric
+    let (rows, space) = scaledSpace(of: vectors, metric: metric, workers: workers)
     let compared = Comparison(of: rows, metric: space, workers: workers).matrix(workers: workers)
     var distances = Matrix(rows: compared.rows, columns: compared.columns, storage: space.distances(compared.storage))
     for item in 0..<distances.rows { distances[item, item] = 0 }
     return classicalMDS(of: distances, dimensions: dimensions, seed: seed)
+}
+
+/// The rows whose distances are scaled, and how these are taken.
+func scaledSpace(of vectors: Matrix, metric: Metric, workers: Workers) -> (rows: Matrix, metric: Metric) {
+    metric == .cosine ? (vectors.unitRows(workers: workers).matrix, .euclidean) : (vectors, metric)
 }

@@ -31,5 +31,24 @@ package func removingCommonDirections(
     return rest
 }
 
+/// What is left of `others` without what `matrix` has in common: its mean and its directions, as above.
+package func removingCommonDirections(
+    of matrix: Matrix, from others: Matrix, count: Int, seed: UInt64, workers: Workers
+) -> Matrix {
+    let wanted = min(max(0, count), matrix.columns)
+    let found = principalComponents(of: matrix, count: wanted, seed: seed, workers: workers)
+    let scores = found.scores(of: others)
+    var rest = others
+    for row in 0..<others.rows {
+        for column in 0..<others.columns {
+            let common = (0..<wanted).reduce(0.0) {
+                $0 + Double(scores[row, $1]) * Double(found.components[$1, column])
+            }
+            rest[row, column] = Comparison.held(Double(others[row, column]) - found.mean[column] - common)
+        }
+    }
+    return rest
+}
+
 /// How many directions the paper takes away: a hundredth of the dimensions, rounded down, at least one.
 package func commonDirections(in dimensions: Int) -> Int { max(1, dimensions / 100) }

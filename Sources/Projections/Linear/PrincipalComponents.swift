@@ -30,6 +30,32 @@ package struct PrincipalComponents: Sendable {
         }
         return whitened
     }
+
+    /// Other vectors of as many dimensions, where they lie along the components: one row for each.
+    package func scores(of others: Matrix) -> Matrix {
+        precondition(others.columns == mean.count, "\(others.columns) dimensions among \(mean.count)")
+        var scores = Matrix(rows: others.rows, columns: components.rows)
+        for row in 0..<others.rows {
+            let centered = zip(others.row(row), mean).map { Double($0) - $1 }
+            for component in 0..<components.rows {
+                let sum = zip(centered, components.row(component)).reduce(0) { $0 + $1.0 * Double($1.1) }
+                scores[row, component] = Comparison.held(sum)
+            }
+        }
+        return scores
+    }
+
+    /// The same in units of the standard deviation that the component's own scores have.
+    package func whitenedScores(of others: Matrix) -> Matrix {
+        var whitened = scores(of: others)
+        for (column, variance) in explainedVariance.enumerated() {
+            let factor = variance > 0 ? 1 / variance.squareRoot() : 0
+            for row in 0..<whitened.rows {
+                whitened[row, column] = Comparison.held(Double(whitened[row, column]) * factor)
+            }
+        }
+        return whitened
+    }
 }
 
 // Goals: (1) right for any shape, never NaN; (2) the same bits on any number of workers; (3) speed.

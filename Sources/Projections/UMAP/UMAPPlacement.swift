@@ -35,50 +35,10 @@ package func umapPlaces(
     return start.selecting(rows: known.rows..<known.rows + count)
 }
 
-/// The nearest of some known rows for each of some new ones.
-private struct NearestKnown {
-    let count: Int
-    let k: Int
-    /// `k` for each new row, nearest first.
-    let indices: [Int]
-    let values: [Float]
-
-    init(of vectors: Matrix, among known: Matrix, k: Int, metric: Metric, workers: Workers) {
-        let all = Matrix(
-            rows: known.rows + vectors.rows, columns: known.columns, storage: known.storage + vectors.storage)
-        let sign: Float = metric.isSimilarity ? -1 : 1
-        let best = Comparison(of: all, metric: metric, workers: workers).mapRowBlocks(
-            of: Array(known.rows..<all.rows), workers: workers
-        ) { block in
-            block.items.indices.map { place in
-                Self.least(k, of: block.values.row(place).prefix(known.rows), times: sign)
-            }
-        }.flatMap(\.self)
-        count = vectors.rows
-        self.k = k
-        indices = best.flatMap { $0.map(\.item) }
-        values = best.flatMap { $0.map(\.value) }
-    }
-
-    /// The places of the `k` least values, each times a sign, in order; of equals the first.
-    private static func least(
-        _ k: Int, of values: ArraySlice<Float>, times sign: Float
-    ) -> [(item: Int, value: Float)] {
-        var kept: [(item: Int, value: Float)] = []
-        var worst = Float.infinity
-        for (item, value) in values.enumerated() where kept.count < k || sign * value < worst {
-            var place = kept.count
-            while place > 0, sign * value < sign * kept[place - 1].value { place -= 1 }
-            kept.insert((item, value), at: place)
-            if kept.count > k { kept.removeLast() }
-            worst = kept.last.map { sign * $0.value } ?? .infinity
-        }
-        return kept
-    }
-
+extension NearestKnown {
     /// Where the neighbours' middle is on the map, by membership; an item whose vector is that of a known one is put
     /// there.
-    func means(of map: Matrix, _ found: Neighborhoods, _ vectors: Matrix, _ known: Matrix) -> [Float] {
+    fileprivate func means(of map: Matrix, _ found: Neighborhoods, _ vectors: Matrix, _ known: Matrix) -> [Float] {
         (0..<count).flatMap { item -> [Float] in
             let entries = item * k..<(item + 1) * k
             let total = entries.reduce(Float(0)) { $0 + found.memberships[$1] }
@@ -91,7 +51,7 @@ private struct NearestKnown {
     }
 
     /// One round for the first neighbours, one for the second, and so on: no two edges of a round move the same item.
-    func schedule(_ found: Neighborhoods, anchored: Int, epochs: Int) -> EdgeSchedule {
+    fileprivate func schedule(_ found: Neighborhoods, anchored: Int, epochs: Int) -> EdgeSchedule {
         let largest = found.memberships.max() ?? 1
         let least = largest / Float(max(1, epochs))
         var (rounds, ends, shares): ([Range<Int>], [UInt32], [UInt32]) = ([], [], [])

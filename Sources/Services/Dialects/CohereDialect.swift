@@ -24,8 +24,13 @@ struct CohereDialect: ServiceDialect {
 
     var taskNames: [String] { ServiceAPI.cohere.tasks + ["document", "query"] }
 
+    var search: (items: String, query: String)? { ("search_document", "search_query") }
+
     func task(named name: String) -> String? {
-        let long = ["document": "search_document", "query": "search_query"]
-        return ServiceAPI.cohere.tasks.contains(name) ? name : long[name]
+        switch name {
+        case "document": search?.items
+        case "query": search?.query
+        default: ServiceAPI.cohere.tasks.contains(name) ? name : nil
+        }
     }
 }

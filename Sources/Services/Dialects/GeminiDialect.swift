@@ -36,8 +36,13 @@ struct GeminiDialect: ServiceDialect {
 
     var taskNames: [String] { ServiceAPI.gemini.tasks + ["document", "query"] }
 
+    var search: (items: String, query: String)? { ("RETRIEVAL_DOCUMENT", "RETRIEVAL_QUERY") }
+
     func task(named name: String) -> String? {
-        let long = ["document": "RETRIEVAL_DOCUMENT", "query": "RETRIEVAL_QUERY"]
-        return ServiceAPI.gemini.tasks.contains(name) ? name : long[name]
+        switch name {
+        case "document": search?.items
+        case "query": search?.query
+        default: ServiceAPI.gemini.tasks.contains(name) ? name : nil
+        }
     }
 }

@@ -24,5 +24,7 @@ struct VoyageDialect: ServiceDialect {
 
     var taskNames: [String] { ServiceAPI.voyage.tasks }
 
+    var search: (items: String, query: String)? { ("document", "query") }
+
     func task(named name: String) -> String? { taskNames.contains(name) ? name : nil }
 }

@@ -18,6 +18,10 @@ package struct ProgramEmbedder: Embedder {
     private let environment: [String: String]
     /// What is embedded; a program of texts and pictures is told of each item which it is.
     package let modality: Modality
+    /// Put before every text.
+    private var prefix: String
+    /// What is embedded is no item, but what items are asked; a program is told so.
+    private var isAsking = false
 
     /// Answers that are kept in one transaction.
     private static let partSize = 256
@@ -47,6 +51,7 @@ package struct ProgramEmbedder: Embedder {
         self.isAllowed = isAllowed
         self.environment = environment
         self.modality = modality
+        prefix = card.prefix
     }
 
     package var isCorpusWide: Bool { false }
@@ -63,7 +68,7 @@ package struct ProgramEmbedder: Embedder {
 
     package func identity(of vectors: Matrix) -> ModelIdentity {
         let before =
-            card.prefix.isEmpty || modality == .image ? "" : " It reads each text with ‘\(card.prefix)’ before it."
+            prefix.isEmpty || modality == .image ? "" : " It reads each text with ‘\(prefix)’ before it."
         return ModelIdentity(
             name: name, title: title, summary: summary + before, dimensions: vectors.columns,
             isNormalized: vectors.hasUnitRows)
@@ -82,9 +87,19 @@ package struct ProgramEmbedder: Embedder {
             }
         }
         hasher.combine(card.version)
-        hasher.combine(card.prefix)
+        hasher.combine(prefix)
         hasher.combine(card.normalize ? 1 : 0)
+        if isAsking { hasher.combine("query") }
         return hasher.finish()
+    }
+
+    /// With the card's `query_prefix`; each line says `"query": true`.
+    package func asking() throws -> (model: any Embedder, reading: String?) {
+        var model = self
+        model.isAsking = true
+        guard modality == .text, let asked = card.queryPrefix, asked != prefix else { return (model, nil) }
+        model.prefix = asked
+        return (model, TextEmbedder.reading(with: asked))
     }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
@@ -120,11 +135,11 @@ package struct ProgramEmbedder: Embedder {
         var wrong: ProgramError?
         var kept = ContinuousClock.now
         do {
-            let prefix = card.prefix
+            let (prefix, isAsking) = (prefix, isAsking)
             outcome = try filter.run(
                 limit: Self.lineLimit, patience: .seconds(card.timeout),
                 line: { number in
-                    records.indices.contains(number) ? Self.line(number, records[number], prefix: prefix) : nil
+                    records.indices.contains(number) ? Self.line(number, records[number], prefix, isAsking) : nil
                 },
                 take: { line in
                     do throws(ProgramError) {
@@ -168,13 +183,14 @@ package struct ProgramEmbedder: Embedder {
 
     // MARK: - Lines
 
-    private static func line(_ number: Int, _ record: Record, prefix: String) -> [UInt8] {
+    private static func line(_ number: Int, _ record: Record, _ prefix: String, _ isAsking: Bool) -> [UInt8] {
         let content: JSONValue.Member =
             switch record.content {
             case .image(let file): .init(key: "image", value: .string(file.path))
             case .text, .vector, .token: .init(key: "text", value: .string(prefix + record.title))
             }
-        return Array(JSONValue.object([.init(key: "id", value: .number("\(number)")), content]).compact.utf8)
+        let query: [JSONValue.Member] = isAsking ? [.init(key: "query", value: .bool(true))] : []
+        return Array(JSONValue.object([.init(key: "id", value: .number("\(number)")), content] + query).compact.utf8)
     }
 
     /// Which items are answered.

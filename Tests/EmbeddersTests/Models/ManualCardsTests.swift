@@ -18,7 +18,9 @@ import Testing
         let names = Self.cards.map { ($0.name as NSString).lastPathComponent }
         #expect(
             names == [
-                "e5.yml", "nomic.yml", "qwen3.yml", "e5-int8.yml", "clip.yml", "dinov2.yml", "resnet.yml", "openai.yml",
+                "e5.yml", "nomic.yml", "qwen3.yml", "e5-int8.yml", "clip.yml", "dinov2.yml", "resnet.yml",
+                "e5-search.yml",
+                "openai.yml",
                 "cohere.yml", "local.yml", "own.yml",
             ])
     }

@@ -48,7 +48,7 @@ import Testing
         ("modality: image\ncommand: {a: b}\n", "2:10: error: 'command' is a mapping; expected text or a list of texts"),
         (
             "modality: text\ncommand: [x]\nfolder: y\n",
-            "3:1: error: unknown key 'folder' in a model card. Known: name, title, summary, modality, command, version, prefix, normalize, timeout."
+            "3:1: error: unknown key 'folder' in a model card. Known: name, title, summary, modality, command, version, prefix, query_prefix, normalize, timeout."
         ),
         (
             "modality: text\ncommand: [x]\ntimeout: 0\n",

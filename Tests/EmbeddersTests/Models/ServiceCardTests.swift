@@ -58,7 +58,7 @@ import Testing
         ),
         (
             "modality: text\napi: openai\nmodel: x\nfolder: ../x\n",
-            "4:1: error: unknown key 'folder' in a model card. Known: name, title, summary, modality, command, api, url, model, dimensions, prefix, version, batch, concurrency, timeout, task."
+            "4:1: error: unknown key 'folder' in a model card. Known: name, title, summary, modality, command, api, url, model, dimensions, prefix, query_prefix, version, batch, concurrency, timeout, task."
         ),
         (
             "modality: text\napi: openai\nmodel: x\ntask: query\n",
@@ -70,7 +70,7 @@ import Testing
         ),
         (
             "modality: text\nfolder: .\ninput: { size: 8 }\n",
-            "3:1: error: unknown key 'input' in a model card. Known: name, title, summary, modality, command, api, folder, pooling, prefix, max_tokens, normalize, truncate_dim, file, output."
+            "3:1: error: unknown key 'input' in a model card. Known: name, title, summary, modality, command, api, folder, pooling, prefix, query_prefix, max_tokens, normalize, truncate_dim, file, output."
         ),
         (
             "modality: image\napi: openai\nmodel: x\n",

@@ -190,7 +190,7 @@ import VectorMath
             ),
             (
                 "kind: vector\ndata: a",
-                "content/index.md:10:1: error: a vector figure needs 'item'. Add a line 'item: …'."
+                "content/index.md:10:1: error: a vector figure needs 'item'. Add a line 'item: …' or 'query: …'."
             ),
             (
                 "kind: neighbors\ndata: a\nitem: []",

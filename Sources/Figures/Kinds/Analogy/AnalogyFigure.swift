@@ -43,7 +43,7 @@ extension AnalogyFigure {
         let terms = try terms(spec, in: set)
         let data = AnalogyData(set: set, result: try Self.result(spec, terms, count, of: set, analyst: analyst))
         let text = AnalogyText(data: data)
-        let thumbnails = try Thumbnails(of: terms + data.result.answers.map(\.item), in: set.dataset)
+        let thumbnails = try Thumbnails(of: terms + data.result.answers.map(\.item), in: set.dataset.records)
         return Figure(spec, text) { layout, heading in
             AnalogyDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }

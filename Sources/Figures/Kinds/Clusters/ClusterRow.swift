@@ -29,7 +29,7 @@ struct ClusterRow {
     static func rows(of result: ClusterResult, in set: VectorSet) -> [ClusterRow] {
         let hasColors = result.clusters.count <= Palette.count
         let hasLabels = set.dataset.labels.count > 1
-        let isImages = Thumbnails.exist(for: set.dataset)
+        let isImages = Thumbnails.exist(for: set.dataset.records)
         var rows = result.clusters.prefix(most).enumerated().map { index, cluster in
             ClusterRow(
                 number: index + 1, size: cluster.size, silhouette: cluster.silhouette,

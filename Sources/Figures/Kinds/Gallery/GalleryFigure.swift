@@ -33,7 +33,7 @@ package struct GalleryFigure: FigureType {
 
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets)
-        try spec.require(.pictures, Thumbnails.exist(for: set.dataset))
+        try spec.require(.pictures, Thumbnails.exist(for: set.dataset.records))
         let grouping = by ?? (set.dataset.labels.isEmpty ? .none : .label)
         guard grouping != .label || !set.dataset.labels.isEmpty else {
             throw FigureError(.needsLabels(line: "by: label", dataset: set.dataset.name), at: spec.position(of: "by"))
@@ -47,7 +47,7 @@ package struct GalleryFigure: FigureType {
         }
         let groups = GalleryGroup.groups(of: set, by: grouping, clusters: clusters, shown: count)
         let text = GalleryText(set: set, groups: groups, grouping: grouping, count: count)
-        let thumbnails = try Thumbnails(of: groups.prefix(GalleryGroup.most).flatMap(\.shown), in: set.dataset)
+        let thumbnails = try Thumbnails(of: groups.prefix(GalleryGroup.most).flatMap(\.shown), in: set.dataset.records)
         return Figure(spec, text) { layout, heading in
             GalleryDrawing(
                 groups: groups, set: set, thumbnails: thumbnails, side: Double(size), layout: layout, spec: spec

@@ -7,12 +7,18 @@ import VectorMath
 /// groups' mean profiles, the colour scale.
 struct HeatmapDrawing {
     private static let band = 8.0
+    /// Of a row on top, and between the last of these and the items.
+    private static let queryHeight = 16.0
+    private static let queryGap = 8.0
 
     private let picture: HeatmapPicture
     private let layout: FigureLayout
     private let width: Double
     private let nameRoom: Double
+    /// Of the items.
     private let box: Rect
+    /// Of the rows on top, and the gap below them.
+    private let queryRoom: Double
     private let rowHeight: Double
     private let hasBand: Bool
     private let spikes: SpikeMarks
@@ -27,7 +33,9 @@ struct HeatmapDrawing {
         let rows = picture.rows.order
         let names = picture.hasNames ? rows.map { picture.set.dataset.records[$0].title } : []
         let labels = names + picture.runs.map(\.name) + picture.profiles.map(\.label)
-        let longest = labels.map { TextMeasure.width($0, size: 11) }.max() ?? 0
+        let longest =
+            (labels.map { TextMeasure.width($0, size: 11) }
+            + picture.queryNames.map { TextMeasure.width($0, size: 11, isBold: true) }).max() ?? 0
         nameRoom = min(longest, layout == .wide ? 190 : 92) + 6
         let left = nameRoom + (hasBand ? Self.band + 3 : 0)
         spikes = SpikeMarks(dimensions: picture.spikes)
@@ -39,11 +47,18 @@ struct HeatmapDrawing {
             standard = min(max(Double(rows.count), 300), layout == .wide ? 520 : 420)
         }
         let height = (layout == .wide ? spec.height.map(Double.init) : nil) ?? standard
-        box = Rect(x: left, y: topRoom, width: width - left - 8, height: height)
+        let queries = Double(picture.queryNames.count)
+        queryRoom = queries > 0 ? queries * Self.queryHeight + Self.queryGap : 0
+        box = Rect(x: left, y: topRoom + queryRoom, width: width - left - 8, height: height)
         rowHeight = height / Double(max(1, rows.count))
     }
 
-    func draw(_ heading: DrawingHeading, pixels: Drawing.Pixels) -> Drawing {
+    private var queryBox: Rect {
+        Rect(x: box.x, y: topRoom, width: box.width, height: max(0, queryRoom - Self.queryGap))
+    }
+
+    /// - Parameter pixels: of the items, and then of the queries, where there are any.
+    func draw(_ heading: DrawingHeading, pixels: [Drawing.Pixels]) -> Drawing {
         let profileTop = box.maxY + 40
         let profiles = picture.profiles
         let profileHeight = layout == .wide ? 44.0 : 38.0
@@ -54,10 +69,13 @@ struct HeatmapDrawing {
         var canvas = SVGCanvas(width: width, height: height)
         let x = LinearScale(0...Double(max(1, picture.dimensions)), from: box.x, to: box.maxX)
         SeparationMarks(shares: picture.profile.separation, separating: picture.separating, x: x).draw(
-            into: &canvas, above: box.y - spikes.height, layout: layout)
-        spikes.draw(into: &canvas, above: box.y, x)
+            into: &canvas, above: topRoom - spikes.height, layout: layout)
+        spikes.draw(into: &canvas, above: topRoom, x)
         canvas.image(
             Drawing.placeholder(0), in: box, isPixelated: box.width >= Double(picture.dimensions) && rowHeight >= 1)
+        if pixels.count > 1 {
+            canvas.image(Drawing.placeholder(1), in: queryBox, isPixelated: box.width >= Double(picture.dimensions))
+        }
         names(into: &canvas)
         axis(x, into: &canvas)
         if !profiles.isEmpty {
@@ -71,11 +89,24 @@ struct HeatmapDrawing {
             width: Int(width), height: Int(height),
             svg: canvas.document(
                 id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            pixels: [pixels], tooltips: picture.tooltips(in: box))
+            pixels: pixels, tooltips: tooltips)
+    }
+
+    private var tooltips: TooltipLayer {
+        let count = picture.queryNames.count
+        return picture.tooltips(
+            in: Rect(x: box.x, y: topRoom, width: box.width, height: queryRoom + box.height),
+            lead: count > 0 ? .init(count: count, height: Self.queryHeight, gap: Self.queryGap) : nil)
     }
 
     private func names(into canvas: inout SVGCanvas) {
         let textX = box.x - (hasBand ? Self.band + 3 : 0) - 6
+        for (index, name) in picture.queryNames.enumerated() {
+            canvas.text(
+                TextMeasure.shortened(name, size: 11, to: nameRoom - 6, isBold: true),
+                at: Point(textX, queryBox.y + (Double(index) + 0.5) * Self.queryHeight + 4),
+                .init(size: 11, anchor: .end, isBold: true))
+        }
         for (index, run) in picture.runs.enumerated() {
             let top = box.y + Double(run.start) * rowHeight
             let band = Rect(

@@ -37,7 +37,9 @@ package struct HeatmapFigure: FigureType {
 
     package static let standard = Self()
 
-    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette]
+    package static let sharedKeys: [Key<FigureSpec>] = [
+        .height, .palette, .query("Rows on top that are no items: texts, or paths of pictures."),
+    ]
     package static let keys: [Key<Self>] = [
         Key(
             "order", ItemOrder.domain, \Self.order,
@@ -66,8 +68,13 @@ extension HeatmapFigure {
             set: set, rows: rows,
             profile: try analyst.ask(ProfileQuestion(labels: shown.dataset.recordLabels), of: shown), options: self,
             palette: spec.palette)
-        let pixels = try picture.ramp.png(
-            picture.values, width: set.vectors.columns, height: rows.order.count, for: spec)
+        var pixels = [
+            try picture.ramp.png(picture.values, width: set.vectors.columns, height: rows.order.count, for: spec)
+        ]
+        if let queries = rows.queries {
+            pixels.append(
+                try picture.ramp.png(queries.storage, width: queries.columns, height: queries.rows, for: spec))
+        }
         return Figure(spec, picture, isBroad: true) { layout, heading in
             HeatmapDrawing(picture: picture, layout: layout, spec: spec).draw(heading, pixels: pixels)
         }

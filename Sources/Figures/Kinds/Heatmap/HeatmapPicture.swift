@@ -1,6 +1,7 @@
 import Analyses
 import Charting
 import Datasets
+import Diagnostics
 import VectorMath
 
 /// A heatmap with all that its drawings need: pixels, colours, groups, profiles, words.
@@ -30,7 +31,8 @@ struct HeatmapPicture: FigureText {
         normalization = options.normalize
         hasOwnDomain = options.domain != nil
         runs = rows.ordering == .label ? set.labelGroups.map { GroupRun.runs(of: rows.order, in: $0) } ?? [] : []
-        ramp = Self.ramp(for: rows.normalized.storage, domain: options.domain, palette: palette)
+        ramp = Self.ramp(
+            for: rows.normalized.storage + (rows.queries?.storage ?? []), domain: options.domain, palette: palette)
     }
 
     /// Numbers of both signs: a diverging map around zero. None below zero: a sequential one.
@@ -97,8 +99,13 @@ struct HeatmapPicture: FigureText {
         profile.spikes.sorted { (profile.mean[$1].magnitude, $0) < (profile.mean[$0].magnitude, $1) }
     }
 
+    /// Names of the rows on top.
+    var queryNames: [String] { (set.queries?.records ?? []).map { Wording.line($0.title) } }
+
     var caption: String {
-        "\(Wording.count(rows.order.count, noun)) of \(set.dataset.title) in \(Wording.count(dimensions, "dimension"))"
+        let above = set.queries.map { ", with \(QueryText.names($0)) above them" } ?? ""
+        return
+            "\(Wording.count(rows.order.count, noun)) of \(set.dataset.title) in \(Wording.count(dimensions, "dimension"))\(above)"
     }
 
     private var noun: String { Wording.noun(for: set.dataset.modality) }
@@ -110,6 +117,7 @@ struct HeatmapPicture: FigureText {
             let rest = runs.count > 6 ? ["\(runs.count - 6) more"] : []
             text += ", in bands: \(Wording.list(names + rest))"
         }
+        if let queries = set.queries { text += ", below \(QueryText.names(queries))" }
         text += ". Colours run from \(number(ramp.domain.lowerBound)) to \(number(ramp.domain.upperBound))."
         if let first = separating.first, let share = profile.separation[first] {
             text += " Dimension \(first) tells the groups apart best"
@@ -161,7 +169,10 @@ struct HeatmapPicture: FigureText {
                 "\(spikes.count == 1 ? "A triangle points" : "Triangles point") to \(Wording.dimensions(spikes)), far from zero and nearly the same in every item"
             )
         }
-        return notes
+        if set.queries != nil, normalization == .column {
+            notes.append("The rows on top are measured by the items' means and standard deviations")
+        }
+        return notes + QueryText.notes(of: [set])
     }
 
     /// Per dimension: mean, spread, the groups' means, and how well it tells them apart; the values themselves for a few
@@ -172,19 +183,21 @@ struct HeatmapPicture: FigureText {
         let hasShare = !profile.separation.isEmpty
         var columns = ["dimension", "mean", "standard deviation"]
         columns += hasShare ? ["variance between groups"] : []
-        columns += groups.map { "mean of \($0.label)" } + names
+        columns += groups.map { "mean of \($0.label)" } + queryNames + names
         func text(_ value: Float) -> String { NumberFormat.fixed(Double(value), 5) }
         let cells = (0..<dimensions).map { dimension in
             var row = [String(dimension), text(profile.mean[dimension]), text(profile.standardDeviation[dimension])]
             if hasShare { row.append(profile.separation[dimension].map { NumberFormat.fixed(Double($0), 4) } ?? "") }
             row += groups.map { text($0.mean[dimension]) }
+            row += queryNames.indices.compactMap { query in rows.queries.map { text($0[query, dimension]) } }
             row += names.indices.map { text(rows.normalized[rows.order[$0], dimension]) }
             return row
         }
         return DataTable(columns: columns, rows: cells)
     }
 
-    func tooltips(in box: Rect) -> TooltipLayer {
+    /// - Parameter lead: the rows on top, which `box` reaches over.
+    func tooltips(in box: Rect, lead: TooltipLayer.Grid.Lead?) -> TooltipLayer {
         let titles = rows.order.map { item in
             let record = set.dataset.records[item]
             let short = Wording.short(record.title)
@@ -192,7 +205,9 @@ struct HeatmapPicture: FigureText {
         }
         return .grid(
             .init(
-                x: box.x, y: box.y, width: box.width, height: box.height, rows: titles,
-                columns: .numbered(word: "dimension", count: dimensions), values: TooltipLayer.Values(values)))
+                x: box.x, y: box.y, width: box.width, height: box.height,
+                rows: queryNames.map { PlainText.shortened($0, to: 60) } + titles,
+                columns: .numbered(word: "dimension", count: dimensions),
+                values: TooltipLayer.Values((rows.queries?.storage ?? []) + values), lead: lead))
     }
 }

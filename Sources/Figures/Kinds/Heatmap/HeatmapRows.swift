@@ -11,6 +11,8 @@ struct HeatmapRows {
     let ordering: ItemOrder
     /// Every item of the set, in the set's order, normalised as asked.
     let normalized: Matrix
+    /// What the items are asked, normalised as these: by their columns. nil where nothing is asked.
+    let queries: Matrix?
     /// Columns, or rows, that do not vary: less the mean over the standard deviation is 0/0 there.
     let constantCount: Int
 
@@ -54,6 +56,7 @@ struct HeatmapRows {
         self.order = order
         available = count
         normalized = Self.normalize(set.vectors, options.normalize)
+        queries = set.queries.map { Self.normalize($0.vectors, options.normalize, by: set.vectors) }
         let isConstant = { (values: [Float]) in Self.deviation(values) == nil }
         constantCount =
             switch options.normalize {
@@ -65,28 +68,33 @@ struct HeatmapRows {
 
     /// Less the mean, over the standard deviation (n in the denominator), of each column or row; numbers that do not
     /// vary become zero.
-    static func normalize(_ matrix: Matrix, _ normalization: HeatmapFigure.Normalization) -> Matrix {
+    ///
+    /// - Parameter items: whose columns tell mean and deviation; nil: these rows themselves.
+    static func normalize(
+        _ matrix: Matrix, _ normalization: HeatmapFigure.Normalization, by items: Matrix? = nil
+    ) -> Matrix {
         var result = matrix
         let (rows, columns) = (matrix.rows, matrix.columns)
         switch normalization {
         case .none: return matrix
         case .row:
             for row in 0..<rows {
-                let values = standardized(Array(matrix.row(row)))
-                for column in 0..<columns { result[row, column] = values[column] }
+                let values = Array(matrix.row(row))
+                let standard = standardized(values, by: values)
+                for column in 0..<columns { result[row, column] = standard[column] }
             }
         case .column:
             for column in 0..<columns {
-                let values = standardized(matrix.column(column))
+                let values = standardized(matrix.column(column), by: (items ?? matrix).column(column))
                 for row in 0..<rows { result[row, column] = values[row] }
             }
         }
         return result
     }
 
-    private static func standardized(_ values: [Float]) -> [Float] {
-        guard let (mean, deviation) = Self.deviation(values) else { return values.map { _ in 0 } }
-        return values.map { Float((Double($0) - mean) / deviation) }
+    private static func standardized(_ values: [Float], by others: [Float]) -> [Float] {
+        guard let (mean, deviation) = Self.deviation(others) else { return values.map { _ in 0 } }
+        return values.map { Comparison.held((Double($0) - mean) / deviation) }
     }
 
     /// Mean and standard deviation; nil where numbers do not vary, but for rounding.

@@ -32,14 +32,21 @@ struct HistogramData: Sendable {
     let kinds: PairKinds?
     /// A column by which pairs cannot be split, since they are all of one kind.
     let unsplitColumn: String?
-    /// What the figure is about, where it is one item.
+    /// What the figure is about, where it is one item or a query.
     let itemTitle: String?
+    let isOfQuery: Bool
     /// What is counted.
     var things: String { itemTitle == nil ? "pairs" : "items" }
 
     init(spec: FigureSpec, options: HistogramFigure, sets: [VectorSet], analyst: Analyst) throws {
-        let items = try options.item.map { name in try sets.map { try $0.item(name, for: spec) } } ?? []
-        let column = Self.column(options: options, sets: sets)
+        isOfQuery = !spec.queries.isEmpty
+        // A query is the last of all items, as if it were one.
+        let asked = isOfQuery ? sets.map { $0.joined(by: 0) } : sets
+        let items =
+            try isOfQuery
+            ? asked.map { $0.dataset.records.count - 1 }
+            : options.item.map { name in try sets.map { try $0.item(name, for: spec) } } ?? []
+        let column = Self.column(options: options, sets: sets, isAboutOne: !items.isEmpty)
         let values = try column.map { column in
             try sets.map { set in
                 let values = try spec.values(of: column, in: set.dataset, key: "split", line: "split: label")
@@ -54,19 +61,19 @@ struct HistogramData: Sendable {
                 : try analyst.uncached(
                     ItemHistogramQuestion(
                         item: items[index], metric: options.metric, bins: bins, range: range, splitBy: values?[index]),
-                    of: sets[index])
+                    of: asked[index])
         }
         let (bins, histograms) = try counter.count(bins: options.bins)
         let names = Self.names(of: sets)
         var panels: [Panel] = []
-        for (index, set) in sets.enumerated() {
+        for (index, set) in asked.enumerated() {
             let nearest =
                 items.isEmpty
                 ? [] : try Self.nearest(to: items[index], in: set, metric: options.metric, analyst: analyst)
             let closest = items.isEmpty ? try Self.closest(in: set, metric: options.metric, analyst: analyst) : nil
             panels.append(
                 Panel(
-                    set: set, name: names.map { $0[index] }, histogram: histograms[index], nearest: nearest,
+                    set: sets[index], name: names.map { $0[index] }, histogram: histograms[index], nearest: nearest,
                     closest: closest))
         }
         metric = options.metric
@@ -76,14 +83,14 @@ struct HistogramData: Sendable {
         let isSplit = histograms.allSatisfy { $0.separation != nil }
         kinds = isSplit ? column.map { PairKinds(column: $0, areOfItem: !items.isEmpty) } : nil
         unsplitColumn = isSplit || options.split == nil ? nil : column
-        itemTitle = items.first.map { Wording.short(sets[0].dataset.records[$0].title) }
+        itemTitle = items.first.map { Wording.short(asked[0].dataset.records[$0].title) }
     }
 
-    private static func column(options: HistogramFigure, sets: [VectorSet]) -> String? {
+    private static func column(options: HistogramFigure, sets: [VectorSet], isAboutOne: Bool) -> String? {
         switch options.split {
         case .some(.none): return nil
         case .column(let name): return name
-        case nil where options.item != nil: return nil
+        case nil where isAboutOne: return nil
         case nil: return sets.allSatisfy { $0.dataset.labels.count > 1 } ? PairKinds.label : nil
         }
     }

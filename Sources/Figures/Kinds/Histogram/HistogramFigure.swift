@@ -35,7 +35,9 @@ package struct HistogramFigure: FigureType {
 
     package static let standard = Self()
 
-    package static let sharedKeys: [Key<FigureSpec>] = [.height]
+    package static let sharedKeys: [Key<FigureSpec>] = [
+        .height, .oneQuery("This, which is no item, against all items: a text, or the path of a picture."),
+    ]
     package static let keys: [Key<Self>] = [
         Key("metric", Metric.domain, \Self.metric, "How items are compared.", example: "euclidean"),
         Key(
@@ -44,7 +46,7 @@ package struct HistogramFigure: FigureType {
                 + "label where there are labels and no `item`.", example: "COLUMN"
         ) { reader, figure in
             figure.split = reader.string("split").map { $0 == "none" ? .none : .column($0) }
-        },
+        }.bound(by: KeyBound("query")),
         Key("item", .text, \Self.item, "This item against all others, by its id or text.", example: "ITEM"),
         Key("bins", .whole(2...1_000), \Self.bins, "How many bins; from the number of pairs.", example: "12"),
     ]
@@ -53,7 +55,7 @@ package struct HistogramFigure: FigureType {
 extension HistogramFigure {
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         _ = try spec.firstSet(of: sets)
-        for set in sets { try spec.check(set, least: 2) }
+        for set in sets { try spec.check(set, least: spec.queries.isEmpty ? 2 : 1) }
         let data = try HistogramData(spec: spec, options: self, sets: sets, analyst: analyst)
         let text = HistogramText(data: data)
         return Figure(spec, text) { layout, heading in

@@ -18,7 +18,7 @@ struct HistogramText: FigureText {
         let where_ = Wording.list(titles.enumerated().filter { titles.firstIndex(of: $1) == $0 }.map(\.element))
         if let item = data.itemTitle {
             let kinds = data.kinds.map { ", with the \($0.same) and with \($0.different)" } ?? ""
-            return "\(metric) of “\(item)” to every other item of \(where_)\(kinds)"
+            return "\(metric) of “\(item)” to every \(data.isOfQuery ? "item" : "other item") of \(where_)\(kinds)"
         }
         return data.kinds.map { "\(metric) of pairs with the \($0.same) and with \($0.different): \(where_)" }
             ?? "\(metric) of all pairs: \(where_)"
@@ -39,7 +39,7 @@ struct HistogramText: FigureText {
         if let item = data.itemTitle {
             let nearest = panel.nearest.prefix(3).map { "“\($0.title)” (\(number($0.value)))" }
             return
-                "\(opening) of the \(data.metric.title) of “\(item)” to \(Wording.count(histogram.all.count, "other \(noun)")): \(most). Nearest: \(Wording.list(nearest))."
+                "\(opening) of the \(data.metric.title) of “\(item)” to \(Wording.count(histogram.all.count, data.isOfQuery ? noun : "other \(noun)")): \(most). Nearest: \(Wording.list(nearest))."
                 + means(histogram)
         }
         var text =
@@ -61,7 +61,9 @@ struct HistogramText: FigureText {
 
     var method: String {
         let metric = Wording.capitalized(data.metric.title)
-        let title = data.itemTitle.map { "\(metric) of “\($0)” to all others" } ?? "\(metric) of all pairs"
+        let title =
+            data.itemTitle.map { "\(metric) of “\($0)” to all \(data.isOfQuery ? "items" : "others")" }
+            ?? "\(metric) of all pairs"
         return MethodLine.text(title, of: data.panels.map(\.set), notes: notes)
     }
 
@@ -111,6 +113,7 @@ struct HistogramText: FigureText {
         if let column = data.unsplitColumn {
             notes.append("Not split by \(column): all \(data.things) are of one kind")
         }
+        notes += QueryText.notes(of: data.panels.map(\.set))
         if data.panels.count > 1 { notes.append("All panels share bins and both scales") }
         return notes
     }

@@ -24,13 +24,28 @@ struct NeighborsData: FigureText {
     let mutual: [[[Bool]]]
     let metric: Metric
 
-    var dataset: Dataset { sets[0].dataset }
+    /// The items, and behind them the queries.
+    let records: [Record]
+
+    init(sets: [VectorSet], results: [NeighborResult], mutual: [[[Bool]]], metric: Metric) {
+        self.sets = sets
+        self.results = results
+        self.mutual = mutual
+        self.metric = metric
+        records = sets[0].dataset.records + (sets[0].queries?.records ?? [])
+    }
+
+    private var dataset: Dataset { sets[0].dataset }
+    /// What is asked about: items, and queries by numbers behind theirs.
     var queries: [Int] { results[0].queries }
+    /// Items can be shown.
+    var hasPictures: Bool { Thumbnails.exist(for: dataset.records) }
     var models: [String] { sets.map(\.model.title) }
 
     func rows(query: Int, model: Int) -> [Row] {
         let result = results[model]
         let count = dataset.records.count
+        let others = isQuery(queries[query]) ? count : count - 1
         let first = Dictionary(
             uniqueKeysWithValues: results[0].nearest[query].enumerated().map { ($1.item, $0 + 1) })
         let nearest = result.nearest[query].enumerated().map { index, neighbor in
@@ -41,7 +56,7 @@ struct NeighborsData: FigureText {
         let listed = query < result.farthest.count ? result.farthest[query] : []
         let farthest = listed.enumerated().map { index, neighbor in
             Row(
-                item: neighbor.item, rank: count - 1 - index, value: Double(neighbor.value), isFarthest: true,
+                item: neighbor.item, rank: others - index, value: Double(neighbor.value), isFarthest: true,
                 isMutual: nil, firstRank: nil)
         }
         return nearest + farthest.reversed()
@@ -53,7 +68,7 @@ struct NeighborsData: FigureText {
     /// What the sign of a mutual neighbour says; nil where no list has one.
     var mutualKey: String? {
         guard mutual.contains(where: { $0.contains { $0.contains(true) } }) else { return nil }
-        return "Mutual: the item asked about is \(k == 1 ? "its own nearest" : "among its own \(k) nearest")."
+        return "Mutual: \(mutuality(of: "its"))."
     }
 
     /// Whether any list has a nearest item in common with the one beside it.
@@ -88,8 +103,17 @@ struct NeighborsData: FigureText {
         metric == .cosine ? NumberFormat.display(value, 3) : NumberFormat.significant(value, 3)
     }
 
-    func title(_ item: Int) -> String { dataset.title(item) }
-    func label(_ item: Int) -> String? { dataset.records[item].label }
+    private func isQuery(_ asked: Int) -> Bool { asked >= dataset.records.count }
+
+    func title(_ item: Int) -> String { Wording.line(records[item].title) }
+    func label(_ item: Int) -> String? { records[item].label }
+
+    /// `the item asked about is among its own 10 nearest`: `owner` is `its` or `their`.
+    private func mutuality(of owner: String) -> String {
+        let own = k == 1 ? "\(owner) own nearest" : "among \(owner) own \(k) nearest"
+        guard queries.contains(where: isQuery) else { return "the item asked about is \(own)" }
+        return "\(queries.allSatisfy(isQuery) ? "the query" : "what is asked about") would be \(own)"
+    }
 
     var caption: String {
         let names = queries.map { "“\(TextMeasure.shortened(title($0), size: 12, to: 300))”" }
@@ -115,26 +139,28 @@ struct NeighborsData: FigureText {
     var method: String {
         MethodLine.text(
             "Nearest by \(metric.title)", of: sets, preposition: "among",
-            notes: [sharedLabel, mutualShare].compactMap { $0 })
+            notes: [sharedLabel, mutualShare].compactMap { $0 } + QueryText.notes(of: sets))
     }
 
     /// How many of the nearest have the label of the item asked about.
     private var sharedLabel: String? {
-        guard dataset.records.contains(where: { $0.label != nil }) else { return nil }
-        let shares = shares { row, query in label(row.item) != nil && label(row.item) == label(queries[query]) }
+        let items = queries.indices.filter { !isQuery(queries[$0]) }
+        guard !items.isEmpty, dataset.records.contains(where: { $0.label != nil }) else { return nil }
+        let shares = shares(of: items) { row, query in
+            label(row.item) != nil && label(row.item) == label(queries[query])
+        }
         return "Of the nearest, \(shares) have the label of the item asked about"
     }
 
     /// How many of the nearest are mutual.
     private var mutualShare: String {
-        let own = k == 1 ? "their own nearest" : "among their own \(k) nearest"
-        return "\(shares { row, _ in row.isMutual ?? false }) are mutual: the item asked about is \(own)"
+        "\(shares(of: Array(queries.indices)) { row, _ in row.isMutual ?? false }) are mutual: \(mutuality(of: "their"))"
     }
 
-    /// `3 of 10`, of the nearest to all items asked about, by each model.
-    private func shares(_ isCounted: (Row, Int) -> Bool) -> String {
+    /// `3 of 10`, of the nearest to some of what is asked about, by each model.
+    private func shares(of places: [Int], _ isCounted: (Row, Int) -> Bool) -> String {
         let counts = sets.indices.map { model in
-            let counted = queries.indices.flatMap { query in
+            let counted = places.flatMap { query in
                 rows(query: query, model: model).filter { !$0.isFarthest }.map { isCounted($0, query) }
             }
             return "\(counted.count { $0 }) of \(counted.count)"
@@ -157,6 +183,7 @@ struct NeighborsData: FigureText {
                 }
             }
         }
-        return DataTable(columns: ["item", "model", "rank", "neighbor", "label", metric.title, "mutual"], rows: rows)
+        let asked = queries.allSatisfy(isQuery) ? "query" : queries.contains(where: isQuery) ? "asked about" : "item"
+        return DataTable(columns: [asked, "model", "rank", "neighbor", "label", metric.title, "mutual"], rows: rows)
     }
 }

@@ -28,7 +28,7 @@ struct NeighborsDrawing {
         columns = RankedRow.Columns(
             width: columnWidth,
             rankRoom: signRoom + max(22, TextMeasure.width(NumberFormat.grouped(ranks.max() ?? 0), size: 12) + 2),
-            thumbRoom: thumbnails.pixels.isEmpty ? 0 : columnWidth < 200 ? 46 : 60, domain: lists.domain,
+            thumbRoom: !lists.hasPictures ? 0 : columnWidth < 200 ? 46 : 60, domain: lists.domain,
             hasSideBar: layout == .wide && lists.sets.count == 1,
             hasNotes: layout == .narrow && lists.sets.count > 1)
     }
@@ -79,7 +79,7 @@ struct NeighborsDrawing {
 
     private func header(_ query: Int, at y: Double, into canvas: inout SVGCanvas) -> Double {
         let item = lists.queries[query]
-        let picture = thumbnails.pixels.isEmpty ? 0 : 56.0
+        let picture = thumbnails.has(item) || lists.hasPictures ? 56.0 : 0
         if picture > 0 {
             thumbnails.draw(item, into: &canvas, in: Rect(x: 0, y: y + 2, width: picture, height: picture))
         }

@@ -11,7 +11,7 @@ package struct NeighborsFigure: FigureType {
     package static let sets = 1...4
     package static let summary = "the items nearest to some"
 
-    /// Ids or titles, at least one.
+    /// Ids or titles; none where only queries are asked.
     package var items: [String]
     package var k = 10
     package var farthest = 0
@@ -29,13 +29,18 @@ package struct NeighborsFigure: FigureType {
     package static let standard = Self()
     package static let itemLimit = 12
 
+    package static let sharedKeys: [Key<FigureSpec>] = [
+        .query("What is nearest to these, which are no items: texts, or paths of pictures.")
+    ]
+
     package static let keys: [Key<Self>] = [
         Key("k", .whole(1...1_000), \Self.k, "How many nearest items are listed.", example: "3"),
         Key("farthest", .whole(0...100), \Self.farthest, "How many of the farthest.", example: "2"),
         Key("metric", Metric.domain, \Self.metric, "How items are compared.", example: "euclidean"),
         Key(
             "item", .texts(1...itemLimit), "The items, by their ids or whole texts.", isRequired: true,
-            example: "ITEM", read: { $1.items = $0.itemNames("item", atMost: itemLimit) }),
+            unless: "query", example: "ITEM",
+            read: { $1.items = $0.itemNames("item", unless: "query", atMost: itemLimit) }),
     ]
 }
 
@@ -46,22 +51,16 @@ extension NeighborsFigure {
             throw FigureError(
                 .differentDatasets(Self.kind, first.dataset.name, other.dataset.name), at: spec.position(of: "data"))
         }
-        try spec.check(first, least: 2)
-        var queries: [Int] = []
+        try spec.check(first, least: items.isEmpty ? 1 : 2)
+        var asked: [Int] = []
         for name in items {
             let item = try first.item(name, for: spec)
-            if !queries.contains(item) { queries.append(item) }
+            if !asked.contains(item) { asked.append(item) }
         }
-        let count = first.dataset.records.count
-        let k = min(k, count - 1)
-        let farthest = min(farthest, count - 1 - k)
-        let results = try sets.map {
-            try analyst.ask(
-                NeighborsQuestion(items: queries, k: k, farthest: farthest, metric: metric), of: $0)
-        }
-        let mutual = try zip(sets, results).map { try analyst.ask(MutualNeighborsQuestion(of: $1), of: $0) }
-        let lists = NeighborsData(sets: sets, results: results, mutual: mutual, metric: metric)
-        let thumbnails = try Thumbnails(of: lists.itemsShown, in: first.dataset)
+        let found = try sets.map { try AskedNeighbors(of: asked, in: $0, self, analyst: analyst) }
+        let lists = NeighborsData(
+            sets: sets, results: found.map(\.result), mutual: found.map(\.mutual), metric: metric)
+        let thumbnails = try Thumbnails(of: lists.itemsShown, in: lists.records)
         return Figure(spec, lists) { layout, heading in
             NeighborsDrawing(lists: lists, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }

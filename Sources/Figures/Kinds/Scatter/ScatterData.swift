@@ -35,13 +35,16 @@ struct ScatterData: Sendable {
     let marked: [Int]
     /// What the groups are, where they are clusters and no column.
     let clusters: ClusteringText?
+    /// nil where nothing is asked.
+    let queries: ScatterQueries?
 
     /// `showsImages`: items are drawn as their pictures, which say more than names.
     init(
         spec: FigureSpec, options: ScatterOptions, set: VectorSet, plan: MapPlan, map: MapResult,
-        clusters: ClusteringText?, showsImages: Bool
+        clusters: ClusteringText?, queries: ScatterQueries? = nil, showsImages: Bool
     ) throws {
         self.set = set
+        self.queries = queries
         self.map = map
         method = options.projection
         fittedCount = plan.fittedCount(of: map.points.count)
@@ -86,9 +89,11 @@ struct ScatterData: Sendable {
     init(
         spec: FigureSpec, options: ScatterOptions, set: VectorSet, plan: MapPlan, showsImages: Bool, analyst: Analyst
     ) throws {
+        let map = try analyst.ask(MapQuestion(plan), of: set)
         try self.init(
-            spec: spec, options: options, set: set, plan: plan, map: analyst.ask(MapQuestion(plan), of: set),
+            spec: spec, options: options, set: set, plan: plan, map: map,
             clusters: ScatterClusters.find(spec: spec, options: options, set: set, analyst: analyst),
+            queries: set.queries.map { try ScatterQueries($0, of: set, on: map, by: plan, analyst: analyst) },
             showsImages: showsImages)
     }
 

@@ -22,11 +22,14 @@ struct ScatterDrawing {
     /// Where each item is seen: its picture's middle or its point.
     private let marks: [Point]
     private let labels: ScatterLabels
+    /// nil where nothing is asked.
+    private let queries: ScatterQueryMarks?
     private let key: ScatterKey
 
     private var plot: Rect { frame.plot }
 
-    init(data: ScatterData, thumbnails: Thumbnails, layout: FigureLayout, spec: FigureSpec) {
+    /// - Parameter thumbnails: of items, where `showsImages`, and behind them of queries.
+    init(data: ScatterData, thumbnails: Thumbnails, showsImages: Bool, layout: FigureLayout, spec: FigureSpec) {
         self.data = data
         self.thumbnails = thumbnails
         self.layout = layout
@@ -37,11 +40,12 @@ struct ScatterDrawing {
         let end = ScatterLineEnds.width(of: data, layout)
         func makeFrame(_ margin: Double) -> ScatterFrame {
             ScatterFrame(
-                points: points, margin: .init(all: margin, right: end), width: width, layout: layout, spec: spec,
+                points: points + (data.queries?.places.points ?? []), margin: .init(all: margin, right: end),
+                width: width, layout: layout, spec: spec,
                 axes: axes)
         }
         let pictures =
-            thumbnails.pixels.isEmpty ? nil : ScatterPictures(points: points, layout: layout, makeFrame: makeFrame)
+            !showsImages ? nil : ScatterPictures(points: points, layout: layout, makeFrame: makeFrame)
         // Room for names at the rim.
         let frame = pictures?.frame ?? makeFrame(14)
         let places = frame.places(points)
@@ -49,9 +53,16 @@ struct ScatterDrawing {
         for picture in pictures?.placed ?? [] { marks[picture.index] = picture.box.center }
         let dots = ScatterPoints(data: data, places: places, layout: layout)
         let radius = pictures.map { $0.side / 2 } ?? dots.radius
+        let boxes = pictures?.placed.map(\.box) ?? []
+        let queries = data.queries.map {
+            ScatterQueryMarks(
+                $0, thumbnails, first: points.count, at: frame.places($0.places.points), layout: layout,
+                plot: frame.plot, marks: marks, pictures: boxes)
+        }
         labels = ScatterLabels(
             data: data, layout: layout, places: marks, plot: frame.plot, radius: radius + 1, scaleX: frame.x,
-            scaleY: frame.y, pictures: pictures?.placed.map(\.box) ?? [])
+            scaleY: frame.y, pictures: boxes + (queries?.taken ?? []))
+        self.queries = queries
         key = ScatterKey(data, named: labels.groups, width: width)
         self.axes = axes
         self.frame = frame
@@ -78,6 +89,7 @@ struct ScatterDrawing {
                 thumbnails, on: &canvas, ink: points.ink, isHollow: data.isHollow, isGap: data.isGap)
         }
         labels.draw(on: &canvas)
+        queries?.draw(on: &canvas)
         key.draw(at: keyTop, on: &canvas)
         return Drawing(
             width: Int(width), height: Int(height),
@@ -110,6 +122,10 @@ struct ScatterDrawing {
         let points = items.map { item in
             TooltipLayer.Point(x: marks[item].x, y: marks[item].y, text: data.tooltip(item))
         }
-        return .points(points, reach: .nearest(within: pictures.map { $0.side / 2 } ?? 16))
+        let stars = (queries?.places ?? []).enumerated().compactMap { query, place in
+            data.queries.map { TooltipLayer.Point(x: place.x, y: place.y, text: $0.tooltip(query)) }
+        }
+        // Of marks equally near the first answers, and a star lies over the others.
+        return .points(stars + points, reach: .nearest(within: pictures.map { $0.side / 2 } ?? 16))
     }
 }

@@ -18,7 +18,10 @@ package struct ScatterFigure: FigureType {
         self.options = options
     }
 
-    package static let sharedKeys: [Key<FigureSpec>] = [.height, .palette.needing(.numbers)]
+    package static let sharedKeys: [Key<FigureSpec>] = [
+        .height, .palette.needing(.numbers),
+        .query("Where these would lie, which are no items: texts, or paths of pictures. The map stays as it is."),
+    ]
     package static let keys: [Key<Self>] =
         MapMethod.keys().map { $0.within(\Self.options.projection) }
         + ScatterOptions.keys.map { $0.within(\Self.options) } + [
@@ -39,7 +42,8 @@ extension ScatterFigure {
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         let set = try spec.firstSet(of: sets, least: 2)
         let count = set.dataset.records.count
-        let showsImages = Thumbnails.exist(for: set.dataset) && count <= Self.thumbnailLimit
+        let records = set.dataset.records + (set.queries?.records ?? [])
+        let showsImages = Thumbnails.exist(for: set.dataset.records) && count <= Self.thumbnailLimit
         guard !options.join || count <= Self.pointLimit else {
             throw FigureError(
                 .tooManyFor(line: "join: true", dataset: set.dataset.name, found: count, most: Self.pointLimit),
@@ -49,9 +53,11 @@ extension ScatterFigure {
             spec: spec, options: options, set: set, plan: spec.plan(options.projection, of: set),
             showsImages: showsImages, analyst: analyst)
         let text = ScatterText(data: data, showsImages: showsImages)
-        let thumbnails = try Thumbnails(of: showsImages ? 0..<count : 0..<0, in: set.dataset)
+        let thumbnails = try Thumbnails(of: (showsImages ? 0 : count)..<records.count, in: records)
         return try Figure(spec, text) { layout, heading in
-            try ScatterDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
+            try ScatterDrawing(
+                data: data, thumbnails: thumbnails, showsImages: showsImages, layout: layout, spec: spec
+            ).draw(heading)
         }
     }
 }

@@ -24,6 +24,9 @@ enum ScatterLegend {
         if data.hollowCount > 0, data.map.points.count <= ScatterFigure.pointLimit {
             entries.append(Legend.Entry("under a quarter of its neighbours stay near", .foreground, .ring))
         }
+        if let queries = data.queries {
+            entries.append(Legend.Entry(queries.records.count == 1 ? "query" : "queries", .foreground, .star))
+        }
         return entries
     }
 

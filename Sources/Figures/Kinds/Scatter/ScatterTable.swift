@@ -8,16 +8,29 @@ struct ScatterTable {
 
     var table: DataTable {
         let dataset = data.set.dataset
-        var columns = dataset.columns(of: Array(dataset.records.indices), hasLabels: false)
+        let count = dataset.records.count
+        let shown = data.queries.map { dataset.adding($0.records) } ?? dataset
+        var columns = shown.columns(of: Array(shown.records.indices), hasLabels: false)
         if let (name, values) = data.coloring.column, name != "id" {
-            columns.append(.init(name, values.map { $0 ?? "" }))
+            columns.append(.init(name, filled(values.map { $0 ?? "" })))
+        }
+        if let queries = data.queries {
+            columns.append(
+                .init("kind", Array(repeating: "item", count: count) + queries.records.map { _ in "query" }))
         }
         return DataTable(columns + places + quality)
     }
 
+    /// Nothing for queries.
+    private func filled(_ cells: [String]) -> [String] {
+        cells + (data.queries?.records ?? []).map { _ in "" }
+    }
+
     private var places: [DataTable.Column] {
         func texts(_ number: (MapResult.Point) -> Float) -> [String] {
-            let texts = data.map.points.map { NumberFormat.fixed(Double(number($0)), 5) }
+            let texts = (data.map.points + (data.queries?.places.points ?? [])).map {
+                NumberFormat.fixed(Double(number($0)), 5)
+            }
             return data.measures == nil ? texts : texts.map(NumberFormat.trimmed)
         }
         let depths = data.map.depths.map { NumberFormat.fixed(Double($0), 5) }
@@ -30,9 +43,10 @@ struct ScatterTable {
         guard data.method.name.isJudged else { return [] }
         let quality = data.map.quality
         func texts(_ shares: [Float]?) -> [String] {
-            data.map.points.indices.map { item in
-                shares.flatMap { $0[item].isNaN ? nil : NumberFormat.fixed(Double($0[item]), 2) } ?? ""
-            }
+            filled(
+                data.map.points.indices.map { item in
+                    shares.flatMap { $0[item].isNaN ? nil : NumberFormat.fixed(Double($0[item]), 2) } ?? ""
+                })
         }
         return [
             .init("neighbours kept", texts(quality?.overlapByItem)),

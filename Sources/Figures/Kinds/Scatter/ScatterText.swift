@@ -17,7 +17,10 @@ struct ScatterText: FigureText {
 
     private var methodText: ScatterMethodText { ScatterMethodText(fitted, data) }
 
-    var caption: String { methodText.caption }
+    var caption: String {
+        methodText.caption
+            + (data.set.queries.map { ", with the \($0.count == 1 ? "query" : "queries") \(QueryText.names($0))" } ?? "")
+    }
 
     var method: String {
         MethodLine.text(methodText.method, of: [data.set], standing: methodText.standing, notes: notes)
@@ -41,6 +44,7 @@ struct ScatterText: FigureText {
         if let copies = map.spreadCopies { text += " \(copies.text)." }
         let hollow = data.hollowCount
         if hollow > 0 { text += " \(Wording.number(hollow)) of the points are badly placed." }
+        if let queries = data.queries { text += " \(queries.description)" }
         return text
     }
 
@@ -86,6 +90,7 @@ struct ScatterText: FigureText {
             let name = used.name == "neighbors" ? "neighbours" : used.name
             notes.append("So few items allow \(used.value) \(name) at most; \(wanted.value) were asked for")
         }
+        if let queries = data.queries { notes += [queries.placing] + QueryText.notes(of: [data.set]) }
         notes += Wording.approximateNeighbors([map.neighborRecall])
         if showsImages {
             notes.append("A picture that would cover others or their points stands aside, with a line to its own point")
@@ -107,10 +112,11 @@ struct ScatterText: FigureText {
 
     var quality: String? {
         guard asked.name.isJudged else { return nil }
-        return ScatterQualityText(
+        let text = ScatterQualityText(
             quality: map.quality, noNeighbors: noNeighbors, count: map.points.count, axes: data.axisCount,
             explained: showsVariance ? explained : nil
         ).text
+        return [text, data.queries?.quality].compactMap(\.self).joined(separator: " ")
     }
 
     private var noNeighbors: String {

@@ -20,7 +20,7 @@ package struct VectorFigure: FigureType {
         case magnitude
     }
 
-    /// An item's id or title.
+    /// An item's id or title; empty where a query is shown.
     package var item: String
     package var sort: Sort = .none
 
@@ -33,9 +33,13 @@ package struct VectorFigure: FigureType {
 
     package static let standard = Self()
 
-    package static let sharedKeys: [Key<FigureSpec>] = [.height]
+    package static let sharedKeys: [Key<FigureSpec>] = [
+        .height, .oneQuery("This in the place of an item: a text, or the path of a picture."),
+    ]
     package static let keys: [Key<Self>] = [
-        Key("item", .text, \Self.item, "The item, by its id or its whole text.", isRequired: true, example: "ITEM"),
+        Key(
+            "item", .text, \Self.item, "The item, by its id or its whole text.", isRequired: true, unless: "query",
+            example: "ITEM"),
         Key("sort", Sort.domain, \Self.sort, "The order of the dimensions.", example: "value"),
     ]
 }
@@ -44,9 +48,12 @@ extension VectorFigure {
     package func draw(_ spec: FigureSpec, sets: [VectorSet], analyst: Analyst) throws -> Figure {
         _ = try spec.firstSet(of: sets)
         let panels = try sets.map { set in
-            try VectorPanel(
-                set: set, item: try set.item(item, for: spec), sort: sort,
-                isNamed: sets.count > 1, analyst: analyst)
+            let queries = set.queries
+            let place = queries == nil ? try set.item(item, for: spec) : 0
+            return try VectorPanel(
+                set: set, row: (queries?.vectors ?? set.vectors).row(place),
+                title: (queries?.records ?? set.dataset.records)[place].title, sort: sort, isNamed: sets.count > 1,
+                analyst: analyst)
         }
         let text = VectorText(panels: panels, sort: sort)
         return Figure(spec, text) { layout, heading in
@@ -60,7 +67,6 @@ struct VectorPanel: Sendable {
     private static let mostSpikes = 6
 
     let set: VectorSet
-    let item: Int
     /// Told apart by this; nil where there is one panel.
     let name: String?
     let title: String
@@ -72,13 +78,14 @@ struct VectorPanel: Sendable {
     let spikes: [Int]
     let spikeCount: Int
 
-    init(set: VectorSet, item: Int, sort: VectorFigure.Sort, isNamed: Bool, analyst: Analyst) throws {
+    init(
+        set: VectorSet, row: ArraySlice<Float>, title: String, sort: VectorFigure.Sort, isNamed: Bool, analyst: Analyst
+    ) throws {
         self.set = set
-        self.item = item
-        title = PlainText.shortened(set.dataset.title(item), to: 80)
+        self.title = PlainText.shortened(Wording.line(title), to: 80)
         name =
             isNamed ? "\(set.model.title), \(Wording.count(set.vectors.columns, "dimension"))" : nil
-        let row = Array(set.vectors.row(item))
+        let row = Array(row)
         let order: [Int]
         switch sort {
         case .none: order = Array(row.indices)

@@ -47,6 +47,7 @@ struct VectorText: FigureText {
             notes.append("Marked dimensions are far from zero and nearly the same in every item of the dataset")
         }
         if panels.count > 1 { notes.append("Each panel has its own scale") }
+        notes += QueryText.notes(of: panels.map(\.set))
         let models = panels.map { panel in
             "\(panel.set.model.title) (\(Wording.count(panel.values.count, "dimension")), length \(NumberFormat.significant(panel.length, 3)))"
         }
