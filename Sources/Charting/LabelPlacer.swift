@@ -28,6 +28,9 @@ package struct LabelPlacer {
         package let box: Rect
         /// From the mark's edge to the label's, where they are too far apart to belong together at sight.
         package let leader: Leader?
+
+        /// The same of another request: those that were given may be a part of all.
+        package func at(_ index: Int) -> Placed { Placed(index: index, box: box, leader: leader) }
     }
 
     package struct Leader: Sendable, Equatable {

@@ -11,6 +11,9 @@ package struct PictureSpread {
         package let box: Rect
         /// From the point to a place inside the picture, to be drawn below it; nil where the point is its centre.
         package let leader: LabelPlacer.Leader?
+
+        /// The same of another point: the places that were given may be a part of all.
+        package func at(_ index: Int) -> Placed { Placed(index: index, box: box, leader: leader) }
     }
 
     private static let gap = 4.0

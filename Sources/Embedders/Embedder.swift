@@ -123,6 +123,7 @@ extension Modality {
         case .text: "texts"
         case .image: "images"
         case .vectors: "vectors"
+        case .both: "texts and images"
         case .token: "the tokens of texts"
         }
     }

@@ -91,7 +91,7 @@ extension EmbeddingRun {
         let vectors =
             try embedder.isCorpusWide
             ? foldedIn(asked, keys, among: dataset, embedder) : itemVectors(asked, keys, embedder).0
-        return (vectors, arePictures ? pictures : queries.map { ContentHash(of: $0.title.utf8) })
+        return (vectors, arePictures ? pictures.compactMap(\.self) : queries.map { ContentHash(of: $0.title.utf8) })
     }
 
     /// Vectors of queries that depend on all items.

@@ -42,6 +42,7 @@ package struct EmbeddingRun: Sendable {
                 dataset: dataset, model: Self.suppliedIdentity(of: supplied), vectors: supplied,
                 pictures: try pictureHashes(dataset, at: position))
         }
+        if dataset.modality == .both { return try mixedSet(for: dataset, model: model, at: position) }
         let embedder = try embedder(model, for: dataset, at: position)
         let pictures = try pictureHashes(dataset, at: position)
         do {
@@ -208,7 +209,7 @@ package struct EmbeddingRun: Sendable {
     // MARK: - Both
 
     func itemKeys(
-        _ dataset: Dataset, _ images: [ContentHash], _ embedder: any Embedder
+        _ dataset: Dataset, _ images: [ContentHash?], _ embedder: any Embedder
     ) throws -> [ContentHash] {
         let fingerprint = try embedder.fingerprint(store.map { FileHashMemo($0) })
         return dataset.records.enumerated().map { index, record in
@@ -216,7 +217,7 @@ package struct EmbeddingRun: Sendable {
             hasher.combine(fingerprint)
             switch record.content {
             case .text(let text): hasher.combine(text)
-            case .image: hasher.combine(images[index])
+            case .image: images[index].map { hasher.combine($0) }
             case .vector: hasher.combine(record.id)
             case .token(let token):
                 hasher.combine(token.textHash)
@@ -226,17 +227,22 @@ package struct EmbeddingRun: Sendable {
         }
     }
 
-    /// One per record where each has a picture, else none.
-    func pictureHashes(_ dataset: Dataset, at position: SourcePosition) throws -> [ContentHash] {
+    /// One per record, nil of one without a picture; none where no record has one.
+    func pictureHashes(_ dataset: Dataset, at position: SourcePosition) throws -> [ContentHash?] {
         let files = dataset.records.compactMap { record in record.picture.map { (path: $0.path, name: $0.name) } }
-        guard files.count == dataset.records.count else { return [] }
+        guard !files.isEmpty else { return [] }
         do {
-            if let store { return try FileHashMemo(store).hashes(ofFiles: files) }
-            return try workers.map(files.count) { index in
-                ContentHash(of: try BoundedFile.read(files[index].path, limit: Int.max, name: files[index].name))
-            }
+            var hashes = try hashes(of: files)[...]
+            return dataset.records.map { $0.picture == nil ? nil : hashes.popFirst() }
         } catch let error as any Diagnosable {
             throw EmbeddingError(error).placed(at: position)
+        }
+    }
+
+    private func hashes(of files: [(path: String, name: String)]) throws -> [ContentHash] {
+        if let store { return try FileHashMemo(store).hashes(ofFiles: files) }
+        return try workers.map(files.count) { index in
+            ContentHash(of: try BoundedFile.read(files[index].path, limit: Int.max, name: files[index].name))
         }
     }
 

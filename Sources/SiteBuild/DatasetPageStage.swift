@@ -58,6 +58,7 @@ struct DatasetPageStage {
         case .text: "texts"
         case .image: "images"
         case .vectors: "vectors"
+        case .both: "texts and images"
         case .token: "tokens of \(PlainText.count(dataset.textCount, "text"))"
         }
     }

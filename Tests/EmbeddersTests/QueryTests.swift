@@ -79,6 +79,16 @@ import VectorMath
         #expect(words(tokens, Self.query("kiwi")).contains("the items of 'parts' are tokens of texts"))
     }
 
+    @Test func aModelOfTextsAloneDoesNotTakeBoth() {
+        let records = texts(["fig"]).records + images(["a.png"], in: URL(filePath: "/nowhere")).records
+        let both = Dataset(
+            name: "both", title: "Both", modality: .both, records: records, models: ["counting"], position: askedAt)
+        #expect(
+            complaint { _ = try run(CountingEmbedder()).vectorSet(for: both, at: askedAt) }
+                == "content/index.md:12:3: error: the model 'counting' takes texts, but 'both' holds texts and images. Choose another model in 'embed:'."
+        )
+    }
+
     // MARK: - Models
 
     /// Folded in, a text of the dataset comes to its own vector; a new one has what it shares with them.
@@ -189,7 +199,18 @@ import VectorMath
                 pictures: run(model).vectorSet(for: pictures, at: askedAt).vectors
             )
             let mixed = [pictures.records[0], Self.query("t1 t3")]
-            for dataset in [words, pictures] {
+            // A dataset of both is what its parts are, and the cache has these already.
+            let store = try ArtifactStore(inMemory: ())
+            for part in [words, pictures] { _ = try run(model, store: store).vectorSet(for: part, at: askedAt) }
+            let both = Dataset(
+                name: "both", title: "Both", modality: .both,
+                records: [pictures.records[0], words.records[0], pictures.records[0]], models: ["clip"],
+                position: askedAt)
+            let set = try run(model, store: store, frozen: true).vectorSet(for: both, at: askedAt)
+            #expect(set.vectors.row(0) == of.pictures.row(0) && set.vectors.row(1) == of.words.row(0))
+            #expect(set.pictures.map { $0 == nil } == [false, true, false] && set.pictures[0] == set.pictures[2])
+            #expect(set.model.name == "clip")
+            for dataset in [words, pictures, both] {
                 let found = try ask(mixed, of: dataset, width: 16, by: model)
                 #expect(found.vectors.row(0) == of.pictures.row(0) && found.vectors.row(1) == of.words.row(0))
                 #expect(found.files.count == 2 && found.files[0] != found.files[1])

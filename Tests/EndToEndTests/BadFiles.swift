@@ -11,6 +11,23 @@ enum NumPy {
         return [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(header.utf8) + values
     }
 
+    /// Of a file of float32, as `bytes` and the program write them.
+    static func rows(of file: Data) -> [[Float]] {
+        let bytes = Array(file)
+        guard bytes.count >= 10 else { return [] }
+        let start = 10 + Int(bytes[8]) + Int(bytes[9]) << 8
+        let shape = String(decoding: bytes[10..<start], as: UTF8.self).matches(of: /[0-9]+/).suffix(2).compactMap {
+            Int($0.output)
+        }
+        guard shape.count == 2 else { return [] }
+        return (0..<shape[0]).map { row in
+            (0..<shape[1]).map { column in
+                let place = start + 4 * (row * shape[1] + column)
+                return Float(bitPattern: bytes[place..<place + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+            }
+        }
+    }
+
     /// Arrays of measures: NaN stands in them where one is undefined.
     private static let measures = [
         "silhouette", "local_outlier_factor", "overlap", "rank_biased_overlap", "trustworthiness", "continuity",

@@ -3,6 +3,8 @@ package import VectorMath
 
 package enum Modality: String, Sendable, Codable, CaseIterable {
     case text, image, vectors
+    /// Texts and pictures, for a model that has both in one space.
+    case both
     /// What a model parts texts into.
     case token
 }
@@ -69,6 +71,16 @@ package struct Dataset: Sendable, Equatable, Encodable {
         selected.suppliedVectors = suppliedVectors?.selecting(rows: places)
         selected.sampling = sampling ?? self.sampling
         return selected
+    }
+
+    /// Its texts, or its pictures, by themselves. A prompt is put before texts alone.
+    ///
+    /// - Parameter modality: of texts or of pictures.
+    package func part(_ places: [Int], _ modality: Modality) -> Dataset {
+        Dataset(
+            name: name, title: title, description: description, license: license, origin: origin, modality: modality,
+            records: places.map { records[$0] }, models: models, modelPositions: modelPositions,
+            prompt: modality == .text ? prompt : nil, position: position)
     }
 
     /// The same with records that are none of its own behind them.

@@ -86,7 +86,7 @@ package struct DatasetLoader: Sendable {
     /// Models of a manifest without `embed:`.
     private static func defaultModels(_ modality: Modality) -> [String] {
         switch modality {
-        case .text, .token: ["minilm"]
+        case .text, .token, .both: ["minilm"]
         case .image: ["pixels"]
         case .vectors: []
         }
@@ -136,9 +136,11 @@ package struct DatasetLoader: Sendable {
 
     /// Rows with texts are texts, rows with only pictures images.
     static func modality(of records: [Record], _ broken: BrokenRows) -> Modality {
-        let first = records.indices.first { !broken.rows.contains($0) }
-        if let first, case .image = records[first].content { return .image }
-        return .text
+        var found: Set<Modality> = []
+        for (row, record) in records.enumerated() where !broken.rows.contains(row) {
+            if case .image = record.content { found.insert(.image) } else { found.insert(.text) }
+        }
+        return found.count > 1 ? .both : found.first ?? .text
     }
 
     func pictures(of manifest: Manifest) -> PictureFiles {

@@ -31,6 +31,7 @@ struct TableRecords {
             ?? table.columns.indices.filter { ![textColumn, labelColumn, idColumn, picture?.column].contains($0) }
         if idColumn == nil { findMissingIDs(of: picture, &complaints) }
         try complaints.check()
+        let areMixed = textColumn.map { self.areMixed(text: $0, picture?.column) } ?? false
 
         let shownColumns = [textColumn, labelColumn, idColumn].compactMap { $0 } + fieldColumns
         var records: [Record] = []
@@ -39,7 +40,8 @@ struct TableRecords {
             var text = textColumn.flatMap { row.cells[$0] }
             if let textColumn, isEmpty(text, in: textColumn) {
                 text = nil
-                if needsText || table.columns[textColumn] != foundText {
+                let isPicture = areMixed && picture.map { !isBlank(number, $0) } ?? false
+                if !isPicture, needsText || table.columns[textColumn] != foundText {
                     complaints.add(
                         .table(.emptyText), at: table.position(ofRow: number, column: textColumn), row: number)
                 }
@@ -57,7 +59,8 @@ struct TableRecords {
             }
             let label = labelColumn.flatMap { row.cells[$0] }
             let id = idColumn.flatMap { row.cells[$0] } ?? String(number + 1)
-            let shown = picture.flatMap { file(from: $0, row: number, id: id, &complaints) }
+            let isTextAlone = areMixed && text != nil && picture.map { isBlank(number, $0) } ?? false
+            let shown = isTextAlone ? nil : picture.flatMap { file(from: $0, row: number, id: id, &complaints) }
             records.append(
                 Record(
                     id: id, content: content(text: text, shown),
@@ -85,6 +88,17 @@ struct TableRecords {
         if let text { return .text(text) }
         if needsText, let file { return .image(file) }
         return .vector
+    }
+
+    /// Whether some rows are texts and others pictures: those without a text that name a picture. Then neither is missing where the
+    /// other is there.
+    private func areMixed(text: Int, _ image: Int?) -> Bool {
+        guard needsText, let image else { return false }
+        return table.rows.contains { isEmpty($0.cells[text], in: text) && !Self.isBlank($0.cells[image]) }
+    }
+
+    private func isBlank(_ row: Int, _ source: PictureSource) -> Bool {
+        source.column.map { Self.isBlank(table.rows[row].cells[$0]) } ?? false
     }
 
     // MARK: - Pictures

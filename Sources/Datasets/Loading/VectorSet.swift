@@ -37,8 +37,8 @@ package struct VectorSet: Sendable {
     package let dataset: Dataset
     package let model: ModelIdentity
     package let vectors: Matrix
-    /// Of each record's picture file; empty for records that have none.
-    package let pictures: [ContentHash]
+    /// Of each record's picture file; empty where no record has one.
+    package let pictures: [ContentHash?]
     /// nil where the model reads every text to its end.
     package let cutTexts: CutTexts?
     /// Of the numbers and their order: what is asked of them is kept by it.
@@ -47,7 +47,7 @@ package struct VectorSet: Sendable {
     package private(set) var queries: QuerySet?
 
     package init(
-        dataset: Dataset, model: ModelIdentity, vectors: Matrix, pictures: [ContentHash] = [],
+        dataset: Dataset, model: ModelIdentity, vectors: Matrix, pictures: [ContentHash?] = [],
         cutTexts: CutTexts? = nil
     ) {
         precondition(vectors.rows == dataset.records.count, "one row per record")

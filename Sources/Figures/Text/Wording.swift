@@ -38,7 +38,7 @@ package enum Wording {
         switch modality {
         case .text: "text"
         case .image: "image"
-        case .vectors: "item"
+        case .vectors, .both: "item"
         case .token: "token"
         }
     }

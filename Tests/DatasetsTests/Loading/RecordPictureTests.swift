@@ -89,6 +89,43 @@ import VectorMath
         #expect(names(dataset) == Self.both)
     }
 
+    /// One space: some rows are texts and others pictures.
+    @Test func textsAndPicturesStandInOneDataset() throws {
+        let rows = "words,path,kind\na red dog,,text\n,photos/rex.png,picture\nboth,photos/tom.jpg,text\n"
+        for dataset in [
+            try load("{ csv: t.csv, text: words, image: path, label: kind }", files: ["t.csv": rows]),
+            try load(
+                "{ items: [{ text: a red dog, label: text }, { image: photos/rex.png, label: picture }, { text: both, image: photos/tom.jpg, label: text }] }"
+            ),
+        ] {
+            #expect(dataset.modality == .both)
+            #expect(dataset.texts == ["a red dog", "", "both"])
+            #expect(names(dataset) == [nil] + Self.both)
+            #expect(dataset.records[1].content == .image(try #require(dataset.records[1].picture)))
+            #expect(dataset.records.map(\.label) == ["text", "picture", "text"])
+        }
+    }
+
+    /// Where no row is a picture, one that has none is a mistake; and a row of neither always is.
+    @Test func whatHasNeitherTextNorPictureIsTold() {
+        #expect(
+            complaints {
+                _ = try load(
+                    "{ csv: t.csv, text: words, image: path }",
+                    files: ["t.csv": "words,path\na,\n,photos/rex.png\n ,\n"])
+            } == "content/datasets/t.csv:4:1: error: the text is empty. Give it a text, or leave the row out.\n"
+                + "content/datasets/t.csv:4:3: error: the item has no picture. Give each row the path of a picture, or leave the row out."
+        )
+        #expect(
+            complaints {
+                _ = try load(
+                    "{ csv: t.csv, text: words, image: path }",
+                    files: ["t.csv": "words,path\na,\nb,photos/rex.png\n"])
+            }
+                == "content/datasets/t.csv:2:3: error: the item has no picture. Give each row the path of a picture, or leave the row out."
+        )
+    }
+
     @Test(arguments: [
         (
             "photos/rx.png",

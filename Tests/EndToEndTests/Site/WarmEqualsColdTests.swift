@@ -89,6 +89,14 @@ import Testing
         Block("kind: scatter3d\ndata: notes", "data: notes", "data: notes\ncolor: weight"),
         Block("kind: neighbors\ndata: notes\nitem: n3\nk: 4", "k: 4", "k: 5"),
         Block("kind: neighbors\ndata: shapes\nitem: star/star-hue-060.png\nk: 3", "k: 3", "k: 2"),
+        Block("kind: neighbors\ndata: notes\nquery: two dogs\nk: 4", "two dogs", "a cold wind"),
+        Block("kind: histogram\ndata: notes\nquery: two dogs", "two dogs", "a cold wind"),
+        Block("kind: vector\ndata: notes\nquery: two dogs", "two dogs", "a cold wind"),
+        Block("kind: heatmap\ndata: notes\nquery: two dogs", "two dogs", "[two dogs, rain]"),
+        Block("kind: scatter\ndata: notes\nprojection: mds\nquery: two dogs", "two dogs", "a cold wind"),
+        Block(
+            "kind: neighbors\ndata: shapes\nquery: pictures/star/star-hue-060.png\nk: 3", "star-hue-060", "star-hue-120"
+        ),
         Block("kind: clusters\ndata: notes\nk: 2", "k: 2", "k: 3"),
         Block("kind: clusters\ndata: points\nk: 2", "k: 2", "k: 3"),
         Block("kind: dendrogram\ndata: notes\nlinkage: average", "linkage: average", "linkage: single"),

@@ -29,13 +29,15 @@ struct ClusterRow {
     static func rows(of result: ClusterResult, in set: VectorSet) -> [ClusterRow] {
         let hasColors = result.clusters.count <= Palette.count
         let hasLabels = set.dataset.labels.count > 1
-        let isImages = Thumbnails.exist(for: set.dataset.records)
+        let records = set.dataset.records
         var rows = result.clusters.prefix(most).enumerated().map { index, cluster in
-            ClusterRow(
+            let pictures = cluster.representatives.filter { records[$0].picture != nil }
+            let texts = cluster.representatives.filter { records[$0].picture == nil }
+            return ClusterRow(
                 number: index + 1, size: cluster.size, silhouette: cluster.silhouette,
                 words: cluster.words.prefix(6).joined(separator: ", "),
-                titles: isImages ? [] : titles(of: cluster, in: set),
-                pictures: isImages ? Array(cluster.representatives.prefix(pictureCount)) : [],
+                titles: texts.isEmpty ? [] : titles(of: texts, in: set),
+                pictures: Array(pictures.prefix(pictureCount)),
                 label: hasLabels
                     ? cluster.commonest.map {
                         "\(Wording.number($0.count)) of \(Wording.number(cluster.size)) are “\(Wording.line($0.label))”"
@@ -77,10 +79,10 @@ struct ClusterRow {
         self.ink = ink
     }
 
-    private static func titles(of cluster: ClusterResult.Cluster, in set: VectorSet) -> [String] {
+    private static func titles(of items: [Int], in set: VectorSet) -> [String] {
         // The same text twice says nothing new.
         var seen: Set<String> = []
-        let titles = cluster.representatives.map { set.dataset.title($0) }
+        let titles = items.map { set.dataset.title($0) }
             .filter { seen.insert($0).inserted }
         let areShort = titles.allSatisfy { TextMeasure.width($0, size: 12) <= shortTitle }
         return areShort ? [titles.joined(separator: ", ")] : Array(titles.prefix(titleCount))

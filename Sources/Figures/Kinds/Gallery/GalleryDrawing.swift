@@ -32,10 +32,8 @@ struct GalleryDrawing {
         var y = 0.0
         for group in groups.prefix(GalleryGroup.most) {
             if let name = group.name { y = header(name, group, at: y, into: &canvas) }
-            y =
-                thumbnails.pixels.isEmpty
-                ? texts(group, at: y, into: &canvas, boxes: &boxes)
-                : pictures(group, at: y, into: &canvas, boxes: &boxes)
+            y = pictures(group.shown.filter(thumbnails.has), at: y, into: &canvas, boxes: &boxes)
+            y = texts(group.shown.filter { !thumbnails.has($0) }, at: y, into: &canvas, boxes: &boxes)
             y += 10
         }
         return y
@@ -56,30 +54,30 @@ struct GalleryDrawing {
     }
 
     private func pictures(
-        _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
+        _ items: [Int], at top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) -> Double {
         let columns = max(1, Int((width + Self.gap) / (side + Self.gap)))
-        for (place, item) in group.shown.enumerated() {
+        for (place, item) in items.enumerated() {
             let room = Rect(
                 x: Double(place % columns) * (side + Self.gap),
                 y: top + Double(place / columns) * (side + Self.gap), width: side, height: side)
             thumbnails.draw(item, into: &canvas, in: room)
             boxes.append(.init(x: room.x, y: room.y, width: room.width, height: room.height, text: tooltip(item)))
         }
-        return top + Double((group.shown.count + columns - 1) / columns) * (side + Self.gap)
+        return top + Double((items.count + columns - 1) / columns) * (side + Self.gap)
     }
 
     private func texts(
-        _ group: GalleryGroup, at top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
+        _ items: [Int], at top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) -> Double {
-        for (place, item) in group.shown.enumerated() {
+        for (place, item) in items.enumerated() {
             let y = top + Double(place) * Self.lineHeight
             canvas.text(
                 TextMeasure.shortened(Wording.line(set.dataset.title(item)), size: 12, to: width),
                 at: Point(0, y + 12), .init(size: 12))
             boxes.append(.init(x: 0, y: y, width: width, height: Self.lineHeight, text: tooltip(item)))
         }
-        return top + Double(group.shown.count) * Self.lineHeight
+        return top + Double(items.count) * Self.lineHeight
     }
 
     private func tooltip(_ item: Int) -> String {

@@ -79,7 +79,7 @@ struct NeighborsDrawing {
 
     private func header(_ query: Int, at y: Double, into canvas: inout SVGCanvas) -> Double {
         let item = lists.queries[query]
-        let picture = thumbnails.has(item) || lists.hasPictures ? 56.0 : 0
+        let picture = thumbnails.has(item) ? 56.0 : 0
         if picture > 0 {
             thumbnails.draw(item, into: &canvas, in: Rect(x: 0, y: y + 2, width: picture, height: picture))
         }

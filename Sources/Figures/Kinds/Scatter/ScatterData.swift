@@ -69,7 +69,11 @@ struct ScatterData: Sendable {
                 if !marked.contains(item) { marked.append(item) }
             }
             names = .items(marked)
-        case .auto where showsImages: names = .none
+        // Pictures show themselves; texts among them do not.
+        case .auto where showsImages:
+            let texts = set.dataset.records.indices.filter { set.dataset.records[$0].picture == nil }
+            names =
+                texts.isEmpty ? .none : .items(Self.outermost(map.points, after: marked).filter(Set(texts).contains))
         case .auto where coloring.groups != nil && options.join: names = .groups
         // What two numbers were measured of is a mark in a chart, as a rule without a name of its own.
         case .auto where measures != nil: names = .none

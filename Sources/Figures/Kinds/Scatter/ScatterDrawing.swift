@@ -45,7 +45,10 @@ struct ScatterDrawing {
                 axes: axes)
         }
         let pictures =
-            !showsImages ? nil : ScatterPictures(points: points, layout: layout, makeFrame: makeFrame)
+            !showsImages
+            ? nil
+            : ScatterPictures(
+                points: points, shown: points.indices.filter(thumbnails.has), layout: layout, makeFrame: makeFrame)
         // Room for names at the rim.
         let frame = pictures?.frame ?? makeFrame(14)
         let places = frame.places(points)

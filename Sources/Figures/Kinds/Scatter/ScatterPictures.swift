@@ -13,14 +13,18 @@ struct ScatterPictures {
     let side: Double
     let placed: [PictureSpread.Placed]
 
-    init(points: [MapResult.Point], layout: FigureLayout, makeFrame: (_ margin: Double) -> ScatterFrame) {
+    /// - Parameter shown: the items that have pictures.
+    init(
+        points: [MapResult.Point], shown: [Int], layout: FigureLayout, makeFrame: (_ margin: Double) -> ScatterFrame
+    ) {
         var best: ScatterPictures?
         for margin in Self.margins(layout) {
             let frame = makeFrame(margin)
-            let places = frame.places(points)
+            let all = frame.places(points)
+            let places = shown.map { all[$0] }
             for side in Self.sides(layout) {
-                if let best, best.placed.count == points.count, side <= best.side { break }
-                let placed = PictureSpread.place(places, in: frame.plot, side: side)
+                if let best, best.placed.count == shown.count, side <= best.side { break }
+                let placed = PictureSpread.place(places, in: frame.plot, side: side).map { $0.at(shown[$0.index]) }
                 let isBetter = best.map { (placed.count, side) > ($0.placed.count, $0.side) } ?? true
                 if isBetter { best = ScatterPictures(frame: frame, side: side, placed: placed) }
             }

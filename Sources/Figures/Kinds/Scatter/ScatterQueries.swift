@@ -116,7 +116,9 @@ struct ScatterQueryMarks {
         // What is asked is named, whatever it hides.
         let placer = LabelPlacer(bounds: plot.inset(-2), points: marks, tolerance: .max)
         let apart = placer.place(requests, blocked: pictures)
-        placed = apart.count == requests.count ? apart : placer.place(requests)
+        let missing = requests.indices.filter { query in !apart.contains { $0.index == query } }
+        let rest = placer.place(missing.map { requests[$0] }, blocked: apart.map(\.box))
+        placed = apart + rest.map { $0.at(missing[$0.index]) }
     }
 
     /// Where nothing else should be written.
