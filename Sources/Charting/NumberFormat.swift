@@ -50,11 +50,13 @@ package enum NumberFormat {
 
     /// `12.50` to `12.5`, `3.00` to `3`.
     package static func trimmed(_ text: String) -> String {
-        guard text.contains(".") else { return text }
-        var text = text
-        while text.hasSuffix("0") { text.removeLast() }
-        if text.hasSuffix(".") { text.removeLast() }
-        return text
+        // The power of ten keeps its zeros.
+        let power = text.firstIndex(of: "e") ?? text.endIndex
+        var digits = text[..<power]
+        guard digits.contains(".") else { return text }
+        while digits.hasSuffix("0") { digits.removeLast() }
+        if digits.hasSuffix(".") { digits.removeLast() }
+        return String(digits + text[power...])
     }
 
     /// `13,083`.

@@ -1,3 +1,4 @@
+import Datasets
 package import Diagnostics
 import Inference
 
@@ -18,6 +19,8 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case unknownQuery(model: String, query: String)
         case notCached(dataset: String, model: String, missing: Int, of: Int, first: [String])
         case notFinite(model: String, item: String)
+        /// A number whose square does not fit, summed over a vector.
+        case tooLarge(model: String, item: String, number: Float)
         case unequalLengths(model: String)
         /// Vectors of another length than those that are known of the model.
         case otherLength(model: String, found: Int, known: Int)
@@ -101,6 +104,8 @@ package struct EmbeddingError: Diagnosable, Equatable {
             """
         case .notFinite(let model, let item):
             "the model '\(model)' gave NaN or infinity for '\(PlainText.shortened(item, to: 60))'"
+        case .tooLarge(let model, let item, let number):
+            "the model '\(model)' gave \(number) for '\(PlainText.shortened(item, to: 60))'; expected numbers from -1e15 to 1e15"
         case .unequalLengths(let model): "the model '\(model)' gave vectors of different lengths; expected one length"
         case .otherLength(let model, let found, let known):
             "the model '\(model)' gives \(PlainText.count(found, "number")) now; the vectors that it gave before have \(PlainText.grouped(known))"
@@ -134,10 +139,11 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .wrongQuery(_, _, _, let isPicture):
             isPicture
                 ? "Ask with a text, or choose a model of pictures."
-                : "Ask with the path of a picture, or choose a model of texts and pictures such as CLIP."
+                : "Ask with the path of a picture (\(Query.endingList)), or choose a model of texts and pictures such as CLIP."
         case .unknownQuery: "Ask in words and a language that the model reads."
         case .ownVectors(_, let dataset): "Write 'data: \(dataset)'."
         case .notCached: "Build once without --frozen, or bring the vectors as 'records: vectors:'."
+        case .tooLarge: "Divide all of its vectors by one number."
         case .notFinite: "Leave that item out, or use '--precision f32'."
         case .otherLength:
             "Where another model answers now, write another 'version' in its card: all items are then embedded anew."

@@ -36,11 +36,12 @@ extension EmbeddingRun {
                     try Self.check(found.rows[place], found.unknown[place], of: records[row], embedder, width)
                 }
                 found.reading = found.reading ?? reading
+                found.cut = found.cut ?? part.cut
             }
             return QuerySet(
                 records: queries,
                 vectors: Matrix(rows: queries.count, columns: width, storage: found.rows.flatMap(\.self)),
-                files: found.files, reading: found.reading, unknown: found.unknown)
+                files: found.files, reading: found.reading, unknown: found.unknown, cut: found.cut)
         } catch let error as EmbeddingError {
             throw error.placed(at: position)
         } catch let error as any Diagnosable {
@@ -54,6 +55,7 @@ extension EmbeddingRun {
         var files: [ContentHash]
         var unknown: [UnknownTokens?]
         var reading: String?
+        var cut: CutTexts?
 
         init(count: Int) {
             rows = Array(repeating: [], count: count)
@@ -82,16 +84,18 @@ extension EmbeddingRun {
     private func vectors(
         of queries: [Record], _ arePictures: Bool, among dataset: Dataset, _ embedder: any Embedder,
         at position: SourcePosition
-    ) throws -> (vectors: Matrix, files: [ContentHash]) {
+    ) throws -> (vectors: Matrix, files: [ContentHash], cut: CutTexts?) {
         let asked = Dataset(
             name: dataset.name, title: dataset.title, modality: arePictures ? .image : .text, records: queries,
             models: [], position: position)
         let pictures = try pictureHashes(asked, at: position)
         let keys = try itemKeys(asked, pictures, embedder)
-        let vectors =
+        let (vectors, cut) =
             try embedder.isCorpusWide
-            ? foldedIn(asked, keys, among: dataset, embedder) : itemVectors(asked, keys, embedder).0
-        return (vectors, arePictures ? pictures.compactMap(\.self) : queries.map { ContentHash(of: $0.title.utf8) })
+            ? (foldedIn(asked, keys, among: dataset, embedder), nil) : itemVectors(asked, keys, embedder)
+        return (
+            vectors, arePictures ? pictures.compactMap(\.self) : queries.map { ContentHash(of: $0.title.utf8) }, cut
+        )
     }
 
     /// Vectors of queries that depend on all items.
@@ -123,7 +127,7 @@ extension EmbeddingRun {
         guard let store else { return try embedder.unknownTokens(of: texts, workers: workers) }
         let fingerprint = try embedder.fingerprint(FileHashMemo(store))
         let keys = texts.map { text in
-            var hasher = ContentHasher(domain: "unknown tokens of a text 1")
+            var hasher = ContentHasher(domain: "unknown tokens of a text 2")
             hasher.combine(fingerprint)
             hasher.combine(text)
             return hasher.finish()
@@ -136,14 +140,15 @@ extension EmbeddingRun {
     }
 
     private static func encoded(_ tokens: UnknownTokens?) -> [UInt8] {
-        Array(tokens.map { "\($0.count) \($0.total)" }?.utf8 ?? "0 0".utf8)
+        Array(tokens.map { "\($0.count) \($0.total)" }?.utf8 ?? "all".utf8)
     }
 
     /// nil for what is none; nil inside for a text of which all is known.
     private static func decoded(_ bytes: [UInt8]) -> UnknownTokens?? {
-        let numbers = String(decoding: bytes, as: UTF8.self).split(separator: " ").compactMap { Int($0) }
-        guard numbers.count == 2 else { return nil }
-        return .some(numbers[0] == 0 ? nil : UnknownTokens(count: numbers[0], of: numbers[1]))
+        let text = String(decoding: bytes, as: UTF8.self)
+        if text == "all" { return .some(nil) }
+        let numbers = text.split(separator: " ").compactMap { Int($0) }
+        return numbers.count == 2 ? UnknownTokens(count: numbers[0], of: numbers[1]) : nil
     }
 
     /// A query of which nothing is known is like nothing.

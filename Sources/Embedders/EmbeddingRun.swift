@@ -271,5 +271,11 @@ package struct EmbeddingRun: Sendable {
         if let place = vectors.firstNonFinite {
             throw EmbeddingError(.notFinite(model: embedder.name, item: records[place.row].title))
         }
+        if let place = vectors.storage.firstIndex(where: { $0.magnitude > DatasetLoader.magnitudeLimit }) {
+            throw EmbeddingError(
+                .tooLarge(
+                    model: embedder.name, item: records[place / vectors.columns].title,
+                    number: vectors.storage[place]))
+        }
     }
 }

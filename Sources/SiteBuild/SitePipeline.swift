@@ -99,7 +99,11 @@ package struct SitePipeline: Sendable {
     }
 
     /// Draws one figure that stands outside the site's pages, from the site's datasets; `yaml` is a figure block's text.
-    package func figure(_ yaml: String, at position: SourcePosition) throws -> (Figure, [Diagnostic]) {
+    ///
+    /// - Parameter folder: from where the paths of its queries count, absolute; nil: from the site's.
+    package func figure(
+        _ yaml: String, at position: SourcePosition, in folder: String? = nil
+    ) throws -> (Figure, [Diagnostic]) {
         var log = DiagnosticLog()
         let (spec, complaints) = FigureSpec.read(yaml, at: position)
         log.append(contentsOf: complaints)
@@ -119,7 +123,7 @@ package struct SitePipeline: Sendable {
             analyst: Analyst(store: store, workers: options.workers, progress: progress), store: store,
             roots: roots, root: options.root, memory: memory)
         guard !log.hasErrors else { throw log.complaints }
-        return (try figures.draw(spec, in: options.root), log.diagnostics)
+        return (try figures.draw(spec, in: folder ?? options.root), log.diagnostics)
     }
 
     private func datasetStage(_ site: SiteConfiguration, _ roots: AllowedRoots) -> DatasetStage {

@@ -109,6 +109,20 @@ package struct Tokenizer: Sendable {
     /// What stands for a word, or a part of one, that is no piece; nil where bytes do, or nothing does.
     package var unknownID: Int32? { model.unknown }
 
+    /// Whether it has words alone, and passes over what is none of them.
+    package var passesUnknown: Bool {
+        if case .wordList = model { true } else { false }
+    }
+
+    /// The id of what it has no piece for, also where a sentencepiece model says so; nil for one that knows every byte.
+    package var unknownPiece: Int32? {
+        switch model {
+        case .sentencePieceUnigram(let model): model.pieces.unknown
+        case .sentencePiecePairs(let model): model.pieces.unknown
+        default: unknownID
+        }
+    }
+
     /// What each id stands for, as the vocabulary writes it (`##ing`, `Ġthe`, `▁the`), empty where nothing has the id.
     package func pieces() -> [String] {
         var pieces = [String](repeating: "", count: idLimit)

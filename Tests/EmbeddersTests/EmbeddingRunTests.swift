@@ -72,6 +72,28 @@ import VectorMath
         #expect(embedder.calls == [["fig", "pear", "fig"], ["pear", "fig"]])
     }
 
+    /// As ready vectors are: squares of larger numbers do not fit, summed over a vector.
+    @Test func numbersBeyondMeasureAreRefused() {
+        struct Huge: Embedder {
+            let name = "huge"
+            let modality = Modality.text
+            let isCorpusWide = false
+
+            func identity(of vectors: Matrix) -> ModelIdentity {
+                ModelIdentity(
+                    name: name, title: name, summary: name, dimensions: vectors.columns, isNormalized: false)
+            }
+            func fingerprint(_ files: FileHashMemo?) -> ContentHash { ContentHash(of: []) }
+            func embed(_ records: [Record], workers: Workers, progress: ProgressSink) -> Matrix {
+                Matrix(records.map { $0.title == "fig" ? [1, -1e24] : [1, 2] })
+            }
+        }
+        #expect(
+            complaint { _ = try run(Huge()).vectorSet(for: texts(["pear", "fig"], models: ["huge"]), at: askedAt) }
+                == "content/index.md:12:3: error: the model 'huge' gave -1e+24 for 'fig'; expected numbers from -1e15 to 1e15. Divide all of its vectors by one number."
+        )
+    }
+
     @Test func batchesAreKeptAsTheyAreFinished() throws {
         // The second batch fails; the first must not be computed again.
         let items = (0..<3_000).map { "item \($0)" }

@@ -100,10 +100,7 @@ import VectorMath
         let found = try ask(
             [Self.query(items[0]), Self.query("a large ship"), Self.query("日本語")], of: dataset,
             width: set.vectors.columns, by: model)
-        if more == 0 {
-            let difference = zip(found.vectors.row(0), set.vectors.row(0)).map { ($0 - $1).magnitude }.max() ?? 9
-            #expect(difference < 1e-4)
-        }
+        #expect(found.vectors.row(0) == set.vectors.row(0))
         let all = Matrix(
             rows: items.count + 2, columns: set.vectors.columns,
             storage: set.vectors.storage + found.vectors.row(1) + found.vectors.row(2))
@@ -170,10 +167,34 @@ import VectorMath
             [Self.query("t4 猫 t5 映画"), Self.query("t4")], of: dataset, width: width, by: model, store: store,
             frozen: true)
         #expect(warm.unknown == found.unknown && warm.vectors == found.vectors)
+        // Of a text without a token there is nothing to know.
+        #expect(
+            complaint { _ = try ask([Self.query("\u{200B}")], of: dataset, width: width, by: model) }
+                .contains("the model 'm2v' knows nothing of the query"))
         #expect(
             complaint { _ = try ask([Self.query("猫 映画")], of: dataset, width: width, by: model) }
                 == "content/index.md:12:3: error: the model 'm2v' knows nothing of the query '猫 映画'. Ask in words and a language that the model reads."
         )
+    }
+
+    /// A table of words passes over what it has no word for.
+    @Test func wordsThatATableDoesNotHaveAreCounted() throws {
+        let model = embedder("st-words")
+        let width = try vector("t3", model).columns
+        let found = try ask(
+            [Self.query("t3 zzz yyy")], of: texts(["t3"], models: ["st-words"]), width: width, by: model)
+        #expect(found.unknown == [UnknownTokens(count: 2, of: 3)])
+    }
+
+    @Test func aQueryThatIsCutIsTold() throws {
+        let found = try ask(
+            [Self.query("fig"), Self.query("banana")], of: texts(["fig"], models: ["counting"]), width: 2,
+            by: CountingEmbedder())
+        #expect(found.cut == CutTexts(count: 1, tokens: 5))
+        #expect(
+            found.notes(by: "the model") == [
+                "a query is longer than the 5 tokens that the model reads; the rest counts for nothing"
+            ])
     }
 
     /// One space: texts are asked with a picture, and pictures with a text, or both at once.

@@ -7,6 +7,7 @@ package import VectorMath
 /// see `umapPlaces`, `tSNEPlaces`, `classicalMDSPlaces`.
 package struct QueryPlacesQuestion: Question {
     package static let name = "places of queries"
+    package static let version = 2
 
     let plan: MapPlan
     /// Where the items are, one row for each.

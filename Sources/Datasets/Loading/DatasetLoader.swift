@@ -68,7 +68,7 @@ package struct DatasetLoader: Sendable {
     }
 
     /// Beyond it the square of a number, summed over a vector, may not fit into 32 bits.
-    private static let magnitudeLimit: Float = 1e15
+    package static let magnitudeLimit: Float = 1e15
 
     func checkMagnitude(
         of vectors: Matrix, at position: SourcePosition, _ broken: inout BrokenRows

@@ -1,6 +1,5 @@
 package import Artifacts
 package import Diagnostics
-import Foundation
 
 /// Something that items are asked, as an author writes it: a text, or the path of a picture.
 package struct Query: Sendable, Hashable {
@@ -9,11 +8,13 @@ package struct Query: Sendable, Hashable {
     package init(_ written: String) { self.written = written }
 
     /// What ends so is the path of a picture.
-    package static let pictureEndings = ["png", "jpg", "jpeg"]
+    package static let pictureEndings = [".png", ".jpg", ".jpeg"]
+    /// `.png, .jpg or .jpeg`.
+    package static var endingList: String { PlainText.list(pictureEndings, "or") }
 
     package var isPicture: Bool {
-        !written.contains(where: \.isNewline)
-            && Self.pictureEndings.contains((written as NSString).pathExtension.lowercased())
+        let small = written.lowercased()
+        return !written.contains(where: \.isNewline) && Self.pictureEndings.contains(where: small.hasSuffix)
     }
 
     /// What a model is given.

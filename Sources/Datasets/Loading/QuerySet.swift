@@ -1,4 +1,5 @@
 package import Artifacts
+import Diagnostics
 package import VectorMath
 
 /// Texts and pictures that are no items of a dataset, as the model that sees its items sees them: what items are asked.
@@ -13,10 +14,12 @@ package struct QuerySet: Sendable {
     package let reading: String?
     /// Of how many tokens of each text, and how many of these, the model knows nothing; nil where it knows all.
     package let unknown: [UnknownTokens?]
+    /// nil where the model reads every text to its end.
+    package let cut: CutTexts?
 
     package init(
         records: [Record], vectors: Matrix, files: [ContentHash] = [], reading: String? = nil,
-        unknown: [UnknownTokens?] = []
+        unknown: [UnknownTokens?] = [], cut: CutTexts? = nil
     ) {
         precondition(vectors.rows == records.count, "one row per query")
         self.records = records
@@ -24,6 +27,7 @@ package struct QuerySet: Sendable {
         self.files = files
         self.reading = reading
         self.unknown = unknown
+        self.cut = cut
     }
 
     package var count: Int { records.count }
@@ -35,13 +39,33 @@ package struct QuerySet: Sendable {
         try hasher.combine(fieldsOf: files)
         try hasher.combine(fieldsOf: unknown)
         hasher.combine(reading ?? "")
+        try hasher.combine(fieldsOf: cut)
         hasher.combine(vectors.contentHash)
         return hasher.finish()
     }
 
+    /// How they were read, where that is not how items are, and what of them counts for nothing; phrases.
+    ///
+    /// - Parameter model: in prose.
+    package func notes(by model: String) -> [String] {
+        let reading = reading.map { ["\(model) reads a query \($0)"] } ?? []
+        let cut = cut.map { cut in
+            let which = cut.count == 1 ? "a query is" : "\(PlainText.grouped(cut.count)) queries are"
+            return [
+                "\(which) longer than the \(PlainText.count(cut.tokens, "token")) that \(model) reads; the rest counts for nothing"
+            ]
+        }
+        let lost = zip(records, unknown).compactMap { record, unknown in
+            unknown.map {
+                "of the \(PlainText.count($0.total, "token")) of “\(PlainText.shortened(PlainText.singleLine(record.title), to: 60))” \(model) does not know \(PlainText.grouped($0.count))"
+            }
+        }
+        return reading + (cut ?? []) + lost
+    }
+
     /// The same with other vectors.
     package func with(_ vectors: Matrix) -> QuerySet {
-        QuerySet(records: records, vectors: vectors, files: files, reading: reading, unknown: unknown)
+        QuerySet(records: records, vectors: vectors, files: files, reading: reading, unknown: unknown, cut: cut)
     }
 }
 

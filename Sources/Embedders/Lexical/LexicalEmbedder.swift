@@ -21,7 +21,7 @@ package struct LexicalEmbedder: Embedder {
     package var isCorpusWide: Bool { true }
 
     package func fingerprint(_ files: FileHashMemo?) -> ContentHash {
-        var hasher = ContentHasher(domain: "lexical 3")
+        var hasher = ContentHasher(domain: "lexical 4")
         hasher.combine(Self.dimensions)
         return hasher.finish()
     }
@@ -48,7 +48,7 @@ package struct LexicalEmbedder: Embedder {
     ) throws -> Matrix {
         let space = Space(of: items, workers: workers)
         progress.report(name, done: queries.count, of: queries.count)
-        return space.unit(space.scores(of: queries), workers: workers)
+        return space.unit(space.scores(of: queries, workers: workers), workers: workers)
     }
 
     /// What some items span.
@@ -67,25 +67,33 @@ package struct LexicalEmbedder: Embedder {
                 rank: max(1, min(LexicalEmbedder.dimensions, items.count, weights.columns)), seed: LexicalEmbedder.seed,
                 workers: workers)
             components = found.components
-            var scores = found.scores
-            // Rounding leaves traces where there is nothing, which unit length would blow up.
-            for (row, entries) in weights.rows.enumerated() where entries.isEmpty {
-                for column in 0..<scores.columns { scores[row, column] = 0 }
-            }
+            // As queries are, so that a text is the same whether it is asked or an item.
+            let scores = Self.scores(of: weights.rows, along: components, workers: workers)
             self.scores = scores
             used = (0..<scores.columns).filter { column in
                 column == 0 || (0..<scores.rows).contains { scores[$0, column] != 0 }
             }
         }
 
-        func scores(of queries: [Record]) -> Matrix {
-            let rows = queries.map { query in
-                let row = weights.row(of: query.title)
-                return (0..<components.rows).map { component in
-                    Float(row.reduce(0.0) { $0 + Double($1.value) * Double(components[component, $1.column]) })
+        func scores(of queries: [Record], workers: Workers) -> Matrix {
+            Self.scores(of: queries.map { weights.row(of: $0.title) }, along: components, workers: workers)
+        }
+
+        /// Zeros of a text that has none of the features.
+        private static func scores(
+            of rows: [[(column: Int, value: Float)]], along components: Matrix, workers: Workers
+        ) -> Matrix {
+            let columns = components.transposed()
+            let scores = workers.silent.gather(rows.count) { row in
+                var sums = [Double](repeating: 0, count: components.rows)
+                for (column, value) in rows[row] {
+                    for (component, part) in columns.row(column).enumerated() {
+                        sums[component] += Double(value) * Double(part)
+                    }
                 }
+                return sums.map(Float.init)
             }
-            return Matrix(rows: queries.count, columns: components.rows, storage: rows.flatMap(\.self))
+            return Matrix(rows: rows.count, columns: components.rows, storage: scores.flatMap(\.self))
         }
 
         func unit(_ scores: Matrix, workers: Workers) -> Matrix {

@@ -138,12 +138,14 @@ package struct TextEmbedder: Embedder {
 
     package func unknownTokens(of texts: [String], workers: Workers) throws -> [UnknownTokens?] {
         let tokenizer = try parts().tokenizer
-        guard let unknown = tokenizer.unknownID else { return texts.map { _ in nil } }
-        let empty = tokenizer.encode("", maxTokens: .max).ids.count
         return texts.map { text in
-            let ids = tokenizer.encode(text, maxTokens: .max).ids
-            let count = ids.count { $0 == unknown }
-            return count == 0 ? nil : UnknownTokens(count: count, of: max(count, ids.count - empty))
+            let ids = tokenizer.encode(text, maxTokens: .max, isBare: true).ids
+            // What such a table has no word for is passed over.
+            let words = text.split(whereSeparator: \.isWhitespace).count
+            let total = tokenizer.passesUnknown ? max(words, ids.count) : ids.count
+            let count =
+                tokenizer.passesUnknown ? total - ids.count : ids.count { $0 == tokenizer.unknownPiece }
+            return count == 0 && total > 0 ? nil : UnknownTokens(count: count, of: total)
         }
     }
 

@@ -139,8 +139,17 @@ struct EmbedFilter {
             let embedder = items[first].isQuery ? try reader.asking().model : reader
             let asked = places.map { items[$0].record }
             let others = items.filter { !$0.isQuery && $0.record.picture == nil }.map(\.record)
+            let isFoldedIn = items[first].isQuery && embedder.isCorpusWide
+            guard !isFoldedIn || !others.isEmpty else {
+                throw Complaints([
+                    .error(
+                        at: items[first].record.position,
+                        "the vectors of '\(embedder.name)' depend on all items, and all lines are queries",
+                        remedy: "Give the items as lines without 'query'.")
+                ])
+            }
             let (vectors, found) =
-                try items[first].isQuery && embedder.isCorpusWide && !others.isEmpty
+                try isFoldedIn
                 ? (embedder.embed(queries: asked, among: others, workers: workers, progress: .silent), [])
                 : paid?.vectors(of: asked, by: embedder, progress: .silent)
                     ?? embedder.embedCounting(asked, workers: workers, progress: .silent)

@@ -6,14 +6,22 @@ import Diagnostics
 struct ItemNames {
     static let help = ArgumentHelp("The texts of the rows: the .txt, .jsonl or .csv file that was embedded.")
 
-    private let items: VectorsFile
+    /// Rows of the vectors, and their file.
+    private let count: Int
+    private let path: String
     private let names: [String]
     private let file: String?
 
     /// - Parameter file: what `embed` was given; nil: items are called by their rows.
     init(_ file: String?, of items: VectorsFile) throws {
+        try self.init(file, of: items.count, in: items.path)
+    }
+
+    /// The same of vectors that are not held.
+    init(_ file: String?, of count: Int, in path: String) throws {
         self.file = file
-        self.items = items
+        self.count = count
+        self.path = path
         names =
             try file.map { path in
                 try ItemInput(path: path).contents.map { content in
@@ -25,8 +33,8 @@ struct ItemNames {
                 }
             } ?? []
         guard let file else { return }
-        try items.check(
-            file, has: names.count, "name",
+        try VectorsFile.check(
+            path, count: count, beside: file, has: names.count, "name",
             remedy: "Give the file that was embedded: one name for each row of the vectors.")
     }
 
@@ -65,7 +73,7 @@ struct ItemNames {
         return row
     }
 
-    private func row(_ number: Int) throws -> Int { try Self.row(number, of: items.count, in: items.path) }
+    private func row(_ number: Int) throws -> Int { try Self.row(number, of: count, in: path) }
 
     /// Refuses a number that no row has.
     static func row(_ number: Int, of count: Int, in path: String) throws -> Int {

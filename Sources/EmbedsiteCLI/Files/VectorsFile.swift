@@ -207,6 +207,13 @@ struct VectorsFile {
     ///   - found: how many `noun`s stand in the file `other`.
     ///   - remedy: what that file should hold.
     func check(_ other: String, has found: Int, _ noun: String, remedy: String) throws {
+        try Self.check(path, count: count, beside: other, has: found, noun, remedy: remedy)
+    }
+
+    /// The same of a file that is not held.
+    static func check(
+        _ path: String, count: Int, beside other: String, has found: Int, _ noun: String, remedy: String
+    ) throws {
         guard found != count else { return }
         throw Complaints([
             .error(

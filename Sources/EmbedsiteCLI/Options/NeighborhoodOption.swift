@@ -54,7 +54,7 @@ struct NeighborhoodOption<Figure: NeighborhoodFigure>: ParsableArguments {
 
     /// The same of what is none of a file's items.
     func size(ofOthers items: Int, in path: String) throws -> Int {
-        try Self.neighborhood.size(k, of: items + 1, in: path)
+        try Self.neighborhood.size(k, of: items, in: path, isOther: true)
     }
 
     /// The same for a file that is not held.

@@ -32,16 +32,17 @@ struct ItemNeighbors {
         _ neighborhood: NeighborhoodOption<NeighborsFigure>, metric: Metric, names: String?, _ threads: JobsOption
     ) throws {
         self.subject = subject
-        let stored = path == "-" || !columns.isEmpty || names != nil ? nil : try NumPyRows(path)
+        let stored = path == "-" || !columns.isEmpty ? nil : try NumPyRows(path)
+        let told = try stored.flatMap { stored in try names.map { try ItemNames($0, of: stored.rows, in: path) } }
         if let stored, let result = try Self.result(of: subject, among: stored, in: path, neighborhood, metric, threads)
         {
             self.result = result
-            self.names = nil
+            self.names = told.map { told in (0..<stored.rows).map { told.name($0) ?? "" } }
             return
         }
         let file = try VectorsFile(path, columns)
-        let told = try names.map { try ItemNames($0, of: file) }
-        self.names = told.map { told in (0..<file.count).map { told.name($0) ?? "" } } ?? file.texts ?? file.ids
+        let own = try told ?? names.map { try ItemNames($0, of: file) }
+        self.names = own.map { own in (0..<file.count).map { own.name($0) ?? "" } } ?? file.texts ?? file.ids
         if stored == nil,
             let result = try Self.result(of: subject, among: file.matrix, in: path, neighborhood, metric, threads)
         {

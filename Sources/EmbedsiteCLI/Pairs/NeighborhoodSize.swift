@@ -14,9 +14,12 @@ struct NeighborhoodSize {
     }
 
     /// The same for a file that is not held.
-    func size(_ asked: Int?, of items: Int, in path: String) throws -> Int {
-        try VectorsFile.check(path, count: items, atLeast: 2, for: "a search for neighbours")
-        let most = isLocal ? max(1, (items - 1) / 2) : items - 1
+    ///
+    /// - Parameter isOther: what is asked about is none of the items.
+    func size(_ asked: Int?, of items: Int, in path: String, isOther: Bool = false) throws -> Int {
+        try VectorsFile.check(path, count: items, atLeast: isOther ? 1 : 2, for: "a search for neighbours")
+        let others = isOther ? items : items - 1
+        let most = isLocal ? max(1, others / 2) : others
         if let asked, asked > most {
             throw Complaints([
                 .error(

@@ -12,7 +12,7 @@ struct NeighborsCommand: ParsableCommand {
         discussion: """
             Exactly up to \(PlainText.grouped(AllNeighborsQuestion.exactLimit)) items; of more nearly, and the share that was found is \
             measured and told. With --item or --query they are printed, always exactly; of a .npy file of float32 only a few rows \
-            are held at a time.
+            are held at a time, but for metrics such as l0.5.
             """)
 
     @Argument(help: VectorsFile.help)
@@ -28,7 +28,7 @@ struct NeighborsCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Of this, which is no item: a text, or what ends in \(Query.pictureEndings.map { ".\($0)" }.joined(separator: ", ")), the path of a picture. It is embedded with --model, and with the prompt that it has for queries.",
+            "Of this, which is no item: a text, or what ends in \(Query.endingList), the path of a picture. It is embedded with --model, and with the prompt that it has for queries.",
             valueName: "text"))
     var query: String?
 

@@ -32,8 +32,7 @@ struct QueryVector {
 
     /// As wide as the vectors of a file.
     func vector(among width: Int, of path: String) throws -> [Float] {
-        let record = try query.record(
-            in: FileManager.default.currentDirectoryPath, AllowedRoots(["/"]), at: Self.place)
+        let record = try record()
         let dataset = Dataset(
             name: path, title: path, modality: query.isPicture ? .image : .text, records: [],
             models: [embedder.name], position: Self.place)
@@ -41,7 +40,10 @@ struct QueryVector {
         let run = EmbeddingRun(
             models: ModelLibrary([embedder]), store: store, workers: workers, progress: TerminalReporter().progress)
         do {
-            return try run.queries([record], of: dataset, width: width, model: nil, at: Self.place).vectors.storage
+            let found = try run.queries([record], of: dataset, width: width, model: nil, at: Self.place)
+            TerminalReporter().show(
+                found.notes(by: "the model").map { Diagnostic(.note, at: Self.place, $0) })
+            return found.vectors.storage
         } catch let error as EmbeddingError where error.isOtherLength {
             throw Complaints([
                 .error(
@@ -50,5 +52,22 @@ struct QueryVector {
                     remedy: "Name the model that made them with --model.")
             ])
         }
+    }
+
+    private func record() throws -> Record {
+        guard query.isPicture else {
+            return Record(id: query.written, content: .text(query.written), label: nil, position: Self.place)
+        }
+        let path = URL(filePath: query.written).standardizedFileURL.path
+        guard FileStatus(at: path)?.kind == .regular else {
+            throw Complaints([
+                .error(
+                    at: Self.place, "there is no picture '\(PlainText.shortened(query.written, to: 80))'",
+                    remedy: "What ends in \(Query.endingList) is the path of a picture.")
+            ])
+        }
+        return Record(
+            id: query.written, content: .image(ImageFile(path: path, name: query.written)), label: nil,
+            position: Self.place)
     }
 }

@@ -60,7 +60,9 @@ struct FigureCommand: ParsableCommand {
             : try BoundedFile.read(spec, limit: Self.specLimit, name: spec)
         let yaml = try BoundedFile.text(bytes, name: spec)
         let (figure, diagnostics) = try project.pipeline(output: nil, progress: reporter.progress)
-            .figure(yaml, at: SourcePosition(spec, line: 1, column: 1))
+            .figure(
+                yaml, at: SourcePosition(spec, line: 1, column: 1),
+                in: spec == "-" ? nil : URL(filePath: spec).standardizedFileURL.deletingLastPathComponent().path)
         try reporter.finish(diagnostics, strict: false)
         return figure
     }

@@ -82,7 +82,7 @@ extension Key<FigureSpec> {
             .bound(by: KeyBound("item"))
     }
     private static let pictures =
-        " What ends in \(PlainText.list(Query.pictureEndings.map { "`.\($0)`" }, "or")) is the path of a picture, from the article's folder."
+        " What ends in \(PlainText.list(Query.pictureEndings.map { "`\($0)`" }, "or")) is the path of a picture, from the article's folder."
     static let transform = Key(
         "transform", VectorTransformation.domain, \.transformation,
         "What is done to the vectors of the items that are left.", example: "whitened")
@@ -91,6 +91,8 @@ extension Key<FigureSpec> {
 extension FigureSpec {
     /// At once.
     static let queryLimit = 12
+    /// Characters of one: each figure says all of it.
+    static let queryLength = 10_000
 }
 
 extension MappingReader {
@@ -102,6 +104,11 @@ extension MappingReader {
             complain(at: "query", "'query' is an empty list; expected a text, or the path of a picture")
         } else if texts.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
             complain(at: "query", "'query' is blank; expected a text, or the path of a picture")
+        } else if let long = texts.first(where: { $0.count > FigureSpec.queryLength }) {
+            complain(
+                at: "query",
+                "'query' has \(PlainText.count(long.count, "character")); expected at most \(PlainText.grouped(FigureSpec.queryLength))"
+            )
         } else if texts.count > limit {
             complain(at: "query", "'query' has \(texts.count) texts; expected at most \(limit)")
         }

@@ -41,7 +41,9 @@ package func classicalMDSPlaces(
         guard length > 0 else { continue }
         for item in 0..<vectors.rows {
             let own = squares[known.rows + item]
-            let sum = positions.indices.reduce(0.0) { $0 + positions[$1] * (means[$1] - own[$1]) }
+            // What all have in common counts for nothing, for positions have the mean 0; of far items it is nearly all.
+            let common = own.reduce(0, +) / Double(known.rows)
+            let sum = positions.indices.reduce(0.0) { $0 + positions[$1] * (means[$1] - (own[$1] - common)) }
             places[item, column] = Comparison.held(sum / (2 * length))
         }
     }

@@ -66,9 +66,10 @@ package struct EdgeSchedule: Sendable {
         self.shares = shares
     }
 
-    /// In units of 2⁻³².
+    /// In units of 2⁻³²; none where distances were too far apart for their weights to be numbers.
     static func share(_ weight: Float, of largest: Float) -> UInt32 {
-        UInt32(min(Double(weight / largest) * 0x1p32, Double(UInt32.max)))
+        let share = Double(weight / largest) * 0x1p32
+        return share > 0 ? UInt32(min(share, Double(UInt32.max))) : 0
     }
 
     private struct Edge {

@@ -114,9 +114,9 @@ import Testing
                 (["--query", "a", "--exact"], "--exact has no use"),
                 (["--query", "a boat", "--model", "lexical"], "the vectors of 'lexical' depend on all items"),
                 (["--query", "a boat", "--model", "pixels"], "the model 'pixels' takes images, but the query"),
-                (["--query", "nothing.png", "--model", "pixels"], "nothing.png"),
+                (["--query", "nothing.png", "--model", "pixels"], "there is no picture 'nothing.png'"),
                 (["--query", "a boat", "--model", "pixel"], "Did you mean 'pixels'?"),
-                (["--query", "content/notes/rust.png", "--model", "pixels", "-k", "5"], "allow -k 4 at most"),
+                (["--query", "content/notes/rust.png", "--model", "pixels", "-k", "5"], "4 items allow -k 4 at most"),
             ] {
                 let outcome = try Program.run(["neighbors", "v.npy"] + arguments, in: site)
                 #expect(outcome.status != 0 && outcome.errors.contains(words), "\(arguments): \(outcome.errors)")
@@ -132,14 +132,15 @@ import Testing
         }
     }
 
-    /// What a figure of a command asks counts from the site's folder.
+    /// What a figure of a command asks counts from the folder of its file.
     @Test func aFigureOfACommandIsAsked() throws {
         try withSite { site in
+            try site.write("kind: neighbors\ndata: colors\nquery: rust.png\nk: 1\n", to: "content/notes/spec.yml")
+            let beside = try Program.run(["figure", "content/notes/spec.yml", "--print", "alt"], in: site)
+            #expect(beside.output.contains("Nearest to “rust.png”: “red.png”"), "\(beside.errors)")
             try site.write("kind: neighbors\ndata: colors\nquery: content/notes/rust.png\nk: 1\n", to: "spec.yml")
             let outcome = try Program.run(["figure", "spec.yml", "--print", "alt"], in: site)
-            #expect(
-                outcome.output == "Nearest to “content/notes/rust.png”: “red.png” (1.000).\n"
-                    || outcome.output.contains("red.png"), "\(outcome.errors)")
+            #expect(outcome.output.contains("“content/notes/rust.png”: “red.png”"), "\(outcome.errors)")
         }
     }
 

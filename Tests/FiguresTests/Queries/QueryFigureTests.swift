@@ -43,8 +43,10 @@ import VectorMath
     @Test func itemsAndQueriesStandBesideEachOther() throws {
         let both = try SmallSets.draw("kind: neighbors\ndata: words\nitem: dog\nquery: a red cat\nk: 9", Self.asked)
         let alone = try SmallSets.draw("kind: neighbors\ndata: words\nitem: dog\nk: 9", SmallSets.words)
-        #expect(Array(both.table.rows.prefix(3)) == alone.table.rows)
-        #expect(both.table.rows.count == 7 && both.table.columns[0] == "asked about")
+        #expect(both.table.rows.prefix(3).map { Array($0.dropFirst()) } == alone.table.rows)
+        #expect(
+            both.table.rows.map { $0[0] } == Array(repeating: "item", count: 3) + Array(repeating: "query", count: 4))
+        #expect(both.table.columns.prefix(2) == ["kind", "asked about"])
         #expect(both.caption == "The items of Four words nearest to “dog” and “a red cat”")
         #expect(
             both.method.contains("Of the nearest, 1 of 3 have the label of the item asked about"), "\(both.method)")
@@ -57,7 +59,7 @@ import VectorMath
         #expect(query.table.rows == item.table.rows)
         #expect(query.caption == "Cosine similarity of “a red cat” to every item of Four words")
         #expect(query.alt.contains("of “a red cat” to 4 texts:"), "\(query.alt)")
-        #expect(query.method.hasPrefix("Cosine similarity of “a red cat” to all items of 4 texts"), "\(query.method)")
+        #expect(query.method.hasPrefix("Cosine similarity of “a red cat” to 4 texts, as"), "\(query.method)")
     }
 
     @Test func aVectorIsThatOfTheQuery() throws {
@@ -70,7 +72,7 @@ import VectorMath
         let plain = try SmallSets.draw("kind: heatmap\ndata: words", SmallSets.words)
         let query = try SmallSets.draw("kind: heatmap\ndata: words\nquery: a red cat", Self.asked)
         // Items, their means and groups are as they were.
-        let column = try #require(query.table.columns.firstIndex(of: "a red cat"))
+        let column = try #require(query.table.columns.firstIndex(of: "query: a red cat"))
         #expect(query.table.rows.map { $0[column] } == ["0.70000", "0.60000", "0.10000"])
         #expect(
             query.table.rows.map { row in row.indices.filter { $0 != column }.map { row[$0] } } == plain.table.rows)
@@ -87,7 +89,7 @@ import VectorMath
         let first = SmallSets.words.vectors.column(0).map(Double.init)
         let mean = first.reduce(0, +) / 4
         let deviation = (first.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 4).squareRoot()
-        let column = try #require(query.table.columns.firstIndex(of: "a red cat"))
+        let column = try #require(query.table.columns.firstIndex(of: "query: a red cat"))
         #expect(abs((Double(query.table.rows[0][column]) ?? 9) - (0.7 - mean) / deviation) < 1e-4)
         #expect(query.method.contains("The rows on top are measured by the items' means"))
     }
@@ -101,11 +103,12 @@ import VectorMath
         let block = "kind: scatter\ndata: words\nprojection: \(projection)"
         let plain = try SmallSets.draw(block, SmallSets.words)
         let query = try SmallSets.draw("\(block)\nquery: [a red cat, a copy]", Self.asked(copying: "cat"))
-        let items = cells(query, "id", "x", "y").prefix(4)
-        #expect(Array(items) == cells(plain, "id", "x", "y"))
-        #expect(query.table.rows.map { $0[0] }.suffix(2) == ["a red cat", "a copy"])
+        // Queries stand first, and are told from items.
+        #expect(Array(cells(query, "id", "x", "y").suffix(4)) == cells(plain, "id", "x", "y"))
+        #expect(cells(query, "id", "kind").prefix(2) == [["a red cat", "query"], ["a copy", "query"]])
+        #expect(Set(cells(query, "kind").dropFirst(2)) == [["item"]])
         // A query that is to the model what an item is lies where the map has that.
-        let (copy, original) = (cells(query, "x", "y")[5], cells(query, "x", "y")[0])
+        let (copy, original) = (cells(query, "x", "y")[1], cells(query, "x", "y")[2])
         for (one, other) in zip(copy, original) {
             // UMAP moves what it puts there a little, as umap-learn does.
             let tolerance = projection.hasPrefix("umap") ? 1 : 1e-2
@@ -126,7 +129,7 @@ import VectorMath
         let alone = try SmallSets.draw("\(block) a red cat", Self.asked)
         let two = SmallSets.words.asked(["dogs", "a red cat"], [[0.1, 0.3, 0.2], Self.row])
         let both = try SmallSets.draw("\(block) [dogs, a red cat]", two)
-        #expect(cells(alone, "x", "y").last == cells(both, "x", "y").last)
+        #expect(cells(alone, "x", "y")[0] == cells(both, "x", "y")[1])
     }
 
     @Test func vectorsAreTransformedAsTheItemsAre() throws {
@@ -157,6 +160,10 @@ import VectorMath
         (
             "neighbors", "query: [a, b, c, d, e, f, g, h, i, j, k, l, m]", "'query' has 13 texts; expected at most 12"
         ),
+        (
+            "neighbors", "query: \(String(repeating: "long ", count: 2_001))",
+            "'query' has 10,004 characters; expected at most 10,000"
+        ),
         ("neighbors", "query: {a: b}", "'query' is a mapping; expected text or a list of texts"),
         ("vector", "query: [a, b]", "'query' is a list; expected text"),
         ("vector", "query: a\nitem: cat", "'query' and 'item' exclude each other. Leave one of them out."),
@@ -175,6 +182,55 @@ import VectorMath
     func aQueryThatCannotBeAskedIsTold(_ kind: String, _ lines: String, _ words: String) {
         let complaint = SmallSets.complaint("kind: \(kind)\ndata: words\n\(lines)", SmallSets.words)
         #expect(complaint.contains("error: \(words)"), "\(complaint)")
+    }
+
+    /// Colours stand for the items' numbers, whatever is asked.
+    @Test func aQueryFarOffChangesNoColour() throws {
+        let plain = try SmallSets.draw("kind: heatmap\ndata: words", SmallSets.words)
+        let far = try SmallSets.draw(
+            "kind: heatmap\ndata: words\nquery: far", SmallSets.words.asked(["far"], [[900, -900, 4]]))
+        #expect(far.method.prefix(140) == plain.method.prefix(140))
+        #expect(far.wide.pixels.first == plain.wide.pixels.first)
+    }
+
+    @Test func whatIsReadOtherwiseIsTold() throws {
+        let set = SmallSets.words.asking(
+            QuerySet(
+                records: SmallSets.words.asked(["a red cat"], [Self.row]).queries?.records ?? [],
+                vectors: Matrix([Self.row]), reading: "with ‘query: ’ before it",
+                unknown: [UnknownTokens(count: 2, of: 3)], cut: CutTexts(count: 1, tokens: 256)))
+        for kind in ["neighbors", "histogram", "vector", "heatmap", "scatter"] {
+            let method = try SmallSets.draw("kind: \(kind)\ndata: words\nquery: a red cat", set).method
+            #expect(
+                method.contains(
+                    "The model reads a query with ‘query: ’ before it. A query is longer than the 256 tokens that the model reads; the rest counts for nothing. Of the 3 tokens of “a red cat” the model does not know 2."
+                ), "\(kind): \(method)")
+        }
+    }
+
+    /// Where nothing is nearer than anything else, nothing is said of what lies near.
+    @Test func aQueryAmongEqualItemsIsNotJudged() throws {
+        let equal = SmallSets.set("equal", title: "Equal", ["a", "b", "c"], [[1, 2], [1, 2], [1, 2]])
+            .asked(["q"], [[1, 2]])
+        let figure = try SmallSets.draw("kind: scatter\ndata: equal\nquery: q", equal)
+        #expect(figure.quality?.contains("undefined") == true && figure.quality?.contains("“q”") == false)
+    }
+
+    /// Each star has its name, however many there are.
+    @Test(arguments: ["pca", "tsne", "umap"]) func everyQueryIsNamed(projection: String) throws {
+        var items: [[Float]] = []
+        for item in 0..<60 { items.append([Float(item % 8), Float(item * 7 % 11), Float(item * 3 % 5)]) }
+        var rows: [[Float]] = []
+        for query in 0..<12 { rows.append([4 + Float(query) / 100, 5, 2]) }
+        let queries = rows.indices.map { "a question of some length \($0)" }
+        let set = SmallSets.set("many", title: "Many", items.indices.map { "item number \($0)" }, items)
+            .asked(queries, rows)
+        let figure = try SmallSets.draw(
+            "kind: scatter\ndata: many\nprojection: \(projection)\nquery: [\(queries.joined(separator: ", "))]", set)
+        for drawing in [figure.wide, figure.narrow] {
+            let drawn = try DrawnText.all(in: drawing).map(\.text).filter { $0.hasPrefix("a question") }
+            #expect(drawn.count == 12)
+        }
     }
 
     /// Names and words of a query are an author's, or whoever's the author copied.

@@ -95,6 +95,21 @@ import VectorMath
         #expect(places == map.selecting(rows: [7]))
     }
 
+    /// Distances whose differences no float can tell have weights that are no numbers.
+    @Test(arguments: [1e5, 1e12, 1e18, 1e30] as [Float], [Metric.euclidean, .manhattan])
+    func whatIsFarFromEverythingHasAPlace(_ far: Float, _ metric: Metric) {
+        var umap = UMAPParameters()
+        umap.metric = metric
+        umap.neighbors = 8
+        var tsne = TSNEParameters()
+        tsne.metric = metric
+        let map = Reference.points(60, 2, seed: 8)
+        let new = Matrix([(0..<20).map { $0 % 2 == 0 ? far : -far }])
+        #expect(umapPlaces(of: new, among: points, on: map, umap, workers: .one).isFinite)
+        #expect(tSNEPlaces(of: new, among: points, on: map, tsne, workers: .one).isFinite)
+        #expect(classicalMDSPlaces(of: new, among: points, on: map, metric: metric, workers: .one).isFinite)
+    }
+
     @Test func twoItemsAreEnough() {
         let known = Matrix([[1, 0], [0, 1]])
         let places = tSNEPlaces(

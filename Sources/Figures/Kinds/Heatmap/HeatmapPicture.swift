@@ -19,6 +19,8 @@ struct HeatmapPicture: FigureText {
     let ramp: Ramp
     let runs: [GroupRun]
     let normalization: HeatmapFigure.Normalization
+    /// Names of the rows on top.
+    let queryNames: [String]
     private let hasOwnDomain: Bool
 
     init(
@@ -28,11 +30,11 @@ struct HeatmapPicture: FigureText {
         self.set = set
         self.rows = rows
         self.profile = profile
+        queryNames = (set.queries?.records ?? []).map { Wording.line($0.title) }
         normalization = options.normalize
         hasOwnDomain = options.domain != nil
         runs = rows.ordering == .label ? set.labelGroups.map { GroupRun.runs(of: rows.order, in: $0) } ?? [] : []
-        ramp = Self.ramp(
-            for: rows.normalized.storage + (rows.queries?.storage ?? []), domain: options.domain, palette: palette)
+        ramp = Self.ramp(for: rows.normalized.storage, domain: options.domain, palette: palette)
     }
 
     /// Numbers of both signs: a diverging map around zero. None below zero: a sequential one.
@@ -98,9 +100,6 @@ struct HeatmapPicture: FigureText {
     var spikes: [Int] {
         profile.spikes.sorted { (profile.mean[$1].magnitude, $0) < (profile.mean[$0].magnitude, $1) }
     }
-
-    /// Names of the rows on top.
-    var queryNames: [String] { (set.queries?.records ?? []).map { Wording.line($0.title) } }
 
     var caption: String {
         let above = set.queries.map { ", with \(QueryText.names($0)) above them" } ?? ""
@@ -183,7 +182,7 @@ struct HeatmapPicture: FigureText {
         let hasShare = !profile.separation.isEmpty
         var columns = ["dimension", "mean", "standard deviation"]
         columns += hasShare ? ["variance between groups"] : []
-        columns += groups.map { "mean of \($0.label)" } + queryNames + names
+        columns += groups.map { "mean of \($0.label)" } + queryNames.map { "query: \($0)" } + names
         func text(_ value: Float) -> String { NumberFormat.fixed(Double(value), 5) }
         let cells = (0..<dimensions).map { dimension in
             var row = [String(dimension), text(profile.mean[dimension]), text(profile.standardDeviation[dimension])]

@@ -61,10 +61,10 @@ struct HistogramText: FigureText {
 
     var method: String {
         let metric = Wording.capitalized(data.metric.title)
-        let title =
-            data.itemTitle.map { "\(metric) of “\($0)” to all \(data.isOfQuery ? "items" : "others")" }
-            ?? "\(metric) of all pairs"
-        return MethodLine.text(title, of: data.panels.map(\.set), notes: notes)
+        let title = data.itemTitle.map { "\(metric) of “\($0)”\(data.isOfQuery ? "" : " to all others")" }
+        return MethodLine.text(
+            title ?? "\(metric) of all pairs", of: data.panels.map(\.set), preposition: data.isOfQuery ? "to" : "of",
+            notes: notes)
     }
 
     private static let area = "area under the ROC curve"

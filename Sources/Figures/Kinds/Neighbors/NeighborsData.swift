@@ -176,14 +176,22 @@ struct NeighborsData: FigureText {
         for query in queries.indices {
             for model in sets.indices {
                 for row in self.rows(query: query, model: model) {
-                    rows.append([
-                        title(queries[query]), models[model], String(row.rank), title(row.item), label(row.item) ?? "",
-                        NumberFormat.fixed(row.value, 5), row.isMutual.map { $0 ? "yes" : "no" } ?? "",
-                    ])
+                    rows.append(
+                        kind(of: queries[query]) + [
+                            title(queries[query]), models[model], String(row.rank), title(row.item),
+                            label(row.item) ?? "",
+                            NumberFormat.fixed(row.value, 5), row.isMutual.map { $0 ? "yes" : "no" } ?? "",
+                        ])
                 }
             }
         }
-        let asked = queries.allSatisfy(isQuery) ? "query" : queries.contains(where: isQuery) ? "asked about" : "item"
-        return DataTable(columns: [asked, "model", "rank", "neighbor", "label", metric.title, "mutual"], rows: rows)
+        let first = isMixed ? ["kind", "asked about"] : [queries.contains(where: isQuery) ? "query" : "item"]
+        return DataTable(
+            columns: first + ["model", "rank", "neighbor", "label", metric.title, "mutual"], rows: rows)
     }
+
+    private var isMixed: Bool { queries.contains(where: isQuery) && !queries.allSatisfy(isQuery) }
+
+    /// What a row is about, where not all are about the same.
+    private func kind(of asked: Int) -> [String] { isMixed ? [isQuery(asked) ? "query" : "item"] : [] }
 }

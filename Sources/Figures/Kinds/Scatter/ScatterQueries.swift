@@ -15,12 +15,14 @@ struct ScatterQueries: Sendable {
     /// The places of the map's items are judged, so those of queries are too.
     private let areJudged: Bool
 
+    /// - Parameter map: of the items of `set`.
     init(_ queries: QuerySet, of set: VectorSet, on map: MapResult, by plan: MapPlan, analyst: Analyst) throws {
         records = queries.records
         places = try analyst.ask(
             QueryPlacesQuestion(OtherVectors(queries.vectors), on: OtherVectors(map.layout), by: plan), of: set)
         placing = Self.placing(plan.method, count: queries.count)
-        areJudged = plan.method.name.isJudged
+        // Where no item is nearer than another, nothing is.
+        areJudged = plan.method.name.isJudged && map.quality != nil
         nearest = places.points.map { point in
             func distance(_ item: Int) -> Double {
                 let (x, y) = (Double(map.points[item].x - point.x), Double(map.points[item].y - point.y))
@@ -61,7 +63,12 @@ struct ScatterQueries: Sendable {
     var quality: String? {
         guard areJudged else { return nil }
         return records.indices.map { query in
-            "Of the \(Wording.count(places.neighborCount, "item")) most like “\(Wording.short(records[query].title))”, \(Wording.number(places.kept[query])) also lie\(places.kept[query] == 1 ? "s" : "") nearest to it here."
+            guard places.neighborCount > 1 else {
+                let verb = places.kept[query] > 0 ? "also lies" : "does not lie"
+                return "The item most like “\(Wording.short(records[query].title))” \(verb) nearest to it here."
+            }
+            return
+                "Of the \(Wording.count(places.neighborCount, "item")) most like “\(Wording.short(records[query].title))”, \(Wording.number(places.kept[query])) also lie\(places.kept[query] == 1 ? "s" : "") nearest to it here."
         }.joined(separator: " ")
     }
 
@@ -76,7 +83,6 @@ struct ScatterQueries: Sendable {
 /// Stars where queries would lie, with their names, or their pictures, beside them.
 struct ScatterQueryMarks {
     private static let radius = 7.5
-    private static let pictureSide = 36.0
 
     private let queries: ScatterQueries
     private let thumbnails: Thumbnails
@@ -84,6 +90,7 @@ struct ScatterQueryMarks {
     private let first: Int
     let places: [Point]
     private let labels: [String]
+    private let pictureSide: Double
     private let placed: [LabelPlacer.Placed]
     private let size: Double
 
@@ -101,6 +108,8 @@ struct ScatterQueryMarks {
         self.places = places
         let size = layout == .wide ? 13.0 : 12.0
         self.size = size
+        let pictureSide = layout == .wide ? 36.0 : 24
+        self.pictureSide = pictureSide
         let labels = queries.titles.map {
             TextMeasure.shortened($0, size: size, to: layout == .wide ? 240 : 150, isBold: true)
         }
@@ -110,15 +119,17 @@ struct ScatterQueryMarks {
             return LabelPlacer.Request(
                 anchor: places[query],
                 width: isPicture
-                    ? Self.pictureSide + 4 : TextMeasure.width(labels[query], size: size, isBold: true) + 4,
-                height: isPicture ? Self.pictureSide + 4 : size + 4, radius: Self.radius + 1)
+                    ? pictureSide + 4 : TextMeasure.width(labels[query], size: size, isBold: true) + 4,
+                height: isPicture ? pictureSide + 4 : size + 4, radius: Self.radius + 1)
         }
         // What is asked is named, whatever it hides.
         let placer = LabelPlacer(bounds: plot.inset(-2), points: marks, tolerance: .max)
         let apart = placer.place(requests, blocked: pictures)
         let missing = requests.indices.filter { query in !apart.contains { $0.index == query } }
         let rest = placer.place(missing.map { requests[$0] }, blocked: apart.map(\.box))
-        placed = apart + rest.map { $0.at(missing[$0.index]) }
+        let found = apart + rest.map { $0.at(missing[$0.index]) }
+        let crowded = requests.indices.filter { query in !found.contains { $0.index == query } }
+        placed = found + crowded.compactMap { query in placer.place([requests[query]]).first?.at(query) }
     }
 
     /// Where nothing else should be written.

@@ -10,25 +10,27 @@ struct ScatterTable {
         let dataset = data.set.dataset
         let count = dataset.records.count
         let shown = data.queries.map { dataset.adding($0.records) } ?? dataset
-        var columns = shown.columns(of: Array(shown.records.indices), hasLabels: false)
+        // First, where a page shows them: it has the first rows of a large table alone.
+        var columns = shown.columns(
+            of: Array(count..<shown.records.count) + Array(0..<count), hasLabels: false)
         if let (name, values) = data.coloring.column, name != "id" {
             columns.append(.init(name, filled(values.map { $0 ?? "" })))
         }
         if let queries = data.queries {
             columns.append(
-                .init("kind", Array(repeating: "item", count: count) + queries.records.map { _ in "query" }))
+                .init("kind", queries.records.map { _ in "query" } + Array(repeating: "item", count: count)))
         }
         return DataTable(columns + places + quality)
     }
 
     /// Nothing for queries.
     private func filled(_ cells: [String]) -> [String] {
-        cells + (data.queries?.records ?? []).map { _ in "" }
+        (data.queries?.records ?? []).map { _ in "" } + cells
     }
 
     private var places: [DataTable.Column] {
         func texts(_ number: (MapResult.Point) -> Float) -> [String] {
-            let texts = (data.map.points + (data.queries?.places.points ?? [])).map {
+            let texts = ((data.queries?.places.points ?? []) + data.map.points).map {
                 NumberFormat.fixed(Double(number($0)), 5)
             }
             return data.measures == nil ? texts : texts.map(NumberFormat.trimmed)
