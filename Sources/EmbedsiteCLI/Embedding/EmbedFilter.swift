@@ -69,7 +69,16 @@ struct EmbedFilter {
 
     private mutating func answer(_ texts: [ArraySlice<UInt8>]) throws {
         var items: [Item] = []
-        for text in texts { items.append(try item(text)) }
+        var wrong: (any Error)?
+        for text in texts where wrong == nil {
+            do {
+                items.append(try item(text))
+            } catch {
+                wrong = error
+            }
+        }
+        // What came before a line that cannot be answered is, but of a model that needs all of them.
+        if let wrong, model.isCorpusWide { throw wrong }
         let together = model.isCorpusWide ? max(1, items.count) : Self.mostTogether
         for start in stride(from: 0, to: items.count, by: together) {
             let part = Array(items[start..<min(items.count, start + together)])
@@ -84,6 +93,7 @@ struct EmbedFilter {
             }
             try StandardStream.write(result: Array(answers.utf8))
         }
+        if let wrong { throw wrong }
     }
 
     private mutating func item(_ line: ArraySlice<UInt8>) throws -> Item {

@@ -114,6 +114,34 @@ import Testing
         }
     }
 
+    /// A line that cannot be answered does not take the answers of those before it.
+    @Test func whatCameBeforeABadLineIsAnswered() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("modality: text\ncommand: [python3, embed.py]\n", to: "own.yml")
+            try folder.write(Self.script, to: "embed.py")
+            try folder.write("dog\nowls\n{\"id\": 1}\ncat\n", to: "lines.jsonl")
+            let outcome = try Program.run(
+                ["embed", "-", "--model", "own.yml"], in: folder,
+                environment: ["EMBEDSITE_HOME": folder.appending(path: "home").path],
+                input: folder.appending(path: "lines.jsonl"))
+            #expect(outcome.status == 1 && outcome.errors.hasPrefix("-:3:1: error:"), "\(outcome.errors)")
+            #expect(outcome.output == "{\"id\":1,\"vector\":[3.0,1.0,1.0]}\n{\"id\":2,\"vector\":[4.0,1.0,1.0]}\n")
+        }
+    }
+
+    /// A result is never written over a file that the model's program is made of, whatever it is called.
+    @Test func aProgramIsNotWrittenOver() throws {
+        try withTemporaryFolder { folder in
+            try folder.write("modality: text\ncommand: [python3, embed.csv]\n", to: "own.yml")
+            try folder.write(Self.script, to: "embed.csv")
+            try folder.write("dog\n", to: "t.txt")
+            let outcome = try Program.run(
+                ["embed", "t.txt", "--model", "own.yml", "--out", "embed.csv", "--force"], in: folder)
+            #expect(outcome.status != 0 && outcome.errors.contains("embed.csv"), "\(outcome.errors)")
+            #expect(try String(contentsOf: folder.appending(path: "embed.csv"), encoding: .utf8) == Self.script)
+        }
+    }
+
     /// The program as its own model's program: lines go round.
     @Test func theFilterIsAModel() throws {
         try withTemporaryFolder { folder in
