@@ -32,7 +32,7 @@ package protocol Embedder: Sendable {
     /// A row for each query, in the space of those that `embed` gives `items`: for a model whose vectors depend on all items.
     func embed(queries: [Record], among items: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix
     /// Of each text, how many of its tokens the model knows nothing of; nil where it knows all, or reads no tokens.
-    func unknownTokens(of texts: [String], workers: Workers) throws -> [UnknownTokens?]
+    func unknownTokens(of texts: [String]) throws -> [UnknownTokens?]
     /// The same as `embed`, and for each record how many tokens of its text were read; nil where that is all of them.
     func embedCounting(
         _ records: [Record], workers: Workers, progress: ProgressSink
@@ -90,7 +90,7 @@ extension Embedder {
         try embed(queries, workers: workers, progress: progress)
     }
 
-    package func unknownTokens(of texts: [String], workers: Workers) throws -> [UnknownTokens?] {
+    package func unknownTokens(of texts: [String]) throws -> [UnknownTokens?] {
         texts.map { _ in nil }
     }
 

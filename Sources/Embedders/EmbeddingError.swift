@@ -9,6 +9,8 @@ package struct EmbeddingError: Diagnosable, Equatable {
         /// The card that declares the model has told its own complaints: there is nothing to add.
         case failedCard
         case wrongModality(model: String, takes: String, dataset: String, holds: String)
+        /// Of a dataset of texts and pictures, an item that the model does not take.
+        case wrongItem(model: String, takes: String, dataset: String, item: String, isPicture: Bool)
         /// A model asked of a dataset that brought its own vectors.
         case ownVectors(model: String, dataset: String)
         /// A query put to vectors that no model of the site made.
@@ -86,6 +88,8 @@ package struct EmbeddingError: Diagnosable, Equatable {
         case .unknownModel(let name, _): "no model '\(name)'"
         case .wrongModality(let model, let takes, let dataset, let holds):
             "the model '\(model)' takes \(takes), but '\(dataset)' holds \(holds)"
+        case .wrongItem(let model, let takes, let dataset, let item, let isPicture):
+            "the model '\(model)' takes \(takes), but '\(PlainText.shortened(item, to: 60))' of '\(dataset)' is a \(isPicture ? "picture, for it has no text" : "text")"
         case .ownVectors(let model, let dataset):
             "'\(dataset)' brings its own vectors; the model '\(model)' has nothing to embed there"
         case .queryOfOwnVectors(let dataset):
@@ -134,6 +138,7 @@ package struct EmbeddingError: Diagnosable, Equatable {
             Suggestion.nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
                 ?? "\(Suggestion.remedy(for: name, among: known)) 'embedsite model add OWNER/NAME' adds one."
         case .wrongModality: "Choose another model in 'embed:'."
+        case .wrongItem: "Give it a text, or choose a model of texts and pictures in 'embed:'."
         case .queryOfOwnVectors: "Name a model in 'embed:', or make the query one of the items."
         case .queryOfTokens: "Ask a dataset of the texts themselves."
         case .wrongQuery(_, _, _, let isPicture):

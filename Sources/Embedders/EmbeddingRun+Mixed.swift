@@ -9,18 +9,20 @@ extension EmbeddingRun {
     func mixedSet(for dataset: Dataset, model: String?, at position: SourcePosition) throws -> VectorSet {
         let named = try named(model, for: dataset, at: position)
         for modality in [Modality.text, .image] where named.embedder(for: modality) == nil {
+            let other = dataset.records.first { Self.isPicture($0) == (modality == .image) }
             throw EmbeddingError(
-                .wrongModality(
-                    model: named.name, takes: named.modality.plural, dataset: dataset.name,
-                    holds: dataset.modality.plural), at: position)
+                .wrongItem(
+                    model: named.name, takes: named.modality.plural, dataset: dataset.name, item: other?.id ?? "",
+                    isPicture: modality == .image), at: other?.position ?? position)
         }
         var rows = [ArraySlice<Float>](repeating: [], count: dataset.records.count)
         var hashes = [ContentHash?](repeating: nil, count: dataset.records.count)
         var cutTexts: CutTexts?
         var identity: ModelIdentity?
+        var isNormalized = true
         for modality in [Modality.text, .image] {
-            let places = dataset.records.indices.filter { place in
-                if case .image = dataset.records[place].content { modality == .image } else { modality == .text }
+            let places = dataset.records.indices.filter {
+                Self.isPicture(dataset.records[$0]) == (modality == .image)
             }
             let set = try vectorSet(for: dataset.part(places, modality), model: model, at: position)
             for (row, place) in places.enumerated() {
@@ -31,12 +33,22 @@ extension EmbeddingRun {
             if identity.map({ $0.dimensions != set.model.dimensions }) ?? false {
                 throw EmbeddingError(.unequalLengths(model: named.name), at: position)
             }
+            isNormalized = isNormalized && set.model.isNormalized
             identity = identity ?? set.model
         }
         let vectors = Matrix(
             rows: rows.count, columns: rows.first?.count ?? 0, storage: rows.flatMap(\.self))
+        let texts = identity ?? named.identity(of: vectors)
+        let model = ModelIdentity(
+            name: texts.name, title: texts.title, summary: texts.summary, dimensions: texts.dimensions,
+            isNormalized: isNormalized, precision: texts.precision)
         return VectorSet(
-            dataset: dataset, model: identity ?? named.identity(of: vectors), vectors: vectors, pictures: hashes,
+            dataset: dataset, model: model, vectors: vectors, pictures: hashes,
             cutTexts: cutTexts)
+    }
+
+    /// And no text that a picture shows.
+    private static func isPicture(_ record: Record) -> Bool {
+        if case .image = record.content { true } else { false }
     }
 }

@@ -27,8 +27,8 @@ extension EmbeddingRun {
                 guard !places.isEmpty else { continue }
                 let records = places.map { queries[$0] }
                 let (embedder, reading) = try self.embedder(model, reading: records[0], of: dataset, at: position)
-                let unknown = isPicture ? [] : try unknownTokens(of: records, embedder)
                 let part = try vectors(of: records, isPicture, among: dataset, embedder, at: position)
+                let unknown = isPicture ? [] : try unknownTokens(of: records, among: dataset, embedder)
                 for (row, place) in places.enumerated() {
                     found.rows[place] = Array(part.vectors.row(row))
                     found.files[place] = part.files[row]
@@ -71,13 +71,13 @@ extension EmbeddingRun {
         let isPicture = query.picture != nil
         let modality: Modality = isPicture ? .image : .text
         let named = try named(model, for: dataset, at: position)
-        guard let plain = named.embedder(for: modality) else {
+        guard named.embedder(for: modality) != nil else {
             throw EmbeddingError(
                 .wrongQuery(model: named.name, takes: named.modality.plural, query: query.title, isPicture),
                 at: position)
         }
-        // A manifest's prompt is for what its own items are.
-        let embedder = dataset.modality == modality ? try embedder(model, for: dataset, at: position) : plain
+        // As items of that kind would be read.
+        let embedder = try embedder(model, for: dataset.part([], modality), at: position)
         return try embedder.asking()
     }
 
@@ -85,9 +85,7 @@ extension EmbeddingRun {
         of queries: [Record], _ arePictures: Bool, among dataset: Dataset, _ embedder: any Embedder,
         at position: SourcePosition
     ) throws -> (vectors: Matrix, files: [ContentHash], cut: CutTexts?) {
-        let asked = Dataset(
-            name: dataset.name, title: dataset.title, modality: arePictures ? .image : .text, records: queries,
-            models: [], position: position)
+        let asked = dataset.asking(queries)
         let pictures = try pictureHashes(asked, at: position)
         let keys = try itemKeys(asked, pictures, embedder)
         let (vectors, cut) =
@@ -122,9 +120,11 @@ extension EmbeddingRun {
     }
 
     /// What is not known of each, which the cache remembers, so that a build whose vectors are there needs no model.
-    private func unknownTokens(of queries: [Record], _ embedder: any Embedder) throws -> [UnknownTokens?] {
+    private func unknownTokens(
+        of queries: [Record], among dataset: Dataset, _ embedder: any Embedder
+    ) throws -> [UnknownTokens?] {
         let texts = queries.map(\.title)
-        guard let store else { return try embedder.unknownTokens(of: texts, workers: workers) }
+        guard let store else { return try embedder.unknownTokens(of: texts) }
         let fingerprint = try embedder.fingerprint(FileHashMemo(store))
         let keys = texts.map { text in
             var hasher = ContentHasher(domain: "unknown tokens of a text 2")
@@ -134,7 +134,9 @@ extension EmbeddingRun {
         }
         let known = try store.read(.tokens, keys: keys).compactMapValues(Self.decoded)
         if known.count == Set(keys).count { return keys.map { known[$0] ?? nil } }
-        let found = try embedder.unknownTokens(of: texts, workers: workers)
+        try refuseIfFrozen(
+            dataset.asking(queries), embedder, queries.indices.filter { known[keys[$0]] == nil })
+        let found = try embedder.unknownTokens(of: texts)
         try store.write(.tokens, zip(keys, found).map { ($0, Self.encoded($1)) })
         return found
     }

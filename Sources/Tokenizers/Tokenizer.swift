@@ -109,9 +109,11 @@ package struct Tokenizer: Sendable {
     /// What stands for a word, or a part of one, that is no piece; nil where bytes do, or nothing does.
     package var unknownID: Int32? { model.unknown }
 
-    /// Whether it has words alone, and passes over what is none of them.
-    package var passesUnknown: Bool {
-        if case .wordList = model { true } else { false }
+    /// Of a tokenizer that has words alone, how many of a text's it has not, and passes over; nil for others.
+    package func unknownWords(in text: String) -> (count: Int, total: Int)? {
+        guard case .wordList(let list) = model else { return nil }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return (words.count { !list.knows(Array($0.utf8)) }, words.count)
     }
 
     /// The id of what it has no piece for, also where a sentencepiece model says so; nil for one that knows every byte.

@@ -24,7 +24,7 @@ package struct NearestInBlocks: Sendable {
         package let items: [Int]
         /// In the metric's unit.
         package let values: [Float]
-        /// Under cosine the rows of zeros, ascending, the query itself among them; else empty.
+        /// Under cosine the rows of zeros, ascending, the row asked about among them; else empty.
         package let zeroRows: [Int]
     }
 

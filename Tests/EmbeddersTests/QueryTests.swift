@@ -85,7 +85,7 @@ import VectorMath
             name: "both", title: "Both", modality: .both, records: records, models: ["counting"], position: askedAt)
         #expect(
             complaint { _ = try run(CountingEmbedder()).vectorSet(for: both, at: askedAt) }
-                == "content/index.md:12:3: error: the model 'counting' takes texts, but 'both' holds texts and images. Choose another model in 'embed:'."
+                == "content/datasets/pictures.yml:1:1: error: the model 'counting' takes texts, but 'a.png' of 'both' is a picture, for it has no text. Give it a text, or choose a model of texts and pictures in 'embed:'."
         )
     }
 

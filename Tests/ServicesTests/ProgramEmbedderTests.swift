@@ -76,7 +76,7 @@ import VectorMath
             let asking = try model.asking()
             #expect(try model.embed(records(["cat"]), workers: .one, progress: .silent) == Matrix([[3, 0]]))
             #expect(try asking.model.embed(records(["cat"]), workers: .one, progress: .silent) == Matrix([[6, 1]]))
-            #expect(asking.reading == "with ‘q: ’ before it")
+            #expect(asking.reading == "with ‘q: ’ before it, from a line that says so")
             #expect(try asking.model.fingerprint(nil) != model.fingerprint(nil))
         }
     }

@@ -56,7 +56,7 @@
     const width = across / columns, height = (down - start) / (rows - lead);
     const top = (row) => row < lead ? row * leadHeight : start + (row - lead) * height;
     const rowAt = (y) => y < start ? floor(y / leadHeight) : lead + floor((y - start) / height);
-    const steps = values ? atob(blobs[values.at]) : "";
+    const parts = [data.leadValues, values].map((part) => part && [part, atob(blobs[part.at])]);
     function cell(column, row, isInside) {
       if (!isInside && (column < 0 || row < 0 || column >= columns || row >= rows)) return -1;
       return between(0, row, rows - 1) * columns + between(0, column, columns - 1);
@@ -71,10 +71,12 @@
       },
       text: (i) => {
         const name = names.word ? `${names.word} ${i % columns}` : texts[names[i % columns]];
-        const text = texts[data.rows[floor(i / columns)]] + "\n" + name;
-        if (!values) return text;
-        const value = values.lower + steps.charCodeAt(i) / 255 * (values.upper - values.lower);
-        return text + "\n" + value.toFixed(values.digits).replace("-", "\u2212");
+        const text = texts[data.rows[floor(i / columns)]] + "\n" + name, isLead = i < lead * columns;
+        const part = parts[isLead ? 0 : 1];
+        if (!part) return text;
+        const [of, steps] = part, step = steps.charCodeAt(isLead ? i : i - lead * columns);
+        const value = of.lower + step / 255 * (of.upper - of.lower);
+        return text + "\n" + value.toFixed(of.digits).replace("-", "\u2212");
       }
     };
   }

@@ -50,7 +50,7 @@ package struct QueryPlacesQuestion: Question {
         case .tsne(let parameters):
             return tSNEPlaces(of: queries, among: vectors, on: map, parameters, workers: workers)
         case .umap(let settings):
-            // One by one: where a query is put does not depend on what else is asked.
+            // One by one: chance would have it depend on what else is asked.
             let rows = (0..<queries.rows).map { query in
                 umapPlaces(
                     of: queries.selecting(rows: [query]), among: known, on: layout, settings.parameters,

@@ -83,6 +83,13 @@ package struct Dataset: Sendable, Equatable, Encodable {
             prompt: modality == .text ? prompt : nil, position: position)
     }
 
+    /// What its items are asked, all texts or all pictures, as a dataset of the same name.
+    package func asking(_ queries: [Record]) -> Dataset {
+        Dataset(
+            name: name, title: title, modality: queries.first?.picture == nil ? .text : .image, records: queries,
+            models: models, position: position)
+    }
+
     /// The same with records that are none of its own behind them.
     package func adding(_ records: [Record]) -> Dataset {
         var other = self
@@ -126,9 +133,13 @@ package struct Dataset: Sendable, Equatable, Encodable {
 
     /// How many texts the items are or are parts of; those without a token are not among them.
     package var textCount: Int {
-        modality == .token
-            ? records.count { if case .token(let token) = $0.content { token.place == 0 } else { true } }
-            : records.count
+        records.count { record in
+            switch record.content {
+            case .token(let token): token.place == 0
+            case .image: modality != .both
+            case .text, .vector: true
+            }
+        }
     }
 
     /// The labels in order of first appearance.

@@ -50,10 +50,12 @@ package struct DatasetLoader: Sendable {
             found.vectors = found.vectors?.selecting(rows: choice.indices)
             sampling = choice.sentence
         }
+        // Of texts and pictures one kind may be left.
+        let modality = found.modality == .both ? Self.modality(of: found.records) : found.modality
         let dataset = Dataset(
             name: manifest.name, title: manifest.title, description: manifest.description, license: manifest.license,
-            origin: manifest.origin, modality: found.modality, records: found.records,
-            models: manifest.models.isEmpty ? Self.defaultModels(found.modality) : manifest.models.map(\.value),
+            origin: manifest.origin, modality: modality, records: found.records,
+            models: manifest.models.isEmpty ? Self.defaultModels(modality) : manifest.models.map(\.value),
             modelPositions: Dictionary(
                 manifest.models.map { ($0.value, $0.position) }, uniquingKeysWith: { first, _ in first }),
             prompt: manifest.prompt, suppliedVectors: found.vectors, vectorColumns: found.columns, sampling: sampling,
@@ -135,9 +137,9 @@ package struct DatasetLoader: Sendable {
     }
 
     /// Rows with texts are texts, rows with only pictures images.
-    static func modality(of records: [Record], _ broken: BrokenRows) -> Modality {
+    static func modality(of records: [Record], _ broken: BrokenRows? = nil) -> Modality {
         var found: Set<Modality> = []
-        for (row, record) in records.enumerated() where !broken.rows.contains(row) {
+        for (row, record) in records.enumerated() where broken?.rows.contains(row) != true {
             if case .image = record.content { found.insert(.image) } else { found.insert(.text) }
         }
         return found.count > 1 ? .both : found.first ?? .text

@@ -28,8 +28,9 @@ package struct RecordsText: Sendable {
 
     static let imageKey = Key<RecordsText>(
         "image", .text, \.columns.image,
-        "The column of each item's picture, a path; or a folder that holds a picture for each id. A row without a text is its "
-            + "picture, and beside such rows others may be texts without one, for a model of both.", example: "picture")
+        "The column of each item's picture, a path; or a folder that holds a picture for each id. With a column, a "
+            + "row without a text is its picture, and other rows may be texts without one, for a model of both.",
+        example: "picture")
 
     static let columnKeys: [Key<RecordsText>] = [
         Key("text", .text, \.columns.text, "The column of the texts.", example: "words"),

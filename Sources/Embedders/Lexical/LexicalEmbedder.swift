@@ -8,8 +8,8 @@ package import VectorMath
 /// brought to at most 128 dimensions by truncated SVD (Deerwester et al., "Indexing by latent semantic analysis", 1990),
 /// rows of length one. It sees spelling, not meaning, and needs no files.
 ///
-/// With 128 texts or fewer nothing is lost: cosines are those of the weights themselves. A text without letters has
-/// the zero vector.
+/// With 128 texts or fewer nothing is lost: cosines of items are those of the weights themselves. A text without letters has
+/// the zero vector. Of a query counts what the items have of its features.
 package struct LexicalEmbedder: Embedder {
     static let dimensions = 128
     private static let seed: UInt64 = 42
@@ -54,7 +54,8 @@ package struct LexicalEmbedder: Embedder {
     /// What some items span.
     private struct Space {
         private let weights: LexicalWeights
-        private let components: Matrix
+        /// Features x dimensions.
+        private let directions: Matrix
         /// Of the items.
         let scores: Matrix
         /// Dimensions that are not zero in all items, and the first.
@@ -66,9 +67,9 @@ package struct LexicalEmbedder: Embedder {
                 of: SparseMatrix(columns: weights.columns, rows: weights.rows),
                 rank: max(1, min(LexicalEmbedder.dimensions, items.count, weights.columns)), seed: LexicalEmbedder.seed,
                 workers: workers)
-            components = found.components
+            directions = found.components.transposed()
             // As queries are, so that a text is the same whether it is asked or an item.
-            let scores = Self.scores(of: weights.rows, along: components, workers: workers)
+            let scores = Self.scores(of: weights.rows, along: directions, workers: workers)
             self.scores = scores
             used = (0..<scores.columns).filter { column in
                 column == 0 || (0..<scores.rows).contains { scores[$0, column] != 0 }
@@ -76,24 +77,14 @@ package struct LexicalEmbedder: Embedder {
         }
 
         func scores(of queries: [Record], workers: Workers) -> Matrix {
-            Self.scores(of: queries.map { weights.row(of: $0.title) }, along: components, workers: workers)
+            Self.scores(of: queries.map { weights.row(of: $0.title) }, along: directions, workers: workers)
         }
 
-        /// Zeros of a text that has none of the features.
+        /// Each row by itself; zeros of a text that has none of the features.
         private static func scores(
-            of rows: [[(column: Int, value: Float)]], along components: Matrix, workers: Workers
+            of rows: [[(column: Int, value: Float)]], along directions: Matrix, workers: Workers
         ) -> Matrix {
-            let columns = components.transposed()
-            let scores = workers.silent.gather(rows.count) { row in
-                var sums = [Double](repeating: 0, count: components.rows)
-                for (column, value) in rows[row] {
-                    for (component, part) in columns.row(column).enumerated() {
-                        sums[component] += Double(value) * Double(part)
-                    }
-                }
-                return sums.map(Float.init)
-            }
-            return Matrix(rows: rows.count, columns: components.rows, storage: scores.flatMap(\.self))
+            SparseMatrix(columns: directions.rows, rows: rows).times(directions, workers: workers.silent)
         }
 
         func unit(_ scores: Matrix, workers: Workers) -> Matrix {

@@ -105,7 +105,7 @@ package struct BothModelText: Sendable {
         Key("prefix", .text, \.settings.prefix, "Put before every text.", example: "'a photo of '"),
         Key(
             "query_prefix", .text, \.settings.queryPrefix,
-            "Put before the `query` of a figure, where that is a text, in the place of `prefix`.",
+            "Put before the `query` of a figure, where that is a text, in the place of `prefix`; without it, what the model's folder calls `query`.",
             example: "'a photo of '"),
         Key(
             "max_tokens", .whole(2...1_000_000), \.settings.maxTokens,

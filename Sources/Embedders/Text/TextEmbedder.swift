@@ -136,15 +136,15 @@ package struct TextEmbedder: Embedder {
         prefix.isEmpty ? "with nothing before it" : "with ‘\(prefix)’ before it"
     }
 
-    package func unknownTokens(of texts: [String], workers: Workers) throws -> [UnknownTokens?] {
+    package func unknownTokens(of texts: [String]) throws -> [UnknownTokens?] {
         let tokenizer = try parts().tokenizer
         return texts.map { text in
-            let ids = tokenizer.encode(text, maxTokens: .max, isBare: true).ids
-            // What such a table has no word for is passed over.
-            let words = text.split(whereSeparator: \.isWhitespace).count
-            let total = tokenizer.passesUnknown ? max(words, ids.count) : ids.count
-            let count =
-                tokenizer.passesUnknown ? total - ids.count : ids.count { $0 == tokenizer.unknownPiece }
+            let (count, total) =
+                tokenizer.unknownWords(in: text)
+                ?? {
+                    let ids = tokenizer.encode(text, maxTokens: .max, isBare: true).ids
+                    return (ids.count { $0 == tokenizer.unknownPiece }, ids.count)
+                }()
             return count == 0 && total > 0 ? nil : UnknownTokens(count: count, of: total)
         }
     }

@@ -4,15 +4,17 @@ import Diagnostics
 import Embedders
 import Foundation
 import Inference
+import Synchronization
 import VectorMath
 
 /// Something that the items of a file are asked, as the model sees it that made their vectors.
-struct QueryVector {
+final class QueryVector: Sendable {
     private static let place = SourcePosition("--query")
 
     private let query: Query
     private let embedder: any Embedder
     private let workers: Workers
+    private let known = Mutex<[Float]?>(nil)
 
     init(_ written: String, model: String, workers: Workers) throws {
         query = Query(written)
@@ -30,8 +32,15 @@ struct QueryVector {
 
     var title: String { "“\(PlainText.shortened(PlainText.singleLine(query.written), to: 60))” by \(embedder.name)" }
 
-    /// As wide as the vectors of a file.
+    /// As wide as the vectors of a file. Embedded once, however often it is asked for.
     func vector(among width: Int, of path: String) throws -> [Float] {
+        if let known = known.withLock({ $0 }), known.count == width { return known }
+        let found = try embedded(among: width, of: path)
+        known.withLock { $0 = found }
+        return found
+    }
+
+    private func embedded(among width: Int, of path: String) throws -> [Float] {
         let record = try record()
         let dataset = Dataset(
             name: path, title: path, modality: query.isPicture ? .image : .text, records: [],

@@ -56,6 +56,8 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
             package let count: Int
             package let height: Double
             package let gap: Double
+            /// Of their cells; the others have their own.
+            package let values: Values?
         }
 
         /// In the drawing's coordinates.

@@ -34,9 +34,12 @@ struct TooltipScript {
         case .grid(let grid):
             let box = "\"box\":[\(list([grid.x, grid.y, grid.width, grid.height]))]"
             let values = grid.values.map { ",\"values\":\(json($0))" } ?? ""
-            let lead = grid.lead.map { ",\"lead\":[\($0.count),\(list([$0.height, $0.gap]))]" } ?? ""
+            let lead = grid.lead.map { lead in
+                ",\"lead\":[\(lead.count),\(list([lead.height, lead.gap]))]"
+                    + (lead.values.map { ",\"leadValues\":\(json($0))" } ?? "")
+            }
             layers.append(
-                "\"\(name)\":{\(box)\(lead),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}"
+                "\"\(name)\":{\(box)\(lead ?? ""),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}"
             )
         }
     }

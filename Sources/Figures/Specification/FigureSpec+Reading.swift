@@ -100,6 +100,7 @@ extension MappingReader {
     fileprivate mutating func queries(atMost limit: Int) -> [String] {
         let texts = limit == 1 ? string("query").map { [$0] } : strings("query")
         guard let texts else { return [] }
+        let before = diagnostics.count
         if texts.isEmpty {
             complain(at: "query", "'query' is an empty list; expected a text, or the path of a picture")
         } else if texts.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
@@ -112,7 +113,9 @@ extension MappingReader {
         } else if texts.count > limit {
             complain(at: "query", "'query' has \(texts.count) texts; expected at most \(limit)")
         }
-        return texts.enumerated().filter { texts.firstIndex(of: $1) == $0 }.map(\.element)
+        guard diagnostics.count == before else { return [] }
+        var seen: Set<ExactText> = []
+        return texts.filter { seen.insert(ExactText($0)).inserted }
     }
 
     fileprivate mutating func figureType() -> (any FigureType.Type)? {

@@ -97,9 +97,10 @@ package struct ProgramEmbedder: Embedder {
     package func asking() throws -> (model: any Embedder, reading: String?) {
         var model = self
         model.isAsking = true
-        guard modality == .text, let asked = card.queryPrefix, asked != prefix else { return (model, nil) }
+        let told = "from a line that says so"
+        guard modality == .text, let asked = card.queryPrefix, asked != prefix else { return (model, told) }
         model.prefix = asked
-        return (model, TextEmbedder.reading(with: asked))
+        return (model, "\(TextEmbedder.reading(with: asked)), \(told)")
     }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {

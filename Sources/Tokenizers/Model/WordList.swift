@@ -12,12 +12,22 @@ struct WordList: Sendable {
     }
 
     func appendIDs(of text: [UInt8], _ range: Range<Int>, to ids: inout [Int32]) {
-        if append(text, range, to: &ids) { return }
+        _ = settle(text, range, to: &ids)
+    }
+
+    /// Whether a word is one of the list, or one to be left out.
+    func knows(_ word: [UInt8]) -> Bool {
+        var ids: [Int32] = []
+        return settle(word, word.indices, to: &ids)
+    }
+
+    private func settle(_ text: [UInt8], _ range: Range<Int>, to ids: inout [Int32]) -> Bool {
+        if append(text, range, to: &ids) { return true }
         let bare = Self.withoutPunctuation(text, range)
-        if bare.count < range.count, append(text, bare, to: &ids) { return }
+        if bare.count < range.count, append(text, bare, to: &ids) { return true }
         var small = NormalizedText(Array(text[bare]), isAtStart: false)
         small.lowercase()
-        _ = append(small.bytes, 0..<small.bytes.count, to: &ids)
+        return append(small.bytes, 0..<small.bytes.count, to: &ids)
     }
 
     /// - Returns: whether the word is settled.

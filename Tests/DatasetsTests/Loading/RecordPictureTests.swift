@@ -106,6 +106,15 @@ import VectorMath
         }
     }
 
+    /// What is left decides: of both, `limit` may leave one kind.
+    @Test func theFirstRowsOfBothMayBeTextsAlone() throws {
+        let rows = "words,path\na,\nb,\n,photos/rex.png\n"
+        let dataset = try load("{ csv: t.csv, text: words, image: path, limit: 2 }", files: ["t.csv": rows])
+        #expect(dataset.modality == .text && dataset.records.count == 2)
+        #expect(
+            try load("{ csv: t.csv, text: words, image: path, limit: 3 }", files: ["t.csv": rows]).modality == .both)
+    }
+
     /// Where no row is a picture, one that has none is a mistake; and a row of neither always is.
     @Test func whatHasNeitherTextNorPictureIsTold() {
         #expect(

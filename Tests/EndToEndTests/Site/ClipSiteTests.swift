@@ -74,6 +74,7 @@ struct ClipSiteTests {
             ["embed", "texts.txt", "--model", "content/models/clip.yml", "--out", "texts.npy"], in: site)
         #expect(embedded.status == 0, "\(embedded.errors)")
         let texts = NumPy.rows(of: try Data(contentsOf: site.appending(path: "texts.npy")))
+        #expect(texts.count == 12 && (texts + pictures).allSatisfy { $0.count == 32 })
         for (wanted, vector) in zip(expected.texts, texts) {
             #expect(zip(vector, wanted.vector).allSatisfy { abs(Double($0) - $1) < 1e-5 }, "\(wanted.text)")
         }

@@ -46,7 +46,7 @@ import VectorMath
         #expect(both.table.rows.prefix(3).map { Array($0.dropFirst()) } == alone.table.rows)
         #expect(
             both.table.rows.map { $0[0] } == Array(repeating: "item", count: 3) + Array(repeating: "query", count: 4))
-        #expect(both.table.columns.prefix(2) == ["kind", "asked about"])
+        #expect(both.table.columns.prefix(2) == ["item or query", "asked about"])
         #expect(both.caption == "The items of Four words nearest to “dog” and “a red cat”")
         #expect(
             both.method.contains("Of the nearest, 1 of 3 have the label of the item asked about"), "\(both.method)")
@@ -79,7 +79,7 @@ import VectorMath
         #expect(query.wide.pixels.count == 2 && query.wide.height > plain.wide.height)
         guard case .grid(let grid)? = query.wide.tooltips else { throw Complaints([.error("no grid")]) }
         #expect(grid.rows.first == "a red cat" && grid.rows.count == 5)
-        #expect(grid.lead?.count == 1 && grid.values?.steps.count == 15)
+        #expect(grid.lead?.count == 1 && grid.lead?.values?.steps.count == 3 && grid.values?.steps.count == 12)
     }
 
     /// By the items' own means and standard deviations: what is asked does not change how they look.
@@ -105,8 +105,8 @@ import VectorMath
         let query = try SmallSets.draw("\(block)\nquery: [a red cat, a copy]", Self.asked(copying: "cat"))
         // Queries stand first, and are told from items.
         #expect(Array(cells(query, "id", "x", "y").suffix(4)) == cells(plain, "id", "x", "y"))
-        #expect(cells(query, "id", "kind").prefix(2) == [["a red cat", "query"], ["a copy", "query"]])
-        #expect(Set(cells(query, "kind").dropFirst(2)) == [["item"]])
+        #expect(cells(query, "id", "item or query").prefix(2) == [["a red cat", "query"], ["a copy", "query"]])
+        #expect(Set(cells(query, "item or query").dropFirst(2)) == [["item"]])
         // A query that is to the model what an item is lies where the map has that.
         let (copy, original) = (cells(query, "x", "y")[1], cells(query, "x", "y")[2])
         for (one, other) in zip(copy, original) {
@@ -191,6 +191,10 @@ import VectorMath
             "kind: heatmap\ndata: words\nquery: far", SmallSets.words.asked(["far"], [[900, -900, 4]]))
         #expect(far.method.prefix(140) == plain.method.prefix(140))
         #expect(far.wide.pixels.first == plain.wide.pixels.first)
+        guard case .grid(let one)? = far.wide.tooltips, case .grid(let other)? = plain.wide.tooltips else {
+            throw Complaints([.error("no grid")])
+        }
+        #expect(one.values == other.values && one.lead?.values?.upper == 900)
     }
 
     @Test func whatIsReadOtherwiseIsTold() throws {

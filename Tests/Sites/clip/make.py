@@ -1,9 +1,10 @@
-"""Makes the data of a small test site: pictures, a very small CLIP model, and expected vectors.
+"""Makes the data of this test site: pictures, a very small CLIP model, and expected vectors.
 
-    python make.py [FOLDER]        (FOLDER is where the files go; without it, this script's own folder)
+    pip install torch==2.13.0 transformers==5.24.0 pillow && python make.py [FOLDER]
 
-Writes model/, pictures/, asked/ and expected.json, and prints a report. All seeds are fixed, so the
-pictures are the same bytes every time. The model is trained anew; another machine may give slightly other numbers.
+FOLDER is where the files go; without it, this script's own folder. Writes model/, content/pictures/, content/asked/ and
+expected.json, and prints a report; it takes two and a half minutes. All seeds are fixed, so the pictures are the same
+bytes every time. The model is trained anew; another machine may give slightly other numbers.
 """
 import json
 import math

@@ -96,7 +96,10 @@ struct HeatmapDrawing {
         let count = picture.queryNames.count
         return picture.tooltips(
             in: Rect(x: box.x, y: topRoom, width: box.width, height: queryRoom + box.height),
-            lead: count > 0 ? .init(count: count, height: Self.queryHeight, gap: Self.queryGap) : nil)
+            lead: count > 0
+                ? .init(
+                    count: count, height: Self.queryHeight, gap: Self.queryGap,
+                    values: picture.rows.queries.flatMap { TooltipLayer.Values($0.storage) }) : nil)
     }
 
     private func names(into canvas: inout SVGCanvas) {

@@ -185,7 +185,7 @@ struct NeighborsData: FigureText {
                 }
             }
         }
-        let first = isMixed ? ["kind", "asked about"] : [queries.contains(where: isQuery) ? "query" : "item"]
+        let first = isMixed ? ["item or query", "asked about"] : [queries.contains(where: isQuery) ? "query" : "item"]
         return DataTable(
             columns: first + ["model", "rank", "neighbor", "label", metric.title, "mutual"], rows: rows)
     }

@@ -18,7 +18,7 @@ struct ScatterTable {
         }
         if let queries = data.queries {
             columns.append(
-                .init("kind", queries.records.map { _ in "query" } + Array(repeating: "item", count: count)))
+                .init("item or query", queries.records.map { _ in "query" } + Array(repeating: "item", count: count)))
         }
         return DataTable(columns + places + quality)
     }
