@@ -1,14 +1,19 @@
-import VectorMath
+package import VectorMath
 
-/// The nearest of some known rows for each of some new ones.
-struct NearestKnown {
+/// The nearest of some known rows for each of some new ones; of equally near ones the first.
+package struct NearestKnown {
+    /// Of new rows.
     let count: Int
     let k: Int
     /// `k` for each new row, nearest first.
-    let indices: [Int]
+    package let indices: [Int]
+    /// In the metric's unit.
     let values: [Float]
 
-    init(of vectors: Matrix, among known: Matrix, k: Int, metric: Metric, workers: Workers) {
+    /// - Parameters:
+    ///   - vectors: one row per new item, finite, with as many columns as `known`.
+    ///   - k: at most as many as there are known rows.
+    package init(of vectors: Matrix, among known: Matrix, k: Int, metric: Metric, workers: Workers) {
         let all = Matrix(
             rows: known.rows + vectors.rows, columns: known.columns, storage: known.storage + vectors.storage)
         let sign: Float = metric.isSimilarity ? -1 : 1

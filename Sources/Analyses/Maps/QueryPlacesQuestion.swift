@@ -24,10 +24,12 @@ package struct QueryPlacesQuestion: Question {
     package func answer(_ vectors: Matrix, _ workers: Workers) -> QueryPlaces {
         let layout = places(among: vectors, workers)
         let k = min(MapQualityQuestion.defaultK, max(1, (vectors.rows - 1) / 2))
+        let near = NearestKnown(
+            of: queries.matrix, among: vectors, k: k, metric: plan.method.metric, workers: workers)
+        let nearOnMap = NearestKnown(of: layout, among: map.matrix, k: k, metric: .euclidean, workers: workers)
         let kept = (0..<layout.rows).map { query in
-            let near = Self.nearest(k, to: queries.matrix.row(query), in: vectors, plan.method.metric, workers)
-            let nearOnMap = Self.nearest(k, to: layout.row(query), in: map.matrix, .euclidean, workers)
-            return near.intersection(nearOnMap).count
+            let entries = query * k..<(query + 1) * k
+            return Set(near.indices[entries]).intersection(nearOnMap.indices[entries]).count
         }
         return QueryPlaces(
             points: (0..<layout.rows).map { .init(x: layout[$0, 0], y: layout[$0, 1]) }, neighborCount: k, kept: kept)
@@ -58,30 +60,5 @@ package struct QueryPlacesQuestion: Question {
             }
             return Matrix(rows: queries.rows, columns: layout.columns, storage: rows.flatMap(\.storage))
         }
-    }
-
-    /// The items nearest to a row that is none of them.
-    private static func nearest(
-        _ k: Int, to row: ArraySlice<Float>, in items: Matrix, _ metric: Metric, _ workers: Workers
-    ) -> Set<Int32> {
-        let all = Matrix(rows: items.rows + 1, columns: items.columns, storage: items.storage + row)
-        let found = nearestNeighbors(of: all, queries: [items.rows], k: k, metric: metric, workers: workers)
-        return Set(found.indices(at: 0))
-    }
-}
-
-/// Queries on a map of items.
-package struct QueryPlaces: Sendable, Codable, Equatable {
-    /// One for each.
-    package let points: [MapResult.Point]
-    /// Items nearest to a query that are looked at.
-    package let neighborCount: Int
-    /// How many of these also lie nearest to it on the map, for each.
-    package let kept: [Int]
-
-    package init(points: [MapResult.Point], neighborCount: Int, kept: [Int]) {
-        self.points = points
-        self.neighborCount = neighborCount
-        self.kept = kept
     }
 }
