@@ -37,6 +37,7 @@ let shims: [Target] = [
     .target(name: "CDuckDB", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CTransfers", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CSounds", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CHDF5", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFolders"),
     .target(name: "CMapping"),
@@ -65,6 +66,8 @@ let layers: [Layer] = [
     Layer("Clustering", uses: ["CKernels", "VectorMath"]),
     Layer("Measures", uses: ["VectorMath", "Clustering"]),
     Layer("Rasters", uses: ["Diagnostics", "CRaster"]),
+    Layer("Sounds", uses: ["Diagnostics", "CSounds"]),
+    Layer("Films", uses: ["Diagnostics", "Processes", "Artifacts", "Rasters"]),
     Layer("Installation", uses: ["Diagnostics", "Processes", "Archives", "Artifacts", "Transfers"]),
     Layer(
         "Queries",
@@ -72,7 +75,7 @@ let layers: [Layer] = [
     Layer(
         "Datasets",
         uses: [
-            "Diagnostics", "YAMLReading", "JSONReading", "Archives", "Artifacts", "Transfers", "VectorMath", "Queries",
+            "Diagnostics", "YAMLReading", "JSONReading", "Archives", "Artifacts", "Transfers", "VectorMath", "Sounds", "Queries",
             "CDecimals", "CHDF5",
         ]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
@@ -80,8 +83,8 @@ let layers: [Layer] = [
     Layer(
         "Embedders",
         uses: [
-            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "Projections", "Rasters",
-            "Datasets", "Tokenizers", "Inference",
+            "Diagnostics", "YAMLReading", "JSONReading", "Artifacts", "VectorMath", "Projections", "Rasters", "Sounds",
+            "Films", "Datasets", "Tokenizers", "Inference",
         ]),
     Layer(
         "Services",
@@ -100,15 +103,15 @@ let layers: [Layer] = [
     Layer(
         "Figures",
         uses: [
-            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Rasters", "Datasets", "Analyses",
-            "Charting",
+            "Diagnostics", "Markup", "YAMLReading", "Artifacts", "VectorMath", "Rasters", "Sounds", "Films", "Datasets",
+            "Analyses", "Charting",
         ], isGenerated: true),
     Layer("Prose", uses: ["Diagnostics", "Markup", "YAMLReading", "CCMarkGFM"]),
     Layer(
         "SiteBuild",
         uses: [
             "Diagnostics", "Markup", "YAMLReading", "Processes", "Artifacts", "Transfers", "VectorMath", "Rasters",
-            "Datasets", "Embedders", "Analyses", "Charting", "Figures", "Prose", "CFolders",
+            "Sounds", "Films", "Datasets", "Embedders", "Analyses", "Charting", "Figures", "Prose", "CFolders",
         ], products: [mustache], isGenerated: true),
     Layer("Preview", uses: ["Diagnostics", "Markup", "Artifacts"]),
     Layer(
@@ -117,7 +120,7 @@ let layers: [Layer] = [
             "Diagnostics", "Markup", "YAMLReading", "JSONReading", "KeySchemas", "Processes", "Artifacts", "Transfers",
             "VectorMath",
             "Projections",
-            "Clustering", "Measures", "Rasters", "Datasets", "Tokenizers", "Inference", "Installation", "ModelHubs",
+            "Clustering", "Measures", "Rasters", "Sounds", "Datasets", "Tokenizers", "Inference", "Installation", "ModelHubs",
             "Embedders", "Services", "Analyses", "Charting", "Figures", "SiteBuild", "Preview", "CVersion",
         ], products: [arguments]),
 ]
