@@ -27,8 +27,13 @@ package struct Subprocess: Sendable {
     /// The last bytes kept of each stream.
     package static let outputLimit = 4_000_000
 
+    /// It was ended since it took more time than it may.
+    package struct TookTooLong: Error {}
+
     /// `tick` is called about five times a second while it runs.
-    package func run(tick: () -> Void = {}) throws -> Output {
+    ///
+    /// - Parameter seconds: that it may take; nil: as many as it likes.
+    package func run(seconds: Int? = nil, tick: () -> Void = {}) throws -> Output {
         let process = Process()
         process.executableURL = URL(filePath: executable)
         process.arguments = arguments
@@ -41,13 +46,20 @@ package struct Subprocess: Sendable {
         process.standardError = streams[1].pipe
         let child = try ChildProcess(starting: process)
         for stream in streams { stream.start() }
+        let limit = seconds.map { DispatchTime.now() + .seconds($0) }
+        var isEnded = false
         var end = child.wait(until: .now())
         while end == nil {
             tick()
+            if let limit, !isEnded, DispatchTime.now() > limit {
+                isEnded = true
+                child.signal(SIGKILL)
+            }
             end = child.wait(until: .now() + .milliseconds(200))
         }
         let texts = streams.map { $0.finish() }
         try? lifeline.fileHandleForWriting.close()
+        if isEnded { throw TookTooLong() }
         return Output(status: end?.status ?? 0, output: texts[0], complaints: texts[1])
     }
 }
