@@ -28,9 +28,7 @@ struct BesideTable {
             text.map { text in ItemColumns.isKnown(text) || given.named.contains { $0.value == text } } ?? false
         }
         if format == .parquet {
-            let named = TableColumns(
-                text: given.text, label: given.label, id: given.id, image: given.image, fields: given.fields)
-            let read = try QueriedSource(limits: limits, columns: named, wantsVectors: false, workers: .all)
+            let read = try QueriedSource(limits: limits, columns: given.ofTable, wantsVectors: false, workers: .all)
                 .parquet(file)
             (table, isOfLines, leftOut) = (read.table, false, read.notes)
             return

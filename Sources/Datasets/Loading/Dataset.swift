@@ -2,11 +2,24 @@ package import Diagnostics
 package import VectorMath
 
 package enum Modality: String, Sendable, Codable, CaseIterable {
-    case text, image, vectors
+    case text, image, sound, film, vectors
     /// Texts and pictures, for a model that has both in one space.
     case both
     /// What a model parts texts into.
     case token
+
+    /// `texts`, `images`: what a model takes and a dataset holds.
+    package var plural: String {
+        switch self {
+        case .text: "texts"
+        case .image: "images"
+        case .sound: "sounds"
+        case .film: "films"
+        case .vectors: "vectors"
+        case .both: "texts and images"
+        case .token: "the tokens of texts"
+        }
+    }
 }
 
 /// The records of one manifest, in order, with what the manifest says about them.
@@ -86,7 +99,7 @@ package struct Dataset: Sendable, Equatable, Encodable {
     /// What its items are asked, all texts or all pictures, as a dataset of the same name.
     package func asking(_ queries: [Record]) -> Dataset {
         Dataset(
-            name: name, title: title, modality: queries.first?.picture == nil ? .text : .image, records: queries,
+            name: name, title: title, modality: queries.first?.isPicture != true ? .text : .image, records: queries,
             models: models, position: position)
     }
 
@@ -125,7 +138,7 @@ package struct Dataset: Sendable, Equatable, Encodable {
             switch record.content {
             case .text(let text): text
             case .token(let token): token.piece
-            case .image, .vector: ""
+            case .file, .vector: ""
             }
         }
         return texts.allSatisfy(\.isEmpty) ? [] : texts
@@ -136,7 +149,7 @@ package struct Dataset: Sendable, Equatable, Encodable {
         records.count { record in
             switch record.content {
             case .token(let token): token.place == 0
-            case .image: modality != .both
+            case .file: modality != .both
             case .text, .vector: true
             }
         }

@@ -29,7 +29,7 @@ struct DatasetComplaint: Equatable {
         case lines(LineFault)
         case firstLine(FirstLineFault)
         case foreign(ForeignText)
-        case images(ImageFault)
+        case media(MediaKind, MediaFault)
         case join(JoinFault)
         case choice(ChoiceFault)
         case vector(VectorFault)
@@ -81,7 +81,7 @@ struct DatasetComplaint: Equatable {
         case .lines(let fault): fault.message
         case .firstLine(let fault): fault.message
         case .foreign(let text): text.message
-        case .images(let fault): fault.message
+        case .media(let kind, let fault): fault.message(kind)
         case .join(let fault): fault.message
         case .choice(let fault): fault.message
         case .vector(let fault): fault.message
@@ -118,7 +118,7 @@ struct DatasetComplaint: Equatable {
         case .lines(let fault): fault.remedy
         case .firstLine(let fault): fault.remedy
         case .foreign(let text): text.remedy
-        case .images(let fault): fault.remedy
+        case .media(let kind, let fault): fault.remedy(kind)
         case .join(let fault): fault.remedy
         case .choice(let fault): fault.remedy
         case .vector(let fault): fault.remedy

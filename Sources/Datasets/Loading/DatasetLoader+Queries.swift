@@ -54,7 +54,7 @@ extension DatasetLoader {
         let records = try TableRecords(
             table: items.table, columns: items.parts, needsText: contents == nil,
             foundID: columns.id == nil ? items.parts.id?.value : nil,
-            foundText: columns.text == nil ? items.parts.text?.value : nil, pictures: pictures(of: manifest)
+            foundText: columns.text == nil ? items.parts.text?.value : nil, media: media(of: manifest)
         ).records(&broken)
         return LoadedRecords(
             records: records, vectors: contents?.vectors, columns: contents?.columns,

@@ -7,30 +7,30 @@ import VectorMath
 
 /// Follows a manifest to its records.
 package struct DatasetLoader: Sendable {
-    /// What is wrong with each of some pictures; nil for one that can be decoded.
-    package typealias PictureCheck = @Sendable ([ImageFile]) throws(DatasetError) -> [(any Diagnosable)?]
+    /// What is wrong with each of some pictures, sounds and films; nil for one that can be decoded.
+    package typealias MediaCheck = @Sendable ([MediaFile]) throws(DatasetError) -> [(any Diagnosable)?]
 
     let roots: AllowedRoots
     let limits: DatasetLimits
     let environment: [String: String]
     private let web: WebCopies
-    private let checkPictures: PictureCheck?
+    private let checkMedia: MediaCheck?
 
     /// - Parameters:
     ///   - roots: the site and its dataRoots. Files of the site are named in complaints as from its folder.
     ///   - environment: where connection strings are looked for.
     ///   - web: files that manifests name by an address.
-    ///   - checkPictures: asked where broken ones are skipped; nil takes every file for a picture.
+    ///   - checkMedia: asked where broken ones are skipped; nil takes every file for what it is called.
     package init(
         roots: AllowedRoots, limits: DatasetLimits = DatasetLimits(),
         environment: [String: String] = ProcessInfo.processInfo.environment, web: WebCopies = WebCopies(),
-        checkPictures: PictureCheck? = nil
+        checkMedia: MediaCheck? = nil
     ) {
         self.roots = roots
         self.limits = limits
         self.environment = environment
         self.web = web
-        self.checkPictures = checkPictures
+        self.checkMedia = checkMedia
     }
 
     /// The dataset, with warnings. Throws every complaint of its files; nothing is left out silently.
@@ -43,7 +43,7 @@ package struct DatasetLoader: Sendable {
         if let prompt = manifest.prompt, found.vectors != nil {
             throw DatasetError(.choice(.promptAndVectors), at: prompt.position)
         }
-        let leftOut = try found.leaveOutBroken(checkPictures)
+        let leftOut = try found.leaveOutBroken(checkMedia)
         var sampling: String?
         if let choice = manifest.selection?.choose(from: found.records.map(\.label)) {
             found.records = choice.indices.map { found.records[$0] }
@@ -89,7 +89,8 @@ package struct DatasetLoader: Sendable {
     private static func defaultModels(_ modality: Modality) -> [String] {
         switch modality {
         case .text, .token, .both: ["minilm"]
-        case .image: ["pixels"]
+        case .image, .film: ["pixels"]
+        case .sound: ["timbre"]
         case .vectors: []
         }
     }
@@ -100,7 +101,7 @@ package struct DatasetLoader: Sendable {
         case .items(let table, let columns):
             let items = TableRecords(
                 table: table, columns: columns, needsText: true, allowsMissingIDs: true,
-                pictures: pictures(of: manifest))
+                media: media(of: manifest))
             let records = table.rows.isEmpty ? [] : try items.records(&broken)
             return LoadedRecords(
                 records: records, modality: Self.modality(of: records, broken), broken: broken, kind: .item,
@@ -117,7 +118,7 @@ package struct DatasetLoader: Sendable {
         case .table(let path, let format, let layout, let columns):
             let table = try table(at: path, format, layout, in: manifest, &broken)
             let records = try TableRecords(
-                table: table, columns: columns, needsText: true, pictures: pictures(of: manifest)
+                table: table, columns: columns, needsText: true, media: media(of: manifest)
             ).records(&broken)
             return LoadedRecords(
                 records: records, modality: Self.modality(of: records, broken), broken: broken, position: path.position)
@@ -125,28 +126,28 @@ package struct DatasetLoader: Sendable {
             return try queried(
                 try answer(to: sql, place, source(columns, broken, in: manifest), in: manifest), columns, in: manifest,
                 at: sql.position)
-        case .images(let path):
-            let (records, warnings) = try ImageFolderReader.read(
-                path, manifestFolder: manifest.folder, roots: roots, limits: limits, &broken)
+        case .media(let kind, let path):
+            let (records, warnings) = try MediaFolderReader.read(
+                kind, path, manifestFolder: manifest.folder, roots: roots, limits: limits, &broken)
             return LoadedRecords(
-                records: records, modality: .image, warnings: warnings, broken: broken, kind: .picture,
+                records: records, modality: kind.modality, warnings: warnings, broken: broken, kind: .init(kind),
                 position: path.position)
         case .vectors(let path, let table, let layout, let columns):
             return try vectors(at: path, table: table, layout, columns, in: manifest)
         }
     }
 
-    /// Rows with texts are texts, rows with only pictures images.
+    /// Rows with texts are texts, rows with only files what these are.
     static func modality(of records: [Record], _ broken: BrokenRows? = nil) -> Modality {
         var found: Set<Modality> = []
         for (row, record) in records.enumerated() where broken?.rows.contains(row) != true {
-            if case .image = record.content { found.insert(.image) } else { found.insert(.text) }
+            found.insert(record.kind?.modality ?? .text)
         }
         return found.count > 1 ? .both : found.first ?? .text
     }
 
-    func pictures(of manifest: Manifest) -> PictureFiles {
-        PictureFiles(roots: roots, manifestFolder: manifest.folder, limits: limits)
+    func media(of manifest: Manifest) -> MediaFiles {
+        MediaFiles(roots: roots, manifestFolder: manifest.folder, limits: limits)
     }
 
     // MARK: - Tables and vectors
@@ -185,7 +186,7 @@ package struct DatasetLoader: Sendable {
         } else {
             told = try ToldVectors(contents, broken, columns)
         }
-        let records = try told.records(pictures(of: manifest), at: path.position)
+        let records = try told.records(media(of: manifest), at: path.position)
         let notices =
             contents.warnings + told.notices + [contents.columnNote(at: file.position)].compactMap(\.self)
         return LoadedRecords(

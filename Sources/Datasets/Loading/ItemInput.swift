@@ -15,14 +15,15 @@ package struct ItemInput: Sendable, Equatable {
     package var contents: [Record.Content] { items.map(\.content) }
 
     /// The items of the file or folder at `path`: .txt (one text a line, blank lines too), .jsonl (a JSON string, or an
-    /// object with the text under `column`), .csv and .tsv (the text in `column`), or a folder of images.
+    /// object with the text under `column`), .csv and .tsv (the text in `column`), or a folder of pictures, sounds or films: of
+    /// `wanted` where there are such.
     package init(
-        path: String, column: String = "text", limits: DatasetLimits = DatasetLimits()
+        path: String, column: String = "text", of wanted: MediaKind? = nil, limits: DatasetLimits = DatasetLimits()
     ) throws(DatasetError) {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         if exists, isFolder.boolValue {
-            items = try Self.images(path, limits)
+            items = try Self.files(path, wanted, limits)
             return
         }
         let bytes: [UInt8]
@@ -63,17 +64,32 @@ package struct ItemInput: Sendable, Equatable {
         if items.isEmpty { throw DatasetError(.lines(.noLines), at: SourcePosition(name)) }
     }
 
-    /// Pictures by name, each called as the reader would find it: the folder as it was given, then the path below it.
-    private static func images(_ path: String, _ limits: DatasetLimits) throws(DatasetError) -> [Item] {
+    /// Files by name, each called as the reader would find it: the folder as it was given, then the path below it.
+    private static func files(
+        _ path: String, _ wanted: MediaKind?, _ limits: DatasetLimits
+    ) throws(DatasetError) -> [Item] {
         let folder = URL(filePath: path).standardizedFileURL.path
-        let (records, _) = try ImageFolderReader.read(
-            Located(path, at: SourcePosition(path)), manifestFolder: FileManager.default.currentDirectoryPath,
-            roots: AllowedRoots([folder]), limits: limits)
+        func read(_ kind: MediaKind) throws(DatasetError) -> [Record] {
+            try MediaFolderReader.read(
+                kind, Located(path, at: SourcePosition(path)),
+                manifestFolder: FileManager.default.currentDirectoryPath, roots: AllowedRoots([folder]), limits: limits
+            ).0
+        }
+        let first = wanted ?? .image
+        let others = MediaKind.allCases.filter { $0 != first }
+        var records: [Record] = []
+        do {
+            records = try read(first)
+        } catch {
+            // What is complained of is that the wanted are not there.
+            guard let found = others.lazy.compactMap({ try? read($0) }).first else { throw error }
+            records = found
+        }
         return records.map { record in
-            guard let file = record.picture else { return Item(content: record.content, position: record.position) }
+            guard let file = record.media else { return Item(content: record.content, position: record.position) }
             let name = (path as NSString).appendingPathComponent(record.id)
             return Item(
-                content: .image(ImageFile(path: file.path, name: name)), position: SourcePosition(name))
+                content: .file(MediaFile(file.kind, path: file.path, name: name)), position: SourcePosition(name))
         }
     }
 

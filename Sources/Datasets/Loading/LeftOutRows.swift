@@ -4,7 +4,15 @@ import Diagnostics
 package struct LeftOutRows: Sendable, Equatable, Encodable {
     /// What a source has one of for each item.
     package enum Kind: String, Sendable, Encodable {
-        case item, row, picture
+        case item, row, picture, sound, film
+
+        init(_ kind: MediaKind) {
+            switch kind {
+            case .image: self = .picture
+            case .sound: self = .sound
+            case .film: self = .film
+            }
+        }
     }
 
     package let kind: Kind

@@ -17,12 +17,12 @@ struct LoadedRecords {
 
     /// Takes broken rows out of the records and their vectors at once, and tells them.
     ///
-    /// - Parameter checkPictures: finds those that cannot be decoded.
+    /// - Parameter checkMedia: finds those that cannot be decoded.
     mutating func leaveOutBroken(
-        _ checkPictures: DatasetLoader.PictureCheck?
+        _ checkMedia: DatasetLoader.MediaCheck?
     ) throws(DatasetError) -> LeftOutRows? {
         guard broken.areSkipped else { return nil }
-        if let checkPictures { try findBrokenPictures(checkPictures) }
+        if let checkMedia { try findBrokenMedia(checkMedia) }
         guard let leftOut = try broken.leftOut(of: records.count, kind, at: position) else { return nil }
         let kept = records.indices.filter { !broken.rows.contains($0) }
         records = kept.map { records[$0] }
@@ -31,9 +31,9 @@ struct LoadedRecords {
         return leftOut
     }
 
-    private mutating func findBrokenPictures(_ check: DatasetLoader.PictureCheck) throws(DatasetError) {
-        let rows = records.indices.filter { records[$0].picture != nil && !broken.rows.contains($0) }
-        let faults = try check(rows.compactMap { records[$0].picture })
+    private mutating func findBrokenMedia(_ check: DatasetLoader.MediaCheck) throws(DatasetError) {
+        let rows = records.indices.filter { records[$0].media != nil && !broken.rows.contains($0) }
+        let faults = try check(rows.compactMap { records[$0].media })
         for (row, fault) in zip(rows, faults) {
             if let fault { broken.insert(row, fault.diagnostics.first) }
         }

@@ -2,15 +2,15 @@ import Artifacts
 import Diagnostics
 import Foundation
 
-/// Finds the picture of each row of a table: by a path in a cell, or by the row's id in a folder.
-struct PictureFiles {
+/// Finds the picture, sound or film of each row of a table: by a path in a cell, or by the row's id in a folder.
+struct MediaFiles {
     let roots: AllowedRoots
     /// Where paths count from.
     let manifestFolder: String
     let limits: DatasetLimits
 
     /// What a cell names.
-    func file(named written: String, at position: SourcePosition) throws(DatasetError) -> ImageFile {
+    func file(_ kind: MediaKind, named written: String, at position: SourcePosition) throws(DatasetError) -> MediaFile {
         let path: String
         do {
             path = try roots.resolve(written, relativeTo: manifestFolder, at: position)
@@ -18,20 +18,20 @@ struct PictureFiles {
             throw DatasetError(error)
         }
         guard FileStatus(at: path)?.kind == .regular else {
-            throw DatasetError(.images(.noPictureFile(written)), at: position)
+            throw DatasetError(.media(kind, .noFile(written)), at: position)
         }
-        return ImageFile(path: path, name: roots.nameInSite(of: path) ?? written)
+        return MediaFile(kind, path: path, name: roots.nameInSite(of: path) ?? written)
     }
 
-    /// The pictures of a folder.
-    func folder(_ source: Located<String>) throws(DatasetError) -> NamedPictures {
-        let (records, _) = try ImageFolderReader.read(
-            source, manifestFolder: manifestFolder, roots: roots, limits: limits)
-        var pictures = NamedPictures()
+    /// Those of a folder.
+    func folder(_ kind: MediaKind, _ source: Located<String>) throws(DatasetError) -> NamedMedia {
+        let (records, _) = try MediaFolderReader.read(
+            kind, source, manifestFolder: manifestFolder, roots: roots, limits: limits)
+        var files = NamedMedia()
         for record in records {
-            if let file = record.picture { pictures.add(file, at: record.id) }
+            if let file = record.media { files.add(file, at: record.id) }
         }
-        return pictures
+        return files
     }
 
     /// Of folders beside the manifest, a few, for a complaint.
@@ -51,12 +51,12 @@ struct PictureFiles {
     }
 }
 
-/// Pictures by their paths below a folder, with and without ending.
-struct NamedPictures {
+/// Files by their paths below a folder, with and without ending.
+struct NamedMedia {
     /// By names that are the same but for how an accent is written: some file systems write it otherwise than tables do.
-    private var entries: [String: [(name: ExactText, file: ImageFile)]] = [:]
+    private var entries: [String: [(name: ExactText, file: MediaFile)]] = [:]
 
-    mutating func add(_ file: ImageFile, at path: String) {
+    mutating func add(_ file: MediaFile, at path: String) {
         let short = (path as NSString).deletingPathExtension
         for name in short == path ? [path] : [path, short] {
             entries[name, default: []].append((ExactText(name), file))
@@ -64,7 +64,7 @@ struct NamedPictures {
     }
 
     /// Those that are called so to the byte; where none is, those that look so.
-    func called(_ name: String) -> [ImageFile] {
+    func called(_ name: String) -> [MediaFile] {
         let all = entries[name] ?? []
         let exact = all.filter { $0.name == ExactText(name) }
         return (exact.isEmpty ? all : exact).map(\.file)

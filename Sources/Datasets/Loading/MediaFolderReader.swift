@@ -2,23 +2,13 @@ import Artifacts
 import Diagnostics
 import Foundation
 
-/// The JPEG and PNG files of a folder and its sub-folders, whatever their names end in. The first sub-folder's name is
+/// The pictures, sounds or films of a folder and its sub-folders, whatever their names end in. The first sub-folder's name is
 /// the label; names are in the order of their bytes. Hidden files are left out; so are links to folders, which could lead
 /// in circles.
-struct ImageFolderReader {
-    /// Files called so are taken for pictures without a look: what is wrong with one is told when it is opened.
-    private static let endings: Set<String> = ["jpg", "jpeg", "png"]
-    /// Pictures of formats that are not read, so that nobody misses them in silence.
-    private static let otherPictures: Set<String> = [
-        "gif", "webp", "bmp", "tif", "tiff", "heic", "heif", "avif", "svg", "jp2", "j2k", "jxl", "ppm", "pgm", "pbm",
-        "pnm", "tga", "psd", "ico", "raw", "dng", "cr2", "cr3", "nef", "arw", "orf", "rw2",
-    ]
-    /// How JPEG (ITU-T T.81, B.1.1.3) and PNG files (W3C PNG, 5.2) begin.
-    private static let beginnings: [[UInt8]] = [
-        [0xFF, 0xD8, 0xFF], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A],
-    ]
+struct MediaFolderReader {
     private static let depthLimit = 16
 
+    private let kind: MediaKind
     private let roots: AllowedRoots
     private let limits: DatasetLimits
     private let source: Located<String>
@@ -31,15 +21,16 @@ struct ImageFolderReader {
 
     /// The records of the folder `source`, written in a manifest of `manifestFolder`, and what was left out.
     static func read(
-        _ source: Located<String>, manifestFolder: String, roots: AllowedRoots, limits: DatasetLimits
+        _ kind: MediaKind, _ source: Located<String>, manifestFolder: String, roots: AllowedRoots, limits: DatasetLimits
     ) throws(DatasetError) -> ([Record], [Diagnostic]) {
         var broken = BrokenRows.refused
-        return try read(source, manifestFolder: manifestFolder, roots: roots, limits: limits, &broken)
+        return try read(kind, source, manifestFolder: manifestFolder, roots: roots, limits: limits, &broken)
     }
 
-    /// The same where links that lead to no picture may be skipped.
+    /// The same where links that lead to no such file may be skipped.
     static func read(
-        _ source: Located<String>, manifestFolder: String, roots: AllowedRoots, limits: DatasetLimits,
+        _ kind: MediaKind, _ source: Located<String>, manifestFolder: String, roots: AllowedRoots,
+        limits: DatasetLimits,
         _ broken: inout BrokenRows
     ) throws(DatasetError) -> ([Record], [Diagnostic]) {
         let folder: String
@@ -48,14 +39,16 @@ struct ImageFolderReader {
         } catch {
             throw DatasetError(error)
         }
-        var reader = ImageFolderReader(roots, limits, source, manifestFolder, folder, broken)
+        var reader = MediaFolderReader(kind, roots, limits, source, manifestFolder, folder, broken)
         return try reader.read(&broken)
     }
 
     private init(
-        _ roots: AllowedRoots, _ limits: DatasetLimits, _ source: Located<String>, _ manifestFolder: String,
+        _ kind: MediaKind, _ roots: AllowedRoots, _ limits: DatasetLimits, _ source: Located<String>,
+        _ manifestFolder: String,
         _ folder: String, _ broken: BrokenRows
     ) {
+        self.kind = kind
         self.roots = roots
         self.limits = limits
         self.source = source
@@ -67,28 +60,29 @@ struct ImageFolderReader {
     private mutating func read(_ broken: inout BrokenRows) throws(DatasetError) -> ([Record], [Diagnostic]) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw DatasetError(.images(.noFolder(source.value)), at: source.position)
+            throw DatasetError(.media(kind, .noFolder(source.value)), at: source.position)
         }
-        // Pictures are counted here, other files are not.
+        // Those of the kind are counted here, other files are not.
         var walk = FolderWalk(roots: roots, passingBy: nil, fileLimit: .max, depthLimit: Self.depthLimit)
         let excess = try walk.look(below: folder) { (inner, kind) throws(DatasetError) in try visit(inner, kind) }
         if excess != nil {
-            complaints.add(.images(.tooDeep(source.value, limit: Self.depthLimit)), at: source.position)
+            complaints.add(.media(kind, .tooDeep(source.value, limit: Self.depthLimit)), at: source.position)
         }
         try complaints.check()
         if records.isEmpty {
-            throw DatasetError(.images(.noImages(source.value, leftOut)), at: source.position)
+            throw DatasetError(.media(kind, .none(source.value, leftOut)), at: source.position)
         }
         var warnings: [Diagnostic] = []
         if !leftOut.counts.isEmpty {
             warnings.append(
                 .warning(
                     at: source.position, "left out of '\(source.value)'\(leftOut.list)",
-                    remedy: "Only JPEG and PNG files are read."))
+                    remedy: kind.formats("and").map { "Only \($0) files are read." }))
         }
         if !passedBy.counts.isEmpty {
             warnings.append(
-                Diagnostic(.note, at: source.position, "no pictures, passed by, in '\(source.value)'\(passedBy.list)"))
+                Diagnostic(
+                    .note, at: source.position, "no \(kind.noun)s, passed by, in '\(source.value)'\(passedBy.list)"))
         }
         let order = records.indices.sorted { Self.precedes(records[$0].id, records[$1].id) }
         broken.merge(complaints.broken) { rows in order.indices.filter { rows.contains(order[$0]) } }
@@ -96,10 +90,10 @@ struct ImageFolderReader {
     }
 
     /// `inner` is the path below the folder.
-    private mutating func visit(_ inner: String, _ kind: FolderWalk.Kind) throws(DatasetError) {
-        switch kind {
+    private mutating func visit(_ inner: String, _ what: FolderWalk.Kind) throws(DatasetError) {
+        switch what {
         case .folder: break
-        case .closed: throw DatasetError(.images(.unreadableFolder), at: source.position)
+        case .closed: throw DatasetError(.media(kind, .unreadableFolder), at: source.position)
         case .file: try add(inner, at: folder + "/" + inner)
         case .link, .linkOut, .linkNowhere:
             let target: String
@@ -118,9 +112,9 @@ struct ImageFolderReader {
 
     private mutating func add(_ inner: String, at path: String) throws(DatasetError) {
         let ending = (inner as NSString).pathExtension.lowercased()
-        guard Self.endings.contains(ending) || Self.isPicture(path) else {
+        guard kind.endings.contains(ending) || isOne(path) else {
             let name = ending.isEmpty ? "without an ending" : ".\(ending)"
-            if Self.otherPictures.contains(ending) { leftOut.add(name) } else { passedBy.add(name) }
+            if kind.otherEndings.contains(ending) { leftOut.add(name) } else { passedBy.add(name) }
             return
         }
         try record(inner, at: path)
@@ -128,21 +122,23 @@ struct ImageFolderReader {
 
     private mutating func record(_ inner: String, at path: String) throws(DatasetError) {
         guard records.count < limits.records else {
-            throw DatasetError(.images(.tooMany(source.value, limit: limits.records)), at: source.position)
+            throw DatasetError(.media(kind, .tooMany(source.value, limit: limits.records)), at: source.position)
         }
         let parts = inner.split(separator: "/")
         let written = source.value.hasSuffix("/") ? source.value : source.value + "/"
         let name = roots.nameInSite(of: path) ?? written + inner
         records.append(
             Record(
-                id: inner, content: .image(ImageFile(path: path, name: name)),
+                id: inner, content: .file(MediaFile(kind, path: path, name: name)),
                 label: parts.count > 1 ? parts.first.map(String.init) : nil, position: SourcePosition(name)))
     }
 
     /// By its first bytes. What cannot be opened is none.
-    private static func isPicture(_ path: String) -> Bool {
-        guard let start = try? BoundedFile.start(of: path, count: 8, name: path) else { return false }
-        return beginnings.contains { start.starts(with: $0) }
+    private func isOne(_ path: String) -> Bool {
+        guard let start = try? BoundedFile.start(of: path, count: MediaKind.startLength, name: path) else {
+            return false
+        }
+        return kind.isBegun(by: start)
     }
 
     static func precedes(_ left: String, _ right: String) -> Bool {
@@ -150,7 +146,7 @@ struct ImageFolderReader {
     }
 }
 
-/// What of a folder is no picture that is read, by what it is.
+/// What of a folder is not read, by what it is.
 struct LeftOutFiles: Equatable {
     private(set) var counts: [String: Int] = [:]
 

@@ -24,8 +24,9 @@ package struct Query: Sendable, Hashable {
         -> Record
     {
         guard isPicture else { return Record(id: written, content: .text(written), label: nil, position: position) }
-        let files = PictureFiles(roots: roots, manifestFolder: folder, limits: DatasetLimits())
+        let files = MediaFiles(roots: roots, manifestFolder: folder, limits: DatasetLimits())
         return Record(
-            id: written, content: .image(try files.file(named: written, at: position)), label: nil, position: position)
+            id: written, content: .file(try files.file(.image, named: written, at: position)), label: nil,
+            position: position)
     }
 }

@@ -4,7 +4,7 @@ package import Diagnostics
 package struct Record: Sendable, Equatable, Encodable {
     package enum Content: Sendable, Equatable, Encodable {
         case text(String)
-        case image(ImageFile)
+        case file(MediaFile)
         /// Only a vector stands behind this item.
         case vector
         case token(TextToken)
@@ -21,56 +21,46 @@ package struct Record: Sendable, Equatable, Encodable {
         }
     }
 
-    /// Unique in its dataset: the `id` column, the image's name, or the row's number from 1.
+    /// Unique in its dataset: the `id` column, the file's name, or the row's number from 1.
     package let id: String
     package let content: Content
-    /// What shows the item: itself where it is an image, else the picture that its row names.
-    package let picture: ImageFile?
+    /// What shows the item: itself where it is a file, else the file that its row names.
+    package let media: MediaFile?
     package let label: String?
     package let fields: [Field]
     package let position: SourcePosition
 
     package init(
-        id: String, content: Content, label: String?, fields: [Field] = [], picture: ImageFile? = nil,
+        id: String, content: Content, label: String?, fields: [Field] = [], media: MediaFile? = nil,
         position: SourcePosition
     ) {
         self.id = id
         self.content = content
-        if case .image(let file) = content { self.picture = file } else { self.picture = picture }
+        if case .file(let file) = content { self.media = file } else { self.media = media }
         self.label = label
         self.fields = fields
         self.position = position
     }
 
-    /// All but the place in a file, which moves with every line above it.
-    private enum CodingKeys: CodingKey {
-        case id, content, picture, label, fields
+    /// Whether it is a picture, and no text that one shows.
+    package var isPicture: Bool { kind == .image }
+
+    /// Of the file that the item is; nil where it is none.
+    package var kind: MediaKind? {
+        if case .file(let file) = content { file.kind } else { nil }
     }
 
-    /// What a figure prints for this item: the text itself, the image's name, or the id.
+    /// All but the place in a file, which moves with every line above it.
+    private enum CodingKeys: CodingKey {
+        case id, content, media, label, fields
+    }
+
+    /// What a figure prints for this item: the text itself, the file's name, or the id.
     package var title: String {
         switch content {
         case .text(let text): text
         case .token(let token): token.piece
-        case .image, .vector: id
+        case .file, .vector: id
         }
-    }
-}
-
-/// An image of a dataset.
-package struct ImageFile: Sendable, Equatable, Encodable {
-    /// Where it is, already checked to lie under an allowed root.
-    package let path: String
-    /// How the author knows it: as from the site's folder, or as written where it lies outside.
-    package let name: String
-
-    package init(path: String, name: String) {
-        self.path = path
-        self.name = name
-    }
-
-    /// The pixels are known by the file's hash (`VectorSet.pictures`); where it lies on this machine means nothing.
-    private enum CodingKeys: CodingKey {
-        case name
     }
 }

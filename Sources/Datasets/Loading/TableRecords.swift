@@ -11,8 +11,8 @@ struct TableRecords {
     /// The columns of the ids and of the texts where their own names say so, and nobody else.
     var foundID: String?
     var foundText: String?
-    /// Where pictures are looked for; nil where `columns` asks for none.
-    var pictures: PictureFiles?
+    /// Where pictures, sounds and films are looked for; nil where `columns` asks for none.
+    var media: MediaFiles?
 
     /// One record per row. Every complaint is collected before any is thrown.
     ///
@@ -20,18 +20,18 @@ struct TableRecords {
     func records(_ broken: inout BrokenRows) throws(DatasetError) -> [Record] {
         var complaints = table.complaints(broken)
         var textColumn = columns.text.flatMap { table.index(of: $0, &complaints) }
-        if columns.text == nil, needsText, columns.image == nil || table.columns.contains("text") {
+        if columns.text == nil, needsText, columns.media == nil || table.columns.contains("text") {
             textColumn = defaultTextColumn(&complaints)
         }
         let labelColumn = columns.label.flatMap { table.index(of: $0, &complaints) }
         let idColumn = columns.id.flatMap { table.index(of: $0, &complaints) }
-        let picture = try pictureSource(&complaints)
+        let source = try mediaSource(&complaints)
         let fieldColumns =
             columns.fields?.compactMap { table.index(of: $0, &complaints) }
-            ?? table.columns.indices.filter { ![textColumn, labelColumn, idColumn, picture?.column].contains($0) }
-        if idColumn == nil { findMissingIDs(of: picture, &complaints) }
+            ?? table.columns.indices.filter { ![textColumn, labelColumn, idColumn, source?.column].contains($0) }
+        if idColumn == nil { findMissingIDs(of: source, &complaints) }
         try complaints.check()
-        let areMixed = textColumn.map { self.areMixed(text: $0, picture?.column) } ?? false
+        let areMixed = textColumn.map { self.areMixed(text: $0, source?.column) } ?? false
 
         let shownColumns = [textColumn, labelColumn, idColumn].compactMap { $0 } + fieldColumns
         var records: [Record] = []
@@ -40,8 +40,8 @@ struct TableRecords {
             var text = textColumn.flatMap { row.cells[$0] }
             if let textColumn, isEmpty(text, in: textColumn) {
                 text = nil
-                let isPicture = areMixed && picture.map { !isBlank(number, $0) } ?? false
-                if !isPicture, needsText || table.columns[textColumn] != foundText {
+                let isFile = areMixed && source.map { !isBlank(number, $0) } ?? false
+                if !isFile, needsText || table.columns[textColumn] != foundText {
                     complaints.add(
                         .table(.emptyText), at: table.position(ofRow: number, column: textColumn), row: number)
                 }
@@ -59,15 +59,15 @@ struct TableRecords {
             }
             let label = labelColumn.flatMap { row.cells[$0] }
             let id = idColumn.flatMap { row.cells[$0] } ?? String(number + 1)
-            let isTextAlone = areMixed && text != nil && picture.map { isBlank(number, $0) } ?? false
-            let shown = isTextAlone ? nil : picture.flatMap { file(from: $0, row: number, id: id, &complaints) }
+            let isTextAlone = areMixed && text != nil && source.map { isBlank(number, $0) } ?? false
+            let shown = isTextAlone ? nil : source.flatMap { file(from: $0, row: number, id: id, &complaints) }
             records.append(
                 Record(
                     id: id, content: content(text: text, shown),
                     label: label.flatMap { Self.isBlank($0) ? nil : $0 },
                     fields: fieldColumns.compactMap { column in
                         table.field(row, column).map { Record.Field(table.columns[column], $0) }
-                    }, picture: shown,
+                    }, media: shown,
                     position: table.position(ofRow: number)))
         }
         if idColumn != nil { findDoubledIDs(in: records, &complaints) }
@@ -83,78 +83,79 @@ struct TableRecords {
         return nil
     }
 
-    /// A row without text is its picture, where nothing else gives it a vector.
-    private func content(text: String?, _ file: ImageFile?) -> Record.Content {
+    /// A row without text is its file, where nothing else gives it a vector.
+    private func content(text: String?, _ file: MediaFile?) -> Record.Content {
         if let text { return .text(text) }
-        if needsText, let file { return .image(file) }
+        if needsText, let file { return .file(file) }
         return .vector
     }
 
-    /// Whether some rows are texts and others pictures: those without a text that name a picture. Then neither is missing where the
+    /// Whether some rows are texts and others files: those without a text that name one. Then neither is missing where the
     /// other is there.
-    private func areMixed(text: Int, _ image: Int?) -> Bool {
-        guard needsText, let image else { return false }
-        return table.rows.contains { isEmpty($0.cells[text], in: text) && !Self.isBlank($0.cells[image]) }
+    private func areMixed(text: Int, _ file: Int?) -> Bool {
+        guard needsText, columns.media?.kind == .image, let file else { return false }
+        return table.rows.contains { isEmpty($0.cells[text], in: text) && !Self.isBlank($0.cells[file]) }
     }
 
-    private func isBlank(_ row: Int, _ source: PictureSource) -> Bool {
+    private func isBlank(_ row: Int, _ source: MediaSource) -> Bool {
         source.column.map { Self.isBlank(table.rows[row].cells[$0]) } ?? false
     }
 
-    // MARK: - Pictures
+    // MARK: - Pictures, sounds and films
 
-    private enum PictureSource {
-        case column(Int, in: PictureFiles)
-        case folder(NamedPictures, Located<String>)
+    private enum MediaSource {
+        case column(Int, MediaKind, in: MediaFiles)
+        case folder(NamedMedia, MediaKind, Located<String>)
 
-        var column: Int? { if case .column(let index, _) = self { index } else { nil } }
+        var column: Int? { if case .column(let index, _, _) = self { index } else { nil } }
     }
 
-    /// A column, or a folder where no column has that name. nil where the manifest asks for no pictures.
-    private func pictureSource(_ complaints: inout ComplaintList) throws(DatasetError) -> PictureSource? {
-        guard let image = columns.image, let pictures else { return nil }
-        if let column = table.columns.firstIndex(of: image.value) { return .column(column, in: pictures) }
-        if pictures.isFolder(image) { return .folder(try pictures.folder(image), image) }
+    /// A column, or a folder where no column has that name. nil where the manifest asks for none.
+    private func mediaSource(_ complaints: inout ComplaintList) throws(DatasetError) -> MediaSource? {
+        guard let (kind, name) = columns.media, let media else { return nil }
+        if let column = table.columns.firstIndex(of: name.value) { return .column(column, kind, in: media) }
+        if media.isFolder(name) { return .folder(try media.folder(kind, name), kind, name) }
         complaints.add(
-            .images(.noColumn(image.value, among: table.columns, folders: pictures.foldersBeside)), at: image.position)
+            .media(kind, .noColumn(name.value, among: table.columns, folders: media.foldersBeside)), at: name.position)
         return nil
     }
 
-    /// Complains of a folder whose pictures are called by ids where no column is known to hold these. Rows have numbers, and so
-    /// may pictures.
-    private func findMissingIDs(of source: PictureSource?, _ complaints: inout ComplaintList) {
-        guard case .folder(let files, let folder)? = source, !allowsMissingIDs,
+    /// Complains of a folder whose files are called by ids where no column is known to hold these. Rows have numbers, and so
+    /// may files.
+    private func findMissingIDs(of source: MediaSource?, _ complaints: inout ComplaintList) {
+        guard case .folder(let files, let kind, let folder)? = source, !allowsMissingIDs,
             !table.rows.indices.contains(where: { !files.called(String($0 + 1)).isEmpty })
         else { return }
         let holding = table.columns.indices.filter { column in
             table.rows.allSatisfy { row in row.cells[column].map { !files.called($0).isEmpty } ?? false }
         }
         complaints.add(
-            .images(.noIDs(folder: folder.value, among: table.columns, holding: holding.map { table.columns[$0] })),
+            .media(
+                kind, .noIDs(folder: folder.value, among: table.columns, holding: holding.map { table.columns[$0] })),
             at: folder.position)
     }
 
     private func file(
-        from source: PictureSource, row: Int, id: String, _ complaints: inout ComplaintList
-    ) -> ImageFile? {
+        from source: MediaSource, row: Int, id: String, _ complaints: inout ComplaintList
+    ) -> MediaFile? {
         switch source {
-        case .column(let column, let pictures):
+        case .column(let column, let kind, let files):
             let position = table.position(ofRow: row, column: column)
             guard let written = table.rows[row].cells[column], !Self.isBlank(written) else {
-                complaints.add(.images(.noPicture), at: position, row: row)
+                complaints.add(.media(kind, .missing), at: position, row: row)
                 return nil
             }
             do {
-                return try pictures.file(named: written, at: position)
+                return try files.file(kind, named: written, at: position)
             } catch {
                 complaints.add(error, row: row)
                 return nil
             }
-        case .folder(let files, let folder):
+        case .folder(let files, let kind, let folder):
             let found = files.called(id)
             if found.count != 1 {
                 complaints.add(
-                    .images(.picturesOfID(id, folder: folder.value, found: found.map(\.name))),
+                    .media(kind, .filesOfID(id, folder: folder.value, found: found.map(\.name))),
                     at: table.position(ofRow: row), row: row)
             }
             return found.first

@@ -56,16 +56,16 @@ package struct ToldVectors {
     /// A record for each vector. Complains of every row that cannot be used, or skips it.
     ///
     /// - Parameters:
-    ///   - pictures: where they are looked for; nil where nobody asks for any.
+    ///   - media: where pictures, sounds and films are looked for; nil where nobody asks for any.
     ///   - position: of a vector of which nothing is told.
-    mutating func records(_ pictures: PictureFiles?, at position: SourcePosition) throws(DatasetError) -> [Record] {
+    mutating func records(_ media: MediaFiles?, at position: SourcePosition) throws(DatasetError) -> [Record] {
         guard let table else {
             return (1...vectors.rows).map {
                 Record(id: String($0), content: .vector, label: nil, position: position)
             }
         }
         return try TableRecords(
-            table: table, columns: parts, needsText: false, foundID: foundID, foundText: foundText, pictures: pictures
+            table: table, columns: parts, needsText: false, foundID: foundID, foundText: foundText, media: media
         ).records(&broken)
     }
 

@@ -37,8 +37,8 @@ package struct VectorSet: Sendable {
     package let dataset: Dataset
     package let model: ModelIdentity
     package let vectors: Matrix
-    /// Of each record's picture file; empty where no record has one.
-    package let pictures: [ContentHash?]
+    /// Of each record's picture, sound or film; empty where no record has one.
+    package let media: [ContentHash?]
     /// nil where the model reads every text to its end.
     package let cutTexts: CutTexts?
     /// Of the numbers and their order: what is asked of them is kept by it.
@@ -47,25 +47,25 @@ package struct VectorSet: Sendable {
     package private(set) var queries: QuerySet?
 
     package init(
-        dataset: Dataset, model: ModelIdentity, vectors: Matrix, pictures: [ContentHash?] = [],
+        dataset: Dataset, model: ModelIdentity, vectors: Matrix, media: [ContentHash?] = [],
         cutTexts: CutTexts? = nil
     ) {
         precondition(vectors.rows == dataset.records.count, "one row per record")
         self.dataset = dataset
         self.model = model
         self.vectors = vectors
-        self.pictures = pictures
+        self.media = media
         self.cutTexts = cutTexts
         hash = vectors.contentHash
     }
 
-    /// Of all that a reader can see of the set without its queries: records with their pictures, what the manifest says,
+    /// Of all that a reader can see of the set without its queries: records with their files, what the manifest says,
     /// what made the vectors, and these. Computed anew at each call.
     package func content() throws -> ContentHash {
         var hasher = ContentHasher(domain: "vector set")
         try hasher.combine(fieldsOf: dataset)
         try hasher.combine(fieldsOf: model)
-        try hasher.combine(fieldsOf: pictures)
+        try hasher.combine(fieldsOf: media)
         hasher.combine(hash)
         return hasher.finish()
     }
@@ -79,7 +79,7 @@ extension VectorSet {
         VectorSet(
             dataset: dataset.selecting(places, sampling: sampling), model: model,
             vectors: vectors.selecting(rows: places),
-            pictures: pictures.isEmpty ? [] : places.map { pictures[$0] }, cutTexts: cutTexts
+            media: media.isEmpty ? [] : places.map { media[$0] }, cutTexts: cutTexts
         ).asking(queries)
     }
 

@@ -2,7 +2,8 @@ import Diagnostics
 import YAMLReading
 
 extension MappingReader {
-    /// A list of texts, or of mappings whose keys are the columns: `text`, `label`, `id` and `image` unless named otherwise.
+    /// A list of texts, or of mappings whose keys are the columns: `text`, `label`, `id`, and one of `image`, `sound` and `film`, unless named
+    /// otherwise.
     mutating func items(
         _ nodes: [YAMLNode], _ columns: TableColumns, of source: RecordsText.Source, in file: String
     ) -> (Table, TableColumns) {
@@ -17,11 +18,12 @@ extension MappingReader {
         }
         let rows = nodes.compactMap { row($0, names, textColumn: text.value) }
         var used = columns
-        let image =
-            source == .tokens
-            ? nil : columns.image ?? (names.contains("image") ? Located("image", at: text.position) : nil)
-        used.image = image
-        used.text = names.contains(text.value) || image == nil ? text : nil
+        if source != .tokens, columns.media == nil {
+            // Of several the first counts; the others are fields.
+            let kind = MediaKind.allCases.first { names.contains($0.rawValue) }
+            if let kind { used[kind] = Located(kind.rawValue, at: text.position) }
+        }
+        used.text = names.contains(text.value) || used.media == nil ? text : nil
         used.label = columns.label ?? (names.contains("label") ? Located("label", at: text.position) : nil)
         used.id = columns.id ?? (names.contains("id") ? Located("id", at: text.position) : nil)
         return (Table(file: file, columns: names, rows: rows, header: Table.Place(header)), used)

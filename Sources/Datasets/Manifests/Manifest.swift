@@ -32,7 +32,7 @@ package enum RecordSource: Sendable, Equatable {
     case table(Located<String>, TableFormat, TextLayout, TableColumns)
     /// One SELECT.
     case query(Located<String>, QueriedPlace, TableColumns)
-    case images(Located<String>)
+    case media(MediaKind, Located<String>)
     case vectors(Located<String>, table: Located<String>?, TextLayout, TableColumns)
 }
 
@@ -84,6 +84,10 @@ package struct TableColumns: Sendable, Equatable {
     package var id: Located<String>?
     /// Of paths of pictures; or a folder that holds a picture for each id.
     package var image: Located<String>?
+    /// The same of sounds.
+    package var sound: Located<String>?
+    /// The same of films.
+    package var film: Located<String>?
     /// The columns kept for tooltips; nil keeps all others.
     package var fields: [Located<String>]?
     /// The column, or key of JSON, that holds each vector as a list.
@@ -103,7 +107,32 @@ package struct TableColumns: Sendable, Equatable {
     }
 
     /// The columns that play a part of their own, and so are no numbers of a vector.
-    var named: [Located<String>] { [text, label, id, image].compactMap(\.self) + (fields ?? []) }
+    var named: [Located<String>] { [text, label, id, media?.column].compactMap(\.self) + (fields ?? []) }
+
+    /// Where the files are told that are or show the items: one of the three at most.
+    var media: (kind: MediaKind, column: Located<String>)? {
+        for kind in MediaKind.allCases {
+            if let column = self[kind] { return (kind, column) }
+        }
+        return nil
+    }
+
+    subscript(kind: MediaKind) -> Located<String>? {
+        get {
+            switch kind {
+            case .image: image
+            case .sound: sound
+            case .film: film
+            }
+        }
+        set {
+            switch kind {
+            case .image: image = newValue
+            case .sound: sound = newValue
+            case .film: film = newValue
+            }
+        }
+    }
 
     package init(
         text: Located<String>? = nil, label: Located<String>? = nil, id: Located<String>? = nil,
@@ -121,6 +150,13 @@ package struct TableColumns: Sendable, Equatable {
 }
 
 extension TableColumns {
+    /// What is said of a table beside vectors, and nothing of these.
+    var ofTable: TableColumns {
+        var columns = TableColumns(text: text, label: label, id: id, fields: fields)
+        for kind in MediaKind.allCases { columns[kind] = self[kind] }
+        return columns
+    }
+
     /// The same but for parts that columns of these names play.
     func without(_ names: Set<String>) -> TableColumns {
         guard !names.isEmpty else { return self }
@@ -129,7 +165,7 @@ extension TableColumns {
         }
         var columns = self
         (columns.text, columns.label, columns.id) = (kept(text), kept(label), kept(id))
-        columns.image = kept(image)
+        for kind in MediaKind.allCases { columns[kind] = kept(self[kind]) }
         columns.fields = fields?.filter { !names.contains($0.value) }
         return columns
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Sounds
 package import YAMLReading
 
 /// What an author writes under `records:`, key by key.
@@ -32,11 +33,22 @@ package struct RecordsText: Sendable {
             + "row without a text is its picture, and other rows may be texts without one, for a model of both.",
         example: "picture")
 
+    static let soundKey = Key<RecordsText>(
+        "sound", .text, \.columns.sound,
+        "The same of each item's sound: a column of paths, or a folder with a sound for each id.", example: "voice")
+
+    static let filmKey = Key<RecordsText>(
+        "film", .text, \.columns.film,
+        "The same of each item's film: a column of paths, or a folder with a film for each id.", example: "clip")
+
+    /// Of the files of items: one of them at most.
+    static let mediaKeys = [imageKey, soundKey, filmKey]
+
     static let columnKeys: [Key<RecordsText>] = [
         Key("text", .text, \.columns.text, "The column of the texts.", example: "words"),
         Key("label", .text, \.columns.label, "The column of what groups the items.", example: "kind"),
         Key("id", .text, \.columns.id, "The column of each item's own name.", example: "name"),
-        imageKey,
+        imageKey, soundKey, filmKey,
         Key(
             "fields", .texts(0...Int.max), \.columns.fields,
             "The columns that tooltips, filters and downloads have; without it, all others: beside numbers in columns, those "
@@ -113,7 +125,7 @@ package struct RecordsText: Sendable {
 extension RecordsText {
     /// The keys that name where items come from: exactly one of them stands under `records:`.
     package enum Source: String, Sendable, CaseIterable {
-        case items, tokens, csv, tsv, jsonl, parquet, query, images, vectors
+        case items, tokens, csv, tsv, jsonl, parquet, query, images, audio, video, vectors
 
         static var names: [String] { allCases.map(\.rawValue) }
 
@@ -124,7 +136,8 @@ extension RecordsText {
             switch self {
             case .items:
                 Key(
-                    rawValue, .rows, "The items themselves: texts, or mappings with `text`, `label`, `id` and `image`.",
+                    rawValue, .rows,
+                    "The items themselves: texts, or mappings with `text`, `label`, `id` and `image`, `sound` or `film`.",
                     example: "[one, two, three]"
                 ) { $1.items = $0.sequence(rawValue) }
             case .tokens:
@@ -145,6 +158,15 @@ extension RecordsText {
                 Key(
                     rawValue, .text, \.path, "A folder of PNG and JPEG files; sub-folders are the labels.",
                     example: "FOLDER")
+            case .audio:
+                Key(
+                    rawValue, .text, \.path,
+                    "A folder of \(SoundFormat.list("and")) files; sub-folders are the labels.", example: "FOLDER")
+            case .video:
+                Key(
+                    rawValue, .text, \.path,
+                    "A folder of films, which the program `ffmpeg` reads; sub-folders are the labels.",
+                    example: "FOLDER")
             case .vectors: Key(rawValue, .text, \.path, "A file of ready vectors.", example: "FILE")
             }
         }
@@ -163,11 +185,21 @@ extension RecordsText {
             var keys = self == .vectors ? [] : RecordsText.vectorFileKeys
             if !hasLists { keys += [RecordsText.vectorKey, RecordsText.numbersKey] }
             if self != .query { keys += RecordsText.queryKeys }
-            if self == .images { keys += RecordsText.columnKeys }
-            if self == .tokens { keys.append(RecordsText.imageKey) }
+            if media != nil { keys += RecordsText.columnKeys }
+            if self == .tokens { keys += RecordsText.mediaKeys }
             if !hasSeparators { keys.append(RecordsText.separatorKey) }
-            if [.images, .items, .tokens].contains(self) { keys.append(RecordsText.allowKey) }
+            if media != nil || [.items, .tokens].contains(self) { keys.append(RecordsText.allowKey) }
             return keys.map(\.name)
+        }
+
+        /// What the files of its folder are; nil where it is no folder.
+        var media: MediaKind? {
+            switch self {
+            case .images: .image
+            case .audio: .sound
+            case .video: .film
+            default: nil
+            }
         }
 
         /// Whether a column may hold vectors.
@@ -213,17 +245,23 @@ extension MappingReader {
             return nil
         }
         complainOfUseless(beside: source)
+        let media = RecordsText.mediaKeys.map(\.name).filter { node($0) != nil }
+        if media.count > 1 {
+            complain(
+                at: media[1], "both '\(media[0])' and '\(media[1])' are given",
+                remedy: "Keep one: an item is shown by a picture, a sound or a film.")
+        }
         if let nodes = text.items {
             let (table, columns) = items(nodes, text.columns, of: source, in: file)
             return source == .tokens ? .tokens(table, columns) : .items(table, columns)
         }
         guard let path = text.path else { return nil }
         // What a query names is known when it is read.
-        if ![.query, .images].contains(source), !AllowedAccess.isNeeded(path.value, text.table?.value) {
+        if source != .query, source.media == nil, !AllowedAccess.isNeeded(path.value, text.table?.value) {
             complain(of: [RecordsText.allowKey], lacking: .addresses)
         }
         switch source {
-        case .images: return .images(path)
+        case .images, .audio, .video: return source.media.map { .media($0, path) }
         case .query: return place(of: text).map { .query(path, $0, text.columns) }
         case .vectors: return .vectors(path, table: text.table, text.layout, text.columns)
         default: return TableFormat(rawValue: source.rawValue).map { .table(path, $0, text.layout, text.columns) }
@@ -279,7 +317,7 @@ extension MappingReader {
             complain(
                 at: key,
                 "'\(key)' has no use beside '\(source.rawValue)'\(isOfVectors ? "; it describes 'vectors'" : "")",
-                remedy: isOfColumns && source == .images ? "The names of sub-folders are the labels." : nil)
+                remedy: isOfColumns && source.media != nil ? "The names of sub-folders are the labels." : nil)
         }
     }
 

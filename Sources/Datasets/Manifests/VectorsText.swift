@@ -14,7 +14,7 @@ package struct VectorsText: Sendable, Equatable {
 
     /// Those of a manifest that say something of any file of vectors. (What `array` names stands behind a file's name.)
     package static let keys =
-        RecordsText.columnKeys.filter { $0.name != "image" }
+        RecordsText.columnKeys.filter { key in !RecordsText.mediaKeys.contains { $0.name == key.name } }
         + [
             RecordsText.vectorKey, RecordsText.numbersKey, RecordsText.separatorKey, RecordsText.headerKey,
             RecordsText.orientKey, RecordsText.skipKey,

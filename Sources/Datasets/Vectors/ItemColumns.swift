@@ -88,9 +88,11 @@ struct ItemColumns: Sendable {
         let lost = indices.filter { $0 != id?.value }
         self.table = lost.isEmpty ? table : table.removing(Set(lost))
         self.indices = table.cells(of: lost)
-        parts = TableColumns(
-            text: given.text ?? text, label: given.label ?? label, id: given.id ?? id, image: given.image,
-            fields: given.fields)
+        var parts = given.ofTable
+        parts.text = given.text ?? text
+        parts.label = given.label ?? label
+        parts.id = given.id ?? id
+        self.parts = parts
         own = Self.own(table, given, text: text, label: label, id: id)
     }
 

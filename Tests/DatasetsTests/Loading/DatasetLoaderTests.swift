@@ -253,7 +253,9 @@ import VectorMath
             #expect(dataset.records.map(\.id) == ["a/x.jpeg", "b/10.JPG", "b/2.png", "top.png"])
             #expect(dataset.records.map(\.label) == ["a", "b", "b", nil])
             let path = site.folder.path + "/site/content/datasets/pics/top.png"
-            #expect(dataset.records[3].content == .image(ImageFile(path: path, name: "content/datasets/pics/top.png")))
+            #expect(
+                dataset.records[3].content
+                    == .file(MediaFile(.image, path: path, name: "content/datasets/pics/top.png")))
             #expect(
                 warnings.map(\.description) == [
                     "content/datasets/x.yml:3:11: warning: left out of 'pics': 1 .gif. "

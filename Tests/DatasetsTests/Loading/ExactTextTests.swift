@@ -52,7 +52,7 @@ import VectorMath
                 folder: folder.path)
             let records = try DatasetLoader(roots: AllowedRoots([folder.path])).load(try #require(manifest)).0.records
             #expect(
-                records.map { $0.picture.map { Array($0.name.utf8) } }
+                records.map { $0.media.map { Array($0.name.utf8) } }
                     == [files[0], "dog.png"].map { Array("photos/\($0)".utf8) })
         }
     }

@@ -51,7 +51,7 @@ import Testing
             try folder.write("x", to: "b/1.png")
             try folder.write("x", to: "a.jpg")
             let names = try ItemInput(path: folder.path).contents.map { content in
-                if case .image(let file) = content { file.path.replacing(folder.path + "/", with: "") } else { "?" }
+                if case .file(let file) = content { file.path.replacing(folder.path + "/", with: "") } else { "?" }
             }
             #expect(names == ["a.jpg", "b/1.png"])
         }

@@ -29,7 +29,7 @@ import VectorMath
             let dataset = try DatasetLoader(roots: AllowedRoots([folder.path])).load(manifest).0
             #expect(dataset.suppliedVectors == items.vectors)
             #expect(dataset.records.map(\.content) == [.vector, .vector])
-            return dataset.records.map { $0.picture?.path.split(separator: "/").last.map(String.init) }
+            return dataset.records.map { $0.media?.path.split(separator: "/").last.map(String.init) }
         }
     }
 

@@ -27,7 +27,7 @@ import VectorMath
         }
     }
 
-    private func names(_ dataset: Dataset) -> [String?] { dataset.records.map(\.picture?.name) }
+    private func names(_ dataset: Dataset) -> [String?] { dataset.records.map(\.media?.name) }
 
     private static let both = [String?]("rex.png tom.jpg".split(separator: " ").map { "content/datasets/photos/\($0)" })
 
@@ -101,7 +101,7 @@ import VectorMath
             #expect(dataset.modality == .both)
             #expect(dataset.texts == ["a red dog", "", "both"])
             #expect(names(dataset) == [nil] + Self.both)
-            #expect(dataset.records[1].content == .image(try #require(dataset.records[1].picture)))
+            #expect(dataset.records[1].content == .file(try #require(dataset.records[1].media)))
             #expect(dataset.records.map(\.label) == ["text", "picture", "text"])
         }
     }

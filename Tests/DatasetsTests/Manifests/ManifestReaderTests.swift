@@ -66,7 +66,7 @@ import YAMLReading
             """
             content/datasets/questions.yml:1:1: error: a dataset manifest needs 'title'. Add a line 'title: …'.
             content/datasets/questions.yml:1:1: error: a dataset manifest needs 'records'. Add 'records:' with one of \
-            items, tokens, csv, tsv, jsonl, parquet, query, images, vectors below it.
+            items, tokens, csv, tsv, jsonl, parquet, query, images, audio, video, vectors below it.
             """
         ),
         (
@@ -99,10 +99,10 @@ import YAMLReading
             "title: T\nrecords:\n  label: kind\n  colour: red\n",
             """
             content/datasets/questions.yml:3:3: error: 'records' names no source; expected one of items, tokens, csv, \
-            tsv, jsonl, parquet, query, images, vectors
+            tsv, jsonl, parquet, query, images, audio, video, vectors
             content/datasets/questions.yml:4:3: error: unknown key 'colour' in 'records'. Known: items, tokens, csv, \
-            tsv, jsonl, parquet, query, images, vectors, text, label, id, image, fields, vector, numbers, separator, array, \
-            table, header, orient, database, postgres, sample, and 4 more.
+            tsv, jsonl, parquet, query, images, audio, video, vectors, text, label, id, image, sound, film, fields, \
+            vector, numbers, separator, array, table, header, and 8 more.
             """
         ),
         (
