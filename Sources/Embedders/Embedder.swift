@@ -115,16 +115,3 @@ extension Embedder {
         )
     }
 }
-
-extension Modality {
-    /// `texts`, `images`: what a model takes and a dataset holds.
-    package var plural: String {
-        switch self {
-        case .text: "texts"
-        case .image: "images"
-        case .vectors: "vectors"
-        case .both: "texts and images"
-        case .token: "the tokens of texts"
-        }
-    }
-}

@@ -9,7 +9,7 @@ extension EmbeddingRun {
     func mixedSet(for dataset: Dataset, model: String?, at position: SourcePosition) throws -> VectorSet {
         let named = try named(model, for: dataset, at: position)
         for modality in [Modality.text, .image] where named.embedder(for: modality) == nil {
-            let other = dataset.records.first { Self.isPicture($0) == (modality == .image) }
+            let other = dataset.records.first { $0.isPicture == (modality == .image) }
             throw EmbeddingError(
                 .wrongItem(
                     model: named.name, takes: named.modality.plural, dataset: dataset.name, item: other?.id ?? "",
@@ -22,12 +22,12 @@ extension EmbeddingRun {
         var isNormalized = true
         for modality in [Modality.text, .image] {
             let places = dataset.records.indices.filter {
-                Self.isPicture(dataset.records[$0]) == (modality == .image)
+                dataset.records[$0].isPicture == (modality == .image)
             }
             let set = try vectorSet(for: dataset.part(places, modality), model: model, at: position)
             for (row, place) in places.enumerated() {
                 rows[place] = set.vectors.row(row)
-                if !set.pictures.isEmpty { hashes[place] = set.pictures[row] }
+                if !set.media.isEmpty { hashes[place] = set.media[row] }
             }
             cutTexts = cutTexts ?? set.cutTexts
             if identity.map({ $0.dimensions != set.model.dimensions }) ?? false {
@@ -43,12 +43,7 @@ extension EmbeddingRun {
             name: texts.name, title: texts.title, summary: texts.summary, dimensions: texts.dimensions,
             isNormalized: isNormalized, precision: texts.precision)
         return VectorSet(
-            dataset: dataset, model: model, vectors: vectors, pictures: hashes,
+            dataset: dataset, model: model, vectors: vectors, media: hashes,
             cutTexts: cutTexts)
-    }
-
-    /// And no text that a picture shows.
-    private static func isPicture(_ record: Record) -> Bool {
-        if case .image = record.content { true } else { false }
     }
 }

@@ -23,7 +23,7 @@ extension EmbeddingRun {
         do {
             var found = Found(count: queries.count)
             for isPicture in [false, true] {
-                let places = queries.indices.filter { (queries[$0].picture != nil) == isPicture }
+                let places = queries.indices.filter { queries[$0].isPicture == isPicture }
                 guard !places.isEmpty else { continue }
                 let records = places.map { queries[$0] }
                 let (embedder, reading) = try self.embedder(model, reading: records[0], of: dataset, at: position)
@@ -68,7 +68,7 @@ extension EmbeddingRun {
     private func embedder(
         _ model: String?, reading query: Record, of dataset: Dataset, at position: SourcePosition
     ) throws -> (model: any Embedder, reading: String?) {
-        let isPicture = query.picture != nil
+        let isPicture = query.isPicture
         let modality: Modality = isPicture ? .image : .text
         let named = try named(model, for: dataset, at: position)
         guard named.embedder(for: modality) != nil else {
@@ -86,7 +86,7 @@ extension EmbeddingRun {
         at position: SourcePosition
     ) throws -> (vectors: Matrix, files: [ContentHash], cut: CutTexts?) {
         let asked = dataset.asking(queries)
-        let pictures = try pictureHashes(asked, at: position)
+        let pictures = try mediaHashes(asked, at: position)
         let keys = try itemKeys(asked, pictures, embedder)
         let (vectors, cut) =
             try embedder.isCorpusWide

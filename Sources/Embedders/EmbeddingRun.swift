@@ -40,19 +40,19 @@ package struct EmbeddingRun: Sendable {
             }
             return VectorSet(
                 dataset: dataset, model: Self.suppliedIdentity(of: supplied), vectors: supplied,
-                pictures: try pictureHashes(dataset, at: position))
+                media: try mediaHashes(dataset, at: position))
         }
         if dataset.modality == .both { return try mixedSet(for: dataset, model: model, at: position) }
         let embedder = try embedder(model, for: dataset, at: position)
-        let pictures = try pictureHashes(dataset, at: position)
+        let media = try mediaHashes(dataset, at: position)
         do {
-            let keys = try itemKeys(dataset, pictures, embedder)
+            let keys = try itemKeys(dataset, media, embedder)
             let (vectors, cut) =
                 try embedder.isCorpusWide
                 ? (corpusVectors(dataset, keys, embedder), nil) : itemVectors(dataset, keys, embedder)
             return VectorSet(
                 dataset: dataset, model: embedder.identity(of: vectors), vectors: vectors,
-                pictures: pictures, cutTexts: cut)
+                media: media, cutTexts: cut)
         } catch let error as EmbeddingError {
             throw error.placed(at: position)
         } catch let error as any Diagnosable {
@@ -209,7 +209,7 @@ package struct EmbeddingRun: Sendable {
     // MARK: - Both
 
     func itemKeys(
-        _ dataset: Dataset, _ images: [ContentHash?], _ embedder: any Embedder
+        _ dataset: Dataset, _ media: [ContentHash?], _ embedder: any Embedder
     ) throws -> [ContentHash] {
         let fingerprint = try embedder.fingerprint(store.map { FileHashMemo($0) })
         return dataset.records.enumerated().map { index, record in
@@ -217,7 +217,7 @@ package struct EmbeddingRun: Sendable {
             hasher.combine(fingerprint)
             switch record.content {
             case .text(let text): hasher.combine(text)
-            case .image: images[index].map { hasher.combine($0) }
+            case .file: media[index].map { hasher.combine($0) }
             case .vector: hasher.combine(record.id)
             case .token(let token):
                 hasher.combine(token.textHash)
@@ -227,13 +227,13 @@ package struct EmbeddingRun: Sendable {
         }
     }
 
-    /// One per record, nil of one without a picture; none where no record has one.
-    func pictureHashes(_ dataset: Dataset, at position: SourcePosition) throws -> [ContentHash?] {
-        let files = dataset.records.compactMap { record in record.picture.map { (path: $0.path, name: $0.name) } }
+    /// One per record, nil of one without a file; none where no record has one.
+    func mediaHashes(_ dataset: Dataset, at position: SourcePosition) throws -> [ContentHash?] {
+        let files = dataset.records.compactMap { record in record.media.map { (path: $0.path, name: $0.name) } }
         guard !files.isEmpty else { return [] }
         do {
             var hashes = try hashes(of: files)[...]
-            return dataset.records.map { $0.picture == nil ? nil : hashes.popFirst() }
+            return dataset.records.map { $0.media == nil ? nil : hashes.popFirst() }
         } catch let error as any Diagnosable {
             throw EmbeddingError(error).placed(at: position)
         }

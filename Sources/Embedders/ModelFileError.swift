@@ -16,6 +16,15 @@ struct ModelFileError: Diagnosable, Equatable {
         case irWithoutEdgeToResult
 
         case notOnePicture([ModelPort])
+        case notOneSound([ModelPort])
+        /// The card says how many bands there are of features that the model does not take.
+        case uselessBands
+        case unknownBands
+        case otherBands(Int, expected: Int)
+        case otherRate(Int, expected: Int)
+        /// Seconds that are heard at once.
+        case otherLength(Int, expected: Double)
+        case noSoundVector([Int])
         case bytesWithLevels
         case outputLength(Int, most: Int, hasTokens: Bool)
         /// The card says what needs something that the model has not.
@@ -99,6 +108,16 @@ struct ModelFileError: Diagnosable, Equatable {
         case .irWithoutResult: "this is no OpenVINO model: it has no result"
         case .irWithoutEdgeToResult: "this is no OpenVINO model: nothing leads to its result"
         case .notOnePicture(let ports): "the model does not take one picture: \(Self.described(ports))"
+        case .notOneSound(let ports): "the model does not take one sound: \(Self.described(ports))"
+        case .uselessBands: "the model takes samples; 'bands' has no use"
+        case .unknownBands: "the model's input does not tell how many bands of features it takes"
+        case .otherBands(let bands, let expected):
+            "features of \(PlainText.count(bands, "band")) are asked for, but the model takes \(expected)"
+        case .otherRate(let rate, let expected):
+            "\(PlainText.grouped(rate)) samples a second are asked for, but the model takes \(PlainText.grouped(expected))"
+        case .otherLength(let seconds, let expected):
+            "\(PlainText.count(seconds, "second")) at once are asked for, but the model hears \(expected)"
+        case .noSoundVector(let shape): "its output has the shape \(shape) for one sound"
         case .bytesWithLevels: "the model takes bytes; 'mean', 'std' and 'scale' have no use"
         case .lacking(let need, let key): need.message(of: key)
         case .nothingToPool(let shape): "'pooling' has no use: the output has the shape \(shape), which are no states"
@@ -167,6 +186,15 @@ struct ModelFileError: Diagnosable, Equatable {
             Suggestion.remedy(for: layer.value, among: names.reversed())
         case .damagedTFLite, .damagedONNX: "Fetch it again."
         case .notOnePicture: "One input of four dimensions is needed, of bytes or 32-bit floats."
+        case .notOneSound:
+            "One input of 32-bit floats is needed: 1 x samples, or 1 x bands x frames of log-mel features."
+        case .uselessBands: "Leave it out of the model's card."
+        case .unknownBands: "Write 'bands: 80' under 'input:' in the model's card."
+        case .otherBands(_, let expected):
+            "Write 'bands: \(expected)', or leave it out, and take the files of one model."
+        case .otherRate(_, let expected): "Write 'rate: \(expected)', or leave it out, and take the files of one model."
+        case .otherLength: "Leave 'seconds' out, and take the files of one model."
+        case .noSoundVector: "Expected 1 x numbers, or 1 x states x numbers; name a layer under 'output:'."
         case .bytesWithLevels: "Leave them out of the model's card."
         case .outputLength(_, _, true): "Write 'pooling: cls' or 'pooling: mean' in the model's card."
         case .outputLength(_, _, false): "Name a later layer under 'output:' in the model's card."

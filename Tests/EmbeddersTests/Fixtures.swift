@@ -24,7 +24,7 @@ func images(_ names: [String], in folder: URL, models: [String] = ["pixels"]) ->
     let position = SourcePosition("content/datasets/pictures.yml", line: 1, column: 1)
     let records = names.map { name in
         Record(
-            id: name, content: .image(ImageFile(path: folder.appending(path: name).path, name: "shots/" + name)),
+            id: name, content: .file(MediaFile(.image, path: folder.appending(path: name).path, name: "shots/" + name)),
             label: nil, position: position)
     }
     return Dataset(

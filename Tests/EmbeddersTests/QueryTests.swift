@@ -52,7 +52,7 @@ import VectorMath
             complaint { _ = try ask([query], of: dataset, width: width, by: CountingEmbedder()) }
         }
         let picture = Record(
-            id: "cat.png", content: .image(ImageFile(path: "/nowhere/cat.png", name: "cat.png")), label: nil,
+            id: "cat.png", content: .file(MediaFile(.image, path: "/nowhere/cat.png", name: "cat.png")), label: nil,
             position: askedAt)
         #expect(
             words(dataset, picture)
@@ -229,7 +229,7 @@ import VectorMath
                 position: askedAt)
             let set = try run(model, store: store, frozen: true).vectorSet(for: both, at: askedAt)
             #expect(set.vectors.row(0) == of.pictures.row(0) && set.vectors.row(1) == of.words.row(0))
-            #expect(set.pictures.map { $0 == nil } == [false, true, false] && set.pictures[0] == set.pictures[2])
+            #expect(set.media.map { $0 == nil } == [false, true, false] && set.media[0] == set.media[2])
             #expect(set.model.name == "clip")
             for dataset in [words, pictures, both] {
                 let found = try ask(mixed, of: dataset, width: 16, by: model)

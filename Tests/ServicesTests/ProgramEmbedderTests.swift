@@ -131,8 +131,8 @@ import VectorMath
 
     @Test func ofPicturesThePathIsGiven() throws {
         try withModel(Self.right, modality: .both) { model, folder in
-            let file = ImageFile(path: folder.path + "/cat.png", name: "cat.png")
-            let picture = Record(id: "cat", content: .image(file), label: nil, position: SourcePosition("x"))
+            let file = MediaFile(.image, path: folder.path + "/cat.png", name: "cat.png")
+            let picture = Record(id: "cat", content: .file(file), label: nil, position: SourcePosition("x"))
             let images = try #require(model.embedder(for: .image))
             let vectors = try images.embed([picture], workers: Workers(1), progress: .silent)
             #expect(vectors[0, 0] == Float(file.path.utf8.count))

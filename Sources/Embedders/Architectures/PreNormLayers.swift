@@ -20,6 +20,8 @@ struct PreNormLayers {
     let names: Names
     /// Of queries, keys and values.
     var hasBias = true
+    /// Of keys, where these are otherwise.
+    var keyHasBias: Bool?
     /// Whether the wide layer has two halves, of which the first, activated, is multiplied by the second.
     var isGated = false
 
@@ -42,7 +44,8 @@ struct PreNormLayers {
     ) throws -> IRGraph.Value {
         let normal = try norm(input, name + names.firstNorm, &graph)
         let attended = graph.attention(
-            query: try part(normal, name + names.query, &graph), key: try part(normal, name + names.key, &graph),
+            query: try part(normal, name + names.query, &graph),
+            key: try part(normal, name + names.key, hasBias: keyHasBias, &graph),
             value: try part(normal, name + names.value, &graph), shape.heads, sight: sight)
         let joined = try scaled(
             graph.linear(attended, name + names.output, from: shape.width, to: shape.width),
@@ -73,10 +76,11 @@ struct PreNormLayers {
     }
 
     private func part<Graph: LayerGraph>(
-        _ input: IRGraph.Value, _ name: String, _ graph: inout Graph
+        _ input: IRGraph.Value, _ name: String, hasBias: Bool? = nil, _ graph: inout Graph
     ) throws -> IRGraph.Value {
         graph.split(
-            try graph.linear(input, name, from: shape.width, to: shape.width, hasBias: hasBias), shape.heads.count,
+            try graph.linear(input, name, from: shape.width, to: shape.width, hasBias: hasBias ?? self.hasBias),
+            shape.heads.count,
             width: shape.heads.width)
     }
 

@@ -3,19 +3,18 @@ package import Datasets
 package import Diagnostics
 package import Inference
 package import Rasters
-import Synchronization
 package import VectorMath
 
 /// An image model that runs on the inference engine, one picture at a time on each thread.
-package struct ImageEmbedder: Embedder {
+package struct ImageEmbedder: PictureEmbedder {
     package let name: String
     private let title: String
     private let summary: String
     let card: ImageModelCard
     let engine: Engine
     private let precision: Precision
-    private let limits: RasterLimits
-    private let opened = OpenedNetwork()
+    let limits: RasterLimits
+    private let opened = OpenedNetwork<ImageNetwork>()
 
     package init(
         _ model: ModelCard, _ card: ImageModelCard, engine: Engine, precision: Precision,
@@ -54,13 +53,25 @@ package struct ImageEmbedder: Embedder {
     }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
-        let streams = max(1, min(workers.count, records.count))
+        let describe = try description(streams: max(1, min(workers.count, records.count)))
+        let rows = try Pictures(limits: limits).rows(records, workers: workers, progress: progress, describe)
+        return card.normalize ? rows.unitRows(workers: workers).matrix : rows
+    }
+
+    package func embedder(for modality: Modality) -> (any Embedder)? {
+        switch modality {
+        case .image: self
+        case .film: FilmEmbedder(self, count: card.frames ?? FilmEmbedder.usualCount)
+        default: nil
+        }
+    }
+
+    var isUnit: Bool { card.normalize }
+
+    func description(streams: Int) throws -> @Sendable (Raster) throws -> [Float] {
         let network = try network(streams: streams)
         let requests = try RequestPool(network.model, count: streams)
-        let rows = try Pictures(limits: limits).rows(records, workers: workers, progress: progress) { raster in
-            try requests.use { try network.vector(of: raster, $0) }
-        }
-        return card.normalize ? rows.unitRows(workers: workers).matrix : rows
+        return { raster in try requests.use { try network.vector(of: raster, $0) } }
     }
 
     private func network(streams: Int) throws -> ImageNetwork {
@@ -68,21 +79,6 @@ package struct ImageEmbedder: Embedder {
             let runtime = try engine.runtime()
             guard runtime.supports(precision) else { throw EmbeddingError(.unsupported(precision)) }
             return try ImageNetwork(card, runtime: runtime, precision: precision, streams: streams)
-        }
-    }
-}
-
-/// The model once opened, kept for the next dataset.
-private final class OpenedNetwork: Sendable {
-    private let memo = Mutex<(network: ImageNetwork, streams: Int)?>(nil)
-
-    /// - Parameter streams: how many requests are to run side by side; what was made ready for fewer is made again.
-    func network(streams: Int, _ open: () throws -> ImageNetwork) throws -> ImageNetwork {
-        try memo.withLock { state in
-            if let known = state, known.streams >= streams { return known.network }
-            let network = try open()
-            state = (network, streams)
-            return network
         }
     }
 }

@@ -5,8 +5,8 @@ package import Rasters
 package import VectorMath
 
 /// The model `pixels`: which colours lie where in a picture, and which way its edges run. Needs no files.
-package struct PixelsEmbedder: Embedder {
-    private let limits: RasterLimits
+package struct PixelsEmbedder: PictureEmbedder {
+    let limits: RasterLimits
 
     package init(limits: RasterLimits = .standard) {
         self.limits = limits
@@ -31,6 +31,18 @@ package struct PixelsEmbedder: Embedder {
                 """,
             dimensions: vectors.columns, isNormalized: true)
     }
+
+    package func embedder(for modality: Modality) -> (any Embedder)? {
+        switch modality {
+        case .image: self
+        case .film: FilmEmbedder(self, count: FilmEmbedder.usualCount)
+        default: nil
+        }
+    }
+
+    var isUnit: Bool { true }
+
+    func description(streams: Int) -> @Sendable (Raster) throws -> [Float] { { PictureFeatures.row(of: $0) } }
 
     package func embed(_ records: [Record], workers: Workers, progress: ProgressSink) throws -> Matrix {
         // Four times the side that is measured: a reduced decode shows no more than rounding there.

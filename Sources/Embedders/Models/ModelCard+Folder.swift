@@ -15,23 +15,33 @@ extension ModelCard {
             switch modality {
             case .text: "text model"
             case .image: "model of pictures"
+            case .sound: "model of sounds"
             case .both: "model of texts and pictures"
+            }
+        let kind: ModelCard.Kind =
+            switch modality {
+            case .text: .text(texts)
+            case .image: .image(images)
+            case .sound: .sound(SoundModelCard(.folder(folder, network: nil)))
+            case .both: .both(texts, images)
             }
         self.init(
             name: name, title: name, summary: "A \(word)\(source.map { ", \($0)" } ?? "").",
-            kind: modality == .text ? .text(texts) : modality == .image ? .image(images) : .both(texts, images),
-            position: .init(name))
+            kind: kind, position: .init(name))
     }
 
     /// As `config.json` tells; of an architecture that is not known, pictures where the folder says how they become numbers.
     private static func modality(path: String, name: String) throws -> ModelCardText.Modality {
         let model = ModelFolder(path: path, name: name)
+        if try SoundArchitectures.knows(model) { return .sound }
         let first = try PipelineReader(open: model.json, has: model.has, name: name).read().folder
         let inner = first.isEmpty ? "" : first + "/"
         let areTexts = try TextArchitectures.knows(model, inner)
         let areImages = try ImageArchitectures.knows(model, inner)
         if areTexts, areImages { return .both }
         if areTexts { return .text }
-        return areImages || model.has(inner + FolderFiles.preprocessor) ? .image : .text
+        guard model.has(inner + FolderFiles.preprocessor) else { return areImages ? .image : .text }
+        let file = try model.json(inner + FolderFiles.preprocessor)
+        return SoundPreprocessorFile.isMeant(by: file) ? .sound : .image
     }
 }

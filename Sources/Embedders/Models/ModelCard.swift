@@ -8,6 +8,7 @@ package struct ModelCard: Sendable, Equatable {
         case image(ImageModelCard)
         /// Two models in one folder, whose vectors of texts and of pictures are compared.
         case both(TextModelCard, ImageModelCard)
+        case sound(SoundModelCard)
         /// One of texts that a service runs.
         case service(ServiceCard)
         /// A program of the author's.
@@ -127,11 +128,14 @@ package struct ImageModelCard: Sendable, Equatable {
     package let output: Located<String>?
     package let pooling: Pooling?
     package let normalize: Bool
+    /// Pictures of a film that the model is shown; nil: as many as usual.
+    package let frames: Int?
 
     package init(
         _ source: Source, input: ImageInput, output: Located<String>? = nil, pooling: Pooling? = nil,
-        normalize: Bool = true
+        normalize: Bool = true, frames: Int? = nil
     ) {
+        self.frames = frames
         self.source = source
         self.input = input
         self.output = output

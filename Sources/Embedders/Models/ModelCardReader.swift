@@ -72,6 +72,7 @@ package enum ModelCardReader {
                 case .text where reader.node(ServiceText.selector) != nil: .service(serviceCard())
                 case .text: textCard().map { .text($0) }
                 case .image: imageCard().map { .image($0) }
+                case .sound: soundCard()
                 case .both: bothCard()
                 case nil: nil
                 }
@@ -79,7 +80,7 @@ package enum ModelCardReader {
             case .image?, .both?:
                 reader.append([UselessLayout.error(of: kind, input: reader.node("input"))].compactMap(\.self))
             // To ask for a key is to know it.
-            case .text?, .service?, .program?, nil: break
+            case .text?, .sound?, .service?, .program?, nil: break
             }
             // Without a modality the other keys cannot be judged.
             let diagnostics = text.modality == nil ? reader.diagnostics : reader.finish()
@@ -140,15 +141,37 @@ package enum ModelCardReader {
             reader.read(ImageModelText.keys, into: &text)
             return imageSource(text).map {
                 ImageModelCard(
-                    $0, input: text.input, output: text.output, pooling: text.pooling, normalize: text.normalize)
+                    $0, input: text.input, output: text.output, pooling: text.pooling, normalize: text.normalize,
+                    frames: text.frames)
             }
+        }
+
+        private mutating func soundCard() -> ModelCard.Kind? {
+            var text = SoundModelText()
+            reader.read(SoundModelText.keys, into: &text)
+            let source: SoundModelCard.Source?
+            if text.folder != nil {
+                source = path(text.folder).map { .folder($0, network: text.file?.value) }
+            } else if SoundModelText.sources.contains(where: { reader.node($0) != nil }) {
+                source = path(text.file).map { .file($0) }
+            } else {
+                complainOfNoSource()
+                source = nil
+            }
+            return source.map {
+                .sound(SoundModelCard($0, input: text.input, output: text.output, normalize: text.normalize))
+            }
+        }
+
+        private mutating func complainOfNoSource() {
+            reader.complainMissing("file", remedy: "Add a line 'file: …' or 'folder: …'.")
         }
 
         /// With a folder, a file is one in it.
         private mutating func imageSource(_ text: ImageModelText) -> ImageModelCard.Source? {
             if text.folder != nil { return path(text.folder).map { .folder($0, network: text.file?.value) } }
             guard ImageModelText.sources.contains(where: { reader.node($0) != nil }) else {
-                reader.complainMissing("file", remedy: "Add a line 'file: …' or 'folder: …'.")
+                complainOfNoSource()
                 return nil
             }
             return path(text.file).map { .file($0) }

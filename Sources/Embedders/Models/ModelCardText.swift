@@ -5,7 +5,7 @@ package import YAMLReading
 /// What an author writes in any model's card, key by key.
 package struct ModelCardText: Sendable {
     package enum Modality: String, KeyWord, CaseIterable {
-        case text, image
+        case text, image, sound
         /// In one space: the two towers of CLIP and its like.
         case both
     }
@@ -125,19 +125,20 @@ package struct ImageModelText: Sendable {
     var output: Located<String>?
     var pooling: ImageModelCard.Pooling?
     var normalize = true
+    var frames: Int?
 
     package init() {}
 
     /// One of these keys at least says where the model is.
     package static let sources = ["file", "folder"]
 
-    static let endings = ["onnx", "xml", "tflite"]
+    private static let files = ModelFileForm(["onnx", "xml", "tflite"])
     /// `.onnx, .xml or .tflite`.
-    static var endingList: String { PlainText.list(endings.map { ".\($0)" }, "or") }
+    static var endingList: String { files.list }
 
     package static let keys: [Key<ImageModelText>] = [
         Key(
-            "file", .formed(fileForm), \.file,
+            "file", .formed(files.form), \.file,
             "The model's \(endingList) file, from the card's folder; with `folder`, the file in it that is run in the place of its weights.",
             example: "FILE"),
         Key(
@@ -155,15 +156,14 @@ package struct ImageModelText: Sendable {
         ).needing(.states),
         Key("normalize", .flag, \.normalize, "Whether vectors get the length 1.", example: "false"),
         Key(
+            "frames", .whole(1...256), \.frames,
+            "How many pictures of a film the model is shown, whose vectors are averaged; without it, \(FilmEmbedder.usualCount).",
+            example: "3"),
+        Key(
             "input", ImageInput.keys, \.input, standard: ImageInput(),
             "How a picture becomes numbers; without it, as `preprocessor_config.json` or timm's `config.json` beside the model says.",
             example: "{ size: 8 }"),
     ]
-
-    private static var fileForm: KeyForm {
-        let anyCase = endings.map { $0.map { "[\($0)\($0.uppercased())]" }.joined() }
-        return KeyForm("^.*\\.(?:\(anyCase.joined(separator: "|")))$", "the name of an \(endingList) file")
-    }
 }
 
 extension ResampleFilter: KeyWord {}

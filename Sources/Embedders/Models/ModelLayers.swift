@@ -42,6 +42,16 @@ extension ImageEmbedder {
     }
 }
 
+extension SoundEmbedder {
+    /// First to last.
+    package func layers() throws -> [ModelLayer] {
+        let files = try SoundModelFiles(card)
+        if let file = files.network { return try file.layers(engine, open: "any") }
+        let (weights, tensors) = try files.mapped()
+        return try SoundGraph.emitted(files.architecture(), weights, tensors).layers.listed
+    }
+}
+
 extension NamedLayers {
     fileprivate static let tokens = "tokens"
 

@@ -3,7 +3,7 @@ package import Diagnostics
 /// The models that a site can name.
 package struct ModelLibrary: Sendable {
     /// Names that no card may take.
-    package static let builtInNames = ["lexical", "minilm", "pixels"]
+    package static let builtInNames = ["lexical", "minilm", "pixels", "timbre"]
 
     private let embedders: [String: any Embedder]
     /// Names whose cards have complaints of their own.

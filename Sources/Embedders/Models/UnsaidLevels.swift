@@ -10,7 +10,7 @@ enum UnsaidLevels {
     static func warning(of kind: ModelCard.Kind) -> Diagnostic? {
         let card: ImageModelCard
         switch kind {
-        case .text, .service, .program: return nil
+        case .text, .sound, .service, .program: return nil
         case .image(let image): card = image
         case .both(_, let image): card = image
         }

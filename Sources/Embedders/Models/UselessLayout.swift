@@ -11,7 +11,7 @@ enum UselessLayout {
         let card: ImageModelCard
         switch kind {
         case .image(let image)?, .both(_, let image)?: card = image
-        case .text?, .service?, .program?, nil: return nil
+        case .text?, .sound?, .service?, .program?, nil: return nil
         }
         guard card.input.layout != nil, case .mapping(let keys) = input?.value, let place = keys[key]?.position,
             // What cannot be read is complained of when the model is opened.

@@ -96,7 +96,7 @@ package struct TextEmbedder: Embedder {
         switch modality {
         case .text: self
         case .token: TokenEmbedder(self)
-        case .image, .vectors, .both: nil
+        case .image, .sound, .film, .vectors, .both: nil
         }
     }
 

@@ -9,6 +9,7 @@ import Installation
 import ModelHubs
 import Rasters
 import Services
+import Sounds
 import VectorMath
 
 extension Precision: ExpressibleByArgument {}
@@ -17,6 +18,7 @@ extension Precision: ExpressibleByArgument {}
 struct AvailableModels {
     let precision: Precision
     var limits = RasterLimits.standard
+    var sounds = SoundLimits.standard
     var home = InstallationHome.standard()
     /// Whether programs may run that cards name. The person at the keyboard chose the card of a command; those of a site may be
     /// anybody's.
@@ -26,7 +28,7 @@ struct AvailableModels {
         let home = home
         let engine = Engine { try home.runtimeLibrary() }
         let builtIn: [any Embedder] = [
-            LexicalEmbedder(), PixelsEmbedder(limits: limits),
+            LexicalEmbedder(), PixelsEmbedder(limits: limits), TimbreEmbedder(limits: sounds),
             TextEmbedder(miniLM: Self.pin, engine: engine, precision: precision) { try home.defaultModelFolder() },
         ]
         let added = AddedModels(home: home).all().compactMap { card(of: $0).map { embedder($0, engine) } }
@@ -52,14 +54,19 @@ struct AvailableModels {
         let home = home
         let card = try ModelCard(named: name, folder: folder, source: nil)
         let model = embedder(card, Engine { try home.runtimeLibrary() })
-        let scratch = try ScratchFolder(for: "a picture to try the model")
+        let scratch = try ScratchFolder(for: "files to try the model")
         defer { scratch.remove() }
-        let picture = ImageFile(path: scratch.path + "/grey.png", name: "grey.png")
+        let picture = MediaFile(.image, path: scratch.path + "/grey.png", name: "grey.png")
         let grey = Raster(width: 8, height: 8, filledWith: RGBA(red: 128, green: 128, blue: 128))
         try AtomicFile.write(RasterEncoder.png(grey), to: picture.path)
+        let silence = MediaFile(.sound, path: scratch.path + "/silence.wav", name: "silence.wav")
+        let quiet = Sound(samples: [Float](repeating: 0, count: 16_000), rate: 16_000)
+        try AtomicFile.write(SoundEncoder.wav(quiet), to: silence.path)
+        let tried: [(Modality, Record.Content)] = [
+            (.text, .text("a text")), (.image, .file(picture)), (.sound, .file(silence)),
+        ]
         do {
-            return try [Modality.text, .image].compactMap { modality in
-                let content: Record.Content = modality == .image ? .image(picture) : .text("a text")
+            return try tried.compactMap { modality, content in
                 let record = Record(id: "1", content: content, label: nil, position: SourcePosition(name))
                 return try model.embedder(for: modality)?
                     .embed([record], workers: Workers(1), progress: .silent).columns
@@ -94,15 +101,23 @@ struct AvailableModels {
         case .image(let image):
             switch image.source {
             case .folder(let folder, _): return [argument] + Self.files(in: folder.path)
-            case .file(let file):
-                // The weights of an .xml file stand beside it.
-                return [argument, file.path, (file.path as NSString).deletingPathExtension + ".bin"]
+            case .file(let file): return [argument] + Self.files(of: file)
+            }
+        case .sound(let sound):
+            switch sound.source {
+            case .folder(let folder, _): return [argument] + Self.files(in: folder.path)
+            case .file(let file): return [argument] + Self.files(of: file)
             }
         }
     }
 
     private static func isCard(_ argument: String) -> Bool {
         argument.hasSuffix(".yml") || argument.hasSuffix(".yaml") || argument.contains("/")
+    }
+
+    /// The weights of an .xml file stand beside it.
+    private static func files(of file: ModelPath) -> [String] {
+        [file.path, (file.path as NSString).deletingPathExtension + ".bin"]
     }
 
     private static func files(in folder: String) -> [String] {
@@ -128,6 +143,7 @@ struct AvailableModels {
         return switch card.kind {
         case .text(let text): texts(text)
         case .image(let image): images(image)
+        case .sound(let sound): SoundEmbedder(card, sound, engine: engine, precision: precision, limits: sounds)
         case .both(let text, let image): BothEmbedder(texts(text), images(image))
         case .service(let service): ServiceEmbedder(card, service)
         case .program(let program): ProgramEmbedder(card, program, isAllowed: allowsCommands)

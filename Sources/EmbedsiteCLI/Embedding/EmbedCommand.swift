@@ -9,7 +9,8 @@ import VectorMath
 
 struct EmbedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "embed", abstract: "Turn texts or images into vectors: a file with one row per item, in order.",
+        commandName: "embed",
+        abstract: "Turn texts, images, sounds or films into vectors: a file with one row per item, in order.",
         discussion: """
             The ending of --out says the format, as convert has them; all but .npy also hold what each row is of. With --tokens \
             a row is a token, and its vector the state that the model gives it among the others of its text, before pooling.
@@ -49,8 +50,9 @@ struct EmbedCommand: ParsableCommand {
         var results = force.results(reading: [input.input] + models.files(of: input.model))
         let result = try VectorResult(out, by: writer, of: "--out", metadata: metadata, from: &results)
         let named = try models.embedder(input.model)
-        let given = try input.records()
-        try result.check(reading: given.compactMap(\.picture?.path))
+        let takes = MediaKind.allCases.first { named.embedder(for: $0.modality) != nil }
+        let given = try input.records(of: takes)
+        try result.check(reading: given.compactMap(\.media?.path))
         let embedder = try input.prompted(try embedder(of: named, for: given))
         let place = SourcePosition(input.input)
         var records = given
@@ -94,14 +96,14 @@ struct EmbedCommand: ParsableCommand {
 
     /// The one that takes what was given.
     private func embedder(of named: any Embedder, for records: [Record]) throws -> any Embedder {
-        let isOfImages = if case .image = records.first?.content { true } else { false }
-        let holds: Modality = isOfImages ? .image : tokens ? .token : .text
-        guard let embedder = named.embedder(for: holds), !(tokens && isOfImages) else {
+        let file = records.first?.kind
+        let holds: Modality = file?.modality ?? (tokens ? .token : .text)
+        guard let embedder = named.embedder(for: holds), !(tokens && file != nil) else {
             throw Complaints([
                 .error(
                     at: SourcePosition(input.input),
                     tokens
-                        ? "the model '\(named.name)' has no tokens of \(isOfImages ? "images" : "texts")"
+                        ? "the model '\(named.name)' has no tokens of \(file?.modality.plural ?? "texts")"
                         : "the model '\(named.name)' takes \(named.modality.plural), but this holds \(holds.plural)",
                     remedy: tokens
                         ? "Leave out --tokens, or give texts and a text model." : "Choose another with --model.")
@@ -117,7 +119,7 @@ extension VectorItems {
         let texts = records.compactMap { record in
             switch record.content {
             case .text, .token: record.title
-            case .image, .vector: nil
+            case .file, .vector: nil
             }
         }
         if texts.count == records.count { self.texts = texts }

@@ -7,11 +7,11 @@ import VectorMath
 
 /// Lines in, vectors out, for as long as lines come: what a model's card can name under `command:`.
 ///
-/// A line is an object of JSON with `id` and `text` or `image`, or a text; one with `"query": true` is read as what items are
+/// A line is an object of JSON with `id` and `text`, `image`, `sound` or `film`, or a text; one with `"query": true` is read as what items are
 /// asked. Each is answered by a line
 /// `{"id": …, "vector": […]}`, in order, as soon as no further line is waiting.
 struct EmbedFilter {
-    /// Of the model, for texts or for pictures.
+    /// Of the model, for texts or for files.
     private let model: any Embedder
     private let workers: Workers
     /// The key that holds a text.
@@ -63,7 +63,7 @@ struct EmbedFilter {
         var isQuery = false
 
         fileprivate func isAlike(_ other: Item) -> Bool {
-            isQuery == other.isQuery && (record.picture == nil) == (other.record.picture == nil)
+            isQuery == other.isQuery && record.kind == other.record.kind
         }
     }
 
@@ -116,15 +116,16 @@ struct EmbedFilter {
         }
         let id = object["id"] ?? .number("\(lines)")
         let isQuery = object["query"] == .bool(true)
-        if let path = object["image"]?.string {
+        for kind in MediaKind.allCases {
+            guard let path = object[kind.rawValue]?.string else { continue }
             // A model may look from another folder.
-            return item(
-                id, .image(ImageFile(path: URL(filePath: path).standardizedFileURL.path, name: path)), isQuery: isQuery)
+            let whole = URL(filePath: path).standardizedFileURL.path
+            return item(id, .file(MediaFile(kind, path: whole, name: path)), isQuery: isQuery)
         }
         guard let text = object[column]?.string else {
             throw complaint(
                 lines,
-                "this object has no text under '\(PlainText.shortened(column, to: 60))' and no path under 'image'",
+                "this object has no text under '\(PlainText.shortened(column, to: 60))' and no path under \(PlainText.list(MediaKind.allCases.map { "'\($0.rawValue)'" }, "or"))",
                 remedy:
                     "Write {\"id\": 0, \"\(PlainText.shortened(column, to: 60))\": \"…\"}, or name another key by --column."
             )
@@ -132,12 +133,12 @@ struct EmbedFilter {
         return item(id, .text(text), isQuery: isQuery)
     }
 
-    /// In the order of the items: texts and pictures each by their own, and so what items are asked.
+    /// In the order of the items: texts and files of each kind by their own, and so what items are asked.
     private mutating func vectors(of items: [Item]) throws -> [[Float]] {
         var rows = [[Float]](repeating: [], count: items.count)
         for first in items.indices where rows[first].isEmpty {
             let places = items.indices.filter { items[$0].isAlike(items[first]) }
-            let modality: Modality = items[first].record.picture == nil ? .text : .image
+            let modality = items[first].record.kind?.modality ?? .text
             guard let reader = model.embedder(for: modality) else {
                 throw Complaints([
                     .error(
@@ -148,7 +149,7 @@ struct EmbedFilter {
             }
             let embedder = items[first].isQuery ? try reader.asking().model : reader
             let asked = places.map { items[$0].record }
-            let others = items.filter { !$0.isQuery && $0.record.picture == nil }.map(\.record)
+            let others = items.filter { !$0.isQuery && $0.record.kind == nil }.map(\.record)
             let isFoldedIn = items[first].isQuery && embedder.isCorpusWide
             guard !isFoldedIn || !others.isEmpty else {
                 throw Complaints([

@@ -6,10 +6,13 @@ import VectorMath
 
 /// What `embed` and `tokenize` read, and with which model.
 struct ModelInput: ParsableArguments {
-    @Argument(help: "A .txt file (one text a line), .jsonl, .csv, .tsv, a folder of images, or - for lines of text.")
+    @Argument(
+        help:
+            "A .txt file (one text a line), .jsonl, .csv, .tsv, a folder of pictures, sounds or films, or - for lines of text."
+    )
     var input: String
 
-    @Option(help: "minilm, lexical, pixels, or the path of a model card.")
+    @Option(help: "minilm, lexical, pixels, timbre, or the path of a model card.")
     var model = "minilm"
 
     @Option(help: "The column or key that holds the text.")
@@ -31,16 +34,17 @@ struct ModelInput: ParsableArguments {
         return try embedder.requiring(prompt: Located(prompt, at: SourcePosition("--prompt")))
     }
 
-    func records() throws -> [Record] {
+    /// - Parameter kind: of a folder that holds several kinds of files, those that are read.
+    func records(of kind: MediaKind? = nil) throws -> [Record] {
         let items: ItemInput
         if input == "-" {
             items = try ItemInput(lines: StandardInput.read(limit: Self.inputLimit))
         } else {
-            items = try ItemInput(path: input, column: column)
+            items = try ItemInput(path: input, column: column, of: kind)
         }
         return items.items.enumerated().map { index, item in
             var id = "\(index + 1)"
-            if case .image(let file) = item.content { id = file.name }
+            if case .file(let file) = item.content { id = file.name }
             return Record(id: id, content: item.content, label: nil, position: item.position)
         }
     }

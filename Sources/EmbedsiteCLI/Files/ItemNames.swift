@@ -27,7 +27,7 @@ struct ItemNames {
                 try ItemInput(path: path).contents.map { content in
                     switch content {
                     case .text(let text): text
-                    case .image(let image): image.name
+                    case .file(let file): file.name
                     case .vector, .token: ""
                     }
                 }

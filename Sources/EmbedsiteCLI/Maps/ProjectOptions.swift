@@ -51,8 +51,11 @@ struct ProjectOptions: ParsableArguments {
         let store = try SiteCache.path(of: folder).map { try ArtifactStore(at: $0) }
         let (precision, allowsCommands) = (precision, allowCommands)
         return SitePipeline(options, store: store, progress: progress) { site, cards in
-            AvailableModels(precision: precision, limits: site.rasterLimits, allowsCommands: allowsCommands)
-                .library(cards: cards)
+            AvailableModels(
+                precision: precision, limits: site.rasterLimits, sounds: site.soundLimits,
+                allowsCommands: allowsCommands
+            )
+            .library(cards: cards)
         }
     }
 }

@@ -21,6 +21,7 @@ struct ModelLayersCommand: ParsableCommand {
         let towers = [
             (ModelCardText.Modality.text, try (embedder.embedder(for: .text) as? TextEmbedder)?.layers() ?? []),
             (.image, try (embedder.embedder(for: .image) as? ImageEmbedder)?.layers() ?? []),
+            (.sound, try (embedder.embedder(for: .sound) as? SoundEmbedder)?.layers() ?? []),
         ].filter { !$0.1.isEmpty }
         guard !towers.isEmpty else {
             throw Complaints([

@@ -76,7 +76,7 @@ final class QueryVector: Sendable {
             ])
         }
         return Record(
-            id: query.written, content: .image(ImageFile(path: path, name: query.written)), label: nil,
+            id: query.written, content: .file(MediaFile(.image, path: path, name: query.written)), label: nil,
             position: Self.place)
     }
 }

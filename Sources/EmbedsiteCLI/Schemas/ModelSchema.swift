@@ -49,7 +49,8 @@ enum ModelSchema {
         let programs = ModelCardText.Modality.allCases.map {
             Kind(
                 modality: $0, selector: ProgramText.selector,
-                summary: "A model that is a program of your own: it is given texts, pictures or both, a line for each.",
+                summary:
+                    "A model that is a program of your own: it is given texts, pictures, both or sounds, a line for each.",
                 keys: ProgramText.keys.map { $0.documented(ProgramText()) })
         }
         return [
@@ -64,6 +65,9 @@ enum ModelSchema {
             Kind(
                 modality: .image, summary: "A model of pictures.",
                 keys: ImageModelText.keys.map { $0.documented(ImageModelText()) }, sources: ImageModelText.sources),
+            Kind(
+                modality: .sound, summary: "A model of sounds.",
+                keys: SoundModelText.keys.map { $0.documented(SoundModelText()) }, sources: SoundModelText.sources),
             Kind(
                 modality: .both, summary: "A model of texts and pictures in one space: CLIP, SigLIP.",
                 keys: BothModelText.keys.map { $0.documented(BothModelText()) }),

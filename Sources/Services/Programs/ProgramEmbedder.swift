@@ -37,7 +37,15 @@ package struct ProgramEmbedder: Embedder {
         _ model: ModelCard, _ card: ProgramCard, isAllowed: Bool,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
-        self.init(model, card, isAllowed, environment, card.modality == .image ? .image : .text)
+        self.init(model, card, isAllowed, environment, Self.modality(of: card))
+    }
+
+    private static func modality(of card: ProgramCard) -> Modality {
+        switch card.modality {
+        case .text, .both: .text
+        case .image: .image
+        case .sound: .sound
+        }
     }
 
     private init(
@@ -68,7 +76,7 @@ package struct ProgramEmbedder: Embedder {
 
     package func identity(of vectors: Matrix) -> ModelIdentity {
         let before =
-            prefix.isEmpty || modality == .image ? "" : " It reads each text with ‘\(prefix)’ before it."
+            prefix.isEmpty || modality != .text ? "" : " It reads each text with ‘\(prefix)’ before it."
         return ModelIdentity(
             name: name, title: title, summary: summary + before, dimensions: vectors.columns,
             isNormalized: vectors.hasUnitRows)
@@ -187,7 +195,7 @@ package struct ProgramEmbedder: Embedder {
     private static func line(_ number: Int, _ record: Record, _ prefix: String, _ isAsking: Bool) -> [UInt8] {
         let content: JSONValue.Member =
             switch record.content {
-            case .image(let file): .init(key: "image", value: .string(file.path))
+            case .file(let file): .init(key: file.kind.rawValue, value: .string(file.path))
             case .text, .vector, .token: .init(key: "text", value: .string(prefix + record.title))
             }
         let query: [JSONValue.Member] = isAsking ? [.init(key: "query", value: .bool(true))] : []

@@ -30,7 +30,8 @@ import VectorMath
                 output: output.map { Located($0, at: SourcePosition("net.yml", line: 3, column: 9)) }, pooling: pooling)
             let model = ModelCard(name: "net", title: "net", kind: .image(card), position: SourcePosition("net.yml"))
             let record = Record(
-                id: "one", content: .image(ImageFile(path: folder.appending(path: "one.png").path, name: "one.png")),
+                id: "one",
+                content: .file(MediaFile(.image, path: folder.appending(path: "one.png").path, name: "one.png")),
                 label: nil, position: SourcePosition("one.png"))
             do {
                 let found = try ImageEmbedder(model, card, engine: try SmallModel.engine(), precision: .f32)

@@ -39,7 +39,8 @@ import VectorMath
                 output: output.map { Located($0, at: SourcePosition("m.yml")) }, normalize: false)
             let model = ModelCard(name: net, title: net, kind: .image(card), position: SourcePosition("m.yml"))
             let record = Record(
-                id: "one", content: .image(ImageFile(path: folder.appending(path: "one.png").path, name: "one.png")),
+                id: "one",
+                content: .file(MediaFile(.image, path: folder.appending(path: "one.png").path, name: "one.png")),
                 label: nil, position: SourcePosition("one.png"))
             return try ImageEmbedder(model, card, engine: try SmallModel.engine(), precision: .f32)
                 .embed([record], workers: .one, progress: .silent).row(0).map(\.self)

@@ -61,7 +61,8 @@ import VectorMath
                 normalize: false)
             let model = ModelCard(name: family, title: family, kind: .image(card), position: SourcePosition("m.yml"))
             let record = Record(
-                id: "one", content: .image(ImageFile(path: folder.appending(path: "one.png").path, name: "one.png")),
+                id: "one",
+                content: .file(MediaFile(.image, path: folder.appending(path: "one.png").path, name: "one.png")),
                 label: nil, position: SourcePosition("one.png"))
             return try ImageEmbedder(model, card, engine: try SmallModel.engine(), precision: .f32)
                 .embed([record, record], workers: Workers(2), progress: .silent).row(1).map(\.self)

@@ -34,7 +34,8 @@ struct PhotographModelTests {
             return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
                 .filter { $0.hasSuffix(".jpg") }.map { name in
                     Record(
-                        id: name, content: .image(ImageFile(path: folder.appending(path: name).path, name: name)),
+                        id: name,
+                        content: .file(MediaFile(.image, path: folder.appending(path: name).path, name: name)),
                         label: label, position: SourcePosition(name))
                 }
         }

@@ -19,7 +19,7 @@ import VectorMath
 
     private func record(_ name: String) -> Record {
         Record(
-            id: name, content: .image(ImageFile(path: SmallModel.path("recipes/pictures/\(name)"), name: name)),
+            id: name, content: .file(MediaFile(.image, path: SmallModel.path("recipes/pictures/\(name)"), name: name)),
             label: nil, position: SourcePosition(name))
     }
 

@@ -24,7 +24,7 @@ import VectorMath
                 output: output.map { Located($0, at: SourcePosition("m.yml", line: 3, column: 9)) }, normalize: false)
             let model = ModelCard(name: "m", title: "m", kind: .image(card), position: SourcePosition("m.yml"))
             let record = Record(
-                id: "one.png", content: .image(ImageFile(path: picture.path, name: "one.png")), label: nil,
+                id: "one.png", content: .file(MediaFile(.image, path: picture.path, name: "one.png")), label: nil,
                 position: SourcePosition("one.png"))
             let embedder = ImageEmbedder(model, card, engine: try SmallModel.engine(), precision: .f32)
             return try embedder.embed([record, record], workers: Workers(2), progress: .silent).row(1).map { $0 }

@@ -19,7 +19,7 @@ import Testing
         #expect(
             names == [
                 "e5.yml", "nomic.yml", "qwen3.yml", "e5-int8.yml", "clip.yml", "dinov2.yml", "resnet.yml",
-                "e5-search.yml",
+                "whisper.yml", "wav2vec2.yml", "clips.yml", "e5-search.yml",
                 "openai.yml",
                 "cohere.yml", "local.yml", "own.yml",
             ])
@@ -30,13 +30,14 @@ import Testing
             let text = try #require(Self.cards.first { $0.name == name }?.text)
             for model in [
                 "e5-small-v2", "nomic-embed-text-v1.5", "Qwen3-Embedding-0.6B", "clip-vit-base-patch32", "dinov2-small",
+                "whisper-tiny",
             ] {
                 try folder.write("{}", to: "models/\(model)/config.json")
                 try folder.write(
                     "{\"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}",
                     to: "models/\(model)/preprocessor_config.json")
             }
-            try folder.write("", to: "models/resnet50.onnx")
+            for file in ["resnet50.onnx", "wav2vec2-base.onnx"] { try folder.write("", to: "models/\(file)") }
             try folder.write(text, to: name)
             let (card, _, complaints) = ModelCardReader.read(
                 path: folder.appending(path: name).path, displayName: name, roots: AllowedRoots([folder.path]))

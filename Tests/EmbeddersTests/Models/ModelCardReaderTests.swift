@@ -149,7 +149,7 @@ import Testing
         (
             "modality: image\nfile: ../../models/net.onnx\nkeeper: x\n",
             "content/models/net.yml:3:1: error: unknown key 'keeper' in a model card. "
-                + "Known: name, title, summary, modality, command, file, folder, output, pooling, normalize, input."
+                + "Known: name, title, summary, modality, command, file, folder, output, pooling, normalize, frames, input."
         ),
         (
             "modality: image\nfile: ../../models/net.onnx\ninput: { sise: 224 }\n",
@@ -157,12 +157,12 @@ import Testing
         ),
         (
             "modality: picture\n",
-            "content/models/net.yml:1:11: error: 'modality' is 'picture'; expected one of text, image, both"
+            "content/models/net.yml:1:11: error: 'modality' is 'picture'; expected one of text, image, sound, both"
         ),
         (
             "file: ../../models/net.onnx\n",
             "content/models/net.yml:1:1: error: a model card needs 'modality'. "
-                + "Add 'modality: text', 'modality: image' or 'modality: both'."
+                + "Add 'modality: text', 'modality: image', 'modality: sound' or 'modality: both'."
         ),
         (
             "modality: image\n",

@@ -137,7 +137,7 @@ import VectorMath
                 return switch found.kind {
                 case .text(let text), .both(let text, _):
                     TextEmbedder(found, text, engine: try SmallModel.engine(), precision: .f32)
-                case .image, .service, .program: throw Complaints([])
+                case .image, .sound, .service, .program: throw Complaints([])
                 }
             }
             let both = try #require(
