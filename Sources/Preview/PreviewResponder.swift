@@ -51,7 +51,26 @@ struct PreviewResponder: Sendable {
         if status == 200, request.value(of: "if-none-match") == file.tag {
             return response(304, [("ETag", file.tag)], .none)
         }
-        return response(status, [("Content-Type", file.contentType), ("ETag", file.tag)], .bytes([file.bytes[...]]))
+        let headers = [("Content-Type", file.contentType), ("ETag", file.tag)]
+        guard status == 200, ContentType.isPlayed(file.contentType) else {
+            return response(status, headers, .bytes([file.bytes[...]]))
+        }
+        return part(of: file, headers + [("Accept-Ranges", "bytes")], to: request)
+    }
+
+    /// Players ask for parts, and some play nothing where they get no part.
+    private func part(
+        of file: ServedSite.File, _ headers: [(String, String)], to request: RequestHead
+    ) -> PreviewResponse {
+        let isOfThis = request.value(of: "if-range").map { $0 == file.tag } ?? true
+        switch ByteRange(isOfThis ? request.value(of: "range") : nil, length: file.bytes.count) {
+        case .whole: return response(200, headers, .bytes([file.bytes[...]]))
+        case .part(let range):
+            let place = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.bytes.count)"
+            return response(206, headers + [("Content-Range", place)], .bytes([file.bytes[range]]))
+        case .outside:
+            return plain(416, "The file ends before.", headers: [("Content-Range", "bytes */\(file.bytes.count)")])
+        }
     }
 
     private func internalAnswer(to request: RequestHead, host: String) -> PreviewResponse {

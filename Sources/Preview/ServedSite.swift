@@ -49,6 +49,9 @@ enum ContentType {
         return types[ending] ?? "application/octet-stream"
     }
 
+    /// A sound or film.
+    static func isPlayed(_ type: String) -> Bool { type.hasPrefix("audio/") || type.hasPrefix("video/") }
+
     static let html = "text/html; charset=utf-8"
 
     private static let types = [
@@ -56,6 +59,9 @@ enum ContentType {
         "json": "application/json", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg",
         "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "ico": "image/x-icon",
         "csv": "text/csv; charset=utf-8", "txt": "text/plain; charset=utf-8", "xml": "application/xml",
+        "wav": "audio/wav", "wave": "audio/wav", "flac": "audio/flac", "ogg": "audio/ogg", "oga": "audio/ogg",
+        "opus": "audio/ogg", "mp3": "audio/mpeg", "mp4": "video/mp4", "m4v": "video/mp4", "mov": "video/quicktime",
+        "webm": "video/webm", "ogv": "video/ogg",
         "pdf": "application/pdf", "woff2": "font/woff2", "npy": "application/octet-stream",
     ]
 }

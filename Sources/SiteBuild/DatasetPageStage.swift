@@ -27,7 +27,9 @@ struct DatasetPageStage {
         content.labels = dataset.labels.map { label in
             .init(label: label, count: dataset.records.count { $0.label == label })
         }
-        content.items = dataset.records.prefix(20).map { .init(id: $0.id, title: $0.title, label: $0.label) }
+        content.items = zip(dataset.records, Self.players(dataset, sets.first)).map { record, player in
+            .init(id: record.id, title: record.title, label: record.label, player: player)
+        }
         content.uses = uses.map { .init(title: $0.title, path: $0.path) }
         var output: [OutputFile] = []
         func download(_ name: String, _ label: String, _ bytes: [UInt8]) -> DatasetPageContent.Download? {
@@ -53,14 +55,21 @@ struct DatasetPageStage {
         return output
     }
 
-    private static func itemWord(_ dataset: Dataset) -> String {
-        switch dataset.modality {
-        case .text: "texts"
-        case .image: "images"
-        case .vectors: "vectors"
-        case .both: "texts and images"
-        case .token: "tokens of \(PlainText.count(dataset.textCount, "text"))"
+    /// Of the first items, which the page lists.
+    ///
+    /// - Parameter set: of the dataset.
+    static func players(_ dataset: Dataset, _ set: VectorSet?) -> [Player?] {
+        let media = set?.media ?? []
+        return dataset.records.prefix(itemLimit).enumerated().map { place, record in
+            place < media.count ? Player(record, media[place]) : nil
         }
+    }
+
+    private static let itemLimit = 20
+
+    private static func itemWord(_ dataset: Dataset) -> String {
+        dataset.modality == .token
+            ? "tokens of \(PlainText.count(dataset.textCount, "text"))" : dataset.modality.plural
     }
 
     private static func table(of dataset: Dataset) -> DataTable {

@@ -9,7 +9,7 @@ struct DatasetStage {
     let site: SiteConfiguration
     let roots: AllowedRoots
     let root: String
-    let pictures: DecodablePictures
+    let media: DecodableMedia
     let web: WebCopies
 
     /// The datasets, and the names of those that failed.
@@ -19,7 +19,7 @@ struct DatasetStage {
         _ manifests: [RelativePath], by run: EmbeddingRun, log: inout DiagnosticLog
     ) throws -> ([Dataset], failed: Set<String>) {
         let loader = DatasetLoader(roots: roots, limits: site.datasetLimits, web: web) {
-            [pictures] files throws(DatasetError) in try pictures.faults(of: files)
+            [media] files throws(DatasetError) in try media.faults(of: files)
         }
         var datasets: [Dataset] = []
         var failed: Set<String> = []

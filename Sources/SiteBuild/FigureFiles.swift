@@ -21,6 +21,9 @@ struct FigureFiles {
         }
         links = FigureMarkup.Links(
             widePixels: pixels(figure.wide), narrowPixels: pixels(figure.narrow),
+            players: figure.players.list.map { player in
+                SiteMap.media(player.file).map { SiteAddress.relative(from: page.path, to: $0) } ?? ""
+            },
             csv: add(drawn.name + ".csv", Array(figure.table.csv.utf8)),
             svg: add(drawn.name + ".svg", Array((figure.wide.selfContained.source + "\n").utf8)))
         self.files = files

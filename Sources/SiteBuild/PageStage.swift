@@ -48,6 +48,10 @@ struct PageStage {
                 for: dataset, at: path, sets: sets[dataset.name] ?? [], uses: uses[dataset.name] ?? [], frame: frame,
                 templates: templates)
         }
+        output += try PublishedMedia(of: sets.values.joined()).files(
+            named: Set(drawn.values.joined().flatMap { $0.figure.players.list.map(\.file) })
+                .union(
+                    places.flatMap { DatasetPageStage.players($0.0, sets[$0.0.name]?.first).compactMap { $0?.file } }))
         let published = PublishedAssets(copied.filter { wanted.contains($0.path) })
         log.append(contentsOf: published.diagnostics)
         output += published.files

@@ -2,6 +2,7 @@ import Artifacts
 package import Datasets
 package import Diagnostics
 package import Rasters
+package import Sounds
 package import YAMLReading
 
 /// What `embedsite.yml` says about the whole site.
@@ -23,6 +24,7 @@ package struct SiteConfiguration: Sendable, Equatable {
     package var theme = ColorScheme.auto
     package var datasetLimits = DatasetLimits()
     package var rasterLimits = RasterLimits.standard
+    package var soundLimits = SoundLimits.standard
 
     package init(title: String) {
         self.title = title
@@ -100,4 +102,10 @@ extension SiteConfiguration {
             Key<RasterLimits>(
                 RasterLimits.bytesKey, .whole(1...Int.max), \.bytes, "Bytes of a picture's file.", example: "3"),
         ].map { $0.within(\.rasterLimits) }
+        + [
+            Key<SoundLimits>(
+                SoundLimits.secondsKey, .whole(1...86_400), \.seconds, "Seconds of a sound.", example: "3"),
+            Key<SoundLimits>(
+                SoundLimits.bytesKey, .whole(1...Int.max), \.bytes, "Bytes of a sound's file.", example: "3"),
+        ].map { $0.within(\.soundLimits) }
 }

@@ -129,8 +129,9 @@ package struct SitePipeline: Sendable {
     private func datasetStage(_ site: SiteConfiguration, _ roots: AllowedRoots) -> DatasetStage {
         DatasetStage(
             site: site, roots: roots, root: options.root,
-            pictures: DecodablePictures(
-                limits: site.rasterLimits, store: store, workers: options.workers, progress: progress),
+            media: DecodableMedia(
+                limits: site.rasterLimits, sounds: site.soundLimits, store: store, workers: options.workers,
+                progress: progress),
             web: WebCopies(store: store, progress: progress))
     }
 

@@ -40,7 +40,7 @@ struct KeyItems {
             let label = item / 2 % 2 == 0 ? "animal" : "LABEL"
             return Record(
                 id: title,
-                content: sort == .pictures ? .image(ImageFile(path: picture, name: title)) : .text(title),
+                content: sort == .pictures ? .file(MediaFile(.image, path: picture, name: title)) : .text(title),
                 label: sort == .manyLabels ? "\(label) \(item / 2)" : label,
                 fields: [.init("COLUMN", item % 10 == 9 ? "rare" : "VALUE"), .init("NUMBER", "\(item * item)")],
                 position: SourcePosition("content/datasets/\(name).yml", line: item + 1))

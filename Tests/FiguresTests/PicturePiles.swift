@@ -25,7 +25,7 @@ enum PicturePiles {
                 records.append(
                     Record(
                         id: "\(name)-\(item).png",
-                        content: .image(ImageFile(path: path.path, name: "\(name)-\(item).png")),
+                        content: .file(MediaFile(.image, path: path.path, name: "\(name)-\(item).png")),
                         label: name, fields: [], position: SourcePosition("content/datasets/shapes.yml")))
                 let turn: [Float] = [0, 0.6, 1.2, 0.6, 0, -0.6, -1.2, -0.6, 0.1, 0.4, 0.9, -0.3]
                 rows.append([

@@ -15,7 +15,7 @@ import Testing
         ("with space & é.txt", Array("named".utf8)),
         ("figures/a.svg", Array("<svg/>".utf8)),
         (".nojekyll", Array("hidden".utf8)),
-        (".git/config", Array("hidden".utf8)),
+        (".git/config", Array("hidden".utf8)), ("media/a.ogg", Array(0..<100)),
     ])
 
     private func withPreview(
@@ -209,6 +209,25 @@ import Testing
             let tag = try #require(first.header("ETag"))
             let second = try await ask("/figures/a.svg", port: server.port, headers: ["If-None-Match: \(tag)"])
             #expect(second.status == 304 && second.body.isEmpty)
+        }
+    }
+
+    @Test("10: a player gets the part of a sound that it asks for, and other files are sent whole")
+    func sendsParts() async throws {
+        try await withPreview { server in
+            let whole = try await ask("/media/a.ogg", port: server.port)
+            #expect(whole.status == 200 && whole.header("Content-Type") == "audio/ogg")
+            #expect(whole.header("Accept-Ranges") == "bytes" && whole.body.utf8.count >= 100)
+            let part = try await ask("/media/a.ogg", port: server.port, headers: ["Range: bytes=65-67"])
+            #expect(part.status == 206 && part.body == "ABC")
+            #expect(part.header("Content-Range") == "bytes 65-67/100" && part.header("Content-Length") == "3")
+            let other = try await ask(
+                "/media/a.ogg", port: server.port, headers: ["Range: bytes=65-67", "If-Range: \"older\""])
+            #expect(other.status == 200)
+            let behind = try await ask("/media/a.ogg", port: server.port, headers: ["Range: bytes=100-"])
+            #expect(behind.status == 416 && behind.header("Content-Range") == "bytes */100")
+            let picture = try await ask("/figures/a.svg", port: server.port, headers: ["Range: bytes=0-1"])
+            #expect(picture.status == 200 && picture.body == "<svg/>")
         }
     }
 

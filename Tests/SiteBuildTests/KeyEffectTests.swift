@@ -7,6 +7,7 @@ import Inference
 import Prose
 import Rasters
 import SiteBuild
+import Sounds
 import TestKit
 import Testing
 import VectorMath
@@ -116,7 +117,7 @@ struct KeyEffectTests {
         return [whole]
             + inner(told).map { record in
                 let source = RecordsText.Source(rawValue: record.name)
-                let own = (record.name, example(record, file: file(of: source), folder: "pictures"))
+                let own = (record.name, example(record, file: file(of: source), folder: folder(of: source)))
                 let base = records(for: record.name)
                 let with = source == nil ? base + [own] : [own] + (source?.isTable == true ? [("text", "words")] : [])
                 return Trial(
@@ -161,6 +162,11 @@ struct KeyEffectTests {
             let base = ["folder", "pooling"].contains(told.name) ? imageFolderCard : imageCard
             return [card(told, of: base)] + inner(told).map { card($0, of: imageCard, under: told.name) }
         }
+        + SoundModelText.keys.flatMap { key -> [Trial] in
+            let told = key.documented(SoundModelText())
+            return [card(told, of: soundCard)]
+                + inner(told).map { card($0, of: $0.name == "bands" ? bandsCard : soundCard, under: told.name) }
+        }
         + BothModelText.keys.map { card($0.documented(BothModelText()), of: bothCard) }
 
     // Vectors of length 1 would hide what only makes them longer.
@@ -173,6 +179,12 @@ struct KeyEffectTests {
     private static let bothCard: Lines = [
         ("modality", "both"), ("folder", smallModels + "/siglip"), ("prefix", "'t4 t5 '"), ("normalize", "false"),
     ]
+    private static let soundCard: Lines = [
+        ("modality", "sound"), ("file", "../../models/waves.onnx"), ("normalize", "false"),
+    ]
+    private static let bandsCard: Lines = [
+        ("modality", "sound"), ("file", "../../models/openmel.onnx"), ("normalize", "false"),
+    ]
     /// Folders of models of random weights.
     private static let smallModels = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "EmbeddersTests/Reference/image").path
@@ -182,13 +194,19 @@ struct KeyEffectTests {
     private static func card(_ key: KeySummary, of lines: Lines, under outer: String? = nil) -> Trial {
         let base = lines.filter { $0.key != key.name }
         let isText = lines[0].value == "text"
+        let isOfSounds = lines[0].value == "sound"
         let value = example(
-            key, file: "../../models/net.onnx",
-            folder: isText ? InstalledModel.url("minilm").path : smallModels + "/siglip",
-            layer: isText ? "layers.2" : "means")
+            key, file: isOfSounds ? "../../models/waves.onnx" : "../../models/net.onnx",
+            folder: isText
+                ? InstalledModel.url("minilm").path
+                : isOfSounds ? smallModels + "/../sounds/folder" : smallModels + "/siglip",
+            layer: isText ? "layers.2" : isOfSounds ? "hidden" : "means")
         let name = key.name == "name" ? value : "net"
         let isOfPictures = lines[0].value == "image" || lines[0].value == "both" && key.name == "input"
-        let records = isOfPictures ? "images: pictures" : "{ csv: rows.csv, text: words }"
+        let records =
+            key.name == "frames"
+            ? "video: films"
+            : isOfPictures ? "images: pictures" : isOfSounds ? "audio: sounds" : "{ csv: rows.csv, text: words }"
         return Trial(
             testDescription: "card: \(outer.map { $0 + "." } ?? "")\(key.name)", file: "content/models/net.yml",
             without: text(base),
@@ -197,7 +215,7 @@ struct KeyEffectTests {
                 "content/datasets/items.yml":
                     "title: Items\nrecords: \(records.contains("{") ? records : "{ \(records) }")\nembed: \(name)\n",
                 "content/items.md":
-                    "# Items\n\n```figure\nkind: heatmap\ndata: items\n\(isOfPictures ? "" : "query: t7 three pears\n")```\n",
+                    "# Items\n\n```figure\nkind: heatmap\ndata: items\n\(isOfPictures || isOfSounds ? "" : "query: t7 three pears\n")```\n",
                 "embedsite.yml": "title: Notes\ndataRoots: [\(InstalledModel.home.path), \(smallModels)]\n",
             ])
     }
@@ -207,7 +225,7 @@ struct KeyEffectTests {
         switch key {
         case "text": [("csv", "rows.csv")]
         case "table", "header": [("vectors", "numbers.csv")]
-        case "image": [("vectors", "numbers.csv"), ("table", "rows.csv")]
+        case "image", "sound", "film": [("vectors", "numbers.csv"), ("table", "rows.csv")]
         case "vector": [("vectors", "lists.jsonl")]
         case "array": [("vectors", "arrays.npz")]
         case "numbers": [("vectors", "packed.json")]
@@ -230,6 +248,14 @@ struct KeyEffectTests {
 
     private static func file(of source: RecordsText.Source?) -> String {
         source == .vectors ? "numbers.csv" : "rows.\(source?.rawValue ?? "csv")"
+    }
+
+    private static func folder(of source: RecordsText.Source?) -> String {
+        switch source {
+        case .audio: "sounds"
+        case .video: "films"
+        default: "pictures"
+        }
     }
 
     private static func inner(_ key: KeySummary) -> [KeySummary] {
@@ -264,10 +290,15 @@ struct KeyEffectTests {
 
     private static func writeData(to folder: URL) throws {
         let words = ["one", "two apples", "three", "four pears", "five", "six plums", "seven"]
-        let rows = words.enumerated().map { ("n\($0)", $1, $0 % 2 == 0 ? "odd" : "even", "pictures/\($0 % 3).png") }
+        let rows = words.enumerated().map {
+            (
+                "n\($0)", $1, $0 % 2 == 0 ? "odd" : "even", "pictures/\($0 % 3).png", "sounds/\($0 % 3).wav",
+                "films/film.mp4"
+            )
+        }
         for (name, separator) in [("csv", ","), ("tsv", "\t")] {
-            let lines = [("name", "words", "kind", "picture")] + rows
-            let table = lines.map { [$0.0, $0.1, $0.2, $0.3].joined(separator: separator) + "\n" }.joined()
+            let lines = [("name", "words", "kind", "picture", "voice", "clip")] + rows
+            let table = lines.map { [$0.0, $0.1, $0.2, $0.3, $0.4, $0.5].joined(separator: separator) + "\n" }.joined()
             try folder.write(table, to: "site/content/datasets/rows.\(name)")
             try folder.write(table, to: "outside/rows.\(name)")
         }
@@ -308,6 +339,18 @@ struct KeyEffectTests {
                 try RasterEncoder.png(raster), to: "site/content/datasets/pictures/\(index).png")
             try folder.write(try RasterEncoder.png(raster), to: "site/content/picture.png")
         }
+        for index in 0..<3 {
+            // Longer than what the example of a limit allows.
+            let samples = (0..<8_000).map { sin(Float($0 * (index + 1)) * 0.3) * Float(8_000 - $0) / 9_000 }
+            try folder.write(
+                SoundEncoder.wav(Sound(samples: samples, rate: 1_000)), to: "site/content/datasets/sounds/\(index).wav")
+        }
+        let film = [UInt8](try Data(contentsOf: testData("Fixtures/film.mp4")))
+        for name in ["film", "other"] { try folder.write(film, to: "site/content/datasets/films/\(name).mp4") }
+        let sounds = SharedData.projectRoot.appending(path: "Tests/EmbeddersTests/Reference/sounds")
+        for name in ["waves.onnx", "openmel.onnx"] {
+            try folder.write([UInt8](Data(contentsOf: sounds.appending(path: name))), to: "site/models/\(name)")
+        }
         let model = SharedData.projectRoot.appending(path: "Tests/EmbeddersTests/Reference/channels.onnx")
         try folder.write([UInt8](Data(contentsOf: model)), to: "site/models/net.onnx")
         try folder.write("title: Notes\nbaseURL: https://me.github.io/notes\n", to: "site/embedsite.yml")
@@ -317,6 +360,7 @@ struct KeyEffectTests {
         try folder.write(
             "title: R\nrecords: { csv: rows.csv, text: words }\nembed: lexical\n", to: "site/content/datasets/rows.yml")
         try folder.write("title: P\nrecords: { images: pictures }\n", to: "site/content/datasets/pets.yml")
+        try folder.write("title: S\nrecords: { audio: sounds }\n", to: "site/content/datasets/notes.yml")
     }
 
     private struct Outcome: Equatable {
@@ -328,11 +372,15 @@ struct KeyEffectTests {
         let engine = Engine { try InstalledRuntime.library.orThrow() }
         let pipeline = SitePipeline(SitePipeline.Options(root: root), store: store) { site, cards in
             ModelLibrary(
-                [LexicalEmbedder(), PixelsEmbedder(limits: site.rasterLimits)]
+                [
+                    LexicalEmbedder(), PixelsEmbedder(limits: site.rasterLimits),
+                    TimbreEmbedder(limits: site.soundLimits),
+                ]
                     + cards.map { card -> any Embedder in
                         switch card.kind {
                         case .text(let text): TextEmbedder(card, text, engine: engine, precision: .f32)
                         case .image(let image): ImageEmbedder(card, image, engine: engine, precision: .f32)
+                        case .sound(let sound): SoundEmbedder(card, sound, engine: engine, precision: .f32)
                         case .both(let text, let image):
                             BothEmbedder(
                                 TextEmbedder(card, text, engine: engine, precision: .f32),

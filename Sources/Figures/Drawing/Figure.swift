@@ -16,12 +16,15 @@ package struct Figure: Sendable, Codable, Equatable {
     package let wide: Drawing
     package let narrow: Drawing
     package let table: DataTable
+    /// Of the sounds and films that it shows.
+    package let players: Players
     /// The figure may be wider than the text (heatmaps).
     package let isBroad: Bool
 
     package init(
         id: String?, kind: FigureKind, title: String?, caption: String, alt: String, method: String, quality: String?,
-        wide: Drawing, narrow: Drawing, table: DataTable, isBroad: Bool = false
+        wide: Drawing, narrow: Drawing, table: DataTable, players: Players = .none,
+        isBroad: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -33,6 +36,7 @@ package struct Figure: Sendable, Codable, Equatable {
         self.wide = wide
         self.narrow = narrow
         self.table = table
+        self.players = players
         self.isBroad = isBroad
     }
 }

@@ -12,10 +12,15 @@ package struct FigureMarkup: Sendable {
         package let widePixels: [String]
         /// One for each of `figure.narrow.pixels`.
         package let narrowPixels: [String]
+        /// One for each of `figure.players.list`.
+        package let players: [String]
         package let csv: String
         package let svg: String
 
-        package init(widePixels: [String] = [], narrowPixels: [String] = [], csv: String, svg: String) {
+        package init(
+            widePixels: [String] = [], narrowPixels: [String] = [], players: [String] = [], csv: String, svg: String
+        ) {
+            self.players = players
             self.widePixels = widePixels
             self.narrowPixels = narrowPixels
             self.csv = csv
@@ -54,6 +59,7 @@ package struct FigureMarkup: Sendable {
             writer.element("figcaption") { writer in
                 writer.newline()
                 words(into: &writer)
+                players(into: &writer)
                 table(into: &writer)
             }
             writer.newline()
@@ -81,6 +87,26 @@ package struct FigureMarkup: Sendable {
             writer.newline()
         }
         writer.element("p", ["class": "method"], text: figure.method)
+        writer.newline()
+    }
+
+    /// What can be heard and seen; none of it is loaded before somebody asks for it.
+    private func players(into writer: inout MarkupWriter) {
+        guard !links.players.isEmpty else { return }
+        let players = figure.players
+        writer.element("details", ["class": "players"]) { writer in
+            writer.element("summary", text: Wording.play(players))
+            writer.newline()
+            writer.element("ul") { writer in
+                for (player, href) in zip(players.list, links.players) {
+                    writer.element("li") { writer in
+                        writer.element("span", text: Wording.line(player.title))
+                        player.write(href: href, into: &writer)
+                    }
+                    writer.newline()
+                }
+            }
+        }
         writer.newline()
     }
 

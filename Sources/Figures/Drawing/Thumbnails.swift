@@ -1,20 +1,19 @@
-import Artifacts
 import Charting
 import Datasets
-import Diagnostics
 import Rasters
 
 /// Small pictures of records, each decoded once and numbered for a drawing.
 struct Thumbnails {
-    /// Of the longest side: twice what is drawn, for dense screens.
-    static let side = 112
-    private static let quality = 80
-
     private(set) var pixels: [Drawing.Pixels] = []
     private var places: [Int: (index: Int, width: Double, height: Double)] = [:]
 
     /// Whether any of `records` can be shown.
-    static func exist(for records: [Record]) -> Bool { records.contains { $0.picture != nil } }
+    static func exist(for records: [Record]) -> Bool { records.contains { $0.media != nil } }
+
+    /// Whether pictures of `records` say more than their names: those of sounds do not.
+    static func speak(for records: [Record]) -> Bool {
+        records.contains { $0.media.map { $0.kind != .sound } ?? false }
+    }
 
     /// Of `items`, by their places among `records`; none of those without a picture.
     init(of items: some Sequence<Int>, in records: [Record]) throws {
@@ -23,15 +22,17 @@ struct Thumbnails {
 
     func has(_ item: Int) -> Bool { places[item] != nil }
 
-    /// Decodes the image of `item`, if it is one and not yet there.
+    /// Of the highest among `items`, each drawn in a square of `side`.
+    func height(of items: [Int], side: Double) -> Double {
+        items.compactMap { places[$0] }.map { $0.height * min(side / $0.width, side / $0.height) }.max() ?? side
+    }
+
+    /// Makes the portrait of `item`, if it has a file and is not yet there.
     private mutating func add(_ item: Int, _ record: Record) throws {
-        guard places[item] == nil, let file = record.picture else { return }
-        let position = SourcePosition(file.name)
-        let bytes = try BoundedFile.read(file.path, limit: RasterLimits.standard.bytes, name: file.name)
-        let small = try RasterDecoder.decode(bytes, name: position, longestSideAtLeast: 2 * Self.side)
-            .thumbnail(longestSide: Self.side)
-        places[item] = (pixels.count, Double(small.width), Double(small.height))
-        pixels.append(Drawing.Pixels(jpeg: try RasterEncoder.jpeg(small, quality: Self.quality)))
+        guard places[item] == nil, let file = record.media else { return }
+        let (picture, size) = try Portrait.of(file)
+        places[item] = (pixels.count, Double(size.width), Double(size.height))
+        pixels.append(picture)
     }
 
     /// Draws `item`'s picture inside `room`, in its own shape.

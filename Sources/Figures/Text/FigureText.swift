@@ -26,8 +26,10 @@ struct DrawingHeading: Sendable {
 extension Figure {
     /// The figure of `spec`, drawn for a page and for a phone. Caption and alternative text are the author's where there
     /// are any.
+    ///
+    /// - Parameter players: of the items that it shows.
     init(
-        _ spec: FigureSpec, _ text: some FigureText, isBroad: Bool = false,
+        _ spec: FigureSpec, _ text: some FigureText, players: Players = .none, isBroad: Bool = false,
         draw: (FigureLayout, DrawingHeading) throws -> Drawing
     ) rethrows {
         let alt = spec.alt ?? text.alternativeText
@@ -36,7 +38,7 @@ extension Figure {
         self.init(
             id: spec.id, kind: spec.kind, title: spec.title, caption: caption, alt: alt, method: text.method,
             quality: text.quality, wide: try draw(.wide, heading), narrow: try draw(.narrow, heading),
-            table: text.table, isBroad: isBroad)
+            table: text.table, players: players, isBroad: isBroad)
     }
 }
 

@@ -38,9 +38,20 @@ package enum Wording {
         switch modality {
         case .text: "text"
         case .image: "image"
+        case .sound: "sound"
+        case .film: "film"
         case .vectors, .both: "item"
         case .token: "token"
         }
+    }
+
+    /// `Listen to 12 sounds`, `Watch 60 of 480 films`.
+    static func play(_ players: Players) -> String {
+        let verb = players.list.contains { $0.kind == .sound } ? "Listen to" : "Watch"
+        let noun = players.list.first?.kind.noun ?? ""
+        let shown = players.list.count
+        return shown < players.count
+            ? "\(verb) \(number(shown)) of \(count(players.count, noun))" : "\(verb) \(count(shown, noun))"
     }
 
     /// `a text`, `an image`.

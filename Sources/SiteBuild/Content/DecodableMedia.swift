@@ -1,20 +1,23 @@
 import Artifacts
 import Datasets
 import Diagnostics
+import Films
 import Rasters
+import Sounds
 import Synchronization
 import VectorMath
 
-/// Decodes pictures to see whether they can be, each once: a picture that could be decoded is known by its bytes.
-struct DecodablePictures: Sendable {
+/// Decodes pictures, sounds and films to see whether they can be, each once: what could be decoded is known by its bytes.
+struct DecodableMedia: Sendable {
     let limits: RasterLimits
+    let sounds: SoundLimits
     /// nil remembers nothing.
     let store: ArtifactStore?
     let workers: Workers
     var progress = ProgressSink.silent
 
-    /// What is wrong with each; nil for one that can be decoded. Throws what is no fault of a picture.
-    func faults(of files: [ImageFile]) throws(DatasetError) -> [(any Diagnosable)?] {
+    /// What is wrong with each; nil for one that can be decoded. Throws what is no fault of a file.
+    func faults(of files: [MediaFile]) throws(DatasetError) -> [(any Diagnosable)?] {
         let keys = try keys(of: files)
         let known = try known(keys.compactMap(\.self))
         let unknown = files.indices.filter { index in keys[index].map { !known.contains($0) } ?? true }
@@ -22,7 +25,7 @@ struct DecodablePictures: Sendable {
         let results = workers.gather(unknown.count) { place in
             let fault = fault(of: files[unknown[place]])
             progress.report(
-                "decoding pictures",
+                "decoding pictures, sounds and films",
                 done: done.withLock {
                     $0 += 1; return $0
                 }, of: unknown.count)
@@ -39,22 +42,28 @@ struct DecodablePictures: Sendable {
         return faults
     }
 
-    private func fault(of file: ImageFile) -> (any Diagnosable)? {
+    private func fault(of file: MediaFile) -> (any Diagnosable)? {
         do {
-            let bytes = try BoundedFile.read(file.path, limit: limits.bytes, name: file.name)
-            _ = try RasterDecoder.decode(bytes, name: SourcePosition(file.name), limits: limits)
+            let position = SourcePosition(file.name)
+            switch file.kind {
+            case .image:
+                let bytes = try BoundedFile.read(file.path, limit: limits.bytes, name: file.name)
+                _ = try RasterDecoder.decode(bytes, name: position, limits: limits)
+            case .sound:
+                let bytes = try BoundedFile.read(file.path, limit: sounds.bytes, name: file.name)
+                _ = try SoundDecoder.decode(bytes, name: position, limits: sounds)
+            case .film: _ = try FilmReader(rasters: limits).pictures(of: file.path, count: 1, at: position)
+            }
             return nil
-        } catch let error as RasterError {
-            return error
-        } catch let error as ArtifactError {
+        } catch let error as any Diagnosable {
             return error
         } catch {
             return Complaints([.error(at: SourcePosition(file.name), "\(error)")])
         }
     }
 
-    /// Of what is known of each picture; nil for one whose bytes cannot be read, and where nothing is remembered.
-    private func keys(of files: [ImageFile]) throws(DatasetError) -> [ContentHash?] {
+    /// Of what is known of each file; nil for one whose bytes cannot be read, and where nothing is remembered.
+    private func keys(of files: [MediaFile]) throws(DatasetError) -> [ContentHash?] {
         guard let store else { return files.map { _ in nil } }
         let memo = FileHashMemo(store)
         let hashes: [ContentHash?]
@@ -63,11 +72,12 @@ struct DecodablePictures: Sendable {
         } else {
             hashes = files.map { try? memo.hash(ofFile: $0.path, name: $0.name) }
         }
-        return hashes.map { hash in
+        return zip(hashes, files).map { hash, file in
             hash.map { hash in
-                var hasher = ContentHasher(domain: "decodable picture 1")
+                var hasher = ContentHasher(domain: "decodable file 1")
                 hasher.combine(hash)
-                hasher.combine("\(limits.pixels) \(limits.bytes)")
+                hasher.combine(file.kind.rawValue)
+                hasher.combine("\(limits.pixels) \(limits.bytes) \(sounds.bytes) \(sounds.seconds)")
                 return hasher.finish()
             }
         }

@@ -1,5 +1,6 @@
 import Artifacts
 import Diagnostics
+import Figures
 import Foundation
 
 /// A dataset's own page: what it is, where it comes from, how models see it, what to download.
@@ -46,6 +47,11 @@ package enum DatasetPage {
             .object([
                 "id": .text(item.id), "title": .text(PlainText.shortened(item.title, to: 300)),
                 "label": .optional(item.label),
+                "player": item.player.flatMap { player in
+                    SiteMap.media(player.file).map { path in
+                        .markup(player.markup(href: frame.address(of: path, on: head)))
+                    }
+                } ?? .nothing,
                 "thumbnail": .optional(
                     item.thumbnail.map {
                         [
@@ -84,6 +90,7 @@ package enum DatasetPage {
                 : .object([
                     "items": .list(content.items.map(item)),
                     "hasLabels": .bool(content.items.contains { $0.label != nil }),
+                    "hasPlayers": .bool(content.items.contains { $0.player != nil }),
                     "hasThumbnails": .bool(content.items.contains { $0.thumbnail != nil }),
                     "more": more(content.itemCount - content.items.count),
                 ]),

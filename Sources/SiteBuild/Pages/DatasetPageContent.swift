@@ -1,4 +1,5 @@
 package import Artifacts
+package import Figures
 
 /// All that a dataset's page shows, as plain values.
 package struct DatasetPageContent: Sendable, Equatable {
@@ -66,8 +67,13 @@ package struct DatasetPageContent: Sendable, Equatable {
         package var label: String?
         /// A small picture of it, with its size in pixels.
         package var thumbnail: Thumbnail?
+        /// What plays it, of a sound or film.
+        package var player: Player?
 
-        package init(id: String, title: String, label: String?, thumbnail: Thumbnail? = nil) {
+        package init(
+            id: String, title: String, label: String?, thumbnail: Thumbnail? = nil, player: Player? = nil
+        ) {
+            self.player = player
             self.id = id
             self.title = title
             self.label = label

@@ -1,5 +1,6 @@
 import Artifacts
 import Diagnostics
+import Figures
 import Markup
 import Prose
 
@@ -65,7 +66,7 @@ enum PageExamples {
         ]
         content.labels = (0..<1_000).map { .init(label: "l\($0)", count: 1) }
         content.items = [
-            .init(id: "1", title: "I", label: "l", thumbnail: .init(path: file, width: 1, height: 1))
+            .init(id: "1", title: "I", label: "l", thumbnail: .init(path: file, width: 1, height: 1), player: .example)
         ]
         content.itemsFile = download
         content.uses = [.init(title: "A", path: file)]

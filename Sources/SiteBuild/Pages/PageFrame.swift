@@ -112,6 +112,9 @@ package enum SiteMap {
     /// The page of the dataset `name`; nil where the name cannot be a file's.
     package static func dataset(_ name: String) -> RelativePath? { RelativePath("datasets/\(name).html") }
 
+    /// The published copy of a sound or film.
+    package static func media(_ file: String) -> RelativePath? { RelativePath("media/\(file)") }
+
     private static func fixed(_ text: String) -> RelativePath {
         guard let path = RelativePath(text) else { preconditionFailure("'\(text)' is a path") }
         return path

@@ -28,8 +28,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("dog\n{\"id\": 1}\n", "-:2:1: error: this object has no text under 'text' and no path under 'image'."),
-        ("{\"id\": 1, \"text\": 7}\n", "-:1:1: error: this object has no text under 'text' and no path under 'image'."),
+        (
+            "dog\n{\"id\": 1}\n",
+            "-:2:1: error: this object has no text under 'text' and no path under 'image', 'sound' or 'film'."
+        ),
+        (
+            "{\"id\": 1, \"text\": 7}\n",
+            "-:1:1: error: this object has no text under 'text' and no path under 'image', 'sound' or 'film'."
+        ),
         ("{\"id\": 1, \"text\": \"x\"\n", "-:1:1: error: this is not JSON; expected ',' or '}'"),
         (
             "{\"id\": 1, \"image\": \"x.png\"}\n",

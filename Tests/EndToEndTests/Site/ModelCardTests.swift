@@ -71,7 +71,7 @@ import Testing
         ),
         (
             "modality: picture\n",
-            "content/models/net.yml:1:11: error: 'modality' is 'picture'; expected one of text, image, both"
+            "content/models/net.yml:1:11: error: 'modality' is 'picture'; expected one of text, image, sound, both"
         ),
         (
             card + "input: { size: 224, std: 0, crop: middle }\n",

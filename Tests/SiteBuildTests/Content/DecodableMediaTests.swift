@@ -9,7 +9,7 @@ import TestKit
 import Testing
 
 /// Where broken pictures are skipped, each is decoded before anything is made of it, and once.
-@Suite struct DecodablePicturesTests {
+@Suite struct DecodableMediaTests {
     private struct Built {
         let page: String
         let told: [String]
@@ -20,7 +20,7 @@ import Testing
     private func build(_ folder: URL, _ store: ArtifactStore?) throws -> Built {
         let decoded = Mutex(0)
         let progress = ProgressSink { update in
-            if update.stage == "decoding pictures" { decoded.withLock { $0 += 1 } }
+            if update.stage == "decoding pictures, sounds and films" { decoded.withLock { $0 += 1 } }
         }
         let pipeline = SitePipeline(.init(root: folder.path), store: store, progress: progress) { site, _ in
             ModelLibrary([PixelsEmbedder(limits: site.rasterLimits)])

@@ -43,8 +43,9 @@ extension AnalogyFigure {
         let terms = try terms(spec, in: set)
         let data = AnalogyData(set: set, result: try Self.result(spec, terms, count, of: set, analyst: analyst))
         let text = AnalogyText(data: data)
-        let thumbnails = try Thumbnails(of: terms + data.result.answers.map(\.item), in: set.dataset.records)
-        return Figure(spec, text) { layout, heading in
+        let shown = terms + data.result.answers.map(\.item)
+        let thumbnails = try Thumbnails(of: shown, in: set.dataset.records)
+        return Figure(spec, text, players: Players(of: shown, in: set)) { layout, heading in
             AnalogyDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }

@@ -31,8 +31,8 @@ struct ClusterRow {
         let hasLabels = set.dataset.labels.count > 1
         let records = set.dataset.records
         var rows = result.clusters.prefix(most).enumerated().map { index, cluster in
-            let pictures = cluster.representatives.filter { records[$0].picture != nil }
-            let texts = cluster.representatives.filter { records[$0].picture == nil }
+            let pictures = cluster.representatives.filter { records[$0].media != nil }
+            let texts = cluster.representatives.filter { records[$0].media == nil }
             return ClusterRow(
                 number: index + 1, size: cluster.size, silhouette: cluster.silhouette,
                 words: cluster.words.prefix(6).joined(separator: ", "),

@@ -29,7 +29,7 @@ extension ClustersFigure {
         let text = ClustersText(set: set, result: result, method: method)
         let rows = ClusterRow.rows(of: result, in: set)
         let thumbnails = try Thumbnails(of: rows.flatMap(\.pictures), in: set.dataset.records)
-        return Figure(spec, text) { layout, heading in
+        return Figure(spec, text, players: Players(of: rows.flatMap(\.pictures), in: set)) { layout, heading in
             ClustersDrawing(rows: rows, result: result, thumbnails: thumbnails, layout: layout, spec: spec)
                 .draw(heading)
         }

@@ -55,7 +55,7 @@ extension CompareFigure {
             matched: matched.by, analyst: analyst)
         let text = CompareText(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset.records)
-        return try Figure(spec, text) { layout, heading in
+        return try Figure(spec, text, players: Players(of: data.itemsShown, in: first)) { layout, heading in
             try CompareDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }

@@ -23,7 +23,7 @@ struct CompareMapData: Sendable {
         let data = try ScatterData(
             spec: spec, options: ScatterOptions(projection: AlignedMapsQuestion.method), set: first,
             plan: MapPlan(AlignedMapsQuestion.method), map: result.first, clusters: nil,
-            showsImages: Thumbnails.exist(for: first.dataset.records))
+            showsImages: Thumbnails.speak(for: first.dataset.records))
         panels = [data, data.moved(to: result.second)]
         moved = result.moved
     }

@@ -57,14 +57,16 @@ struct GalleryDrawing {
         _ items: [Int], at top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) -> Double {
         let columns = max(1, Int((width + Self.gap) / (side + Self.gap)))
+        // Waveforms and films are wide; squares around them would be mostly empty.
+        let height = thumbnails.height(of: items, side: side)
         for (place, item) in items.enumerated() {
             let room = Rect(
                 x: Double(place % columns) * (side + Self.gap),
-                y: top + Double(place / columns) * (side + Self.gap), width: side, height: side)
+                y: top + Double(place / columns) * (height + Self.gap), width: side, height: height)
             thumbnails.draw(item, into: &canvas, in: room)
             boxes.append(.init(x: room.x, y: room.y, width: room.width, height: room.height, text: tooltip(item)))
         }
-        return top + Double((items.count + columns - 1) / columns) * (side + Self.gap)
+        return top + Double((items.count + columns - 1) / columns) * (height + Self.gap)
     }
 
     private func texts(

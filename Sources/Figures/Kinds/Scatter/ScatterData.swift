@@ -71,7 +71,7 @@ struct ScatterData: Sendable {
             names = .items(marked)
         // Pictures show themselves; texts among them do not.
         case .auto where showsImages:
-            let texts = set.dataset.records.indices.filter { set.dataset.records[$0].picture == nil }
+            let texts = set.dataset.records.indices.filter { set.dataset.records[$0].media == nil }
             names =
                 texts.isEmpty ? .none : .items(Self.outermost(map.points, after: marked).filter(Set(texts).contains))
         case .auto where coloring.groups != nil && options.join: names = .groups

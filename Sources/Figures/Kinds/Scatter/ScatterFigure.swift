@@ -43,7 +43,7 @@ extension ScatterFigure {
         let set = try spec.firstSet(of: sets, least: 2)
         let count = set.dataset.records.count
         let records = set.dataset.records + (set.queries?.records ?? [])
-        let showsImages = Thumbnails.exist(for: set.dataset.records) && count <= Self.thumbnailLimit
+        let showsImages = Thumbnails.speak(for: set.dataset.records) && count <= Self.thumbnailLimit
         guard !options.join || count <= Self.pointLimit else {
             throw FigureError(
                 .tooManyFor(line: "join: true", dataset: set.dataset.name, found: count, most: Self.pointLimit),
@@ -54,7 +54,7 @@ extension ScatterFigure {
             showsImages: showsImages, analyst: analyst)
         let text = ScatterText(data: data, showsImages: showsImages)
         let thumbnails = try Thumbnails(of: (showsImages ? 0 : count)..<records.count, in: records)
-        return try Figure(spec, text) { layout, heading in
+        return try Figure(spec, text, players: Players(in: set)) { layout, heading in
             try ScatterDrawing(
                 data: data, thumbnails: thumbnails, showsImages: showsImages, layout: layout, spec: spec
             ).draw(heading)

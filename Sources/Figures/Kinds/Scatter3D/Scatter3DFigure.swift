@@ -30,7 +30,8 @@ package struct Scatter3DFigure: FigureType {
         let data = try ScatterData(
             spec: spec, options: options, set: set, plan: spec.plan(options.projection, of: set, dimensions: 3),
             showsImages: false, analyst: analyst)
-        return try Figure(spec, ScatterText(data: data, showsImages: false)) { layout, heading in
+        return try Figure(spec, ScatterText(data: data, showsImages: false), players: Players(in: set)) {
+            layout, heading in
             try Scatter3DDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
     }

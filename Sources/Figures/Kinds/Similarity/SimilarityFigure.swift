@@ -48,7 +48,7 @@ extension SimilarityFigure {
         let result = try analyst.ask(
             SimilarityQuestion(metric: metric, order: order, labels: set.dataset.recordLabels), of: set)
         let matrix = SimilarityMatrix(set: set, result: result, options: self, palette: spec.palette)
-        return try Figure(spec, matrix) { layout, heading in
+        return try Figure(spec, matrix, players: Players(in: set)) { layout, heading in
             matrix.count <= Self.namedLimit
                 ? NamedMatrixDrawing(matrix: matrix, layout: layout, spec: spec).draw(heading)
                 : try PixelMatrixDrawing(matrix: matrix, layout: layout, spec: spec).draw(heading)

@@ -14,10 +14,10 @@ import VectorMath
             let png = try RasterEncoder.png(
                 Raster(width: 16, height: 16, filledWith: RGBA(red: 200, green: 30, blue: 30)))
             try folder.write(png, to: "red.png")
-            let file = ImageFile(path: folder.appending(path: "red.png").path, name: "red.png")
+            let file = MediaFile(.image, path: folder.appending(path: "red.png").path, name: "red.png")
             let contents: [(String, Record.Content)] = [
-                ("a red dog", .text("a red dog")), ("1", .image(file)), ("a blue cat", .text("a blue cat")),
-                ("2", .image(file)),
+                ("a red dog", .text("a red dog")), ("1", .file(file)), ("a blue cat", .text("a blue cat")),
+                ("2", .file(file)),
             ]
             let records = contents.enumerated().map {
                 Record(

@@ -1,0 +1,35 @@
+import Artifacts
+import Datasets
+import Diagnostics
+import Films
+import Rasters
+import Sounds
+
+/// The small picture that stands for a file: of a picture itself, of a sound its waveform, of a film what its middle shows.
+enum Portrait {
+    /// Of the longest side: twice what is drawn, for dense screens.
+    static let side = 112
+    private static let quality = 80
+
+    /// - Returns: the picture, and its size in pixels.
+    static func of(_ file: MediaFile) throws -> (pixels: Drawing.Pixels, size: RasterSize) {
+        let position = SourcePosition(file.name)
+        switch file.kind {
+        case .image:
+            let bytes = try BoundedFile.read(file.path, limit: RasterLimits.standard.bytes, name: file.name)
+            return try photograph(
+                RasterDecoder.decode(bytes, name: position, longestSideAtLeast: 2 * side))
+        case .film:
+            return try photograph(FilmReader().pictures(of: file.path, count: 1, at: position)[0])
+        case .sound:
+            let bytes = try BoundedFile.read(file.path, limit: SoundLimits.standard.bytes, name: file.name)
+            let wave = Waveform(of: try SoundDecoder.decode(bytes, name: position), width: side)
+            return (Drawing.Pixels(png: try wave.png()), wave.size)
+        }
+    }
+
+    private static func photograph(_ raster: Raster) throws -> (pixels: Drawing.Pixels, size: RasterSize) {
+        let small = raster.thumbnail(longestSide: side)
+        return (Drawing.Pixels(jpeg: try RasterEncoder.jpeg(small, quality: quality)), small.size)
+    }
+}
