@@ -23,6 +23,7 @@ typedef struct {
 
 #define CS_FUNCTIONS(F)                                                   \
     F(handle, open_virtual, (sound_access *, int, sound_info *, void *)) \
+    F(int, error, (handle))                                              \
     F(const char *, strerror, (handle))                                  \
     F(int64_t, readf_float, (handle, float *, int64_t))                  \
     F(int, close, (handle))
@@ -109,6 +110,8 @@ cs_sound *cs_sound_open(
 int64_t cs_sound_read(cs_sound *sound, float *numbers, int64_t count) {
     return sound->library->readf_float(sound->file, numbers, count);
 }
+
+int cs_sound_failed(cs_sound *sound) { return sound->library->error(sound->file) != 0; }
 
 void cs_sound_close(cs_sound *sound) {
     sound->library->close(sound->file);

@@ -193,7 +193,8 @@ struct ModelFileError: Diagnosable, Equatable {
         case .otherBands(_, let expected):
             "Write 'bands: \(expected)', or leave it out, and take the files of one model."
         case .otherRate(_, let expected): "Write 'rate: \(expected)', or leave it out, and take the files of one model."
-        case .otherLength: "Leave 'seconds' out, and take the files of one model."
+        case .otherLength:
+            "Leave 'seconds' out of the card, and take preprocessor_config.json and weights of one model."
         case .noSoundVector: "Expected 1 x numbers, or 1 x states x numbers; name a layer under 'output:'."
         case .bytesWithLevels: "Leave them out of the model's card."
         case .outputLength(_, _, true): "Write 'pooling: cls' or 'pooling: mean' in the model's card."
@@ -239,6 +240,7 @@ struct ModelFileError: Diagnosable, Equatable {
 
     private static func described(_ expected: Expected) -> String {
         switch expected {
+        case .number(let range) where range.count == 1: "\(range.lowerBound)"
         case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
         case .smallNumber: "a small number above 0"
         case .largeNumber: "a number above 1"

@@ -42,7 +42,7 @@ package struct FilmError: Diagnosable, Equatable {
             "the film claims \(PlainText.grouped(width)) x \(PlainText.grouped(height)) pixels; at most \(PlainText.grouped(limit)) pixels are decoded"
         case .tooSlow(let seconds):
             "to read pictures of the film took more than \(PlainText.count(seconds, "second"))"
-        case .failed(let words): "the program that reads films cannot be run: \(PlainText.shortened(words, to: 160))"
+        case .failed(let words): "the program that reads films failed: \(PlainText.shortened(words, to: 160))"
         }
     }
 

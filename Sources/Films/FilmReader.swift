@@ -27,13 +27,27 @@ package struct FilmReader: Sendable {
         let start = try BoundedFile.start(of: path, count: FilmFormat.startLength, name: position.file)
         guard let format = FilmFormat(start: start) else { throw FilmError(.unknownFormat, at: position) }
         let said = try head(of: path, format, at: position)
-        // What is asked for is the first picture that does not begin before a time; shown is the one that began last.
+        // What is got is the first picture that does not begin before a time; meant is the one that begins nearest to it.
         let early = 0.5 * said.pictureSeconds + 0.001
         let times = said.seconds.map { seconds in
             (0..<count).map { max(0, (Double($0) + 0.5) / Double(count) * seconds - early) }
         }
-        return try pictures(of: path, format, at: times ?? [0], said, position)
+        let together = format.hasIndex ? Self.mostDecoders : Self.mostPassed
+        var pictures: [Raster] = []
+        for first in stride(from: 0, to: times?.count ?? 0, by: together) {
+            let some = Array((times ?? [])[first..<min(first + together, times?.count ?? 0)])
+            pictures += try self.pictures(of: path, format, at: some, position)
+        }
+        // Of a length that is told wrongly no time may be met.
+        if pictures.isEmpty { pictures = try self.pictures(of: path, format, at: [0], position) }
+        guard !pictures.isEmpty else { throw FilmError(.noPictures, at: position) }
+        return pictures
     }
+
+    /// Each time of a film with an index has a decoder of its own, which takes memory.
+    private static let mostDecoders = 4
+    /// Times that are met on one way through a film without an index.
+    private static let mostPassed = 32
 
     /// What a film says of itself.
     private struct Head {
@@ -47,7 +61,7 @@ package struct FilmReader: Sendable {
             "ffprobe",
             input(path, format) + [
                 "-select_streams", "V:0", "-show_entries",
-                "stream=width,height,duration,avg_frame_rate:format=duration", "-of",
+                "stream=width,height,duration,avg_frame_rate:format=duration,start_time", "-of",
                 "default=noprint_wrappers=1",
             ], position)
         var values: [String: [String]] = [:]
@@ -63,7 +77,11 @@ package struct FilmReader: Sendable {
             throw FilmError(.tooLarge(width: width, height: height, limit: rasters.pixels), at: position)
         }
         let seconds = values["duration"]?.lazy.compactMap(Double.init).first { $0.isFinite && $0 > 0 && $0 < 1e7 }
-        return Head(seconds: seconds, pictureSeconds: values["avg_frame_rate"]?.first.map(Self.seconds(ofRate:)) ?? 0)
+        // In Matroska the end is told, and elsewhere the length.
+        let start = format == .matroska ? values["start_time"]?.lazy.compactMap(Double.init).first ?? 0 : 0
+        return Head(
+            seconds: seconds.map { $0 > start ? $0 - max(0, start) : $0 },
+            pictureSeconds: values["avg_frame_rate"]?.first.map(Self.seconds(ofRate:)) ?? 0)
     }
 
     /// Of one picture, of a rate such as `30000/1001`.
@@ -74,7 +92,7 @@ package struct FilmReader: Sendable {
     }
 
     private func pictures(
-        of path: String, _ format: FilmFormat, at times: [Double], _ head: Head, _ position: SourcePosition
+        of path: String, _ format: FilmFormat, at times: [Double], _ position: SourcePosition
     ) throws -> [Raster] {
         let scratch = try ScratchFolder(for: "pictures of a film")
         defer { scratch.remove() }
@@ -83,7 +101,9 @@ package struct FilmReader: Sendable {
         // As large as it is shown, upright, and no larger than the side allows.
         let scale =
             "scale=w='min(1\\,\(side)/max(iw*sar\\,ih))*iw*sar':h='min(1\\,\(side)/max(iw*sar\\,ih))*ih':flags=bicubic+accurate_rnd+full_chroma_int+bitexact,setsar=1"
-        var arguments = ["-nostdin", "-y", "-max_alloc", "\(FilmLimits.memory)"]
+        var arguments = [
+            "-nostdin", "-y", "-max_alloc", "\(FilmLimits.memory)", "-timelimit", "\(limits.seconds)",
+        ]
         func from(_ time: Double) -> [String] { ["-ss", String(format: "%.3f", time)] }
         // Without an index the film is read through once, and its pictures are taken on the way.
         if !format.hasIndex { arguments += input(path, format) }
@@ -98,12 +118,10 @@ package struct FilmReader: Sendable {
             ]
         }
         _ = try run("ffmpeg", arguments, position)
-        let pictures = try times.indices.filter { FileManager.default.fileExists(atPath: file($0)) }.map { index in
+        return try times.indices.filter { FileManager.default.fileExists(atPath: file($0)) }.map { index in
             let bytes = try BoundedFile.read(file(index), limit: rasters.bytes, name: position.file)
             return try RasterDecoder.decode(bytes, name: position, limits: rasters)
         }
-        guard !pictures.isEmpty else { throw FilmError(.noPictures, at: position) }
-        return pictures
     }
 
     /// One file, and nothing that it leads to.
@@ -127,7 +145,10 @@ package struct FilmReader: Sendable {
             throw FilmError(.failed("\(error)"), at: position)
         }
         guard output.status == 0 else {
-            throw FilmError(.damaged(words(of: output.complaints)), at: position)
+            let words = words(of: output.complaints)
+            let isOfMachine = ["Too many open files", "Cannot allocate memory"].contains(
+                where: output.complaints.contains)
+            throw FilmError(isOfMachine ? .failed(words) : .damaged(words), at: position)
         }
         return output.output
     }

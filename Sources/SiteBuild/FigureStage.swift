@@ -29,6 +29,7 @@ struct FigureStage {
     /// Where pictures that are asked about may lie, and the site's folder, absolute.
     let roots: AllowedRoots
     let root: String
+    private let portraits: PortraitLimits
     private let memory: FigureMemory
     private var drawn: [ContentHash: Figure] = [:]
     /// Datasets whose own complaints are told already: a figure of one adds none.
@@ -37,8 +38,9 @@ struct FigureStage {
 
     init(
         datasets: [Dataset], failed: Set<String>, run: EmbeddingRun, analyst: Analyst, store: ArtifactStore?,
-        roots: AllowedRoots, root: String, memory: FigureMemory
+        roots: AllowedRoots, root: String, portraits: PortraitLimits, memory: FigureMemory
     ) {
+        self.portraits = portraits
         self.datasets = datasets
         self.failed = failed
         self.run = run
@@ -104,6 +106,8 @@ struct FigureStage {
 
     /// - Parameter folder: from where the paths of its queries count, absolute.
     mutating func draw(_ spec: FigureSpec, in folder: String) throws -> Figure {
+        var spec = spec
+        spec.portraits = portraits
         let place = spec.position(of: "query")
         let queries = try spec.queries.map { try Query($0).record(in: folder, roots, at: place) }
         let shown = try spec.data.map { reference in

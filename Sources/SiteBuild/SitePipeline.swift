@@ -75,7 +75,7 @@ package struct SitePipeline: Sendable {
         let analyst = Analyst(store: store, workers: options.workers, progress: progress)
         var figures = FigureStage(
             datasets: datasets, failed: failed, run: run, analyst: analyst, store: store, roots: roots,
-            root: options.root, memory: memory)
+            root: options.root, portraits: Self.portraits(of: site), memory: memory)
         let drawn = figures.draw(pages.pages, log: &log)
         let sets = try figures.defaultSets(log: &log)
         stages.finish("vectors and figures")
@@ -121,9 +121,13 @@ package struct SitePipeline: Sendable {
         var figures = FigureStage(
             datasets: datasets, failed: failed, run: run,
             analyst: Analyst(store: store, workers: options.workers, progress: progress), store: store,
-            roots: roots, root: options.root, memory: memory)
+            roots: roots, root: options.root, portraits: Self.portraits(of: site), memory: memory)
         guard !log.hasErrors else { throw log.complaints }
         return (try figures.draw(spec, in: folder ?? options.root), log.diagnostics)
+    }
+
+    private static func portraits(of site: SiteConfiguration) -> PortraitLimits {
+        PortraitLimits(rasters: site.rasterLimits, sounds: site.soundLimits)
     }
 
     private func datasetStage(_ site: SiteConfiguration, _ roots: AllowedRoots) -> DatasetStage {

@@ -38,21 +38,30 @@ package enum SoundDecoder {
         let (rate, channels) = (Int(head.rate), Int(head.channels))
         guard SoundLimits.rates.contains(rate) else { throw SoundError(.rate(rate), at: position) }
         guard SoundLimits.channels.contains(channels) else { throw SoundError(.channels(channels), at: position) }
-        let most = rate * limits.seconds
+        if format == .wav, let lost = WaveLength.missing(in: bytes) {
+            throw SoundError(.short(format, bytes: lost), at: position)
+        }
+        let most = min(rate * limits.seconds, limits.samples)
         var samples: [Float] = []
+        // What a file tells of its length may be a lie.
+        samples.reserveCapacity(min(most, Int(clamping: head.frames), 1 << 24))
         var block = [Float](repeating: 0, count: max(1, blockLength / channels) * channels)
         while true {
             let count = Int(cs_sound_read(sound, &block, Int64(block.count / channels)))
             guard count > 0 else { break }
-            guard samples.count + count <= most else { throw SoundError(.tooLong(limit: limits.seconds), at: position) }
+            guard samples.count + count <= most else {
+                throw SoundError(.tooLong(limit: limits.seconds, samples: most, rate: rate), at: position)
+            }
             append(block[..<(count * channels)], of: channels, to: &samples)
         }
-        guard !samples.isEmpty else { throw SoundError(.silent, at: position) }
+        guard !samples.isEmpty else {
+            throw SoundError(cs_sound_failed(sound) == 0 ? .silent : .damaged(format, ""), at: position)
+        }
         if let place = samples.firstIndex(where: { !$0.isFinite }) {
             throw SoundError(.notFinite(second: Double(place) / Double(rate)), at: position)
         }
-        // Of MP3 the library may only guess how many there are; of a file that was never finished, nobody knows.
-        if format != .mp3, head.frames < Int64(Int32.max), head.frames > samples.count {
+        // Of MP3, also inside a WAV, the library only guesses how many there are; of a file that was never finished, nobody knows.
+        if [.flac, .ogg].contains(format), head.frames < Int64(Int32.max), head.frames > samples.count {
             throw SoundError(.cut(format, found: samples.count, told: Int(head.frames)), at: position)
         }
         return Sound(samples: samples, rate: rate)
@@ -65,8 +74,8 @@ package enum SoundDecoder {
         samples.reserveCapacity(samples.count + block.count / channels)
         for start in stride(from: block.startIndex, to: block.endIndex, by: channels) {
             var sum: Float = 0
-            for place in start..<(start + channels) { sum += block[place] }
-            samples.append(sum * share)
+            for place in start..<(start + channels) { sum += block[place] * share }
+            samples.append(sum)
         }
     }
 }

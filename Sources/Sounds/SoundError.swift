@@ -14,7 +14,9 @@ package struct SoundError: Diagnosable, Equatable {
         case cut(SoundFormat, found: Int, told: Int)
         case rate(Int)
         case channels(Int)
-        case tooLong(limit: Int)
+        /// Bytes of its samples are missing.
+        case short(SoundFormat, bytes: Int)
+        case tooLong(limit: Int, samples: Int, rate: Int)
         case notFinite(second: Double)
         /// The library is not there, or is none: those looked for, and whether the author named it.
         case noLibrary([String], isNamed: Bool)
@@ -47,7 +49,12 @@ package struct SoundError: Diagnosable, Equatable {
             "the sound has \(PlainText.count(rate, "sample")) a second; expected \(PlainText.grouped(SoundLimits.rates.lowerBound)) to \(PlainText.grouped(SoundLimits.rates.upperBound))"
         case .channels(let count):
             "the sound has \(PlainText.count(count, "channel")); at most \(SoundLimits.channels.upperBound) are read"
-        case .tooLong(let limit): "the sound is longer than \(PlainText.count(limit, "second"))"
+        case .short(let format, let bytes):
+            "the \(format.rawValue) ends \(PlainText.count(bytes, "byte")) before the end that it tells of"
+        case .tooLong(let limit, let samples, let rate):
+            samples < limit * rate
+                ? "the sound has more than \(PlainText.grouped(samples)) samples, at \(PlainText.grouped(rate)) a second"
+                : "the sound is longer than \(PlainText.count(limit, "second"))"
         case .notFinite(let second):
             "a sample at \((second * 100).rounded() / 100) s is NaN or infinity"
         case .noLibrary(let names, let isNamed):
@@ -59,7 +66,8 @@ package struct SoundError: Diagnosable, Equatable {
 
     private var remedy: String? {
         switch kind {
-        case .empty, .damaged, .untold, .silent, .cut: "Copy the file again from where it came, or leave it out."
+        case .empty, .damaged, .untold, .silent, .cut, .short:
+            "Copy the file again from where it came, or leave it out."
         case .unknownFormat: "Save it as \(SoundFormat.list("or"))."
         case .rate, .channels: "Save it anew, with one or two channels and 16,000 or 44,100 samples a second."
         case .tooLong: "Cut it into parts, or raise 'limits: \(SoundLimits.secondsKey)' in embedsite.yml."

@@ -18,7 +18,7 @@ package enum SoundFormat: String, Sendable, CaseIterable {
     /// How many bytes of a file tell what it is.
     package static let startLength = 12
 
-    /// By how a file begins: RIFF, RF64 (EBU Tech 3306) or Wave64's WAVE, FLAC's and OGG's (RFC 3533, section 6) marks, an ID3
+    /// By how a file begins: a WAVE of RIFF or RF64 (EBU Tech 3306), FLAC's and OGG's (RFC 3533, section 6) marks, an ID3
     /// tag, or the sync word of a frame of MPEG audio, layer III (ISO 11172-3, 2.4.1.3).
     package init?(start: some Collection<UInt8>) {
         let bytes = Array(start.prefix(Self.startLength))

@@ -17,6 +17,9 @@ package struct SoundLimits: Sendable, Hashable {
     /// 500 million bytes, half an hour.
     package static let standard = SoundLimits(bytes: 500_000_000, seconds: 1_800)
 
+    /// Samples of all channels together count as one. Of rates above a disc's the sound may be shorter, since it takes as much memory.
+    var samples: Int { seconds * 48_000 }
+
     /// Samples of one second.
     static let rates = 100...1_000_000
     static let channels = 1...64

@@ -84,6 +84,18 @@ private final class Scratch {
         #expect(Self.names(found) == ["red", "green", "blue"])
     }
 
+    /// More pictures than are got at once, and a film whose times begin late.
+    @Test func manyPicturesAndALateStart() throws {
+        let folder = try Scratch()
+        let path = try Self.colors("film.mkv", in: folder)
+        let many = try FilmReader().pictures(of: path, count: 30, at: SourcePosition("film"))
+        let names = ["red", "green", "blue"].flatMap { Array(repeating: $0, count: 10) }
+        #expect(Self.names(many) == names)
+        let late = try Self.make("late.mkv", ["-i", path, "-c", "copy", "-output_ts_offset", "100"], in: folder)
+        let found = try FilmReader().pictures(of: late, count: 3, at: SourcePosition("late"))
+        #expect(Self.names(found) == ["red", "green", "blue"])
+    }
+
     @Test func largeFilmsAreMadeSmallerAndStandUpright() throws {
         let folder = try Scratch()
         let wide = try Self.make(

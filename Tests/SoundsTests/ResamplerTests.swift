@@ -70,6 +70,19 @@ import Testing
         #expect((256..<(found.count - 256)).allSatisfy { abs(found[$0] - expected[$0]) < 1e-4 })
     }
 
+    /// However little two rates share, a second of sound takes no longer than of others.
+    @Test(arguments: [(655_343, 16_000), (999_983, 16_000), (16_001, 44_100)])
+    func awkwardRatesAreAsExact(source: Int, target: Int) {
+        let count = source / 20
+        let samples = (0..<count).map { Float(sin(2 * Double.pi * 440 * Double($0) / Double(source))) }
+        let found = Resampler(from: source, to: target).resampled(samples)
+        let edge = 300
+        #expect(
+            (edge..<(found.count - edge)).allSatisfy {
+                abs(Double(found[$0]) - sin(2 * Double.pi * 440 * Double($0) / Double(target))) < 1e-4
+            })
+    }
+
     @Test func aSoundOfOneSampleHasALength() {
         #expect(Resampler(from: 48_000, to: 16_000).resampled([1]).count == 1)
         #expect(Resampler(from: 8_000, to: 16_000).resampled([1]).count == 2)

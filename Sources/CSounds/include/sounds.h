@@ -28,4 +28,7 @@ void cs_sound_close(cs_sound *sound);
 // Up to `count` further frames, each of all channels, whole numbers scaled to -1...1; how many there were, 0 at the end.
 int64_t cs_sound_read(cs_sound *sound, float *numbers, int64_t count);
 
+// Whether reading ended by a fault, and not by the end.
+int cs_sound_failed(cs_sound *sound);
+
 #endif

@@ -107,7 +107,8 @@ struct DatasetComplaint: Equatable {
         case .allBroken: "'skip: broken' leaves nothing; mend one of them."
         case .tooManyRecords: DatasetLimits.remedy(.records)
         case .noItems: "Give it at least one."
-        case .unknownItems: "Known: .txt, .jsonl, .csv, .tsv, a folder of images, or - for lines of text."
+        case .unknownItems:
+            "Known: .txt, .jsonl, .csv, .tsv, a folder of pictures, sounds or films, or - for lines of text."
         case .unknownVectors(""):
             "Write .npy or .npz, give a file whose name ends in one of \(VectorFormat.known), or say what it is by 'embedsite convert --from', or its rows by --separator."
         case .unknownVectors(let ending): VectorFormat.remedy(for: ending, among: VectorFileReader.endings)

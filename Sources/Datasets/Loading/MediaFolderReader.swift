@@ -112,7 +112,9 @@ struct MediaFolderReader {
 
     private mutating func add(_ inner: String, at path: String) throws(DatasetError) {
         let ending = (inner as NSString).pathExtension.lowercased()
-        guard kind.endings.contains(ending) || isOne(path) else {
+        // What is called as another kind is none of this one: a film in an OGG file is no sound.
+        let isOther = MediaKind.allCases.contains { $0 != kind && $0.endings.contains(ending) }
+        guard kind.endings.contains(ending) || !isOther && isOne(path) else {
             let name = ending.isEmpty ? "without an ending" : ".\(ending)"
             if kind.otherEndings.contains(ending) { leftOut.add(name) } else { passedBy.add(name) }
             return

@@ -19,9 +19,13 @@ extension MappingReader {
         let rows = nodes.compactMap { row($0, names, textColumn: text.value) }
         var used = columns
         if source != .tokens, columns.media == nil {
-            // Of several the first counts; the others are fields.
-            let kind = MediaKind.allCases.first { names.contains($0.rawValue) }
-            if let kind { used[kind] = Located(kind.rawValue, at: text.position) }
+            let kinds = MediaKind.allCases.filter { names.contains($0.rawValue) }
+            for kind in kinds { used[kind] = Located(kind.rawValue, at: text.position) }
+            if kinds.count > 1 {
+                complain(
+                    at: source.rawValue, "items have both '\(kinds[0].rawValue)' and '\(kinds[1].rawValue)'",
+                    remedy: RecordsText.oneMedium)
+            }
         }
         used.text = names.contains(text.value) || used.media == nil ? text : nil
         used.label = columns.label ?? (names.contains("label") ? Located("label", at: text.position) : nil)

@@ -41,6 +41,8 @@ package struct RecordsText: Sendable {
         "film", .text, \.columns.film,
         "The same of each item's film: a column of paths, or a folder with a film for each id.", example: "clip")
 
+    static let oneMedium = "Keep one: an item is shown by a picture, a sound or a film."
+
     /// Of the files of items: one of them at most.
     static let mediaKeys = [imageKey, soundKey, filmKey]
 
@@ -249,7 +251,7 @@ extension MappingReader {
         if media.count > 1 {
             complain(
                 at: media[1], "both '\(media[0])' and '\(media[1])' are given",
-                remedy: "Keep one: an item is shown by a picture, a sound or a film.")
+                remedy: RecordsText.oneMedium)
         }
         if let nodes = text.items {
             let (table, columns) = items(nodes, text.columns, of: source, in: file)

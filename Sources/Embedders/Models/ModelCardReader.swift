@@ -184,7 +184,8 @@ package enum ModelCardReader {
             return path(text.folder).map {
                 .both(
                     TextModelCard(folder: $0, text.settings, isOfBoth: true),
-                    ImageModelCard(.folder($0, network: nil), input: text.input, normalize: text.normalize))
+                    ImageModelCard(
+                        .folder($0, network: nil), input: text.input, normalize: text.normalize, frames: text.frames))
             }
         }
 

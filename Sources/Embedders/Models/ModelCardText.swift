@@ -94,6 +94,7 @@ package struct BothModelText: Sendable {
     var settings = TextModelCard.Settings()
     var input = ImageInput()
     var normalize = true
+    var frames: Int?
 
     package init() {}
 
@@ -111,6 +112,7 @@ package struct BothModelText: Sendable {
             "max_tokens", .whole(2...1_000_000), \.settings.maxTokens,
             "Where longer texts are cut; without it, as the model's files say.", example: "3"),
         Key("normalize", .flag, \.normalize, "Whether vectors get the length 1.", example: "false"),
+        framesKey(\.frames),
         Key(
             "input", ImageInput.keys, \.input, standard: ImageInput(), "How a picture becomes numbers.",
             example: "{ mean: 0.4 }"),
@@ -155,15 +157,20 @@ package struct ImageModelText: Sendable {
             example: "mean"
         ).needing(.states),
         Key("normalize", .flag, \.normalize, "Whether vectors get the length 1.", example: "false"),
-        Key(
-            "frames", .whole(1...256), \.frames,
-            "How many pictures of a film the model is shown, whose vectors are averaged; without it, \(FilmEmbedder.usualCount).",
-            example: "3"),
+        framesKey(\.frames),
         Key(
             "input", ImageInput.keys, \.input, standard: ImageInput(),
             "How a picture becomes numbers; without it, as `preprocessor_config.json` or timm's `config.json` beside the model says.",
             example: "{ size: 8 }"),
     ]
+}
+
+/// Of a card of a model that sees pictures.
+private func framesKey<Text>(_ path: any WritableKeyPath<Text, Int?> & Sendable) -> Key<Text> {
+    Key(
+        "frames", .whole(1...256), path,
+        "How many pictures of a film the model is shown, whose vectors are averaged; without it, \(FilmEmbedder.usualCount).",
+        example: "3")
 }
 
 extension ResampleFilter: KeyWord {}

@@ -23,6 +23,10 @@ struct SoundPort {
         self.port = port
         hasSounds = shape.count > 1
         hasChannel = shape.count == 3 && shape[1] == 1
+        // A few channels are no bands.
+        if shape.count == 3, !hasChannel, let bands = shape[1], !SoundRecipe.bands.contains(bands) {
+            throw ModelFileError(.notOneSound(ports), in: file)
+        }
         form = shape.count < 3 || hasChannel ? .samples(shape[shape.count - 1]) : .bands(shape[1], frames: shape[2])
     }
 

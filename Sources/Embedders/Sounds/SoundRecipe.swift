@@ -1,3 +1,4 @@
+import Diagnostics
 import JSONReading
 import Sounds
 
@@ -21,7 +22,7 @@ struct SoundRecipe: Sendable {
     /// At most, of what is heard at once.
     static let seconds = 1...600
     static let rates = 1_000...192_000
-    static let bands = 1...512
+    static let bands = 8...512
     static let usualRate = 16_000
     static let usualSeconds = 30
     /// Of a second: parts that are shorter say nothing, and many models cannot take them.
@@ -120,13 +121,13 @@ struct SoundPreprocessorFile {
         let kind = json["feature_extractor_type"]?.string
         guard let kind, Self.kinds.contains(kind) else {
             throw ModelFileError(
-                .preprocessor("feature_extractor_type", found: kind, expected: Self.kinds), in: file)
+                .setting(key: "feature_extractor_type", found: kind, .oneOf(Self.kinds)), in: file)
         }
         func number(_ key: String, _ range: ClosedRange<Int>) throws(ModelFileError) -> Int? {
             guard let value = json[key], !value.isNull else { return nil }
             guard let number = value.int, range.contains(number) else {
                 throw ModelFileError(
-                    .setting(key: key, found: value.found, .number(range)), in: file)
+                    .setting(key: key, found: PlainText.shortened(value.compact, to: 40), .number(range)), in: file)
             }
             return number
         }

@@ -116,8 +116,12 @@ struct EmbedFilter {
         }
         let id = object["id"] ?? .number("\(lines)")
         let isQuery = object["query"] == .bool(true)
-        for kind in MediaKind.allCases {
-            guard let path = object[kind.rawValue]?.string else { continue }
+        let named = MediaKind.allCases.filter { object[$0.rawValue]?.string.map { !$0.isEmpty } ?? false }
+        guard named.count < 2 else {
+            throw complaint(
+                lines, "this object has both '\(named[0].rawValue)' and '\(named[1].rawValue)'", remedy: "Keep one.")
+        }
+        if let kind = named.first, let path = object[kind.rawValue]?.string {
             // A model may look from another folder.
             let whole = URL(filePath: path).standardizedFileURL.path
             return item(id, .file(MediaFile(kind, path: whole, name: path)), isQuery: isQuery)

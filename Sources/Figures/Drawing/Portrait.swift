@@ -2,8 +2,21 @@ import Artifacts
 import Datasets
 import Diagnostics
 import Films
-import Rasters
-import Sounds
+package import Rasters
+package import Sounds
+
+/// How large files may be of which portraits are made.
+package struct PortraitLimits: Sendable {
+    package let rasters: RasterLimits
+    package let sounds: SoundLimits
+
+    package init(rasters: RasterLimits, sounds: SoundLimits) {
+        self.rasters = rasters
+        self.sounds = sounds
+    }
+
+    package static let standard = PortraitLimits(rasters: .standard, sounds: .standard)
+}
 
 /// The small picture that stands for a file: of a picture itself, of a sound its waveform, of a film what its middle shows.
 enum Portrait {
@@ -12,18 +25,20 @@ enum Portrait {
     private static let quality = 80
 
     /// - Returns: the picture, and its size in pixels.
-    static func of(_ file: MediaFile) throws -> (pixels: Drawing.Pixels, size: RasterSize) {
+    static func of(_ file: MediaFile, _ limits: PortraitLimits) throws -> (pixels: Drawing.Pixels, size: RasterSize) {
         let position = SourcePosition(file.name)
         switch file.kind {
         case .image:
-            let bytes = try BoundedFile.read(file.path, limit: RasterLimits.standard.bytes, name: file.name)
+            let bytes = try BoundedFile.read(file.path, limit: limits.rasters.bytes, name: file.name)
             return try photograph(
-                RasterDecoder.decode(bytes, name: position, longestSideAtLeast: 2 * side))
+                RasterDecoder.decode(
+                    bytes, name: position, limits: limits.rasters, longestSideAtLeast: 2 * side))
         case .film:
-            return try photograph(FilmReader().pictures(of: file.path, count: 1, at: position)[0])
+            return try photograph(
+                FilmReader(rasters: limits.rasters).pictures(of: file.path, count: 1, at: position)[0])
         case .sound:
-            let bytes = try BoundedFile.read(file.path, limit: SoundLimits.standard.bytes, name: file.name)
-            let wave = Waveform(of: try SoundDecoder.decode(bytes, name: position), width: side)
+            let bytes = try BoundedFile.read(file.path, limit: limits.sounds.bytes, name: file.name)
+            let wave = Waveform(of: try SoundDecoder.decode(bytes, name: position, limits: limits.sounds), width: side)
             return (Drawing.Pixels(png: try wave.png()), wave.size)
         }
     }

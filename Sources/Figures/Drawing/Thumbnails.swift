@@ -16,8 +16,8 @@ struct Thumbnails {
     }
 
     /// Of `items`, by their places among `records`; none of those without a picture.
-    init(of items: some Sequence<Int>, in records: [Record]) throws {
-        for item in items { try add(item, records[item]) }
+    init(of items: some Sequence<Int>, in records: [Record], _ limits: PortraitLimits) throws {
+        for item in items { try add(item, records[item], limits) }
     }
 
     func has(_ item: Int) -> Bool { places[item] != nil }
@@ -28,9 +28,9 @@ struct Thumbnails {
     }
 
     /// Makes the portrait of `item`, if it has a file and is not yet there.
-    private mutating func add(_ item: Int, _ record: Record) throws {
+    private mutating func add(_ item: Int, _ record: Record, _ limits: PortraitLimits) throws {
         guard places[item] == nil, let file = record.media else { return }
-        let (picture, size) = try Portrait.of(file)
+        let (picture, size) = try Portrait.of(file, limits)
         places[item] = (pixels.count, Double(size.width), Double(size.height))
         pixels.append(picture)
     }

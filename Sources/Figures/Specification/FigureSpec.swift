@@ -42,6 +42,8 @@ package struct FigureSpec: Sendable {
     package var transformation: VectorTransformation?
     /// The kind of figure, and what was set of it.
     package var options: any FigureType
+    /// Of the site, and so of no figure.
+    package var portraits = PortraitLimits.standard
     /// Where the block starts.
     package var position: SourcePosition
     /// What the author wrote; nil for a figure that nobody wrote.

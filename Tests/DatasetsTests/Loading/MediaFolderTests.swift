@@ -35,7 +35,7 @@ import Testing
             "{ audio: s }",
             files: [
                 "s/b/2.OGG": Self.ogg, "s/b/10.wav": [], "s/a/x.flac": [], "s/nameless": Self.ogg, "s/old.m4a": [],
-                "s/cover.jpg": [], "s/.hidden.mp3": [],
+                "s/cover.jpg": [], "s/.hidden.mp3": [], "s/film.ogv": Self.ogg,
             ])
         #expect(dataset.modality == .sound && dataset.models == ["timbre"])
         #expect(dataset.records.map(\.id) == ["a/x.flac", "b/10.wav", "b/2.OGG", "nameless"])
@@ -44,7 +44,7 @@ import Testing
         #expect(
             told.map(\.description) == [
                 "content/datasets/x.yml:2:19: warning: left out of 's': 1 .m4a. Only WAV, FLAC, OGG and MP3 files are read.",
-                "content/datasets/x.yml:2:19: note: no sounds, passed by, in 's': 1 .jpg",
+                "content/datasets/x.yml:2:19: note: no sounds, passed by, in 's': 1 .jpg, 1 .ogv",
             ])
     }
 
@@ -86,6 +86,10 @@ import Testing
             #expect(
                 dataset.records.map { $0.media?.name } == ["content/datasets/s/one.wav", "content/datasets/s/two.ogg"])
         }
+        #expect(
+            complaint("{ items: [{ sound: s/one.wav, film: f.mp4 }] }", files: files).contains(
+                "error: items have both 'sound' and 'film'. Keep one: an item is shown by a picture, a sound or a film."
+            ))
         let (items, _) = try load(
             "{ items: [{ sound: s/one.wav, label: x }, { sound: s/two.ogg }] }", files: files)
         #expect(items.modality == .sound && items.records.map(\.label) == ["x", nil])

@@ -71,6 +71,30 @@ import Testing
         }
     }
 
+    /// What a site allows its models it allows its figures.
+    @Test func longerSoundsAreShownWhereTheSiteAllowsThem() throws {
+        try withTemporaryFolder { site in
+            let seconds = 1_810
+            let rate = 200
+            let length = 2 * seconds * rate
+            func little(_ number: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(number >> (8 * $0) & 255) } }
+            let head =
+                Array("RIFF".utf8) + little(36 + length, 4) + Array("WAVEfmt ".utf8) + little(16, 4) + little(1, 2)
+                + little(1, 2) + little(rate, 4) + little(2 * rate, 4) + little(2, 2) + little(16, 2)
+                + Array("data".utf8) + little(length, 4)
+            try site.write(
+                head + (0..<length).map { UInt8($0 * $0 % 251) }, to: "content/datasets/sounds/long.wav")
+            try site.write("title: Sounds\nrecords: { audio: sounds }\n", to: "content/datasets/sounds.yml")
+            try site.write("# S\n\n```figure\nkind: gallery\ndata: sounds\n```\n", to: "content/a.md")
+            try site.write("title: Media\n", to: "embedsite.yml")
+            let refused = try Program.run(["build"], in: site)
+            #expect(refused.status == 1 && refused.errors.contains("the sound is longer than 1,800 seconds"))
+            try site.write("title: Media\nlimits: { sound_seconds: 1900 }\n", to: "embedsite.yml")
+            let allowed = try Program.run(["build"], in: site)
+            #expect(allowed.status == 0, "\(allowed.errors)")
+        }
+    }
+
     /// Every broken sound of a folder is told at once, each by its own place; with `skip: broken` the others are shown.
     @Test func brokenSoundsAreToldTogetherAndCanBeLeftOut() throws {
         try withTemporaryFolder { site in

@@ -44,7 +44,7 @@ extension AnalogyFigure {
         let data = AnalogyData(set: set, result: try Self.result(spec, terms, count, of: set, analyst: analyst))
         let text = AnalogyText(data: data)
         let shown = terms + data.result.answers.map(\.item)
-        let thumbnails = try Thumbnails(of: shown, in: set.dataset.records)
+        let thumbnails = try Thumbnails(of: shown, in: set.dataset.records, spec.portraits)
         return Figure(spec, text, players: Players(of: shown, in: set)) { layout, heading in
             AnalogyDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }

@@ -28,7 +28,7 @@ extension ClustersFigure {
         let result = try Self.find(method, in: set, key: "k", for: spec, analyst: analyst)
         let text = ClustersText(set: set, result: result, method: method)
         let rows = ClusterRow.rows(of: result, in: set)
-        let thumbnails = try Thumbnails(of: rows.flatMap(\.pictures), in: set.dataset.records)
+        let thumbnails = try Thumbnails(of: rows.flatMap(\.pictures), in: set.dataset.records, spec.portraits)
         return Figure(spec, text, players: Players(of: rows.flatMap(\.pictures), in: set)) { layout, heading in
             ClustersDrawing(rows: rows, result: result, thumbnails: thumbnails, layout: layout, spec: spec)
                 .draw(heading)

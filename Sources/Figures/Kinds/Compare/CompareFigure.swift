@@ -54,7 +54,7 @@ extension CompareFigure {
             first, second, asked: k, maps: maps, leavesMapsOut: self.maps == nil && !wantsMaps,
             matched: matched.by, analyst: analyst)
         let text = CompareText(data: data)
-        let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset.records)
+        let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset.records, spec.portraits)
         return try Figure(spec, text, players: Players(of: data.itemsShown, in: first)) { layout, heading in
             try CompareDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }

@@ -48,7 +48,7 @@ package struct GalleryFigure: FigureType {
         let groups = GalleryGroup.groups(of: set, by: grouping, clusters: clusters, shown: count)
         let text = GalleryText(set: set, groups: groups, grouping: grouping, count: count)
         let shown = groups.prefix(GalleryGroup.most).flatMap(\.shown)
-        let thumbnails = try Thumbnails(of: shown, in: set.dataset.records)
+        let thumbnails = try Thumbnails(of: shown, in: set.dataset.records, spec.portraits)
         return Figure(spec, text, players: Players(of: shown, in: set)) { layout, heading in
             GalleryDrawing(
                 groups: groups, set: set, thumbnails: thumbnails, side: Double(size), layout: layout, spec: spec

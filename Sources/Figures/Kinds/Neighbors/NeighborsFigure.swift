@@ -60,7 +60,7 @@ extension NeighborsFigure {
         let found = try sets.map { try AskedNeighbors(of: asked, in: $0, self, analyst: analyst) }
         let lists = NeighborsData(
             sets: sets, results: found.map(\.result), mutual: found.map(\.mutual), metric: metric)
-        let thumbnails = try Thumbnails(of: lists.itemsShown, in: lists.records)
+        let thumbnails = try Thumbnails(of: lists.itemsShown, in: lists.records, spec.portraits)
         return Figure(spec, lists, players: Players(of: lists.itemsShown, in: first)) { layout, heading in
             NeighborsDrawing(lists: lists, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }

@@ -53,7 +53,7 @@ extension ScatterFigure {
             spec: spec, options: options, set: set, plan: spec.plan(options.projection, of: set),
             showsImages: showsImages, analyst: analyst)
         let text = ScatterText(data: data, showsImages: showsImages)
-        let thumbnails = try Thumbnails(of: (showsImages ? 0 : count)..<records.count, in: records)
+        let thumbnails = try Thumbnails(of: (showsImages ? 0 : count)..<records.count, in: records, spec.portraits)
         return try Figure(spec, text, players: Players(in: set)) { layout, heading in
             try ScatterDrawing(
                 data: data, thumbnails: thumbnails, showsImages: showsImages, layout: layout, spec: spec
