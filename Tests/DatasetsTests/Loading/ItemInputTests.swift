@@ -60,7 +60,7 @@ import Testing
     @Test(arguments: [
         (
             "x.doc", "a",
-            "x.doc: error: a '.doc' file is not read here. Known: .txt, .jsonl, .csv, .tsv, a folder of images, or - for lines of text."
+            "x.doc: error: a '.doc' file is not read here. Known: .txt, .jsonl, .csv, .tsv, a folder of pictures, sounds or films, or - for lines of text."
         ),
         ("x.txt", "", "x.txt: error: there are no lines to read"),
         ("x.csv", "text\n", "x.csv: error: the file holds no items. Give it at least one."),

@@ -55,7 +55,7 @@ import VectorMath
         ("\"patch_size\": 8", "\"patch_size\": 0", "'patch_size' is 0; expected a number from 1 to 4096"),
         ("\"patch_size\": 8", "\"patch_size\": [8, -8]", "'patch_size' is 8, -8; expected a number from 1 to 4096"),
         ("\"image_size\": 32", "\"image_size\": 1e18", "'image_size' is 1e18; expected a number from 1 to 4096"),
-        ("\"num_channels\": 3", "\"num_channels\": 4", "'num_channels' is 4; expected a number from 3 to 3"),
+        ("\"num_channels\": 3", "\"num_channels\": 4", "'num_channels' is 4; expected 3"),
         ("\"hidden_size\": 24", "\"hidden_size\": 23", "'num_attention_heads' is 4; expected a divisor of hidden_size"),
         (
             "\"hidden_act\": \"gelu\"", "\"hidden_act\": \"gelo\"",

@@ -101,7 +101,7 @@ import Testing
         ("", "error", ": error: no such file. Look at its name and folder."),
         (
             "t.doc", "x",
-            "t.doc: error: a '.doc' file is not read here. Known: .txt, .jsonl, .csv, .tsv, a folder of images, or - for lines of text."
+            "t.doc: error: a '.doc' file is not read here. Known: .txt, .jsonl, .csv, .tsv, a folder of pictures, sounds or films, or - for lines of text."
         ),
         ("e.txt", "", "e.txt: error: there are no lines to read"),
         ("t.csv", "id,Text\n1,a\n", "t.csv:1:1: error: no column 'text'; found id, Text. Did you mean 'Text'?"),
