@@ -23,6 +23,8 @@ indirect enum RoundedValue: Encodable {
         case let number as Int: self = .whole(number)
         case let flag as Bool: self = .whole(flag ? 1 : 0)
         case let text as String: self = .word(text)
+        case let range as ClosedRange<Double>:
+            self = .list([RoundedValue(range.lowerBound), RoundedValue(range.upperBound)])
         default: self.init(parts: value)
         }
     }

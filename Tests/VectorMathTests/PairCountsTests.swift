@@ -68,6 +68,26 @@ import VectorMath
         #expect(comparison.pairSeparation(range: nil, bins: 4, labels: nil, workers: .one).area == nil)
     }
 
+    /// As NumPy's `percentile` gives them, from all values in order.
+    @Test(arguments: [Metric.cosine, .euclidean], [2, 3, 7, 90, 520]) func theMiddleIsThatOfTheValues(
+        metric: Metric, count: Int
+    ) throws {
+        let rows = Matrix.clouds(rows: count, columns: 3, centers: 4, seed: 3)
+        let sorted = twin(rows, metric).values.sorted()
+        func percentile(_ share: Double) -> Double {
+            let place = share * Double(sorted.count - 1)
+            let (below, above) = (sorted[Int(place)], sorted[Int(place.rounded(.up))])
+            return below + (above - below) * (place - place.rounded(.down))
+        }
+        for bins in [1, 20, 2_000] {
+            let found = Comparison(of: rows, metric: metric, workers: .one).pairSeparation(
+                range: metric == .cosine ? -1...1 : nil, bins: bins, labels: nil, workers: Workers(2))
+            let middle = try #require(found.middle)
+            #expect(abs(middle.lowerBound - percentile(0.1)) < 2e-4, "\(bins)")
+            #expect(abs(middle.upperBound - percentile(0.9)) < 2e-4, "\(bins)")
+        }
+    }
+
     @Test(arguments: [5, 530]) func pairsAreSplitByLabel(count: Int) throws {
         let rows = Matrix.clouds(rows: count, columns: 3, centers: 4, seed: 2)
         let labels = (0..<count).map { $0 % 11 == 10 ? -1 : $0 % 4 }

@@ -3,6 +3,7 @@ package import VectorMath
 /// One item against all the others.
 package struct ItemHistogramQuestion: Question {
     package static let name = "item histogram"
+    package static let version = 2
 
     let item: Int
     let metric: Metric
@@ -38,7 +39,7 @@ package struct ItemHistogramQuestion: Question {
             metric: metric, lower: ends.lowerBound, upper: ends.upperBound, counts: counts(of: all, ends),
             within: within.map { counts(of: $0, ends) }, between: between.map { counts(of: $0, ends) },
             all: Self.summary(of: all), withinSummary: within.map(Self.summary),
-            betweenSummary: between.map(Self.summary),
+            betweenSummary: between.map(Self.summary), middle: Self.middle(of: all),
             separation: Self.shareAbove(within ?? [], between ?? []).map { metric.isSimilarity ? $0 : 1 - $0 })
     }
 
@@ -67,6 +68,18 @@ package struct ItemHistogramQuestion: Question {
         return .init(
             count: values.count,
             moments: .init(mean: mean, standardDeviation: variance.squareRoot(), minimum: lowest, maximum: highest))
+    }
+
+    private static func middle(of values: [Double]) -> ClosedRange<Double>? {
+        let sorted = values.sorted()
+        guard let last = sorted.last else { return nil }
+        func percentile(_ share: Double) -> Double {
+            let place = share * Double(sorted.count - 1)
+            let below = sorted[Int(place)]
+            return below + (sorted[Int(place.rounded(.up))] - below) * (place - place.rounded(.down))
+        }
+        let low = percentile(0.1)
+        return low...max(low, min(last, percentile(0.9)))
     }
 
     /// The share of pairs of one of `first` and one of `second` whose first is the larger, ties by half; nil without pairs.

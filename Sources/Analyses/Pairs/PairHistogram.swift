@@ -12,6 +12,8 @@ package struct PairHistogram: Sendable, Codable, Equatable {
     package let within: [Int]?
     package let between: [Int]?
     package let all: Summary
+    /// From the 10th to the 90th percentile of all; nil without pairs.
+    package let middle: ClosedRange<Double>?
     package let withinSummary: Summary?
     package let betweenSummary: Summary?
     /// The probability that of a pair with the same value and a pair with two, drawn at random, the first is more alike:
@@ -50,7 +52,7 @@ package struct PairHistogram: Sendable, Codable, Equatable {
 
     package init(
         metric: Metric, lower: Double, upper: Double, counts: [Int], within: [Int]?, between: [Int]?, all: Summary,
-        withinSummary: Summary?, betweenSummary: Summary?,
+        withinSummary: Summary?, betweenSummary: Summary?, middle: ClosedRange<Double>?,
         separation: Double? = nil, errorBound: Double? = nil
     ) {
         self.metric = metric
@@ -62,6 +64,7 @@ package struct PairHistogram: Sendable, Codable, Equatable {
         self.all = all
         self.withinSummary = withinSummary
         self.betweenSummary = betweenSummary
+        self.middle = middle
         self.separation = separation
         self.errorBound = errorBound
     }

@@ -4,6 +4,7 @@ package import VectorMath
 /// `Comparison.exactPairRows` items, else of a seeded sample.
 package struct PairHistogramQuestion: Question {
     package static let name = "pair histogram"
+    package static let version = 2
 
     let metric: Metric
     let bins: Int
@@ -34,7 +35,7 @@ package struct PairHistogramQuestion: Question {
             metric: metric, lower: counts.lower, upper: counts.upper, counts: counts.all.bins,
             within: counts.within?.bins, between: counts.between?.bins, all: .init(counts.all),
             withinSummary: counts.within.map { .init($0) }, betweenSummary: counts.between.map { .init($0) },
-            separation: separation.area, errorBound: counts.errorBound)
+            middle: separation.middle, separation: separation.area, errorBound: counts.errorBound)
     }
 }
 

@@ -65,22 +65,6 @@ extension PairHistogram {
         return PairHistogram(
             metric: metric, lower: bins.lower, upper: bins.upper, counts: sum(counts), within: within.map(sum),
             between: between.map(sum), all: all, withinSummary: withinSummary, betweenSummary: betweenSummary,
-            separation: separation, errorBound: errorBound)
-    }
-
-    /// Ends of the range that leaves out a tenth of the pairs at each side, to the bin.
-    func middle(_ counts: [Int]) -> ClosedRange<Double> {
-        let total = counts.reduce(0, +)
-        var below = 0
-        var low: Double?
-        for (index, count) in counts.enumerated() {
-            below += count
-            if low == nil, below * 10 > total { low = lower + binWidth * Double(index) }
-            if below * 10 >= total * 9 {
-                let high = lower + binWidth * Double(index + 1)
-                return (low ?? lower)...max(low ?? lower, high)
-            }
-        }
-        return lower...upper
+            middle: middle, separation: separation, errorBound: errorBound)
     }
 }

@@ -45,13 +45,12 @@ struct HistogramDrawing {
         let height = (above.reduce(0, +) + plots + 44).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
         var tooltips: [TooltipLayer.Box] = []
+        let names = ShortNames(data.panels.map { $0.name ?? "" }, size: 13, to: width - 4, isBold: true)
         var top = 0.0
         for (index, panel) in data.panels.enumerated() {
             let plot = Rect(x: left, y: top + above[index], width: width - left - 10, height: plotHeight)
-            if let name = panel.name {
-                canvas.text(
-                    TextMeasure.shortened(name, size: 13, to: width - 4, isBold: true), at: Point(0, top + 14),
-                    .init(size: 13, isBold: true))
+            if panel.name != nil {
+                canvas.text(names[index], at: Point(0, top + 14), .init(size: 13, isBold: true))
             }
             canvas.text(
                 TextMeasure.shortened(heightTitle, size: Axis.tickSize, to: width), at: Point(0, top + header + 12),
@@ -149,7 +148,7 @@ struct HistogramDrawing {
             let lines = series.compactMap { $0.counts[index] > 0 ? $0.tooltip(index) : nil }
             guard !lines.isEmpty else { continue }
             let left = x(data.bins.edge(index))
-            let edges = [index, index + 1].map { NumberFormat.display(data.bins.edge($0), data.bins.digits) }
+            let edges = [index, index + 1].map { data.edge($0) }
             tooltips.append(
                 TooltipLayer.Box(
                     x: left, y: plot.y, width: x(data.bins.edge(index + 1)) - left, height: plot.height,

@@ -32,8 +32,9 @@ struct HistogramText: FigureText {
         let histogram = panel.histogram
         let noun = Wording.noun(for: panel.set.dataset.modality)
         let opening = panel.name.map { "\($0): histogram" } ?? "Histogram"
-        guard let moments = histogram.all.moments else { return "\(opening) of no pairs." }
-        let middle = histogram.middle(histogram.counts)
+        guard let moments = histogram.all.moments, let middle = histogram.middle else {
+            return "\(opening) of no pairs."
+        }
         let most =
             "eight in ten lie between \(number(middle.lowerBound)) and \(number(middle.upperBound)), the mean is \(number(moments.mean))"
         if let item = data.itemTitle {
@@ -139,11 +140,15 @@ struct HistogramText: FigureText {
         if let kinds = data.kinds { columns += [kinds.same, kinds.different, Self.area] }
         if data.panels.count > 1 { columns.insert("set", at: 0) }
         let digits = max(3, data.bins.digits)
+        let isScientific = RangeNumbers(data.bins.range).isScientific
         var rows: [[String]] = []
         for panel in data.panels {
             let histogram = panel.histogram
             func add(_ edges: Range<Int>, _ counts: [Int?], area: String) {
-                var row = [edges.lowerBound, edges.upperBound].map { NumberFormat.fixed(data.bins.edge($0), digits) }
+                var row = [edges.lowerBound, edges.upperBound].map { index in
+                    let edge = data.bins.edge(index)
+                    return isScientific ? "\(edge)" : NumberFormat.fixed(edge, digits)
+                }
                 row.append(counts[0].map(String.init) ?? "")
                 if data.kinds != nil { row += counts.dropFirst().map { $0.map(String.init) ?? "" } + [area] }
                 if let name = panel.name { row.insert(name, at: 0) }
@@ -167,11 +172,20 @@ struct HistogramText: FigureText {
 extension HistogramData {
     /// A mean, an edge or a single value, all with the same digits.
     func number(_ value: Double) -> String {
-        NumberFormat.display(value, metric == .cosine ? max(2, bins.valueDigits) : bins.valueDigits + 1)
+        let numbers = RangeNumbers(bins.range)
+        if numbers.isScientific { return numbers(value) }
+        return NumberFormat.display(value, metric == .cosine ? max(2, bins.valueDigits) : bins.valueDigits + 1)
+    }
+
+    func edge(_ index: Int) -> String {
+        let numbers = RangeNumbers(bins.range)
+        let edge = bins.edge(index)
+        return numbers.isScientific ? numbers(edge) : NumberFormat.display(edge, bins.digits)
     }
 
     /// Of one bin: `0.02`, or `about 0.023` where it has more digits.
     var widthText: String {
+        guard !RangeNumbers(bins.range).isScientific else { return NumberFormat.scientific(bins.width, 2) }
         let text = NumberFormat.trimmed(NumberFormat.fixed(bins.width, bins.digits))
         let isExact = Double(text).map { abs($0 - bins.width) <= bins.width * 1e-6 } ?? true
         return isExact ? text : "about \(text)"
