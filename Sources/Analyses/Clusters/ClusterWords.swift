@@ -51,15 +51,32 @@ struct ClusterWords {
             let others = documents.count - sizes[cluster]
             // One cluster has nothing to be told from.
             guard others > 0 else { continue }
-            let terms = ranked.lazy.filter { term in
+            let telling = ranked.filter { term in
                 let own = textsOfCluster[cluster][term.column] ?? 0
                 let share = Double(own) / Double(sizes[cluster])
                 let elsewhere = Double(texts[term.column] - own) / Double(others)
                 return own >= Self.leastTexts && share >= Self.leastRatio * elsewhere
             }
-            words[cluster] = terms.prefix(limit).map { vocabulary[$0.column] }
+            let weights = telling.map { term in
+                let shares = zip(textsOfCluster, sizes).map { Double($0[term.column] ?? 0) / Double(max(1, $1)) }
+                return term.weight * Self.concentration(of: shares)
+            }
+            let order = telling.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
+            words[cluster] = order.prefix(limit).map { vocabulary[telling[$0].column] }
         }
         self.words = words
+    }
+
+    /// How far a word keeps to few clusters: 1 less the entropy of its shares over the largest that it could have, so 1
+    /// where one cluster alone uses it and 0 where all use it alike, as they do the words that hold sentences together
+    /// (the entropy weight of terms; Dumais, "Improving the retrieval of information from external sources", 1991).
+    ///
+    /// - Parameter shares: of the texts of each cluster, those that use the word.
+    static func concentration(of shares: [Double]) -> Double {
+        let sum = shares.reduce(0, +)
+        guard shares.count > 1, sum > 0 else { return 1 }
+        let entropy = shares.reduce(0.0) { $1 > 0 ? $0 - $1 / sum * portableLog($1 / sum) : $0 }
+        return max(0, 1 - entropy / portableLog(Double(shares.count)))
     }
 
     /// Lower-cased runs of letters, marks and digits; `don't` is one word. Single letters and numbers are none.

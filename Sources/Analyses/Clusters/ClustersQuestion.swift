@@ -8,6 +8,7 @@ package import VectorMath
 /// - Precondition: at most `ClusteringMethod.agglomerativeLimit` items for agglomerative clustering.
 package struct ClustersQuestion: Question {
     package static let name = "clusters"
+    package static let version = 2
 
     /// Items and words that a cluster's result carries.
     private static let representativeCount = 8
