@@ -99,7 +99,7 @@ let layers: [Layer] = [
             "Diagnostics", "YAMLReading", "Artifacts", "VectorMath", "Projections", "Clustering", "Measures",
             "Datasets",
         ]),
-    Layer("Charting", uses: ["Markup"]),
+    Layer("Charting", uses: ["Diagnostics", "Markup"]),
     Layer(
         "Figures",
         uses: [

@@ -1,7 +1,13 @@
-/// Text from outside made safe to print: one line, no control characters that a terminal would obey.
+/// Text from outside made safe to print: one line, no control characters that a terminal would obey, no marks that turn
+/// what stands beside it.
 package enum PlainText {
-    /// `text` with line breaks, tabs and control characters replaced by visible escapes.
-    package static func singleLine(_ text: String) -> String {
+    /// `text` with line breaks, tabs, control characters and marks of direction replaced by visible escapes.
+    ///
+    /// - Parameter keepsIsolates: those of `isolated(_:)` stay, and the text's own, which end where it does at the latest.
+    package static func singleLine(_ text: String, keepsIsolates: Bool = false) -> String {
+        func isControl(_ scalar: Unicode.Scalar) -> Bool {
+            Self.isControl(scalar) && !(keepsIsolates && isIsolate(scalar))
+        }
         guard text.unicodeScalars.contains(where: isControl) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
@@ -14,6 +20,31 @@ package enum PlainText {
             }
         }
         return result
+    }
+
+    /// A text that holds writing from right to left, kept apart from what stands around it: it runs in the direction of its
+    /// own first letter, and so does the `…` at its end (Unicode Standard Annex 9, first strong isolate). Others stay as
+    /// they are.
+    package static func isolated(_ text: String) -> String {
+        var open = 0
+        var hasIsolates = false
+        var isRightToLeft = false
+        for scalar in text.unicodeScalars {
+            if isIsolate(scalar) {
+                hasIsolates = true
+                open = scalar.value == 0x2069 ? max(0, open - 1) : open + 1
+            }
+            isRightToLeft = isRightToLeft || runsRightToLeft(scalar)
+        }
+        guard isRightToLeft || open > 0 else { return text }
+        let end = "\u{2069}"
+        return hasIsolates ? text + String(repeating: end, count: open) : "\u{2068}\(text)\(end)"
+    }
+
+    /// Without the marks of `isolated(_:)`, for a text that is cut into pieces, each to be isolated by itself.
+    package static func withoutIsolates(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isIsolate) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isIsolate($0) }))
     }
 
     /// At most `limit` characters of `text`, the last of them `…` where some were left off.
@@ -48,6 +79,16 @@ package enum PlainText {
     package static func number(_ value: Double) -> String {
         Int(exactly: value).map(String.init) ?? "\(value)"
     }
+
+    /// Of scripts written from right to left: the ranges that Unicode keeps for them (DerivedBidiClass, R and AL).
+    private static func runsRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+        default: false
+        }
+    }
+
+    private static func isIsolate(_ scalar: Unicode.Scalar) -> Bool { (0x2066...0x2069).contains(scalar.value) }
 
     /// C0 and C1 controls, the line and paragraph separators, and the marks that turn the direction of writing.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -8,6 +8,22 @@ import Testing
         #expect(PlainText.singleLine("\u{2066}x\u{200E}") == "\\u{2066}x\\u{200e}")
     }
 
+    /// Whoever writes from right to left does not turn what stands beside it, nor is turned.
+    @Test(arguments: [
+        ("plain é 日本", "plain é 日本"), ("שלום", "\u{2068}שלום\u{2069}"), ("1. سلام", "\u{2068}1. سلام\u{2069}"),
+        // What is isolated stays so, and ends where it began.
+        ("“\u{2068}שלום\u{2069}” 0.5", "“\u{2068}שלום\u{2069}” 0.5"), ("\u{2067}a", "\u{2067}a\u{2069}"),
+    ])
+    func writingFromRightToLeftKeepsToItself(text: String, expected: String) {
+        #expect(PlainText.isolated(text) == expected)
+        #expect(PlainText.isolated(expected) == expected)
+    }
+
+    @Test func isolatesAloneCanStay() {
+        #expect(
+            PlainText.singleLine("\u{2068}x\u{2069}\u{202E}y", keepsIsolates: true) == "\u{2068}x\u{2069}\\u{202e}y")
+    }
+
     @Test(arguments: [
         ("abc", 3, "abc"), ("abcd", 3, "ab…"), ("abcd", 1, "…"), ("", 0, ""), ("e\u{301}e\u{301}", 1, "…"),
     ])

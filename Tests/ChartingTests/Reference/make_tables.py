@@ -33,7 +33,7 @@ lines += ["        }", "    }"]
 for case, name in (("viridis", "viridis"), ("cividis", "cividis"), ("rdbu", "RdBu"), ("coolwarm", "coolwarm")):
     lines += ["", f"    private static let {case}Digits = \"\"\"", hexes(name), "        \"\"\""]
 lines += ["}", ""]
-(target / "ColorMap+Tables.swift").write_text("\n".join(lines))
+(target / "Color/ColorMap+Tables.swift").write_text("\n".join(lines))
 
 
 def advances(family):
@@ -59,4 +59,4 @@ lines = [
     "    static let latin: [UInt8] = [",
 ]
 lines += ["        " + row + "," for row in rows] + ["    ]", "}", ""]
-(target / "TextMeasure+Widths.swift").write_text("\n".join(lines))
+(target / "Text/TextMeasure+Widths.swift").write_text("\n".join(lines))

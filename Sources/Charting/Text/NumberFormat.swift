@@ -36,14 +36,22 @@ package enum NumberFormat {
     /// `digits` significant digits for readers: `0.0312`, `−1.25`, `12,345`, `3.1 × 10⁻⁷`.
     package static func significant(_ value: Double, _ digits: Int = 3) -> String {
         guard value.isFinite, value != 0 else { return display(value == 0 ? 0 : value, 0) }
-        let digits = max(1, min(6, digits))
+        let digits = bounded(digits)
         let exponent = decimalExponent(value, digits: digits)
-        if exponent < -4 || exponent > 11 {
-            let power = superscript(exponent)
-            return display(scaled(value, by: -exponent), digits - 1) + " × 10" + power
-        }
+        if exponent < -4 || exponent > 11 { return scientific(value, digits) }
         return display(value, max(0, digits - 1 - exponent))
     }
+
+    /// `digits` significant digits and a power of ten: `3.1 × 10⁻⁷`; plain `0`.
+    package static func scientific(_ value: Double, _ digits: Int) -> String {
+        guard value.isFinite, value != 0 else { return display(value == 0 ? 0 : value, 0) }
+        let digits = bounded(digits)
+        let exponent = decimalExponent(value, digits: digits)
+        return display(scaled(value, by: -exponent), digits - 1) + " × 10" + superscript(exponent)
+    }
+
+    /// Doubles have no more than these.
+    private static func bounded(_ digits: Int) -> Int { max(1, min(12, digits)) }
 
     /// At most two decimals, no trailing zeros, for places in a drawing: `12.5`, `-0.25`, `7`.
     package static func coordinate(_ value: Double) -> String { trimmed(fixed(value.isFinite ? value : 0, 2)) }

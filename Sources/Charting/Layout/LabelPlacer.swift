@@ -1,4 +1,4 @@
-/// Finds places for labels beside their points: no label touches another or leaves the drawing, leader lines cross
+/// Finds places for the names of items beside their points: no label touches another or leaves the drawing, leader lines cross
 /// neither each other nor a label, and few points are covered.
 ///
 /// Greedy in the order of the requests (the most important first), so the same requests always end the same way. A label
@@ -10,15 +10,12 @@ package struct LabelPlacer {
         package let height: Double
         /// Of the mark at the anchor; the label keeps clear of it.
         package let radius: Double
-        /// Stands on its anchor where it can: names of groups.
-        package let isCentered: Bool
 
-        package init(anchor: Point, width: Double, height: Double, radius: Double, isCentered: Bool = false) {
+        package init(anchor: Point, width: Double, height: Double, radius: Double) {
             self.anchor = anchor
             self.width = width
             self.height = height
             self.radius = radius
-            self.isCentered = isCentered
         }
     }
 
@@ -68,12 +65,12 @@ package struct LabelPlacer {
                     fits(candidate, among: placed)
                 else { continue }
                 let covered = pointCounts.count(in: candidate.box)
-                guard covered <= tolerance || request.isCentered else { continue }
+                guard covered <= tolerance else { continue }
                 var cost = Double(covered) * coverCost + distance(candidate, request)
                 let touched = marks.indices.count { $0 != index && candidate.box.intersects(marks[$0]) }
                 // A named mark that is hidden is worse than one without a name.
-                guard touched == 0 || tolerance > 0 || request.isCentered else { continue }
-                cost += Double(touched) * (request.isCentered ? 0.5 : 4)
+                guard touched == 0 || tolerance > 0 else { continue }
+                cost += Double(touched) * 4
                 if best.map({ cost < $0.cost }) ?? true { best = (cost, candidate) }
             }
             if let best { placed.append(best.candidate) }
@@ -89,15 +86,12 @@ package struct LabelPlacer {
     private func candidates(for request: Request, index: Int) -> [Placed] {
         var result: [Placed] = []
         let (width, height) = (request.width, request.height)
-        if request.isCentered { result.append(candidate(request, index, x: 0, y: 0)) }
-        let distances: [Double] = request.isCentered ? [0, 12, 26, 44, 66, 92] : [2, 12, 24, 38, 56]
-        for gap in distances {
+        for gap in [2.0, 12, 24, 38, 56] {
             for direction in Self.directions {
                 let reach = request.radius + gap
                 let isCorner = direction.x != 0 && direction.y != 0
                 let slant = isCorner ? 0.75 : 1
-                let centered = request.isCentered ? 0.5 : 1
-                let x = direction.x * (width / 2 * centered + reach * slant)
+                let x = direction.x * (width / 2 + reach * slant)
                 let y = direction.y * (height / 2 * (isCorner || direction.x == 0 ? 1 : 0) + reach * slant)
                 result.append(candidate(request, index, x: x, y: direction.y == 0 ? 0 : y))
             }
@@ -125,7 +119,6 @@ package struct LabelPlacer {
         let center = candidate.box.center
         let dx = center.x - request.anchor.x
         let dy = center.y - request.anchor.y
-        if request.isCentered { return (dx * dx + dy * dy).squareRoot() * 0.12 }
         let gap = candidate.leader.map { Segment($0).length } ?? 0
         let direction = Self.directions.first { sign($0.x, dx) && sign($0.y, dy) }?.cost ?? 0.5
         return gap * 0.09 + direction

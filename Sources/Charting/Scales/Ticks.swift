@@ -1,3 +1,5 @@
+import Foundation
+
 /// Round numbers inside a domain: steps of 1, 2 or 5 times a power of ten.
 package struct Ticks: Sendable, Equatable {
     package let values: [Double]
@@ -40,10 +42,15 @@ package struct Ticks: Sendable, Equatable {
     package var labels: [String] { values.map(label) }
 
     package func label(_ value: Double) -> String {
-        if value.magnitude >= 1e6 || (step > 0 && step < 1e-4) { return NumberFormat.significant(value, 3) }
+        guard step > 0 else { return NumberFormat.significant(value, 3) }
+        let largest = values.reduce(0) { max($0, $1.magnitude) }
+        if largest >= 1e6 || step < 1e-4 {
+            // As many digits as tell a tick from the next.
+            let digits = (log10(largest).rounded(.down) - log10(step).rounded(.down)) + 1
+            return NumberFormat.significant(value, digits.isFinite ? Int(digits) : 1)
+        }
         // Years and dimensions read better without a comma; from five digits on, all have one.
-        let isSmall = values.allSatisfy { $0.magnitude < 10_000 }
-        return isSmall
+        return largest < 10_000
             ? NumberFormat.fixed(value, digits).replacing("-", with: "\u{2212}") : NumberFormat.display(value, digits)
     }
 

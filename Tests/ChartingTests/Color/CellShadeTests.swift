@@ -34,6 +34,7 @@ import Testing
         switch ink {
         case .rgb(let color): color
         case .role(let role): theme.color(role)
+        case .pair(let pair): theme == .light ? pair.light : pair.dark
         }
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Markup
 
 /// Writes one drawing: marks in the order given, then `document` around them with its title, description and style.
@@ -6,6 +7,7 @@ package struct SVGCanvas {
     package let height: Double
     private var writer = MarkupWriter(.xml)
     private var roles: Set<Theme.Role> = [.background]
+    private var pairs: Set<Theme.Pair> = []
     private var hasHalo = false
     private var coversWithBackground = false
 
@@ -20,6 +22,8 @@ package struct SVGCanvas {
         case role(Theme.Role)
         /// The same colour in both themes.
         case rgb(RGB)
+        /// A colour for each theme.
+        case pair(Theme.Pair)
 
         package static let foreground = Ink.role(.foreground)
         package static let muted = Ink.role(.muted)
@@ -82,7 +86,7 @@ package struct SVGCanvas {
                 "text-anchor": style.anchor == .start ? nil : style.anchor.rawValue,
                 "font-weight": style.isBold ? "600" : nil,
                 "transform": style.isUpward ? "rotate(-90 \(x) \(y))" : nil,
-            ], text: TextMeasure.oneLine(text))
+            ], text: PlainText.isolated(TextMeasure.oneLine(text)))
         writer.newline()
     }
 
@@ -166,7 +170,8 @@ package struct SVGCanvas {
             root.newline()
             root.element("desc", ["id": "\(id)-desc"], text: TextMeasure.oneLine(description))
             root.newline()
-            root.element("style", text: Theme.style(roles: roles, halo: hasHalo, cover: coversWithBackground))
+            root.element(
+                "style", text: Theme.style(roles: roles, pairs: pairs, halo: hasHalo, cover: coversWithBackground))
             root.newline()
             root.empty("rect", ["class": "bg", "width": width, "height": height])
             root.newline()
@@ -183,6 +188,9 @@ package struct SVGCanvas {
             roles.insert(role)
             return (role.className, nil)
         case .rgb(let color): return (nil, color.hex)
+        case .pair(let pair):
+            pairs.insert(pair)
+            return (pair.className, nil)
         }
     }
 
@@ -201,7 +209,7 @@ package struct SVGCanvas {
         case nil: return (edge.className, "none", edgeColor)
         case stroke.ink: return (edge.className, edge.color, edgeColor)
         case .rgb(let color): return (edge.className, color.hex, edgeColor)
-        case .role:
+        case .role, .pair:
             coversWithBackground = true
             return ([edge.className, "cover"].compactMap { $0 }.joined(separator: " "), nil, edgeColor)
         }

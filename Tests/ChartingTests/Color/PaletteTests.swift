@@ -13,20 +13,13 @@ import Testing
     }
 }
 
-@Test func colorsOfManyGroupsStandOutFromBothPages() {
-    let ring = (0..<72).map { Point(10 * Double($0 % 3), Double($0 * $0 % 71)) }
-    for color in GroupColors.colors(
-        forCentersAt: ring + [Point(100, 0), Point(-80, 30), Point(10, 200), Point(0, -99)])
-    {
-        for theme in Theme.allCases {
-            #expect(color.contrast(with: theme.color(.background)) >= 3)
+@Test func namesOfCategoriesCanBeReadOnBothPages() {
+    for theme in Theme.allCases {
+        for index in 0..<Palette.count {
+            #expect(theme.color(.categoryText(index)).contrast(with: theme.color(.background)) >= 4.5)
+            #expect(Palette.pixel(index).contrast(with: theme.color(.background)) >= 3)
         }
     }
-}
-
-@Test func groupsAtOnePlaceShareOneColor() {
-    let colors = GroupColors.colors(forCentersAt: [Point(1, 1), Point(1, 1)])
-    #expect(colors[0] == colors[1])
 }
 
 @Test func contrastIsThatOfTheGuideline() {

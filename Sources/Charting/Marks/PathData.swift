@@ -76,6 +76,19 @@ package struct PathData: Sendable {
         line(to: Point(center.x + reach, center.y - reach))
     }
 
+    /// A triangle that points towards a place, in a circle of `radius`.
+    package mutating func arrowhead(at center: Point, towards place: Point, radius: Double) {
+        let (dx, dy) = (place.x - center.x, place.y - center.y)
+        let length = (dx * dx + dy * dy).squareRoot()
+        guard length > 0 else { return }
+        let (x, y) = (dx / length * radius, dy / length * radius)
+        let tip = Point(center.x + x, center.y + y)
+        move(to: tip)
+        line(to: Point(center.x - 0.6 * x - 0.8 * y, center.y - 0.6 * y + 0.8 * x))
+        line(to: Point(center.x - 0.6 * x + 0.8 * y, center.y - 0.6 * y - 0.8 * x))
+        close(backTo: tip)
+    }
+
     /// A star of five points, of which one is on top; they lie on a circle of `radius`.
     package mutating func star(at center: Point, radius: Double) {
         let points = (0..<10).map { corner in

@@ -3,7 +3,7 @@ package enum Legend {
     package static let textSize = 12.0
 
     package enum Symbol: Sendable {
-        case dot, ring, cross, star
+        case dot, ring, cross, star, arrowhead
     }
 
     package struct Entry: Sendable {
@@ -40,8 +40,8 @@ package enum Legend {
             var places: [(entry: Entry, text: String, x: Double, row: Int)] = []
             var x = 0.0
             var row = 0
-            for entry in entries {
-                let text = TextMeasure.shortened(entry.text, size: textSize, to: width - 16)
+            let short = ShortNames(entries.map(\.text), size: textSize, to: width - 16)
+            for (entry, text) in zip(entries, short.texts) {
                 let needed = entry.dotWidth + TextMeasure.width(text, size: textSize)
                 if x > 0, x + needed > width {
                     x = 0
@@ -68,6 +68,10 @@ package enum Legend {
                     var cross = PathData()
                     cross.cross(at: center, radius: 5)
                     canvas.path(cross, stroke: .init(ink, width: 1.5))
+                case .arrowhead:
+                    var arrow = PathData()
+                    arrow.arrowhead(at: center, towards: Point(center.x, center.y - 1), radius: 5)
+                    canvas.path(arrow, fill: ink)
                 case .star:
                     var star = PathData()
                     star.star(at: center, radius: 6.5)
