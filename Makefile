@@ -7,7 +7,7 @@ BINARY := .build/release/embedsite
 SOURCES := Package.swift $(shell find Sources templates -type f)
 TOOLS := .build/test-tools
 
-.PHONY: site serve test sanitize bench dist deb test-dist format lint packages clean
+.PHONY: site serve test sanitize bench side-by-side dist deb test-dist format lint packages clean
 
 site: packages $(BINARY)
 	@$(BINARY) setup
@@ -55,6 +55,11 @@ bench: packages
 	$(BUILD) --build-tests
 	@$(BINARY) setup || echo "bench: without the model, what needs it is left out"
 	@python3 .ci/bench
+
+# Our figures beside the peers', into .build/side-by-side/index.html: see .ci/side-by-side/__main__.py.
+side-by-side: packages $(BINARY)
+	@$(BINARY) setup
+	@python3 .ci/side-by-side
 
 # What people get, into dist/: an archive and a wheel, and a Debian package of the same. Builds the program a second time.
 dist: packages

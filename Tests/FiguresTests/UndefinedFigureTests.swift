@@ -128,7 +128,7 @@ import VectorMath
         let words = "30 items are the same to the bit; the map spreads them."
         let figure = try SmallSets.draw("kind: scatter\ndata: part\nprojection: umap", Self.random(60, copies: 30))
         #expect(figure.method.contains(words) && figure.alt.contains(words), "\(figure.method)")
-        #expect(figure.alt.contains("farthest left"))
+        #expect(figure.alt.contains("Most mixed are"))
         let apart = try SmallSets.draw("kind: scatter\ndata: part\nprojection: umap", Self.random(60))
         #expect(!apart.method.contains("to the bit") && !apart.alt.contains("to the bit"))
     }

@@ -15,6 +15,13 @@
   const between = (low, value, high) => max(low, min(high, value));
   const inOrder = (count) => (from, dx, dy) => between(0, from + dx + dy, count - 1);
 
+  // Below 0, digits are significant ones before a power of ten.
+  function number(value, digits) {
+    const text = digits < 0 ? value.toExponential(-1 - digits) : value.toFixed(digits);
+    const power = (_, sign, rest) => ` × 10${sign === "-" ? "⁻" : ""}${rest.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit])}`;
+    return text.replace(/e([+-])(\d+)/, power).replace(/^-/, "\u2212");
+  }
+
   function pointLayer(data) {
     const { x: xs, y: ys, reach } = data, count = xs.length, isColumn = reach === "column";
     return {
@@ -76,7 +83,7 @@
         if (!part) return text;
         const [of, steps] = part, step = steps.charCodeAt(isLead ? i : i - lead * columns);
         const value = of.lower + step / 255 * (of.upper - of.lower);
-        return text + "\n" + value.toFixed(of.digits).replace("-", "\u2212");
+        return text + "\n" + number(value, of.digits);
       }
     };
   }

@@ -34,16 +34,21 @@ package struct Drawing: Sendable, Codable, Equatable {
     package let pixels: [Pixels]
     /// What a reader can point at.
     package let tooltips: TooltipLayer?
+    package let leftOut: [LeftOut]
     /// The whole `<svg>` element; `href`s of pixels are placeholders until `svg(hrefs:)`.
     private let source: String
 
     /// `svg` names its n-th picture by `Drawing.placeholder(n)`, and starts every id it has with
     /// `Drawing.idPlaceholder`, so that many drawings can stand on one page.
-    package init(width: Int, height: Int, svg: SafeMarkup, pixels: [Pixels] = [], tooltips: TooltipLayer? = nil) {
+    package init(
+        width: Int, height: Int, svg: SafeMarkup, pixels: [Pixels] = [], tooltips: TooltipLayer? = nil,
+        leftOut: [LeftOut] = []
+    ) {
         self.width = width
         self.height = height
         self.pixels = pixels
         self.tooltips = tooltips
+        self.leftOut = leftOut
         source = svg.source
     }
 

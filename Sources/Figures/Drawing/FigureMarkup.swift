@@ -1,3 +1,4 @@
+import Charting
 import Datasets
 package import Markup
 
@@ -150,7 +151,8 @@ package struct FigureMarkup: Sendable {
             writer.element("thead") { writer in
                 writer.element("tr") { writer in
                     for (column, name) in table.columns.enumerated() {
-                        writer.element("th", ["scope": "col", "class": className(column)], text: name)
+                        writer.element(
+                            "th", ["scope": "col", "class": className(column)], text: TextMeasure.oneLine(name))
                     }
                 }
             }
@@ -159,7 +161,7 @@ package struct FigureMarkup: Sendable {
                 for row in rows {
                     writer.element("tr") { writer in
                         for (column, cell) in row.enumerated() {
-                            writer.element("td", ["class": className(column)], text: cell)
+                            writer.element("td", ["class": className(column)], text: TextMeasure.oneLine(cell))
                         }
                     }
                     writer.newline()

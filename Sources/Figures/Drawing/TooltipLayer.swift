@@ -106,7 +106,7 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
         package let steps: Data
         package let lower: Double
         package let upper: Double
-        /// Digits after the point that the steps can tell apart.
+        /// Digits after the point that the steps can tell apart; below 0, so many digits and a power of ten.
         package let digits: Int
 
         /// More than this and a page would carry more numbers than picture.
@@ -117,16 +117,18 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
             guard numbers.count <= Self.limit, let low = numbers.min(), let high = numbers.max() else { return nil }
             lower = Double(low)
             upper = Double(high)
-            let span = max(upper - lower, .leastNormalMagnitude)
+            let span = upper > lower ? upper - lower : 1
             steps = Data(
                 numbers.map { UInt8(max(0, min(255, ((Double($0) - Double(low)) / span * 255).rounded()))) })
             var resolution = span / 255
             var digits = 0
-            while resolution < 0.5, digits < 4 {
+            while resolution < 0.5, digits < 7 {
                 resolution *= 10
                 digits += 1
             }
-            self.digits = digits
+            let largest = max(lower.magnitude, upper.magnitude)
+            let isTiny = largest < 0.01 && digits > 4
+            self.digits = isTiny || largest >= 1e7 ? -3 : digits
         }
     }
 }

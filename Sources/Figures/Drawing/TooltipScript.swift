@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Markup
 
@@ -66,12 +67,19 @@ struct TooltipScript {
     }
 
     private mutating func indices(_ strings: [String]) -> String {
-        strings.map { text in
+        strings.map { lines in
+            let text = Self.cleaned(lines)
             if let index = indexOfText[text] { return String(index) }
             indexOfText[text] = texts.count
             texts.append(text)
             return String(texts.count - 1)
         }.joined(separator: ",")
+    }
+
+    /// Each of its lines.
+    private static func cleaned(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { PlainText.singleLine(String($0), keepsIsolates: true) }.joined(separator: "\n")
     }
 
     private func list(_ numbers: [Double]) -> String { numbers.map(Self.short).joined(separator: ",") }

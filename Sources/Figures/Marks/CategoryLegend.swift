@@ -13,8 +13,7 @@ struct CategoryLegend {
     private var places: [(x: Double, row: Int, text: String)] {
         var x = 0.0
         var row = 0
-        return names.map { name in
-            let text = TextMeasure.shortened(name, size: 11, to: min(180, width - 16))
+        return ShortNames(names, size: 11, to: min(180, width - 16)).texts.map { text in
             let needed = 16 + TextMeasure.width(text, size: 11)
             if x > 0, x + needed > width {
                 x = 0

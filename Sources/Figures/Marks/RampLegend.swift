@@ -9,7 +9,7 @@ struct RampLegend {
     let title: String
     /// Said at the middle of a diverging map: `mean`.
     var centerName: String?
-    let digits: Int
+    let numbers: RangeNumbers
 
     /// A title, a bar and the numbers at its ends and middle, in `width` from `origin`, `RampLegend.height` tall.
     func draw(into canvas: inout SVGCanvas, at origin: Point, width: Double) {
@@ -24,17 +24,17 @@ struct RampLegend {
             canvas.rect(
                 Rect(x: left, y: bar.y, width: right - left, height: bar.height), fill: .rgb(ramp.color(value)))
         }
-        numbers(below: bar, into: &canvas)
+        writeNumbers(below: bar, into: &canvas)
     }
 
-    private func numbers(below bar: Rect, into canvas: inout SVGCanvas) {
+    private func writeNumbers(below bar: Rect, into canvas: inout SVGCanvas) {
         let baseline = bar.maxY + 13
-        let (low, high) = (text(ramp.shown.lowerBound), text(ramp.shown.upperBound))
+        let (low, high) = (numbers(ramp.shown.lowerBound), numbers(ramp.shown.upperBound))
         canvas.text(low, at: Point(bar.x, baseline), .init(size: 11, ink: .muted))
         canvas.text(high, at: Point(bar.maxX, baseline), .init(size: 11, ink: .muted, anchor: .end))
         guard let center = ramp.center, ramp.shown.contains(center) else { return }
         let x = LinearScale(ramp.shown, from: bar.x, to: bar.maxX)(center)
-        let label = [centerName, text(center)].compactMap { $0 }.joined(separator: " ")
+        let label = [centerName, numbers(center)].compactMap { $0 }.joined(separator: " ")
         let half = TextMeasure.width(label, size: 11) / 2
         let free =
             bar.x + TextMeasure.width(low, size: 11)
@@ -45,6 +45,4 @@ struct RampLegend {
         let middle = min(max(x, free.lowerBound + half), free.upperBound - half)
         canvas.text(label, at: Point(middle, baseline), .init(size: 11, ink: .muted, anchor: .middle))
     }
-
-    private func text(_ value: Double) -> String { NumberFormat.display(value, digits) }
 }

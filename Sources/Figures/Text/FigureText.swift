@@ -35,9 +35,13 @@ extension Figure {
         let alt = spec.alt ?? text.alternativeText
         let caption = spec.caption ?? text.caption
         let heading = DrawingHeading(title: spec.title ?? caption, description: alt)
+        let (wide, narrow) = (try draw(.wide, heading), try draw(.narrow, heading))
+        let method =
+            ([text.method] + LeftOut.sentences(wide: wide.leftOut, narrow: narrow.leftOut).map(Wording.sentence))
+            .joined(separator: " ")
         self.init(
-            id: spec.id, kind: spec.kind, title: spec.title, caption: caption, alt: alt, method: text.method,
-            quality: text.quality, wide: try draw(.wide, heading), narrow: try draw(.narrow, heading),
+            id: spec.id, kind: spec.kind, title: spec.title, caption: caption, alt: alt, method: method,
+            quality: text.quality, wide: wide, narrow: narrow,
             table: text.table, players: players, isBroad: isBroad)
     }
 }

@@ -20,13 +20,11 @@ struct NumberedList {
     var height: Double { Double(lines) * Self.lineHeight + 4 }
 
     func draw(into canvas: inout SVGCanvas, at origin: Point) {
-        for (index, title) in titles.enumerated() {
+        for (index, title) in ShortNames(titles, size: 11, to: columnWidth - 28).texts.enumerated() {
             let x = origin.x + Double(index / lines) * columnWidth
             let baseline = origin.y + Double(index % lines) * Self.lineHeight + 12
             canvas.text("\(index + 1)", at: Point(x + 18, baseline), .init(size: 11, ink: .muted, anchor: .end))
-            canvas.text(
-                TextMeasure.shortened(title, size: 11, to: columnWidth - 28), at: Point(x + 24, baseline),
-                .init(size: 11))
+            canvas.text(title, at: Point(x + 24, baseline), .init(size: 11))
         }
     }
 }

@@ -7,11 +7,13 @@ extension Wording {
     /// In one line, with what no reader sees spelled out.
     static func line(_ text: String) -> String { PlainText.singleLine(TextMeasure.oneLine(text)) }
 
-    /// As much as a sentence bears.
-    static func short(_ text: String) -> String { PlainText.shortened(line(text), to: 60) }
+    /// As much as a sentence bears, which a name from right to left does not turn.
+    static func short(_ text: String, to limit: Int = 60) -> String {
+        PlainText.isolated(PlainText.shortened(line(text), to: limit))
+    }
 
     /// As much as a tooltip bears.
-    static func long(_ text: String) -> String { PlainText.shortened(line(text), to: 300) }
+    static func long(_ text: String) -> String { PlainText.isolated(PlainText.shortened(line(text), to: 300)) }
 }
 
 extension Dataset {

@@ -232,7 +232,7 @@ import VectorMath
         let figure = try SmallSets.draw(
             "kind: scatter\ndata: many\nprojection: \(projection)\nquery: [\(queries.joined(separator: ", "))]", set)
         for drawing in [figure.wide, figure.narrow] {
-            let drawn = try DrawnText.all(in: drawing).map(\.text).filter { $0.hasPrefix("a question") }
+            let drawn = try DrawnText.all(in: drawing).map(\.text).filter { $0.hasPrefix("a quest") }
             #expect(drawn.count == 12)
         }
     }

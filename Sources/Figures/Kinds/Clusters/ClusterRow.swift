@@ -40,7 +40,7 @@ struct ClusterRow {
                 pictures: Array(pictures.prefix(pictureCount)),
                 label: hasLabels
                     ? cluster.commonest.map {
-                        "\(Wording.number($0.count)) of \(Wording.number(cluster.size)) are “\(Wording.line($0.label))”"
+                        "\(Wording.number($0.count)) of \(Wording.number(cluster.size)) \($0.count == 1 ? "is" : "are") “\(Wording.short($0.label))”"
                     } : nil,
                 ink: .category(hasColors ? index : 0))
         }

@@ -50,9 +50,10 @@ struct ClustersDrawing {
 
     private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         var y = header(into: &canvas)
-        for row in rows {
+        let labels = ShortNames(rows.map { $0.label ?? "" }, size: 11, to: textRoom)
+        for (row, label) in zip(rows, labels.texts) {
             canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
-            let bottom = draw(row, at: y, into: &canvas)
+            let bottom = draw(row, label: label, at: y, into: &canvas)
             boxes.append(TooltipLayer.Box(x: 0, y: y, width: width, height: bottom - y, text: row.tooltip))
             y = bottom
         }
@@ -76,7 +77,7 @@ struct ClustersDrawing {
     // MARK: Rows
 
     /// Gives where the row ends.
-    private func draw(_ row: ClusterRow, at top: Double, into canvas: inout SVGCanvas) -> Double {
+    private func draw(_ row: ClusterRow, label: String, at top: Double, into canvas: inout SVGCanvas) -> Double {
         var y = top + Self.padding
         let first = y + 11.5
         if let number = row.number {
@@ -94,12 +95,10 @@ struct ClustersDrawing {
         if row.titles.count == 1 {
             for text in TextMeasure.wrapped(row.titles[0], size: 12, to: textRoom, lines: 3) { line(text, titleStyle) }
         } else {
-            for title in row.titles { line(TextMeasure.shortened(title, size: 12, to: textRoom), titleStyle) }
+            for title in ShortNames(row.titles, size: 12, to: textRoom).texts { line(title, titleStyle) }
         }
         if !row.pictures.isEmpty { y = pictures(row, at: y, into: &canvas) }
-        if let label = row.label {
-            line(TextMeasure.shortened(label, size: 11, to: textRoom), .init(size: 11, ink: .muted))
-        }
+        if !label.isEmpty { line(label, .init(size: 11, ink: .muted)) }
         y = bars(row, at: isStacked ? y : top + Self.padding, textEnd: y, into: &canvas)
         return max(y, top + 2 * Self.padding + Self.lineHeight)
     }

@@ -33,10 +33,9 @@ struct CompareLists {
         }
         canvas.text("Changed most", at: Point(0, top + 13), .init(size: 13, isBold: true))
         var y = top + 22
-        for (model, name) in data.names.enumerated() {
-            canvas.text(
-                TextMeasure.shortened("nearest by \(name)", size: 12, to: columnWidth), at: Point(x(model), y + 12),
-                .init(size: 12, ink: .muted))
+        let headers = ShortNames(data.names.map { "nearest by \($0)" }, size: 12, to: columnWidth)
+        for (model, header) in headers.texts.enumerated() {
+            canvas.text(header, at: Point(x(model), y + 12), .init(size: 12, ink: .muted))
         }
         y += 20
         for changed in data.changed { y = draw(changed, at: y, into: &canvas, boxes: &boxes) }

@@ -1,7 +1,6 @@
 import Analyses
 import Charting
 import Datasets
-import Diagnostics
 
 /// The items under each of two models on maps of one scale, beside each other or below each other; on the second, trails
 /// from where items were on the first.
@@ -54,8 +53,8 @@ struct CompareMaps {
                 data: data.panels[panel], places: frames[panel].places(data.maps[panel].points), layout: .narrow)
         }
         labels = ScatterLabels(
-            data: data.panels[0], layout: .narrow, places: points[0].places, plot: first.plot,
-            radius: points[0].radius + 1, scaleX: first.x, scaleY: first.y, pictures: [])
+            data: data.panels[0], layout: .narrow, places: points[0].places, frame: first,
+            radius: points[0].radius + 1, pictures: [])
         trails = CompareTrails(data: data, from: second.places(data.result.first.points), points[1], in: second.plot)
         pixels =
             data.count > ScatterFigure.pointLimit
@@ -85,8 +84,8 @@ struct CompareMaps {
 
     private func draw(_ panel: Int, into canvas: inout SVGCanvas) {
         let plot = frames[panel].plot
-        let name = TextMeasure.shortened("by \(names[panel])", size: 12, to: plot.width)
-        canvas.text(name, at: Point(plot.x - 1, plot.y - 8), .init(size: 12, ink: .muted))
+        let headers = ShortNames(names.map { "by \($0)" }, size: 12, to: plot.width)
+        canvas.text(headers[panel], at: Point(plot.x - 1, plot.y - 8), .init(size: 12, ink: .muted))
         canvas.rect(plot, stroke: .init(.grid))
         if panel == 1 { trails.drawFaint(on: &canvas) }
         if pixels.isEmpty {
@@ -118,7 +117,7 @@ struct CompareMaps {
 
     private func tooltip(_ item: Int) -> String {
         let panel = data.panels[0]
-        var lines = [PlainText.shortened(panel.title(item), to: 100)]
+        var lines = [Wording.short(panel.title(item), to: 100)]
         if let groups = panel.groups, let group = groups.ofItem[item] { lines.append(groups.names[group]) }
         lines.append("moved \(data.number(data.result.moves[item])) map widths")
         return lines.joined(separator: "\n")

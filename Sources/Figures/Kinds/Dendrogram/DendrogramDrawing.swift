@@ -67,7 +67,9 @@ struct DendrogramDrawing {
     private func middle(_ leaf: Int) -> Double { plot.y + (Double(leaf) + 0.5) * step }
 
     private func names(into canvas: inout SVGCanvas) {
-        for (leaf, title) in text.titles.enumerated() {
+        // Two lines hold a little less than twice as much, since words are not broken.
+        let short = ShortNames(text.titles, size: textSize, to: hasTwoLines ? 1.6 * nameRoom : nameRoom)
+        for (leaf, title) in short.texts.enumerated() {
             let lines = TextMeasure.wrapped(title, size: textSize, to: nameRoom, lines: hasTwoLines ? 2 : 1)
             let first = middle(leaf) + textSize * 0.36 - Double(lines.count - 1) * Self.lineHeight / 2
             for (line, text) in lines.enumerated() {

@@ -1,7 +1,6 @@
 import Analyses
 import Charting
 import Datasets
-import Diagnostics
 import VectorMath
 
 /// A tree of items with all that its drawing and its page say.
@@ -81,7 +80,7 @@ struct DendrogramText: FigureText {
     /// `“cat”`, or `5 texts such as “cat”`.
     private func branch(_ node: Int) -> String {
         let leaf = firstLeaf(of: node)
-        let name = "“\(PlainText.shortened(titles[leaf], to: 60))”"
+        let name = "“\(Wording.short(titles[leaf], to: 60))”"
         let size = sizes[node]
         return size == 1 ? name : "\(Wording.count(size, noun)) such as \(name)"
     }

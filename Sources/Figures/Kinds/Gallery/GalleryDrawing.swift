@@ -5,6 +5,8 @@ import Datasets
 struct GalleryDrawing {
     private static let gap = 6.0
     private static let lineHeight = 17.0
+    /// For how many there are, at the end of a heading: `100 of 13,083`.
+    private static let countRoom = 110.0
 
     private let groups: [GalleryGroup]
     private let set: VectorSet
@@ -30,8 +32,10 @@ struct GalleryDrawing {
 
     private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         var y = 0.0
-        for group in groups.prefix(GalleryGroup.most) {
-            if let name = group.name { y = header(name, group, at: y, into: &canvas) }
+        let shown = groups.prefix(GalleryGroup.most)
+        let names = ShortNames(shown.map { $0.name ?? "" }, size: 12, to: width - Self.countRoom, isBold: true)
+        for (group, name) in zip(shown, names.texts) {
+            if group.name != nil { y = header(name, group, at: y, into: &canvas) }
             y = pictures(group.shown.filter(thumbnails.has), at: y, into: &canvas, boxes: &boxes)
             y = texts(group.shown.filter { !thumbnails.has($0) }, at: y, into: &canvas, boxes: &boxes)
             y += 10
@@ -45,10 +49,7 @@ struct GalleryDrawing {
             group.shown.count < group.items.count
             ? "\(Wording.number(group.shown.count)) of \(Wording.number(group.items.count))"
             : Wording.number(group.items.count)
-        let room = width - TextMeasure.width(count, size: 12) - 12
-        canvas.text(
-            TextMeasure.shortened(Wording.line(name), size: 12 * 1.13, to: room), at: Point(0, top + 16),
-            .init(size: 12, isBold: true))
+        canvas.text(name, at: Point(0, top + 16), .init(size: 12, isBold: true))
         canvas.text(count, at: Point(width, top + 16), .init(size: 12, ink: .muted, anchor: .end))
         return top + 24
     }
@@ -72,11 +73,10 @@ struct GalleryDrawing {
     private func texts(
         _ items: [Int], at top: Double, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]
     ) -> Double {
+        let short = ShortNames(items.map(set.dataset.title), size: 12, to: width)
         for (place, item) in items.enumerated() {
             let y = top + Double(place) * Self.lineHeight
-            canvas.text(
-                TextMeasure.shortened(Wording.line(set.dataset.title(item)), size: 12, to: width),
-                at: Point(0, y + 12), .init(size: 12))
+            canvas.text(short[place], at: Point(0, y + 12), .init(size: 12))
             boxes.append(.init(x: 0, y: y, width: width, height: Self.lineHeight, text: tooltip(item)))
         }
         return top + Double(items.count) * Self.lineHeight

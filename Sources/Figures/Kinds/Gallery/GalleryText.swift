@@ -33,7 +33,7 @@ struct GalleryText: FigureText {
         var notes: [String] = []
         if groups.contains(where: { $0.shown.count < $0.items.count }) {
             let which = grouping == .cluster ? "nearest to its middle first" : "in the dataset's order"
-            notes.append("Of each group at most \(Wording.number(count)) are shown, \(which)")
+            notes.append("Of each group at most \(Wording.number(count)) \(count == 1 ? "is" : "are") shown, \(which)")
         }
         if groups.count > GalleryGroup.most {
             notes.append("\(Wording.count(groups.count - GalleryGroup.most, "further group")) in the table alone")

@@ -83,7 +83,7 @@ struct HeatmapDrawing {
             ProfileMarks(groups: profiles, x: x, nameRoom: nameRoom, height: profileHeight).draw(
                 into: &canvas, from: Point(box.x, profileTop + 12), marking: picture.separating)
         }
-        RampLegend(ramp: picture.ramp, title: picture.unit, digits: picture.digits).draw(
+        RampLegend(ramp: picture.ramp, title: picture.unit, numbers: picture.numbers).draw(
             into: &canvas, at: Point(legendX, legendTop), width: min(240, width - legendX))
         return Drawing(
             width: Int(width), height: Int(height),
@@ -104,9 +104,10 @@ struct HeatmapDrawing {
 
     private func names(into canvas: inout SVGCanvas) {
         let textX = box.x - (hasBand ? Self.band + 3 : 0) - 6
-        for (index, name) in picture.queryNames.enumerated() {
+        let queries = ShortNames(picture.queryNames, size: 11, to: nameRoom - 6, isBold: true)
+        for (index, name) in queries.texts.enumerated() {
             canvas.text(
-                TextMeasure.shortened(name, size: 11, to: nameRoom - 6, isBold: true),
+                name,
                 at: Point(textX, queryBox.y + (Double(index) + 0.5) * Self.queryHeight + 4),
                 .init(size: 11, anchor: .end, isBold: true))
         }
@@ -121,17 +122,15 @@ struct HeatmapDrawing {
         }
         let style = SVGCanvas.TextStyle(size: 11, anchor: .end)
         if picture.hasNames {
-            for (index, item) in picture.rows.order.enumerated() {
-                let title = picture.set.dataset.records[item].title
-                let baseline = box.y + (Double(index) + 0.5) * rowHeight + 4
-                canvas.text(
-                    TextMeasure.shortened(title, size: 11, to: nameRoom - 6), at: Point(textX, baseline), style)
+            let titles = ShortNames(
+                picture.rows.order.map { picture.set.dataset.records[$0].title }, size: 11, to: nameRoom - 6)
+            for (index, title) in titles.texts.enumerated() {
+                canvas.text(title, at: Point(textX, box.y + (Double(index) + 0.5) * rowHeight + 4), style)
             }
         } else {
-            for run in GroupRun.named(picture.runs, step: rowHeight, room: 14) {
-                canvas.text(
-                    TextMeasure.shortened(run.name, size: 11, to: nameRoom - 6),
-                    at: Point(textX, box.y + run.middle * rowHeight + 4), style)
+            let named = GroupRun.named(picture.runs, step: rowHeight, room: 14)
+            for (run, name) in zip(named, ShortNames(named.map(\.name), size: 11, to: nameRoom - 6).texts) {
+                canvas.text(name, at: Point(textX, box.y + run.middle * rowHeight + 4), style)
             }
         }
     }

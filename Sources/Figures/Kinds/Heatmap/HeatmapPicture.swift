@@ -1,7 +1,6 @@
 import Analyses
 import Charting
 import Datasets
-import Diagnostics
 import VectorMath
 
 /// A heatmap with all that its drawings need: pixels, colours, groups, profiles, words.
@@ -17,6 +16,8 @@ struct HeatmapPicture: FigureText {
     let rows: HeatmapRows
     let profile: DimensionProfile
     let ramp: Ramp
+    /// How numbers of the colours' range are written.
+    let numbers: RangeNumbers
     let runs: [GroupRun]
     let normalization: HeatmapFigure.Normalization
     /// Names of the rows on top.
@@ -35,6 +36,7 @@ struct HeatmapPicture: FigureText {
         hasOwnDomain = options.domain != nil
         runs = rows.ordering == .label ? set.labelGroups.map { GroupRun.runs(of: rows.order, in: $0) } ?? [] : []
         ramp = Self.ramp(for: rows.normalized.storage, domain: options.domain, palette: palette)
+        numbers = RangeNumbers(ramp.domain)
     }
 
     /// Numbers of both signs: a diverging map around zero. None below zero: a sequential one.
@@ -43,8 +45,11 @@ struct HeatmapPicture: FigureText {
     ) -> Ramp {
         let hasNegative = values.contains { $0 < 0 }
         let map = palette?.map ?? (hasNegative || (domain?.lowerBound ?? 0) < 0 ? .rdbu : .viridis)
-        let reach = max(Double(Quantile.value(at: coverage, of: values.map(\.magnitude)) ?? 1), 1e-12)
-        let range = domain ?? (hasNegative || map.isDiverging ? -reach...reach : 0...reach)
+        let found = Double(Quantile.value(at: coverage, of: values.map(\.magnitude)) ?? 0)
+        // Where nearly all are zero, the rest are seen beside them.
+        let reach = found > 0 ? found : values.reduce(0) { max($0, Double($1.magnitude)) }
+        let end = reach > 0 ? reach : 1
+        let range = domain ?? (hasNegative || map.isDiverging ? -end...end : 0...end)
         let center = map.isDiverging ? (range.lowerBound + range.upperBound) / 2 : nil
         return Ramp(map, domain: range, center: center, isReversed: map.warmEndIsLower)
     }
@@ -63,12 +68,7 @@ struct HeatmapPicture: FigureText {
         }
     }
 
-    var digits: Int {
-        let span = ramp.domain.upperBound - ramp.domain.lowerBound
-        return span < 0.02 ? 4 : span < 0.2 ? 3 : span < 20 ? 2 : span < 200 ? 1 : 0
-    }
-
-    func number(_ value: Double) -> String { NumberFormat.display(value, digits) }
+    func number(_ value: Double) -> String { numbers(value) }
 
     /// Groups whose mean profile is drawn: the largest ones, in the order of first appearance. None where every mean is
     /// zero because the dimensions were normalized.
@@ -145,7 +145,7 @@ struct HeatmapPicture: FigureText {
         }
         if rows.order.count < rows.available {
             notes.append(
-                "\(Wording.number(rows.order.count)) of the \(Wording.number(rows.available)) rows are drawn, taken at even steps"
+                "\(Wording.number(rows.order.count)) of the \(Wording.number(rows.available)) rows \(rows.order.count == 1 ? "is" : "are") drawn, taken at even steps"
             )
         }
         switch rows.ordering {
@@ -205,7 +205,7 @@ struct HeatmapPicture: FigureText {
         return .grid(
             .init(
                 x: box.x, y: box.y, width: box.width, height: box.height,
-                rows: queryNames.map { PlainText.shortened($0, to: 60) } + titles,
+                rows: queryNames.map { Wording.short($0, to: 60) } + titles,
                 columns: .numbered(word: "dimension", count: dimensions),
                 values: TooltipLayer.Values(values), lead: lead))
     }

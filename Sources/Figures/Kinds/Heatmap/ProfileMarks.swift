@@ -18,9 +18,10 @@ struct ProfileMarks {
             canvas.line(
                 from: Point(place, origin.y), to: Point(place, origin.y + Double(groups.count) * height), .init(.grid))
         }
+        let names = ShortNames(groups.map(\.label), size: 11, to: nameRoom - 6)
         for (index, group) in groups.enumerated() {
             let top = origin.y + Double(index) * height
-            let y = LinearScale(low...max(high, low + 1e-9), from: top + height - 4, to: top + 4)
+            let y = LinearScale(low...(high > low ? high : 1), from: top + height - 4, to: top + 4)
             canvas.line(from: Point(x.start, y(0)), to: Point(x.end, y(0)), .init(.grid))
             if Double(group.mean.count) * 2 <= x.end - x.start {
                 canvas.path(Self.steps(group.mean, x: x, y: y), stroke: .init(.foreground))
@@ -28,8 +29,7 @@ struct ProfileMarks {
                 canvas.path(Self.outline(group.mean, x: x, y: y), fill: .foreground)
             }
             canvas.text(
-                TextMeasure.shortened(group.label, size: 11, to: nameRoom - 6), at: Point(x.start - 6, y(0) + 4),
-                .init(size: 11, anchor: .end))
+                names[index], at: Point(x.start - 6, y(0) + 4), .init(size: 11, anchor: .end))
         }
     }
 

@@ -96,7 +96,7 @@ struct NeighborsData: FigureText {
     var domain: ClosedRange<Double> {
         let values = results.flatMap { ($0.nearest + $0.farthest).flatMap { $0.map { Double($0.value) } } }
         let high = max(values.max() ?? 1, 0)
-        return min(values.min() ?? 0, 0)...(metric == .cosine ? max(1, high) : max(high, 1e-9))
+        return min(values.min() ?? 0, 0)...(metric == .cosine ? max(1, high) : high > 0 ? high : 1)
     }
 
     func number(_ value: Double) -> String {

@@ -94,8 +94,8 @@ struct NeighborsDrawing {
 
     private func modelName(_ model: Int, x: Double, y: Double, into canvas: inout SVGCanvas) -> Double {
         guard lists.sets.count > 1 else { return y }
-        let name = TextMeasure.shortened(lists.models[model], size: 12, to: columnWidth, isBold: true)
-        canvas.text(name, at: Point(x, y + 14), .init(size: 12, ink: .muted, isBold: true))
+        let names = ShortNames(lists.models, size: 12, to: columnWidth, isBold: true)
+        canvas.text(names[model], at: Point(x, y + 14), .init(size: 12, ink: .muted, isBold: true))
         return y + 22
     }
 

@@ -130,13 +130,13 @@ struct ConfusionMatrixMark {
         let numberSize = [Self.textSize, 10].first { TextMeasure.width("\(data.names.count)", size: $0) + 2 <= cell }
         let every = numberSize == nil ? max(2, Int((18 / cell).rounded(.up))) : 1
         let rowEvery = max(1, Int((13 / cell).rounded(.up)))
+        let short = ShortNames(data.names, size: Self.textSize, to: nameRoom)
         for (index, name) in data.names.enumerated() {
             let middle = (Double(index) + 0.5) * cell - gap / 2
             let baseline = box.y + middle + Self.textSize * 0.36
             if layout == .wide {
                 canvas.text(
-                    TextMeasure.shortened(name, size: Self.textSize, to: nameRoom), at: Point(nameX, baseline),
-                    .init(size: Self.textSize, anchor: .end))
+                    short[index], at: Point(nameX, baseline), .init(size: Self.textSize, anchor: .end))
             }
             if hasColumnNames {
                 canvas.text(

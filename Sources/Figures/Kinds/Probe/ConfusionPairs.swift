@@ -1,5 +1,6 @@
 import Analyses
 import Charting
+import Diagnostics
 
 /// Labels that were taken for another most often, with how many of their items.
 struct ConfusionPairs {
@@ -59,13 +60,13 @@ struct ConfusionPairs {
 
     /// One line where both labels fit on it.
     private func lines(_ pair: ProbeResult.Mistake) -> [String] {
-        let (truth, named) = (data.names[pair.truth], data.names[pair.named])
+        let (truth, named) = (PlainText.isolated(data.names[pair.truth]), PlainText.isolated(data.names[pair.named]))
         let whole = "\(truth) → \(named)"
         if TextMeasure.width(whole, size: Self.size) <= textRoom { return [whole] }
-        return [
-            TextMeasure.shortened(truth, size: Self.size, to: textRoom),
-            TextMeasure.shortened("→ \(named)", size: Self.size, to: textRoom),
-        ]
+        let arrow = "→ "
+        let room = textRoom - TextMeasure.width(arrow, size: Self.size)
+        let short = ShortNames([truth, named], size: Self.size, to: room)
+        return [short[0], arrow + short[1]]
     }
 
     private func number(_ pair: ProbeResult.Mistake) -> String {

@@ -26,7 +26,7 @@ struct QualityRows {
         self.data = data
         self.width = width
         let isNarrow = width < 500
-        let names = data.maps.map { TextMeasure.shortened($0.title, size: 12, to: width * (isNarrow ? 0.27 : 0.36)) }
+        let names = ShortNames(data.maps.map(\.title), size: 12, to: width * (isNarrow ? 0.27 : 0.36)).texts
         nameRoom = 18 + (names.map { TextMeasure.width($0, size: 12) }.max() ?? 0) + 12
         self.names = names
         let texts: [(String, (MapAssessment) -> String)] = [

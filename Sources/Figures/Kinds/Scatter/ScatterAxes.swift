@@ -48,7 +48,6 @@ struct ScatterAxes {
     private static func title(_ ends: DirectionsMap.Ends, arrows: String, width: Double) -> String {
         let size = Axis.titleSize
         let room = (width - TextMeasure.width("  \(arrows)  ", size: size)) / 2
-        let names = [ends.from, ends.to].map { TextMeasure.shortened($0, size: size, to: room) }
-        return names.joined(separator: " \(arrows) ")
+        return ShortNames([ends.from, ends.to], size: size, to: room).texts.joined(separator: " \(arrows) ")
     }
 }

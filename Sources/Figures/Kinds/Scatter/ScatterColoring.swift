@@ -18,10 +18,13 @@ enum ScatterColoring: Sendable {
         let values: [String]
         let ofItem: [Int?]
         /// One per group.
-        let inks: [SVGCanvas.Ink]
+        let colors: [GroupInk]
         let members: [[Int]]
         /// On the map: the median of the members' places.
         let centers: [Point]
+
+        /// Of marks.
+        var inks: [SVGCanvas.Ink] { colors.map(\.mark) }
 
         var largestFirst: [Int] {
             names.indices.sorted { (members[$1].count, $0) < (members[$0].count, $1) }
@@ -68,7 +71,7 @@ enum ScatterColoring: Sendable {
         return .groups(
             Groups(
                 column: groups.column, names: groups.names, values: groups.values, ofItem: groups.ofItem,
-                inks: groups.inks, members: groups.members, centers: Groups.centers(of: groups.members, on: map)))
+                colors: groups.colors, members: groups.members, centers: Groups.centers(of: groups.members, on: map)))
     }
 
     var isOfNumbers: Bool { if case .numbers = self { true } else { false } }
@@ -149,7 +152,7 @@ extension ScatterColoring.Groups {
         let centers = Self.centers(of: members, on: map)
         self.init(
             column: column, names: names, values: values, ofItem: ofItem,
-            inks: Self.inks(centers, points: map.points.count), members: members, centers: centers)
+            colors: Self.colors(ofItem, centers, on: map), members: members, centers: centers)
     }
 
     fileprivate static func centers(of members: [[Int]], on map: MapResult) -> [Point] {
@@ -159,13 +162,12 @@ extension ScatterColoring.Groups {
         }
     }
 
-    /// The theme's colours for as many groups as it has; else, and where points become pixels that no theme reaches,
-    /// colours by place.
-    private static func inks(_ centers: [Point], points: Int) -> [SVGCanvas.Ink] {
-        let isDensity = points > ScatterFigure.pointLimit
-        if isDensity, centers.count > ScatterDensity.mostGroups { return centers.map { _ in .muted } }
-        if centers.count <= Palette.count, !isDensity { return centers.indices.map(SVGCanvas.Ink.category) }
-        return GroupColors.colors(forCentersAt: centers).map(SVGCanvas.Ink.rgb)
+    /// The theme's colours for as many groups as it has; else colours that tell neighbours on this map apart.
+    private static func colors(_ ofItem: [Int?], _ centers: [Point], on map: MapResult) -> [GroupInk] {
+        if centers.count <= Palette.count { return centers.indices.map(GroupInk.init(category:)) }
+        let neighbors = GroupNeighbors.find(
+            map.points.map { Point(Double($0.x), Double($0.y)) }, ofPoint: ofItem, centers: centers)
+        return GroupColors.colors(neighbors: neighbors, centers: centers).map(GroupInk.init)
     }
 
     private static func median(_ values: [Double]) -> Double {

@@ -1,7 +1,6 @@
 import Analyses
 import Charting
 import Datasets
-import Diagnostics
 import VectorMath
 
 /// What a map shows: places, colours, and which names stand on it.
@@ -145,7 +144,7 @@ struct ScatterData: Sendable {
 
     /// What is said of an item where a reader points at it.
     func tooltip(_ item: Int) -> String {
-        var lines = [PlainText.shortened(title(item), to: 100)]
+        var lines = [Wording.short(title(item), to: 100)]
         switch coloring {
         case .plain: break
         case .groups(let groups): if let group = groups.ofItem[item] { lines.append(groups.names[group]) }
@@ -163,6 +162,8 @@ struct ScatterData: Sendable {
         return first
             + points.indices.filter { !isFirst.contains($0) }.sorted { (lengths[$1], $0) < (lengths[$0], $1) }
     }
+
+    var showsGroupNames: Bool { if case .groups = names { !isJoined } else { false } }
 
     /// True where no other items' names stand on the map.
     var namesOnlyMarked: Bool {

@@ -5,7 +5,8 @@ import Rasters
 struct ScatterDensity {
     /// Drawing units per pixel.
     private static let cell = 2.0
-    static let mostGroups = 30
+    /// Of each group's colour.
+    private static let leastSteps = 3
 
     let data: ScatterData
     let places: [Point]
@@ -44,12 +45,14 @@ struct ScatterDensity {
 
     /// Seen through, on light and dark pages alike; one colour where groups are too many for a palette of 256.
     private var groupColors: [RGB] {
-        let colors = (data.groups?.inks ?? []).compactMap { ink -> RGB? in
-            if case .rgb(let color) = ink { return color }
-            return nil
+        guard let groups = data.groups, !groups.colors.isEmpty, Self.tellsApart(groups.names.count) else {
+            return [Palette.pixel(9)]
         }
-        return colors.isEmpty ? [Theme.light.color(.category(9))] : colors
+        return groups.colors.map(\.pixel)
     }
+
+    /// Whether so many groups have colours.
+    static func tellsApart(_ groups: Int) -> Bool { groups <= 255 / leastSteps }
 
     private func group(of item: Int, among count: Int) -> Int {
         count == 1 ? 0 : data.groups?.ofItem[item] ?? 0

@@ -9,6 +9,9 @@ struct ScatterDrawing {
     /// More than this would make a page heavier than its pictures.
     private static let tooltipLimit = 5_000
 
+    private static let broadWidth = 1_080.0
+    private static let manyGroups = 30
+
     private let data: ScatterData
     private let thumbnails: Thumbnails
     private let layout: FigureLayout
@@ -33,16 +36,20 @@ struct ScatterDrawing {
         self.data = data
         self.thumbnails = thumbnails
         self.layout = layout
-        let width = layout.width(spec)
+        let isBroad = data.map.points.count >= ScatterFigure.broadFrom
+        let width = layout.width(spec, standard: isBroad ? Self.broadWidth : 720)
         self.width = width
         let points = data.map.points
         let axes = ScatterAxes(data, width: width - 8)
         let end = ScatterLineEnds.width(of: data, layout)
+        let framed = data.measures == nil && isBroad ? ScatterFrame.without(far: points) : points
+        // Many names need room on a telephone.
+        let manyNames = data.showsGroupNames && (data.groups?.names.count ?? 0) > Self.manyGroups
         func makeFrame(_ margin: Double) -> ScatterFrame {
             ScatterFrame(
-                points: points + (data.queries?.places.points ?? []), margin: .init(all: margin, right: end),
-                width: width, layout: layout, spec: spec,
-                axes: axes)
+                points: framed + (data.queries?.places.points ?? []), margin: .init(all: margin, right: end),
+                width: width, layout: layout, spec: spec, axes: axes,
+                heights: Self.heights(isBroad: isBroad, manyNames: manyNames))
         }
         let pictures =
             !showsImages
@@ -63,16 +70,23 @@ struct ScatterDrawing {
                 plot: frame.plot, marks: marks, pictures: boxes)
         }
         labels = ScatterLabels(
-            data: data, layout: layout, places: marks, plot: frame.plot, radius: radius + 1, scaleX: frame.x,
-            scaleY: frame.y, pictures: boxes + (queries?.taken ?? []))
+            data: data, layout: layout, places: marks, frame: frame, radius: radius + 1,
+            pictures: boxes + (queries?.taken ?? []))
         self.queries = queries
-        key = ScatterKey(data, named: labels.groups, width: width)
+        let beyond = points.count(where: frame.isBeyond)
+        key = ScatterKey(data, named: labels.groups, beyond: beyond, width: width)
         self.axes = axes
         self.frame = frame
         self.places = places
         self.points = dots
         self.pictures = pictures
         self.marks = marks
+    }
+
+    /// What a plot's height may be: many names need room above and below a map as well.
+    private static func heights(isBroad: Bool, manyNames: Bool) -> ScatterFrame.Heights {
+        .init(
+            wide: 320...(isBroad ? (manyNames ? 860 : 780) : 620), narrow: manyNames ? 600...600 : 270...420)
     }
 
     func draw(_ heading: DrawingHeading) throws -> Drawing {
@@ -86,31 +100,35 @@ struct ScatterDrawing {
             canvas.image(Drawing.placeholder(pixels.count), in: plot, isPixelated: true)
             pixels.append(Drawing.Pixels(png: density))
         } else {
+            ScatterGlow(data, places: places, plot: plot)?.draw(on: &canvas)
             ScatterLines.draw(data, through: places, on: &canvas)
             points.drawWithMarks(on: &canvas, without: Set(pictures?.placed.map(\.index) ?? []))
             pictures?.draw(
                 thumbnails, on: &canvas, ink: points.ink, isHollow: data.isHollow, isGap: data.isGap)
         }
+        drawRim(on: &canvas)
         labels.draw(on: &canvas)
         queries?.draw(on: &canvas)
         key.draw(at: keyTop, on: &canvas)
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            pixels: pixels, tooltips: tooltips(labeled: labels.items))
+            pixels: pixels, tooltips: tooltips, leftOut: leftOut)
+    }
+
+    private var leftOut: [LeftOut] {
+        let seen = pictures?.placed.count ?? 0
+        return [
+            labels.leftOut,
+            LeftOut(.picture, shown: seen, of: pictures == nil ? 0 : places.indices.count(where: thumbnails.has)),
+            LeftOut(.tooltip, shown: tooltipItems.count, of: places.count),
+        ].compactMap(\.self)
     }
 
     private func drawAxes(on canvas: inout SVGCanvas) {
         guard let axes else { return canvas.rect(plot, stroke: .init(.grid)) }
-        let most = layout == .wide ? 9 : 5
-        let across = frame.x.axis(atMost: most, title: axes.across)
-        var count = layout == .wide ? 7 : 6
-        if axes.hasOneScale {
-            // One step for both axes: squares of the grid are squares.
-            let (step, domain) = (across.ticks.step, frame.y.domain)
-            count = step > 0 ? max(2, Int((domain.upperBound - domain.lowerBound) / step) + 1) : 3
-        }
-        frame.y.axis(atMost: count).drawLeft(of: plot, on: &canvas)
+        let (across, upward) = frame.axes(axes, layout)
+        upward.drawLeft(of: plot, on: &canvas)
         if !axes.upward.isEmpty {
             let text = TextMeasure.shortened(axes.upward, size: Axis.titleSize, to: width - 2)
             canvas.text(text, at: Point(0, 12), .init(size: Axis.titleSize))
@@ -118,11 +136,26 @@ struct ScatterDrawing {
         across.drawBelow(plot, on: &canvas, hasRules: true)
     }
 
+    /// Points beyond the frame stand at its rim and point outwards.
+    private func drawRim(on canvas: inout SVGCanvas) {
+        var arrows = PathData(digits: 1)
+        for item in beyond {
+            let place = frame.place(Point(Double(data.map.points[item].x), Double(data.map.points[item].y)))
+            arrows.arrowhead(at: places[item], towards: place, radius: ScatterFrame.rim - 1)
+        }
+        canvas.path(arrows, fill: .foreground)
+    }
+
+    private var beyond: [Int] { places.indices.filter { frame.isBeyond(data.map.points[$0]) } }
+
     // MARK: Tooltips
 
-    private func tooltips(labeled: [Int]) -> TooltipLayer {
-        let items = places.count <= Self.tooltipLimit ? Array(places.indices) : labeled.sorted()
-        let points = items.map { item in
+    private var tooltipItems: [Int] {
+        places.count <= Self.tooltipLimit ? Array(places.indices) : labels.items.sorted()
+    }
+
+    private var tooltips: TooltipLayer {
+        let points = tooltipItems.map { item in
             TooltipLayer.Point(x: marks[item].x, y: marks[item].y, text: data.tooltip(item))
         }
         let stars = (queries?.places ?? []).enumerated().compactMap { query, place in

@@ -34,6 +34,8 @@ package struct ScatterFigure: FigureType {
 extension ScatterFigure {
     /// Above this, points are drawn as density.
     static let pointLimit = 20_000
+    /// From here on, a map is drawn as wide as the page.
+    static let broadFrom = 2_000
     /// Images are shown themselves up to here.
     static let thumbnailLimit = 60
 
@@ -54,7 +56,7 @@ extension ScatterFigure {
             showsImages: showsImages, analyst: analyst)
         let text = ScatterText(data: data, showsImages: showsImages)
         let thumbnails = try Thumbnails(of: (showsImages ? 0 : count)..<records.count, in: records, spec.portraits)
-        return try Figure(spec, text, players: Players(in: set)) { layout, heading in
+        return try Figure(spec, text, players: Players(in: set), isBroad: count >= Self.broadFrom) { layout, heading in
             try ScatterDrawing(
                 data: data, thumbnails: thumbnails, showsImages: showsImages, layout: layout, spec: spec
             ).draw(heading)

@@ -8,10 +8,10 @@ struct ScatterKey {
     private let legend: Legend.Layout
     private let width: Double
 
-    /// `named`: the groups whose names stand on the map.
-    init(_ data: ScatterData, named: Set<Int>, width: Double) {
+    /// `named`: the groups whose names stand on the map; `beyond`: points that stand at its rim.
+    init(_ data: ScatterData, named: Set<Int>, beyond: Int = 0, width: Double) {
         numbers = if case .numbers(let numbers) = data.coloring { numbers } else { nil }
-        legend = Legend.Layout(ScatterLegend.entries(data, named: named), width: width - 4)
+        legend = Legend.Layout(ScatterLegend.entries(data, named: named, beyond: beyond), width: width - 4)
         self.width = width
     }
 

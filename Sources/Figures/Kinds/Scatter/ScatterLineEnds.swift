@@ -23,9 +23,10 @@ struct ScatterLineEnds {
         size = Self.size(layout)
         self.radius = radius
         guard Self.exist(for: data), let groups = data.groups else { return }
-        for group in groups.largestFirst.prefix(max(1, Int(plot.height / Self.height))) {
+        let shown = Array(groups.largestFirst.prefix(max(1, Int(plot.height / Self.height))))
+        let short = ShortNames(shown.map { groups.names[$0] }, size: size, to: Self.longest(layout))
+        for (group, text) in zip(shown, short.texts) {
             guard let last = groups.members[group].last else { continue }
-            let text = TextMeasure.shortened(groups.names[group], size: size, to: Self.longest(layout))
             names.append(
                 Name(
                     group: group, text: text, ink: groups.inks[group], point: places[last],

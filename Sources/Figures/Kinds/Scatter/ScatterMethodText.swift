@@ -1,7 +1,6 @@
 import Analyses
 import Charting
 import Datasets
-import Diagnostics
 import VectorMath
 
 /// What is said of a map by each method.
@@ -101,7 +100,7 @@ struct ScatterMethodText {
     private static func placing(_ selection: UMAPMap.Selection, _ data: ScatterData) -> String {
         let noun = Wording.noun(for: data.set.dataset.modality)
         let fitted = Wording.count(data.fittedCount, noun)
-        let value = "\(selection.column) is \(PlainText.shortened(selection.value, to: 40))"
+        let value = "\(selection.column) is \(Wording.short(selection.value, to: 40))"
         let others = Wording.number(data.map.points.count - data.fittedCount)
         return "The map is made of \(fitted) whose \(value); the other \(others) were placed on it when it was finished"
     }
@@ -120,7 +119,7 @@ struct ScatterMethodText {
 
     /// `from “cold” to “hot”`
     private static func direction(_ ends: DirectionsMap.Ends) -> String {
-        let names = [ends.from, ends.to].map { "“\(PlainText.shortened($0, to: 40))”" }
+        let names = [ends.from, ends.to].map { "“\(Wording.short($0, to: 40))”" }
         return "from \(names[0]) to \(names[1])"
     }
 }

@@ -1,10 +1,18 @@
 import Charting
 import Datasets
+import VectorMath
 
 /// The points of a map in the colours of their groups or numbers, the badly placed ones hollow; crosses for items without
 /// a number to colour them.
 struct ScatterPoints {
     private static let numberSteps = 24
+    private static let seed: UInt64 = 42
+    private static let mostLayers = 24
+    private static let mostPaths = 480
+    private static let strip = 24.0
+    /// Of points that belong to no group, beside the others'.
+    private static let noiseSize = 0.7
+    private static let noiseOpacity = 0.5
 
     let data: ScatterData
     let places: [Point]
@@ -17,33 +25,74 @@ struct ScatterPoints {
         return layout == .wide ? wide : wide * 0.85
     }
 
-    /// One path per colour for full points and one for hollow ones, which lie below. `hidden`: items that are shown
-    /// otherwise.
+    /// From below: items that belong to no group, fainter and smaller; the badly placed; the rest. `hidden`: items that are
+    /// shown otherwise.
+    ///
+    /// Which of two points on one place is seen is drawn by lot, since the order of items in a file says nothing: points
+    /// are shuffled and drawn in layers, one path for each colour of a layer.
     func draw(on canvas: inout SVGCanvas, without hidden: Set<Int> = []) {
-        var full: [PathData] = []
-        var hollow: [PathData] = []
-        let inks = self.inks
-        for _ in inks {
-            full.append(PathData(digits: 1))
-            hollow.append(PathData(digits: 1))
+        var shown = places.indices.filter { !hidden.contains($0) }
+        var generator = SeededGenerator(seed: Self.seed)
+        generator.shuffle(&shown)
+        let ofNoGroup = shown.filter(isOfNoGroup)
+        let small = radius * Self.noiseSize
+        var (rings, dots) = (PathData(digits: 1), PathData(digits: 1))
+        for item in ofNoGroup {
+            if data.isHollow(item) { rings.circle(at: places[item], radius: small) } else { dots.dot(at: places[item]) }
+        }
+        canvas.path(rings, stroke: .init(.muted, width: 0.8), opacity: Self.noiseOpacity)
+        canvas.path(dots, stroke: .init(.muted, width: 2 * small, isRound: true), opacity: Self.noiseOpacity)
+        let rest = shown.filter { !isOfNoGroup($0) && !data.isGap($0) }
+        let edge = radius > 3 ? 1.4 : 1
+        draw(rest.filter(data.isHollow), on: &canvas) { path, place in
+            path.circle(at: place, radius: radius - edge / 2)
+        } stroke: {
+            .init($0, width: edge)
+        }
+        draw(rest.filter { !data.isHollow($0) }, on: &canvas) { path, place in
+            path.dot(at: place)
+        } stroke: {
+            .init($0, width: 2 * radius, isRound: true)
         }
         var gaps = PathData(digits: 1)
-        let edge = radius > 3 ? 1.4 : 1
-        for (item, place) in places.enumerated() where !hidden.contains(item) {
-            let ink = inkIndex(item)
-            if data.isGap(item) { gaps.cross(at: place, radius: max(radius, 2.5)) }
-            if data.isHollow(item) {
-                hollow[ink].circle(at: place, radius: radius - edge / 2)
-            } else if !data.isGap(item) {
-                full[ink].dot(at: place)
-            }
-        }
-        for (index, ink) in inks.enumerated() { canvas.path(hollow[index], stroke: .init(ink, width: edge)) }
-        for (index, ink) in inks.enumerated() {
-            canvas.path(full[index], stroke: .init(ink, width: 2 * radius, isRound: true))
-        }
+        for item in shown where data.isGap(item) { gaps.cross(at: places[item], radius: max(radius, 2.5)) }
         canvas.path(gaps, stroke: .init(.muted, width: 1.4))
     }
+
+    /// In layers, each of which begins with another colour.
+    private func draw(
+        _ items: [Int], on canvas: inout SVGCanvas, add: (inout PathData, Point) -> Void,
+        stroke: (SVGCanvas.Ink) -> SVGCanvas.Stroke
+    ) {
+        let inks = self.inks
+        let used = Set(items.map(inkIndex)).sorted()
+        // So many paths in all, and some points in each.
+        let layers =
+            used.count < 2
+            ? 1
+            : max(
+                1, min(Self.mostLayers, Self.mostPaths / max(1, used.count), items.count / (4 * max(1, used.count))))
+        for layer in 0..<layers {
+            let part = items[layer * items.count / layers..<(layer + 1) * items.count / layers]
+            var paths: [Int: PathData] = [:]
+            // Within a path the order cannot be seen: from strip to strip, so that steps are short.
+            for item in part.sorted(by: isBefore) {
+                add(&paths[inkIndex(item), default: PathData(digits: 1)], places[item])
+            }
+            for turn in used.indices {
+                let ink = used[(turn + layer * used.count / layers) % used.count]
+                if let path = paths[ink] { canvas.path(path, stroke: stroke(inks[ink])) }
+            }
+        }
+    }
+
+    private func isBefore(_ one: Int, _ other: Int) -> Bool {
+        let strips = [one, other].map { (places[$0].y / Self.strip).rounded(.down) }
+        return (strips[0], places[one].x, one) < (strips[1], places[other].x, other)
+    }
+
+    /// Of a map whose colours are groups.
+    private func isOfNoGroup(_ item: Int) -> Bool { data.groups.map { $0.ofItem[item] == nil } ?? false }
 
     /// All points, with a ring around those that the author named; `hidden` as above.
     func drawWithMarks(on canvas: inout SVGCanvas, without hidden: Set<Int> = []) {

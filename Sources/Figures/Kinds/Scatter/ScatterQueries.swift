@@ -1,6 +1,5 @@
 import Analyses
 import Datasets
-import Diagnostics
 import VectorMath
 
 /// What a map's items are asked, where it would lie among them.
@@ -54,7 +53,7 @@ struct ScatterQueries: Sendable {
     }
 
     func tooltip(_ query: Int) -> String {
-        ([PlainText.shortened(titles[query], to: 100), "query"]
+        ([Wording.short(titles[query], to: 100), "query"]
             + (areJudged ? ["\(kept(query)) are near it on the map"] : [])).joined(separator: "\n")
     }
 

@@ -31,9 +31,7 @@ struct ScatterQueryMarks {
         self.size = size
         let pictureSide = layout == .wide ? 36.0 : 24
         self.pictureSide = pictureSide
-        let labels = queries.titles.map {
-            TextMeasure.shortened($0, size: size, to: layout == .wide ? 240 : 150, isBold: true)
-        }
+        let labels = ShortNames(queries.titles, size: size, to: layout == .wide ? 240 : 150, isBold: true).texts
         self.labels = labels
         let requests = queries.records.indices.map { query in
             let isPicture = thumbnails.has(first + query)

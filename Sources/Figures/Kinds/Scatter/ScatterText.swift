@@ -1,7 +1,6 @@
 import Analyses
 import Charting
 import Datasets
-import Diagnostics
 import VectorMath
 
 /// What a map says beside its drawing.
@@ -37,24 +36,37 @@ struct ScatterText: FigureText {
             let gaps = numbers.gaps.map { "; \($0)" } ?? ""
             text += " Colour shows \(numbers.column), from \(ends[0]) to \(ends[1])\(gaps)."
         case .groups(let groups):
-            text +=
-                " Colour shows \(groups.names.count) \(data.clusters != nil ? "clusters" : groups.column == "label" ? "labels" : "values of \(groups.column)")."
+            text += " Colour shows \(kinds(of: groups))."
             text += data.measures.map { lastPlaces(groups, of: $0) } ?? arrangement(groups)
         }
         if let copies = map.spreadCopies { text += " \(copies.text)." }
         let hollow = data.hollowCount
-        if hollow > 0 { text += " \(Wording.number(hollow)) of the points are badly placed." }
+        if hollow > 0 {
+            text += " \(Wording.count(hollow, "point")) \(hollow == 1 ? "is" : "are") badly placed."
+        }
         if let queries = data.queries { text += " \(queries.description)" }
         return text
     }
 
-    /// Which groups lie at the ends of the axes.
+    /// `27 clusters`, `1 value of weight`.
+    private func kinds(of groups: ScatterColoring.Groups) -> String {
+        let count = groups.names.count
+        if data.clusters != nil { return Wording.count(count, "cluster") }
+        if groups.column == "label" { return Wording.count(count, "label") }
+        return "\(Wording.count(count, "value")) of \(Wording.short(groups.column))"
+    }
+
+    /// Which groups lie at the ends of the axes; where axes mean nothing, which stand apart.
     private func arrangement(_ groups: ScatterColoring.Groups) -> String {
         // Where all vectors are the same, where groups lie is chance.
         guard groups.names.count > 1, map.spreadCopies?.items != map.points.count || map.spreadCopies?.groups != 1
         else { return "" }
+        switch asked {
+        case .mds, .tsne, .umap: return ScatterStructure(groups, on: map).text
+        case .pca, .directions, .given: break
+        }
         let indices = groups.names.indices
-        func name(_ index: Int?) -> String { index.map { "“\(PlainText.shortened(groups.names[$0], to: 40))”" } ?? "" }
+        func name(_ index: Int?) -> String { index.map { "“\(Wording.short(groups.names[$0], to: 40))”" } ?? "" }
         let left = indices.min { groups.centers[$0].x < groups.centers[$1].x }
         let right = indices.max { groups.centers[$0].x < groups.centers[$1].x }
         guard left != right else { return "" }
@@ -69,7 +81,7 @@ struct ScatterText: FigureText {
         guard data.isJoined, groups.names.count <= 8 else { return "" }
         let ends = zip(groups.names, groups.members).compactMap { name, members in
             members.last.map {
-                "\(NumberFormat.trimmed(NumberFormat.significant(Double(map.points[$0].y), 3))) for “\(PlainText.shortened(name, to: 40))”"
+                "\(NumberFormat.trimmed(NumberFormat.significant(Double(map.points[$0].y), 3))) for “\(Wording.short(name, to: 40))”"
             }
         }
         return " At the ends of the lines, \(measures.y): \(Wording.list(ends))."
@@ -103,10 +115,6 @@ struct ScatterText: FigureText {
             notes.append("Lines join the items\(groups.map { " of \($0)" } ?? "") in their order")
         }
         if let clusters = data.clusters { notes += ScatterClusters.notes(of: clusters, in: data.set) }
-        if let groups = data.groups, groups.names.count > Palette.count {
-            notes.append(
-                "Each group's colour tells where its middle lies on the map: hue by direction, strength by distance")
-        }
         return notes
     }
 

@@ -31,8 +31,8 @@ struct Scatter3DDrawing {
             let (data, frame) = (seen[index], frames.frames[index])
             let points = ScatterPoints(data: data, places: frame.places(data.map.points), layout: .narrow)
             let labels = ScatterLabels(
-                data: data, layout: .narrow, places: points.places, plot: frame.plot, radius: points.radius + 1,
-                scaleX: frame.x, scaleY: frame.y, pictures: [])
+                data: data, layout: .narrow, places: points.places, frame: frame, radius: points.radius + 1,
+                pictures: [])
             return View(view: Scatter3DView.all[index], data: data, frame: frame, points: points, labels: labels)
         }
         key = ScatterKey(data, named: views[0].labels.groups, width: width)
@@ -63,7 +63,9 @@ struct Scatter3DDrawing {
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            pixels: pixels, tooltips: tooltips)
+            pixels: pixels, tooltips: tooltips,
+            leftOut: [views[0].labels.leftOut, LeftOut(.tooltip, shown: tooltipItems.count, of: data.map.points.count)]
+                .compactMap(\.self))
     }
 
     /// Which way each axis points, with its number at its end; not the one along which one looks.
@@ -77,11 +79,13 @@ struct Scatter3DDrawing {
         }
     }
 
+    private var tooltipItems: [Int] {
+        data.map.points.count <= Self.tooltipLimit ? Array(data.map.points.indices) : views[0].labels.items.sorted()
+    }
+
     private var tooltips: TooltipLayer {
-        let items =
-            data.map.points.count <= Self.tooltipLimit ? Array(data.map.points.indices) : views[0].labels.items.sorted()
         let points = views.flatMap { view in
-            items.map { item in
+            tooltipItems.map { item in
                 let place = view.points.places[item]
                 return TooltipLayer.Point(x: place.x, y: place.y, text: data.tooltip(item))
             }

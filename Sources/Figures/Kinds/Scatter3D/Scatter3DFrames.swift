@@ -20,7 +20,8 @@ struct Scatter3DFrames {
         }
         let side = (width - Self.gutter * Double(Self.columns - 1)) / Double(Self.columns) - 2
         let room = max(1, side - 2 * Self.margin)
-        let unit = max(spans.map { max($0.x, $0.y) }.max() ?? 0, 1e-9) / room
+        let longest = spans.map { max($0.x, $0.y) }.max() ?? 0
+        let unit = (longest > 0 ? longest : 1) / room
         var frames: [ScatterFrame] = []
         var top = 0.0
         for first in stride(from: 0, to: maps.count, by: Self.columns) {

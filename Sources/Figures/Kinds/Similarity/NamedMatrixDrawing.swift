@@ -77,7 +77,7 @@ struct NamedMatrixDrawing {
             width: Int(width), height: Int(height),
             svg: canvas.document(
                 id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            tooltips: matrix.tooltips(in: box))
+            tooltips: matrix.tooltips(in: box), leftOut: matrix.leftOut(showsValues: valueSize != nil))
     }
 
     /// Below the matrix where that leaves room, else from the left side of the drawing.
@@ -99,16 +99,19 @@ struct NamedMatrixDrawing {
         values(into: &canvas)
     }
 
-    private func values(into canvas: inout SVGCanvas) {
-        guard matrix.showsValues != false else { return }
-        let texts = matrix.result.values.map { matrix.number(Double($0)) }
+    /// nil where the cells have no room for numbers, or none are wanted.
+    private var valueSize: Double? {
+        guard matrix.showsValues != false else { return nil }
         let sizes: [Double] = matrix.showsValues == true && layout == .wide ? [12, 11, 10, 9] : [12, 11]
         let room = cell - gap - 3
-        guard
-            let size = sizes.first(where: { size in
-                texts.allSatisfy { TextMeasure.width($0, size: size) <= room }
-            })
-        else { return }
+        return sizes.first { size in
+            matrix.values.allSatisfy { TextMeasure.width($0, size: size) <= room }
+        }
+    }
+
+    private func values(into canvas: inout SVGCanvas) {
+        guard let size = valueSize else { return }
+        let texts = matrix.values
         for row in 0..<matrix.count {
             for column in 0..<matrix.count {
                 let shade = matrix.ramp.shade(Double(matrix.result.value(row, column)))
@@ -126,12 +129,12 @@ struct NamedMatrixDrawing {
         let numberX = box.x - band - 5
         let nameX = numberX - (hasColumnNames ? 0 : 18)
         let every = max(1, Int((max(13, numberWidth + 2) / cell).rounded(.up)))
+        let short = ShortNames(matrix.titles, size: Self.textSize, to: nameRoom)
         for (index, title) in matrix.titles.enumerated() {
             let middle = (Double(index) + 0.5) * cell - gap / 2
             let baseline = box.y + middle + Self.textSize * 0.36
             if layout == .wide {
-                let text = TextMeasure.shortened(title, size: Self.textSize, to: nameRoom)
-                canvas.text(text, at: Point(nameX, baseline), .init(size: Self.textSize, anchor: .end))
+                canvas.text(short[index], at: Point(nameX, baseline), .init(size: Self.textSize, anchor: .end))
             }
             if hasColumnNames {
                 canvas.text(
@@ -171,8 +174,9 @@ struct NamedMatrixDrawing {
             let x = box.maxX + 5
             canvas.line(from: Point(x, top + 1), to: Point(x, bottom - 1), .init(.muted, width: 2))
         }
-        for run in GroupRun.named(matrix.runs, step: cell, room: 13) {
-            let text = TextMeasure.shortened(run.name, size: Self.textSize, to: rightRoom - 12)
+        let named = GroupRun.named(matrix.runs, step: cell, room: 13)
+        let names = ShortNames(named.map(\.name), size: Self.textSize, to: rightRoom - 12)
+        for (run, text) in zip(named, names.texts) {
             canvas.text(
                 text, at: Point(box.maxX + 11, box.y + run.middle * cell + 4), .init(size: Self.textSize))
         }

@@ -54,7 +54,7 @@ struct PixelMatrixDrawing {
             width: Int(width), height: Int(height),
             svg: canvas.document(
                 id: Drawing.idPlaceholder, title: heading.title, description: heading.description),
-            pixels: [pixels], tooltips: matrix.tooltips(in: box))
+            pixels: [pixels], tooltips: matrix.tooltips(in: box), leftOut: matrix.leftOut(showsValues: false))
     }
 
     /// Groups beside each other alternate between two inks and carry their names where they fit; scattered groups have
@@ -76,10 +76,10 @@ struct PixelMatrixDrawing {
             paths[ink]?.rect(Rect(x: box.x + start, y: box.y - Self.band - 3, width: length, height: Self.band))
         }
         for ink in inks { if let path = paths[ink] { canvas.path(path, fill: ink) } }
-        for run in GroupRun.named(matrix.runs, step: step, room: 13) {
+        let named = GroupRun.named(matrix.runs, step: step, room: 13)
+        for (run, name) in zip(named, ShortNames(named.map(\.name), size: 11, to: nameRoom - 6).texts) {
             canvas.text(
-                TextMeasure.shortened(run.name, size: 11, to: nameRoom - 6),
-                at: Point(box.x - Self.band - 8, box.y + run.middle * step + 4), .init(size: 11, anchor: .end))
+                name, at: Point(box.x - Self.band - 8, box.y + run.middle * step + 4), .init(size: 11, anchor: .end))
         }
     }
 }

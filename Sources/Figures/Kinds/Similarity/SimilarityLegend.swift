@@ -25,7 +25,7 @@ struct SimilarityLegend {
 
     func draw(into canvas: inout SVGCanvas) {
         RampLegend(
-            ramp: matrix.ramp, title: matrix.result.metric.title, centerName: "mean", digits: matrix.digits
+            ramp: matrix.ramp, title: matrix.result.metric.title, centerName: "mean", numbers: matrix.numbers
         ).draw(into: &canvas, at: origin, width: min(240, width))
         for (line, text) in means.enumerated() {
             canvas.text(text, at: Point(origin.x, meansTop + 12 + Double(line) * 17), .init(size: 12))

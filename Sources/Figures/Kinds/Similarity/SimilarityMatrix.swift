@@ -13,6 +13,8 @@ struct SimilarityMatrix: Sendable, FigureText {
     let order: ItemOrder
     let showsValues: Bool?
     let ramp: Ramp
+    /// How every number of the figure is written.
+    let numbers: RangeNumbers
     /// In display order.
     let titles: [String]
     let groups: (names: [String], ofItem: [Int?])?
@@ -29,15 +31,10 @@ struct SimilarityMatrix: Sendable, FigureText {
         self.groups = groups
         runs = options.order == .label ? groups.map { GroupRun.runs(of: result.order, in: $0) } ?? [] : []
         ramp = Self.ramp(for: result, palette: palette)
+        numbers = RangeNumbers(ramp.domain)
     }
 
     var count: Int { result.order.count }
-
-    /// Digits after the point of every number the figure prints.
-    var digits: Int {
-        let span = ramp.domain.upperBound - ramp.domain.lowerBound
-        return span < 0.02 ? 4 : span < 0.2 ? 3 : span < 20 ? 2 : 1
-    }
 
     /// Similarities: a diverging map whose middle is the mean of all pairs, so that the eye sees who is nearer than usual.
     /// Distances, and palettes without a middle: from the least to the largest. Self-pairs count for neither.
@@ -52,23 +49,36 @@ struct SimilarityMatrix: Sendable, FigureText {
                 high = max(high, value)
             }
         }
+        // What differs by less than a hundredth of this is drawn as alike.
+        let largest = max(low.magnitude, high.magnitude)
+        let unit = result.metric == .cosine || !largest.isFinite || largest == 0 ? 1 : largest
         let map = palette?.map ?? (result.metric.isSimilarity ? .coolwarm : .viridis)
         guard map.isDiverging else {
             // Near is bright for both sorts of metric.
-            return Ramp(map, domain: widened(low, high), isReversed: !result.metric.isSimilarity)
+            return Ramp(map, domain: widened(low, high, unit), isReversed: !result.metric.isSimilarity)
         }
-        guard let mean = result.mean else { return Ramp(map, domain: widened(low, high)) }
-        let half = max(high - mean, mean - low, 0.005)
+        guard let mean = result.mean else { return Ramp(map, domain: widened(low, high, unit)) }
+        let half = max(high - mean, mean - low, 0.005 * unit)
         return Ramp(
-            map, domain: mean - half...mean + half, shown: widened(low, high), center: mean,
+            map, domain: mean - half...mean + half, shown: widened(low, high, unit), center: mean,
             isReversed: map.warmEndIsLower == result.metric.isSimilarity)
     }
 
-    private static func widened(_ low: Double, _ high: Double) -> ClosedRange<Double> {
-        high - low > 0.01 ? low...high : (low + high) / 2 - 0.005...(low + high) / 2 + 0.005
+    private static func widened(_ low: Double, _ high: Double, _ unit: Double) -> ClosedRange<Double> {
+        let (middle, least) = ((low + high) / 2, 0.01 * unit)
+        return high - low > least ? low...high : middle - least / 2...middle + least / 2
     }
 
-    func number(_ value: Double) -> String { NumberFormat.display(value, digits) }
+    func number(_ value: Double) -> String { numbers(value) }
+
+    /// As the cells say them, row by row.
+    var values: [String] { result.values.map { number(Double($0)) } }
+
+    /// Values that the author asks for and a drawing has no room for.
+    func leftOut(showsValues: Bool) -> [LeftOut] {
+        guard self.showsValues == true else { return [] }
+        return [LeftOut(.value, shown: showsValues ? count * count : 0, of: count * count)].compactMap(\.self)
+    }
 
     /// `Mean of all pairs 0.24 · same label 0.62 · different labels 0.21`.
     var meansLine: String { meansParts.joined(separator: " · ") }

@@ -42,13 +42,12 @@ struct VectorDrawing {
         let height = (total + 24).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
         var boxes: [TooltipLayer.Box] = []
+        let names = ShortNames(panels.map { $0.name ?? "" }, size: 13, to: width - 4, isBold: true)
         var top = 0.0
         for (index, panel) in panels.enumerated() {
             let plot = Rect(x: left, y: top + above[index], width: width - left - 8, height: plotHeight)
-            if let name = panel.name {
-                canvas.text(
-                    TextMeasure.shortened(name, size: 13, to: width - 4, isBold: true), at: Point(0, top + 14),
-                    .init(size: 13, isBold: true))
+            if panel.name != nil {
+                canvas.text(names[index], at: Point(0, top + 14), .init(size: 13, isBold: true))
             }
             let y = LinearScale(scales[index].0.domain, from: plot.maxY, to: plot.y)
             Axis(y, ticks: scales[index].1).drawLeft(of: plot, on: &canvas)
