@@ -19,6 +19,8 @@ package struct GroupColor: Sendable, Hashable {
 /// graph", 1979), takes the colour farthest from its neighbours', as everybody sees it and as deuteranopes do, in both
 /// themes; then each may change while that helps.
 package enum GroupColors {
+    /// More groups than this have colours by their directions alone: there are not as many that differ.
+    package static let mostToldApart = 300
     private static let hues = 24
     private static let sweeps = 12
     /// Farther apart than this, colours are told apart anyhow (CAM02 Delta E).
@@ -26,13 +28,17 @@ package enum GroupColors {
     /// Of a hue opposite to the group's direction, in the same unit.
     private static let costOfTurning = 5.0
     private static let costOfGrey = 3.0
+    /// As far apart as groups should be that lie anywhere on the map, and what each unit less costs.
+    private static let leastApart = 18.0
+    private static let costOfLikeness = 1.0
 
     /// - Parameters:
-    ///   - neighbors: of each group, those that lie beside it.
+    ///   - neighbors: of each group, those that lie beside it; not looked at where groups are more than `mostToldApart`.
     ///   - centers: of each group, upwards; their directions are measured from their mean.
     package static func colors(neighbors: [[Int]], centers: [Point]) -> [GroupColor] {
         let candidates = Candidate.all
-        let distances = Candidate.distances(candidates)
+        let distances = Candidate.distances(candidates) { [UniformColor($0), UniformColor($0, to: .deuteranopia)] }
+        let plainDistances = Candidate.distances(candidates) { [UniformColor($0)] }
         let directions = self.directions(centers)
         var chosen = [Int?](repeating: nil, count: centers.count)
 
@@ -41,11 +47,17 @@ package enum GroupColors {
             return turn * costOfTurning + (candidates[candidate].isGrey ? costOfGrey : 0)
         }
         func value(_ candidate: Int, of group: Int) -> Double {
+            guard centers.count <= mostToldApart else { return -cost(candidate, of: group) }
             let near = neighbors[group].compactMap { chosen[$0] }.map { distances[candidate][$0] }
             // The nearest counts most, the others a little: of two as near, the one with more room around it.
             let least = min(enough, near.min() ?? enough)
             let mean = near.isEmpty ? enough : near.reduce(0) { $0 + min(enough, $1) } / Double(near.count)
-            return least + 0.2 * mean - cost(candidate, of: group)
+            // Groups that lie apart may look alike, but not the same.
+            var unlike = leastApart
+            for other in chosen.indices where other != group {
+                if let color = chosen[other] { unlike = min(unlike, plainDistances[candidate][color]) }
+            }
+            return least + 0.2 * mean + costOfLikeness * unlike - cost(candidate, of: group)
         }
         func best(of group: Int) -> Int {
             var found = (candidate: 0, value: -Double.infinity)
@@ -56,6 +68,7 @@ package enum GroupColors {
             return found.candidate
         }
 
+        guard centers.count <= mostToldApart else { return centers.indices.map { candidates[best(of: $0)].color } }
         for _ in centers.indices {
             var next: (group: Int, colored: Int, degree: Int)?
             for group in centers.indices where chosen[group] == nil {
@@ -111,13 +124,11 @@ package enum GroupColors {
             return found
         }()
 
-        /// Between any two, the least of what everybody and deuteranopes see in either theme.
-        static func distances(_ candidates: [Candidate]) -> [[Double]] {
-            let seen = candidates.map { candidate in
-                [candidate.color.light, candidate.color.dark].flatMap {
-                    [UniformColor($0), UniformColor($0, to: .deuteranopia)]
-                }
-            }
+        /// Between any two, the least of what is seen in either theme.
+        ///
+        /// - Parameter look: how a colour looks to each sort of reader.
+        static func distances(_ candidates: [Candidate], _ look: (RGB) -> [UniformColor]) -> [[Double]] {
+            let seen = candidates.map { [$0.color.light, $0.color.dark].flatMap(look) }
             return seen.map { one in
                 seen.map { other in zip(one, other).map { $0.distance(to: $1) }.min() ?? 0 }
             }

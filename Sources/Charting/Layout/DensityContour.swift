@@ -3,6 +3,9 @@
 package struct DensityContour: Sendable {
     /// Of a mean over so many cells each way, taken three times, which is nearly a Gaussian.
     private static let blur = 2
+    /// What one point makes of its own cell: the middle of the mean's weights, 1 3 6 10 15 18 19 …, across and down.
+    private static let heightOfOne = 19.0 * 19
+    private static let leastPoints = 2.2
     /// Rings that enclose less say nothing, in square drawing units.
     private static let leastArea = 40.0
 
@@ -27,8 +30,9 @@ package struct DensityContour: Sendable {
             grid = Self.smoothed(grid, lines: rows, length: columns, step: 1, stride: columns)
             grid = Self.smoothed(grid, lines: columns, length: rows, step: columns, stride: 1)
         }
-        let height = (grid.max() ?? 0) * level
-        guard height > 0 else {
+        // One or two points alone are no density.
+        let height = max((grid.max() ?? 0) * level, Self.leastPoints * Self.heightOfOne)
+        guard grid.contains(where: { $0 > height }) else {
             rings = []
             return
         }

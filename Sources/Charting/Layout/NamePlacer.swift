@@ -103,7 +103,7 @@ package struct NamePlacer {
         if places.count > 1 {
             chosen = Self.settled(places, using: &generator)
             // What chance made of it once, it may make better of another time.
-            if chosen.contains(where: { $0 == nil }) {
+            if (1...Self.mostMissing).contains(chosen.count { $0 == nil }) {
                 let again = Self.settled(places, using: &generator)
                 if again.count(where: { $0 != nil }) > chosen.count(where: { $0 != nil }) { chosen = again }
             }

@@ -165,8 +165,11 @@ extension ScatterColoring.Groups {
     /// The theme's colours for as many groups as it has; else colours that tell neighbours on this map apart.
     private static func colors(_ ofItem: [Int?], _ centers: [Point], on map: MapResult) -> [GroupInk] {
         if centers.count <= Palette.count { return centers.indices.map(GroupInk.init(category:)) }
-        let neighbors = GroupNeighbors.find(
-            map.points.map { Point(Double($0.x), Double($0.y)) }, ofPoint: ofItem, centers: centers)
+        let neighbors =
+            centers.count > GroupColors.mostToldApart
+            ? []
+            : GroupNeighbors.find(
+                map.points.map { Point(Double($0.x), Double($0.y)) }, ofPoint: ofItem, centers: centers)
         return GroupColors.colors(neighbors: neighbors, centers: centers).map(GroupInk.init)
     }
 

@@ -7,6 +7,8 @@ struct ScatterGroupNames {
     private static let lineWidths = [8.8, 12.5, 6]
     private static let lineHeight = 1.14
     private static let mostLines = 4.0
+    /// Of the largest groups; on no map is there room for more.
+    private static let mostNames = 120
     private static let seed: UInt64 = 42
     /// Of the map, under names whose letters are larger than the least.
     private static let mostArea = 0.25
@@ -27,12 +29,15 @@ struct ScatterGroupNames {
     }
 
     private let names: [Name]
+    private let hasColors: Bool
     private let placed: [NamePlacer.Placed]
 
     /// `pictures`: where nothing should be written.
     init(
         of groups: ScatterColoring.Groups, layout: FigureLayout, places: [Point], frame: ScatterFrame, pictures: [Rect]
     ) {
+        // Where the map shows no colours of groups, names have none.
+        hasColors = places.count <= ScatterFigure.pointLimit || ScatterDensity.tellsApart(groups.names.count)
         let placer = NamePlacer(bounds: frame.plot.inset(1), points: places, blocked: pictures)
         let least = layout == .wide ? 12.0 : 11.0
         var best: (names: [Name], placed: [NamePlacer.Placed]) = ([], [])
@@ -60,15 +65,17 @@ struct ScatterGroupNames {
         of groups: ScatterColoring.Groups, sizes: ClosedRange<Double>, longest: Double
     ) -> [Name] {
         let most = Double(max(1, groups.members.map(\.count).max() ?? 1))
+        let shown = groups.largestFirst.prefix(mostNames).sorted()
         let short = ShortNames(
-            groups.names, size: sizes.upperBound, to: mostLines * lineWidths[0] * sizes.upperBound, isBold: true)
-        return groups.names.indices.map { group in
+            shown.map { groups.names[$0] }, size: sizes.upperBound,
+            to: mostLines * lineWidths[0] * sizes.upperBound, isBold: true)
+        return zip(shown, short.texts).map { group, name in
             let share = (Double(groups.members[group].count) / most).squareRoot()
             let size = (2 * (sizes.lowerBound + (sizes.upperBound - sizes.lowerBound) * share)).rounded() / 2
             var breakings: [[String]] = []
             for width in lineWidths {
                 let lines = TextMeasure.balanced(
-                    short[group], size: size, to: width * size, longest: longest, isBold: true)
+                    name, size: size, to: width * size, longest: longest, isBold: true)
                 if !breakings.contains(lines) { breakings.append(lines) }
             }
             return Name(group: group, breakings: breakings, size: size, ink: groups.colors[group].text)
@@ -92,7 +99,9 @@ struct ScatterGroupNames {
             for (line, text) in lines.enumerated() {
                 canvas.text(
                     text, at: Point(place.box.center.x, top + Double(line) * height + name.size * 0.9),
-                    .init(size: name.size, ink: name.ink, anchor: .middle, isBold: true, hasHalo: true))
+                    .init(
+                        size: name.size, ink: hasColors ? name.ink : .foreground, anchor: .middle, isBold: true,
+                        hasHalo: true))
             }
         }
     }

@@ -9,6 +9,7 @@ struct ScatterStructure {
     /// Of more points, as many at even steps are looked at.
     private static let pointLimit = 2_000
     private static let namedLimit = 3
+    private static let groupLimit = 300
 
     private let names: [String]
     /// Points looked at, by group.
@@ -17,6 +18,11 @@ struct ScatterStructure {
     private let crossings: [[Int]]
 
     init(_ groups: ScatterColoring.Groups, on map: MapResult) {
+        // Of more groups, nobody follows which stand apart.
+        guard groups.names.count <= Self.groupLimit else {
+            (names, sizes, crossings) = ([], [], [])
+            return
+        }
         names = groups.names
         let items = map.points.indices.filter { groups.ofItem[$0] != nil }
         let step = max(1, (items.count + Self.pointLimit - 1) / Self.pointLimit)

@@ -87,6 +87,16 @@ import VectorMath
         #expect(figure.method.contains("Of 5,200 points, "))
     }
 
+    /// As where a column of ids is taken for labels.
+    @Test func everyItemCanHaveALabelOfItsOwn() throws {
+        let titles = (0..<2_500).map { "item \($0)" }
+        let vectors = (0..<2_500).map { [Float($0 * 37 % 101), Float($0 * 53 % 97)] }
+        let figure = try SmallSets.draw(
+            "kind: scatter\ndata: own\nprojection: pca\nlabel: groups",
+            SmallSets.set("own", title: "Own", titles, labels: titles, vectors))
+        #expect(try DrawnText.all(in: figure.wide).map(\.text).contains { $0.hasPrefix("and 2,") })
+    }
+
     @Test func listenersAreToldWhatStandsApart() throws {
         func text(_ vectors: [[Float]], _ labels: [String]) throws -> String {
             try SmallSets.draw(
