@@ -75,7 +75,8 @@ let layers: [Layer] = [
     Layer(
         "Datasets",
         uses: [
-            "Diagnostics", "YAMLReading", "JSONReading", "Archives", "Artifacts", "Transfers", "VectorMath", "Sounds", "Queries",
+            "Diagnostics", "YAMLReading", "JSONReading", "Archives", "Artifacts", "Transfers", "VectorMath", "Sounds",
+            "Queries",
             "CDecimals", "CHDF5",
         ]),
     Layer("Tokenizers", uses: ["Diagnostics", "JSONReading"]),
@@ -120,7 +121,8 @@ let layers: [Layer] = [
             "Diagnostics", "Markup", "YAMLReading", "JSONReading", "KeySchemas", "Processes", "Artifacts", "Transfers",
             "VectorMath",
             "Projections",
-            "Clustering", "Measures", "Rasters", "Sounds", "Datasets", "Tokenizers", "Inference", "Installation", "ModelHubs",
+            "Clustering", "Measures", "Rasters", "Sounds", "Datasets", "Tokenizers", "Inference", "Installation",
+            "ModelHubs",
             "Embedders", "Services", "Analyses", "Charting", "Figures", "SiteBuild", "Preview", "CVersion",
         ], products: [arguments]),
 ]
