@@ -12,12 +12,12 @@ class Mistake:
 
 
 def _figure(drawing, extra=""):
-    return f"""<figure class="figure" id="fig-one"><div class="drawing drawing-wide">
-<svg viewBox="0 0 300 100" width="300" height="100" role="img"><desc>A drawing.</desc>{drawing}</svg></div>{extra}
+    return f"""<figure class="figure" id="fig-one"{extra}><div class="drawing drawing-wide">
+<svg viewBox="0 0 300 100" width="300" height="100" role="img"><desc>A drawing.</desc>{drawing}</svg></div>
 <figcaption><p><span class="figure-number">Figure 1.</span> A caption.</p></figcaption></figure>"""
 
 
-TIPS = '<script type="application/json" class="tips">{"wide": {"count": 1}}</script>'
+TIPS = ' data-tooltips="one.js"'
 # The least that answers to both; each dead tooltip below lacks one part of it.
 DRAWN = """
 const drawing = document.querySelector(".drawing");

@@ -1,10 +1,13 @@
-"""Tooltips, tried with real key presses and real pointer moves."""
+"""Tooltips, tried with real key presses and real pointer moves. What they tell is loaded when a figure is first turned to."""
+
+import time
+
+PATIENCE = 2.0
 
 DRAWINGS = """
-return [...document.querySelectorAll("figure.figure > script.tips")].flatMap((script) => {
-  const figure = script.parentNode, data = JSON.parse(script.textContent);
-  return ["wide", "narrow"].filter((name) => data[name]).map((name) => [figure.id, name]);
-}).filter(([id, name]) => document.getElementById(id).querySelector(".drawing-" + name).checkVisibility());
+return [...document.querySelectorAll("figure.figure[data-tooltips]")].flatMap((figure) => {
+  return ["wide", "narrow"].map((name) => [figure.id, name]);
+}).filter(([id, name]) => document.getElementById(id).querySelector(".drawing-" + name)?.checkVisibility());
 """
 
 FOCUS = """
@@ -31,11 +34,21 @@ def complaints(chrome):
     return [("tooltip", text) for figure, name in chrome.run(DRAWINGS) for text in _try(chrome, figure, name)]
 
 
+def _shown(chrome, figure, name):
+    """The tooltip, as soon as there is one with words; None after a while."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        tip = chrome.run(TIP, figure, name)
+        if tip and tip["text"].strip() or time.monotonic() > end:
+            return tip
+        time.sleep(0.02)
+
+
 def _try(chrome, figure, name):
     if not chrome.run(FOCUS, figure, name):
         return [f"{figure} cannot be focused"]
     _press(chrome, "ArrowRight", 39)
-    by_key = chrome.run(TIP, figure, name)
+    by_key = _shown(chrome, figure, name)
     _press(chrome, "Escape", 27)
     if not by_key or not by_key["text"].strip():
         return [f"{figure} shows nothing when an arrow key is pressed"]
@@ -47,7 +60,7 @@ def _try(chrome, figure, name):
     if not by_key["isInside"]:
         found.append(f"{figure} has a tooltip that leaves the window")
     _point(chrome, by_key["x"], by_key["y"])
-    by_mouse = chrome.run(TIP, figure, name)
+    by_mouse = _shown(chrome, figure, name)
     if not by_mouse or not by_mouse["text"].strip():
         found.append(f"{figure} shows nothing when the pointer is over it")
     _point(chrome, 1, 1)

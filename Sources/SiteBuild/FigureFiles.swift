@@ -15,17 +15,19 @@ struct FigureFiles {
             files.append(OutputFile(path, bytes: bytes))
             return SiteAddress.relative(from: page.path, to: path)
         }
-        // Pixels are named by content: the wide and the narrow drawing usually show the same.
-        func pixels(_ drawing: Drawing) -> [String] {
-            drawing.pixels.map { add("\(ContentHash(of: $0.bytes).short).\($0.format.fileExtension)", $0.bytes) }
+        // What no reader saves is named by content: a page never shows what an earlier one left in a browser's cache.
+        func named(_ bytes: [UInt8], _ fileExtension: String) -> String {
+            add("\(ContentHash(of: bytes).short).\(fileExtension)", bytes)
         }
+        func pixels(_ drawing: Drawing) -> [String] { drawing.pixels.map { named($0.bytes, $0.format.fileExtension) } }
         links = FigureMarkup.Links(
             widePixels: pixels(figure.wide), narrowPixels: pixels(figure.narrow),
             players: figure.players.list.map { player in
                 SiteMap.media(player.file).map { SiteAddress.relative(from: page.path, to: $0) } ?? ""
             },
             csv: add(drawn.name + ".csv", Array(figure.table.csv.utf8)),
-            svg: add(drawn.name + ".svg", Array((figure.wide.selfContained.source + "\n").utf8)))
+            svg: add(drawn.name + ".svg", Array((figure.wide.selfContained.source + "\n").utf8)),
+            tooltips: figure.tooltipScript.map { named(Array($0.utf8), "js") })
         self.files = files
     }
 }

@@ -64,6 +64,7 @@ enum SmallSets {
         }
     }
 
+    /// On a page, and the script of its tooltips.
     static func html(_ figure: Figure) -> String {
         func names(_ drawing: Drawing, _ word: String) -> [String] {
             drawing.pixels.indices.map { "\(word)-\($0).\(drawing.pixels[$0].format.fileExtension)" }
@@ -72,7 +73,7 @@ enum SmallSets {
             figure, number: 2,
             links: .init(
                 widePixels: names(figure.wide, "wide"), narrowPixels: names(figure.narrow, "narrow"), csv: "data.csv",
-                svg: "picture.svg")
-        ).source
+                svg: "picture.svg", tooltips: figure.tooltipScript.map { _ in "tooltips.js" })
+        ).source + (figure.tooltipScript ?? "")
     }
 }

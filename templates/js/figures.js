@@ -1,8 +1,10 @@
-// Tooltips for figures: by pointer, and by arrow keys once a drawing is focused.
+// What a figure tells where a reader points at it: by pointer, and by keys once a drawing is focused. The numbers lie in a
+// file of their own, which is loaded when a reader first turns to the figure, and which calls `embedsiteFigure`.
 (() => {
   const { abs, floor, hypot, max, min } = Math;
 
-  // A layer of tips becomes { count, at(x, y), move(from, dx, dy), place(i), text(i) } in drawing units.
+  // A layer of tips becomes { count, at(x, y), move(from, dx, dy), find(from, letters), place(i), text(i) } in drawing
+  // units; a grid has `box`, the whole of it, too.
   function least(count, score) {
     let found = -1, best = Infinity;
     for (let i = 0; i < count; i++) {
@@ -13,6 +15,15 @@
   }
 
   const between = (low, value, high) => max(low, min(high, value));
+  // The next of `count`, behind `from` and round, whose name begins so; `from` where there is none.
+  function next(count, from, letters, name) {
+    for (let step = letters.length > 1 ? 0 : 1; step <= count; step++) {
+      const i = (max(from, 0) + step) % count;
+      if (name(i).toLowerCase().startsWith(letters)) return i;
+    }
+    return from;
+  }
+
   const inOrder = (count) => (from, dx, dy) => between(0, from + dx + dy, count - 1);
 
   // Below 0, digits are significant ones before a power of ten.
@@ -56,43 +67,64 @@
     };
   }
 
+  // The numbers of cells as text, by their places.
+  function cellTexts(values, texts, blobs) {
+    if (!values) return null;
+    if (values.texts) return (i) => texts[values.texts[i]];
+    const steps = atob(blobs[values.at]), isWide = values.bytes === 2, error = values.error ? ` ± ${values.error}` : "";
+    return (i) => {
+      const step = isWide ? steps.charCodeAt(2 * i) + 256 * steps.charCodeAt(2 * i + 1) : steps.charCodeAt(i);
+      const value = values.lower + step / (isWide ? 65535 : 255) * (values.upper - values.lower);
+      return number(value, values.digits) + error;
+    };
+  }
+
   function gridLayer(data, texts, blobs) {
-    const [left, above, across, down] = data.box, names = data.columns, values = data.values;
+    const [left, above, across, down] = data.box, names = data.columns;
     const rows = data.rows.length, columns = names.word ? names.count : names.length;
     const [lead, leadHeight, gap] = data.lead || [0, 0, 0], start = lead * leadHeight + gap;
     const width = across / columns, height = (down - start) / (rows - lead);
     const top = (row) => row < lead ? row * leadHeight : start + (row - lead) * height;
     const rowAt = (y) => y < start ? floor(y / leadHeight) : lead + floor((y - start) / height);
-    const parts = [data.leadValues, values].map((part) => part && [part, atob(blobs[part.at])]);
+    const [leadText, cellText] = [data.leadValues, data.values].map((values) => cellTexts(values, texts, blobs));
     function cell(column, row, isInside) {
       if (!isInside && (column < 0 || row < 0 || column >= columns || row >= rows)) return -1;
       return between(0, row, rows - 1) * columns + between(0, column, columns - 1);
     }
     return {
       count: rows * columns,
+      box: data.box,
       at: (x, y) => cell(floor((x - left) / width), rowAt(y - above)),
       move: (from, dx, dy) => cell(from % columns + dx, floor(from / columns) + dy, true),
+      find: (from, letters) => {
+        const row = next(rows, from < 0 ? -1 : floor(from / columns), letters, (row) => texts[data.rows[row]]);
+        return row < 0 ? from : cell(max(from, 0) % columns, row, true);
+      },
       place: (i) => {
         const row = floor(i / columns);
         return [left + (i % columns) * width, above + top(row), width, row < lead ? leadHeight : height];
       },
       text: (i) => {
         const name = names.word ? `${names.word} ${i % columns}` : texts[names[i % columns]];
-        const text = texts[data.rows[floor(i / columns)]] + "\n" + name, isLead = i < lead * columns;
-        const part = parts[isLead ? 0 : 1];
-        if (!part) return text;
-        const [of, steps] = part, step = steps.charCodeAt(isLead ? i : i - lead * columns);
-        const value = of.lower + step / 255 * (of.upper - of.lower);
-        return text + "\n" + number(value, of.digits);
+        const value = i < lead * columns ? leadText?.(i) : cellText?.(i - lead * columns);
+        return [texts[data.rows[floor(i / columns)]], name, value].filter(Boolean).join("\n");
       }
     };
   }
 
-  function attach(drawing, layer) {
+  const makers = { box: gridLayer, boxes: boxLayer, x: pointLayer };
+  function made(data, texts, blobs) {
+    const layer = makers[Object.keys(makers).find((key) => data[key])](data, texts, blobs);
+    layer.text ??= (i) => texts[data.text[i]];
+    layer.find ??= (from, letters) => next(layer.count, from, letters, layer.text);
+    return layer;
+  }
+
+  // Of one drawing; gives what is to be called with its layer. `ask`: for that.
+  function attach(drawing, label, ask) {
     const svg = drawing.querySelector(":scope > svg");
-    if (!svg || !layer.count) return;
-    let current = -1;
-    const [tip, mark, heard] = ["tip", "tip-mark", "tip-heard"].map((name) => {
+    let layer = null, wish = null, current = -1, typed = "", lastTyped = 0;
+    const [tip, mark, row, column, heard] = ["tip", "tip-mark", "tip-row", "tip-column", "tip-heard"].map((name) => {
       const part = document.createElement("div");
       part.className = name;
       return drawing.appendChild(part);
@@ -100,20 +132,38 @@
     tip.setAttribute("aria-hidden", "true");
     heard.setAttribute("aria-live", "polite");
     drawing.tabIndex = 0;
-    show(-1);
     drawing.setAttribute("role", "group");
-    drawing.setAttribute("aria-label", "Values, by arrow keys");
+    drawing.setAttribute("aria-label", label);
+    show(-1);
+
+    // Now, or once there is something to tell.
+    function when(act) {
+      if (layer) return act();
+      wish = act;
+      ask();
+    }
 
     function show(index, aloud) {
       current = index;
-      tip.hidden = mark.hidden = index < 0;
+      if (index < 0) wish = null;
+      for (const part of [tip, mark, row, column]) part.hidden = index < 0;
       if (index < 0) { heard.textContent = ""; return; }
       const inner = svg.getBoundingClientRect(), outer = drawing.getBoundingClientRect();
       const by = inner.width / svg.viewBox.baseVal.width, [left, top, across, down, isRound] = layer.place(index);
       const width = max(across * by, 4), height = max(down * by, 4);
-      const x = inner.left - outer.left + (left + across / 2) * by, y = inner.top - outer.top + (top + down / 2) * by;
+      const [startX, startY] = [inner.left - outer.left, inner.top - outer.top];
+      const x = startX + (left + across / 2) * by, y = startY + (top + down / 2) * by;
+      const put = (part, left, top, width, height) => {
+        part.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
+      };
       mark.classList.toggle("round", !!isRound);
-      mark.style.cssText = `left:${x - width / 2}px;top:${y - height / 2}px;width:${width}px;height:${height}px`;
+      put(mark, x - width / 2, y - height / 2, width, height);
+      row.hidden = column.hidden = !layer.box;
+      if (layer.box) {
+        const [boxX, boxY, boxWidth, boxHeight] = layer.box.map((length) => length * by);
+        put(row, startX + boxX, y - height / 2, boxWidth, height);
+        put(column, x - width / 2, startY + boxY, width, boxHeight);
+      }
       tip.textContent = layer.text(index);
       const above = y - height / 2 - tip.offsetHeight - 8;
       tip.style.left = `${between(0, x - tip.offsetWidth / 2, max(0, outer.width - tip.offsetWidth))}px`;
@@ -123,32 +173,58 @@
 
     function point(event) {
       const box = svg.getBoundingClientRect(), by = box.width / svg.viewBox.baseVal.width;
-      show(layer.at((event.clientX - box.left) / by, (event.clientY - box.top) / by));
+      const [x, y] = [(event.clientX - box.left) / by, (event.clientY - box.top) / by];
+      when(() => show(layer.at(x, y)));
     }
 
     const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     const on = (name, act) => drawing.addEventListener(name, act);
-    on("pointermove", point);
-    on("pointerdown", point);
+    // A finger that scrolls past asks for nothing.
+    on("pointermove", (event) => { if (event.pointerType !== "touch") point(event); });
+    on("click", (event) => { if (event.detail) point(event); });
     on("pointerleave", (event) => { if (event.pointerType === "mouse") show(-1); });
+    on("focus", ask);
     on("blur", () => show(-1));
     on("keydown", (event) => {
-      if (event.key === "Escape") return show(-1);
-      const step = steps[event.key];
-      if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
+      const { key } = event, step = steps[key];
+      if (key === "Escape") return show(-1);
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      if (step) when(() => show(current < 0 ? 0 : layer.move(current, step[0], step[1]), true));
+      else if (key === "Home") when(() => show(0, true));
+      else if (key === "End") when(() => show(layer.count - 1, true));
+      else if (key.length === 1 && (key !== " " || event.timeStamp - lastTyped < 900)) {
+        typed = (event.timeStamp - lastTyped < 900 ? typed : "") + key.toLowerCase();
+        lastTyped = event.timeStamp;
+        when(() => show(layer.find(current, typed), true));
+      } else return;
       event.preventDefault();
-      show(current < 0 ? 0 : layer.move(current, step[0], step[1]), true);
     });
+    return (its) => {
+      layer = its;
+      wish?.();
+    };
   }
 
-  document.querySelectorAll("figure.figure > script.tips").forEach((script) => {
-    const data = JSON.parse(script.textContent);
-    ["wide", "narrow"].forEach((name) => {
-      const layer = data[name];
-      if (!layer) return;
-      const made = (layer.box ? gridLayer : layer.boxes ? boxLayer : pointLayer)(layer, data.texts, data.values);
-      if (!made.text) made.text = (i) => data.texts[layer.text[i]];
-      attach(script.parentNode.querySelector(".drawing-" + name), made);
+  const arrivals = new Map();
+  window.embedsiteFigure = (data) => arrivals.get(document.currentScript)?.(data);
+
+  document.querySelectorAll("figure.figure[data-tooltips]").forEach((figure) => {
+    const number = figure.querySelector(".figure-number")?.textContent.replace(/\.$/, "") ?? "Figure";
+    let isAsked = false;
+    function ask() {
+      if (isAsked) return;
+      isAsked = true;
+      const script = document.createElement("script");
+      arrivals.set(script, (data) => {
+        for (const [name, arrive] of drawings) if (data[name]) arrive(made(data[name], data.texts, data.values));
+      });
+      // What failed is asked for again when a reader comes back.
+      script.onerror = () => { isAsked = false; script.remove(); };
+      script.src = figure.dataset.tooltips;
+      document.head.append(script);
+    }
+    const drawings = ["wide", "narrow"].map((name) => {
+      return [name, attach(figure.querySelector(".drawing-" + name), `${number}: values, by arrow keys`, ask)];
     });
   });
 })();

@@ -1,3 +1,4 @@
+package import Charting
 import Foundation
 package import Markup
 

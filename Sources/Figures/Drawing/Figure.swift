@@ -39,4 +39,7 @@ package struct Figure: Sendable, Codable, Equatable {
         self.players = players
         self.isBroad = isBroad
     }
+
+    /// The script of its tooltips, in a file of its own; nil where it has none.
+    package var tooltipScript: String? { TooltipScript.source(wide: wide.tooltips, narrow: narrow.tooltips) }
 }

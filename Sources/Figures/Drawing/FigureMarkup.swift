@@ -17,10 +17,14 @@ package struct FigureMarkup: Sendable {
         package let players: [String]
         package let csv: String
         package let svg: String
+        /// nil where the figure has no tooltips.
+        package let tooltips: String?
 
         package init(
-            widePixels: [String] = [], narrowPixels: [String] = [], players: [String] = [], csv: String, svg: String
+            widePixels: [String] = [], narrowPixels: [String] = [], players: [String] = [], csv: String, svg: String,
+            tooltips: String? = nil
         ) {
+            self.tooltips = tooltips
             self.players = players
             self.widePixels = widePixels
             self.narrowPixels = narrowPixels
@@ -45,7 +49,7 @@ package struct FigureMarkup: Sendable {
     private var markup: SafeMarkup {
         var writer = MarkupWriter(.html)
         let classes = "figure figure-\(figure.kind.name)" + (figure.isBroad ? " broad" : "")
-        writer.element("figure", ["id": figure.id, "class": classes]) { writer in
+        writer.element("figure", ["id": figure.id, "class": classes, "data-tooltips": links.tooltips]) { writer in
             writer.newline()
             if let title = figure.title {
                 writer.element("p", ["class": "figure-title"], text: title)
@@ -53,10 +57,6 @@ package struct FigureMarkup: Sendable {
             }
             drawing(figure.wide, "wide", hrefs: links.widePixels, into: &writer)
             drawing(figure.narrow, "narrow", hrefs: links.narrowPixels, into: &writer)
-            if let tooltips = TooltipScript.json(wide: figure.wide.tooltips, narrow: figure.narrow.tooltips) {
-                writer.element("script", ["type": "application/json", "class": "tips"]) { $0.raw(tooltips) }
-                writer.newline()
-            }
             writer.element("figcaption") { writer in
                 writer.newline()
                 words(into: &writer)

@@ -1,26 +1,25 @@
+import Charting
 import Diagnostics
 import Foundation
-import Markup
 
-/// The tooltips of a figure's two drawings as JSON for the page's script. Texts and values that both drawings share are
-/// written once.
+/// The tooltips of a figure's two drawings as a script that a page loads when a reader first points at one. Texts and
+/// values that both drawings share are written once.
 struct TooltipScript {
     private var texts: [String] = []
     private var indexOfText: [String: Int] = [:]
-    private var blobs: [String] = []
+    private var blobs: [Data] = []
     private var layers: [String] = []
 
-    /// nil where no drawing has tooltips.
-    static func json(wide: TooltipLayer?, narrow: TooltipLayer?) -> SafeMarkup? {
+    /// A call of `embedsiteFigure`, which `templates/js/figures.js` defines; nil where no drawing has tooltips.
+    static func source(wide: TooltipLayer?, narrow: TooltipLayer?) -> String? {
         guard wide != nil || narrow != nil else { return nil }
         var script = TooltipScript()
         script.add(wide, as: "wide")
         script.add(narrow, as: "narrow")
         let texts = script.texts.map(quoted).joined(separator: ",")
-        let blobs = script.blobs.map { "\"\($0)\"" }.joined(separator: ",")
-        // Trusted: in JSON `<` stands only inside strings, where `quoted` writes it as \u003c.
-        return SafeMarkup(
-            trusted: "{\"texts\":[\(texts)],\"values\":[\(blobs)],\(script.layers.joined(separator: ","))}")
+        let blobs = script.blobs.map { "\"\($0.base64EncodedString())\"" }.joined(separator: ",")
+        let layers = script.layers.joined(separator: ",")
+        return "embedsiteFigure({\"texts\":[\(texts)],\"values\":[\(blobs)],\(layers)});\n"
     }
 
     private mutating func add(_ layer: TooltipLayer?, as name: String) {
@@ -59,11 +58,16 @@ struct TooltipScript {
         }
     }
 
-    private mutating func json(_ values: TooltipLayer.Values) -> String {
-        let blob = Data(values.steps).base64EncodedString()
-        let index = blobs.firstIndex(of: blob) ?? blobs.count
-        if index == blobs.count { blobs.append(blob) }
-        return "{\"at\":\(index),\"lower\":\(values.lower),\"upper\":\(values.upper),\"digits\":\(values.digits)}"
+    private mutating func json(_ values: CellValues) -> String {
+        switch values {
+        case .texts(let texts): return "{\"texts\":[\(indices(texts))]}"
+        case .steps(let steps):
+            let index = blobs.firstIndex(of: steps.bytes) ?? blobs.count
+            if index == blobs.count { blobs.append(steps.bytes) }
+            let error = steps.error.map { ",\"error\":\(Self.quoted($0))" } ?? ""
+            return
+                "{\"at\":\(index),\"bytes\":\(steps.isWide ? 2 : 1),\"lower\":\(steps.lower),\"upper\":\(steps.upper),\"digits\":\(steps.digits)\(error)}"
+        }
     }
 
     private mutating func indices(_ strings: [String]) -> String {

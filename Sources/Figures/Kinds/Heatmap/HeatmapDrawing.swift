@@ -99,7 +99,7 @@ struct HeatmapDrawing {
             lead: count > 0
                 ? .init(
                     count: count, height: Self.queryHeight, gap: Self.queryGap,
-                    values: picture.rows.queries.flatMap { TooltipLayer.Values($0.storage) }) : nil)
+                    values: picture.rows.queries.flatMap { CellValues($0.storage) }) : nil)
     }
 
     private func names(into canvas: inout SVGCanvas) {

@@ -207,6 +207,6 @@ struct HeatmapPicture: FigureText {
                 x: box.x, y: box.y, width: box.width, height: box.height,
                 rows: queryNames.map { Wording.short($0, to: 60) } + titles,
                 columns: .numbered(word: "dimension", count: dimensions),
-                values: TooltipLayer.Values(values), lead: lead))
+                values: CellValues(values), lead: lead))
     }
 }

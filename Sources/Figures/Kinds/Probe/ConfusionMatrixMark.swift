@@ -62,7 +62,7 @@ struct ConfusionMatrixMark {
             .init(
                 x: box.x, y: box.y, width: box.width, height: box.height,
                 rows: data.names.map { Wording.short($0) },
-                columns: .named(data.names.map { "named \(Wording.short($0))" }), values: TooltipLayer.Values(counts))
+                columns: .named(data.names.map { "named \(Wording.short($0))" }), values: CellValues(counts))
         )
     }
 

@@ -198,6 +198,6 @@ struct SimilarityMatrix: Sendable, FigureText {
         return .grid(
             .init(
                 x: box.x, y: box.y, width: box.width, height: box.height, rows: names, columns: .named(names),
-                values: TooltipLayer.Values(result.values)))
+                values: CellValues(result.values)))
     }
 }

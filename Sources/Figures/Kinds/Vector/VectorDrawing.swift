@@ -158,7 +158,7 @@ struct VectorDrawing {
     /// One grid where the panels are equally high and have the same dimensions, else boxes.
     private func tooltips(_ boxes: [TooltipLayer.Box], left: Double, steps: [Double], height: Double) -> TooltipLayer {
         guard let first = panels.first, panels.allSatisfy({ $0.order == first.order }), Set(steps).count == 1,
-            let values = TooltipLayer.Values(panels.flatMap(\.values))
+            let values = CellValues(panels.flatMap(\.values))
         else { return .boxes(boxes) }
         let columns: TooltipLayer.Columns =
             sort == .none

@@ -1,5 +1,3 @@
-package import Foundation
-
 /// What the script says when a reader points at a part of a drawing. The page without it loses nothing: the same
 /// facts stand in the figure's table.
 package enum TooltipLayer: Sendable, Codable, Equatable {
@@ -57,7 +55,14 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
             package let height: Double
             package let gap: Double
             /// Of their cells; the others have their own.
-            package let values: Values?
+            package let values: CellValues?
+
+            package init(count: Int, height: Double, gap: Double, values: CellValues?) {
+                self.count = count
+                self.height = height
+                self.gap = gap
+                self.values = values
+            }
         }
 
         /// In the drawing's coordinates.
@@ -68,12 +73,12 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
         /// A name per row, top to bottom.
         package let rows: [String]
         package let columns: Columns
-        package let values: Values?
+        package let values: CellValues?
         /// nil: all rows are equally high.
         package let lead: Lead?
 
         package init(
-            x: Double, y: Double, width: Double, height: Double, rows: [String], columns: Columns, values: Values?,
+            x: Double, y: Double, width: Double, height: Double, rows: [String], columns: Columns, values: CellValues?,
             lead: Lead? = nil
         ) {
             self.x = x
@@ -97,38 +102,6 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
             case .named(let names): names.count
             case .numbered(_, let count): count
             }
-        }
-    }
-
-    /// The cells' numbers in 256 steps.
-    package struct Values: Sendable, Codable, Equatable {
-        /// Row-major; 0 is `lower`, 255 is `upper`. `Data`, which the cache reads in one piece.
-        package let steps: Data
-        package let lower: Double
-        package let upper: Double
-        /// Digits after the point that the steps can tell apart; below 0, so many digits and a power of ten.
-        package let digits: Int
-
-        /// More than this and a page would carry more numbers than picture.
-        package static let limit = 16_384
-
-        /// nil where there are more than `limit` numbers or none.
-        package init?(_ numbers: [Float]) {
-            guard numbers.count <= Self.limit, let low = numbers.min(), let high = numbers.max() else { return nil }
-            lower = Double(low)
-            upper = Double(high)
-            let span = upper > lower ? upper - lower : 1
-            steps = Data(
-                numbers.map { UInt8(max(0, min(255, ((Double($0) - Double(low)) / span * 255).rounded()))) })
-            var resolution = span / 255
-            var digits = 0
-            while resolution < 0.5, digits < 7 {
-                resolution *= 10
-                digits += 1
-            }
-            let largest = max(lower.magnitude, upper.magnitude)
-            let isTiny = largest < 0.01 && digits > 4
-            self.digits = isTiny || largest >= 1e7 ? -3 : digits
         }
     }
 }
