@@ -27,6 +27,7 @@ struct FigureFiles {
             },
             csv: add(drawn.name + ".csv", Array(figure.table.csv.utf8)),
             svg: add(drawn.name + ".svg", Array((figure.wide.selfContained.source + "\n").utf8)),
+            array: figure.array.map { add(drawn.name + ".npy", Array($0)) },
             tooltips: figure.tooltipScript.map { named(Array($0.utf8), "js") })
         self.files = files
     }

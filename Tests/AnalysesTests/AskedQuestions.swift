@@ -189,7 +189,8 @@ struct AskedQuestions {
             Asked(groups, SilhouettesQuestion(labels: clusters, distance: .euclidean)),
             Asked(
                 turned, SimilarityQuestion(metric: .cosine, order: .cluster, labels: labels),
-                SimilarityQuestion(metric: .dot, order: .label, labels: labels)),
+                SimilarityQuestion(metric: .dot, order: .label, labels: labels),
+                SimilarityQuestion(metric: .cosine, order: .block, labels: labels)),
             Asked(groups, SpaceQuestion()),
             Asked(turned, SummaryQuestion()),
             Asked(

@@ -4,7 +4,7 @@
   const { abs, floor, hypot, max, min } = Math;
 
   // A layer of tips becomes { count, at(x, y), move(from, dx, dy), find(from, letters), place(i), text(i) } in drawing
-  // units; a grid has `box`, the whole of it, too.
+  // units; a grid has `box(i)`, the whole of it, too.
   function least(count, score) {
     let found = -1, best = Infinity;
     for (let i = 0; i < count; i++) {
@@ -93,7 +93,7 @@
     }
     return {
       count: rows * columns,
-      box: data.box,
+      box: () => data.box,
       at: (x, y) => cell(floor((x - left) / width), rowAt(y - above)),
       move: (from, dx, dy) => cell(from % columns + dx, floor(from / columns) + dy, true),
       find: (from, letters) => {
@@ -112,7 +112,34 @@
     };
   }
 
-  const makers = { box: gridLayer, boxes: boxLayer, x: pointLayer };
+  // Plots of one drawing, one after another: arrow keys go from each to the next.
+  function partsLayer(data, texts, blobs) {
+    const parts = data.parts.map((part) => made(part, texts, blobs)).filter((part) => part.count);
+    const starts = parts.map((_, index) => parts.slice(0, index).reduce((sum, part) => sum + part.count, 0));
+    const count = parts.reduce((sum, part) => sum + part.count, 0);
+    const partOf = (i) => starts.findLastIndex((start) => start <= i);
+    const inPart = (ask) => (i, ...rest) => {
+      const part = partOf(i);
+      return parts[part][ask]?.(i - starts[part], ...rest);
+    };
+    return {
+      count,
+      at: (x, y) => {
+        const found = parts.map((part) => part.at(x, y)), part = found.findIndex((i) => i >= 0);
+        return part < 0 ? -1 : starts[part] + found[part];
+      },
+      move: (from, dx, dy) => {
+        const part = partOf(from), place = from - starts[part], to = parts[part].move(place, dx, dy);
+        if (to !== place) return starts[part] + to;
+        return between(0, dx + dy > 0 ? starts[part] + parts[part].count : starts[part] - 1, count - 1);
+      },
+      place: inPart("place"),
+      text: inPart("text"),
+      box: inPart("box")
+    };
+  }
+
+  const makers = { box: gridLayer, boxes: boxLayer, x: pointLayer, parts: partsLayer };
   function made(data, texts, blobs) {
     const layer = makers[Object.keys(makers).find((key) => data[key])](data, texts, blobs);
     layer.text ??= (i) => texts[data.text[i]];
@@ -158,9 +185,10 @@
       };
       mark.classList.toggle("round", !!isRound);
       put(mark, x - width / 2, y - height / 2, width, height);
-      row.hidden = column.hidden = !layer.box;
-      if (layer.box) {
-        const [boxX, boxY, boxWidth, boxHeight] = layer.box.map((length) => length * by);
+      const box = layer.box?.(index);
+      row.hidden = column.hidden = !box;
+      if (box) {
+        const [boxX, boxY, boxWidth, boxHeight] = box.map((length) => length * by);
         put(row, startX + boxX, y - height / 2, boxWidth, height);
         put(column, x - width / 2, startY + boxY, width, boxHeight);
       }

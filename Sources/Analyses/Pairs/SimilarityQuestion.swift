@@ -35,8 +35,11 @@ package struct SimilarityQuestion: Question {
         switch order {
         case .input: return (items, [])
         case .label:
-            // Labels in order of appearance; items without one last.
             let numbers = labels.map { $0 < 0 ? Int.max : $0 }
+            return (items.sorted { (numbers[$0], $0) < (numbers[$1], $1) }, [])
+        case .block:
+            let ranks = blockRanks(of: metric.distances(from: matrix))
+            let numbers = labels.map { $0 < 0 ? Int.max : ranks[$0] }
             return (items.sorted { (numbers[$0], $0) < (numbers[$1], $1) }, [])
         case .cluster:
             let distances = metric.distances(from: matrix)
@@ -44,6 +47,19 @@ package struct SimilarityQuestion: Question {
             let leaves = leafOrder(merges: merges, distances: distances)
             return (leaves, SimilarityResult.Merge.tree(merges, leaves: leaves))
         }
+    }
+
+    /// The place of each label when labels are ordered by average-linkage clustering of the mean distances between them.
+    private func blockRanks(of distances: Matrix) -> [Int] {
+        let count = (labels.max() ?? -1) + 1
+        guard count > 2 else { return Array(0..<count) }
+        let means = groupMeans(of: distances, groups: labels.map { $0 < 0 ? nil : $0 }, count: count)
+        var between = Matrix(rows: count, columns: count, storage: means.map { Float($0 ?? 0) })
+        for label in 0..<count { between[label, label] = 0 }
+        var ranks = Array(repeating: 0, count: count)
+        let leaves = leafOrder(merges: averageLinkage(distances: between), distances: between)
+        for (rank, label) in leaves.enumerated() { ranks[label] = rank }
+        return ranks
     }
 
     private func pairMeans(of matrix: Matrix) -> (within: Double?, between: Double?, all: Double?) {

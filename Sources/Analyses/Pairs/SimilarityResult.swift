@@ -3,7 +3,16 @@ package import VectorMath
 
 /// How the items of a matrix are ordered.
 package enum ItemOrder: String, Sendable, Codable, CaseIterable {
-    case input, label, cluster
+    case input
+    /// Labels in order of appearance; items without one last.
+    case label
+    /// By label, labels that are alike beside each other, so that blocks form.
+    case block
+    /// By average-linkage clustering.
+    case cluster
+
+    /// Whether items of one label stand together.
+    package var isByLabel: Bool { self == .label || self == .block }
 }
 
 /// Every item against every item, for sets small enough to be seen (at most `Analyst.matrixLimit` items).
@@ -44,4 +53,16 @@ package struct SimilarityResult: Sendable, Codable, Equatable {
     }
 
     package func value(_ row: Int, _ column: Int) -> Float { values[row * order.count + column] }
+
+    /// The same comparisons of items in another order, without a tree.
+    ///
+    /// - Parameter order: of items, each once.
+    package func reordered(as order: [Int]) -> SimilarityResult {
+        var place = Array(repeating: 0, count: self.order.count)
+        for (index, item) in self.order.enumerated() { place[item] = index }
+        let places = order.map { place[$0] }
+        return SimilarityResult(
+            metric: metric, order: order, values: places.flatMap { row in places.map { value(row, $0) } }, tree: [],
+            meanWithin: meanWithin, meanBetween: meanBetween, mean: mean)
+    }
 }

@@ -5,6 +5,9 @@
 package enum Palette {
     package static let count = 10
 
+    /// Whether so many groups have colours of their own; one needs none, and more are told apart by place.
+    package static func tellsApart(_ groups: Int) -> Bool { (2...count).contains(groups) }
+
     static let light: [RGB] = [
         RGB(0x124F9C), RGB(0xE8500F), RGB(0x5C9080), RGB(0x7F0B3E), RGB(0x8B3FE0), RGB(0x6B5A10), RGB(0xDC55BB),
         RGB(0x75617A), RGB(0x4E911C), RGB(0x2B93DE),

@@ -3,7 +3,7 @@ package enum Legend {
     package static let textSize = 12.0
 
     package enum Symbol: Sendable {
-        case dot, ring, cross, star, arrowhead
+        case dot, square, ring, cross, star, arrowhead
     }
 
     package struct Entry: Sendable {
@@ -28,41 +28,70 @@ package enum Legend {
         var dotWidth: Double { ink == nil ? 2 : 16 }
     }
 
-    /// Entries placed in rows that fill `width`; each row is `rowHeight` high.
+    /// Of groups that have the theme's colours, in their order.
+    package static func categories(_ names: [String]) -> [Entry] {
+        names.enumerated().map { Entry($1, .category($0), .square) }
+    }
+
+    /// Entries placed in rows that fill `width`. Long ones have two lines; what is cut after that stays unlike the others.
     package struct Layout: Sendable {
         package static let rowHeight = 19.0
-        let places: [(entry: Entry, text: String, x: Double, row: Int)]
-        package let rows: Int
+        private static let lineHeight = 14.0
+        /// Of one line, where more would fit.
+        private static let widest = 300.0
 
-        package var height: Double { Double(rows) * Self.rowHeight }
+        struct Place: Sendable {
+            let entry: Entry
+            let lines: [String]
+            let x: Double
+            /// Of the row.
+            var y: Double
+            var height: Double
+        }
+
+        let places: [Place]
+        package let height: Double
 
         package init(_ entries: [Entry], width: Double) {
-            var places: [(entry: Entry, text: String, x: Double, row: Int)] = []
-            var x = 0.0
-            var row = 0
-            let short = ShortNames(entries.map(\.text), size: textSize, to: width - 16)
-            for (entry, text) in zip(entries, short.texts) {
-                let needed = entry.dotWidth + TextMeasure.width(text, size: textSize)
-                if x > 0, x + needed > width {
-                    x = 0
-                    row += 1
-                }
-                places.append((entry, text, x, row))
+            var places: [Place] = []
+            var (x, y, rowStart) = (0.0, 0.0, 0)
+            var rowHeight = Self.rowHeight
+            func close(_ places: inout [Place]) {
+                for index in rowStart..<places.count { (places[index].y, places[index].height) = (y, rowHeight) }
+                (x, y, rowStart, rowHeight) = (0, y + rowHeight, places.count, Self.rowHeight)
+            }
+            let texts = WrappedNames(
+                entries.map(\.text), size: textSize, to: min(Self.widest, width - 16), lines: 2)
+            for (entry, lines) in zip(entries, texts.lines) {
+                let needed = entry.dotWidth + (lines.map { TextMeasure.width($0, size: textSize) }.max() ?? 0)
+                if x > 0, x + needed > width { close(&places) }
+                places.append(Place(entry: entry, lines: lines, x: x, y: y, height: 0))
+                rowHeight = max(rowHeight, Self.rowHeight + Double(lines.count - 1) * Self.lineHeight)
                 x += needed + 14
             }
+            if !entries.isEmpty { close(&places) }
             self.places = places
-            rows = entries.isEmpty ? 0 : row + 1
+            height = y
+        }
+
+        /// Baselines of an entry's lines, from its row's top.
+        static func baselines(_ place: Place) -> [Double] {
+            place.lines.indices.map { line in
+                place.height / 2 + 4 + (Double(line) - Double(place.lines.count - 1) / 2) * lineHeight
+            }
         }
     }
 
     /// Dots with names, the upper left corner at `origin`.
     package static func draw(_ layout: Layout, at origin: Point, on canvas: inout SVGCanvas) {
         for place in layout.places {
-            let y = origin.y + Double(place.row) * Layout.rowHeight + Layout.rowHeight / 2
+            let y = origin.y + place.y + place.height / 2
             let center = Point(origin.x + place.x + 5, y)
             if let ink = place.entry.ink {
                 switch place.entry.symbol {
                 case .dot: canvas.circle(at: center, radius: 5, fill: ink)
+                case .square:
+                    canvas.rect(Rect(x: center.x - 5, y: center.y - 5, width: 10, height: 10), fill: ink)
                 case .ring: canvas.circle(at: center, radius: 4, stroke: .init(ink, width: 1.5))
                 case .cross:
                     var cross = PathData()
@@ -78,8 +107,11 @@ package enum Legend {
                     canvas.path(star, fill: ink)
                 }
             }
-            canvas.text(
-                place.text, at: Point(origin.x + place.x + place.entry.dotWidth - 1, y + 4), .init(size: textSize))
+            for (text, baseline) in zip(place.lines, Layout.baselines(place)) {
+                canvas.text(
+                    text, at: Point(origin.x + place.x + place.entry.dotWidth - 1, origin.y + place.y + baseline),
+                    .init(size: textSize))
+            }
         }
     }
 

@@ -7,6 +7,8 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
     case boxes([Box])
     /// A rectangle of cells, equal but for the first rows.
     case grid(Grid)
+    /// Plots beside or below each other, each with its own.
+    case parts([TooltipLayer])
 
     package struct Point: Sendable, Codable, Equatable {
         /// In the drawing's coordinates.

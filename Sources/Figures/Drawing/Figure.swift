@@ -1,3 +1,5 @@
+package import Foundation
+
 /// A drawn figure with all that a page says about it.
 package struct Figure: Sendable, Codable, Equatable {
     /// nil: nothing refers to it.
@@ -16,6 +18,8 @@ package struct Figure: Sendable, Codable, Equatable {
     package let wide: Drawing
     package let narrow: Drawing
     package let table: DataTable
+    /// A NumPy file (.npy, float32) of the numbers for which the table has no room; nil where it has all.
+    package let array: Data?
     /// Of the sounds and films that it shows.
     package let players: Players
     /// The figure may be wider than the text (heatmaps).
@@ -23,7 +27,7 @@ package struct Figure: Sendable, Codable, Equatable {
 
     package init(
         id: String?, kind: FigureKind, title: String?, caption: String, alt: String, method: String, quality: String?,
-        wide: Drawing, narrow: Drawing, table: DataTable, players: Players = .none,
+        wide: Drawing, narrow: Drawing, table: DataTable, array: Data? = nil, players: Players = .none,
         isBroad: Bool = false
     ) {
         self.id = id
@@ -36,6 +40,7 @@ package struct Figure: Sendable, Codable, Equatable {
         self.wide = wide
         self.narrow = narrow
         self.table = table
+        self.array = array
         self.players = players
         self.isBroad = isBroad
     }

@@ -43,6 +43,8 @@ package struct FigureError: Diagnosable, Equatable {
         /// `found` is the only label; nil: none.
         case tooFewLabels(FigureKind, dataset: String, found: String?)
         case tooManyLabels(FigureKind, dataset: String, found: Int, most: Int)
+        /// `line` is what the author wrote: `means: true`.
+        case tooManyLabelsFor(line: String, dataset: String, found: Int, most: Int)
         /// Both keys name it.
         case sameItem(keys: [String], String, dataset: String)
         case zeroVector(String, dataset: String)
@@ -114,6 +116,8 @@ package struct FigureError: Diagnosable, Equatable {
             "\(kind.phrase) needs at least two labels; dataset '\(dataset)' has \(found.map { "one here, '\(PlainText.shortened($0, to: 60))'" } ?? "none here")"
         case .tooManyLabels(let kind, let dataset, let found, let most):
             "\(kind.phrase) reads at most \(Wording.count(most, "label")); dataset '\(dataset)' has \(Wording.number(found)) here"
+        case .tooManyLabelsFor(let line, let dataset, let found, let most):
+            "'\(line)' takes at most \(Wording.count(most, "label")); dataset '\(dataset)' has \(Wording.number(found)) here"
         case .sameItem(let keys, let item, let dataset):
             "\(Wording.list(keys.map { "'\($0)'" })) name one item, '\(PlainText.shortened(item, to: 60))' of dataset '\(dataset)'"
         case .zeroVector(let item, let dataset):
@@ -166,6 +170,7 @@ package struct FigureError: Diagnosable, Equatable {
         case .tooFewLabels(_, _, nil): "Name a label column in the dataset's manifest."
         case .tooFewLabels: "Let more through 'where' and 'limit'."
         case .tooManyLabels: "Choose items with 'where' or 'limit'."
+        case .tooManyLabelsFor: "Choose items with 'where' or 'limit', or remove the line."
         case .sameItem: "Name three different items."
         case .zeroVector, .equalVectors, .noSum: "Name another item."
         case .noQueries: "Ask in a figure of a site, or with 'embedsite neighbors --query'."

@@ -11,4 +11,7 @@ enum FigureLayout: Sendable, CaseIterable {
     func width(_ spec: FigureSpec, standard: Double = 720) -> Double {
         self == .narrow ? Self.narrowWidth : spec.width.map(Double.init) ?? standard
     }
+
+    /// Of words beside marks.
+    var textSize: Double { self == .wide ? 12 : 11 }
 }

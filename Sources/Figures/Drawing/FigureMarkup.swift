@@ -17,13 +17,16 @@ package struct FigureMarkup: Sendable {
         package let players: [String]
         package let csv: String
         package let svg: String
+        /// nil where the table has all numbers.
+        package let array: String?
         /// nil where the figure has no tooltips.
         package let tooltips: String?
 
         package init(
             widePixels: [String] = [], narrowPixels: [String] = [], players: [String] = [], csv: String, svg: String,
-            tooltips: String? = nil
+            array: String? = nil, tooltips: String? = nil
         ) {
+            self.array = array
             self.tooltips = tooltips
             self.players = players
             self.widePixels = widePixels
@@ -122,6 +125,10 @@ package struct FigureMarkup: Sendable {
             writer.element("p", ["class": "downloads"]) { writer in
                 writer.element("a", ["href": links.csv, "download": ""], text: "Numbers (CSV)")
                 writer.text(" ")
+                if let array = links.array {
+                    writer.element("a", ["href": array, "download": ""], text: "All of them (NumPy)")
+                    writer.text(" ")
+                }
                 writer.element("a", ["href": links.svg, "download": ""], text: "Picture (SVG)")
             }
             writer.newline()

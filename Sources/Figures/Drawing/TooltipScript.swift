@@ -23,14 +23,17 @@ struct TooltipScript {
     }
 
     private mutating func add(_ layer: TooltipLayer?, as name: String) {
+        if let layer { layers.append("\"\(name)\":\(json(layer))") }
+    }
+
+    private mutating func json(_ layer: TooltipLayer) -> String {
         switch layer {
-        case nil: break
         case .points(let points, let reach):
             let places = "\"x\":[\(list(points.map(\.x)))],\"y\":[\(list(points.map(\.y)))]"
-            layers.append("\"\(name)\":{\"reach\":\(json(reach)),\(places),\"text\":[\(indices(points.map(\.text)))]}")
+            return "{\"reach\":\(json(reach)),\(places),\"text\":[\(indices(points.map(\.text)))]}"
         case .boxes(let boxes):
             let numbers = boxes.flatMap { [$0.x, $0.y, $0.width, $0.height] }
-            layers.append("\"\(name)\":{\"boxes\":[\(list(numbers))],\"text\":[\(indices(boxes.map(\.text)))]}")
+            return "{\"boxes\":[\(list(numbers))],\"text\":[\(indices(boxes.map(\.text)))]}"
         case .grid(let grid):
             let box = "\"box\":[\(list([grid.x, grid.y, grid.width, grid.height]))]"
             let values = grid.values.map { ",\"values\":\(json($0))" } ?? ""
@@ -38,9 +41,9 @@ struct TooltipScript {
                 ",\"lead\":[\(lead.count),\(list([lead.height, lead.gap]))]"
                     + (lead.values.map { ",\"leadValues\":\(json($0))" } ?? "")
             }
-            layers.append(
-                "\"\(name)\":{\(box)\(lead ?? ""),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}"
-            )
+            return
+                "{\(box)\(lead ?? ""),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}"
+        case .parts(let parts): return "{\"parts\":[\(parts.map { json($0) }.joined(separator: ","))]}"
         }
     }
 

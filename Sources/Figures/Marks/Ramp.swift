@@ -36,7 +36,8 @@ struct Ramp: Sendable {
 
     func color(_ value: Double) -> RGB { colors[step(value)] }
 
-    func shade(_ value: Double) -> CellShade { CellShade(color(value)) }
+    /// For cells, one for each step.
+    var shades: [CellShade] { colors.map(CellShade.init) }
 
     /// One pixel per number.
     func png(_ values: [Float], width: Int, height: Int, for spec: FigureSpec) throws(FigureError) -> Drawing.Pixels {

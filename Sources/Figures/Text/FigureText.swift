@@ -1,6 +1,8 @@
 import Analyses
 import Charting
 import Datasets
+import Foundation
+import VectorMath
 
 /// What a kind of figure says beside its drawing.
 protocol FigureText {
@@ -11,10 +13,13 @@ protocol FigureText {
     /// How far the picture can be trusted; nil where there is nothing to say.
     var quality: String? { get }
     var table: DataTable { get }
+    /// Every number that the picture shows, where `table` has not room for them.
+    var array: Matrix? { get }
 }
 
 extension FigureText {
     var quality: String? { nil }
+    var array: Matrix? { nil }
 }
 
 /// What a drawing says of itself to readers who cannot see it.
@@ -42,7 +47,7 @@ extension Figure {
         self.init(
             id: spec.id, kind: spec.kind, title: spec.title, caption: caption, alt: alt, method: method,
             quality: text.quality, wide: wide, narrow: narrow,
-            table: text.table, players: players, isBroad: isBroad)
+            table: text.table, array: text.array.map { Data(NumPyFile.write($0)) }, players: players, isBroad: isBroad)
     }
 }
 

@@ -168,8 +168,8 @@ import VectorMath
                 "content/index.md:11:7: error: 'data' names 'a@b@c'; expected the name of a dataset or 'dataset@model'"
             ),
             (
-                "kind: similarity\ndata: [a, a@b]",
-                "content/index.md:11:7: error: 'data' names 2 datasets; a similarity figure takes one dataset. Write one figure for each."
+                "kind: heatmap\ndata: [a, a@b]",
+                "content/index.md:11:7: error: 'data' names 2 datasets; a heatmap figure takes one dataset. Write one figure for each."
             ),
             ("kind: neighbors\nitem: x\ndata: [a, a]", "content/index.md:12:7: error: 'data' names 'a' twice"),
             (

@@ -40,19 +40,13 @@ extension CompareFigure {
             throw FigureError(.setsMissing(expected: 2, found: sets.count), at: spec.position)
         }
         let first = sets[0]
-        let matched: (by: MatchedItems, order: [Int]?)
-        do {
-            matched = try MatchedItems.match(first.dataset, sets[1].dataset)
-        } catch {
-            throw FigureError(.differentItems(Self.kind, found: error.message), at: spec.position(of: "data"))
-        }
-        let second = matched.order.map { sets[1].selecting($0) } ?? sets[1]
+        let (second, matched) = try spec.matching(sets[1], with: first)
         try spec.check(first, least: Self.leastItems)
         let wantsMaps = maps ?? (first.vectors.rows <= CompareMapData.itemLimit)
         let maps = wantsMaps ? try CompareMapData(first, second, spec: spec, analyst: analyst) : nil
         let data = try CompareData(
             first, second, asked: k, maps: maps, leavesMapsOut: self.maps == nil && !wantsMaps,
-            matched: matched.by, analyst: analyst)
+            matched: matched, analyst: analyst)
         let text = CompareText(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset.records, spec.portraits)
         return try Figure(spec, text, players: Players(of: data.itemsShown, in: first)) { layout, heading in

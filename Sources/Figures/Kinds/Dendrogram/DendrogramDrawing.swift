@@ -45,7 +45,7 @@ struct DendrogramDrawing {
 
     func draw(_ heading: DrawingHeading) -> Drawing {
         let axis = Axis(x, ticks: ticks, title: text.axisTitle)
-        let legend = CategoryLegend(names: text.groups?.names ?? [], width: width)
+        let legend = Legend.Layout(Legend.categories(text.groups?.names ?? []), width: width)
         let legendTop = plot.maxY + axis.heightBelow + 6
         let height = (legendTop + legend.height + (legend.height > 0 ? 2 : 0)).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
@@ -56,7 +56,7 @@ struct DendrogramDrawing {
             tree: text.tree.merges, leaves: text.titles.count, step: step, groups: text.groups?.ofLeaf ?? [],
             lineWidth: 1.5
         ).draw(into: &canvas, in: plot)
-        legend.draw(into: &canvas, at: Point(0, legendTop))
+        Legend.draw(legend, at: Point(0, legendTop), on: &canvas)
         return Drawing(
             width: Int(width), height: Int(height),
             svg: canvas.document(
@@ -67,10 +67,8 @@ struct DendrogramDrawing {
     private func middle(_ leaf: Int) -> Double { plot.y + (Double(leaf) + 0.5) * step }
 
     private func names(into canvas: inout SVGCanvas) {
-        // Two lines hold a little less than twice as much, since words are not broken.
-        let short = ShortNames(text.titles, size: textSize, to: hasTwoLines ? 1.6 * nameRoom : nameRoom)
-        for (leaf, title) in short.texts.enumerated() {
-            let lines = TextMeasure.wrapped(title, size: textSize, to: nameRoom, lines: hasTwoLines ? 2 : 1)
+        let titles = WrappedNames(text.titles, size: textSize, to: nameRoom, lines: hasTwoLines ? 2 : 1)
+        for (leaf, lines) in titles.lines.enumerated() {
             let first = middle(leaf) + textSize * 0.36 - Double(lines.count - 1) * Self.lineHeight / 2
             for (line, text) in lines.enumerated() {
                 canvas.text(

@@ -19,7 +19,7 @@ struct DendrogramText: FigureText {
         self.options = options
         titles = tree.order.map { set.dataset.title($0) }
         groups = set.labelGroups.flatMap { groups in
-            CategoryLegend.fits(groups.names) ? (groups.names, tree.order.map { groups.ofItem[$0] }) : nil
+            Palette.tellsApart(groups.names.count) ? (groups.names, tree.order.map { groups.ofItem[$0] }) : nil
         }
     }
 

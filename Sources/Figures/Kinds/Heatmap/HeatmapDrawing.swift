@@ -21,6 +21,8 @@ struct HeatmapDrawing {
     private let queryRoom: Double
     private let rowHeight: Double
     private let hasBand: Bool
+    /// nil where every row has its name, or groups have theirs.
+    private let ticks: RowTicks?
     private let spikes: SpikeMarks
     /// Room above the pixels for marks and their numbers.
     private let topRoom: Double
@@ -31,15 +33,6 @@ struct HeatmapDrawing {
         width = layout.width(spec, standard: 1_080)
         hasBand = !picture.runs.isEmpty
         let rows = picture.rows.order
-        let names = picture.hasNames ? rows.map { picture.set.dataset.records[$0].title } : []
-        let labels = names + picture.runs.map(\.name) + picture.profiles.map(\.label)
-        let longest =
-            (labels.map { TextMeasure.width($0, size: 11) }
-            + picture.queryNames.map { TextMeasure.width($0, size: 11, isBold: true) }).max() ?? 0
-        nameRoom = min(longest, layout == .wide ? 190 : 92) + 6
-        let left = nameRoom + (hasBand ? Self.band + 3 : 0)
-        spikes = SpikeMarks(dimensions: picture.spikes)
-        topRoom = (picture.separating.isEmpty ? 4 : 56) + spikes.height
         let standard: Double
         if picture.hasNames {
             standard = Double(rows.count) * 14
@@ -47,10 +40,22 @@ struct HeatmapDrawing {
             standard = min(max(Double(rows.count), 300), layout == .wide ? 520 : 420)
         }
         let height = (layout == .wide ? spec.height.map(Double.init) : nil) ?? standard
+        rowHeight = height / Double(max(1, rows.count))
+        let titles = rows.map { picture.set.dataset.records[$0].title }
+        ticks =
+            picture.hasNames || hasBand || picture.rows.ordering == .cluster
+            ? nil : RowTicks(titles, step: rowHeight)
+        let labels = (picture.hasNames ? titles : []) + picture.runs.map(\.name) + picture.profiles.map(\.label)
+        let longest =
+            (labels.map { TextMeasure.width($0, size: 11) }
+            + picture.queryNames.map { TextMeasure.width($0, size: 11, isBold: true) }).max() ?? 0
+        nameRoom = max(min(longest, layout == .wide ? 190 : 92) + 6, ticks?.width ?? 0)
+        let left = nameRoom + (hasBand ? Self.band + 3 : 0)
+        spikes = SpikeMarks(dimensions: picture.spikes)
+        topRoom = (picture.separating.isEmpty ? 4 : 56) + spikes.height
         let queries = Double(picture.queryNames.count)
         queryRoom = queries > 0 ? queries * Self.queryHeight + Self.queryGap : 0
         box = Rect(x: left, y: topRoom + queryRoom, width: width - left - 8, height: height)
-        rowHeight = height / Double(max(1, rows.count))
     }
 
     private var queryBox: Rect {
@@ -127,6 +132,8 @@ struct HeatmapDrawing {
             for (index, title) in titles.texts.enumerated() {
                 canvas.text(title, at: Point(textX, box.y + (Double(index) + 0.5) * rowHeight + 4), style)
             }
+        } else if let ticks {
+            ticks.drawLeft(of: box.x, from: box.y, into: &canvas)
         } else {
             let named = GroupRun.named(picture.runs, step: rowHeight, room: 14)
             for (run, name) in zip(named, ShortNames(named.map(\.name), size: 11, to: nameRoom - 6).texts) {

@@ -43,7 +43,8 @@ package struct HeatmapFigure: FigureType {
     package static let keys: [Key<Self>] = [
         Key(
             "order", ItemOrder.domain, \Self.order,
-            "The order of the items; by label where there are labels, else as given.", example: "cluster"),
+            "The order of the items; by label where there are labels, else as given. `block`: by label, labels whose items are alike beside each other.",
+            example: "cluster"),
         Key(
             "normalize", Normalization.domain, \Self.normalize,
             "Makes the columns or the rows comparable: each less its mean, over its standard deviation.",

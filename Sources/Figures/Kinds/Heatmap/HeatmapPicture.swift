@@ -5,6 +5,8 @@ import VectorMath
 
 /// A heatmap with all that its drawings need: pixels, colours, groups, profiles, words.
 struct HeatmapPicture: FigureText {
+    /// Up to here the table has every value.
+    static let tableLimit = 24
     /// Up to here every row carries its name.
     static let namedLimit = 36
     static let profileLimit = 8
@@ -34,7 +36,7 @@ struct HeatmapPicture: FigureText {
         queryNames = (set.queries?.records ?? []).map { Wording.line($0.title) }
         normalization = options.normalize
         hasOwnDomain = options.domain != nil
-        runs = rows.ordering == .label ? set.labelGroups.map { GroupRun.runs(of: rows.order, in: $0) } ?? [] : []
+        runs = rows.ordering.isByLabel ? set.labelGroups.map { GroupRun.runs(of: rows.order, in: $0) } ?? [] : []
         ramp = Self.ramp(for: rows.normalized.storage, domain: options.domain, palette: palette)
         numbers = RangeNumbers(ramp.domain)
     }
@@ -151,6 +153,7 @@ struct HeatmapPicture: FigureText {
         switch rows.ordering {
         case .input: break
         case .label: notes.append("Ordered by label")
+        case .block: notes.append("Ordered by label, labels whose items are alike beside each other")
         case .cluster: notes.append("Ordered by average-linkage clustering of cosine similarity")
         }
         if !hasOwnDomain {
@@ -177,7 +180,7 @@ struct HeatmapPicture: FigureText {
     /// Per dimension: mean, spread, the groups' means, and how well it tells them apart; the values themselves for a few
     /// rows only.
     var table: DataTable {
-        let names = rows.order.count <= 24 ? rows.order.map { set.dataset.records[$0].title } : []
+        let names = rows.order.count <= Self.tableLimit ? rows.order.map { set.dataset.records[$0].title } : []
         let groups = profile.groups.count > 1 ? profile.groups : []
         let hasShare = !profile.separation.isEmpty
         var columns = ["dimension", "mean", "standard deviation"]
@@ -193,6 +196,12 @@ struct HeatmapPicture: FigureText {
             return row
         }
         return DataTable(columns: columns, rows: cells)
+    }
+
+    /// In display order, without the rows on top.
+    var array: Matrix? {
+        rows.order.count > Self.tableLimit
+            ? Matrix(rows: rows.order.count, columns: dimensions, storage: values) : nil
     }
 
     /// - Parameter lead: the rows on top, which `box` reaches over.

@@ -30,7 +30,10 @@ struct HeatmapRows {
             }
             let last = groups.names.count
             order.sort { (groups.ofItem[$0] ?? last, $0) < (groups.ofItem[$1] ?? last, $1) }
-        case .cluster:
+        case .block where groups == nil:
+            throw FigureError(
+                .needsLabels(line: "order: block", dataset: set.dataset.name), at: spec.position(of: "order"))
+        case .block, .cluster:
             guard count <= Analyst.matrixLimit else {
                 throw FigureError(
                     .tooManyItems(
@@ -39,7 +42,7 @@ struct HeatmapRows {
             }
             if count > 1 {
                 order = try analyst.ask(
-                    SimilarityQuestion(metric: .cosine, order: .cluster, labels: set.dataset.recordLabels), of: set
+                    SimilarityQuestion(metric: .cosine, order: ordering, labels: set.dataset.recordLabels), of: set
                 ).order
             }
         }

@@ -3,85 +3,50 @@ import Charting
 
 /// Metrics against metrics: the deeper a cell, the more alike the two order pairs.
 struct MetricsMatrixMark {
-    private static let textSize = 11.0
     private static let titleRoom = 38.0
+    private static let largestCell = 62.0
+    private static let highestCell = 32.0
 
     private let data: MetricsData
-    private let width: Double
     private let shades: CellShades
-    private let nameRoom: Double
-    private let cell: Double
-    private let height: Double
-    private let hasLevelNames: Bool
-    private let topRoom: Double
+    private let frame: MatrixFrame
+    private let textSize: Double
     /// The value of the faintest cell.
     private let lowest: Double
 
-    init(data: MetricsData, width: Double, shades: CellShades) {
+    init(data: MetricsData, width: Double, textSize: Double, shades: CellShades) {
         self.data = data
-        self.width = width
         self.shades = shades
-        nameRoom = data.names.map { TextMeasure.width($0, size: Self.textSize).rounded(.up) }.max() ?? 0
-        cell = min(62, ((width - nameRoom - 8) / Double(data.names.count)).rounded(.down))
-        height = min(cell, 32)
-        hasLevelNames = nameRoom + 4 <= cell
-        topRoom = Self.titleRoom + (hasLevelNames ? 18 : nameRoom + 8)
+        self.textSize = textSize
+        var wish = MatrixFrame.Wish(
+            names: data.names, width: width, textSize: textSize, showsNames: true, cell: 10...Self.largestCell)
+        wish.highest = Self.highestCell
+        frame = MatrixFrame(wish)
         lowest = min(0.5, data.result.agreement.compactMap(\.self).min() ?? 0)
     }
 
-    /// Gives where it ends.
-    func draw(at origin: Point, into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
+    /// Gives where it ends, and what it tells.
+    func draw(at origin: Point, into canvas: inout SVGCanvas) -> (end: Double, tooltips: TooltipLayer) {
         canvas.text("Do they order pairs alike?", at: Point(origin.x, origin.y + 13), .init(size: 13, isBold: true))
         canvas.text(
             "rank correlation of distances; 1: the same order", at: Point(origin.x, origin.y + 29),
-            .init(size: Self.textSize, ink: .muted))
-        let left = origin.x + nameRoom + 8
-        let top = origin.y + topRoom
-        names(left: left, top: top, into: &canvas)
-        for row in data.names.indices {
-            for column in data.names.indices {
-                let box = Rect(
-                    x: left + Double(column) * cell, y: top + Double(row) * height, width: cell - 1,
-                    height: height - 1)
-                draw(row, column, in: box, into: &canvas)
-                boxes.append(
-                    TooltipLayer.Box(x: box.x, y: box.y, width: cell, height: height, text: tooltip(row, column)))
-            }
-        }
-        return top + height * Double(data.names.count)
+            .init(size: textSize, ink: .muted))
+        let panel = frame.panel(from: origin.y + Self.titleRoom, x: origin.x)
+        let cells = data.names.indices.flatMap { row in data.names.indices.map { cell(row, $0) } }
+        let mark = CellsMark(
+            rows: data.names, columns: data.names, cells: cells, shades: shades.steps, gap: frame.gap,
+            numbers: CellNumbers(cells.map(\.text), in: frame.cellWidth - frame.gap, sizes: [12, 11, 10, 9]))
+        mark.draw(in: panel, on: &canvas)
+        frame.drawNames(in: panel, on: &canvas)
+        return (panel.plot.maxY, mark.tooltips(in: panel))
     }
 
-    private func draw(_ row: Int, _ column: Int, in box: Rect, into canvas: inout SVGCanvas) {
-        guard let value = data.result.agreement(row, column) else {
-            canvas.text(
-                "–", at: Point(box.center.x, box.center.y + 4),
-                .init(size: cell < 34 ? 10 : Self.textSize, ink: .muted, anchor: .middle))
-            return
-        }
+    private func cell(_ row: Int, _ column: Int) -> CellsMark.Cell {
+        let value = data.result.agreement(row, column)
+        let told = "rank correlation \(MetricsData.text(value, 4))"
+        guard let value else { return CellsMark.Cell(shade: nil, text: "–", told: told) }
         let share = lowest < 1 ? (value - lowest) / (1 - lowest) : 1
-        let shade = shades[share]
-        canvas.rect(box, fill: shade.fill, opacity: shade.opacity)
-        canvas.text(
-            Self.text(value), at: Point(box.center.x, box.center.y + 4),
-            .init(size: cell < 34 ? 10 : Self.textSize, ink: shade.ink, anchor: .middle))
-    }
-
-    private func names(left: Double, top: Double, into canvas: inout SVGCanvas) {
-        for (index, name) in data.names.enumerated() {
-            canvas.text(
-                name, at: Point(left - 8, top + (Double(index) + 0.5) * height + 3.5),
-                .init(size: Self.textSize, anchor: .end))
-            let middle = left + (Double(index) + 0.5) * cell
-            if hasLevelNames {
-                canvas.text(name, at: Point(middle, top - 6), .init(size: Self.textSize, anchor: .middle))
-            } else {
-                canvas.text(name, at: Point(middle + 3.5, top - 6), .init(size: Self.textSize, isUpward: true))
-            }
-        }
-    }
-
-    private func tooltip(_ row: Int, _ column: Int) -> String {
-        "\(data.names[row]) and \(data.names[column])\nrank correlation \(MetricsData.text(data.result.agreement(row, column), 4))"
+        return CellsMark.Cell(shade: shades.step(share), text: Self.text(value), told: told)
     }
 
     /// Two digits, but never 1 for less than the same order.

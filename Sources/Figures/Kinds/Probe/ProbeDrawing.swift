@@ -35,8 +35,9 @@ struct ProbeDrawing {
             let end = pairs.draw(from: top, into: &canvas, boxes: &boxes)
             return (end, .boxes(boxes))
         }
-        let bottom = matrix.draw(from: top, into: &canvas) + Self.gap
-        return (pairs.draw(from: bottom, into: &canvas, boxes: &boxes), matrix.tooltips(from: top))
+        let (bottom, cells) = matrix.draw(from: top, into: &canvas)
+        let end = pairs.draw(from: bottom + Self.gap, into: &canvas, boxes: &boxes)
+        return (end, .parts([cells, .boxes(boxes)]))
     }
 
     /// A bar from none to all, with what the commonest label would get as a line across it; gives where it ends.
