@@ -11,8 +11,8 @@ class Mistake:
     script: str = ""
 
 
-def _figure(drawing, extra=""):
-    return f"""<figure class="figure" id="fig-one"{extra}><div class="drawing drawing-wide">
+def _figure(drawing, extra="", kind="histogram"):
+    return f"""<figure class="figure figure-{kind}" id="fig-one"{extra}><div class="drawing drawing-wide">
 <svg viewBox="0 0 300 100" width="300" height="100" role="img"><desc>A drawing.</desc>{drawing}</svg></div>
 <figcaption><p><span class="figure-number">Figure 1.</span> A caption.</p></figcaption></figure>"""
 
@@ -84,6 +84,7 @@ MISTAKES = [
             script=DRAWN + KEYS + 'drawing.addEventListener("pointermove", () => show(true));'),
     Mistake("tooltip", "fig-one tells a screen reader nothing", _figure("", TIPS),
             script=DRAWN + KEYS + POINTER + 'heard.removeAttribute("aria-live");'),
+    Mistake("map", "fig-one, wide: + does not zoom in", _figure("", TIPS, "scatter"), script=DRAWN + KEYS + POINTER),
 ]
 
 

@@ -4,7 +4,7 @@ import pathlib
 import re
 import urllib.parse
 
-from . import tooltips
+from . import maps, tooltips
 
 # A desk, a telephone, and A4 paper between margins of 1 cm.
 LOOKS = [(1280, 900, "light"), (1280, 900, "dark"), (720, 1050, "print"), (390, 844, "light"), (390, 844, "dark")]
@@ -73,7 +73,7 @@ def complaints(chrome, site, page, scripts, status=200):
         for entry in chrome.run(LOOKING):
             complain(f", {width} px, {theme}", entry["rule"], entry["text"])
         if scripts and theme == "dark":
-            for rule, text in tooltips.complaints(chrome):
+            for rule, text in tooltips.complaints(chrome) + maps.complaints(chrome):
                 complain(f", {width} px", rule, text)
     for link in chrome.run(LINKS):
         if status != 200 and link.startswith(address + "#"):

@@ -139,16 +139,19 @@
     };
   }
 
-  const makers = { box: gridLayer, boxes: boxLayer, x: pointLayer, parts: partsLayer };
+  const makers = {
+    box: gridLayer, boxes: boxLayer, x: pointLayer, parts: partsLayer,
+    px: (data, texts, blobs) => window.embedsiteMaps.layer(data, texts, blobs, cellTexts)
+  };
   function made(data, texts, blobs) {
-    const layer = makers[Object.keys(makers).find((key) => data[key])](data, texts, blobs);
+    const layer = makers[Object.keys(makers).find((key) => key in data)](data, texts, blobs);
     layer.text ??= (i) => texts[data.text[i]];
     layer.find ??= (from, letters) => next(layer.count, from, letters, layer.text);
     return layer;
   }
 
   // Of one drawing; gives what is to be called with its layer. `ask`: for that.
-  function attach(drawing, label, ask) {
+  function attach(figure, drawing, label, ask) {
     const svg = drawing.querySelector(":scope > svg");
     let layer = null, wish = null, current = -1, typed = "", lastTyped = 0;
     const [tip, mark, row, column, heard] = ["tip", "tip-mark", "tip-row", "tip-column", "tip-heard"].map((name) => {
@@ -200,6 +203,7 @@
     }
 
     function point(event) {
+      if (!svg.contains(event.target)) return show(-1);
       const box = svg.getBoundingClientRect(), by = box.width / svg.viewBox.baseVal.width;
       const [x, y] = [(event.clientX - box.left) / by, (event.clientY - box.top) / by];
       when(() => show(layer.at(x, y)));
@@ -215,20 +219,34 @@
     on("blur", () => show(-1));
     on("keydown", (event) => {
       const { key } = event, step = steps[key];
+      if (event.target !== drawing) return;
       if (key === "Escape") return show(-1);
       if (event.ctrlKey || event.altKey || event.metaKey) return;
-      if (step) when(() => show(current < 0 ? 0 : layer.move(current, step[0], step[1]), true));
-      else if (key === "Home") when(() => show(0, true));
-      else if (key === "End") when(() => show(layer.count - 1, true));
+      const go = (index) => { if (layer.reveal?.(index)) walks?.moved(); show(index, true); };
+      if (step) when(() => go(current < 0 ? 0 : layer.move(current, step[0], step[1])));
+      else if (key === "Home") when(() => go(0));
+      else if (key === "End") when(() => go(layer.count - 1));
       else if (key.length === 1 && (key !== " " || event.timeStamp - lastTyped < 900)) {
         typed = (event.timeStamp - lastTyped < 900 ? typed : "") + key.toLowerCase();
         lastTyped = event.timeStamp;
-        when(() => show(layer.find(current, typed), true));
+        when(() => go(layer.find(current, typed)));
       } else return;
       event.preventDefault();
     });
+    const host = {
+      figure, drawing, svg, when, show,
+      current: () => current,
+      // After what is seen has moved.
+      refresh() {
+        if (current < 0) return;
+        const [left, top] = layer.place(current);
+        show(layer.isShown?.(left + 7, top + 7) ?? true ? current : -1);
+      }
+    };
+    const walks = figure.classList.contains("figure-scatter") ? window.embedsiteMaps?.tools(host) : null;
     return (its) => {
       layer = its;
+      walks?.arrived(layer);
       wish?.();
     };
   }
@@ -236,7 +254,7 @@
   const arrivals = new Map();
   window.embedsiteFigure = (data) => arrivals.get(document.currentScript)?.(data);
 
-  document.querySelectorAll("figure.figure[data-tooltips]").forEach((figure) => {
+  const begin = () => document.querySelectorAll("figure.figure[data-tooltips]").forEach((figure) => {
     const number = figure.querySelector(".figure-number")?.textContent.replace(/\.$/, "") ?? "Figure";
     let isAsked = false;
     function ask() {
@@ -252,7 +270,9 @@
       document.head.append(script);
     }
     const drawings = ["wide", "narrow"].map((name) => {
-      return [name, attach(figure.querySelector(".drawing-" + name), `${number}: values, by arrow keys`, ask)];
+      return [name, attach(figure, figure.querySelector(".drawing-" + name), `${number}: values, by arrow keys`, ask)];
     });
   });
+  // Once the other scripts are there, too.
+  if (document.readyState === "complete") begin(); else document.addEventListener("DOMContentLoaded", begin);
 })();

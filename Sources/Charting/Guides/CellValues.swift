@@ -23,7 +23,9 @@ package enum CellValues: Sendable, Codable, Equatable {
     /// In steps. nil where there are no numbers, or some are none.
     ///
     /// A byte is enough but where a few numbers lie so far from the rest that the rest would have hardly a step between them.
-    package init?(_ numbers: [Float]) {
+    ///
+    /// - Parameter tellsError: whether a reader is told how far a number may lie from its step.
+    package init?(_ numbers: [Float], tellsError: Bool = true) {
         guard numbers.allSatisfy(\.isFinite), let low = numbers.min(), let high = numbers.max() else { return nil }
         let (lower, upper) = (Double(low), Double(high))
         let span = upper - lower
@@ -41,7 +43,7 @@ package enum CellValues: Sendable, Codable, Equatable {
         }
         let largest = max(lower.magnitude, upper.magnitude)
         var resolution = span > 0 ? span / last : largest / 1_000
-        let error = span > 0 ? NumberFormat.significant(resolution / 2, 1) : nil
+        let error = span > 0 && tellsError ? NumberFormat.significant(resolution / 2, 1) : nil
         var digits = 0
         while resolution < 0.5, digits < 7 {
             resolution *= 10

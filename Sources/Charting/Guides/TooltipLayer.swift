@@ -7,6 +7,8 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
     case boxes([Box])
     /// A rectangle of cells, equal but for the first rows.
     case grid(Grid)
+    /// A map that can be walked through.
+    case map(MapLayer)
     /// Plots beside or below each other, each with its own.
     case parts([TooltipLayer])
 

@@ -43,6 +43,7 @@ struct TooltipScript {
             }
             return
                 "{\(box)\(lead ?? ""),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}"
+        case .map(let map): return json(map)
         case .parts(let parts): return "{\"parts\":[\(parts.map { json($0) }.joined(separator: ","))]}"
         }
     }
@@ -61,12 +62,43 @@ struct TooltipScript {
         }
     }
 
+    /// Where among the packed numbers these stand.
+    private mutating func place(_ bytes: Data) -> Int {
+        if let index = blobs.firstIndex(of: bytes) { return index }
+        blobs.append(bytes)
+        return blobs.count - 1
+    }
+
+    private mutating func json(_ map: MapLayer) -> String {
+        var parts = [
+            "\"plot\":[\(list(map.plot))]", "\"cover\":\(Self.short(map.cover))",
+            "\"radius\":\(Self.short(map.radius))",
+            "\"reach\":\(Self.short(map.reach))",
+            "\"px\":\(place(map.x))", "\"py\":\(place(map.y))", "\"count\":\(map.shapes.count)",
+            "\"text\":[\(indices(map.texts))]", "\"inks\":[\(map.inks.map(Self.quoted).joined(separator: ","))]",
+            "\"inkOf\":\(place(map.inkOf))", "\"shapes\":\(place(map.shapes))", "\"groups\":[\(indices(map.groups))]",
+            "\"nameFrom\":\(place(map.nameFrom))",
+        ]
+        let names = map.names.map { name in
+            let box = name.box.map { ",\"box\":[\(list($0))]" } ?? ""
+            return
+                "{\"lines\":[\(indices(name.lines))],\"at\":[\(list([name.x, name.y]))],\"size\":\(Self.short(name.size)),\"ink\":\(Self.quoted(name.ink)),\"group\":\(name.group),\"from\":\(Self.short(name.from))\(box)}"
+        }
+        parts.append("\"names\":[\(names.joined(separator: ","))]")
+        if let near = map.neighbors {
+            let values = near.values.map { ",\"values\":\(json($0))" } ?? ""
+            parts.append(
+                "\"near\":{\"count\":\(near.count),\"title\":\(Self.quoted(near.title)),\"items\":\(place(near.items)),\"bytes\":\(near.isWide ? 4 : 2)\(values)}"
+            )
+        }
+        return "{\(parts.joined(separator: ","))}"
+    }
+
     private mutating func json(_ values: CellValues) -> String {
         switch values {
         case .texts(let texts): return "{\"texts\":[\(indices(texts))]}"
         case .steps(let steps):
-            let index = blobs.firstIndex(of: steps.bytes) ?? blobs.count
-            if index == blobs.count { blobs.append(steps.bytes) }
+            let index = place(steps.bytes)
             let error = steps.error.map { ",\"error\":\(Self.quoted($0))" } ?? ""
             return
                 "{\"at\":\(index),\"bytes\":\(steps.isWide ? 2 : 1),\"lower\":\(steps.lower),\"upper\":\(steps.upper),\"digits\":\(steps.digits)\(error)}"

@@ -26,6 +26,8 @@ struct ScatterData: Sendable {
     let measures: GivenMap.Axes?
     private(set) var coloring: ScatterColoring
     let names: Names
+    /// Names may appear where a reader zooms in.
+    let hasNames: Bool
     /// Items that the map is made of.
     let fittedCount: Int
     /// Lines join the points.
@@ -86,6 +88,7 @@ struct ScatterData: Sendable {
             }
         }
         self.marked = marked
+        hasNames = if case .none = options.label { false } else { true }
     }
 
     /// On the map that `plan` gives, with clusters for colours where the author asks for them.

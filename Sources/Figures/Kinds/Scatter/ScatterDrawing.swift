@@ -6,8 +6,8 @@ import VectorMath
 
 /// Points, lines, thumbnails or density on two axes, names on them, and below what colours mean.
 struct ScatterDrawing {
-    /// More than this would make a page heavier than its pictures.
-    private static let tooltipLimit = 5_000
+    /// More than this would make what a reader loads at the first touch heavier than a page.
+    private static let tooltipLimit = 20_000
 
     private static let broadWidth = 1_080.0
     private static let manyGroups = 30
@@ -25,14 +25,21 @@ struct ScatterDrawing {
     /// Where each item is seen: its picture's middle or its point.
     private let marks: [Point]
     private let labels: ScatterLabels
+    private let neighbors: MapLayer.Neighbors?
     /// nil where nothing is asked.
     private let queries: ScatterQueryMarks?
     private let key: ScatterKey
 
     private var plot: Rect { frame.plot }
 
-    /// - Parameter thumbnails: of items, where `showsImages`, and behind them of queries.
-    init(data: ScatterData, thumbnails: Thumbnails, showsImages: Bool, layout: FigureLayout, spec: FigureSpec) {
+    /// - Parameters:
+    ///   - thumbnails: of items, where `showsImages`, and behind them of queries.
+    ///   - neighbors: of each item in the space of the vectors; nil: not told.
+    init(
+        data: ScatterData, thumbnails: Thumbnails, showsImages: Bool, neighbors: MapLayer.Neighbors?,
+        layout: FigureLayout, spec: FigureSpec
+    ) {
+        self.neighbors = neighbors
         self.data = data
         self.thumbnails = thumbnails
         self.layout = layout
@@ -89,8 +96,9 @@ struct ScatterDrawing {
             wide: 320...(isBroad ? (manyNames ? 860 : 780) : 620), narrow: manyNames ? 600...600 : 270...420)
     }
 
+    private var keyTop: Double { plot.maxY + (axes.map { $0.across.isEmpty ? 28 : 46 } ?? 14) }
+
     func draw(_ heading: DrawingHeading) throws -> Drawing {
-        let keyTop = plot.maxY + (axes.map { $0.across.isEmpty ? 28 : 46 } ?? 14)
         let height = (keyTop + key.height).rounded(.up)
         var canvas = SVGCanvas(width: width, height: height)
         drawAxes(on: &canvas)
@@ -121,7 +129,7 @@ struct ScatterDrawing {
         return [
             labels.leftOut,
             LeftOut(.picture, shown: seen, of: pictures == nil ? 0 : places.indices.count(where: thumbnails.has)),
-            LeftOut(.tooltip, shown: tooltipItems.count, of: places.count),
+            LeftOut(.tooltip, shown: tells ? places.count : 0, of: places.count),
         ].compactMap(\.self)
     }
 
@@ -150,18 +158,12 @@ struct ScatterDrawing {
 
     // MARK: Tooltips
 
-    private var tooltipItems: [Int] {
-        places.count <= Self.tooltipLimit ? Array(places.indices) : labels.items.sorted()
-    }
+    private var tells: Bool { places.count <= Self.tooltipLimit }
 
     private var tooltips: TooltipLayer {
-        let points = tooltipItems.map { item in
-            TooltipLayer.Point(x: marks[item].x, y: marks[item].y, text: data.tooltip(item))
-        }
-        let stars = (queries?.places ?? []).enumerated().compactMap { query, place in
-            data.queries.map { TooltipLayer.Point(x: place.x, y: place.y, text: $0.tooltip(query)) }
-        }
-        // Of marks equally near the first answers, and a star lies over the others.
-        return .points(stars + points, reach: .nearest(within: pictures.map { $0.side / 2 } ?? 16))
+        let walk = ScatterWalk(
+            data: data, frame: frame, marks: marks, points: points, labels: labels, queries: queries,
+            reach: pictures.map { $0.side / 2 } ?? 16, cover: keyTop, neighbors: neighbors, tells: tells)
+        return .map(walk.layer)
     }
 }

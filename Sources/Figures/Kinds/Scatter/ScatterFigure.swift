@@ -36,6 +36,8 @@ extension ScatterFigure {
     static let pointLimit = 20_000
     /// From here on, a map is drawn as wide as the page.
     static let broadFrom = 2_000
+    /// Of each item, for a reader who asks what is near it.
+    static let neighborCount = 10
     /// Images are shown themselves up to here.
     static let thumbnailLimit = 60
 
@@ -56,10 +58,28 @@ extension ScatterFigure {
             showsImages: showsImages, analyst: analyst)
         let text = ScatterText(data: data, showsImages: showsImages)
         let thumbnails = try Thumbnails(of: (showsImages ? 0 : count)..<records.count, in: records, spec.portraits)
+        let neighbors = try nearest(of: set, analyst: analyst)
         return try Figure(spec, text, players: Players(in: set), isBroad: count >= Self.broadFrom) { layout, heading in
             try ScatterDrawing(
-                data: data, thumbnails: thumbnails, showsImages: showsImages, layout: layout, spec: spec
+                data: data, thumbnails: thumbnails, showsImages: showsImages, neighbors: neighbors, layout: layout,
+                spec: spec
             ).draw(heading)
         }
+    }
+
+    /// What is near each item in truth, so that a reader can hold the map against it; nil for more items than points are
+    /// drawn of.
+    private func nearest(of set: VectorSet, analyst: Analyst) throws -> MapLayer.Neighbors? {
+        let count = set.dataset.records.count
+        let metric = options.projection.metric
+        // Given places are no picture of anything else.
+        if case .given = options.projection { return nil }
+        guard count <= Self.pointLimit, count > 2 else { return nil }
+        let k = min(Self.neighborCount, count - 1)
+        let near = try analyst.ask(NeighborsQuestion(items: Array(0..<count), k: k, metric: metric), of: set)
+        let lists = near.nearest.map { list in list.map { (item: $0.item, value: $0.value) } }
+        // Queries are behind the items, and nearest to none.
+        let ofQueries = (set.queries?.records ?? []).map { _ in [(item: Int, value: Float)]() }
+        return MapLayer.Neighbors(lists + ofQueries, count: k, title: metric.title)
     }
 }

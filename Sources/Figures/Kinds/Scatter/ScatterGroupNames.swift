@@ -85,6 +85,26 @@ struct ScatterGroupNames {
     /// The groups that are named.
     var groups: Set<Int> { Set(placed.map { names[$0.index].group }) }
 
+    /// All of them for a map that is walked through, the largest groups first; `place` is of a group.
+    func walked(_ place: (Int) -> Point) -> [(name: MapLayer.Name, width: Double, height: Double)] {
+        let boxes = Dictionary(uniqueKeysWithValues: placed.map { ($0.index, $0) })
+        let order = names.indices.sorted { (names[$1].size, $0) < (names[$0].size, $1) }
+        return order.map { index in
+            let name = names[index]
+            let found = boxes[index]
+            let shape = found?.shape ?? 0
+            let size = name.shapes[shape]
+            let anchor = place(name.group)
+            return (
+                MapLayer.Name(
+                    lines: name.breakings[shape], x: anchor.x, y: anchor.y, size: name.size,
+                    ink: (hasColors ? name.ink : .foreground).code, group: name.group,
+                    box: found.map { [$0.box.x, $0.box.y, $0.box.width, $0.box.height] }, from: 1),
+                size.width, size.height
+            )
+        }
+    }
+
     func draw(on canvas: inout SVGCanvas) {
         for place in placed {
             guard let leader = place.leader else { continue }

@@ -57,6 +57,11 @@ struct ScatterLabels {
     /// The groups whose names found a place.
     var groups: Set<Int> { ends.groups.union(groupNames?.groups ?? []) }
 
+    /// Names of groups, as a walked map has them; empty where it shows none.
+    func walkedGroups(_ place: (Int) -> Point) -> [(name: MapLayer.Name, width: Double, height: Double)] {
+        groupNames?.walked(place) ?? []
+    }
+
     func draw(on canvas: inout SVGCanvas) {
         ends.draw(on: &canvas)
         groupNames?.draw(on: &canvas)

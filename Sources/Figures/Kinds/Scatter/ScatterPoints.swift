@@ -104,6 +104,11 @@ struct ScatterPoints {
 
     func ink(_ item: Int) -> SVGCanvas.Ink { inks[inkIndex(item)] }
 
+    /// Of a map that is walked through: all colours, and which each item has.
+    var walkedInks: (inks: [SVGCanvas.Ink], ofItem: [Int]) { (inks, places.indices.map(inkIndex)) }
+
+    func shape(_ item: Int) -> MapLayer.Shape { data.isGap(item) ? .cross : data.isHollow(item) ? .ring : .dot }
+
     /// Groups or steps of a colour map, and last the ink of items without a value.
     private var inks: [SVGCanvas.Ink] {
         switch data.coloring {

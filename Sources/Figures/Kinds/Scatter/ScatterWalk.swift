@@ -1,0 +1,83 @@
+import Charting
+import Datasets
+import VectorMath
+
+/// What a reader needs to walk through a map: to zoom in, to read the names that have room, to see what is truly near.
+struct ScatterWalk {
+    /// Names appear up to here, and no reader goes farther.
+    static let mostScale = 64.0
+    /// Of an item's name.
+    private static let nameSize = 12.0
+    private static let longestName = 40
+    /// Above and below a point, for its name.
+    private static let nameHeight = 32.0
+    private static let seed: UInt64 = 42
+
+    let data: ScatterData
+    let frame: ScatterFrame
+    /// Where each item is seen, and where it is named.
+    let marks: [Point]
+    let points: ScatterPoints
+    let labels: ScatterLabels
+    let queries: ScatterQueryMarks?
+    let reach: Double
+    /// Down to where the drawing is the map and its axes.
+    let cover: Double
+    /// Truly nearest, of each item; nil: not asked for.
+    let neighbors: MapLayer.Neighbors?
+    /// Items that have a text.
+    let tells: Bool
+
+    var layer: MapLayer {
+        let stars = queries?.places ?? []
+        let (inks, ofItem) = points.walkedInks
+        let groups = data.groups?.names.map(Wording.line) ?? []
+        let walked = labels.walkedGroups { group in
+            let place = frame.place(data.groups?.centers[group] ?? Point(0, 0))
+            let inner = frame.plot
+            return Point(max(inner.x, min(inner.maxX, place.x)), max(inner.y, min(inner.maxY, place.y)))
+        }
+        let (fromGroups, fromItems) = scales(walked.map { ($0.name, $0.width, $0.height) })
+        return MapLayer(
+            plot: frame.plot, cover: cover, radius: points.radius, reach: reach, places: marks + stars,
+            texts: tells
+                ? marks.indices.map(data.tooltip) + stars.indices.map { data.queries?.tooltip($0) ?? "" } : [],
+            inks: inks + [.foreground], inkOf: ofItem + stars.map { _ in inks.count },
+            shapes: marks.indices.map(points.shape) + stars.map { _ in .star }, groups: groups,
+            names: zip(walked, fromGroups).map { $0.name.from($1) },
+            nameFrom: fromItems.isEmpty ? [] : fromItems + stars.map { _ in .infinity }, neighbors: neighbors)
+    }
+
+    /// From which magnification on groups and items have their names: groups first, then what the author named, then the
+    /// others by lot.
+    private func scales(
+        _ groups: [(name: MapLayer.Name, width: Double, height: Double)]
+    ) -> (groups: [Double], items: [Double]) {
+        let ofGroups = groups.map {
+            NameScales.Name(at: Point($0.name.x, $0.name.y), width: $0.width, height: $0.height)
+        }
+        guard tells, data.hasNames else { return (NameScales.find(ofGroups, most: Self.mostScale), []) }
+        var rest = Array(marks.indices)
+        var generator = SeededGenerator(seed: Self.seed)
+        generator.shuffle(&rest)
+        let isFirst = Set(data.marked)
+        let order = data.marked + rest.filter { !isFirst.contains($0) }
+        let ofItems = order.map { item in
+            let text = Wording.short(data.title(item), to: Self.longestName)
+            return NameScales.Name(
+                at: marks[item], width: TextMeasure.width(text, size: Self.nameSize) + 6, height: Self.nameHeight)
+        }
+        let found = NameScales.find(ofGroups + ofItems, most: Self.mostScale)
+        var items = Array(repeating: Double.infinity, count: marks.count)
+        for (place, item) in order.enumerated() { items[item] = found[ofGroups.count + place] }
+        return (Array(found.prefix(ofGroups.count)), items)
+    }
+}
+
+extension MapLayer.Name {
+    fileprivate func from(_ scale: Double) -> MapLayer.Name {
+        // Such a name is never alone; it is found at its points.
+        MapLayer.Name(
+            lines: lines, x: x, y: y, size: size, ink: ink, group: group, box: box, from: scale.isFinite ? scale : 1e6)
+    }
+}
