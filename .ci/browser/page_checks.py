@@ -56,6 +56,17 @@ class Site:
         return None
 
 
+def touch_complaints(chrome, site):
+    """What fingers cannot do on the first page that has a map."""
+    width, height, theme = LOOKS[-1]
+    chrome.show(width, height, theme)
+    for page in site.pages():
+        chrome.load(site.root + urllib.parse.quote(page), True)
+        if chrome.run(maps.MAPS):
+            return [Complaint(page, f"{width} px, by touch", *found) for found in maps.by_fingers(chrome)]
+    return []
+
+
 def complaints(chrome, site, page, scripts, status=200):
     """Everything wrong with one page of a site; `status` is what a server answers for the page itself."""
     address = site.root + urllib.parse.quote(page)
@@ -73,7 +84,10 @@ def complaints(chrome, site, page, scripts, status=200):
         for entry in chrome.run(LOOKING):
             complain(f", {width} px, {theme}", entry["rule"], entry["text"])
         if scripts and theme == "dark":
-            for rule, text in tooltips.complaints(chrome) + maps.complaints(chrome):
+            found_by_hand = tooltips.complaints(chrome)
+            # As a reader has it: a window that shows a part of the page.
+            chrome.show(width, height, theme)
+            for rule, text in found_by_hand + maps.complaints(chrome):
                 complain(f", {width} px", rule, text)
     for link in chrome.run(LINKS):
         if status != 200 and link.startswith(address + "#"):

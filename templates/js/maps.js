@@ -442,6 +442,16 @@
       drawing.addEventListener(name, (event) => { fingers.delete(event.pointerId); pinch = null; });
     }
 
+    // Two fingers are the map's, also where a browser does not know `touch-action`.
+    for (const name of ["touchstart", "touchmove"]) {
+      drawing.addEventListener(name, (event) => {
+        if (event.touches.length > 1 && event.cancelable) event.preventDefault();
+      }, { passive: false });
+    }
+
+    // Pictures on a map are not to be dragged away.
+    drawing.addEventListener("dragstart", (event) => event.preventDefault());
+
     drawing.addEventListener("click", (event) => {
       if (!event.detail || moved > 6 || event.target.closest(".map-tools, .map-near")) return;
       const [x, y] = units(event);
