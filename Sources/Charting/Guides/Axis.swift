@@ -1,6 +1,6 @@
 /// A scale made visible: rules across the plot, numbers beside it, a title in words.
 package struct Axis: Sendable {
-    package static let tickSize = 11.5
+    package static let tickSize = 12.0
     package static let titleSize = 12.0
 
     package let scale: LinearScale

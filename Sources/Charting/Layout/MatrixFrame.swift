@@ -182,7 +182,7 @@ package struct MatrixFrame: Sendable {
     /// As many as stand clear of each other, from 1.
     private func drawNumbers(_ panel: Panel<BandScale, BandScale>, endingAt x: Double, on canvas: inout SVGCanvas) {
         // Smaller where that lets every column have its number.
-        let size = [textSize, 10].first { numberWidth($0) + 2 <= cellWidth } ?? textSize
+        let size = [textSize, 11, 10].first { numberWidth($0) + 2 <= cellWidth } ?? textSize
         let across = every(numberWidth(size) + 2, cellWidth)
         let down = showsNames ? 1 : every(13, cellHeight)
         for index in names.indices {

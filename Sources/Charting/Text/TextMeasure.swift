@@ -11,7 +11,19 @@ package enum TextMeasure {
     /// Line breaks and runs of spaces become one space; what no reader sees is spelled out. All text of a drawing goes
     /// through here.
     package static func oneLine(_ text: String) -> String {
-        PlainText.singleLine(text.split(whereSeparator: \.isWhitespace).joined(separator: " "), keepsIsolates: true)
+        if isPlain(text) { return text }
+        return PlainText.singleLine(
+            text.split(whereSeparator: \.isWhitespace).joined(separator: " "), keepsIsolates: true)
+    }
+
+    /// Whether `text` is printable ASCII with single spaces inside, as nearly all of the texts of a large map are.
+    private static func isPlain(_ text: String) -> Bool {
+        var last: UInt8 = 0x20
+        for byte in text.utf8 {
+            guard (0x20..<0x7F).contains(byte), byte != 0x20 || last != 0x20 else { return false }
+            last = byte
+        }
+        return last != 0x20
     }
 
     /// The start of `text` that fits into `width`, with `…` where something was left off. For names that stand together,

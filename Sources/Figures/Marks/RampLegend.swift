@@ -13,7 +13,7 @@ struct RampLegend {
 
     /// A title, a bar and the numbers at its ends and middle, in `width` from `origin`, `RampLegend.height` tall.
     func draw(into canvas: inout SVGCanvas, at origin: Point, width: Double) {
-        canvas.text(title, at: Point(origin.x, origin.y + 10), .init(size: 11, ink: .muted))
+        canvas.text(title, at: Point(origin.x, origin.y + 10), .init(size: 12, ink: .muted))
         let bar = Rect(x: origin.x, y: origin.y + 15, width: width, height: 9)
         let steps = 32
         let span = ramp.shown.upperBound - ramp.shown.lowerBound
@@ -30,19 +30,19 @@ struct RampLegend {
     private func writeNumbers(below bar: Rect, into canvas: inout SVGCanvas) {
         let baseline = bar.maxY + 13
         let (low, high) = (numbers(ramp.shown.lowerBound), numbers(ramp.shown.upperBound))
-        canvas.text(low, at: Point(bar.x, baseline), .init(size: 11, ink: .muted))
-        canvas.text(high, at: Point(bar.maxX, baseline), .init(size: 11, ink: .muted, anchor: .end))
+        canvas.text(low, at: Point(bar.x, baseline), .init(size: 12, ink: .muted))
+        canvas.text(high, at: Point(bar.maxX, baseline), .init(size: 12, ink: .muted, anchor: .end))
         guard let center = ramp.center, ramp.shown.contains(center) else { return }
         let x = LinearScale(ramp.shown, from: bar.x, to: bar.maxX)(center)
         let label = [centerName, numbers(center)].compactMap { $0 }.joined(separator: " ")
-        let half = TextMeasure.width(label, size: 11) / 2
+        let half = TextMeasure.width(label, size: 12) / 2
         let free =
-            bar.x + TextMeasure.width(low, size: 11)
+            bar.x + TextMeasure.width(low, size: 12)
             + 8...max(
-                bar.x + TextMeasure.width(low, size: 11) + 8, bar.maxX - TextMeasure.width(high, size: 11) - 8)
+                bar.x + TextMeasure.width(low, size: 12) + 8, bar.maxX - TextMeasure.width(high, size: 12) - 8)
         canvas.line(from: Point(x, bar.maxY), to: Point(x, bar.maxY + 3), .init(.muted))
         guard 2 * half <= free.upperBound - free.lowerBound else { return }
         let middle = min(max(x, free.lowerBound + half), free.upperBound - half)
-        canvas.text(label, at: Point(middle, baseline), .init(size: 11, ink: .muted, anchor: .middle))
+        canvas.text(label, at: Point(middle, baseline), .init(size: 12, ink: .muted, anchor: .middle))
     }
 }

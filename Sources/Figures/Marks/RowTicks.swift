@@ -3,7 +3,7 @@ import Charting
 /// Some rows of a picture with too many to name all: by their own names where these are short (years, degrees), else by
 /// their number, from 1.
 struct RowTicks {
-    static let textSize = 11.0
+    static let textSize = 12.0
     /// Between two of them, along the rows.
     private static let gap = 18.0
     /// Longer names are told where a reader points.

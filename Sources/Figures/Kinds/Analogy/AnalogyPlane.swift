@@ -73,8 +73,8 @@ struct AnalogyPlane {
                 TooltipLayer.Box(x: mark.place.x - 7, y: mark.place.y - 7, width: 14, height: 14, text: mark.tooltip))
         }
         var y = frame.plot.maxY + 16
-        for line in TextMeasure.wrapped(Self.key, size: 11, to: frame.plot.width, lines: 3) {
-            canvas.text(line, at: Point(frame.plot.x, y), .init(size: 11, ink: .muted))
+        for line in TextMeasure.wrapped(Self.key, size: 12, to: frame.plot.width, lines: 3) {
+            canvas.text(line, at: Point(frame.plot.x, y), .init(size: 12, ink: .muted))
             y += 15
         }
         return y - 10

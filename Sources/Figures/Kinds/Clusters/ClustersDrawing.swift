@@ -50,7 +50,7 @@ struct ClustersDrawing {
 
     private func content(into canvas: inout SVGCanvas, boxes: inout [TooltipLayer.Box]) -> Double {
         var y = header(into: &canvas)
-        let labels = ShortNames(rows.map { $0.label ?? "" }, size: 11, to: textRoom)
+        let labels = ShortNames(rows.map { $0.label ?? "" }, size: 12, to: textRoom)
         for (row, label) in zip(rows, labels.texts) {
             canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))
             let bottom = draw(row, label: label, at: y, into: &canvas)
@@ -98,7 +98,7 @@ struct ClustersDrawing {
             for title in ShortNames(row.titles, size: 12, to: textRoom).texts { line(title, titleStyle) }
         }
         if !row.pictures.isEmpty { y = pictures(row, at: y, into: &canvas) }
-        if !label.isEmpty { line(label, .init(size: 11, ink: .muted)) }
+        if !label.isEmpty { line(label, .init(size: 12, ink: .muted)) }
         y = bars(row, at: isStacked ? y : top + Self.padding, textEnd: y, into: &canvas)
         return max(y, top + 2 * Self.padding + Self.lineHeight)
     }
@@ -129,7 +129,7 @@ struct ClustersDrawing {
             }
             return textEnd + Self.padding
         }
-        let style = SVGCanvas.TextStyle(size: 11)
+        let style = SVGCanvas.TextStyle(size: 12)
         let baseline = y + 12
         canvas.text(Wording.count(row.size, "item"), at: Point(sizeX, baseline), style)
         sizeBar(row, in: Rect(x: sizeX, y: baseline + 5, width: sizeBar, height: 6), into: &canvas)

@@ -74,8 +74,8 @@ struct CompareMaps {
         canvas.text("Where the items lie", at: Point(0, top + 13), .init(size: 13, isBold: true))
         for panel in frames.indices { draw(panel, into: &canvas) }
         var y = (frames.map(\.plot.maxY).max() ?? top) + 17
-        for line in TextMeasure.wrapped(data.key(names), size: 11.5, to: width, lines: 4) {
-            canvas.text(line, at: Point(0, y), .init(size: 11.5, ink: .muted))
+        for line in TextMeasure.wrapped(data.key(names), size: 12, to: width, lines: 4) {
+            canvas.text(line, at: Point(0, y), .init(size: 12, ink: .muted))
             y += 15
         }
         Legend.draw(legend, at: Point(2, y - 6), on: &canvas)

@@ -3,7 +3,7 @@ import Charting
 /// What moved, on the second of two maps: a trail widens from an item's place on the first to its place here, and its
 /// name stands at the end. Of few items all have a faint line and as many names as fit.
 struct CompareTrails {
-    private static let size = 11.0
+    private static let size = 12.0
     private static let longest = 118.0
     private static let limit = 30
 

@@ -5,7 +5,7 @@ import Charting
 /// Wide: columns beside each other. Narrow: name and bytes above the dots.
 struct CompressionDrawing {
     private static let textSize = 12.0
-    private static let smallSize = 11.0
+    private static let smallSize = 12.0
     private static let nameRoom = 148.0
     private static let bytesRoom = 130.0
     private static let correlationRoom = 74.0

@@ -47,8 +47,8 @@ struct HeatmapDrawing {
             ? nil : RowTicks(titles, step: rowHeight)
         let labels = (picture.hasNames ? titles : []) + picture.runs.map(\.name) + picture.profiles.map(\.label)
         let longest =
-            (labels.map { TextMeasure.width($0, size: 11) }
-            + picture.queryNames.map { TextMeasure.width($0, size: 11, isBold: true) }).max() ?? 0
+            (labels.map { TextMeasure.width($0, size: 12) }
+            + picture.queryNames.map { TextMeasure.width($0, size: 12, isBold: true) }).max() ?? 0
         nameRoom = max(min(longest, layout == .wide ? 190 : 92) + 6, ticks?.width ?? 0)
         let left = nameRoom + (hasBand ? Self.band + 3 : 0)
         spikes = SpikeMarks(dimensions: picture.spikes)
@@ -84,7 +84,7 @@ struct HeatmapDrawing {
         names(into: &canvas)
         axis(x, into: &canvas)
         if !profiles.isEmpty {
-            canvas.text(picture.profilesTitle, at: Point(box.x, profileTop + 6), .init(size: 11, ink: .muted))
+            canvas.text(picture.profilesTitle, at: Point(box.x, profileTop + 6), .init(size: 12, ink: .muted))
             ProfileMarks(groups: profiles, x: x, nameRoom: nameRoom, height: profileHeight).draw(
                 into: &canvas, from: Point(box.x, profileTop + 12), marking: picture.separating)
         }
@@ -109,12 +109,12 @@ struct HeatmapDrawing {
 
     private func names(into canvas: inout SVGCanvas) {
         let textX = box.x - (hasBand ? Self.band + 3 : 0) - 6
-        let queries = ShortNames(picture.queryNames, size: 11, to: nameRoom - 6, isBold: true)
+        let queries = ShortNames(picture.queryNames, size: 12, to: nameRoom - 6, isBold: true)
         for (index, name) in queries.texts.enumerated() {
             canvas.text(
                 name,
                 at: Point(textX, queryBox.y + (Double(index) + 0.5) * Self.queryHeight + 4),
-                .init(size: 11, anchor: .end, isBold: true))
+                .init(size: 12, anchor: .end, isBold: true))
         }
         for (index, run) in picture.runs.enumerated() {
             let top = box.y + Double(run.start) * rowHeight
@@ -125,10 +125,10 @@ struct HeatmapDrawing {
                 canvas.line(from: Point(box.x - Self.band - 3, top), to: Point(box.maxX, top), .init(.background))
             }
         }
-        let style = SVGCanvas.TextStyle(size: 11, anchor: .end)
+        let style = SVGCanvas.TextStyle(size: 12, anchor: .end)
         if picture.hasNames {
             let titles = ShortNames(
-                picture.rows.order.map { picture.set.dataset.records[$0].title }, size: 11, to: nameRoom - 6)
+                picture.rows.order.map { picture.set.dataset.records[$0].title }, size: 12, to: nameRoom - 6)
             for (index, title) in titles.texts.enumerated() {
                 canvas.text(title, at: Point(textX, box.y + (Double(index) + 0.5) * rowHeight + 4), style)
             }
@@ -136,7 +136,7 @@ struct HeatmapDrawing {
             ticks.drawLeft(of: box.x, from: box.y, into: &canvas)
         } else {
             let named = GroupRun.named(picture.runs, step: rowHeight, room: 14)
-            for (run, name) in zip(named, ShortNames(named.map(\.name), size: 11, to: nameRoom - 6).texts) {
+            for (run, name) in zip(named, ShortNames(named.map(\.name), size: 12, to: nameRoom - 6).texts) {
                 canvas.text(name, at: Point(textX, box.y + run.middle * rowHeight + 4), style)
             }
         }
@@ -150,8 +150,8 @@ struct HeatmapDrawing {
             let place = x(value + 0.5)
             canvas.line(from: Point(place, box.maxY), to: Point(place, box.maxY + 4), .init(.muted))
             canvas.text(
-                ticks.label(value), at: Point(place, box.maxY + 16), .init(size: 11, ink: .muted, anchor: .middle))
+                ticks.label(value), at: Point(place, box.maxY + 16), .init(size: 12, ink: .muted, anchor: .middle))
         }
-        canvas.text("dimension", at: Point(box.maxX, box.maxY + 31), .init(size: 11, ink: .muted, anchor: .end))
+        canvas.text("dimension", at: Point(box.maxX, box.maxY + 31), .init(size: 12, ink: .muted, anchor: .end))
     }
 }

@@ -18,7 +18,7 @@ struct ProfileMarks {
             canvas.line(
                 from: Point(place, origin.y), to: Point(place, origin.y + Double(groups.count) * height), .init(.grid))
         }
-        let names = ShortNames(groups.map(\.label), size: 11, to: nameRoom - 6)
+        let names = ShortNames(groups.map(\.label), size: 12, to: nameRoom - 6)
         for (index, group) in groups.enumerated() {
             let top = origin.y + Double(index) * height
             let y = LinearScale(low...(high > low ? high : 1), from: top + height - 4, to: top + 4)
@@ -29,7 +29,7 @@ struct ProfileMarks {
                 canvas.path(Self.outline(group.mean, x: x, y: y), fill: .foreground)
             }
             canvas.text(
-                names[index], at: Point(x.start - 6, y(0) + 4), .init(size: 11, anchor: .end))
+                names[index], at: Point(x.start - 6, y(0) + 4), .init(size: 12, anchor: .end))
         }
     }
 

@@ -33,8 +33,8 @@ struct SeparationMarks {
         let percent = NumberFormat.percent(largest)
         let label = layout == .wide ? "between groups, to \(percent)" : "to \(percent)"
         let room = x.start - 6
-        if TextMeasure.width(label, size: 11) <= room {
-            canvas.text(label, at: Point(room, base - 2), .init(size: 11, ink: .muted, anchor: .end))
+        if TextMeasure.width(label, size: 12) <= room {
+            canvas.text(label, at: Point(room, base - 2), .init(size: 12, ink: .muted, anchor: .end))
         }
     }
 
@@ -49,13 +49,13 @@ struct SeparationMarks {
                 from: Point(place, y(share(dimension))), to: Point(place, base),
                 .init(.category(1), width: 2))
             let text = String(dimension)
-            let half = TextMeasure.width(text, size: 11) / 2
+            let half = TextMeasure.width(text, size: 12) / 2
             let center = max(x.start + half, min(x.end - half, place))
             let span = center - half - 3...center + half + 3
             guard !taken.contains(where: { $0.overlaps(span) }) else { continue }
             taken.append(span)
             let baseline = base - Self.height - 7
-            canvas.text(text, at: Point(center, baseline), .init(size: 11, anchor: .middle))
+            canvas.text(text, at: Point(center, baseline), .init(size: 12, anchor: .middle))
         }
     }
 }

@@ -27,7 +27,7 @@ struct MetricsChart {
         canvas.text("Does nearest mean much?", at: Point(box.x, box.y + 13), .init(size: 13, isBold: true))
         canvas.text(
             "typical distance over nearest; 1: no difference", at: Point(box.x, box.y + 29),
-            .init(size: 11, ink: .muted))
+            .init(size: 12, ink: .muted))
         let ceiling = ceiling
         let y = LinearScale(0...portableLog(ceiling), from: plot.maxY, to: plot.y)
         drawLevels(y, upTo: ceiling, on: &canvas)

@@ -4,7 +4,7 @@ import Charting
 /// A row for each metric: what it calls nearest. Wide: columns; narrow: two lines below a name.
 struct MetricsRows {
     private static let textSize = 12.0
-    private static let smallSize = 11.0
+    private static let smallSize = 12.0
     private static let rowHeight = 26.0
     private static let narrowHeight = 58.0
 

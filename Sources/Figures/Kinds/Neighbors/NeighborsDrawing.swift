@@ -54,14 +54,14 @@ struct NeighborsDrawing {
             }
         }
         if lists.sets.count > 1 {
-            canvas.text(key, at: Point(0, y + 20), .init(size: 11, ink: .muted))
+            canvas.text(key, at: Point(0, y + 20), .init(size: 12, ink: .muted))
             y += 24
         }
         if let mutualKey = lists.mutualKey {
             MutualSign.draw(at: Point(0, y + 17), into: &canvas)
-            let lines = TextMeasure.wrapped(mutualKey, size: 11, to: width - 16, lines: 3)
+            let lines = TextMeasure.wrapped(mutualKey, size: 12, to: width - 16, lines: 3)
             for (line, text) in lines.enumerated() {
-                canvas.text(text, at: Point(16, y + 20 + Double(line) * 14), .init(size: 11, ink: .muted))
+                canvas.text(text, at: Point(16, y + 20 + Double(line) * 14), .init(size: 12, ink: .muted))
             }
             y += 10 + Double(lines.count) * 14
         }

@@ -77,14 +77,14 @@ struct RankedRow {
         }
         if let label {
             canvas.text(
-                TextMeasure.shortened(label, size: 11, to: columns.textRoom),
-                at: Point(textX, first + Double(lines.count) * Columns.lineHeight), .init(size: 11, ink: .muted))
+                TextMeasure.shortened(label, size: 12, to: columns.textRoom),
+                at: Point(textX, first + Double(lines.count) * Columns.lineHeight), .init(size: 12, ink: .muted))
         }
         let baseline = columns.hasSideBar ? box.center.y + 4 : first
         canvas.text(score, at: Point(box.maxX, baseline), .init(size: Columns.textSize, anchor: .end))
         if let note {
             canvas.text(
-                note, at: Point(box.maxX, baseline + Columns.lineHeight), .init(size: 11, ink: .muted, anchor: .end))
+                note, at: Point(box.maxX, baseline + Columns.lineHeight), .init(size: 12, ink: .muted, anchor: .end))
         }
         let below = Rect(
             x: textX, y: textTop + textHeight + 3,

@@ -6,7 +6,7 @@ import VectorMath
 /// Ranked lists: each item with its score as a bar, and what lies beside it. Wide: these at the right; narrow: below.
 struct OutliersDrawing {
     private static let size = 12.0
-    private static let smallSize = 11.0
+    private static let smallSize = 12.0
     private static let lineHeight = 15.0
     private static let rankRoom = 24.0
 

@@ -54,7 +54,7 @@ struct ConfusionPairs {
         let left = data.mistakes.count - shown.count
         guard left > 0 else { return y + 4 }
         canvas.text(
-            "\(Wording.count(left, "more pair")) in the data below", at: Point(0, y + 15), .init(size: 11, ink: .muted))
+            "\(Wording.count(left, "more pair")) in the data below", at: Point(0, y + 15), .init(size: 12, ink: .muted))
         return y + 21
     }
 

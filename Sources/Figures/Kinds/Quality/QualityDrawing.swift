@@ -60,12 +60,12 @@ struct QualityDrawing {
         let y = LinearScale(domain, from: plot.maxY, to: plot.y)
         let (title, note) = captions(measure)
         canvas.text(title, at: Point(box.x, box.y + 13), .init(size: 12.5, isBold: true))
-        canvas.text(note, at: Point(box.x, box.y + 29), .init(size: 11, ink: .muted))
+        canvas.text(note, at: Point(box.x, box.y + 29), .init(size: 12, ink: .muted))
         Axis(y, ticks: ticks, labels: labels).drawLeft(of: plot, on: &canvas)
         if let reason = data.noNeighbors {
             canvas.text(
-                TextMeasure.shortened("undefined: \(reason)", size: 11, to: plot.width), at: plot.center,
-                .init(size: 11, ink: .muted, anchor: .middle))
+                TextMeasure.shortened("undefined: \(reason)", size: 12, to: plot.width), at: plot.center,
+                .init(size: 12, ink: .muted, anchor: .middle))
             return
         }
         let x = self.x(in: plot)

@@ -12,7 +12,7 @@ struct QualityRows {
 
     private static let headerHeight = 24.0
     private static let rowHeight = 24.0
-    private static let headerSize = 11.5
+    private static let headerSize = 12.0
 
     private let data: QualityData
     private let width: Double

@@ -75,7 +75,7 @@ struct Scatter3DDrawing {
             let (x, y) = (axis.x * Self.axisLength, -axis.y * Self.axisLength)
             canvas.line(from: corner, to: Point(corner.x + x, corner.y + y), .init(.muted, width: 1.2))
             let end = Point(corner.x + x * 1.45, corner.y + y * 1.45 + 3.5)
-            canvas.text("\(axis.number)", at: end, .init(size: 11, ink: .muted, anchor: .middle))
+            canvas.text("\(axis.number)", at: end, .init(size: 12, ink: .muted, anchor: .middle))
         }
     }
 

@@ -27,7 +27,7 @@ import Testing
     }
 
     private static func tooltips(_ figure: Figure) -> [String] {
-        if case .points(let points, _) = figure.wide.tooltips { points.map(\.text) } else { [] }
+        if case .map(let map) = figure.wide.tooltips { map.texts } else { [] }
     }
 
     @Test(arguments: ["", "NaN", "nan", "NA", "N/A", "null", "None", " "])
