@@ -174,6 +174,8 @@
     }
 
     function show(index, aloud) {
+      // What has nothing to tell is passed over.
+      if (index >= 0 && !(index < layer.count && layer.text(index))) index = -1;
       current = index;
       if (index < 0) wish = null;
       for (const part of [tip, mark, row, column]) part.hidden = index < 0;

@@ -41,10 +41,10 @@
     }
 
     return {
-      count: data.text.length || groups.length ? count : 0,
+      count,
       data: { ...data, groups, names }, view, near, xs, ys, inkOf, shapes, nameFrom, shownX, shownY, isShown, look,
       at(x, y) {
-        if (view.scale > 1 && !isShown(x, y)) return -1;
+        if (view.scale > 1 && !isShown(x, y) || !(data.text.length || groups.length)) return -1;
         let found = -1, best = reach * reach;
         for (let i = count - 1; i >= 0; i--) {
           const dx = shownX(i) - x, dy = shownY(i) - y, far = dx * dx + dy * dy;
@@ -398,6 +398,8 @@
     drawing.addEventListener("wheel", (event) => {
       const isWanted = event.ctrlKey || event.metaKey || drawing.matches(":focus");
       if (!isWanted || !event.target.closest("svg, canvas")) return;
+      // Where nothing is left to zoom out of, the page scrolls.
+      if (event.deltaY > 0 && !event.ctrlKey && !event.metaKey && !drawing.classList.contains("zoomed")) return;
       event.preventDefault();
       const [x, y] = units(event);
       host.when(() => change(() => map.zoom(pow(2, between(-1, -event.deltaY / (event.deltaMode ? 12 : 240), 1)), x, y)));

@@ -76,8 +76,9 @@ struct ScatterWalk {
 
 extension MapLayer.Name {
     fileprivate func from(_ scale: Double) -> MapLayer.Name {
-        // Such a name is never alone; it is found at its points.
+        // Told in tenths, and never too soon. A name that never has room is found at its points.
         MapLayer.Name(
-            lines: lines, x: x, y: y, size: size, ink: ink, group: group, box: box, from: scale.isFinite ? scale : 1e6)
+            lines: lines, x: x, y: y, size: size, ink: ink, group: group, box: box,
+            from: scale.isFinite ? (scale * 10).rounded(.up) / 10 : 1e6)
     }
 }
