@@ -57,7 +57,9 @@ package enum GroupColors {
             for other in chosen.indices where other != group {
                 if let color = chosen[other] { unlike = min(unlike, plainDistances[candidate][color]) }
             }
-            return least + 0.2 * mean + costOfLikeness * unlike - cost(candidate, of: group)
+            // The same only where there are more groups than colours.
+            let isTaken = unlike == 0 && centers.count <= candidates.count
+            return least + 0.2 * mean + costOfLikeness * unlike - cost(candidate, of: group) - (isTaken ? 1_000 : 0)
         }
         func best(of group: Int) -> Int {
             var found = (candidate: 0, value: -Double.infinity)

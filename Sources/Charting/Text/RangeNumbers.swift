@@ -22,13 +22,18 @@ package struct RangeNumbers: Sendable {
         // A hundredth of the range, or what a single number says of itself.
         let part = max(span, largest * 1e-6) / 100
         if largest >= 1e7 || (largest < 0.01 && span < 2e-4) {
-            form = .scientific(max(2, min(6, Int(log10(largest / part).rounded(.up)))))
+            form = .scientific(Self.digits(log10(largest / part).rounded(.up), in: 2...6))
         } else if span >= 0.2 {
             form = .fixed(span < 20 ? 2 : span < 200 ? 1 : 0)
         } else {
             // Seven are what a `Float` beside 1 has.
-            form = .fixed(span > 0 ? min(7, 3 + Int(log10(0.2 / span))) : 4)
+            form = .fixed(span > 0 ? 3 + Self.digits(log10(0.2 / span), in: 0...4) : 4)
         }
+    }
+
+    /// The ends of `range` for what is beyond all numbers.
+    private static func digits(_ count: Double, in range: ClosedRange<Int>) -> Int {
+        count.isNaN ? range.upperBound : Int(max(Double(range.lowerBound), min(Double(range.upperBound), count)))
     }
 
     /// With a power of ten.

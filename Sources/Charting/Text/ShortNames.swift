@@ -15,15 +15,27 @@ package struct ShortNames: Sendable {
                 for (index, text) in zip(alike, cut(alike.map { lines[$0] })) { texts[index] = text }
             }
         }
+        // Numbers go on until a text is nobody's.
+        var taken = Set(texts)
+        func numbered(_ line: String, from first: Int) -> String {
+            var number = first
+            while !taken.insert(cutter.numbered(line, number)).inserted { number += 1 }
+            return cutter.numbered(line, number)
+        }
+        var numberedTexts: [String: String] = [:]
         var seen: [String: [String]] = [:]
         for index in texts.indices {
-            let known = seen[texts[index], default: []]
-            guard let number = known.firstIndex(of: lines[index]) else {
-                seen[texts[index], default: []].append(lines[index])
-                if !known.isEmpty { texts[index] = cutter.numbered(lines[index], known.count + 1) }
+            let (text, line) = (texts[index], lines[index])
+            let known = seen[text, default: []]
+            if known.first == line || known.isEmpty {
+                if known.isEmpty { seen[text] = [line] }
                 continue
             }
-            if number > 0 { texts[index] = cutter.numbered(lines[index], number + 1) }
+            // One name has one text, however often it stands there.
+            let own = numberedTexts[line] ?? numbered(line, from: known.count + 1)
+            numberedTexts[line] = own
+            if !known.contains(line) { seen[text]?.append(line) }
+            texts[index] = own
         }
         self.texts = texts
     }
@@ -76,7 +88,7 @@ package struct ShortNames: Sendable {
         private func joined(_ head: some Sequence<Character>, _ tail: String, _ room: Double) -> String {
             var kept = TextMeasure.fitting(head, size: size, in: room - measure(tail), isBold: isBold)
             while kept.last == " " { kept.removeLast() }
-            return PlainText.isolated("\(kept)…\(tail)")
+            return PlainText.isolated("\(kept)…\(PlainText.withoutIsolates(tail))")
         }
 
         func numbered(_ name: String, _ number: Int) -> String {

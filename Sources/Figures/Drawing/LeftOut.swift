@@ -30,11 +30,13 @@ package struct LeftOut: Sendable, Codable, Equatable {
             let opening = "Of \(Wording.count(count, thing.noun)),"
             switch (page, phone) {
             case (let page?, let phone?) where page.shown == phone.shown:
-                return "\(opening) \(number(page.shown)) \(thing.verb)"
+                return "\(opening) \(number(page.shown)) \(thing.verb(page.shown))"
             case (let page?, let phone?):
-                return "\(opening) \(number(page.shown)) \(thing.verb), on a telephone \(number(phone.shown))"
-            case (let page?, nil): return "\(opening) \(number(page.shown)) \(thing.verb), on a telephone all"
-            case (nil, let phone?): return "\(opening) \(number(phone.shown)) \(thing.verb) on a telephone"
+                return
+                    "\(opening) \(number(page.shown)) \(thing.verb(page.shown)), on a telephone \(number(phone.shown))"
+            case (let page?, nil):
+                return "\(opening) \(number(page.shown)) \(thing.verb(page.shown)), on a telephone all"
+            case (nil, let phone?): return "\(opening) \(number(phone.shown)) \(thing.verb(phone.shown)) on a telephone"
             case (nil, nil): return nil
             }
         }
@@ -53,5 +55,8 @@ extension LeftOut.Thing {
         }
     }
 
-    fileprivate var verb: String { self == .tooltip ? "tell what they are where one points at them" : "found room" }
+    fileprivate func verb(_ shown: Int) -> String {
+        guard self == .tooltip else { return "found room" }
+        return shown == 1 ? "tells what it is where one points at it" : "tell what they are where one points at them"
+    }
 }

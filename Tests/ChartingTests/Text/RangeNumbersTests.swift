@@ -23,4 +23,13 @@ import Testing
         }
         #expect(Ticks(in: unit...unit, atMost: 4).labels.allSatisfy { $0.contains { "123456789".contains($0) } })
     }
+
+    /// An author's own range may be as wide as numbers go, or as narrow.
+    @Test(arguments: [
+        -1e308...1e308, 0...Double.leastNonzeroMagnitude, 0...2 * Double.leastNonzeroMagnitude, 1...(1 + 1e-16),
+    ])
+    func theWidestAndTheNarrowestRangesAreWritten(_ range: ClosedRange<Double>) {
+        let numbers = RangeNumbers(range)
+        #expect(!numbers(range.lowerBound).isEmpty && !numbers(range.upperBound).isEmpty)
+    }
 }

@@ -46,4 +46,14 @@ import Testing
         #expect(lines("age") == ["age"])
         #expect(lines("Donaudampfschifffahrtsgesellschaft") == ["Donaudampfschifffahrtsgesellschaft"])
     }
+
+    /// Two lots of names that are cut alike do not get the same numbers.
+    @Test(arguments: [90.0, 140, 190]) func numbersAreNobodyElses(_ width: Double) {
+        let names = ["english", "german"].flatMap { language in
+            ["cosine", "euclid"].map { metric in
+                "experiment on sentences of the news, \(language), encoder of layer twelve of the large model, \(metric), mean of all the tokens of the text"
+            }
+        }
+        #expect(Set(ShortNames(names, size: 12, to: width).texts).count == 4)
+    }
 }

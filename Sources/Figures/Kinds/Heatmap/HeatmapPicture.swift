@@ -24,7 +24,8 @@ struct HeatmapPicture: FigureText {
     let normalization: HeatmapFigure.Normalization
     /// Names of the rows on top.
     let queryNames: [String]
-    private let hasOwnDomain: Bool
+    /// Whether colours end at the percentile that leaves out the farthest values.
+    private let leavesOutFarthest: Bool
 
     init(
         set: VectorSet, rows: HeatmapRows, profile: DimensionProfile, options: HeatmapFigure,
@@ -35,16 +36,15 @@ struct HeatmapPicture: FigureText {
         self.profile = profile
         queryNames = (set.queries?.records ?? []).map { Wording.line($0.title) }
         normalization = options.normalize
-        hasOwnDomain = options.domain != nil
         runs = rows.ordering.isByLabel ? set.labelGroups.map { GroupRun.runs(of: rows.order, in: $0) } ?? [] : []
-        ramp = Self.ramp(for: rows.normalized.storage, domain: options.domain, palette: palette)
+        (ramp, leavesOutFarthest) = Self.ramp(for: rows.normalized.storage, domain: options.domain, palette: palette)
         numbers = RangeNumbers(ramp.domain)
     }
 
     /// Numbers of both signs: a diverging map around zero. None below zero: a sequential one.
     private static func ramp(
         for values: [Float], domain: ClosedRange<Double>?, palette: FigureSpec.ColorMapName?
-    ) -> Ramp {
+    ) -> (ramp: Ramp, leavesOutFarthest: Bool) {
         let hasNegative = values.contains { $0 < 0 }
         let map = palette?.map ?? (hasNegative || (domain?.lowerBound ?? 0) < 0 ? .rdbu : .viridis)
         let found = Double(Quantile.value(at: coverage, of: values.map(\.magnitude)) ?? 0)
@@ -53,7 +53,9 @@ struct HeatmapPicture: FigureText {
         let end = reach > 0 ? reach : 1
         let range = domain ?? (hasNegative || map.isDiverging ? -end...end : 0...end)
         let center = map.isDiverging ? (range.lowerBound + range.upperBound) / 2 : nil
-        return Ramp(map, domain: range, center: center, isReversed: map.warmEndIsLower)
+        return (
+            Ramp(map, domain: range, center: center, isReversed: map.warmEndIsLower), domain == nil && found > 0
+        )
     }
 
     var dimensions: Int { self.set.vectors.columns }
@@ -156,7 +158,7 @@ struct HeatmapPicture: FigureText {
         case .block: notes.append("Ordered by label, labels whose items are alike beside each other")
         case .cluster: notes.append("Ordered by average-linkage clustering of cosine similarity")
         }
-        if !hasOwnDomain {
+        if leavesOutFarthest {
             notes.append(
                 "Colours end at \(number(ramp.domain.upperBound)), the 98th percentile of the absolute values; what lies beyond takes the end's colour"
             )

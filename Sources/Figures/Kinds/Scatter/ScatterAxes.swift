@@ -7,8 +7,6 @@ struct ScatterAxes {
     let across: String
     let upward: String
     let scales: GivenMap.Scales
-    /// Numbers are the author's, and of any length.
-    let areGiven: Bool
     /// A step across is as long as one upwards.
     let hasOneScale: Bool
 
@@ -20,7 +18,6 @@ struct ScatterAxes {
         }
         var scales = GivenMap.Scales()
         var hasOneScale = true
-        var areGiven = false
         switch data.method {
         case .mds, .tsne, .umap: return nil
         case .pca:
@@ -37,11 +34,9 @@ struct ScatterAxes {
             upward = given.axes?.y ?? ""
             scales = given.scales
             hasOneScale = given.isMap
-            areGiven = true
         }
         self.scales = scales
         self.hasOneScale = hasOneScale
-        self.areGiven = areGiven
     }
 
     /// `cold ← → hot`: both ends are seen, however long.

@@ -5,6 +5,8 @@ import Rasters
 struct ScatterDensity {
     /// Drawing units per pixel.
     private static let cell = 2.0
+    /// Of items that belong to no group, on light and dark pages alike.
+    private static let noGroup = RGB(0x858B94)
     /// Of each group's colour.
     private static let leastSteps = 3
 
@@ -48,14 +50,15 @@ struct ScatterDensity {
         guard let groups = data.groups, !groups.colors.isEmpty, Self.tellsApart(groups.names.count) else {
             return [Palette.pixel(9)]
         }
-        return groups.colors.map(\.pixel)
+        // Items of no group are grey, and last: of as many in a cell, a group is seen.
+        return groups.colors.map(\.pixel) + [Self.noGroup]
     }
 
     /// Whether so many groups have colours.
-    static func tellsApart(_ groups: Int) -> Bool { groups <= 255 / leastSteps }
+    static func tellsApart(_ groups: Int) -> Bool { groups < 255 / leastSteps }
 
     private func group(of item: Int, among count: Int) -> Int {
-        count == 1 ? 0 : data.groups?.ofItem[item] ?? 0
+        count == 1 ? 0 : data.groups?.ofItem[item] ?? count - 1
     }
 }
 

@@ -108,7 +108,7 @@ struct ScatterDrawing {
             canvas.image(Drawing.placeholder(pixels.count), in: plot, isPixelated: true)
             pixels.append(Drawing.Pixels(png: density))
         } else {
-            ScatterGlow(data, places: places, plot: plot)?.draw(on: &canvas)
+            ScatterGlow(data, places: places, plot: plot) { frame.isBeyond(data.map.points[$0]) }?.draw(on: &canvas)
             ScatterLines.draw(data, through: places, on: &canvas)
             points.drawWithMarks(on: &canvas, without: Set(pictures?.placed.map(\.index) ?? []))
             pictures?.draw(

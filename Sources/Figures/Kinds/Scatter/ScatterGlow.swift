@@ -13,7 +13,9 @@ struct ScatterGlow {
     private let areas: [(ink: SVGCanvas.Ink, path: PathData)]
 
     /// nil where points are few.
-    init?(_ data: ScatterData, places: [Point], plot: Rect) {
+    ///
+    /// - Parameter isBeyond: whether a point stands at the rim only because it lies farther out.
+    init?(_ data: ScatterData, places: [Point], plot: Rect, isBeyond: (Int) -> Bool) {
         guard places.count >= Self.least, !data.coloring.isOfNumbers else { return nil }
         let groups: [(ink: SVGCanvas.Ink, members: [Int])] =
             data.groups.map { groups in
@@ -23,7 +25,7 @@ struct ScatterGlow {
         let cell = plot.width > 600 ? 4.0 : 2.5
         areas = groups.flatMap { group in
             guard group.members.count >= Self.leastMembers else { return [(ink: SVGCanvas.Ink, path: PathData)]() }
-            let points = group.members.map { places[$0] }
+            let points = group.members.filter { !isBeyond($0) }.map { places[$0] }
             return [(group.ink, Self.path(DensityContour(of: points, in: plot, level: Self.level, cell: cell)))]
         }
     }

@@ -65,7 +65,10 @@ struct ScatterPoints {
         stroke: (SVGCanvas.Ink) -> SVGCanvas.Stroke
     ) {
         let inks = self.inks
-        let used = Set(items.map(inkIndex)).sorted()
+        // Of few points there is one layer; whose colour lies on top of it says as little.
+        var used = Set(items.map(inkIndex)).sorted()
+        var generator = SeededGenerator(seed: Self.seed)
+        generator.shuffle(&used)
         // So many paths in all, and some points in each.
         let layers =
             used.count < 2

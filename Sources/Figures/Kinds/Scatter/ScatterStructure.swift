@@ -2,6 +2,7 @@ import Analyses
 import Charting
 import Datasets
 import Diagnostics
+import VectorMath
 
 /// Which groups stand apart on a map and which overlap, for readers who cannot see it: told by whose point lies nearest
 /// to each point. Left and right are not, which mean nothing on most maps.
@@ -12,6 +13,8 @@ struct ScatterStructure {
     private static let groupLimit = 300
 
     private let names: [String]
+    private static let seed: UInt64 = 42
+
     /// Points looked at, by group.
     private let sizes: [Int]
     /// `crossings[a][b]`: points of `a` to which one of `b` lies nearest.
@@ -25,8 +28,9 @@ struct ScatterStructure {
         }
         names = groups.names
         let items = map.points.indices.filter { groups.ofItem[$0] != nil }
-        let step = max(1, (items.count + Self.pointLimit - 1) / Self.pointLimit)
-        let looked = stride(from: 0, to: items.count, by: step).map { items[$0] }
+        // By lot: at even steps, a file whose labels take turns would show some of them alone.
+        var generator = SeededGenerator(seed: Self.seed)
+        let looked = generator.sample(Self.pointLimit, of: items.count).sorted().map { items[$0] }
         var sizes = [Int](repeating: 0, count: groups.names.count)
         var crossings = Array(repeating: sizes, count: groups.names.count)
         for item in looked {
