@@ -48,6 +48,14 @@ WHOLE = """
 document.getElementById(arguments[0]).querySelectorAll(".drawing-" + arguments[1] + " .map-tools button")[2]?.click();
 """
 
+WHOLE_AND_NOTHING = """
+const drawing = document.getElementById(arguments[0]).querySelector(".drawing-" + arguments[1]);
+drawing.querySelector(".map-near button")?.click();
+drawing.querySelectorAll(".map-tools button")[2]?.click();
+"""
+
+WRONG_ADDRESSES = ["", "~", "~%E0%A4%A", "~2", "~2,x,y", "~2,0.5,0.5,1.5", "~2,0.5,0.5,-1", "~NaN,0,0", "~2,0.5,0.5,0~%"]
+
 SEARCH = """
 const input = document.getElementById(arguments[0]).querySelector(".drawing-" + arguments[1] + " .map-tools input");
 if (!input) return;
@@ -96,6 +104,7 @@ def _try(chrome, figure, name):
     state = _until(chrome, figure, name, lambda s: s["near"] and s["hash"].count(",") == 3)
     expect("Enter does not list what is near", state, state["near"] > 0 and state["hash"].count(",") == 3)
     expect("the list of what is near leaves the window", state, state["inside"])
+    _addresses(chrome, figure, name, state, expect)
     for _ in range(4):
         _press(chrome, "Escape", 27)
     state = _until(chrome, figure, name, lambda s: not s["isLive"] and "~" not in s["hash"])
@@ -108,6 +117,25 @@ def _try(chrome, figure, name):
     expect("an empty search does not end", state, not state["isLive"])
     _mouse(chrome, figure, name, expect)
     return found
+
+
+def _addresses(chrome, figure, name, kept, expect):
+    """A view comes back by its address; an address that says none does nothing, and breaks nothing."""
+    chrome.run(WHOLE_AND_NOTHING, figure, name)
+    _until(chrome, figure, name, lambda s: not s["isLive"] and not s["near"] and "~" not in s["hash"])
+    chrome.run("location.hash = arguments[0]", kept["hash"])
+    state = _until(chrome, figure, name, lambda s: s["isLive"] and s["near"] == kept["near"])
+    expect("an address does not lead to its view", state, state["isLive"] and state["near"] == kept["near"])
+    chrome.run(WHOLE_AND_NOTHING, figure, name)
+    _until(chrome, figure, name, lambda s: not s["isLive"] and not s["near"] and "~" not in s["hash"])
+    for rest in WRONG_ADDRESSES:
+        chrome.run("history.replaceState(null, '', arguments[0])", f"#{figure}{rest}")
+        chrome.run("window.dispatchEvent(new HashChangeEvent('hashchange'))")
+        time.sleep(0.02)
+        state = chrome.run(STATE, figure, name)
+        expect(f"the address {rest} does something", state, not state["isLive"] and not state["near"])
+    chrome.run("location.hash = arguments[0]", kept["hash"])
+    _until(chrome, figure, name, lambda s: s["isLive"] and s["near"] == kept["near"])
 
 
 def by_fingers(chrome):

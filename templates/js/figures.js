@@ -26,11 +26,14 @@
 
   const inOrder = (count) => (from, dx, dy) => between(0, from + dx + dy, count - 1);
 
-  // Below 0, digits are significant ones before a power of ten.
-  function number(value, digits) {
-    const text = digits < 0 ? value.toExponential(-1 - digits) : value.toFixed(digits);
-    const power = (_, sign, rest) => ` × 10${sign === "-" ? "⁻" : ""}${rest.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit])}`;
-    return text.replace(/e([+-])(\d+)/, power).replace(/^-/, "\u2212");
+  // Below 0, digits are significant ones; `power`: before a power of ten.
+  function number(value, digits, power) {
+    const exponent = value && floor(Math.log10(abs(value))), isFar = exponent < -4 || exponent > 6;
+    const text = power || (digits < 0 && isFar) ? value.toExponential(-1 - digits)
+      : value.toLocaleString("en", digits < 0
+        ? { maximumSignificantDigits: -digits } : { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    const raised = (_, sign, rest) => ` × 10${sign === "-" ? "⁻" : ""}${rest.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit])}`;
+    return text.replace(/e([+-])(\d+)/, raised).replace(/^-(?=[0.,]*$)/, "").replace("-", "\u2212");
   }
 
   function pointLayer(data) {
@@ -71,11 +74,13 @@
   function cellTexts(values, texts, blobs) {
     if (!values) return null;
     if (values.texts) return (i) => texts[values.texts[i]];
-    const steps = atob(blobs[values.at]), isWide = values.bytes === 2, error = values.error ? ` ± ${values.error}` : "";
+    const steps = atob(blobs[values.at]), { coding, lower, upper } = values;
+    const error = values.error ? ` ± ${values.error}` : "", float = new Float32Array(1), bits = new Uint32Array(float.buffer);
     return (i) => {
-      const step = isWide ? steps.charCodeAt(2 * i) + 256 * steps.charCodeAt(2 * i + 1) : steps.charCodeAt(i);
-      const value = values.lower + step / (isWide ? 65535 : 255) * (values.upper - values.lower);
-      return number(value, values.digits) + error;
+      const step = coding > 1 ? steps.charCodeAt(2 * i) + 256 * steps.charCodeAt(2 * i + 1) : steps.charCodeAt(i);
+      bits[0] = step << 16;
+      const value = coding > 2 ? float[0] : lower + step / (coding > 1 ? 65535 : 255) * (upper - lower);
+      return number(value, values.digits, values.power) + error;
     };
   }
 
@@ -151,7 +156,7 @@
   }
 
   // Of one drawing; gives what is to be called with its layer. `ask`: for that.
-  function attach(figure, drawing, label, ask) {
+  function attach(figure, key, drawing, label, ask) {
     const svg = drawing.querySelector(":scope > svg");
     let layer = null, wish = null, current = -1, typed = "", lastTyped = 0;
     const [tip, mark, row, column, heard] = ["tip", "tip-mark", "tip-row", "tip-column", "tip-heard"].map((name) => {
@@ -236,7 +241,7 @@
       event.preventDefault();
     });
     const host = {
-      figure, drawing, svg, when, show,
+      figure, key, drawing, svg, when, show,
       current: () => current,
       // After what is seen has moved.
       refresh() {
@@ -256,7 +261,10 @@
   const arrivals = new Map();
   window.embedsiteFigure = (data) => arrivals.get(document.currentScript)?.(data);
 
-  const begin = () => document.querySelectorAll("figure.figure[data-tooltips]").forEach((figure) => {
+  const begin = () => document.querySelectorAll("figure.figure").forEach((figure, index) => {
+    if (!figure.dataset.tooltips) return;
+    // What an address calls it; no element has such an id.
+    const key = figure.id || `:${index + 1}`;
     const number = figure.querySelector(".figure-number")?.textContent.replace(/\.$/, "") ?? "Figure";
     let isAsked = false;
     function ask() {
@@ -272,7 +280,7 @@
       document.head.append(script);
     }
     const drawings = ["wide", "narrow"].map((name) => {
-      return [name, attach(figure, figure.querySelector(".drawing-" + name), `${number}: values, by arrow keys`, ask)];
+      return [name, attach(figure, key, figure.querySelector(".drawing-" + name), `${number}: values, by arrow keys`, ask)];
     });
   });
   // Once the other scripts are there, too.

@@ -1,8 +1,10 @@
 // Maps that a reader walks through: zoom and pan, names as there is room, what is truly near an item, one group alone,
-// search. At rest and without this the drawing itself is seen; while one walks, a canvas above it.
+// search. At rest and without this the drawing itself is seen; while one walks, what map-picture.js paints above it.
 (() => {
-  const { abs, ceil, hypot, max, min, pow, round } = Math;
-  const most = 64, nearest = 3, longestName = 40;
+  const { abs, hypot, max, min, pow } = Math;
+  const most = 64, nearest = 3;
+  // Milliseconds after which a reader who moved has come to rest.
+  const quiet = 90;
   const between = (low, value, high) => max(low, min(high, value));
 
   function unpacked(text, Numbers) {
@@ -11,14 +13,17 @@
     return new Numbers(bytes.buffer);
   }
 
-  const shortened = (text) => text.length > longestName ? text.slice(0, longestName - 1) + "…" : text;
-
   // A layer as figures.js knows them, with the view that it is seen through.
   function layer(data, texts, blobs, cellTexts) {
     const [left, top, across, down] = data.plot, { count, reach } = data;
     const shorts = (at) => unpacked(blobs[at], Uint16Array);
     const xs = Float32Array.from(shorts(data.px), (step) => left + step / 65535 * across);
     const ys = Float32Array.from(shorts(data.py), (step) => top + step / 65535 * down);
+    const inRange = (values) => [values.reduce((a, b) => min(a, b), Infinity), values.reduce((a, b) => max(a, b), -Infinity)];
+    // At the rim of the whole map, but elsewhere in truth.
+    const [rimX, rimY] = data.beyond ? [xs.slice(), ys.slice()] : [xs, ys];
+    for (const [i, x, y] of data.beyond ?? []) [xs[i], ys[i]] = [x, y];
+    const [[leastX, mostX], [leastY, mostY]] = [inRange(xs), inRange(ys)];
     const inkOf = shorts(data.inkOf), shapes = unpacked(blobs[data.shapes], Uint8Array);
     const nameFrom = unpacked(blobs[data.nameFrom], Uint8Array);
     const near = data.near && {
@@ -30,24 +35,43 @@
     const names = data.names.map((name) => ({ ...name, lines: name.lines.map((index) => texts[index]) }));
     const view = { scale: 1, x: 0, y: 0 };
     const isShown = (x, y) => x >= left && y >= top && x <= left + across && y <= top + down;
-    const shownX = (i) => left + (xs[i] - left - view.x) * view.scale;
-    const shownY = (i) => top + (ys[i] - top - view.y) * view.scale;
+    const seenX = (x) => left + (x - left - view.x) * view.scale, seenY = (y) => top + (y - top - view.y) * view.scale;
+    const places = () => view.scale === 1 ? [rimX, rimY] : [xs, ys];
+    const shownX = (i) => seenX(places()[0][i]), shownY = (i) => seenY(places()[1][i]);
     const all = (i) => data.text.length ? texts[data.text[i]] : groups[inkOf[i]] ?? "";
 
+    // To where points lie, which may be beyond the whole map.
     function look(scale, x, y) {
       view.scale = between(1, scale, most);
-      view.x = between(0, x, across - across / view.scale);
-      view.y = between(0, y, down - down / view.scale);
+      const isWhole = view.scale === 1, [width, height] = [across / view.scale, down / view.scale];
+      const limits = (start, least, most, length, seen) => {
+        return isWhole ? [0, 0] : [min(0, least - start - seen / 2), max(length - seen, most - start - seen / 2)];
+      };
+      const [fromX, toX] = limits(left, leastX, mostX, across, width), [fromY, toY] = limits(top, leastY, mostY, down, height);
+      [view.x, view.y] = [between(fromX, x, toX), between(fromY, y, toY)];
     }
 
     return {
       count,
-      data: { ...data, groups, names }, view, near, xs, ys, inkOf, shapes, nameFrom, shownX, shownY, isShown, look,
+      data: { ...data, groups, names }, view, inkOf, shapes, nameFrom, places, shownX, shownY, isShown, look,
+      nearTitle: near?.title,
+      // The middle of what is seen, as shares of where points lie: the same on the drawings for pages and for telephones.
+      get middle() {
+        return [
+          (left + view.x + across / view.scale / 2 - leastX) / (mostX - leastX || 1),
+          (top + view.y + down / view.scale / 2 - leastY) / (mostY - leastY || 1)
+        ];
+      },
+      lookAt(scale, x, y) {
+        const its = between(1, scale, most);
+        look(its, leastX + x * (mostX - leastX) - left - across / its / 2, leastY + y * (mostY - leastY) - top - down / its / 2);
+      },
       at(x, y) {
         if (view.scale > 1 && !isShown(x, y) || !(data.text.length || groups.length)) return -1;
-        let found = -1, best = reach * reach;
+        const [xs, ys] = places(), [fromX, fromY] = [(x - left) / view.scale + left + view.x, (y - top) / view.scale + top + view.y];
+        let found = -1, best = pow(reach / view.scale, 2);
         for (let i = count - 1; i >= 0; i--) {
-          const dx = shownX(i) - x, dy = shownY(i) - y, far = dx * dx + dy * dy;
+          const dx = xs[i] - fromX, dy = ys[i] - fromY, far = dx * dx + dy * dy;
           if (far <= best) [best, found] = [far, i];
         }
         return found;
@@ -96,10 +120,10 @@
     };
   }
 
-  // Everything that a drawing of a map has beside its picture. `host`: { figure, drawing, svg, when, show, current }.
+  // Everything that a drawing of a map has beside its picture. `host`: { figure, key, drawing, svg, when, show, current }.
   function tools(host) {
-    const { figure, drawing, svg } = host;
-    let map = null, selected = -1, group = -1, found = null, neighbours = [], canvas = null, isAsked = false, order = null;
+    const { figure, key, drawing, svg } = host;
+    let map = null, picture = null, selected = -1, group = -1, found = null, near = [], isAsked = false, lastMoved = -Infinity;
 
     const make = (name, properties, parent) => parent.appendChild(Object.assign(document.createElement(name), properties));
     const bar = make("div", { className: "map-tools" }, drawing);
@@ -116,15 +140,15 @@
     choice.setAttribute("aria-label", "One group alone");
     const search = make("input", { type: "search", placeholder: "Search", autocomplete: "off" }, bar);
     search.setAttribute("aria-label", "Search the items of this map");
-    const count = make("output", {}, bar);
+    const told = make("output", {}, bar);
     const list = make("div", { className: "map-near", hidden: true }, drawing);
 
     const isAlone = (i) => group < 0 || map.inkOf[i] === group;
-    const isFound = (i) => !found || found.has(i);
 
     // After a change of what is seen.
     function change(act) {
       act?.();
+      lastMoved = performance.now();
       drawing.classList.toggle("zoomed", map.view.scale > 1);
       host.refresh();
       ask();
@@ -132,48 +156,79 @@
     }
 
     function ask() {
-      if (isAsked) return;
+      if (isAsked || !map) return;
       isAsked = true;
-      requestAnimationFrame(() => { isAsked = false; draw(); });
+      requestAnimationFrame((now) => {
+        isAsked = false;
+        const isPicked = group < 0 && !found ? null : (i) => isAlone(i) && (!found || found.has(i));
+        const isMoving = now - lastMoved < quiet;
+        if (picture.draw({ isPicked, selected, near, group, isMoving })) isMoving ? setTimeout(ask, quiet) : ask();
+      });
+    }
+
+    // A few names at a time.
+    function prepare() {
+      if (picture.prepare()) requestAnimationFrame(prepare);
+    }
+
+    // MARK: Address
+
+    // `#key~scale,x,y,item~gname of a group~qwords that are searched for`: all that stands behind the key, or nil.
+    function address() {
+      try {
+        const [name, ...parts] = location.hash.slice(1).split("~").map(decodeURIComponent);
+        return name === key && parts.length ? parts : null;
+      } catch { return null; }
     }
 
     let waits = 0;
     function remember() {
-      if (!figure.id) return;
       clearTimeout(waits);
       waits = setTimeout(() => {
-        const { view } = map, whole = view.scale === 1 && selected < 0;
-        const numbers = [view.scale, view.x, view.y].map((number) => round(number * 100) / 100);
-        const place = whole ? "" : `#${figure.id}~${numbers.concat(selected < 0 ? [] : selected).join(",")}`;
-        if (whole && !location.hash.startsWith(`#${figure.id}~`)) return;
-        try { history.replaceState(history.state, "", place || location.pathname + location.search); } catch { /* a page without an address */ }
+        const { scale } = map.view, words = search.value.trim();
+        const isPlain = scale === 1 && selected < 0 && group < 0 && !words;
+        if (isPlain && !address()) return;
+        const numbers = [Number(scale.toFixed(2)), ...map.middle.map((share) => Number(share.toPrecision(6)))];
+        const parts = [key, numbers.concat(selected < 0 ? [] : selected).join(",")];
+        if (group >= 0) parts.push("g" + map.data.groups[group]);
+        if (words) parts.push("q" + words);
+        const encoded = parts.map((part) => encodeURIComponent(part).replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/~/g, "%7E"));
+        try {
+          history.replaceState(history.state, "", isPlain ? location.pathname + location.search : "#" + encoded.join("~"));
+        } catch { /* a page without an address */ }
       }, 250);
     }
 
-    // A state from the address, of the drawing that is seen.
+    // A state from the address, of the drawing that is seen; nothing from one that says none.
     function recall() {
-      const [, id, rest] = decodeURIComponent(location.hash).match(/^#(.+)~([\d.,]+)$/) ?? [];
-      if (!id || id !== figure.id || !drawing.checkVisibility()) return;
-      const [scale, x, y, item = -1] = rest.split(",").map(Number);
-      if (![scale, x, y, item].every(Number.isFinite)) return;
+      const [numbers, ...rest] = address() ?? [];
+      if (!/^[\d.]+(,-?[\d.]+){2}(,\d+)?$/.test(numbers) || !drawing.checkVisibility()) return;
+      const [scale, x, y, item = -1] = numbers.split(",").map(Number);
+      if (![scale, x, y].every(Number.isFinite)) return;
+      const text = (mark) => rest.find((part) => part[0] === mark)?.slice(1) ?? "";
       figure.scrollIntoView();
       host.when(() => {
-        change(() => map.look(scale, x, y));
-        if (item >= 0 && item < map.data.count) select(item);
+        map.lookAt(scale, x, y);
+        choose(text("g") ? map.data.groups.indexOf(text("g")) : -1);
+        search.value = text("q");
+        seek();
+        if (item >= 0 && item < map.data.count) go(item);
       });
     }
 
+    // MARK: What is picked
+
     function select(i) {
       selected = i;
-      neighbours = i < 0 ? [] : map.nearTo(i);
-      list.hidden = i < 0 || !neighbours.length;
+      near = i < 0 ? [] : map.nearTo(i);
+      list.hidden = i < 0 || !near.length;
       list.replaceChildren();
       if (!list.hidden) {
         const head = make("p", {}, list);
-        head.append(`Nearest to “${map.title(i)}” by ${map.near.title}: `);
+        head.append(`Nearest to “${map.title(i)}” by ${map.nearTitle}: `);
         make("button", { type: "button", textContent: "Close", onclick: () => { select(-1); drawing.focus(); } }, head);
         const items = make("ol", {}, list);
-        for (const one of neighbours) {
+        for (const one of near) {
           const row = make("li", {}, items);
           make("button", { type: "button", textContent: map.title(one.item), onclick: () => go(one.item) }, row);
           row.append(` ${one.value}`);
@@ -189,202 +244,40 @@
       host.show(i);
     }
 
-    function alone(index) {
+    function choose(index) {
       group = index;
-      change();
+      choice.value = String(index);
+    }
+
+    function alone(index) {
+      choose(index);
+      seek();
     }
 
     function seek() {
       const words = search.value.trim().toLowerCase();
       found = null;
+      let count = 0;
       if (words) {
         found = new Set();
-        for (let i = 0; i < map.data.count; i++) if (map.title(i).toLowerCase().includes(words)) found.add(i);
+        for (let i = 0; i < map.data.count; i++) {
+          if (!map.title(i).toLowerCase().includes(words)) continue;
+          found.add(i);
+          if (isAlone(i)) count++;
+        }
       }
-      count.textContent = found ? `${found.size.toLocaleString("en")} found` : "";
+      told.textContent = found ? `${count.toLocaleString("en")} found` : "";
       change();
     }
 
     search.addEventListener("focus", () => host.when(() => {}));
     search.addEventListener("input", () => host.when(seek));
     search.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !found?.size) return;
+      if (event.key !== "Enter" || !found) return;
       event.preventDefault();
-      const all = [...found], place = all.indexOf(selected);
-      go(all[(place + (event.shiftKey ? all.length - 1 : 1)) % all.length]);
+      const all = [...found].filter(isAlone), place = all.indexOf(selected);
+      if (all.length) go(all[(place + (event.shiftKey ? all.length - 1 : 1) + (place < 0 && event.shiftKey ? 1 : 0)) % all.length]);
     });
-
-    // MARK: Drawing
-
-    function colours() {
-      const css = getComputedStyle(figure), paper = css.getPropertyValue("--es-bg").trim() || "#fff";
-      const probe = document.createElement("canvas").getContext("2d");
-      probe.fillStyle = paper;
-      const light = [1, 3, 5].reduce((sum, at) => sum + parseInt(probe.fillStyle.slice(at, at + 2), 16), 0) > 384;
-      return (code) => {
-        if (code[0] === "#") return code;
-        if (/^m[0-9a-f]{12}$/.test(code)) return "#" + (light ? code.slice(1, 7) : code.slice(7));
-        return css.getPropertyValue("--es-" + code).trim() || css.color;
-      };
-    }
-
-    const kept = { key: "", sprites: [] };
-    // One picture of each colour and shape, which is drawn at every point that has it.
-    function sprites(ink, radius, by) {
-      const key = [radius, by, ...map.data.inks.map(ink)].join();
-      if (key === kept.key) return kept.sprites;
-      const side = ceil(2 * (radius + 2) * by);
-      const stars = (context, middle) => {
-        context.beginPath();
-        for (let point = 0; point < 10; point++) {
-          const angle = Math.PI * (point / 5 - 0.5), far = (point % 2 ? 0.45 : 1.9) * radius * by;
-          context.lineTo(middle + far * Math.cos(angle), middle + far * Math.sin(angle));
-        }
-        context.fill();
-      };
-      kept.sprites = map.data.inks.map((code) => [0, 1, 2, 3].map((shape) => {
-        const picture = Object.assign(document.createElement("canvas"), { width: side, height: side });
-        const context = picture.getContext("2d"), middle = side / 2, far = radius * by;
-        context.fillStyle = context.strokeStyle = ink(code);
-        context.lineWidth = max(1, far * 0.35);
-        context.beginPath();
-        if (shape === 0) { context.arc(middle, middle, far, 0, 7); context.fill(); }
-        if (shape === 1) { context.arc(middle, middle, max(0.5, far - context.lineWidth / 2), 0, 7); context.stroke(); }
-        if (shape === 2) {
-          context.moveTo(middle - far, middle - far); context.lineTo(middle + far, middle + far);
-          context.moveTo(middle + far, middle - far); context.lineTo(middle - far, middle + far);
-          context.stroke();
-        }
-        if (shape === 3) stars(context, middle);
-        return picture;
-      }));
-      kept.key = key;
-      return kept.sprites;
-    }
-
-    // Which of two points is seen above the other says nothing: their order is drawn by lot, always the same.
-    function shuffled(count) {
-      const items = Uint32Array.from({ length: count }, (_, i) => i);
-      let state = 42;
-      for (let i = count - 1; i > 0; i--) {
-        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-        const j = state % (i + 1);
-        [items[i], items[j]] = [items[j], items[i]];
-      }
-      return items;
-    }
-
-    function draw() {
-      const { data, view } = map, isWhole = view.scale === 1;
-      const isBare = isWhole && selected < 0 && group < 0 && !found;
-      canvas.hidden = isBare;
-      if (isBare) return;
-      const box = svg.getBoundingClientRect(), outer = drawing.getBoundingClientRect();
-      const by = box.width / svg.viewBox.baseVal.width, dots = min(2, window.devicePixelRatio || 1) * by;
-      const [width, height] = [svg.viewBox.baseVal.width, data.cover];
-      const [across, down] = [round(width * dots), round(height * dots)];
-      if (canvas.width !== across || canvas.height !== down) Object.assign(canvas, { width: across, height: down });
-      canvas.style.cssText =
-        `left:${box.left - outer.left}px;top:${box.top - outer.top}px;width:${width * by}px;height:${height * by}px`;
-      const context = canvas.getContext("2d"), ink = colours(), [left, top, plotWidth, plotHeight] = data.plot;
-      context.setTransform(dots, 0, 0, dots, 0, 0);
-      context.clearRect(0, 0, width, height);
-      context.fillStyle = ink("bg");
-      context.globalAlpha = isWhole ? (group >= 0 || found ? 0.82 : 0) : 1;
-      context.fillRect(...(isWhole ? data.plot : [0, 0, width, height]));
-      context.globalAlpha = 1;
-      context.save();
-      context.beginPath();
-      context.rect(left, top, plotWidth, plotHeight);
-      context.clip();
-      const isPicked = (i) => isAlone(i) && isFound(i);
-      if (!isWhole || group >= 0 || found) {
-        const radius = round(4 * data.radius * min(2.4, pow(view.scale, 0.4))) / 4;
-        const pictures = sprites(ink, radius, dots), half = radius + 2;
-        order ??= shuffled(data.count);
-        const paint = (wants) => {
-          for (const i of order) {
-            if (!wants(i)) continue;
-            const x = map.shownX(i), y = map.shownY(i);
-            if (x < left - half || y < top - half || x > left + plotWidth + half || y > top + plotHeight + half) continue;
-            context.drawImage(pictures[map.inkOf[i]][map.shapes[i]], x - half, y - half, 2 * half, 2 * half);
-          }
-        };
-        if (group < 0 && !found) paint(() => true);
-        else {
-          if (!isWhole) { context.globalAlpha = 0.15; paint((i) => !isPicked(i)); context.globalAlpha = 1; }
-          paint(isPicked);
-        }
-      }
-      lines(context, ink);
-      if (!isWhole) names(context, ink, isPicked);
-      context.restore();
-      if (!isWhole) {
-        context.strokeStyle = ink("grid");
-        context.strokeRect(left, top, plotWidth, plotHeight);
-      }
-    }
-
-    function lines(context, ink) {
-      if (selected < 0) return;
-      const [x, y] = [map.shownX(selected), map.shownY(selected)];
-      for (const { item, isFar } of neighbours) {
-        context.strokeStyle = ink(isFar ? "c1" : "fg");
-        context.lineWidth = 1.4;
-        context.setLineDash(isFar ? [5, 3] : []);
-        context.beginPath();
-        context.moveTo(x, y);
-        context.lineTo(map.shownX(item), map.shownY(item));
-        context.stroke();
-        context.setLineDash([]);
-        context.beginPath();
-        context.arc(map.shownX(item), map.shownY(item), 5, 0, 7);
-        context.stroke();
-      }
-      context.strokeStyle = ink("fg");
-      context.lineWidth = 2;
-      context.beginPath();
-      context.arc(x, y, 7, 0, 7);
-      context.stroke();
-    }
-
-    function names(context, ink, isPicked) {
-      const { data, view } = map, family = getComputedStyle(svg).fontFamily;
-      context.textAlign = "center";
-      context.lineJoin = "round";
-      context.lineWidth = 3;
-      context.strokeStyle = ink("bg");
-      const write = (text, x, y) => { context.strokeText(text, x, y); context.fillText(text, x, y); };
-      const [left, top, across, down] = data.plot;
-      // What would be cut at the edge is left out.
-      const fits = (texts, x, y, half) => {
-        const reach = max(...texts.map((text) => context.measureText(text).width)) / 2 + 2;
-        return x - reach >= left && x + reach <= left + across && y - half >= top && y + half <= top + down;
-      };
-      const eighths = 8 * Math.log2(view.scale);
-      let drawn = 0;
-      context.font = `12px ${family}`;
-      context.fillStyle = ink("fg");
-      for (let i = 0; i < map.nameFrom.length && drawn < 400; i++) {
-        if (map.nameFrom[i] > eighths || !isPicked(i)) continue;
-        const x = map.shownX(i), y = map.shownY(i), text = shortened(map.title(i));
-        if (!map.isShown(x, y) || !fits([text], x, y - 12, 8)) continue;
-        write(text, x, y - 9);
-        drawn++;
-      }
-      for (const name of data.names) {
-        if (name.from > view.scale || (group >= 0 && name.group !== group)) continue;
-        const x = left + (name.at[0] - left - view.x) * view.scale, y = top + (name.at[1] - top - view.y) * view.scale;
-        if (!map.isShown(x, y)) continue;
-        const step = name.size * 1.14;
-        context.font = `600 ${name.size}px ${family}`;
-        context.fillStyle = ink(name.ink);
-        if (!fits(name.lines, x, y, name.lines.length * step / 2)) continue;
-        name.lines.forEach((text, line) => {
-          write(text, x, y + (line - (name.lines.length - 1) / 2) * step + name.size * 0.36);
-        });
-      }
-    }
 
     // MARK: Hands
 
@@ -462,8 +355,7 @@
           return box && x >= box[0] && y >= box[1] && x <= box[0] + box[2] && y <= box[1] + box[3];
         });
         if (name) {
-          choice.value = String(group === name.group ? -1 : name.group);
-          return alone(Number(choice.value));
+          return alone(group === name.group ? -1 : name.group);
         }
         select(map.at(x, y));
       });
@@ -475,7 +367,7 @@
       const isAsked = ["+", "=", "-", "Enter"].includes(key) || (event.shiftKey && key.startsWith("Arrow"));
       if (key === "Escape" && map) {
         if (selected >= 0) select(-1);
-        else if (group >= 0 || found) { group = -1; choice.value = "-1"; search.value = ""; seek(); }
+        else if (group >= 0 || found) { search.value = ""; alone(-1); }
         else if (host.current() < 0) change(() => map.look(1, 0, 0));
       }
       if (!isAsked) return;
@@ -498,14 +390,16 @@
 
     const arrived = (its) => {
       map = its;
-      canvas = make("canvas", { className: "map-canvas", hidden: true }, drawing);
-      canvas.setAttribute("aria-hidden", "true");
+      picture = window.embedsiteMapPicture(host, map);
+      prepare();
+      // Of more points than have names there is nothing to search.
+      search.hidden = !map.data.text.length;
       if (map.data.groups.length > 1) {
         choice.hidden = false;
         choice.add(new Option("All groups", "-1"));
         map.data.groups.forEach((name, index) => choice.add(new Option(name, String(index))));
       }
-      new ResizeObserver(ask).observe(svg);
+      new ResizeObserver(() => { picture.resized(); ask(); }).observe(svg);
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ask);
     };
     return { arrived, moved: () => change() };

@@ -47,25 +47,38 @@ package struct MapLayer: Sendable, Codable, Equatable {
         package let isWide: Bool
         package let values: CellValues?
 
-        /// - Parameter lists: of each of `points` points, the nearest first; those of no more than `count` count.
-        package init(_ lists: [[(item: Int, value: Float)]], count: Int, title: String) {
+        /// - Parameters:
+        ///   - lists: of each point, the nearest first; those of no more than `count` count.
+        ///   - digits: of their values, after the point.
+        package init(_ lists: [[(item: Int, value: Float)]], count: Int, title: String, digits: Int) {
             isWide = lists.count >= Int(UInt16.max)
-            let width = isWide ? 4 : 2
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(lists.count * count * width)
-            var numbers: [Float] = []
+            var bytes = Data(capacity: lists.count * count * (isWide ? 4 : 2))
+            var numbers: [Float?] = []
             numbers.reserveCapacity(lists.count * count)
             for list in lists {
                 for place in 0..<count {
                     let item = place < list.count ? UInt32(clamping: list[place].item) : .max
-                    for byte in 0..<width { bytes.append(UInt8(truncatingIfNeeded: item >> (8 * UInt32(byte)))) }
-                    numbers.append(place < list.count ? list[place].value : list.last?.value ?? 0)
+                    bytes.append(short: UInt16(truncatingIfNeeded: item))
+                    if isWide { bytes.append(short: UInt16(item >> 16)) }
+                    numbers.append(place < list.count ? list[place].value : nil)
                 }
             }
             self.count = count
             self.title = title
-            items = Data(bytes)
-            values = CellValues(numbers, tellsError: false)
+            items = bytes
+            values = CellValues(written: numbers, digits: digits)
+        }
+    }
+
+    /// Where a point truly lies that is drawn at the rim of its map.
+    package struct Beyond: Sendable, Codable, Equatable {
+        package let item: Int
+        /// In the drawing's coordinates, outside `plot`.
+        package let place: [Double]
+
+        package init(item: Int, at place: Point) {
+            self.item = item
+            self.place = [place.x, place.y]
         }
     }
 
@@ -80,6 +93,9 @@ package struct MapLayer: Sendable, Codable, Equatable {
     /// In 65,536 steps of `plot`, two bytes each, the lower first.
     package let x: Data
     package let y: Data
+    package let beyond: [Beyond]
+    /// Lines go through the points of each group, or through all where there are no groups.
+    package let isJoined: Bool
     /// Plain text of each point; lines end in `\n`, the first is its name. Empty: too many to tell.
     package let texts: [String]
     /// `SVGCanvas.Ink.code` of each colour.
@@ -98,11 +114,12 @@ package struct MapLayer: Sendable, Codable, Equatable {
 
     /// - Parameters:
     ///   - places: in the drawing's coordinates, inside `plot`.
+    ///   - beyond: of points that lie outside it.
     ///   - inkOf: of each place.
     package init(
-        plot: Rect, cover: Double, radius: Double, reach: Double, places: [Point], texts: [String],
-        inks: [SVGCanvas.Ink],
-        inkOf: [Int], shapes: [Shape], groups: [String], names: [Name], nameFrom: [Double], neighbors: Neighbors?
+        plot: Rect, cover: Double, radius: Double, reach: Double, places: [Point], beyond: [Beyond],
+        isJoined: Bool, texts: [String], inks: [SVGCanvas.Ink], inkOf: [Int], shapes: [Shape], groups: [String],
+        names: [Name], nameFrom: [Double], neighbors: Neighbors?
     ) {
         self.plot = [plot.x, plot.y, plot.width, plot.height]
         self.cover = cover
@@ -110,6 +127,8 @@ package struct MapLayer: Sendable, Codable, Equatable {
         self.reach = reach
         x = Self.packed(places.map { ($0.x - plot.x) / max(plot.width, 1) * 65_535 })
         y = Self.packed(places.map { ($0.y - plot.y) / max(plot.height, 1) * 65_535 })
+        self.beyond = beyond
+        self.isJoined = isJoined
         self.texts = texts
         self.inks = inks.map(\.code)
         self.inkOf = Self.packed(inkOf.map(Double.init))
@@ -137,14 +156,11 @@ package struct MapLayer: Sendable, Codable, Equatable {
     }
 
     private static func packed(_ numbers: [Double]) -> Data {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(2 * numbers.count)
+        var bytes = Data(capacity: 2 * numbers.count)
         for number in numbers {
-            let step = UInt16(max(0, min(65_535, number.isFinite ? number.rounded() : 0)))
-            bytes.append(UInt8(truncatingIfNeeded: step))
-            bytes.append(UInt8(truncatingIfNeeded: step >> 8))
+            bytes.append(short: UInt16(max(0, min(65_535, number.isFinite ? number.rounded() : 0))))
         }
-        return Data(bytes)
+        return bytes
     }
 }
 

@@ -63,6 +63,8 @@ package struct MatrixFrame: Sendable {
     /// Of the row names.
     package let nameRoom: Double
     package let numberRoom: Double
+    /// Of all that.
+    let width: Double
     let names: [String]
     let textSize: Double
     let showsNames: Bool
@@ -76,7 +78,9 @@ package struct MatrixFrame: Sendable {
         func side(_ fixed: Double, _ names: Double) -> Double {
             let fitting = min(
                 wish.cell.upperBound, (wish.width - fixed - names) / count, (wish.height ?? .infinity) / count)
-            return max(wish.cell.lowerBound, fitting.rounded(.down))
+            // An author's width can be too small for that.
+            let least = min(wish.cell.lowerBound, max(1, (wish.width - fixed) / count))
+            return max(least, fitting.rounded(.down))
         }
         func wanted(_ fixed: Double) -> Double {
             wish.showsNames ? Self.nameRoom(wish, longest) { side(fixed, $0) } : 0
@@ -104,6 +108,7 @@ package struct MatrixFrame: Sendable {
         }
         let used = nameRoom + fixed + cell * count
         left = max(0, ((wish.width - used) / 2).rounded()) + nameRoom + numbers + wish.band + Self.nameGap
+        width = wish.width
         names = wish.names
         textSize = size
         showsNames = wish.showsNames
@@ -193,8 +198,9 @@ package struct MatrixFrame: Sendable {
                     .init(size: size, ink: .muted, anchor: .end))
             }
             if stands(across) {
+                let end = panel.plot.x - left + width - TextMeasure.width("\(index + 1)", size: size) / 2
                 canvas.text(
-                    "\(index + 1)", at: Point(panel.x.center(index) - gap / 2, panel.plot.y - 5),
+                    "\(index + 1)", at: Point(min(panel.x.center(index) - gap / 2, end), panel.plot.y - 5),
                     .init(size: size, ink: .muted, anchor: .middle))
             }
         }

@@ -96,7 +96,7 @@ package struct FigureError: Diagnosable, Equatable {
         case .notPositive(let item, let dataset, let value, let column):
             "'scale: log' needs numbers above 0; the \(column == 0 ? "first" : "second") of item '\(PlainText.shortened(item, to: 60))' of dataset '\(dataset)' is \(PlainText.number(value))"
         case .tooManyValues(let dataset, let rows, let columns, let most):
-            "a heatmap shows at most \(Wording.number(most)) values; dataset '\(dataset)' has \(Wording.number(rows)) x \(Wording.number(columns)) here"
+            "a heatmap shows at most \(Wording.number(most)) values; dataset '\(dataset)' has \(Wording.number(rows)) × \(Wording.number(columns)) here"
         case .needsLabels(let line, let dataset):
             "'\(line)' needs labels; dataset '\(dataset)' has none here"
         case .differentDatasets(let kind, let first, let second):

@@ -85,6 +85,11 @@ struct TooltipScript {
                 "{\"lines\":[\(indices(name.lines))],\"at\":[\(list([name.x, name.y]))],\"size\":\(Self.short(name.size)),\"ink\":\(Self.quoted(name.ink)),\"group\":\(name.group),\"from\":\(Self.short(name.from))\(box)}"
         }
         parts.append("\"names\":[\(names.joined(separator: ","))]")
+        if !map.beyond.isEmpty {
+            let places = map.beyond.map { "[\($0.item),\(list($0.place))]" }
+            parts.append("\"beyond\":[\(places.joined(separator: ","))]")
+        }
+        if map.isJoined { parts.append("\"joined\":true") }
         if let near = map.neighbors {
             let values = near.values.map { ",\"values\":\(json($0))" } ?? ""
             parts.append(
@@ -97,11 +102,12 @@ struct TooltipScript {
     private mutating func json(_ values: CellValues) -> String {
         switch values {
         case .texts(let texts): return "{\"texts\":[\(indices(texts))]}"
-        case .steps(let steps):
-            let index = place(steps.bytes)
-            let error = steps.error.map { ",\"error\":\(Self.quoted($0))" } ?? ""
+        case .packed(let packed):
+            let index = place(packed.bytes)
+            let error = packed.error.map { ",\"error\":\(Self.quoted($0))" } ?? ""
+            let power = packed.isScientific ? ",\"power\":true" : ""
             return
-                "{\"at\":\(index),\"bytes\":\(steps.isWide ? 2 : 1),\"lower\":\(steps.lower),\"upper\":\(steps.upper),\"digits\":\(steps.digits)\(error)}"
+                "{\"at\":\(index),\"coding\":\(packed.coding.rawValue),\"lower\":\(packed.lower),\"upper\":\(packed.upper),\"digits\":\(packed.digits)\(power)\(error)}"
         }
     }
 

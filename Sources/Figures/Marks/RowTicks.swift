@@ -1,7 +1,7 @@
 import Charting
 
 /// Some rows of a picture with too many to name all: by their own names where these are short (years, degrees), else by
-/// their number, from 1.
+/// their number.
 struct RowTicks {
     static let textSize = 12.0
     /// Between two of them, along the rows.
@@ -15,14 +15,17 @@ struct RowTicks {
     /// Of one row.
     private let step: Double
 
-    init(_ titles: [String], step: Double) {
+    /// - Parameter numbers: of rows that are some of all; nil: from 1.
+    init(_ titles: [String], numbers: [Int]? = nil, step: Double) {
         let isNamed = titles.allSatisfy { TextMeasure.width($0, size: Self.textSize) <= Self.longest }
-        let every = Self.every(step: step, for: isNamed ? titles : ["\(titles.count)"])
+        let every = Self.every(step: step, for: isNamed ? titles : ["\(numbers?.max() ?? titles.count)"])
         // Years and degrees at round numbers.
         let first = isNamed ? Self.firstNumber(titles) ?? 0 : 1
         var rows = stride(from: (every - first % every) % every, to: titles.count, by: every).map { $0 }
         if rows.first.map({ 2 * $0 >= every }) ?? true { rows.insert(0, at: 0) }
-        ticks = rows.map { ($0, isNamed ? TextMeasure.oneLine(titles[$0]) : NumberFormat.grouped($0 + 1)) }
+        ticks = rows.map {
+            ($0, isNamed ? TextMeasure.oneLine(titles[$0]) : NumberFormat.grouped(numbers?[$0] ?? $0 + 1))
+        }
         self.step = step
     }
 

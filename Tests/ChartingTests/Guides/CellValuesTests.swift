@@ -3,27 +3,34 @@ import Testing
 
 /// Numbers of cells, in steps that a page can carry.
 @Suite struct CellValuesTests {
-    private static func steps(_ numbers: [Float]) -> CellValues.Steps? {
-        if case .steps(let steps)? = CellValues(numbers) { steps } else { nil }
+    private static func packed(_ numbers: [Float]) -> CellValues.Packed? { packed(CellValues(numbers)) }
+
+    private static func packed(_ values: CellValues?) -> CellValues.Packed? {
+        if case .packed(let packed)? = values { packed } else { nil }
     }
 
     /// As the page's script reads them.
-    private static func read(_ steps: CellValues.Steps) -> [Double] {
-        let bytes = Array(steps.bytes)
-        let numbers =
-            steps.isWide
-            ? stride(from: 0, to: bytes.count, by: 2).map { Double(bytes[$0]) + 256 * Double(bytes[$0 + 1]) }
-            : bytes.map(Double.init)
-        return numbers.map { steps.lower + $0 / (steps.isWide ? 65_535 : 255) * (steps.upper - steps.lower) }
+    private static func read(_ packed: CellValues.Packed) -> [Double] {
+        let bytes = Array(packed.bytes)
+        guard packed.coding != .byte else {
+            return bytes.map { packed.lower + Double($0) / 255 * (packed.upper - packed.lower) }
+        }
+        return stride(from: 0, to: bytes.count, by: 2).map { place in
+            let short = UInt32(bytes[place]) + 256 * UInt32(bytes[place + 1])
+            return packed.coding == .float
+                ? Double(Float(bitPattern: short << 16))
+                : packed.lower + Double(short) / 65_535 * (packed.upper - packed.lower)
+        }
     }
 
     @Test(arguments: [1, 3, 1_000, 20_000], [Float(1e-20), 1, 1e20])
     func everyNumberLiesWithinHalfAStep(_ count: Int, _ scale: Float) throws {
         var dice = Dice(seed: 5)
         let numbers = (0..<count).map { _ in Float(dice.unitDouble() - 0.3) * scale }
-        let steps = try #require(Self.steps(numbers))
-        let half = (steps.upper - steps.lower) / (steps.isWide ? 65_535 : 255) / 2
-        let read = Self.read(steps)
+        let packed = try #require(Self.packed(numbers))
+        #expect(packed.coding != .float)
+        let half = (packed.upper - packed.lower) / (packed.coding == .short ? 65_535 : 255) / 2
+        let read = Self.read(packed)
         #expect(read.count == count)
         #expect(zip(numbers, read).allSatisfy { (Double($0) - $1).magnitude <= half * 1.000_001 })
     }
@@ -32,18 +39,46 @@ import Testing
     @Test func aFewFarNumbersDoNotHideTheRest() throws {
         var dice = Dice(seed: 6)
         let near = (0..<700).map { _ in Float(dice.unitDouble() - 0.5) * 0.1 }
-        #expect(try #require(Self.steps(near)).isWide == false)
-        let steps = try #require(Self.steps(near + [9, -4]))
-        #expect(steps.isWide)
-        #expect(zip(near, Self.read(steps)).allSatisfy { (Double($0) - $1).magnitude < 0.000_2 })
-        #expect(steps.error == "0.0001")
+        #expect(try #require(Self.packed(near)).coding == .byte)
+        let packed = try #require(Self.packed(near + [9, -4]))
+        #expect(packed.coding == .short)
+        #expect(zip(near, Self.read(packed)).allSatisfy { (Double($0) - $1).magnitude < 0.000_2 })
+        #expect(packed.error == "0.0001")
+    }
+
+    /// Of numbers a billion times as far, 65,536 steps tell nothing of the rest.
+    @Test func veryFarNumbersDoNotHideTheRest() throws {
+        var dice = Dice(seed: 7)
+        let numbers =
+            (0..<700).map { _ in Float(dice.unitDouble() - 0.5) * 0.1 } + [1e9, -1e9, 1e38]
+        let packed = try #require(Self.packed(numbers))
+        #expect(packed.coding == .float)
+        #expect(packed.error == "0.4 %")
+        for (number, read) in zip(numbers, Self.read(packed)) {
+            #expect((Double(number) - read).magnitude <= 0.003_91 * Double(number.magnitude))
+        }
+    }
+
+    /// A list says the third digit that its item's own page says.
+    @Test(arguments: [Float(1), 20, 3_000])
+    func writtenNumbersAreExact(_ scale: Float) throws {
+        var dice = Dice(seed: 8)
+        let numbers = (0..<2_000).map { $0 % 50 == 7 ? nil : Float(dice.unitDouble() - 0.3) * scale }
+        let packed = try #require(Self.packed(CellValues(written: numbers, digits: 3)))
+        #expect(packed.digits == (scale < 100 ? 3 : 1))
+        #expect(packed.error == nil)
+        for (number, read) in zip(numbers, Self.read(packed)) {
+            guard let number else { continue }
+            #expect(NumberFormat.fixed(read, packed.digits) == NumberFormat.fixed(Double(number), packed.digits))
+        }
+        #expect(CellValues(written: [nil, nil], digits: 3) == nil)
     }
 
     @Test func equalNumbersAreExact() throws {
-        let steps = try #require(Self.steps([0.25, 0.25]))
-        #expect(Self.read(steps) == [0.25, 0.25])
-        #expect(steps.error == nil)
-        #expect(steps.digits == 4)
+        let packed = try #require(Self.packed([0.25, 0.25]))
+        #expect(Self.read(packed) == [0.25, 0.25])
+        #expect(packed.error == nil)
+        #expect(packed.digits == 4)
     }
 
     @Test func noNumbersAreNoValues() {

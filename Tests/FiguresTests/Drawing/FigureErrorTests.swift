@@ -66,7 +66,7 @@ import Testing
             "wide", title: "Wide", (1...5).map(String.init), (0..<5).map { _ in Array(repeating: 1, count: 900_000) })
         #expect(
             SmallSets.complaint("kind: heatmap\ndata: wide", wide)
-                == "content/index.md:5:1: error: a heatmap shows at most 4,000,000 values; dataset 'wide' has 5 x 900,000 here. Add 'rows: 4', or choose items with 'where' or 'limit'."
+                == "content/index.md:5:1: error: a heatmap shows at most 4,000,000 values; dataset 'wide' has 5 × 900,000 here. Add 'rows: 4', or choose items with 'where' or 'limit'."
         )
     }
 

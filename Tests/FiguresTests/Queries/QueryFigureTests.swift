@@ -81,7 +81,7 @@ import VectorMath
         guard case .grid(let grid)? = query.wide.tooltips else { throw Complaints([.error("no grid")]) }
         #expect(grid.rows.first == "a red cat" && grid.rows.count == 5)
         #expect(grid.lead?.count == 1)
-        #expect(Self.steps(grid.lead?.values)?.bytes.count == 3 && Self.steps(grid.values)?.bytes.count == 12)
+        #expect(Self.packed(grid.lead?.values)?.bytes.count == 3 && Self.packed(grid.values)?.bytes.count == 12)
     }
 
     /// By the items' own means and standard deviations: what is asked does not change how they look.
@@ -196,11 +196,11 @@ import VectorMath
         guard case .grid(let one)? = far.wide.tooltips, case .grid(let other)? = plain.wide.tooltips else {
             throw Complaints([.error("no grid")])
         }
-        #expect(one.values == other.values && Self.steps(one.lead?.values)?.upper == 900)
+        #expect(one.values == other.values && Self.packed(one.lead?.values)?.upper == 900)
     }
 
-    private static func steps(_ values: CellValues?) -> CellValues.Steps? {
-        if case .steps(let steps)? = values { steps } else { nil }
+    private static func packed(_ values: CellValues?) -> CellValues.Packed? {
+        if case .packed(let packed)? = values { packed } else { nil }
     }
 
     @Test func whatIsReadOtherwiseIsTold() throws {

@@ -13,11 +13,11 @@ import VectorMath
     @Test(arguments: [
         (
             "all-but-the-top",
-            "Cosine similarity of 6 texts, as 3-dimensional vectors by toy less the commonest direction (all-but-the-top). The middle of the colours is the mean of all pairs, −0.15."
+            "Cosine similarity of 6 texts, as 3-dimensional vectors by toy less the commonest direction (all-but-the-top). The middle of the colours is the mean of all pairs, −0.15. Items beside themselves, on the diagonal, lie beyond the colours: 1.00."
         ),
         (
             "whitened",
-            "Cosine similarity of 6 texts, as 3-dimensional vectors by toy, whitened. The middle of the colours is the mean of all pairs, −0.20."
+            "Cosine similarity of 6 texts, as 3-dimensional vectors by toy, whitened. The middle of the colours is the mean of all pairs, −0.20. Items beside themselves, on the diagonal, lie beyond the colours: 1.00."
         ),
     ]) func methodLinesSayWhatWasDone(word: String, expected: String) throws {
         let figure = try SmallSets.draw("kind: similarity\ndata: words\ntransform: \(word)\n", Self.set)

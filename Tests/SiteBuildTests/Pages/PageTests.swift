@@ -41,8 +41,8 @@ import Testing
         let own = [try "css/site.css".path: "p { color: red }\n", try "css/zebra.css".path: "a {}\n"]
         let files = try SampleSite().files(templates: own)
         let assets = files.map(\.path.string).filter { $0.hasPrefix("assets/") }
-        #expect(assets.allSatisfy { $0.wholeMatch(of: /assets\/[a-z]+\.[0-9a-f]{10}\.(css|js)/) != nil })
-        #expect(assets.count == 5)
+        #expect(assets.allSatisfy { $0.wholeMatch(of: /assets\/[a-z-]+\.[0-9a-f]{10}\.(css|js)/) != nil })
+        #expect(assets.count == 6)
         let site = try #require(files.first { $0.path.string.hasPrefix("assets/site.") })
         #expect(String(decoding: site.bytes, as: UTF8.self) == "p { color: red }\n")
         #expect(site.path.string == "assets/site.\(ContentHash(of: site.bytes).short).css")

@@ -44,7 +44,7 @@ struct HeatmapDrawing {
         let titles = rows.map { picture.set.dataset.records[$0].title }
         ticks =
             picture.hasNames || hasBand || picture.rows.ordering == .cluster
-            ? nil : RowTicks(titles, step: rowHeight)
+            ? nil : RowTicks(titles, numbers: rows.map { $0 + 1 }, step: rowHeight)
         let labels = (picture.hasNames ? titles : []) + picture.runs.map(\.name) + picture.profiles.map(\.label)
         let longest =
             (labels.map { TextMeasure.width($0, size: 12) }

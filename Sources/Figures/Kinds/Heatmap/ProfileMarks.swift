@@ -29,7 +29,7 @@ struct ProfileMarks {
                 canvas.path(Self.outline(group.mean, x: x, y: y), fill: .foreground)
             }
             canvas.text(
-                names[index], at: Point(x.start - 6, y(0) + 4), .init(size: 12, anchor: .end))
+                names[index], at: Point(x.start - 6, top + height / 2 + 4), .init(size: 12, anchor: .end))
         }
     }
 

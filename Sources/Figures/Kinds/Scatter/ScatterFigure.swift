@@ -77,9 +77,13 @@ extension ScatterFigure {
         guard count <= Self.pointLimit, count > 2 else { return nil }
         let k = min(Self.neighborCount, count - 1)
         let near = try analyst.ask(NeighborsQuestion(items: Array(0..<count), k: k, metric: metric), of: set)
-        let lists = near.nearest.map { list in list.map { (item: $0.item, value: $0.value) } }
-        // Queries are behind the items, and nearest to none.
-        let ofQueries = (set.queries?.records ?? []).map { _ in [(item: Int, value: Float)]() }
-        return MapLayer.Neighbors(lists + ofQueries, count: k, title: metric.title)
+        let queries = set.queries?.count ?? 0
+        let ofQueries = try (0..<queries).flatMap { query in
+            // Asked of the items and the query, which is the last of them.
+            try analyst.ask(NeighborsQuestion(items: [count], k: k, metric: metric), of: set.joined(by: query)).nearest
+        }
+        return MapLayer.Neighbors(
+            (near.nearest + ofQueries).map { list in list.map { (item: $0.item, value: $0.value) } }, count: k,
+            title: metric.title, digits: 3)
     }
 }

@@ -19,7 +19,9 @@ enum ScatterLegend {
                 Legend.Entry(isField ? "\(count) without \(groups.column)" : "no \(groups.column)", .muted))
         }
         if case .numbers(let numbers) = data.coloring, let gaps = numbers.gaps {
-            entries.append(isDensity ? Legend.Entry(note: gaps) : Legend.Entry(gaps, .muted, .cross))
+            entries.append(
+                isDensity
+                    ? Legend.Entry(gaps, .rgb(ScatterDensity.noHue), .square) : Legend.Entry(gaps, .muted, .cross))
         }
         if data.hollowCount > 0, data.map.points.count <= ScatterFigure.pointLimit {
             entries.append(Legend.Entry("under a quarter of its neighbours stay near", .foreground, .ring))

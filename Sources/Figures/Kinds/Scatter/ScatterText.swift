@@ -108,7 +108,7 @@ struct ScatterText: FigureText {
             notes.append("A picture that would cover others or their points stands aside, with a line to its own point")
         }
         if map.points.count > ScatterFigure.pointLimit {
-            notes.append("Drawn as density: the stronger a colour, the more items lie there")
+            notes.append("Drawn as density: the stronger a colour, the more items lie there" + ofNumbers)
         }
         if data.isJoined {
             let groups = data.groups.map { $0.column == "label" ? "each label" : "each \($0.column)" }
@@ -116,6 +116,12 @@ struct ScatterText: FigureText {
         }
         if let clusters = data.clusters { notes += ScatterClusters.notes(of: clusters, in: data.set) }
         return notes
+    }
+
+    /// Of a density, what its hues are of.
+    private var ofNumbers: String {
+        guard case .numbers(let numbers) = data.coloring else { return "" }
+        return "; its hue is of the mean of their \(Wording.short(numbers.column))"
     }
 
     var quality: String? {

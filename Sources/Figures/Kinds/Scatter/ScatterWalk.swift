@@ -1,3 +1,4 @@
+import Analyses
 import Charting
 import Datasets
 import VectorMath
@@ -37,40 +38,56 @@ struct ScatterWalk {
             let inner = frame.plot
             return Point(max(inner.x, min(inner.maxX, place.x)), max(inner.y, min(inner.maxY, place.y)))
         }
-        let (fromGroups, fromItems) = scales(walked.map { ($0.name, $0.width, $0.height) })
+        let from = scales(of: walked.map { ($0.name, $0.width, $0.height) }, beyond: Set(beyond.map(\.item)))
         return MapLayer(
             plot: frame.plot, cover: cover, radius: points.radius, reach: reach, places: marks + stars,
+            beyond: beyond, isJoined: data.isJoined,
             texts: tells
                 ? marks.indices.map(data.tooltip) + stars.indices.map { data.queries?.tooltip($0) ?? "" } : [],
             inks: inks + [.foreground], inkOf: ofItem + stars.map { _ in inks.count },
             shapes: marks.indices.map(points.shape) + stars.map { _ in .star }, groups: groups,
-            names: zip(walked, fromGroups).map { $0.name.from($1) },
-            nameFrom: fromItems.isEmpty ? [] : fromItems + stars.map { _ in .infinity }, neighbors: neighbors)
+            names: zip(walked, from.groups).map { $0.name.from($1) },
+            nameFrom: from.points, neighbors: neighbors)
     }
 
-    /// From which magnification on groups and items have their names: groups first, then what the author named, then the
-    /// others by lot.
+    /// Queries set the frame, so none of them lies outside it.
+    private var beyond: [MapLayer.Beyond] {
+        data.map.points.indices.compactMap { item in
+            let point = data.map.points[item]
+            guard frame.isBeyond(point) else { return nil }
+            return MapLayer.Beyond(item: item, at: frame.place(Point(Double(point.x), Double(point.y))))
+        }
+    }
+
+    /// From which magnification on groups and points have their names. First comes what is asked, then groups, then what
+    /// the author named, then the other items by lot.
+    ///
+    /// - Parameter beyond: items that are seen elsewhere once the map is magnified, and not named there.
     private func scales(
-        _ groups: [(name: MapLayer.Name, width: Double, height: Double)]
-    ) -> (groups: [Double], items: [Double]) {
+        of groups: [(name: MapLayer.Name, width: Double, height: Double)], beyond: Set<Int>
+    ) -> (groups: [Double], points: [Double]) {
         let ofGroups = groups.map {
             NameScales.Name(at: Point($0.name.x, $0.name.y), width: $0.width, height: $0.height)
         }
         guard tells, data.hasNames else { return (NameScales.find(ofGroups, most: Self.mostScale), []) }
+        let ofStars = zip(queries?.places ?? [], data.queries?.titles ?? []).map { name($1, at: $0) }
         var rest = Array(marks.indices)
         var generator = SeededGenerator(seed: Self.seed)
         generator.shuffle(&rest)
         let isFirst = Set(data.marked)
-        let order = data.marked + rest.filter { !isFirst.contains($0) }
-        let ofItems = order.map { item in
-            let text = Wording.short(data.title(item), to: Self.longestName)
-            return NameScales.Name(
-                at: marks[item], width: TextMeasure.width(text, size: Self.nameSize) + 6, height: Self.nameHeight)
-        }
-        let found = NameScales.find(ofGroups + ofItems, most: Self.mostScale)
-        var items = Array(repeating: Double.infinity, count: marks.count)
-        for (place, item) in order.enumerated() { items[item] = found[ofGroups.count + place] }
-        return (Array(found.prefix(ofGroups.count)), items)
+        let order = (data.marked + rest.filter { !isFirst.contains($0) }).filter { !beyond.contains($0) }
+        let ofItems = order.map { name(data.title($0), at: marks[$0]) }
+        let found = NameScales.find(ofStars + ofGroups + ofItems, most: Self.mostScale)
+        var points = Array(repeating: Double.infinity, count: marks.count) + found.prefix(ofStars.count)
+        let firstItem = ofStars.count + ofGroups.count
+        for (place, item) in order.enumerated() { points[item] = found[firstItem + place] }
+        return (Array(found[ofStars.count..<firstItem]), points)
+    }
+
+    private func name(_ title: String, at place: Point) -> NameScales.Name {
+        let text = Wording.short(title, to: Self.longestName)
+        return NameScales.Name(
+            at: place, width: TextMeasure.width(text, size: Self.nameSize) + 6, height: Self.nameHeight)
     }
 }
 

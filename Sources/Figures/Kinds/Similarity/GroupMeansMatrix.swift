@@ -26,4 +26,15 @@ struct GroupMeansMatrix: Sendable {
         names = order.map { groups.names[$0] }
         values = order.flatMap { row in order.map { means[row * groups.names.count + $0] } }
     }
+
+    /// A table of the items with these as further columns, and further rows that the items' columns do not reach.
+    func table(below items: DataTable) -> DataTable {
+        let own = names.map { "mean: \($0)" }
+        let rows = own.indices.map { row in
+            [own[row]] + Array(repeating: "", count: items.columns.count - 1)
+                + own.indices.map { values[row * own.count + $0].map { NumberFormat.fixed($0, 4) } ?? "" }
+        }
+        return DataTable(
+            columns: items.columns + own, rows: items.rows.map { $0 + own.map { _ in "" } } + rows)
+    }
 }

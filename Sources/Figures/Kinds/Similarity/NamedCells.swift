@@ -32,7 +32,9 @@ struct NamedCells: Sendable {
 
     init(_ means: GroupMeansMatrix, like matrix: SimilarityMatrix) {
         names = means.names
-        cells = means.values.map { $0.map(matrix.cell) }
+        // Of a label with one item there is none beside itself.
+        let none = CellsMark.Cell(shade: nil, text: "", told: "no pair of different items")
+        cells = means.values.map { $0.map(matrix.cell) ?? none }
         shades = matrix.ramp.shades
         showsValues = matrix.showsValues
         texts = cells.compactMap { $0?.text }

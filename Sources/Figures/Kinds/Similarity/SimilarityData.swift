@@ -68,15 +68,30 @@ struct SimilarityData: FigureText {
             notes.append(
                 "The middle of the colours is the mean of all pairs, \(first.number(center))")
         }
-        if first.block > 1 { notes.append("Each pixel is the mean of \(first.block) x \(first.block) pairs") }
+        if let diagonal { notes.append(diagonal) }
+        if first.block > 1 { notes.append("Each pixel is the mean of \(first.block) × \(first.block) pairs") }
         if !means.isEmpty { notes.append("Means of labels are over pairs of different items") }
         return notes
+    }
+
+    /// Items beside themselves count for no colour, and may lie beyond all of them.
+    private var diagonal: String? {
+        let (low, high) = (ramp.domain.lowerBound, ramp.domain.upperBound)
+        let values = matrices.flatMap { one in
+            (0..<one.count).map { Double(one.result.value($0, $0)) }
+        }
+        guard values.contains(where: { $0 < low || $0 > high }) else { return nil }
+        let every = values.allSatisfy { first.number($0) == first.number(values[0]) }
+        return "Items beside themselves, on the diagonal, lie beyond the colours"
+            + (every ? ": \(first.number(values[0]))" : "")
     }
 
     /// The matrix itself where it is named; above that, per item, what it has in common with the rest. Of several, one below
     /// the other.
     var table: DataTable {
-        let tables = matrices.map(\.table)
+        let tables = matrices.indices.map { index in
+            means.isEmpty ? matrices[index].table : means[index].table(below: matrices[index].table)
+        }
         guard let names else { return tables[0] }
         return DataTable(
             columns: ["by"] + tables[0].columns,

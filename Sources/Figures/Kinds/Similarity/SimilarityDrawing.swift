@@ -8,10 +8,14 @@ struct SimilarityDrawing {
     private let width: Double
     private let placed: [SimilarityPlaces.Placed]
 
+    /// Less than this leaves names no room beside a matrix: they stand in a list, as on a telephone.
+    private static let leastWide = 400.0
+
     init(_ data: SimilarityData, layout: FigureLayout, spec: FigureSpec, isBroad: Bool) {
         self.data = data
-        self.layout = layout
         width = layout.width(spec, standard: isBroad ? SimilarityPlaces.broad : SimilarityPlaces.standard)
+        let layout = width < Self.leastWide ? .narrow : layout
+        self.layout = layout
         placed = SimilarityPlaces(data, layout: layout, width: width, height: spec.height.map(Double.init)).all
     }
 

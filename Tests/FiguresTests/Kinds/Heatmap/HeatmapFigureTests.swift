@@ -98,4 +98,16 @@ import Testing
             "spiked", title: "Spiked", (0..<24).map { "item \($0 + 1)" },
             labels: (0..<24).map { $0 < 12 ? "first" : "second" }, vectors)
     }
+
+    /// Rows that are some of all have the numbers that all would have.
+    @Test func rowsThatAreLeftKeepTheirNumbers() throws {
+        let count = 4_000
+        let set = SmallSets.set(
+            "long", title: "Long", (0..<count).map { "a text of some length, number \($0)" },
+            (0..<count).map { [Float($0), 1, Float($0 % 7)] })
+        let figure = try SmallSets.draw("kind: heatmap\ndata: long\nrows: 40", set)
+        let numbers = try DrawnText.all(in: figure.wide).compactMap { Int($0.text.replacing(",", with: "")) }
+        #expect(numbers.count { $0 % 100 == 51 } >= 5)
+        #expect(numbers.contains { $0 > 3_000 && $0 % 100 == 51 })
+    }
 }

@@ -2,6 +2,7 @@ import Charting
 import Datasets
 import Figures
 import Markup
+import Rasters
 import TestKit
 import Testing
 
@@ -112,5 +113,34 @@ import Testing
         }
         #expect(try csv("", "", "") == csv("NA", "null", "nan"))
         #expect(try csv("", "", "") != csv("3", "3", "3"))
+    }
+
+    /// More items than points are drawn of: each pixel has the colour of its items' mean.
+    @Test func aDensityShowsTheMeanOfNumbers() throws {
+        let count = 20_400
+        let vectors = (0..<count).map { [Float($0 % 204), Float($0 / 204)] }
+        func figure(_ score: (Int) -> Double?) throws -> Figure {
+            let set = SmallSets.set(
+                "scores", title: "Scores", (0..<count).map { "item \($0)" }, vectors,
+                fields: ["score": (0..<count).map { item in score(item).map { "\($0)" } ?? "" }])
+            return try SmallSets.draw("kind: scatter\nprojection: pca\ndata: scores\ncolor: score", set)
+        }
+        func colors(_ figure: Figure) throws -> Set<[UInt8]> {
+            let image = try #require(figure.wide.pixels.first)
+            let picture = try RasterDecoder.decode(image.bytes, name: SmallSets.place)
+            return Set(
+                stride(from: 0, to: picture.pixels.count, by: 3).map { Array(picture.pixels[$0..<$0 + 3]) })
+        }
+        let graded = try figure { Double($0 % 204) }
+        #expect(try colors(graded).count >= 24)
+        func isGrey(_ color: [UInt8]) -> Bool {
+            color[0] < 250 && (color.max() ?? 0) - (color.min() ?? 0) < 16
+        }
+        #expect(try !colors(graded).contains(where: isGrey))
+        #expect(graded.method.contains("its hue is of the mean of their score"))
+        // Of which half has none: grey where no other lies.
+        let gapped = try figure { $0 % 204 < 102 ? nil : Double($0 % 204) }
+        #expect(try colors(gapped).contains(where: isGrey))
+        #expect(try DrawnText.all(in: gapped.wide).map(\.text).contains("10,200 without a number"))
     }
 }

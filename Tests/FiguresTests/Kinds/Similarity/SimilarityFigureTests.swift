@@ -24,7 +24,7 @@ import VectorMath
         )
         #expect(
             figure.method
-                == "Cosine similarity of 4 texts, as 3-dimensional vectors by toy. Ordered by label. The middle of the colours is the mean of all pairs, 0.41."
+                == "Cosine similarity of 4 texts, as 3-dimensional vectors by toy. Ordered by label. The middle of the colours is the mean of all pairs, 0.41. Items beside themselves, on the diagonal, lie beyond the colours: 1.00."
         )
         #expect(figure.table.rows.first == ["cat", "1.0000", "0.9652", "-0.0678", "0.0796"])
     }
@@ -143,5 +143,35 @@ import VectorMath
         }
         #expect(abs(numbers[3 * 50 + 3] - 1) < 1e-6 && numbers[2 * 50 + 5] == numbers[5 * 50 + 2])
         #expect(try SmallSets.draw("kind: similarity\ndata: words", SmallSets.words).array == nil)
+    }
+
+    /// The means are in the file to download, where no item has a number; a label of one item has none beside itself.
+    @Test func meansOfLabelsAreInTheTable() throws {
+        let set = SmallSets.set(
+            "words", title: "Words", ["cat", "dog", "red"], labels: ["animal", "animal", "colour"],
+            [[1, 0], [0.8, 0.6], [0, 1]])
+        let figure = try SmallSets.draw("kind: similarity\ndata: words\nmeans: true", set)
+        #expect(figure.table.columns == ["item", "cat", "dog", "red", "mean: animal", "mean: colour"])
+        #expect(figure.table.rows[0] == ["cat", "1.0000", "0.8000", "0.0000", "", ""])
+        #expect(
+            figure.table.rows.suffix(2) == [
+                ["mean: animal", "", "", "", "0.8000", "0.3000"], ["mean: colour", "", "", "", "0.3000", ""],
+            ])
+        guard case .parts(let parts)? = figure.wide.tooltips, case .grid(let grid)? = parts.last,
+            case .texts(let texts)? = grid.values
+        else { throw Complaints([.error("no means")]) }
+        #expect(texts == ["0.800", "0.300", "0.300", "no pair of different items"])
+    }
+
+    /// What an author makes narrow stays inside, and says its names in a list.
+    @Test(arguments: [200, 250, 320]) func aNarrowMatrixStaysInside(_ width: Int) throws {
+        let crowd = MeasuredSets.crowd(40)
+        let figure = try SmallSets.draw("kind: similarity\ndata: crowd\nwidth: \(width)", crowd)
+        guard case .grid(let grid)? = figure.wide.tooltips else { throw Complaints([.error("no grid")]) }
+        #expect(figure.wide.width == width && grid.x >= 0 && grid.x + grid.width <= Double(width))
+        let texts = try DrawnText.all(in: figure.wide)
+        #expect(texts.contains { $0.text.contains("item 17") })
+        let cut = texts.filter { $0.left < -1 || $0.right > Double(width) + 1 }
+        #expect(cut.isEmpty, "\(cut)")
     }
 }
