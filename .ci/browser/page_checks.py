@@ -4,7 +4,7 @@ import pathlib
 import re
 import urllib.parse
 
-from . import maps, tooltips
+from . import maps, together, tooltips
 
 # A desk, a telephone, and A4 paper between margins of 1 cm.
 LOOKS = [(1280, 900, "light"), (1280, 900, "dark"), (720, 1050, "print"), (390, 844, "light"), (390, 844, "dark")]
@@ -85,6 +85,9 @@ def complaints(chrome, site, page, scripts, status=200):
             complain(f", {width} px, {theme}", entry["rule"], entry["text"])
         if scripts and theme == "dark":
             found_by_hand = tooltips.complaints(chrome)
+            if page == together.PAGE:
+                # In a window that shows all of the page.
+                found_by_hand = [*found_by_hand, *together.complaints(chrome, "wide" if width > 720 else "narrow")]
             # As a reader has it: a window that shows a part of the page.
             chrome.show(width, height, theme)
             for rule, text in found_by_hand + maps.complaints(chrome):

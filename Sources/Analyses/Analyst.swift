@@ -10,7 +10,8 @@ package struct Analyst: Sendable {
     package static let matrixLimit = 2_000
 
     private let store: ArtifactStore?
-    private let workers: Workers
+    /// For what a figure makes beside answers.
+    package let workers: Workers
     private let progress: ProgressSink
 
     package init(store: ArtifactStore?, workers: Workers, progress: ProgressSink = .silent) {

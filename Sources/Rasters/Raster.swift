@@ -36,7 +36,7 @@ package struct Raster: Sendable, Equatable {
 }
 
 /// Sides in pixels.
-package struct RasterSize: Sendable, Hashable {
+package struct RasterSize: Sendable, Hashable, Codable {
     package let width: Int
     package let height: Int
 

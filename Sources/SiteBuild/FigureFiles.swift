@@ -20,6 +20,7 @@ struct FigureFiles {
             add("\(ContentHash(of: bytes).short).\(fileExtension)", bytes)
         }
         func pixels(_ drawing: Drawing) -> [String] { drawing.pixels.map { named($0.bytes, $0.format.fileExtension) } }
+        let sheet = figure.items?.pictures.map { named($0.pixels.bytes, $0.pixels.format.fileExtension) }
         links = FigureMarkup.Links(
             widePixels: pixels(figure.wide), narrowPixels: pixels(figure.narrow),
             players: figure.players.list.map { player in
@@ -28,7 +29,8 @@ struct FigureFiles {
             csv: add(drawn.name + ".csv", Array(figure.table.csv.utf8)),
             svg: add(drawn.name + ".svg", Array((figure.wide.selfContained.source + "\n").utf8)),
             array: figure.array.map { add(drawn.name + ".npy", Array($0)) },
-            tooltips: figure.tooltipScript.map { named(Array($0.utf8), "js") })
+            tooltips: figure.tooltipScript(sheet: sheet.flatMap { $0.split(separator: "/").last }.map(String.init)).map
+            { named(Array($0.utf8), "js") })
         self.files = files
     }
 }

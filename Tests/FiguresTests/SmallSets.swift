@@ -73,7 +73,7 @@ enum SmallSets {
             figure, number: 2,
             links: .init(
                 widePixels: names(figure.wide, "wide"), narrowPixels: names(figure.narrow, "narrow"), csv: "data.csv",
-                svg: "picture.svg", tooltips: figure.tooltipScript.map { _ in "tooltips.js" })
-        ).source + (figure.tooltipScript ?? "")
+                svg: "picture.svg", tooltips: figure.tooltipScript(sheet: nil).map { _ in "tooltips.js" })
+        ).source + (figure.tooltipScript(sheet: nil) ?? "")
     }
 }

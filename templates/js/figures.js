@@ -2,9 +2,11 @@
 // file of their own, which is loaded when a reader first turns to the figure, and which calls `embedsiteFigure`.
 (() => {
   const { abs, floor, hypot, max, min } = Math;
+  // Of the longer side of a picture in a tip.
+  const leastPicture = 64;
 
-  // A layer of tips becomes { count, at(x, y), move(from, dx, dy), find(from, letters), place(i), text(i) } in drawing
-  // units; a grid has `box(i)`, the whole of it, too.
+  // A layer of tips becomes { count, at(x, y), move(from, dx, dy), find(from, letters), place(i), text(i), items(i),
+  // placesOf(item) } in drawing units; a grid has `box(i)`, the whole of it, too.
   function least(count, score) {
     let found = -1, best = Infinity;
     for (let i = 0; i < count; i++) {
@@ -52,7 +54,21 @@
         });
         return i < 0 ? from : i;
       },
-      place: (i) => [xs[i] - 7, ys[i] - 7, 14, 14, true]
+      place: (i) => [xs[i] - 7, ys[i] - 7, 14, 14, true],
+      ...itemsOf(data.items)
+    };
+  }
+
+  // Of marks that stand for one item each, if they do.
+  function itemsOf(items) {
+    if (!items) return {};
+    return {
+      items: (i) => items[i] < 0 ? [] : [items[i]],
+      placesOf(item) {
+        const found = [];
+        for (let i = items.indexOf(item); i >= 0; i = items.indexOf(item, i + 1)) found.push(this.place(i));
+        return found;
+      }
     };
   }
 
@@ -66,7 +82,8 @@
         return x >= left && y >= top && x < left + width && y < top + height ? 0 : Infinity;
       }),
       move: inOrder(count),
-      place
+      place,
+      ...itemsOf(data.items)
     };
   }
 
@@ -91,6 +108,7 @@
     const width = across / columns, height = (down - start) / (rows - lead);
     const top = (row) => row < lead ? row * leadHeight : start + (row - lead) * height;
     const rowAt = (y) => y < start ? floor(y / leadHeight) : lead + floor((y - start) / height);
+    const [rowItems, columnItems] = [data.rowItems ?? [], data.columnItems ?? []];
     const [leadText, cellText] = [data.leadValues, data.values].map((values) => cellTexts(values, texts, blobs));
     function cell(column, row, isInside) {
       if (!isInside && (column < 0 || row < 0 || column >= columns || row >= rows)) return -1;
@@ -108,6 +126,15 @@
       place: (i) => {
         const row = floor(i / columns);
         return [left + (i % columns) * width, above + top(row), width, row < lead ? leadHeight : height];
+      },
+      items: (i) => [...new Set([rowItems[floor(i / columns)], columnItems[i % columns]])].filter((item) => item >= 0),
+      // Its row, and its column.
+      placesOf: (item) => {
+        const [row, column] = [rowItems.indexOf(item), columnItems.indexOf(item)];
+        return [
+          ...row < 0 ? [] : [[left, above + top(row), across, row < lead ? leadHeight : height]],
+          ...column < 0 ? [] : [[left + column * width, above, width, down]]
+        ];
       },
       text: (i) => {
         const name = names.word ? `${names.word} ${i % columns}` : texts[names[i % columns]];
@@ -140,6 +167,8 @@
       },
       place: inPart("place"),
       text: inPart("text"),
+      items: inPart("items"),
+      placesOf: (item) => parts.flatMap((part) => part.placesOf(item)),
       box: inPart("box")
     };
   }
@@ -151,14 +180,55 @@
   function made(data, texts, blobs) {
     const layer = makers[Object.keys(makers).find((key) => key in data)](data, texts, blobs);
     layer.text ??= (i) => texts[data.text[i]];
+    layer.items ??= () => [];
+    layer.placesOf ??= () => [];
     layer.find ??= (from, letters) => next(layer.count, from, letters, layer.text);
     return layer;
+  }
+
+  // The items of a figure, by what they are called in all figures of a page, and their pictures. `script`: its address.
+  function known(items, script) {
+    if (!items) return { key: () => "", itemOf: () => -1, picture: () => null };
+    const { of, origins, sheet } = items, start = of + "\n", url = sheet && new URL(sheet.file, script);
+    let places = null;
+    return {
+      key: (item) => start + (origins ? origins[item] : item),
+      itemOf(key) {
+        if (!key.startsWith(start)) return -1;
+        const place = Number(key.slice(start.length));
+        if (!origins) return place;
+        places ??= new Map(origins.map((origin, item) => [origin, item]));
+        return places.get(place) ?? -1;
+      },
+      picture(item) {
+        const cell = sheet ? sheet.cells ? sheet.cells[item] ?? -1 : item : -1;
+        if (cell < 0) return null;
+        const { side, columns, sizes } = sheet, at = sizes.length > 2 ? 2 * cell : 0, part = document.createElement("div");
+        // Small ones are drawn larger.
+        const [width, height] = [sizes[at], sizes[at + 1]], by = max(1, leastPicture / max(width, height));
+        part.className = "tip-picture";
+        part.style.cssText = `width:${width * by}px;height:${height * by}px;background-size:${columns * side * by}px auto;` +
+          `background-position:${-(cell % columns) * side * by}px ${-floor(cell / columns) * side * by}px`;
+        part.style.backgroundImage = `url("${url.href}")`;
+        return part;
+      }
+    };
+  }
+
+  // What one drawing of a page points at, the others light up.
+  const drawings = new Set();
+  let announced = "";
+  function announce(from, keys) {
+    const now = keys.join("\t");
+    if (now === announced) return;
+    announced = now;
+    for (const light of drawings) if (light !== from) light(keys);
   }
 
   // Of one drawing; gives what is to be called with its layer. `ask`: for that.
   function attach(figure, key, drawing, label, ask) {
     const svg = drawing.querySelector(":scope > svg");
-    let layer = null, wish = null, current = -1, typed = "", lastTyped = 0;
+    let layer = null, items = null, wish = null, current = -1, typed = "", lastTyped = 0, lit = [], lights = [];
     const [tip, mark, row, column, heard] = ["tip", "tip-mark", "tip-row", "tip-column", "tip-heard"].map((name) => {
       const part = document.createElement("div");
       part.className = name;
@@ -184,15 +254,10 @@
       current = index;
       if (index < 0) wish = null;
       for (const part of [tip, mark, row, column]) part.hidden = index < 0;
-      if (index < 0) { heard.textContent = ""; return; }
-      const inner = svg.getBoundingClientRect(), outer = drawing.getBoundingClientRect();
-      const by = inner.width / svg.viewBox.baseVal.width, [left, top, across, down, isRound] = layer.place(index);
+      if (index < 0) { heard.textContent = ""; return announce(light, []); }
+      const { outer, by, startX, startY } = sizes(), [left, top, across, down, isRound] = layer.place(index);
       const width = max(across * by, 4), height = max(down * by, 4);
-      const [startX, startY] = [inner.left - outer.left, inner.top - outer.top];
       const x = startX + (left + across / 2) * by, y = startY + (top + down / 2) * by;
-      const put = (part, left, top, width, height) => {
-        part.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
-      };
       mark.classList.toggle("round", !!isRound);
       put(mark, x - width / 2, y - height / 2, width, height);
       const box = layer.box?.(index);
@@ -202,12 +267,49 @@
         put(row, startX + boxX, y - height / 2, boxWidth, height);
         put(column, x - width / 2, startY + boxY, width, boxHeight);
       }
-      tip.textContent = layer.text(index);
+      const shown = layer.items(index);
+      const words = document.createElement("div");
+      words.textContent = layer.text(index);
+      tip.replaceChildren(...shown.map(items.picture).filter(Boolean), words);
       const above = y - height / 2 - tip.offsetHeight - 8;
       tip.style.left = `${between(0, x - tip.offsetWidth / 2, max(0, outer.width - tip.offsetWidth))}px`;
       tip.style.top = `${outer.top + above > 0 ? above : y + height / 2 + 8}px`;
       if (aloud) heard.textContent = tip.textContent;
+      announce(light, shown.map(items.key));
     }
+
+    function sizes() {
+      const inner = svg.getBoundingClientRect(), outer = drawing.getBoundingClientRect();
+      return {
+        outer, by: inner.width / svg.viewBox.baseVal.width, startX: inner.left - outer.left, startY: inner.top - outer.top
+      };
+    }
+
+    function put(part, left, top, width, height) {
+      part.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
+    }
+
+    // Marks items that another drawing points at, wherever they are in this one. What is not seen loads nothing for it.
+    function light(keys) {
+      lit = keys;
+      for (const part of lights) part.remove();
+      lights = [];
+      if (!keys.length || !drawing.checkVisibility()) return;
+      const { outer, by, startX, startY } = sizes();
+      if (outer.bottom < 0 || outer.top > innerHeight) return;
+      if (!layer) return ask();
+      for (const key of keys) {
+        const item = items.itemOf(key);
+        for (const [left, top, width, height, isRound] of item < 0 ? [] : layer.placesOf(item)) {
+          const part = drawing.appendChild(document.createElement("div"));
+          part.className = isRound ? "tip-also round" : "tip-also";
+          const [across, down] = [max(width * by, 4), max(height * by, 4)];
+          put(part, startX + (left + width / 2) * by - across / 2, startY + (top + height / 2) * by - down / 2, across, down);
+          lights.push(part);
+        }
+      }
+    }
+    drawings.add(light);
 
     function point(event) {
       if (!svg.contains(event.target)) return show(-1);
@@ -245,21 +347,23 @@
       current: () => current,
       // After what is seen has moved.
       refresh() {
+        light(lit);
         if (current < 0) return;
         const [left, top] = layer.place(current);
         show(layer.isShown?.(left + 7, top + 7) ?? true ? current : -1);
       }
     };
     const walks = figure.classList.contains("figure-scatter") ? window.embedsiteMaps?.tools(host) : null;
-    return (its) => {
-      layer = its;
+    return (its, itsItems) => {
+      [layer, items] = [its, itsItems];
       walks?.arrived(layer);
       wish?.();
+      light(lit);
     };
   }
 
   const arrivals = new Map();
-  window.embedsiteFigure = (data) => arrivals.get(document.currentScript)?.(data);
+  window.embedsiteFigure = (data) => arrivals.get(document.currentScript)?.(data, document.currentScript.src);
 
   const begin = () => document.querySelectorAll("figure.figure").forEach((figure, index) => {
     if (!figure.dataset.tooltips) return;
@@ -271,15 +375,16 @@
       if (isAsked) return;
       isAsked = true;
       const script = document.createElement("script");
-      arrivals.set(script, (data) => {
-        for (const [name, arrive] of drawings) if (data[name]) arrive(made(data[name], data.texts, data.values));
+      arrivals.set(script, (data, address) => {
+        const items = known(data.items, address);
+        for (const [name, arrive] of both) if (data[name]) arrive(made(data[name], data.texts, data.values), items);
       });
       // What failed is asked for again when a reader comes back.
       script.onerror = () => { isAsked = false; script.remove(); };
       script.src = figure.dataset.tooltips;
       document.head.append(script);
     }
-    const drawings = ["wide", "narrow"].map((name) => {
+    const both = ["wide", "narrow"].map((name) => {
       return [name, attach(figure, key, figure.querySelector(".drawing-" + name), `${number}: values, by arrow keys`, ask)];
     });
   });

@@ -88,6 +88,10 @@
       },
       place: (i) => [shownX(i) - 7, shownY(i) - 7, 14, 14, true],
       text: all,
+      items: (i) => shapes[i] === 3 ? [] : [i],
+      placesOf(item) {
+        return item < count && shapes[item] !== 3 && isShown(shownX(item), shownY(item)) ? [this.place(item)] : [];
+      },
       title: (i) => all(i).split("\n", 1)[0],
       // So that an item lies inside what is seen.
       reveal(i) {

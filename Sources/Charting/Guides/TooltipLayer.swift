@@ -7,7 +7,7 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
     case boxes([Box])
     /// A rectangle of cells, equal but for the first rows.
     case grid(Grid)
-    /// A map that can be walked through.
+    /// A map that can be walked through; its points are the figure's items, and behind them queries.
     case map(MapLayer)
     /// Plots beside or below each other, each with its own.
     case parts([TooltipLayer])
@@ -18,11 +18,14 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
         package let y: Double
         /// Plain text; lines end in `\n`.
         package let text: String
+        /// Which of the figure's items it is.
+        package let item: Int?
 
-        package init(x: Double, y: Double, text: String) {
+        package init(x: Double, y: Double, text: String, item: Int? = nil) {
             self.x = x
             self.y = y
             self.text = text
+            self.item = item
         }
     }
 
@@ -42,13 +45,16 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
         package let height: Double
         /// Plain text; lines end in `\n`.
         package let text: String
+        /// Which of the figure's items it is.
+        package let item: Int?
 
-        package init(x: Double, y: Double, width: Double, height: Double, text: String) {
+        package init(x: Double, y: Double, width: Double, height: Double, text: String, item: Int? = nil) {
             self.x = x
             self.y = y
             self.width = width
             self.height = height
             self.text = text
+            self.item = item
         }
     }
 
@@ -80,10 +86,13 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
         package let values: CellValues?
         /// nil: all rows are equally high.
         package let lead: Lead?
+        /// Which of the figure's items each row is, top to bottom; empty: none is.
+        package let rowItems: [Int?]
+        package let columnItems: [Int?]
 
         package init(
             x: Double, y: Double, width: Double, height: Double, rows: [String], columns: Columns, values: CellValues?,
-            lead: Lead? = nil
+            lead: Lead? = nil, rowItems: [Int?] = [], columnItems: [Int?] = []
         ) {
             self.x = x
             self.y = y
@@ -93,6 +102,8 @@ package enum TooltipLayer: Sendable, Codable, Equatable {
             self.columns = columns
             self.values = values
             self.lead = lead
+            self.rowItems = rowItems
+            self.columnItems = columnItems
         }
     }
 

@@ -20,6 +20,7 @@ package struct CellsMark: Mark {
     private let rows: [String]
     private let columns: [String]
     private let cells: [Cell?]
+    private let items: [Int]
     // Style.
     private let shades: [CellShade]
     private let gap: Double
@@ -28,14 +29,17 @@ package struct CellsMark: Mark {
     /// - Parameters:
     ///   - rows: their names, as a reader is told; likewise `columns`.
     ///   - cells: row by row, one for each column; nil: empty.
+    ///   - items: of the figure, which rows are, and columns likewise; empty: none is.
     ///   - gap: between cells, in drawing units.
     ///   - numbers: how texts stand on cells; nil: not at all.
     package init(
-        rows: [String], columns: [String], cells: [Cell?], shades: [CellShade], gap: Double, numbers: CellNumbers?
+        rows: [String], columns: [String], cells: [Cell?], items: [Int] = [], shades: [CellShade], gap: Double,
+        numbers: CellNumbers?
     ) {
         self.rows = rows
         self.columns = columns
         self.cells = cells
+        self.items = items
         self.shades = shades
         self.gap = gap
         self.numbers = numbers
@@ -71,7 +75,7 @@ package struct CellsMark: Mark {
         return .grid(
             .init(
                 x: plot.x, y: plot.y, width: plot.width, height: plot.height, rows: rows, columns: .named(columns),
-                values: .texts(cells.map { $0?.told ?? "" })))
+                values: .texts(cells.map { $0?.told ?? "" }), rowItems: items, columnItems: items))
     }
 }
 

@@ -45,6 +45,8 @@ package struct VectorSet: Sendable {
     package let hash: ContentHash
     /// What the figure asks its items, which is none of them.
     package private(set) var queries: QuerySet?
+    /// Of items that are some of the dataset's: their places among all; nil where all are here.
+    package private(set) var origins: [Int]?
 
     package init(
         dataset: Dataset, model: ModelIdentity, vectors: Matrix, media: [ContentHash?] = [],
@@ -76,11 +78,13 @@ extension VectorSet {
     ///
     /// - Parameter sampling: how these were chosen, where that is to be told.
     package func selecting(_ places: [Int], sampling: String? = nil) -> VectorSet {
-        VectorSet(
+        var set = VectorSet(
             dataset: dataset.selecting(places, sampling: sampling), model: model,
             vectors: vectors.selecting(rows: places),
             media: media.isEmpty ? [] : places.map { media[$0] }, cutTexts: cutTexts
         ).asking(queries)
+        set.origins = origins.map { origins in places.map { origins[$0] } } ?? places
+        return set
     }
 
     /// The same items, asked something.

@@ -22,13 +22,15 @@ package struct Figure: Sendable, Codable, Equatable {
     package let array: Data?
     /// Of the sounds and films that it shows.
     package let players: Players
+    /// nil where nothing of it is an item.
+    package let items: ShownItems?
     /// The figure may be wider than the text (heatmaps).
     package let isBroad: Bool
 
     package init(
         id: String?, kind: FigureKind, title: String?, caption: String, alt: String, method: String, quality: String?,
         wide: Drawing, narrow: Drawing, table: DataTable, array: Data? = nil, players: Players = .none,
-        isBroad: Bool = false
+        items: ShownItems? = nil, isBroad: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -42,9 +44,14 @@ package struct Figure: Sendable, Codable, Equatable {
         self.table = table
         self.array = array
         self.players = players
+        self.items = items
         self.isBroad = isBroad
     }
 
     /// The script of its tooltips, in a file of its own; nil where it has none.
-    package var tooltipScript: String? { TooltipScript.source(wide: wide.tooltips, narrow: narrow.tooltips) }
+    ///
+    /// - Parameter sheet: the name of the file of `items.pictures`, beside the script.
+    package func tooltipScript(sheet: String?) -> String? {
+        TooltipScript.source(wide: wide.tooltips, narrow: narrow.tooltips, items: items, sheet: sheet)
+    }
 }

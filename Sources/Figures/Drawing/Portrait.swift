@@ -26,25 +26,29 @@ enum Portrait {
 
     /// - Returns: the picture, and its size in pixels.
     static func of(_ file: MediaFile, _ limits: PortraitLimits) throws -> (pixels: Drawing.Pixels, size: RasterSize) {
+        guard let small = try raster(of: file, limits, longestSide: side) else {
+            let bytes = try BoundedFile.read(file.path, limit: limits.sounds.bytes, name: file.name)
+            let wave = Waveform(
+                of: try SoundDecoder.decode(bytes, name: SourcePosition(file.name), limits: limits.sounds),
+                width: side)
+            return (Drawing.Pixels(png: try wave.png()), wave.size)
+        }
+        return (Drawing.Pixels(jpeg: try RasterEncoder.jpeg(small, quality: quality)), small.size)
+    }
+
+    /// What a file looks like, so small; nil of a sound.
+    static func raster(of file: MediaFile, _ limits: PortraitLimits, longestSide: Int) throws -> Raster? {
         let position = SourcePosition(file.name)
         switch file.kind {
         case .image:
             let bytes = try BoundedFile.read(file.path, limit: limits.rasters.bytes, name: file.name)
-            return try photograph(
-                RasterDecoder.decode(
-                    bytes, name: position, limits: limits.rasters, longestSideAtLeast: 2 * side))
+            return try RasterDecoder.decode(
+                bytes, name: position, limits: limits.rasters, longestSideAtLeast: 2 * longestSide
+            ).thumbnail(longestSide: longestSide)
         case .film:
-            return try photograph(
-                FilmReader(rasters: limits.rasters).pictures(of: file.path, count: 1, at: position)[0])
-        case .sound:
-            let bytes = try BoundedFile.read(file.path, limit: limits.sounds.bytes, name: file.name)
-            let wave = Waveform(of: try SoundDecoder.decode(bytes, name: position, limits: limits.sounds), width: side)
-            return (Drawing.Pixels(png: try wave.png()), wave.size)
+            return try FilmReader(rasters: limits.rasters).pictures(of: file.path, count: 1, at: position)[0]
+                .thumbnail(longestSide: longestSide)
+        case .sound: return nil
         }
-    }
-
-    private static func photograph(_ raster: Raster) throws -> (pixels: Drawing.Pixels, size: RasterSize) {
-        let small = raster.thumbnail(longestSide: side)
-        return (Drawing.Pixels(jpeg: try RasterEncoder.jpeg(small, quality: quality)), small.size)
     }
 }

@@ -1,6 +1,7 @@
 import Charting
 import Diagnostics
 import Foundation
+import Rasters
 
 /// The tooltips of a figure's two drawings as a script that a page loads when a reader first points at one. Texts and
 /// values that both drawings share are written once.
@@ -11,15 +12,44 @@ struct TooltipScript {
     private var layers: [String] = []
 
     /// A call of `embedsiteFigure`, which `templates/js/figures.js` defines; nil where no drawing has tooltips.
-    static func source(wide: TooltipLayer?, narrow: TooltipLayer?) -> String? {
+    ///
+    /// - Parameter sheet: the name of the file of their pictures.
+    static func source(
+        wide: TooltipLayer?, narrow: TooltipLayer?, items: ShownItems?, sheet: String?
+    ) -> String? {
         guard wide != nil || narrow != nil else { return nil }
         var script = TooltipScript()
         script.add(wide, as: "wide")
         script.add(narrow, as: "narrow")
         let texts = script.texts.map(quoted).joined(separator: ",")
         let blobs = script.blobs.map { "\"\($0.base64EncodedString())\"" }.joined(separator: ",")
-        let layers = script.layers.joined(separator: ",")
-        return "embedsiteFigure({\"texts\":[\(texts)],\"values\":[\(blobs)],\(layers)});\n"
+        var parts = ["\"texts\":[\(texts)]", "\"values\":[\(blobs)]"] + script.layers
+        if let items { parts.append("\"items\":\(json(items, sheet: sheet))") }
+        return "embedsiteFigure({\(parts.joined(separator: ","))});\n"
+    }
+
+    private static func json(_ items: ShownItems, sheet: String?) -> String {
+        var parts = ["\"of\":\(quoted(items.dataset))"]
+        if let origins = items.origins {
+            parts.append("\"origins\":[\(origins.map(String.init).joined(separator: ","))]")
+        }
+        if let pictures = items.pictures, let sheet {
+            let isWhole = pictures.cellOf.enumerated().allSatisfy { $0 == $1 }
+            let cells = isWhole ? "" : ",\"cells\":[\(list(pictures.cellOf))]"
+            let sizes = pictures.sizes.map { "\($0.width),\($0.height)" }.joined(separator: ",")
+            parts.append(
+                "\"sheet\":{\"file\":\(quoted(sheet)),\"side\":\(pictures.side),\"columns\":\(pictures.columns),\"sizes\":[\(sizes)]\(cells)}"
+            )
+        }
+        return "{\(parts.joined(separator: ","))}"
+    }
+
+    /// −1 for none.
+    private static func list(_ items: [Int?]) -> String { items.map { String($0 ?? -1) }.joined(separator: ",") }
+
+    /// As a member that follows others; nothing where none is an item.
+    private static func items(_ items: [Int?], _ name: String = "items") -> String {
+        items.contains { $0 != nil } ? ",\"\(name)\":[\(list(items))]" : ""
     }
 
     private mutating func add(_ layer: TooltipLayer?, as name: String) {
@@ -30,10 +60,12 @@ struct TooltipScript {
         switch layer {
         case .points(let points, let reach):
             let places = "\"x\":[\(list(points.map(\.x)))],\"y\":[\(list(points.map(\.y)))]"
-            return "{\"reach\":\(json(reach)),\(places),\"text\":[\(indices(points.map(\.text)))]}"
+            return
+                "{\"reach\":\(json(reach)),\(places),\"text\":[\(indices(points.map(\.text)))]\(Self.items(points.map(\.item)))}"
         case .boxes(let boxes):
             let numbers = boxes.flatMap { [$0.x, $0.y, $0.width, $0.height] }
-            return "{\"boxes\":[\(list(numbers))],\"text\":[\(indices(boxes.map(\.text)))]}"
+            return
+                "{\"boxes\":[\(list(numbers))],\"text\":[\(indices(boxes.map(\.text)))]\(Self.items(boxes.map(\.item)))}"
         case .grid(let grid):
             let box = "\"box\":[\(list([grid.x, grid.y, grid.width, grid.height]))]"
             let values = grid.values.map { ",\"values\":\(json($0))" } ?? ""
@@ -41,8 +73,9 @@ struct TooltipScript {
                 ",\"lead\":[\(lead.count),\(list([lead.height, lead.gap]))]"
                     + (lead.values.map { ",\"leadValues\":\(json($0))" } ?? "")
             }
+            let items = Self.items(grid.rowItems, "rowItems") + Self.items(grid.columnItems, "columnItems")
             return
-                "{\(box)\(lead ?? ""),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}"
+                "{\(box)\(lead ?? "")\(items),\"rows\":[\(indices(grid.rows))],\"columns\":\(json(grid.columns))\(values)}"
         case .map(let map): return json(map)
         case .parts(let parts): return "{\"parts\":[\(parts.map { json($0) }.joined(separator: ","))]}"
         }

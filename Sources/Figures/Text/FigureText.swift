@@ -32,9 +32,12 @@ extension Figure {
     /// The figure of `spec`, drawn for a page and for a phone. Caption and alternative text are the author's where there
     /// are any.
     ///
-    /// - Parameter players: of the items that it shows.
+    /// - Parameters:
+    ///   - players: of the items that it shows.
+    ///   - items: what the tooltips' items are.
     init(
-        _ spec: FigureSpec, _ text: some FigureText, players: Players = .none, isBroad: Bool = false,
+        _ spec: FigureSpec, _ text: some FigureText, players: Players = .none, items: ShownItems? = nil,
+        isBroad: Bool = false,
         draw: (FigureLayout, DrawingHeading) throws -> Drawing
     ) rethrows {
         let alt = spec.alt ?? text.alternativeText
@@ -47,7 +50,8 @@ extension Figure {
         self.init(
             id: spec.id, kind: spec.kind, title: spec.title, caption: caption, alt: alt, method: method,
             quality: text.quality, wide: wide, narrow: narrow,
-            table: text.table, array: text.array.map { Data(NumPyFile.write($0)) }, players: players, isBroad: isBroad)
+            table: text.table, array: text.array.map { Data(NumPyFile.write($0)) }, players: players, items: items,
+            isBroad: isBroad)
     }
 }
 

@@ -49,7 +49,8 @@ extension CompareFigure {
             matched: matched, analyst: analyst)
         let text = CompareText(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: first.dataset.records, spec.portraits)
-        return try Figure(spec, text, players: Players(of: data.itemsShown, in: first)) { layout, heading in
+        return try Figure(spec, text, players: Players(of: data.itemsShown, in: first), items: ShownItems(of: first)) {
+            layout, heading in
             try CompareDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }

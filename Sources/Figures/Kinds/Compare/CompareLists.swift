@@ -86,7 +86,8 @@ struct CompareLists {
                 draw(neighbor, at: Point(x(model), y), into: &canvas)
                 boxes.append(
                     TooltipLayer.Box(
-                        x: x(model), y: y, width: columnWidth, height: height, text: tooltip(neighbor, model, place)))
+                        x: x(model), y: y, width: columnWidth, height: height, text: tooltip(neighbor, model, place),
+                        item: neighbor.item))
             }
             y += height
         }

@@ -110,7 +110,8 @@ struct CompareMaps {
             return items.map { item in
                 let place = points[panel].places[item]
                 return TooltipLayer.Box(
-                    x: place.x - reach, y: place.y - reach, width: 2 * reach, height: 2 * reach, text: tooltip(item))
+                    x: place.x - reach, y: place.y - reach, width: 2 * reach, height: 2 * reach, text: tooltip(item),
+                    item: item)
             }
         }
     }

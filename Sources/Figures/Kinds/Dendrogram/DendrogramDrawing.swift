@@ -97,7 +97,7 @@ struct DendrogramDrawing {
     private var tooltips: [TooltipLayer.Point] {
         var places = text.titles.indices.map { Point(plot.x, middle($0)) }
         var tooltips = text.titles.indices.map {
-            TooltipLayer.Point(x: nameRoom / 2, y: middle($0), text: text.tooltip(leaf: $0))
+            TooltipLayer.Point(x: nameRoom / 2, y: middle($0), text: text.tooltip(leaf: $0), item: text.tree.order[$0])
         }
         for (join, merge) in text.tree.merges.enumerated() {
             let place = Point(x(merge.height), (places[merge.left].y + places[merge.right].y) / 2)

@@ -65,7 +65,8 @@ struct GalleryDrawing {
                 x: Double(place % columns) * (side + Self.gap),
                 y: top + Double(place / columns) * (height + Self.gap), width: side, height: height)
             thumbnails.draw(item, into: &canvas, in: room)
-            boxes.append(.init(x: room.x, y: room.y, width: room.width, height: room.height, text: tooltip(item)))
+            boxes.append(
+                .init(x: room.x, y: room.y, width: room.width, height: room.height, text: tooltip(item), item: item))
         }
         return top + Double((items.count + columns - 1) / columns) * (height + Self.gap)
     }
@@ -77,7 +78,7 @@ struct GalleryDrawing {
         for (place, item) in items.enumerated() {
             let y = top + Double(place) * Self.lineHeight
             canvas.text(short[place], at: Point(0, y + 12), .init(size: 12))
-            boxes.append(.init(x: 0, y: y, width: width, height: Self.lineHeight, text: tooltip(item)))
+            boxes.append(.init(x: 0, y: y, width: width, height: Self.lineHeight, text: tooltip(item), item: item))
         }
         return top + Double(items.count) * Self.lineHeight
     }

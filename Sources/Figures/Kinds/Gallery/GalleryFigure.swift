@@ -49,7 +49,7 @@ package struct GalleryFigure: FigureType {
         let text = GalleryText(set: set, groups: groups, grouping: grouping, count: count)
         let shown = groups.prefix(GalleryGroup.most).flatMap(\.shown)
         let thumbnails = try Thumbnails(of: shown, in: set.dataset.records, spec.portraits)
-        return Figure(spec, text, players: Players(of: shown, in: set)) { layout, heading in
+        return Figure(spec, text, players: Players(of: shown, in: set), items: ShownItems(of: set)) { layout, heading in
             GalleryDrawing(
                 groups: groups, set: set, thumbnails: thumbnails, side: Double(size), layout: layout, spec: spec
             ).draw(heading)

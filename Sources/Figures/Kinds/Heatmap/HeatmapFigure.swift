@@ -76,7 +76,8 @@ extension HeatmapFigure {
             pixels.append(
                 try picture.ramp.png(queries.storage, width: queries.columns, height: queries.rows, for: spec))
         }
-        return Figure(spec, picture, isBroad: true) { layout, heading in
+        let items = try ShownItems(of: set, pictures: spec.portraits, workers: analyst.workers)
+        return Figure(spec, picture, items: items, isBroad: true) { layout, heading in
             HeatmapDrawing(picture: picture, layout: layout, spec: spec).draw(heading, pixels: pixels)
         }
     }

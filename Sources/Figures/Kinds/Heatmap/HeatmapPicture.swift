@@ -218,6 +218,7 @@ struct HeatmapPicture: FigureText {
                 x: box.x, y: box.y, width: box.width, height: box.height,
                 rows: queryNames.map { Wording.short($0, to: 60) } + titles,
                 columns: .numbered(word: "dimension", count: dimensions),
-                values: CellValues(values), lead: lead))
+                values: CellValues(values), lead: lead,
+                rowItems: queryNames.map { _ in nil } + rows.order))
     }
 }

@@ -177,7 +177,7 @@ struct NeighborsDrawing {
             boxes.append(
                 TooltipLayer.Box(
                     x: x, y: top, width: columnWidth + min(4, width - x - columnWidth), height: rowHeight,
-                    text: tooltip(row, model)))
+                    text: tooltip(row, model), item: row.item))
             top += rowHeight
         }
         return top

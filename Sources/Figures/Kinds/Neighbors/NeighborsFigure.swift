@@ -61,7 +61,8 @@ extension NeighborsFigure {
         let lists = NeighborsData(
             sets: sets, results: found.map(\.result), mutual: found.map(\.mutual), metric: metric)
         let thumbnails = try Thumbnails(of: lists.itemsShown, in: lists.records, spec.portraits)
-        return Figure(spec, lists, players: Players(of: lists.itemsShown, in: first)) { layout, heading in
+        return Figure(spec, lists, players: Players(of: lists.itemsShown, in: first), items: ShownItems(of: first)) {
+            layout, heading in
             NeighborsDrawing(lists: lists, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }

@@ -84,7 +84,9 @@ struct OutliersDrawing {
         var y = top + 22
         for (place, row) in list.rows.enumerated() {
             let bottom = draw(row, of: list, rank: place + 1, from: y, into: &canvas)
-            boxes.append(TooltipLayer.Box(x: 0, y: y, width: width, height: bottom - y, text: tooltip(row, list.score)))
+            boxes.append(
+                TooltipLayer.Box(
+                    x: 0, y: y, width: width, height: bottom - y, text: tooltip(row, list.score), item: row.item))
             y = bottom
         }
         canvas.line(from: Point(0, y), to: Point(width, y), .init(.grid))

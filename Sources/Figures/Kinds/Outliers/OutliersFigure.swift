@@ -45,7 +45,8 @@ extension OutliersFigure {
         let data = try OutliersData(set: set, options: self, analyst: analyst)
         let text = OutliersText(data: data)
         let thumbnails = try Thumbnails(of: data.itemsShown, in: set.dataset.records, spec.portraits)
-        return Figure(spec, text, players: Players(of: data.itemsShown, in: set)) { layout, heading in
+        return Figure(spec, text, players: Players(of: data.itemsShown, in: set), items: ShownItems(of: set)) {
+            layout, heading in
             OutliersDrawing(data: data, thumbnails: thumbnails, layout: layout, spec: spec).draw(heading)
         }
     }

@@ -87,7 +87,7 @@ struct Scatter3DDrawing {
         let points = views.flatMap { view in
             tooltipItems.map { item in
                 let place = view.points.places[item]
-                return TooltipLayer.Point(x: place.x, y: place.y, text: data.tooltip(item))
+                return TooltipLayer.Point(x: place.x, y: place.y, text: data.tooltip(item), item: item)
             }
         }
         return .points(points, reach: .nearest(within: 12))

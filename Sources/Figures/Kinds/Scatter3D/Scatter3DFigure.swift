@@ -30,8 +30,9 @@ package struct Scatter3DFigure: FigureType {
         let data = try ScatterData(
             spec: spec, options: options, set: set, plan: spec.plan(options.projection, of: set, dimensions: 3),
             showsImages: false, analyst: analyst)
-        return try Figure(spec, ScatterText(data: data, showsImages: false), players: Players(in: set)) {
-            layout, heading in
+        let items = try ShownItems(of: set, pictures: spec.portraits, workers: analyst.workers)
+        let text = ScatterText(data: data, showsImages: false)
+        return try Figure(spec, text, players: Players(in: set), items: items) { layout, heading in
             try Scatter3DDrawing(data: data, layout: layout, spec: spec).draw(heading)
         }
     }

@@ -10,6 +10,8 @@ struct NamedCells: Sendable {
     let showsValues: Bool?
     /// Numbers for which cells must have room, these and those of a matrix beside it.
     var texts: [String]
+    /// What rows and columns are; empty where they are no items.
+    var items: [Int] = []
     /// Of rows that stand together.
     var runs: [GroupRun] = []
     /// Empty: none.
@@ -23,6 +25,7 @@ struct NamedCells: Sendable {
         shades = matrix.ramp.shades
         showsValues = matrix.showsValues
         texts = cells.compactMap { $0?.text }
+        items = matrix.result.order
         runs = matrix.runs
         tree = matrix.result.tree
         if matrix.coloredGroups != nil, let groups = matrix.groups {

@@ -63,7 +63,8 @@ struct NamedMatrixPlot: SimilarityPlot {
         let panel = frame.panel(from: origin.y, x: origin.x)
         let names = content.names.map { Wording.short($0) }
         let mark = CellsMark(
-            rows: names, columns: names, cells: content.cells, shades: content.shades, gap: frame.gap,
+            rows: names, columns: names, cells: content.cells, items: content.items, shades: content.shades,
+            gap: frame.gap,
             numbers: numbers)
         mark.draw(in: panel, on: &canvas)
         frame.drawNames(in: panel, on: &canvas)

@@ -82,7 +82,8 @@ extension SimilarityFigure {
             return try ramp.png(values, width: side, height: side, for: spec)
         }
         let isBroad = SimilarityPlaces.areBroad(data, spec: spec)
-        return Figure(spec, data, players: Players(in: set), isBroad: isBroad) { layout, heading in
+        let items = try ShownItems(of: set, pictures: spec.portraits, workers: analyst.workers)
+        return Figure(spec, data, players: Players(in: set), items: items, isBroad: isBroad) { layout, heading in
             SimilarityDrawing(data, layout: layout, spec: spec, isBroad: isBroad).draw(heading, pixels: pixels)
         }
     }

@@ -138,6 +138,6 @@ struct SimilarityMatrix: Sendable {
         return .grid(
             .init(
                 x: box.x, y: box.y, width: box.width, height: box.height, rows: names, columns: .named(names),
-                values: CellValues(result.values)))
+                values: CellValues(result.values), rowItems: result.order, columnItems: result.order))
     }
 }
