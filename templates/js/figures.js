@@ -31,8 +31,8 @@
   // Below 0, digits are significant ones; `power`: before a power of ten.
   function number(value, digits, power) {
     const exponent = value && floor(Math.log10(abs(value))), isFar = exponent < -4 || exponent > 6;
-    const text = power || (digits < 0 && isFar) ? value.toExponential(-1 - digits)
-      : value.toLocaleString("en", digits < 0
+    const text = value && (power || (digits < 0 && isFar)) ? value.toExponential(-1 - digits)
+      : value.toLocaleString("en", digits < 0 || power
         ? { maximumSignificantDigits: -digits } : { minimumFractionDigits: digits, maximumFractionDigits: digits });
     const raised = (_, sign, rest) => ` × 10${sign === "-" ? "⁻" : ""}${rest.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit])}`;
     return text.replace(/e([+-])(\d+)/, raised).replace(/^-(?=[0.,]*$)/, "").replace("-", "\u2212");
@@ -91,10 +91,12 @@
   function cellTexts(values, texts, blobs) {
     if (!values) return null;
     if (values.texts) return (i) => texts[values.texts[i]];
-    const steps = atob(blobs[values.at]), { coding, lower, upper } = values;
+    const steps = atob(blobs[values.at]), { coding, lower, upper, words } = values;
+    const short = (i) => steps.charCodeAt(2 * i) + 256 * steps.charCodeAt(2 * i + 1);
+    if (words) return (i) => texts[words[short(i)]];
     const error = values.error ? ` ± ${values.error}` : "", float = new Float32Array(1), bits = new Uint32Array(float.buffer);
     return (i) => {
-      const step = coding > 1 ? steps.charCodeAt(2 * i) + 256 * steps.charCodeAt(2 * i + 1) : steps.charCodeAt(i);
+      const step = coding > 1 ? short(i) : steps.charCodeAt(i);
       bits[0] = step << 16;
       const value = coding > 2 ? float[0] : lower + step / (coding > 1 ? 65535 : 255) * (upper - lower);
       return number(value, values.digits, values.power) + error;
@@ -228,7 +230,7 @@
   // Of one drawing; gives what is to be called with its layer. `ask`: for that.
   function attach(figure, key, drawing, label, ask) {
     const svg = drawing.querySelector(":scope > svg");
-    let layer = null, items = null, wish = null, current = -1, typed = "", lastTyped = 0, lit = [], lights = [];
+    let layer = null, items = null, wish = null, lasting = null, current = -1, typed = "", lastTyped = 0, lit = [], lights = [];
     const [tip, mark, row, column, heard] = ["tip", "tip-mark", "tip-row", "tip-column", "tip-heard"].map((name) => {
       const part = document.createElement("div");
       part.className = name;
@@ -241,10 +243,10 @@
     drawing.setAttribute("aria-label", label);
     show(-1);
 
-    // Now, or once there is something to tell.
-    function when(act) {
+    // Now, or once there is something to tell. `isLasting`: whatever a reader points at until then.
+    function when(act, isLasting) {
       if (layer) return act();
-      wish = act;
+      if (isLasting) lasting = act; else wish = act;
       ask();
     }
 
@@ -357,6 +359,7 @@
     return (its, itsItems) => {
       [layer, items] = [its, itsItems];
       walks?.arrived(layer);
+      lasting?.();
       wish?.();
       light(lit);
     };

@@ -11,10 +11,13 @@
   const faint = 0.15;
   // Of points that belong to no group, beside the others'.
   const noise = { size: 0.7, strength: 0.5 };
-  const starRadius = 7.5;
+  const starRadius = 7.5, leastCross = 2.5;
 
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
-  const shortened = (text) => text.length > longestName ? text.slice(0, longestName - 1) + "…" : text;
+  const shortened = (text) => {
+    const letters = [...text];
+    return letters.length > longestName ? letters.slice(0, longestName - 1).join("") + "…" : text;
+  };
 
   // Colours as a page has them now.
   function theme(figure) {
@@ -114,17 +117,17 @@
     const canvas = drawing.appendChild(make("canvas", { className: "map-canvas", hidden: true }));
     canvas.setAttribute("aria-hidden", "true");
     const colours = theme(figure), written = new Map(), hasGroups = data.groups.length > 0;
-    // Those of no group below, what is asked above.
+    // Those of no group below, then crosses, and what is asked above.
     const isNoise = (i) => hasGroups && map.shapes[i] < 3 && map.inkOf[i] === data.groups.length;
-    const layerOf = (i) => map.shapes[i] === 3 ? 2 : isNoise(i) ? 0 : 1, all = [...shuffled(data.count)];
-    const order = Uint32Array.from([0, 1, 2].flatMap((layer) => all.filter((i) => layerOf(i) === layer)));
+    const layerOf = (i) => map.shapes[i] > 1 ? map.shapes[i] : isNoise(i) ? 0 : 1, all = [...shuffled(data.count)];
+    const order = Uint32Array.from([0, 1, 2, 3].flatMap((layer) => all.filter((i) => layerOf(i) === layer)));
     const kinds = Uint8Array.from(order, (i) => map.shapes[i] + (isNoise(i) ? 4 : 0));
-    let shapes = { masks: [] }, pixels = null, family = "", density = 1, isMeasured = false, left, top, across, down;
+    let shapes = { masks: [] }, pixels = null, family = "", density = 1, ratio = 0, isMeasured = false, left, top, across, down;
 
     // Of the dots as they are magnified now; `steps`: from pixel to pixel of a picture so wide.
     function masksOf(kind, width) {
       const shape = kind % 4, its = kind < 4 ? 1 : noise.size;
-      const radius = shape === 3 ? max(starRadius, 1.9 * shapes.radius) : shapes.radius * its;
+      const radius = shape === 3 ? max(starRadius, 1.9 * shapes.radius) : max(shape === 2 ? leastCross : 0, shapes.radius * its);
       return shapes.masks[kind] = masks(shape, radius * density).map((mask) => {
         return { ...mask, steps: Int32Array.from(mask.columns, (column, at) => mask.rows[at] * width + column) };
       });
@@ -153,22 +156,24 @@
             if (atX < 0 || atY < 0 || atX >= width || atY >= height) continue;
           }
           const at = from + steps[part], share = cover[part] * all | 0, below = cells[at], rest = whole - share;
-          const rb = imul(below & 0xFF00FF, rest) + imul(inkRB, share) >> 7 & 0xFF00FF;
-          const g = imul(below & 0xFF00, rest) + imul(inkG, share) >> 7 & 0xFF00;
+          // To the nearest.
+          const rb = imul(below & 0xFF00FF, rest) + imul(inkRB, share) + 0x400040 >> 7 & 0xFF00FF;
+          const g = imul(below & 0xFF00, rest) + imul(inkG, share) + 0x4000 >> 7 & 0xFF00;
           cells[at] = 0xFF000000 | rb | g;
         }
       }
     }
 
-    // Of all, or of the picked ones among the others.
+    // Of all, or of the picked ones among the others; above what is there, which is the paper and lines.
     function paintDots(context, isPicked, isMoving) {
       const width = ceil(across * density), height = ceil(down * density);
       if (pixels?.width !== width || pixels?.height !== height) {
         pixels = context.createImageData(width, height);
         shapes = { masks: [] };
       }
+      if (data.joined) pixels = context.getImageData(round(left * density), round(top * density), width, height);
       const cells = new Int32Array(pixels.data.buffer);
-      cells.fill(colours.pixel("bg"));
+      if (!data.joined) cells.fill(colours.pixel("bg"));
       const radius = round(4 * data.radius * min(2.4, pow(view.scale, 0.4))) / 4;
       if (shapes.radius !== radius) shapes = { radius, masks: [] };
       if (isPicked) dots(cells, width, height, (i) => !isPicked(i), faint, isMoving);
@@ -295,11 +300,15 @@
       return name.isOpen;
     }
 
-    // Where the canvas stands, and how many pixels a drawing's unit has.
+    // Where the canvas stands, and how many pixels a drawing's unit has. Whether it is seen at all.
     function measure() {
+      if (ratio !== window.devicePixelRatio) isMeasured = false;
+      if (isMeasured) return true;
       const box = svg.getBoundingClientRect(), outer = drawing.getBoundingClientRect();
       const [width, height] = [svg.viewBox.baseVal.width, data.cover], by = box.width / width;
-      const now = min(2, window.devicePixelRatio || 1) * by;
+      if (!by) return false;
+      ratio = window.devicePixelRatio;
+      const now = min(2, ratio || 1) * by;
       if (now !== density) { written.clear(); shapes = { masks: [] }; }
       density = now;
       family = getComputedStyle(svg).fontFamily;
@@ -307,7 +316,7 @@
       Object.assign(canvas, { width: round(width * density), height: round(height * density) });
       canvas.style.cssText =
         `left:${box.left - outer.left}px;top:${box.top - outer.top}px;width:${width * by}px;height:${height * by}px`;
-      isMeasured = true;
+      return isMeasured = true;
     }
 
     return {
@@ -316,7 +325,7 @@
       // Names of groups, so that they are there when a reader begins to move. Whether there are more.
       prepare() {
         colours.look();
-        if (!isMeasured) measure();
+        if (!measure()) return false;
         const name = names(false);
         data.names.forEach(name.prepare);
         return name.isOpen;
@@ -327,7 +336,7 @@
         canvas.hidden = isWhole && selected < 0 && !isPicked;
         if (canvas.hidden) return false;
         if (colours.look()) written.clear();
-        if (!isMeasured) measure();
+        if (!measure()) return false;
         const width = svg.viewBox.baseVal.width, height = data.cover;
         const context = canvas.getContext("2d", { willReadFrequently: true });
         context.setTransform(density, 0, 0, density, 0, 0);
@@ -337,12 +346,17 @@
           context.fillStyle = colours.text("bg");
           context.fillRect(0, 0, width, height);
         }
-        if (isPainted) paintDots(context, isPicked, isMoving);
         context.save();
         context.beginPath();
         context.rect(left, top, across, down);
         context.clip();
-        if (isPainted && data.joined) paintJoined(context, isPicked);
+        if (isPainted && data.joined) {
+          context.fillStyle = colours.text("bg");
+          context.fillRect(left, top, across, down);
+          paintJoined(context, isPicked);
+        }
+        // Pixels know of no clipping, and need none.
+        if (isPainted) paintDots(context, isPicked, isMoving);
         if (selected >= 0) paintNear(context, selected, near);
         const isOpen = isPainted && paintNames(context, state);
         context.restore();

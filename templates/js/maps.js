@@ -192,21 +192,21 @@
         const { scale } = map.view, words = search.value.trim();
         const isPlain = scale === 1 && selected < 0 && group < 0 && !words;
         if (isPlain && !address()) return;
-        const numbers = [Number(scale.toFixed(2)), ...map.middle.map((share) => Number(share.toPrecision(6)))];
+        const numbers = [scale.toFixed(2), ...map.middle.map((share) => share.toFixed(6))].map((text) => String(Number(text)));
         const parts = [key, numbers.concat(selected < 0 ? [] : selected).join(",")];
         if (group >= 0) parts.push("g" + map.data.groups[group]);
         if (words) parts.push("q" + words);
-        const encoded = parts.map((part) => encodeURIComponent(part).replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/~/g, "%7E"));
         try {
+          const encoded = parts.map((part) => encodeURIComponent(part).replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/~/g, "%7E"));
           history.replaceState(history.state, "", isPlain ? location.pathname + location.search : "#" + encoded.join("~"));
-        } catch { /* a page without an address */ }
+        } catch { /* a page without an address, or half a letter */ }
       }, 250);
     }
 
     // A state from the address, of the drawing that is seen; nothing from one that says none.
     function recall() {
       const [numbers, ...rest] = address() ?? [];
-      if (!/^[\d.]+(,-?[\d.]+){2}(,\d+)?$/.test(numbers) || !drawing.checkVisibility()) return;
+      if (!/^[\d.]+(,-?[\d.]+(e-?\d+)?){2}(,\d+)?$/.test(numbers) || !drawing.checkVisibility()) return;
       const [scale, x, y, item = -1] = numbers.split(",").map(Number);
       if (![scale, x, y].every(Number.isFinite)) return;
       const text = (mark) => rest.find((part) => part[0] === mark)?.slice(1) ?? "";
@@ -216,8 +216,8 @@
         choose(text("g") ? map.data.groups.indexOf(text("g")) : -1);
         search.value = text("q");
         seek();
-        if (item >= 0 && item < map.data.count) go(item);
-      });
+        if (item >= 0 && item < map.data.count) go(item); else select(-1);
+      }, true);
     }
 
     // MARK: What is picked
@@ -309,7 +309,7 @@
     });
 
     drawing.addEventListener("pointerdown", (event) => {
-      if (event.target.closest(".map-tools, .map-near")) return;
+      if (event.button > 0 || event.target.closest(".map-tools, .map-near")) return;
       fingers.set(event.pointerId, units(event));
       moved = 0;
       pinch = null;
@@ -317,6 +317,8 @@
     });
 
     drawing.addEventListener("pointermove", (event) => {
+      // A button that was let go of elsewhere.
+      if (event.pointerType === "mouse" && !event.buttons) fingers.delete(event.pointerId);
       const before = fingers.get(event.pointerId);
       if (!before || !map) return;
       const now = units(event), step = hypot(now[0] - before[0], now[1] - before[1]);
@@ -395,7 +397,6 @@
     const arrived = (its) => {
       map = its;
       picture = window.embedsiteMapPicture(host, map);
-      prepare();
       // Of more points than have names there is nothing to search.
       search.hidden = !map.data.text.length;
       if (map.data.groups.length > 1) {
@@ -403,7 +404,9 @@
         choice.add(new Option("All groups", "-1"));
         map.data.groups.forEach((name, index) => choice.add(new Option(name, String(index))));
       }
-      new ResizeObserver(() => { picture.resized(); ask(); }).observe(svg);
+      const sizes = new ResizeObserver(() => { picture.resized(); ask(); prepare(); });
+      sizes.observe(svg);
+      sizes.observe(drawing);
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ask);
     };
     return { arrived, moved: () => change() };

@@ -4,6 +4,8 @@ package import Foundation
 package enum CellValues: Sendable, Codable, Equatable {
     /// As a few cells say them.
     case texts([String])
+    /// As many cells have them that share few: of each its place among the words, two bytes, the lower first.
+    case words([String], places: Data)
     /// As many cells have them, packed.
     case packed(Packed)
 
@@ -43,49 +45,46 @@ package enum CellValues: Sendable, Codable, Equatable {
         let span = upper - lower
         let mean = numbers.reduce(0.0) { $0 + Double($1) } / Double(numbers.count)
         let spread = numbers.reduce(0.0) { $0 + (Double($1) - mean).magnitude } / Double(numbers.count)
-        // The far ones do not count as a part of what they hide.
-        let inner = Self.innerSpread(numbers)
         let coding: Packed.Coding =
-            span / 255 <= spread / 16 ? .byte : span / 65_535 <= inner / 16 || inner == 0 ? .short : .float
+            span / 255 <= spread / 16 ? .byte : span / 65_535 <= Self.innerSpread(numbers) / 16 ? .short : .float
         self = .packed(
             Packed(numbers, coding, lower: lower, upper: upper, largest: max(lower.magnitude, upper.magnitude)))
     }
 
-    /// Between the quarters of some thousand of the numbers.
+    /// Between the quarters of the numbers, but for those that are equal to the one in the middle: of a sparse matrix, zeros.
+    /// The far ones do not count as a part of what they hide.
     private static func innerSpread(_ numbers: [Float]) -> Double {
-        let step = max(1, numbers.count / 4_096)
-        let sorted = stride(from: 0, to: numbers.count, by: step).map { numbers[$0] }.sorted()
-        return Double(sorted[3 * (sorted.count - 1) / 4]) - Double(sorted[(sorted.count - 1) / 4])
+        let sorted = numbers.sorted()
+        let middle = sorted[sorted.count / 2]
+        let others = sorted.filter { $0 != middle }
+        guard others.count > 3 else { return 0 }
+        return Double(others[3 * (others.count - 1) / 4]) - Double(others[(others.count - 1) / 4])
     }
 
-    /// Each number as it is written with so many digits after the point, to the last of them, or with as many of those as
-    /// two bytes can tell apart. nil where there are no numbers, or none of them is one.
+    /// Numbers as they are written, to the last digit. nil where there are none, or more different ones than two bytes tell
+    /// apart.
     ///
-    /// - Parameter numbers: nil in places that nobody asks for.
-    package init?(written numbers: [Float?], digits most: Int) {
-        let known = numbers.compactMap(\.self)
-        guard known.allSatisfy(\.isFinite), let low = known.min(), let high = known.max() else { return nil }
-        var digits = most
-        var scale = 1.0
-        for _ in 0..<most { scale *= 10 }
-        while digits > 0, (Double(high) - Double(low)) * scale > 65_000 {
-            digits -= 1
-            scale /= 10
+    /// - Parameter words: nil in places that nobody asks for.
+    package init?(words: [String?]) {
+        var list: [String] = []
+        var places: [String: UInt16] = [:]
+        var bytes = Data(capacity: 2 * words.count)
+        for word in words {
+            guard let word else {
+                bytes.append(short: 0)
+                continue
+            }
+            if let place = places[word] {
+                bytes.append(short: place)
+                continue
+            }
+            guard let place = UInt16(exactly: list.count) else { return nil }
+            places[word] = place
+            list.append(word)
+            bytes.append(short: place)
         }
-        let largest = Double(max(low.magnitude, high.magnitude))
-        guard (Double(high) - Double(low)) * scale <= 65_000, largest >= 0.01 || largest == 0 else {
-            self.init(numbers.map { $0 ?? low })
-            return
-        }
-        let first = (Double(low) * scale).rounded()
-        var bytes = Data(capacity: 2 * numbers.count)
-        for number in numbers {
-            bytes.append(short: UInt16(max(0, min(65_535, (Double(number ?? low) * scale).rounded() - first))))
-        }
-        self = .packed(
-            Packed(
-                coding: .short, bytes: bytes, lower: first / scale, upper: (first + 65_535) / scale, digits: digits,
-                isScientific: false, error: nil))
+        guard !list.isEmpty else { return nil }
+        self = .words(list, places: bytes)
     }
 }
 
@@ -103,15 +102,15 @@ extension CellValues.Packed {
             case .float: bytes.append(short: Self.upperHalf(of: number))
             }
         }
-        var resolution = span > 0 ? span / last : largest / 1_000
+        var resolution = span > 0 ? span / last : largest / 100
         let half = resolution / 2
         var digits = 0
-        while resolution < 0.5, digits < 7 {
+        while resolution < 5, digits < 8 {
             resolution *= 10
             digits += 1
         }
-        isScientific = coding != .float && ((largest < 0.01 && digits > 4) || largest >= 1e7)
-        self.digits = coding == .float ? -3 : isScientific ? (coding == .byte ? -3 : -4) : digits
+        isScientific = coding != .float && ((largest < 0.01 && digits > 5) || largest >= 1e7)
+        self.digits = coding == .float ? -4 : isScientific ? (coding == .byte ? -4 : -6) : digits
         error =
             coding == .float
             ? "0.4 %"

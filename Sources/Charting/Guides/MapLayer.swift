@@ -49,24 +49,26 @@ package struct MapLayer: Sendable, Codable, Equatable {
 
         /// - Parameters:
         ///   - lists: of each point, the nearest first; those of no more than `count` count.
-        ///   - digits: of their values, after the point.
-        package init(_ lists: [[(item: Int, value: Float)]], count: Int, title: String, digits: Int) {
+        ///   - number: how a value is written.
+        package init(
+            _ lists: [[(item: Int, value: Float)]], count: Int, title: String, number: (Double) -> String
+        ) {
             isWide = lists.count >= Int(UInt16.max)
             var bytes = Data(capacity: lists.count * count * (isWide ? 4 : 2))
-            var numbers: [Float?] = []
-            numbers.reserveCapacity(lists.count * count)
+            var words: [String?] = []
+            words.reserveCapacity(lists.count * count)
             for list in lists {
                 for place in 0..<count {
                     let item = place < list.count ? UInt32(clamping: list[place].item) : .max
                     bytes.append(short: UInt16(truncatingIfNeeded: item))
                     if isWide { bytes.append(short: UInt16(item >> 16)) }
-                    numbers.append(place < list.count ? list[place].value : nil)
+                    words.append(place < list.count ? number(Double(list[place].value)) : nil)
                 }
             }
             self.count = count
             self.title = title
             items = bytes
-            values = CellValues(written: numbers, digits: digits)
+            values = CellValues(words: words)
         }
     }
 

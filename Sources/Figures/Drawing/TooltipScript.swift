@@ -135,6 +135,7 @@ struct TooltipScript {
     private mutating func json(_ values: CellValues) -> String {
         switch values {
         case .texts(let texts): return "{\"texts\":[\(indices(texts))]}"
+        case .words(let words, let places): return "{\"words\":[\(indices(words))],\"at\":\(place(places))}"
         case .packed(let packed):
             let index = place(packed.bytes)
             let error = packed.error.map { ",\"error\":\(Self.quoted($0))" } ?? ""

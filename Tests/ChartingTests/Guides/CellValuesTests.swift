@@ -59,19 +59,40 @@ import Testing
         }
     }
 
-    /// A list says the third digit that its item's own page says.
-    @Test(arguments: [Float(1), 20, 3_000])
-    func writtenNumbersAreExact(_ scale: Float) throws {
-        var dice = Dice(seed: 8)
-        let numbers = (0..<2_000).map { $0 % 50 == 7 ? nil : Float(dice.unitDouble() - 0.3) * scale }
-        let packed = try #require(Self.packed(CellValues(written: numbers, digits: 3)))
-        #expect(packed.digits == (scale < 100 ? 3 : 1))
-        #expect(packed.error == nil)
-        for (number, read) in zip(numbers, Self.read(packed)) {
-            guard let number else { continue }
-            #expect(NumberFormat.fixed(read, packed.digits) == NumberFormat.fixed(Double(number), packed.digits))
+    /// Places among a few words; what nobody asks for has any.
+    @Test func wordsAreWrittenOnce() throws {
+        let values = try #require(CellValues(words: ["0.5", nil, "0.25", "0.5"]))
+        guard case .words(let words, let places) = values else { throw Missing() }
+        #expect(words == ["0.5", "0.25"] && Array(places) == [0, 0, 0, 0, 1, 0, 0, 0])
+        #expect(CellValues(words: [nil, nil]) == nil)
+        #expect(CellValues(words: (0..<65_537).map(String.init)) == nil)
+    }
+
+    private struct Missing: Error {}
+
+    /// What is told is as near as is told with it.
+    @Test(arguments: [127.5, 1, 40, 3_000, 1e8, 1e-5]) func theErrorIsTrue(_ range: Double) throws {
+        var dice = Dice(seed: 9)
+        let numbers = (0..<2_000).map { _ in Float(dice.unitDouble() * range) }
+        let packed = try #require(Self.packed(numbers))
+        let half = (packed.upper - packed.lower) / 255 / 2
+        for read in Self.read(packed).prefix(200) {
+            let told =
+                packed.isScientific
+                ? read : (Double(NumberFormat.fixed(read, packed.digits)) ?? .infinity)
+            #expect((told - read).magnitude <= 0.11 * half)
         }
-        #expect(CellValues(written: [nil, nil], digits: 3) == nil)
+    }
+
+    /// Of a sparse matrix most numbers are zero; of a tall one, every 64th is of one column.
+    @Test func manyEqualOrFarNumbersDoNotHideTheRest() throws {
+        var dice = Dice(seed: 10)
+        let sparse = (0..<6_000).map { $0 % 5 == 0 ? Float(dice.unitDouble()) : 0 } + [1e9]
+        #expect(try #require(Self.packed(sparse)).coding == .float)
+        let tall = (0..<4_096 * 64).map { place -> Float in
+            place % 64 == 0 ? (place % 128 == 0 ? 1e6 : -1e6) : Float(dice.unitDouble())
+        }
+        #expect(try #require(Self.packed(tall)).coding == .float)
     }
 
     @Test func equalNumbersAreExact() throws {

@@ -99,9 +99,7 @@ struct NeighborsData: FigureText {
         return min(values.min() ?? 0, 0)...(metric == .cosine ? max(1, high) : high > 0 ? high : 1)
     }
 
-    func number(_ value: Double) -> String {
-        metric == .cosine ? NumberFormat.display(value, 3) : NumberFormat.significant(value, 3)
-    }
+    func number(_ value: Double) -> String { metric.number(value) }
 
     private func isQuery(_ asked: Int) -> Bool { asked >= dataset.records.count }
 

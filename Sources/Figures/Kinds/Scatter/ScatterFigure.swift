@@ -87,6 +87,6 @@ extension ScatterFigure {
         }
         return MapLayer.Neighbors(
             (near.nearest + ofQueries).map { list in list.map { (item: $0.item, value: $0.value) } }, count: k,
-            title: metric.title, digits: 3)
+            title: metric.title, number: metric.number)
     }
 }

@@ -31,6 +31,7 @@ struct ScatterWalk {
 
     var layer: MapLayer {
         let stars = queries?.places ?? []
+        let beyond = beyond
         let (inks, ofItem) = points.walkedInks
         let groups = data.groups?.names.map(Wording.line) ?? []
         let walked = labels.walkedGroups { group in

@@ -76,14 +76,14 @@ struct SimilarityData: FigureText {
 
     /// Items beside themselves count for no colour, and may lie beyond all of them.
     private var diagonal: String? {
-        let (low, high) = (ramp.domain.lowerBound, ramp.domain.upperBound)
-        let values = matrices.flatMap { one in
-            (0..<one.count).map { Double(one.result.value($0, $0)) }
-        }
-        guard values.contains(where: { $0 < low || $0 > high }) else { return nil }
-        let every = values.allSatisfy { first.number($0) == first.number(values[0]) }
-        return "Items beside themselves, on the diagonal, lie beyond the colours"
-            + (every ? ": \(first.number(values[0]))" : "")
+        // A pixel of several pairs is none of them.
+        guard first.block == 1 else { return nil }
+        let values = matrices.flatMap { one in (0..<one.count).map { Double(one.result.value($0, $0)) } }
+        let beyond = values.filter { !ramp.shown.contains($0) }
+        guard let value = beyond.first.map(first.number) else { return nil }
+        let subject = beyond.count == values.count ? "Items beside themselves" : "Some items beside themselves"
+        let isOne = beyond.allSatisfy { first.number($0) == value }
+        return "\(subject), on the diagonal, lie beyond the colours\(isOne ? ": \(value)" : "")"
     }
 
     /// The matrix itself where it is named; above that, per item, what it has in common with the rest. Of several, one below

@@ -21,24 +21,22 @@ import VectorMath
     /// As the page's script reads a list: items and values, as written.
     private static func near(_ point: Int, in map: MapLayer) throws -> [(item: Int, value: String)] {
         let near = try #require(map.neighbors)
-        guard case .packed(let values)? = near.values else { throw Complaints([.error("no values")]) }
-        let (items, steps) = (shorts(near.items), shorts(values.bytes))
-        return (point * near.count..<(point + 1) * near.count).map { place in
-            let value = values.lower + Double(steps[place]) / 65_535 * (values.upper - values.lower)
-            return (items[place], NumberFormat.display(value, values.digits))
-        }
+        guard case .words(let words, let places)? = near.values else { throw Complaints([.error("no values")]) }
+        let (items, values) = (shorts(near.items), shorts(places))
+        return (point * near.count..<(point + 1) * near.count).map { (items[$0], words[values[$0]]) }
     }
 
     /// The list of an item and the one that `neighbors` prints are the same, to the last digit; so are those of a question.
-    @Test func whatIsNearIsWhatNeighborsSays() throws {
+    @Test(arguments: ["cosine", "euclidean"]) func whatIsNearIsWhatNeighborsSays(metric: String) throws {
         let crowd = MeasuredSets.crowd(90)
         let asking = crowd.asked(["a question"], [(0..<16).map { Float($0 % 5) / 7 - 0.2 }])
-        let map = try SmallSets.draw("kind: scatter\ndata: crowd\nquery: a question", asking)
+        let map = try SmallSets.draw(
+            "kind: scatter\ndata: crowd\nprojection: mds\nmetric: \(metric)\nquery: a question", asking)
         for drawing in [map.wide, map.narrow] {
             let layer = try Self.layer(drawing)
             for (point, asked) in [(0, "item: item 1"), (37, "item: item 38"), (90, "query: a question")] {
                 let list = try SmallSets.draw(
-                    "kind: neighbors\ndata: crowd\nk: 10\n\(asked)", point < 90 ? crowd : asking)
+                    "kind: neighbors\ndata: crowd\nk: 10\nmetric: \(metric)\n\(asked)", point < 90 ? crowd : asking)
                 let told = try Self.near(point, in: layer)
                 #expect(told.map { "item \($0.item + 1)" } == list.table.rows.map { $0[3] }, "\(asked)")
                 let texts = try DrawnText.all(in: list.wide).map(\.text)
