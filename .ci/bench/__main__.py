@@ -1,6 +1,7 @@
 """make bench: what this program takes, beside what authors use today, measured in the same run.
 
-    python3 .ci/bench [SECTION...]      sections: report embed tokens sources analyses pictures pages preview growth;
+    python3 .ci/bench [SECTION...]      sections: report embed tokens sources analyses pictures pages reading preview
+                                        growth;
                                         and maps, only when named
 
 Peers run from a Python environment outside this repository, named by EMBEDSITE_PEERS (default
@@ -16,6 +17,7 @@ import maps
 import pages
 import pictures
 import preview
+import reading
 import report
 import sources
 import tokens
@@ -28,6 +30,7 @@ SECTIONS = {
     "analyses": analyses.run,
     "pictures": pictures.run,
     "pages": pages.run,
+    "reading": reading.run,
     "preview": preview.run,
     "growth": growth.run,
 }

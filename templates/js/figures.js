@@ -177,10 +177,10 @@
 
   const makers = {
     box: gridLayer, boxes: boxLayer, x: pointLayer, parts: partsLayer,
-    px: (data, texts, blobs) => window.embedsiteMaps.layer(data, texts, blobs, cellTexts)
+    px: (data, texts, blobs, items) => window.embedsiteMaps.layer(data, texts, blobs, cellTexts, items)
   };
-  function made(data, texts, blobs) {
-    const layer = makers[Object.keys(makers).find((key) => key in data)](data, texts, blobs);
+  function made(data, texts, blobs, items) {
+    const layer = makers[Object.keys(makers).find((key) => key in data)](data, texts, blobs, items);
     layer.text ??= (i) => texts[data.text[i]];
     layer.items ??= () => [];
     layer.placesOf ??= () => [];
@@ -190,10 +190,24 @@
 
   // The items of a figure, by what they are called in all figures of a page, and their pictures. `script`: its address.
   function known(items, script) {
-    if (!items) return { key: () => "", itemOf: () => -1, picture: () => null };
+    if (!items) return { key: () => "", itemOf: () => -1, picture: () => null, part: () => null };
     const { of, origins, sheet } = items, start = of + "\n", url = sheet && new URL(sheet.file, script);
-    let places = null;
+    let places = null, image = null;
+    const cellOf = (item) => sheet ? sheet.cells ? sheet.cells[item] ?? -1 : item : -1;
+    const isMade = (cell) => cell >= 0 && (sheet.sizes.length === 2 || 2 * cell < sheet.sizes.length);
     return {
+      // Where a picture stands on the sheet; undefined until that is there.
+      part(item) {
+        const cell = cellOf(item);
+        if (!isMade(cell)) return null;
+        image ??= Object.assign(new Image(), { src: url.href });
+        if (!image.complete) return undefined;
+        if (!image.naturalWidth) return null;
+        const { side, columns, sizes } = sheet, at = sizes.length > 2 ? 2 * cell : 0;
+        return {
+          sheet: image, x: (cell % columns) * side, y: floor(cell / columns) * side, width: sizes[at], height: sizes[at + 1]
+        };
+      },
       key: (item) => start + (origins ? origins[item] : item),
       itemOf(key) {
         if (!key.startsWith(start)) return -1;
@@ -203,8 +217,8 @@
         return places.get(place) ?? -1;
       },
       picture(item) {
-        const cell = sheet ? sheet.cells ? sheet.cells[item] ?? -1 : item : -1;
-        if (cell < 0) return null;
+        const cell = cellOf(item);
+        if (!isMade(cell)) return null;
         const { side, columns, sizes } = sheet, at = sizes.length > 2 ? 2 * cell : 0, part = document.createElement("div");
         // Small ones are drawn larger.
         const [width, height] = [sizes[at], sizes[at + 1]], by = max(1, leastPicture / max(width, height));
@@ -380,7 +394,7 @@
       const script = document.createElement("script");
       arrivals.set(script, (data, address) => {
         const items = known(data.items, address);
-        for (const [name, arrive] of both) if (data[name]) arrive(made(data[name], data.texts, data.values), items);
+        for (const [name, arrive] of both) if (data[name]) arrive(made(data[name], data.texts, data.values, items), items);
       });
       // What failed is asked for again when a reader comes back.
       script.onerror = () => { isAsked = false; script.remove(); };

@@ -19,8 +19,8 @@
     return letters.length > longestName ? letters.slice(0, longestName - 1).join("") + "…" : text;
   };
 
-  // Colours as a page has them now.
-  function theme(figure) {
+  // Colours as a page has them now, or else as the drawing brings them.
+  function theme(figure, svg) {
     const context = make("canvas", { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
     let key = "", known = new Map(), pixels = new Map();
     const rgb = (text) => {
@@ -47,7 +47,13 @@
           const [red, green, blue] = rgb(css.getPropertyValue("--es-bg").trim() || "#fff");
           return "#" + (red + green + blue > 384 ? code.slice(1, 7) : code.slice(7));
         }
-        return css.getPropertyValue("--es-" + code).trim() || css.color;
+        const own = css.getPropertyValue("--es-" + code).trim();
+        if (own) return own;
+        const probe = svg.appendChild(document.createElementNS(svg.namespaceURI, "g"));
+        probe.setAttribute("class", code);
+        const { color } = getComputedStyle(probe);
+        probe.remove();
+        return color;
       },
       // As a pixel of a picture, opaque.
       pixel(code) {
@@ -116,7 +122,7 @@
     const { figure, drawing, svg } = host, { data, view } = map;
     const canvas = drawing.appendChild(make("canvas", { className: "map-canvas", hidden: true }));
     canvas.setAttribute("aria-hidden", "true");
-    const colours = theme(figure), written = new Map(), hasGroups = data.groups.length > 0;
+    const colours = theme(figure, svg), written = new Map(), hasGroups = data.groups.length > 0;
     // Those of no group below, then crosses, and what is asked above.
     const isNoise = (i) => hasGroups && map.shapes[i] < 3 && map.inkOf[i] === data.groups.length;
     const layerOf = (i) => map.shapes[i] > 1 ? map.shapes[i] : isNoise(i) ? 0 : 1, all = [...shuffled(data.count)];
@@ -164,14 +170,14 @@
       }
     }
 
-    // Of all, or of the picked ones among the others; above what is there, which is the paper and lines.
+    // Of all, or of the picked ones among the others; above paper and lines.
     function paintDots(context, isPicked, isMoving) {
       const width = ceil(across * density), height = ceil(down * density);
       if (pixels?.width !== width || pixels?.height !== height) {
         pixels = context.createImageData(width, height);
         shapes = { masks: [] };
       }
-      if (data.joined) pixels = context.getImageData(round(left * density), round(top * density), width, height);
+      if (data.joined) pixels = joined(width, height, isPicked);
       const cells = new Int32Array(pixels.data.buffer);
       if (!data.joined) cells.fill(colours.pixel("bg"));
       const radius = round(4 * data.radius * min(2.4, pow(view.scale, 0.4))) / 4;
@@ -181,9 +187,13 @@
       context.putImageData(pixels, round(left * density), round(top * density));
     }
 
-    // Through the points of each group, in the order of the items.
-    function paintJoined(context, isPicked) {
-      const last = new Map();
+    // Lines through the points of each group, in the order of the items, on paper of their own: a canvas that has shown a
+    // photograph from a reader's disk does not tell its pixels.
+    function joined(width, height, isPicked) {
+      const context = make("canvas", { width, height }).getContext("2d", { willReadFrequently: true }), last = new Map();
+      context.fillStyle = colours.text("bg");
+      context.fillRect(0, 0, width, height);
+      context.setTransform(density, 0, 0, density, -round(left * density), -round(top * density));
       context.lineWidth = 1.8;
       context.lineJoin = "round";
       for (let i = 0; i < data.count; i++) {
@@ -199,7 +209,7 @@
         context.strokeStyle = colours.text(data.groups.length ? data.inks[key] : "muted");
         context.stroke(path);
       }
-      context.globalAlpha = 1;
+      return context.getImageData(0, 0, width, height);
     }
 
     // From an item to what is near it.
@@ -272,10 +282,33 @@
       };
     }
 
+    // Photographs where there is room beside those before them: what is asked for first, then by lot. Of the others dots stay.
+    // Whether they are still to come.
+    function paintPictures(context, { isPicked, selected, near }, isWhole) {
+      const side = data.pictureSide, first = selected < 0 ? [] : [selected, ...near.map((one) => one.item)];
+      const boxes = [];
+      context.lineWidth = 1.5;
+      for (const i of new Set([...first, ...order])) {
+        const part = map.picture(i), x = map.shownX(i), y = map.shownY(i);
+        if (part === undefined) return true;
+        if (!part || isPicked && !isPicked(i) || !map.isShown(x, y)) continue;
+        const by = side / max(part.width, part.height), [width, height] = [part.width * by, part.height * by];
+        const box = [x - width / 2 - 2, y - height / 2 - 2, x + width / 2 + 2, y + height / 2 + 2];
+        if (!isWhole && boxes.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+        boxes.push(box);
+        context.drawImage(part.sheet, part.x, part.y, part.width, part.height, x - width / 2, y - height / 2, width, height);
+        context.strokeStyle = colours.text(data.inks[map.inkOf[i]]);
+        context.strokeRect(x - width / 2 - 1, y - height / 2 - 1, width + 2, height + 2);
+      }
+      return false;
+    }
+
     function paintNames(context, { isPicked, selected, near, group, isMoving }) {
       const name = names(isMoving), isWhole = view.scale === 1, { nameFrom } = map, eighths = 8 * log2(view.scale);
       const item = (i, isApart) => {
         const x = map.shownX(i), y = map.shownY(i);
+        // Pictures speak for themselves.
+        if (data.pictureSide && map.picture(i)) return false;
         return map.isShown(x, y) && name.put(context, [shortened(map.title(i))], x, y - 13, 12, "fg", false, isApart);
       };
       // What is asked for comes first; the others stand aside.
@@ -350,13 +383,9 @@
         context.beginPath();
         context.rect(left, top, across, down);
         context.clip();
-        if (isPainted && data.joined) {
-          context.fillStyle = colours.text("bg");
-          context.fillRect(left, top, across, down);
-          paintJoined(context, isPicked);
-        }
         // Pixels know of no clipping, and need none.
         if (isPainted) paintDots(context, isPicked, isMoving);
+        const isWaiting = isPainted && data.pictureSide && paintPictures(context, state, isWhole);
         if (selected >= 0) paintNear(context, selected, near);
         const isOpen = isPainted && paintNames(context, state);
         context.restore();
@@ -364,7 +393,7 @@
           context.strokeStyle = colours.text("grid");
           context.strokeRect(left, top, across, down);
         }
-        return isOpen || isMoving;
+        return isOpen || isMoving || isWaiting;
       }
     };
   }

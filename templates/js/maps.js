@@ -5,6 +5,8 @@
   const most = 64, nearest = 3;
   // Milliseconds after which a reader who moved has come to rest.
   const quiet = 90;
+  // How near a click must be to a dot under a name, in drawing units.
+  const hit = 4;
   const between = (low, value, high) => max(low, min(high, value));
 
   function unpacked(text, Numbers) {
@@ -14,15 +16,15 @@
   }
 
   // A layer as figures.js knows them, with the view that it is seen through.
-  function layer(data, texts, blobs, cellTexts) {
+  function layer(data, texts, blobs, cellTexts, items) {
     const [left, top, across, down] = data.plot, { count, reach } = data;
     const shorts = (at) => unpacked(blobs[at], Uint16Array);
     const xs = Float32Array.from(shorts(data.px), (step) => left + step / 65535 * across);
     const ys = Float32Array.from(shorts(data.py), (step) => top + step / 65535 * down);
     const inRange = (values) => [values.reduce((a, b) => min(a, b), Infinity), values.reduce((a, b) => max(a, b), -Infinity)];
-    // At the rim of the whole map, but elsewhere in truth.
-    const [rimX, rimY] = data.beyond ? [xs.slice(), ys.slice()] : [xs, ys];
-    for (const [i, x, y] of data.beyond ?? []) [xs[i], ys[i]] = [x, y];
+    // On the whole map at its rim, or as a picture that stands aside; elsewhere in truth.
+    const [drawnX, drawnY] = data.moved ? [xs.slice(), ys.slice()] : [xs, ys];
+    for (const [i, x, y] of data.moved ?? []) [xs[i], ys[i]] = [x, y];
     const [[leastX, mostX], [leastY, mostY]] = [inRange(xs), inRange(ys)];
     const inkOf = shorts(data.inkOf), shapes = unpacked(blobs[data.shapes], Uint8Array);
     const nameFrom = unpacked(blobs[data.nameFrom], Uint8Array);
@@ -36,7 +38,7 @@
     const view = { scale: 1, x: 0, y: 0 };
     const isShown = (x, y) => x >= left && y >= top && x <= left + across && y <= top + down;
     const seenX = (x) => left + (x - left - view.x) * view.scale, seenY = (y) => top + (y - top - view.y) * view.scale;
-    const places = () => view.scale === 1 ? [rimX, rimY] : [xs, ys];
+    const places = () => view.scale === 1 ? [drawnX, drawnY] : [xs, ys];
     const shownX = (i) => seenX(places()[0][i]), shownY = (i) => seenY(places()[1][i]);
     const all = (i) => data.text.length ? texts[data.text[i]] : groups[inkOf[i]] ?? "";
 
@@ -55,6 +57,7 @@
       count,
       data: { ...data, groups, names }, view, inkOf, shapes, nameFrom, places, shownX, shownY, isShown, look,
       nearTitle: near?.title,
+      picture: items.part,
       // The middle of what is seen, as shares of where points lie: the same on the drawings for pages and for telephones.
       get middle() {
         return [
@@ -66,10 +69,10 @@
         const its = between(1, scale, most);
         look(its, leastX + x * (mostX - leastX) - left - across / its / 2, leastY + y * (mostY - leastY) - top - down / its / 2);
       },
-      at(x, y) {
+      at(x, y, within = reach) {
         if (view.scale > 1 && !isShown(x, y) || !(data.text.length || groups.length)) return -1;
         const [xs, ys] = places(), [fromX, fromY] = [(x - left) / view.scale + left + view.x, (y - top) / view.scale + top + view.y];
-        let found = -1, best = pow(reach / view.scale, 2);
+        let found = -1, best = pow(within / view.scale, 2);
         for (let i = count - 1; i >= 0; i--) {
           const dx = xs[i] - fromX, dy = ys[i] - fromY, far = dx * dx + dy * dy;
           if (far <= best) [best, found] = [far, i];
@@ -137,8 +140,15 @@
       made.title = label;
       return made;
     };
-    button("+", "Zoom in", () => change(() => map.zoom(2)));
-    button("\u2212", "Zoom out", () => change(() => map.zoom(0.5)));
+    // About what is pointed at or picked, if it is seen, and that stays in sight.
+    const zoom = (factor) => change(() => {
+      const at = host.current() < 0 ? selected : host.current();
+      if (at < 0 || !map.isShown(map.shownX(at), map.shownY(at))) return map.zoom(factor);
+      map.zoom(factor, map.shownX(at), map.shownY(at));
+      map.reveal(at);
+    });
+    button("+", "Zoom in", () => zoom(2));
+    button("\u2212", "Zoom out", () => zoom(0.5));
     button("\u2922", "Whole map", () => change(() => map.look(1, 0, 0)));
     const choice = make("select", { hidden: true, onchange: () => alone(Number(choice.value)) }, bar);
     choice.setAttribute("aria-label", "One group alone");
@@ -189,6 +199,7 @@
     function remember() {
       clearTimeout(waits);
       waits = setTimeout(() => {
+        if (!drawing.checkVisibility()) return;
         const { scale } = map.view, words = search.value.trim();
         const isPlain = scale === 1 && selected < 0 && group < 0 && !words;
         if (isPlain && !address()) return;
@@ -216,13 +227,16 @@
         choose(text("g") ? map.data.groups.indexOf(text("g")) : -1);
         search.value = text("q");
         seek();
-        if (item >= 0 && item < map.data.count) go(item); else select(-1);
+        // As it was seen: what was picked may lie outside.
+        select(item < map.data.count ? item : -1);
       }, true);
     }
 
     // MARK: What is picked
 
-    function select(i) {
+    function select(index) {
+      // Where nothing is known to be near there is nothing to pick.
+      const i = map.nearTitle ? index : -1;
       selected = i;
       near = i < 0 ? [] : map.nearTo(i);
       list.hidden = i < 0 || !near.length;
@@ -357,12 +371,12 @@
       if (!event.detail || moved > 6 || event.target.closest(".map-tools, .map-near")) return;
       const [x, y] = units(event);
       host.when(() => {
-        const name = map.view.scale === 1 && map.data.names.find(({ box }) => {
-          return box && x >= box[0] && y >= box[1] && x <= box[0] + box[2] && y <= box[1] + box[3];
+        // A dot that is hit comes before the name above it, and what is not painted before nothing.
+        const name = map.view.scale === 1 && map.at(x, y, hit) < 0 && map.data.names.find(({ box, group: its }) => {
+          if (!box || group >= 0 && its !== group) return false;
+          return x >= box[0] && y >= box[1] && x <= box[0] + box[2] && y <= box[1] + box[3];
         });
-        if (name) {
-          return alone(group === name.group ? -1 : name.group);
-        }
+        if (name) return alone(group === name.group ? -1 : name.group);
         select(map.at(x, y));
       });
     });
@@ -380,19 +394,25 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       host.when(() => {
-        const at = host.current(), [left, top, across, down] = map.data.plot, { view } = map;
+        const at = host.current(), [, , across, down] = map.data.plot, { view } = map;
         if (key === "Enter") return at >= 0 && select(at);
         if (key.startsWith("Arrow")) {
           const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
           return change(() => map.look(view.scale, view.x + dx * across / view.scale / 4, view.y + dy * down / view.scale / 4));
         }
-        const place = at < 0 ? [left + across / 2, top + down / 2] : [map.shownX(at), map.shownY(at)];
-        change(() => map.zoom(key === "-" ? 0.5 : 2, ...place));
+        zoom(key === "-" ? 0.5 : 2);
       });
     }, { capture: true });
 
     window.addEventListener("hashchange", recall);
     recall();
+    // Of the two drawings of a figure the one that comes to be seen takes over.
+    let isSeen = drawing.checkVisibility();
+    new ResizeObserver(() => {
+      const was = isSeen;
+      isSeen = drawing.checkVisibility();
+      if (isSeen && !was) recall();
+    }).observe(drawing);
 
     const arrived = (its) => {
       map = its;
@@ -404,7 +424,13 @@
         choice.add(new Option("All groups", "-1"));
         map.data.groups.forEach((name, index) => choice.add(new Option(name, String(index))));
       }
-      const sizes = new ResizeObserver(() => { picture.resized(); ask(); prepare(); });
+      const sizes = new ResizeObserver(() => {
+        picture.resized();
+        ask();
+        prepare();
+      });
+      // Another screen has other pixels.
+      window.addEventListener("resize", ask);
       sizes.observe(svg);
       sizes.observe(drawing);
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ask);

@@ -72,10 +72,10 @@ package struct MapLayer: Sendable, Codable, Equatable {
         }
     }
 
-    /// Where a point truly lies that is drawn at the rim of its map.
-    package struct Beyond: Sendable, Codable, Equatable {
+    /// Where a point truly lies that is drawn elsewhere: at the rim of its map, or as a picture that stands aside.
+    package struct Moved: Sendable, Codable, Equatable {
         package let item: Int
-        /// In the drawing's coordinates, outside `plot`.
+        /// In the drawing's coordinates; outside `plot` where it lies beyond the edge.
         package let place: [Double]
 
         package init(item: Int, at place: Point) {
@@ -95,7 +95,9 @@ package struct MapLayer: Sendable, Codable, Equatable {
     /// In 65,536 steps of `plot`, two bytes each, the lower first.
     package let x: Data
     package let y: Data
-    package let beyond: [Beyond]
+    package let moved: [Moved]
+    /// Of the longer side of items' pictures; 0 where items are dots.
+    package let pictureSide: Double
     /// Lines go through the points of each group, or through all where there are no groups.
     package let isJoined: Bool
     /// Plain text of each point; lines end in `\n`, the first is its name. Empty: too many to tell.
@@ -116,11 +118,12 @@ package struct MapLayer: Sendable, Codable, Equatable {
 
     /// - Parameters:
     ///   - places: in the drawing's coordinates, inside `plot`.
-    ///   - beyond: of points that lie outside it.
+    ///   - moved: of those that do not lie where they are drawn.
     ///   - inkOf: of each place.
     package init(
-        plot: Rect, cover: Double, radius: Double, reach: Double, places: [Point], beyond: [Beyond],
-        isJoined: Bool, texts: [String], inks: [SVGCanvas.Ink], inkOf: [Int], shapes: [Shape], groups: [String],
+        plot: Rect, cover: Double, radius: Double, reach: Double, places: [Point], moved: [Moved],
+        pictureSide: Double, isJoined: Bool, texts: [String], inks: [SVGCanvas.Ink], inkOf: [Int], shapes: [Shape],
+        groups: [String],
         names: [Name], nameFrom: [Double], neighbors: Neighbors?
     ) {
         self.plot = [plot.x, plot.y, plot.width, plot.height]
@@ -129,7 +132,8 @@ package struct MapLayer: Sendable, Codable, Equatable {
         self.reach = reach
         x = Self.packed(places.map { ($0.x - plot.x) / max(plot.width, 1) * 65_535 })
         y = Self.packed(places.map { ($0.y - plot.y) / max(plot.height, 1) * 65_535 })
-        self.beyond = beyond
+        self.moved = moved
+        self.pictureSide = pictureSide
         self.isJoined = isJoined
         self.texts = texts
         self.inks = inks.map(\.code)

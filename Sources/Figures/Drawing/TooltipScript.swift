@@ -118,9 +118,10 @@ struct TooltipScript {
                 "{\"lines\":[\(indices(name.lines))],\"at\":[\(list([name.x, name.y]))],\"size\":\(Self.short(name.size)),\"ink\":\(Self.quoted(name.ink)),\"group\":\(name.group),\"from\":\(Self.short(name.from))\(box)}"
         }
         parts.append("\"names\":[\(names.joined(separator: ","))]")
-        if !map.beyond.isEmpty {
-            let places = map.beyond.map { "[\($0.item),\(list($0.place))]" }
-            parts.append("\"beyond\":[\(places.joined(separator: ","))]")
+        if map.pictureSide > 0 { parts.append("\"pictureSide\":\(Self.short(map.pictureSide))") }
+        if !map.moved.isEmpty {
+            let places = map.moved.map { "[\($0.item),\(list($0.place))]" }
+            parts.append("\"moved\":[\(places.joined(separator: ","))]")
         }
         if map.isJoined { parts.append("\"joined\":true") }
         if let near = map.neighbors {

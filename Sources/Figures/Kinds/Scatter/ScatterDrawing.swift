@@ -163,7 +163,8 @@ struct ScatterDrawing {
     private var tooltips: TooltipLayer {
         let walk = ScatterWalk(
             data: data, frame: frame, marks: marks, points: points, labels: labels, queries: queries,
-            reach: pictures.map { $0.side / 2 } ?? 16, cover: keyTop, neighbors: neighbors, tells: tells)
+            reach: pictures.map { $0.side / 2 } ?? 16, pictureSide: pictures?.side ?? 0, cover: keyTop,
+            neighbors: neighbors, tells: tells)
         return .map(walk.layer)
     }
 }

@@ -22,6 +22,8 @@ struct ScatterWalk {
     let labels: ScatterLabels
     let queries: ScatterQueryMarks?
     let reach: Double
+    /// 0 where items are dots.
+    let pictureSide: Double
     /// Down to where the drawing is the map and its axes.
     let cover: Double
     /// Truly nearest, of each item; nil: not asked for.
@@ -31,7 +33,7 @@ struct ScatterWalk {
 
     var layer: MapLayer {
         let stars = queries?.places ?? []
-        let beyond = beyond
+        let moved = moved
         let (inks, ofItem) = points.walkedInks
         let groups = data.groups?.names.map(Wording.line) ?? []
         let walked = labels.walkedGroups { group in
@@ -39,10 +41,10 @@ struct ScatterWalk {
             let inner = frame.plot
             return Point(max(inner.x, min(inner.maxX, place.x)), max(inner.y, min(inner.maxY, place.y)))
         }
-        let from = scales(of: walked.map { ($0.name, $0.width, $0.height) }, beyond: Set(beyond.map(\.item)))
+        let from = scales(of: walked.map { ($0.name, $0.width, $0.height) }, moved: Set(moved.map(\.item)))
         return MapLayer(
             plot: frame.plot, cover: cover, radius: points.radius, reach: reach, places: marks + stars,
-            beyond: beyond, isJoined: data.isJoined,
+            moved: moved, pictureSide: pictureSide, isJoined: data.isJoined,
             texts: tells
                 ? marks.indices.map(data.tooltip) + stars.indices.map { data.queries?.tooltip($0) ?? "" } : [],
             inks: inks + [.foreground], inkOf: ofItem + stars.map { _ in inks.count },
@@ -51,21 +53,20 @@ struct ScatterWalk {
             nameFrom: from.points, neighbors: neighbors)
     }
 
-    /// Queries set the frame, so none of them lies outside it.
-    private var beyond: [MapLayer.Beyond] {
+    /// Queries set the frame, so none of them is.
+    private var moved: [MapLayer.Moved] {
         data.map.points.indices.compactMap { item in
-            let point = data.map.points[item]
-            guard frame.isBeyond(point) else { return nil }
-            return MapLayer.Beyond(item: item, at: frame.place(Point(Double(point.x), Double(point.y))))
+            let place = frame.place(Point(Double(data.map.points[item].x), Double(data.map.points[item].y)))
+            return place == marks[item] ? nil : MapLayer.Moved(item: item, at: place)
         }
     }
 
     /// From which magnification on groups and points have their names. First comes what is asked, then groups, then what
     /// the author named, then the other items by lot.
     ///
-    /// - Parameter beyond: items that are seen elsewhere once the map is magnified, and not named there.
+    /// - Parameter moved: items that are seen elsewhere once the map is magnified, and not named there.
     private func scales(
-        of groups: [(name: MapLayer.Name, width: Double, height: Double)], beyond: Set<Int>
+        of groups: [(name: MapLayer.Name, width: Double, height: Double)], moved: Set<Int>
     ) -> (groups: [Double], points: [Double]) {
         let ofGroups = groups.map {
             NameScales.Name(at: Point($0.name.x, $0.name.y), width: $0.width, height: $0.height)
@@ -76,7 +77,7 @@ struct ScatterWalk {
         var generator = SeededGenerator(seed: Self.seed)
         generator.shuffle(&rest)
         let isFirst = Set(data.marked)
-        let order = (data.marked + rest.filter { !isFirst.contains($0) }).filter { !beyond.contains($0) }
+        let order = (data.marked + rest.filter { !isFirst.contains($0) }).filter { !moved.contains($0) }
         let ofItems = order.map { name(data.title($0), at: marks[$0]) }
         let found = NameScales.find(ofStars + ofGroups + ofItems, most: Self.mostScale)
         var points = Array(repeating: Double.infinity, count: marks.count) + found.prefix(ofStars.count)

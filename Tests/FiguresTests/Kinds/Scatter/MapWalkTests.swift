@@ -59,8 +59,8 @@ import VectorMath
         vectors[17] = [4_000, 20]
         let set = SmallSets.set("far", title: "Far", vectors.indices.map { "item \($0)" }, vectors)
         let map = try Self.layer(try SmallSets.draw("kind: scatter\ndata: far\nprojection: pca", set).wide)
-        #expect(map.beyond.map(\.item) == [17])
-        let place = try #require(map.beyond.first?.place)
+        #expect(map.moved.map(\.item) == [17])
+        let place = try #require(map.moved.first?.place)
         let (left, width) = (map.plot[0], map.plot[2])
         // 50 items fill the width; the far one is 80 times as far.
         #expect(place[0] < left - 20 * width || place[0] > left + 20 * width)
