@@ -2,12 +2,12 @@
 them. Script is what Chromium counts as running a page's scripts; work is all of the main thread, with layout and painting.
 """
 
-import csv
 import json
 import pathlib
 import subprocess
 import tempfile
 
+import questions
 from machine import fastest_precision, peer_output
 from places import MODEL, PROGRAM, QUESTIONS, TOOLS, skip
 from table import line
@@ -53,14 +53,7 @@ def site(folder):
     datasets = folder / "content/datasets"
     datasets.mkdir(parents=True)
     (folder / "embedsite.yml").write_text("title: Questions\n")
-    with (datasets / "questions.csv").open("w", newline="") as file:
-        writer = csv.DictWriter(file, ["text", "category"])
-        writer.writeheader()
-        for part in ("train.csv", "test.csv"):
-            writer.writerows(csv.DictReader((QUESTIONS.parent / part).open(newline="")))
-    (datasets / "questions.yml").write_text(
-        "title: Questions\nlicense: CC BY 4.0\norigin: Casanueva et al. 2020\nembed: minilm\n"
-        "records:\n  csv: questions.csv\n  text: text\n  label: category\n")
+    questions.write(datasets)
     (folder / "content/index.md").write_text(f"---\ntitle: Questions\n---\n\n```figure\n{BLOCK}\n```\n")
     subprocess.run(
         [PROGRAM, "build", "--precision", fastest_precision("reading")], cwd=folder, check=True,

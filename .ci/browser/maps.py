@@ -3,8 +3,8 @@
 import time
 
 from .tooltips import _point, _press
+from .waiting import until
 
-PATIENCE = 3.0
 # Until the browser's own thread knows which parts of a page take gestures themselves.
 SETTLED = 0.4
 
@@ -75,13 +75,7 @@ def complaints(chrome):
 
 
 def _until(chrome, figure, name, holds):
-    """The state as soon as it holds; the last one after a while."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        state = chrome.run(STATE, figure, name)
-        if holds(state) or time.monotonic() > end:
-            return state
-        time.sleep(0.03)
+    return until(lambda: chrome.run(STATE, figure, name), holds)
 
 
 def _scale(state):

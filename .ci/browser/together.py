@@ -1,13 +1,11 @@
 """Figures of one page that know the same items: what one points at, the others mark; photographs stand in tooltips."""
 
-import time
-
 from .tooltips import _press
+from .waiting import until
 
 # On this page of the gallery: a matrix and a map of the same pictures.
 PAGE = "pictures.html"
 FIGURES = ("fig-shapes", "fig-shapes-map")
-PATIENCE = 3.0
 
 FOCUS = """
 document.getElementById(arguments[0]).querySelector(".drawing-" + arguments[1]).focus({ preventScroll: true });
@@ -62,10 +60,4 @@ def complaints(chrome, name):
 
 
 def _until(chrome, one, other, name, holds):
-    """The state as soon as it holds; the last one after a while."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        state = chrome.run(STATE, [one, other], name)
-        if holds(state) or time.monotonic() > end:
-            return state
-        time.sleep(0.03)
+    return until(lambda: chrome.run(STATE, [one, other], name), holds)

@@ -7,7 +7,6 @@ PyPI's datamapplot, seaborn, altair, plotly and pandas; PROGRAM is .build/releas
 ../shared/data where that is there, else the large map is left out. What each peer took stands below its picture.
 """
 
-import csv
 import html
 import os
 import pathlib
@@ -17,8 +16,10 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.append(str(ROOT / ".ci/bench"))
+import questions  # noqa: E402
+
 PEERS = pathlib.Path(os.environ.get("EMBEDSITE_PEERS", pathlib.Path.home() / ".cache/embedsite-peers")) / "bin/python"
-QUESTIONS = ROOT.parent / "shared/data/banking77"
 OUT = ROOT / ".build/side-by-side"
 
 # A title, a block of ours, and the peer's function in peers.py with the files that it reads.
@@ -38,18 +39,7 @@ def site(folder):
     (folder / "embedsite.yml").write_text("title: Side by side\n")
     for name in ("nouns.yml", "nouns.csv", "sentences.yml"):
         shutil.copy(ROOT / "content/datasets" / name, datasets)
-    rows = ROWS
-    if QUESTIONS.is_dir():
-        read = [row for part in ("train", "test") for row in csv.DictReader((QUESTIONS / f"{part}.csv").open(newline=""))]
-        with (datasets / "questions.csv").open("w", newline="") as file:
-            writer = csv.DictWriter(file, ["text", "category"])
-            writer.writeheader()
-            writer.writerows(read)
-        (datasets / "questions.yml").write_text(
-            "title: Questions\nlicense: CC BY 4.0\norigin: Casanueva et al. 2020\nembed: minilm\n"
-            "records:\n  csv: questions.csv\n  text: text\n  label: category\n")
-    else:
-        rows = [row for row in ROWS if not row[3]]
+    rows = ROWS if questions.write(datasets) else [row for row in ROWS if not row[3]]
     blocks = [f"```figure\nid: fig-{number}\n{block}\n```\n" for number, (_, block, _, _) in enumerate(rows)]
     (folder / "content/index.md").write_text("---\ntitle: Ours\n---\n\n" + "\n".join(blocks))
     return rows

@@ -1,5 +1,5 @@
+import Analyses
 import Datasets
-import VectorMath
 
 /// The items of a figure as a page's scripts know them: the same ones in all its figures, and with their pictures.
 package struct ShownItems: Sendable, Codable, Equatable {
@@ -16,9 +16,9 @@ package struct ShownItems: Sendable, Codable, Equatable {
         pictures = nil
     }
 
-    init(of set: VectorSet, pictures limits: PortraitLimits, workers: Workers) throws {
+    init(of set: VectorSet, picturesFor spec: FigureSpec, by analyst: Analyst) throws {
         dataset = set.dataset.name
         origins = set.origins
-        pictures = try PictureSheet(of: set.dataset.records, limits, workers: workers)
+        pictures = try PictureSheet(of: set.dataset.records, spec.portraits, workers: analyst.workers)
     }
 }

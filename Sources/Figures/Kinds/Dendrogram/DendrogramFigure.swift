@@ -39,7 +39,7 @@ extension DendrogramFigure {
         let set = try spec.firstSet(of: sets, least: 2, most: Self.itemLimit)
         let tree = try analyst.ask(TreeQuestion(metric: metric, linkage: linkage), of: set)
         let text = DendrogramText(set: set, tree: tree, options: self)
-        let items = try ShownItems(of: set, pictures: spec.portraits, workers: analyst.workers)
+        let items = try ShownItems(of: set, picturesFor: spec, by: analyst)
         return Figure(spec, text, players: Players(in: set), items: items) { layout, heading in
             DendrogramDrawing(text: text, layout: layout, spec: spec).draw(heading)
         }

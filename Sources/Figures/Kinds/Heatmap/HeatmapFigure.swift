@@ -76,7 +76,7 @@ extension HeatmapFigure {
             pixels.append(
                 try picture.ramp.png(queries.storage, width: queries.columns, height: queries.rows, for: spec))
         }
-        let items = try ShownItems(of: set, pictures: spec.portraits, workers: analyst.workers)
+        let items = try ShownItems(of: set, picturesFor: spec, by: analyst)
         return Figure(spec, picture, items: items, isBroad: true) { layout, heading in
             HeatmapDrawing(picture: picture, layout: layout, spec: spec).draw(heading, pixels: pixels)
         }

@@ -59,7 +59,7 @@ extension ScatterFigure {
         let text = ScatterText(data: data, showsImages: showsImages)
         let thumbnails = try Thumbnails(of: (showsImages ? 0 : count)..<records.count, in: records, spec.portraits)
         let neighbors = try nearest(of: set, analyst: analyst)
-        let items = try ShownItems(of: set, pictures: spec.portraits, workers: analyst.workers)
+        let items = try ShownItems(of: set, picturesFor: spec, by: analyst)
         return try Figure(
             spec, text, players: Players(in: set), items: items, isBroad: count >= Self.broadFrom
         ) { layout, heading in

@@ -30,7 +30,7 @@ package struct Scatter3DFigure: FigureType {
         let data = try ScatterData(
             spec: spec, options: options, set: set, plan: spec.plan(options.projection, of: set, dimensions: 3),
             showsImages: false, analyst: analyst)
-        let items = try ShownItems(of: set, pictures: spec.portraits, workers: analyst.workers)
+        let items = try ShownItems(of: set, picturesFor: spec, by: analyst)
         let text = ScatterText(data: data, showsImages: false)
         return try Figure(spec, text, players: Players(in: set), items: items) { layout, heading in
             try Scatter3DDrawing(data: data, layout: layout, spec: spec).draw(heading)

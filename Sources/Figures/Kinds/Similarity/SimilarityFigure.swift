@@ -82,7 +82,7 @@ extension SimilarityFigure {
             return try ramp.png(values, width: side, height: side, for: spec)
         }
         let isBroad = SimilarityPlaces.areBroad(data, spec: spec)
-        let items = try ShownItems(of: set, pictures: spec.portraits, workers: analyst.workers)
+        let items = try ShownItems(of: set, picturesFor: spec, by: analyst)
         return Figure(spec, data, players: Players(in: set), items: items, isBroad: isBroad) { layout, heading in
             SimilarityDrawing(data, layout: layout, spec: spec, isBroad: isBroad).draw(heading, pixels: pixels)
         }
